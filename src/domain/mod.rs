@@ -1,0 +1,16 @@
+//! What the product knows, pure: no async, no clock, no randomness, no environment.
+
+pub mod challenge;
+pub mod flow;
+pub mod form;
+pub mod id;
+pub mod keyring;
+pub mod link;
+pub mod page;
+pub mod recipe;
+pub mod refusal;
+pub mod seal;
+pub mod source;
+pub mod source_text;
+pub mod token;
+pub mod workflow;

@@ -1,0 +1,148 @@
+//! A recipe: how to recognise a source's screens and what to ask on each, as data (TOML in files, JSON in the API).
+
+pub mod dom;
+pub mod lint;
+pub mod run;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    challenge::{Channel, CodeFormat, Kind},
+    refusal::Refusal,
+};
+
+/// A CSS selector; [`lint`] says when one cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Css(pub String);
+
+/// How to walk one source's sign-in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipe {
+    /// Tried in order; the first whose mark is seen is the screen.
+    pub screens: Vec<Screen>,
+    /// How to tell that the source accepted the sign-in; asked after the screens.
+    pub signed_in: Mark,
+    /// Pages that end the flow; asked before the screens.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<Ending>,
+    /// Elements with `data-value` and `data-outcome`, on sources that exist for tests: makes every link a test link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub test_values: Option<Css>,
+}
+
+/// What must and what must not be on a page, and where the page must be.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// Each of these is somewhere on the page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub all: Vec<Css>,
+    /// None of these is anywhere on the page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub none: Vec<Css>,
+    /// The path of the page's URL; a `*` at its end stands for anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+}
+
+/// One screen: how to recognise it, what to ask, and where the answer goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Screen {
+    /// For people who read the recipe or its mistakes.
+    pub name: String,
+    pub when: Mark,
+    /// The kind of prompt.
+    pub ask: Kind,
+    /// Which element takes which field of the prompt: `identifier`, `password`, `code`, `answer` (each match is a
+    /// question), `phone`, `email`, or an extra name that the source wants with its credentials.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, Css>,
+    /// The radios, options, buttons or links to choose from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choices: Option<Choices>,
+    /// What to press; without it, Enter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submit: Option<Css>,
+    /// Where the source's own words to this screen stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<Css>,
+    /// Where the source says what was wrong with the previous answer; the first that has words counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<Complaint>,
+    /// The button or link that sends another code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resend: Option<SendAgain>,
+    /// Buttons or links to other ways: another method, a backup code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alternatives: Option<Css>,
+    /// The button or link to the previous screen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub back: Option<Css>,
+    /// How the code arrives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+    /// What the code looks like.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<CodeFormat>,
+}
+
+/// The options of a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choices {
+    pub at: Css,
+    /// Which option (by the value it carries) is which channel.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub channels: BTreeMap<String, Channel>,
+}
+
+/// Where a complaint stands and what it means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Complaint {
+    pub at: Css,
+    /// Only when its words hold this, in any case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contains: Option<String>,
+    /// Without it: the usual refusal of the screen's kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<Refusal>,
+}
+
+/// The offer to send another code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SendAgain {
+    pub at: Css,
+    /// How many seconds the source wants between two codes.
+    #[serde(default)]
+    pub after: u16,
+}
+
+/// A page that ends the flow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ending {
+    pub when: Mark,
+    pub code: Refusal,
+    /// Where the source's own words about it stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<Css>,
+}
+
+/// The refusal that a complaint on a screen of this kind means unless the recipe says another.
+pub fn usual_refusal(kind: Kind) -> Refusal {
+    match kind {
+        Kind::Credentials | Kind::Password => Refusal::InvalidCredentials,
+        Kind::Identifier => Refusal::InvalidIdentifier,
+        Kind::OneTimeCode => Refusal::MfaCodeInvalid,
+        Kind::MfaMethod => Refusal::MfaMethodUnsupported,
+        Kind::Destination | Kind::Phone | Kind::Email => Refusal::MfaDeliveryFailed,
+        Kind::SecurityQuestion => Refusal::SecurityAnswerWrong,
+    }
+}

@@ -1,0 +1,111 @@
+//! A source: the third-party system a customer signs in to, as it is defined in files and by the API.
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::{
+    id::Noun,
+    recipe::{
+        Recipe,
+        lint::{self, Mistake},
+    },
+};
+
+/// What drives the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, strum::Display, strum::EnumString)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Engine {
+    /// The simplest engine that can.
+    #[default]
+    Auto,
+    /// Plain forms over HTTP.
+    Http,
+    /// An isolated browser context.
+    Chrome,
+}
+
+/// A source as somebody wrote it down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// The name customers know it by.
+    pub name: String,
+    /// Where its sign-in begins.
+    pub login_url: String,
+    /// The hosts (`host` or `host:port`) the engine may go to; without any, the login URL's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<String>,
+    #[serde(default)]
+    pub engine: Engine,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipe: Option<Recipe>,
+}
+
+/// Names a source in an id.
+pub struct Source;
+
+impl Noun for Source {
+    const PREFIX: &'static str = "src";
+}
+
+impl Definition {
+    /// Every mistake in it; none means that links can be made for it.
+    pub fn lint(&self) -> Vec<Mistake> {
+        let mut mistakes = Vec::new();
+        let mut add = |key: &str, message: String| mistakes.push(Mistake { key: key.to_owned(), message });
+        if !(1..=80).contains(&self.name.trim().chars().count()) {
+            add("name", "a name has 1 to 80 characters".to_owned());
+        }
+        if let Err(message) = login_url(&self.login_url) {
+            add("login_url", message);
+        }
+        for (index, host) in self.hosts.iter().enumerate() {
+            if !is_host(host) {
+                add(&format!("hosts[{index}]"), "a host is written `host` or `host:port`".to_owned());
+            }
+        }
+        if self.engine == Engine::Chrome {
+            add("engine", "`chrome` is not built yet; use `http` or `auto`".to_owned());
+        }
+        match &self.recipe {
+            Some(recipe) => mistakes.extend(lint::lint(recipe, "recipe")),
+            None => add("recipe", "a source needs a recipe: screens are not recognised without one yet".to_owned()),
+        }
+        mistakes
+    }
+
+    /// The hosts the engine may go to, defaults applied.
+    pub fn allowed_hosts(&self) -> Vec<String> {
+        match login_url(&self.login_url) {
+            Ok(url) if self.hosts.is_empty() => vec![host_of(&url)],
+            _ => self.hosts.clone(),
+        }
+    }
+}
+
+/// The `host` or `host:port` of a URL, without a port that its scheme implies.
+pub fn host_of(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+/// Reads a login URL: absolute, http or https, without user name, and spelled without tricks.
+pub fn login_url(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("not an absolute URL: {error}"))?;
+    let plain = text.starts_with("https://") || text.starts_with("http://");
+    if !plain || text.contains('\\') || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return Err("a login URL starts with https:// and holds no spaces or backslashes".to_owned());
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("a login URL carries no user name or password".to_owned());
+    }
+    Ok(url)
+}
+
+fn is_host(text: &str) -> bool {
+    Url::parse(&format!("https://{text}/")).is_ok_and(|url| {
+        let given = text.to_ascii_lowercase();
+        host_of(&url) == given || given == format!("{}:443", host_of(&url))
+    })
+}

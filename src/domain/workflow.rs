@@ -1,0 +1,87 @@
+//! A workflow: ordered steps run in the signed-in session of one source.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr};
+
+use super::{
+    id::Noun,
+    recipe::{Css, lint::Mistake},
+};
+
+/// One step of a workflow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Step {
+    /// Go to a page of the source: an absolute URL, or a path on the host of the login URL.
+    Visit { url: String },
+    /// Read the page into an artifact of JSON.
+    Extract(Extract),
+}
+
+/// What to read off a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extract {
+    /// The artifact's name.
+    pub name: String,
+    /// With it the result is a list with one object per element found; without it, one object for the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<Css>,
+    /// The object's keys, and where the words of each stand.
+    pub fields: BTreeMap<String, Css>,
+}
+
+/// Names a workflow in an id.
+pub struct Workflow;
+
+impl Noun for Workflow {
+    const PREFIX: &'static str = "wfl";
+}
+
+/// Where the run of a workflow stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
+pub enum Status {
+    Pending,
+    InProgress,
+    Completed,
+    Failed,
+}
+
+/// Every mistake in a list of steps.
+pub fn lint(steps: &[Step]) -> Vec<Mistake> {
+    let mut mistakes = Vec::new();
+    let mut add = |key: String, message: &str| mistakes.push(Mistake { key, message: message.to_owned() });
+    if !(1..=100).contains(&steps.len()) {
+        add("steps".to_owned(), "a workflow has 1 to 100 steps");
+    }
+    for (index, step) in steps.iter().enumerate() {
+        let at = format!("steps[{index}]");
+        match step {
+            Step::Visit { url } if !url.starts_with('/') && super::source::login_url(url).is_err() => {
+                add(format!("{at}.url"), "neither an absolute URL nor a path that starts with `/`");
+            }
+            Step::Visit { .. } => {}
+            Step::Extract(extract) => {
+                if extract.name.is_empty() || extract.name.len() > 80 {
+                    add(format!("{at}.name"), "an artifact's name has 1 to 80 bytes");
+                }
+                if extract.fields.is_empty() {
+                    add(format!("{at}.fields"), "needs at least one field");
+                }
+                if extract.rows.as_ref().is_some_and(|css| css.parse().is_err()) {
+                    add(format!("{at}.rows"), "not a CSS selector");
+                }
+                for (name, css) in &extract.fields {
+                    if css.parse().is_err() {
+                        add(format!("{at}.fields.{name}"), "not a CSS selector");
+                    }
+                }
+            }
+        }
+    }
+    mistakes
+}
