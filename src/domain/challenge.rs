@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 use time::OffsetDateTime;
 
@@ -53,7 +53,9 @@ pub enum Kind {
 }
 
 /// How a second factor reaches the customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Channel {
@@ -144,14 +146,19 @@ pub struct Challenge {
     pub can_go_back: bool,
     /// What was wrong with the previous answer.
     pub error: Option<Refused>,
+    /// The previous answer may or may not have reached the source, so it is asked again and never sent again by us.
+    #[serde(default)]
+    pub answer_lost: bool,
     /// Filled only for sources that say they are a test.
     pub test_values: Vec<TestValue>,
 }
 
-/// What the customer said to a challenge.
-#[derive(Clone)]
+/// What the customer said to a challenge. It can be written out only to be sealed.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// Values by field name.
+    #[serde(serialize_with = "expose")]
     Fields(BTreeMap<String, SecretString>),
     /// The id of a choice.
     Choice(String),
@@ -176,8 +183,21 @@ impl Challenge {
             resend: None,
             can_go_back: false,
             error: None,
+            answer_lost: false,
             test_values: Vec::new(),
         }
+    }
+
+    /// The challenge as one text, to be sealed: what a source asks is the customer's business.
+    pub fn to_secret(&self) -> SecretString {
+        serde_json::to_string(self)
+            .expect("a challenge is texts and times")
+            .into()
+    }
+
+    /// Reads what [`Self::to_secret`] wrote.
+    pub fn from_secret(text: &SecretString) -> Option<Self> {
+        serde_json::from_str(text.expose_secret()).ok()
     }
 
     /// Reads a posted form as an answer to this challenge, or says what is wrong with which field.
@@ -193,7 +213,12 @@ impl Challenge {
         if self.choices.is_empty() {
             return self.read_fields(form).map(Answer::Fields);
         }
-        chosen(&self.choices, form.get("choice").unwrap_or_default(), "choice").map(Answer::Choice)
+        chosen(
+            &self.choices,
+            form.get("choice").unwrap_or_default(),
+            "choice",
+        )
+        .map(Answer::Choice)
     }
 
     fn read_fields(&self, form: &Form) -> Result<BTreeMap<String, SecretString>, Vec<Invalid>> {
@@ -202,18 +227,32 @@ impl Challenge {
         for field in &self.fields {
             match field.read(form.get(&field.name).unwrap_or_default(), self.code_format) {
                 Ok(value) => drop(values.insert(field.name.clone(), value)),
-                Err(problem) => invalid.push(Invalid { field: field.name.clone(), problem }),
+                Err(problem) => invalid.push(Invalid {
+                    field: field.name.clone(),
+                    problem,
+                }),
             }
         }
-        if invalid.is_empty() { Ok(values) } else { Err(invalid) }
+        if invalid.is_empty() {
+            Ok(values)
+        } else {
+            Err(invalid)
+        }
     }
 }
 
 fn chosen(choices: &[Choice], id: &str, field: &str) -> Result<String, Vec<Invalid>> {
-    let problem = if id.is_empty() { Problem::Missing } else { Problem::NotOffered };
+    let problem = if id.is_empty() {
+        Problem::Missing
+    } else {
+        Problem::NotOffered
+    };
     match choices.iter().find(|choice| choice.id == id) {
         Some(choice) => Ok(choice.id.clone()),
-        None => Err(vec![Invalid { field: field.to_owned(), problem }]),
+        None => Err(vec![Invalid {
+            field: field.to_owned(),
+            problem,
+        }]),
     }
 }
 
@@ -233,7 +272,11 @@ impl Field {
             (_, Sensitivity::Identifier | Sensitivity::Public) => typed.trim().to_owned(),
             (_, Sensitivity::Secret) => typed.to_owned(),
         };
-        if value.is_empty() { Err(Problem::Missing) } else { Ok(value.into()) }
+        if value.is_empty() {
+            Err(Problem::Missing)
+        } else {
+            Ok(value.into())
+        }
     }
 }
 
@@ -250,7 +293,9 @@ fn email(typed: &str) -> Result<String, Problem> {
     let typed = typed.trim();
     match typed.rsplit_once('@') {
         _ if typed.is_empty() => Err(Problem::Missing),
-        Some((name, host)) if !name.is_empty() && !host.is_empty() && !typed.contains(char::is_whitespace) => {
+        Some((name, host))
+            if !name.is_empty() && !host.is_empty() && !typed.contains(char::is_whitespace) =>
+        {
             Ok(typed.to_owned())
         }
         _ => Err(Problem::NotAnEmail),
@@ -259,11 +304,23 @@ fn email(typed: &str) -> Result<String, Problem> {
 
 /// Codes are copied out of messages: spaces and hyphens go, full-width digits become plain ones.
 fn one_time(typed: &str, format: Option<CodeFormat>) -> Result<String, Problem> {
-    let code: String = typed.chars().filter(|c| !c.is_whitespace() && !is_hyphen(*c)).map(narrow).collect();
-    let Some(format) = format else { return Ok(code) };
-    let wrong_length = format.length.is_some_and(|length| code.chars().count() != usize::from(length));
+    let code: String = typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && !is_hyphen(*c))
+        .map(narrow)
+        .collect();
+    let Some(format) = format else {
+        return Ok(code);
+    };
+    let wrong_length = format
+        .length
+        .is_some_and(|length| code.chars().count() != usize::from(length));
     let wrong_letters = !format.letters && !code.chars().all(|c| c.is_ascii_digit());
-    if !code.is_empty() && (wrong_length || wrong_letters) { Err(Problem::NotACode) } else { Ok(code) }
+    if !code.is_empty() && (wrong_length || wrong_letters) {
+        Err(Problem::NotACode)
+    } else {
+        Ok(code)
+    }
 }
 
 fn is_hyphen(c: char) -> bool {
@@ -272,12 +329,37 @@ fn is_hyphen(c: char) -> bool {
 
 fn narrow(c: char) -> char {
     match c {
-        '\u{ff10}'..='\u{ff19}' => char::from_u32(u32::from(c) - 0xff10 + u32::from('0')).unwrap_or(c),
+        '\u{ff10}'..='\u{ff19}' => {
+            char::from_u32(u32::from(c) - 0xff10 + u32::from('0')).unwrap_or(c)
+        }
         _ => c,
     }
 }
 
+fn expose<S: Serializer>(
+    values: &BTreeMap<String, SecretString>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(
+        values
+            .iter()
+            .map(|(name, value)| (name, value.expose_secret())),
+    )
+}
+
 impl Answer {
+    /// The answer as one secret text.
+    pub fn to_secret(&self) -> SecretString {
+        serde_json::to_string(self)
+            .expect("an answer is texts by name")
+            .into()
+    }
+
+    /// Reads what [`Self::to_secret`] wrote.
+    pub fn from_secret(text: &SecretString) -> Option<Self> {
+        serde_json::from_str(text.expose_secret()).ok()
+    }
+
     /// The value given for a field.
     pub fn field(&self, name: &str) -> Option<&str> {
         match self {

@@ -4,54 +4,42 @@ use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
 use time::OffsetDateTime;
 
-use super::{
-    challenge::{Challenge, Kind},
-    id::Noun,
-    link,
-    refusal::{Refusal, Refused},
-};
+use super::{id::Noun, link, refusal::Refusal};
 
 /// Where a flow stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
-    /// The engine is at it; `retold` once an answer was lost on the way.
-    Working,
-    /// The customer is asked.
-    Asking(Box<Challenge>),
-    /// The source accepted the sign-in. Final.
-    SignedIn,
-    /// It cannot go on. Final.
-    Refused(Refused),
-}
-
-/// The name of a state, as it is stored and told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Stage {
+    /// The engine is at it.
     Working,
+    /// The customer is asked.
     Asking,
+    /// The source accepted the sign-in. Final.
     SignedIn,
+    /// It cannot go on. Final.
     Refused,
 }
 
 /// What can happen to a flow.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event {
     /// The engine came to a prompt.
-    Asked(Box<Challenge>),
+    Asked,
     /// The customer answered the prompt of this turn.
     Answered { turn: u32 },
     /// The source accepted the sign-in.
     SignedIn,
     /// It cannot go on, for this reason.
-    Refused(Refused),
+    Refused(Refusal),
 }
 
-/// One walk through the screens, as far as its state goes.
+/// One walk through the screens, as far as its state goes; what is asked is kept beside it, sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flow {
-    pub state: State,
+    pub stage: Stage,
     /// The number of prompts so far: a form carries it, and a stale one is harmless.
     pub turn: u32,
     /// When it is given up unless something happens before.
@@ -82,7 +70,11 @@ pub struct InvalidEvent {
 impl Flow {
     /// A flow whose engine is about to open the source.
     pub fn begin(now: OffsetDateTime, patience: Patience) -> Self {
-        Self { state: State::Working, turn: 0, deadline: now + patience.engine }
+        Self {
+            stage: Stage::Working,
+            turn: 0,
+            deadline: now + patience.engine,
+        }
     }
 
     /// Takes an event: what it means for the link, or a refusal that changes nothing.
@@ -92,64 +84,51 @@ impl Flow {
         now: OffsetDateTime,
         patience: Patience,
     ) -> Result<Option<link::Event>, InvalidEvent> {
-        let (state, meaning) = match (&self.state, event) {
-            (State::Working, Event::Asked(challenge)) => {
+        let meaning = match (self.stage, event) {
+            (Stage::Working, Event::Asked) => {
                 self.turn += 1;
+                self.stage = Stage::Asking;
                 self.deadline = now + patience.customer;
-                (State::Asking(challenge), None)
+                None
             }
-            (State::Asking(_), Event::Answered { turn }) if turn == self.turn => {
+            (Stage::Asking, Event::Answered { turn }) if turn == self.turn => {
+                self.stage = Stage::Working;
                 self.deadline = now + patience.engine;
-                (State::Working, Some(link::Event::Answered))
+                Some(link::Event::Answered)
             }
-            (State::Working, Event::SignedIn) if self.turn > 0 => (State::SignedIn, Some(link::Event::SignedIn)),
-            (State::Working | State::Asking(_), Event::Refused(refused)) => {
-                let meaning = link_meaning(refused.refusal);
-                (State::Refused(refused), meaning)
+            (Stage::Working, Event::SignedIn) if self.turn > 0 => {
+                self.stage = Stage::SignedIn;
+                Some(link::Event::SignedIn)
             }
-            (State::Working | State::Asking(_) | State::SignedIn | State::Refused(_), _) => {
-                return Err(InvalidEvent { stage: self.stage(), turn: self.turn });
+            (Stage::Working | Stage::Asking, Event::Refused(refusal)) => {
+                self.stage = Stage::Refused;
+                link_meaning(refusal)
+            }
+            (Stage::Working | Stage::Asking | Stage::SignedIn | Stage::Refused, _) => {
+                return Err(InvalidEvent {
+                    stage: self.stage,
+                    turn: self.turn,
+                });
             }
         };
-        self.state = state;
         Ok(meaning)
-    }
-
-    /// The name of its state.
-    pub fn stage(&self) -> Stage {
-        match self.state {
-            State::Working => Stage::Working,
-            State::Asking(_) => Stage::Asking,
-            State::SignedIn => Stage::SignedIn,
-            State::Refused(_) => Stage::Refused,
-        }
     }
 
     /// Whether something can still happen to it.
     pub fn is_live(&self) -> bool {
-        matches!(self.state, State::Working | State::Asking(_))
-    }
-
-    /// What is asked now.
-    pub fn challenge(&self) -> Option<&Challenge> {
-        match &self.state {
-            State::Asking(challenge) => Some(challenge),
-            State::Working | State::SignedIn | State::Refused(_) => None,
+        match self.stage {
+            Stage::Working | Stage::Asking => true,
+            Stage::SignedIn | Stage::Refused => false,
         }
-    }
-
-    /// Which prompt is shown now.
-    pub fn asks(&self) -> Option<Kind> {
-        self.challenge().map(|challenge| challenge.kind)
     }
 
     /// Why it must be given up at `now`, if it must.
     pub fn overdue(&self, now: OffsetDateTime) -> Option<Refusal> {
-        match self.state {
+        match self.stage {
             _ if now < self.deadline => None,
-            State::Working => Some(Refusal::FlowInterrupted),
-            State::Asking(_) => Some(Refusal::FlowTimedOut),
-            State::SignedIn | State::Refused(_) => None,
+            Stage::Working => Some(Refusal::FlowInterrupted),
+            Stage::Asking => Some(Refusal::FlowTimedOut),
+            Stage::SignedIn | Stage::Refused => None,
         }
     }
 }
@@ -159,5 +138,86 @@ fn link_meaning(refusal: Refusal) -> Option<link::Event> {
     match refusal {
         Refusal::FlowElsewhere | Refusal::LinkExpired | Refusal::LinkRevoked => None,
         other => Some(link::Event::Refused(other)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use time::{Duration, macros::datetime};
+
+    use strum::VariantArray;
+
+    use super::*;
+    use crate::domain::link::{Link, Status};
+
+    const PATIENCE: Patience = Patience {
+        customer: Duration::minutes(15),
+        engine: Duration::minutes(2),
+    };
+
+    fn any_event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            Just(Event::Asked),
+            (0_u32..4).prop_map(|turn| Event::Answered { turn }),
+            Just(Event::SignedIn),
+            prop::sample::select(Refusal::VARIANTS).prop_map(Event::Refused),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_happens_turns_only_grow_and_an_end_is_final(
+            events in prop::collection::vec((any_event(), 0_i64..600), 0..40),
+        ) {
+            let mut now = datetime!(2026-01-01 00:00 UTC);
+            let mut flow = Flow::begin(now, PATIENCE);
+            for (event, seconds) in events {
+                now += Duration::seconds(seconds);
+                let before = flow.clone();
+                let taken = flow.apply(event, now, PATIENCE);
+                match taken {
+                    Err(_) => prop_assert_eq!(&flow, &before),
+                    Ok(_) => {
+                        prop_assert!(before.is_live());
+                        prop_assert_eq!(flow.turn, before.turn + u32::from(event == Event::Asked));
+                        prop_assert!(!flow.is_live() || flow.deadline > now);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn a_flow_never_asks_of_its_link_what_the_link_refuses(
+            events in prop::collection::vec(any_event(), 0..40),
+        ) {
+            let now = datetime!(2026-01-01 00:00 UTC);
+            let (mut link, _) = Link::create(now, now + Duration::days(1));
+            link.apply(link::Event::Opened, now).unwrap();
+            let mut flow = Flow::begin(now, PATIENCE);
+            for event in events {
+                if let Ok(Some(meaning)) = flow.apply(event, now, PATIENCE) {
+                    prop_assert!(link.apply(meaning, now).is_ok(), "{:?} at {:?}", meaning, link.status);
+                }
+            }
+            prop_assert!(link.status != Status::Completed);
+        }
+    }
+
+    #[test]
+    fn an_answer_to_an_earlier_turn_changes_nothing() {
+        let now = datetime!(2026-01-01 00:00 UTC);
+        let mut flow = Flow::begin(now, PATIENCE);
+        flow.apply(Event::Asked, now, PATIENCE).unwrap();
+        flow.apply(Event::Answered { turn: 1 }, now, PATIENCE)
+            .unwrap();
+        flow.apply(Event::Asked, now, PATIENCE).unwrap();
+        assert_eq!(
+            flow.apply(Event::Answered { turn: 1 }, now, PATIENCE),
+            Err(InvalidEvent {
+                stage: Stage::Asking,
+                turn: 2
+            })
+        );
     }
 }

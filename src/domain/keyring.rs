@@ -14,6 +14,8 @@ pub enum Purpose {
     Seal,
     /// The token in forms.
     Csrf,
+    /// The addresses of artifacts' contents.
+    Artifact,
 }
 
 impl Purpose {
@@ -22,6 +24,7 @@ impl Purpose {
             Self::Link => b"vestibule/v1/link",
             Self::Seal => b"vestibule/v1/seal",
             Self::Csrf => b"vestibule/v1/csrf",
+            Self::Artifact => b"vestibule/v1/artifact",
         }
     }
 }
@@ -47,11 +50,16 @@ impl Key {
     /// A key from 32 random bytes.
     pub fn new(id: &str, root: [u8; 32]) -> Result<Self, InvalidKey> {
         let well_formed = (1..=16).contains(&id.len())
-            && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+            && id
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
         if !well_formed {
             return Err(InvalidKey::Id(id.to_owned()));
         }
-        Ok(Self { id: id.to_owned(), root: Zeroizing::new(root) })
+        Ok(Self {
+            id: id.to_owned(),
+            root: Zeroizing::new(root),
+        })
     }
 
     /// The short public name that stands in tokens.

@@ -5,14 +5,25 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 use time::OffsetDateTime;
 
 use super::{
-    id::{Id, Noun},
     flow::Flow,
+    id::{Id, Noun},
     refusal::Refusal,
 };
 
 /// Where a link stands; see the README for the graph.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Display, EnumString, IntoStaticStr, VariantArray,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    Display,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
 )]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
@@ -55,7 +66,9 @@ pub enum Event {
 }
 
 /// Who caused a transition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Actor {
@@ -86,7 +99,8 @@ pub struct Link {
     pub status_reason: Option<String>,
     /// The last refusal of any of its flows.
     pub last_refusal: Option<Refusal>,
-    pub live_flow: Option<Id<Flow>>,
+    /// Its newest flow, and the only one that may be live.
+    pub last_flow: Option<Id<Flow>>,
     /// The number of transitions recorded so far.
     pub sequence: i64,
     pub changed_at: OffsetDateTime,
@@ -112,7 +126,7 @@ impl Link {
             status: Status::Created,
             status_reason: None,
             last_refusal: None,
-            live_flow: None,
+            last_flow: None,
             sequence: 1,
             changed_at: now,
             expires_at,
@@ -133,7 +147,9 @@ impl Link {
     pub fn is_due(&self, now: OffsetDateTime) -> bool {
         now >= self.expires_at
             && match self.status {
-                Status::Created | Status::Accessed | Status::Authenticating | Status::Failed => true,
+                Status::Created | Status::Accessed | Status::Authenticating | Status::Failed => {
+                    true
+                }
                 Status::InProgress | Status::Completed | Status::Expired => false,
             }
     }
@@ -141,13 +157,20 @@ impl Link {
     /// The link as every reader must see it at `now`, with the transition that is still to be recorded, if one is.
     pub fn as_of(&self, now: OffsetDateTime) -> (Self, Option<Transition>) {
         let mut link = self.clone();
-        let transition =
-            if self.is_due(now) { link.apply(Event::TimeUp, now).ok().flatten() } else { None };
+        let transition = if self.is_due(now) {
+            link.apply(Event::TimeUp, now).ok().flatten()
+        } else {
+            None
+        };
         (link, transition)
     }
 
     /// Takes an event: the transition to record, `None` when it changes no status, or a refusal that changes nothing.
-    pub fn apply(&mut self, event: Event, now: OffsetDateTime) -> Result<Option<Transition>, InvalidTransition> {
+    pub fn apply(
+        &mut self,
+        event: Event,
+        now: OffsetDateTime,
+    ) -> Result<Option<Transition>, InvalidTransition> {
         let to = self.next(event, now)?;
         if to == self.status {
             return Ok(None);
@@ -157,13 +180,18 @@ impl Link {
             self.last_refusal = Some(refusal);
         }
         // The hour of expiry is the truth, however late it was noticed; history never runs backwards.
-        let at = if event == Event::TimeUp { self.expires_at } else { now }.max(self.changed_at);
+        let at = if event == Event::TimeUp {
+            self.expires_at
+        } else {
+            now
+        }
+        .max(self.changed_at);
         let transition = Transition {
             sequence: self.sequence + 1,
             from: Some(self.status),
             to,
             at,
-            flow_id: self.live_flow,
+            flow_id: self.last_flow,
             reason: reason.clone(),
             actor: actor(event),
         };
@@ -176,7 +204,10 @@ impl Link {
 
     fn next(&self, event: Event, now: OffsetDateTime) -> Result<Status, InvalidTransition> {
         use Status::{Accessed, Authenticating, Completed, Created, Expired, Failed, InProgress};
-        let refuse = Err(InvalidTransition { status: self.status, event });
+        let refuse = Err(InvalidTransition {
+            status: self.status,
+            event,
+        });
         if self.is_due(now) && event != Event::TimeUp {
             return refuse;
         }
@@ -189,9 +220,16 @@ impl Link {
             (Accessed | Authenticating, Event::Refused(_)) => Ok(Failed),
             (InProgress, Event::JobsCompleted) => Ok(Completed),
             (InProgress, Event::JobFailed) => Ok(Failed),
-            (Created | Accessed | Authenticating | Failed, Event::TimeUp) if now >= self.expires_at => Ok(Expired),
+            (Created | Accessed | Authenticating | Failed, Event::TimeUp)
+                if now >= self.expires_at =>
+            {
+                Ok(Expired)
+            }
             (Created | Accessed | Authenticating | Failed, Event::Revoked) => Ok(Expired),
-            (Created | Accessed | Authenticating | InProgress | Completed | Failed | Expired, _) => refuse,
+            (
+                Created | Accessed | Authenticating | InProgress | Completed | Failed | Expired,
+                _,
+            ) => refuse,
         }
     }
 }
@@ -208,8 +246,107 @@ fn reason(event: Event) -> Option<String> {
 
 fn actor(event: Event) -> Actor {
     match event {
-        Event::Opened | Event::Answered | Event::Refused(Refusal::CancelledByCustomer) => Actor::Customer,
+        Event::Opened | Event::Answered | Event::Refused(Refusal::CancelledByCustomer) => {
+            Actor::Customer
+        }
         Event::Revoked => Actor::Backend,
-        Event::SignedIn | Event::Refused(_) | Event::JobsCompleted | Event::JobFailed | Event::TimeUp => Actor::System,
+        Event::SignedIn
+        | Event::Refused(_)
+        | Event::JobsCompleted
+        | Event::JobFailed
+        | Event::TimeUp => Actor::System,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use time::{Duration, macros::datetime};
+
+    use strum::VariantArray;
+
+    use super::*;
+
+    /// The graph of the contract, written a second time on purpose.
+    fn is_allowed(from: Status, to: Status) -> bool {
+        use Status::{Accessed, Authenticating, Completed, Created, Expired, Failed, InProgress};
+        let next: &[Status] = match from {
+            Created => &[Accessed, Expired],
+            Accessed => &[Authenticating, Failed, Expired],
+            Authenticating => &[InProgress, Failed, Expired],
+            InProgress => &[Completed, Failed],
+            Completed | Expired => &[],
+            Failed => &[Accessed, Authenticating, Expired],
+        };
+        next.contains(&to)
+    }
+
+    fn any_event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            Just(Event::Opened),
+            Just(Event::Answered),
+            Just(Event::SignedIn),
+            prop::sample::select(Refusal::VARIANTS).prop_map(Event::Refused),
+            Just(Event::JobsCompleted),
+            Just(Event::JobFailed),
+            Just(Event::TimeUp),
+            Just(Event::Revoked),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_happens_the_history_is_gap_free_ordered_and_follows_the_graph(
+            events in prop::collection::vec((any_event(), 0_i64..20_000), 0..60),
+        ) {
+            let mut now = datetime!(2026-01-01 00:00 UTC);
+            let (mut link, created) = Link::create(now, now + Duration::days(1));
+            let mut history = vec![created];
+            for (event, seconds) in events {
+                now += Duration::seconds(seconds);
+                let before = link.clone();
+                match link.apply(event, now) {
+                    Err(_) => prop_assert_eq!(&link, &before),
+                    Ok(None) => prop_assert_eq!(link.status, before.status),
+                    Ok(Some(transition)) => history.push(transition),
+                }
+            }
+            for (pair, sequence) in history.windows(2).zip(2..) {
+                let [earlier, later] = pair else { unreachable!("windows of two") };
+                prop_assert_eq!(later.from, Some(earlier.to));
+                prop_assert!(is_allowed(earlier.to, later.to));
+                prop_assert!(earlier.at <= later.at);
+                prop_assert_eq!(later.sequence, sequence);
+            }
+            prop_assert_eq!(history.last().map(|last| last.to), Some(link.status));
+        }
+    }
+
+    #[test]
+    fn a_link_past_its_time_is_expired_for_every_reader_and_takes_nothing_else() {
+        let now = datetime!(2026-01-01 00:00 UTC);
+        let (mut link, _) = Link::create(now, now + Duration::hours(1));
+        let later = now + Duration::hours(2);
+        let (seen, transition) = link.as_of(later);
+        assert_eq!(seen.status, Status::Expired);
+        assert_eq!(
+            transition.map(|transition| transition.at),
+            Some(now + Duration::hours(1))
+        );
+        assert!(link.apply(Event::Opened, later).is_err());
+        assert_eq!(link.status, Status::Created);
+    }
+
+    #[test]
+    fn a_link_whose_jobs_run_when_its_time_comes_finishes_them() {
+        let now = datetime!(2026-01-01 00:00 UTC);
+        let (mut link, _) = Link::create(now, now + Duration::hours(1));
+        for event in [Event::Opened, Event::Answered, Event::SignedIn] {
+            link.apply(event, now).unwrap();
+        }
+        let later = now + Duration::hours(2);
+        assert_eq!(link.as_of(later).0.status, Status::InProgress);
+        link.apply(Event::JobsCompleted, later).unwrap();
+        assert_eq!(link.status, Status::Completed);
     }
 }

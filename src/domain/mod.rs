@@ -1,9 +1,11 @@
 //! What the product knows, pure: no async, no clock, no randomness, no environment.
 
 pub mod challenge;
+pub mod checkpoint;
 pub mod flow;
 pub mod form;
 pub mod id;
+pub mod job;
 pub mod keyring;
 pub mod link;
 pub mod page;
@@ -12,5 +14,7 @@ pub mod refusal;
 pub mod seal;
 pub mod source;
 pub mod source_text;
+pub mod task;
+pub mod tenant;
 pub mod token;
 pub mod workflow;

@@ -24,7 +24,10 @@ pub struct Target {
 impl Target {
     /// The first element that `selector` matches.
     pub fn first(selector: &str) -> Self {
-        Self { selector: selector.to_owned(), nth: 0 }
+        Self {
+            selector: selector.to_owned(),
+            nth: 0,
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use strum::{Display, EnumString, IntoStaticStr};
 
 use super::{
     id::Noun,
@@ -40,29 +39,28 @@ impl Noun for Workflow {
     const PREFIX: &'static str = "wfl";
 }
 
-/// Where the run of a workflow stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
-pub enum Status {
-    Pending,
-    InProgress,
-    Completed,
-    Failed,
-}
-
 /// Every mistake in a list of steps.
 pub fn lint(steps: &[Step]) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
-    let mut add = |key: String, message: &str| mistakes.push(Mistake { key, message: message.to_owned() });
+    let mut add = |key: String, message: &str| {
+        mistakes.push(Mistake {
+            key,
+            message: message.to_owned(),
+        })
+    };
     if !(1..=100).contains(&steps.len()) {
         add("steps".to_owned(), "a workflow has 1 to 100 steps");
     }
     for (index, step) in steps.iter().enumerate() {
         let at = format!("steps[{index}]");
         match step {
-            Step::Visit { url } if !url.starts_with('/') && super::source::login_url(url).is_err() => {
-                add(format!("{at}.url"), "neither an absolute URL nor a path that starts with `/`");
+            Step::Visit { url }
+                if !url.starts_with('/') && super::source::login_url(url).is_err() =>
+            {
+                add(
+                    format!("{at}.url"),
+                    "neither an absolute URL nor a path that starts with `/`",
+                );
             }
             Step::Visit { .. } => {}
             Step::Extract(extract) => {
@@ -72,7 +70,11 @@ pub fn lint(steps: &[Step]) -> Vec<Mistake> {
                 if extract.fields.is_empty() {
                     add(format!("{at}.fields"), "needs at least one field");
                 }
-                if extract.rows.as_ref().is_some_and(|css| css.parse().is_err()) {
+                if extract
+                    .rows
+                    .as_ref()
+                    .is_some_and(|css| css.parse().is_err())
+                {
                     add(format!("{at}.rows"), "not a CSS selector");
                 }
                 for (name, css) in &extract.fields {

@@ -22,31 +22,44 @@ impl Css {
 impl Document {
     /// Parses a page found at `url`.
     pub fn new(html: &str, url: &Url) -> Self {
-        Self { html: Html::parse_document(html), path: url.path().to_owned() }
+        Self {
+            html: Html::parse_document(html),
+            path: url.path().to_owned(),
+        }
     }
 
     /// The elements a selector finds, in document order; none when it cannot be read.
     pub fn all(&self, css: &Css) -> Vec<ElementRef<'_>> {
-        css.parse().map(|selector| self.html.select(&selector).collect()).unwrap_or_default()
+        css.parse()
+            .map(|selector| self.html.select(&selector).collect())
+            .unwrap_or_default()
     }
 
     /// Whether a selector finds anything.
     pub fn has(&self, css: &Css) -> bool {
-        css.parse().is_ok_and(|selector| self.html.select(&selector).next().is_some())
+        css.parse()
+            .is_ok_and(|selector| self.html.select(&selector).next().is_some())
     }
 
     /// Whether a mark is seen; an empty mark never is.
     pub fn shows(&self, mark: &Mark) -> bool {
         let says_something = !mark.all.is_empty() || mark.path.is_some();
         says_something
-            && mark.path.as_deref().is_none_or(|pattern| path_matches(pattern, &self.path))
+            && mark
+                .path
+                .as_deref()
+                .is_none_or(|pattern| path_matches(pattern, &self.path))
             && mark.all.iter().all(|css| self.has(css))
             && !mark.none.iter().any(|css| self.has(css))
     }
 
     /// The cleaned words of everything a selector finds, one after another.
     pub fn words(&self, css: &Css, most: usize) -> Option<String> {
-        let texts: Vec<String> = self.all(css).into_iter().filter_map(|found| words(found, most)).collect();
+        let texts: Vec<String> = self
+            .all(css)
+            .into_iter()
+            .filter_map(|found| words(found, most))
+            .collect();
         clean(&texts.join(" "), most)
     }
 
@@ -67,7 +80,10 @@ impl Document {
     fn label_for(&self, element: ElementRef<'_>) -> Option<String> {
         let id = element.attr("id")?;
         let labels = Selector::parse("label[for]").ok()?;
-        let label = self.html.select(&labels).find(|label| label.attr("for") == Some(id))?;
+        let label = self
+            .html
+            .select(&labels)
+            .find(|label| label.attr("for") == Some(id))?;
         words(label, LABEL)
     }
 }
@@ -84,7 +100,10 @@ fn is_button(element: ElementRef<'_>) -> bool {
 }
 
 fn enclosing_label(element: ElementRef<'_>) -> Option<String> {
-    let label = element.ancestors().filter_map(ElementRef::wrap).find(|above| above.value().name() == "label")?;
+    let label = element
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .find(|above| above.value().name() == "label")?;
     words(label, LABEL)
 }
 
@@ -92,7 +111,9 @@ fn enclosing_label(element: ElementRef<'_>) -> Option<String> {
 pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
     let mut text = String::new();
     for node in element.descendants() {
-        let Node::Text(part) = node.value() else { continue };
+        let Node::Text(part) = node.value() else {
+            continue;
+        };
         let unseen = node.ancestors().filter_map(ElementRef::wrap).any(is_unseen);
         if !unseen && text.len() <= most.saturating_mul(8) {
             text.push_str(part);
@@ -103,5 +124,8 @@ pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
 }
 
 fn is_unseen(element: ElementRef<'_>) -> bool {
-    matches!(element.value().name(), "script" | "style" | "template" | "noscript") || element.attr("hidden").is_some()
+    matches!(
+        element.value().name(),
+        "script" | "style" | "template" | "noscript"
+    ) || element.attr("hidden").is_some()
 }

@@ -1,0 +1,91 @@
+//! What every part of a running server shares: settings, database, keys, words, clock and bell.
+
+mod bell;
+mod clock;
+mod vault;
+
+use std::sync::Arc;
+
+use time::Duration;
+
+pub use bell::{Bell, Work};
+pub use clock::Clock;
+pub use vault::Vault;
+
+use crate::{
+    config::Config,
+    domain::{
+        flow::Patience,
+        id::{Id, Noun},
+    },
+    store::{Db, tasks::Lease},
+    view::texts::Texts,
+};
+
+/// A running server's shared parts.
+pub struct App {
+    pub config: Config,
+    /// The address customers see, without a slash at its end.
+    pub public_url: String,
+    pub db: Db,
+    pub vault: Vault,
+    pub texts: Texts,
+    pub clock: Clock,
+    pub bell: Bell,
+    /// The name under which this process leases tasks.
+    node: String,
+}
+
+/// How long a task stays in a process's hands unless it says that it is still at it.
+const LEASE: Duration = Duration::seconds(10);
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(
+        config: Config,
+        public_url: &str,
+        db: Db,
+        vault: Vault,
+        texts: Texts,
+        bell: Bell,
+        clock: Clock,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            public_url: public_url.trim_end_matches('/').to_owned(),
+            texts,
+            node: format!("{:016x}", rand::random::<u64>()),
+            config,
+            db,
+            vault,
+            clock,
+            bell,
+        })
+    }
+
+    /// A fresh id.
+    pub fn id<N: Noun>(&self) -> Id<N> {
+        Id::new(self.clock.now(), rand::random())
+    }
+
+    /// A lease for this process from now on.
+    pub fn lease(&self) -> Lease {
+        Lease {
+            owner: self.node.clone(),
+            until: self.clock.now() + LEASE,
+        }
+    }
+
+    /// How long a flow may rest.
+    pub fn patience(&self) -> Patience {
+        Patience {
+            customer: Duration::seconds(self.config.answer_timeout.into()),
+            // A turn is a few steps at the source, and a task may have to be taken over once.
+            engine: Duration::seconds(i64::from(self.config.source_timeout) * 3) + LEASE,
+        }
+    }
+
+    /// Whether the pages are served over https, as far as browsers can tell.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}

@@ -1,0 +1,42 @@
+//! Settings: `default.toml`, then a file, then variables; and the file of keys.
+
+mod keys;
+mod load;
+
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+use serde::Deserialize;
+
+pub use keys::{KeysError, load_or_make as keys, rotate as rotate_keys};
+pub use load::{ConfigError, load};
+
+/// The settings and their defaults, with a sentence each.
+pub const DEFAULT: &str = include_str!("default.toml");
+
+/// Every setting; `default.toml` says what each does.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    pub listen: String,
+    pub public_url: String,
+    pub data_dir: PathBuf,
+    pub database_url: SecretString,
+    pub keys: SecretString,
+    pub allow_private: Vec<String>,
+    /// Seconds.
+    pub answer_timeout: u32,
+    /// Seconds.
+    pub source_timeout: u32,
+    pub workers: usize,
+    pub log: String,
+    pub log_format: LogFormat,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Text,
+    Json,
+}

@@ -1,0 +1,118 @@
+//! Reading what a source answered into a document, within bounds.
+
+use reqwest::{
+    Response,
+    header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, HeaderName},
+};
+use url::Url;
+
+use super::{
+    Held, charset, document,
+    refresh::{self, Refresh},
+    session::broken,
+};
+use crate::engine::PageError;
+
+/// Reads the answer from `url`, and where its document refreshes to; what is longer than `limit` bytes is cut.
+pub(super) async fn read(
+    response: Response,
+    url: &Url,
+    limit: usize,
+) -> Result<(Held, Option<Refresh>), PageError> {
+    let status = response.status().as_u16();
+    let headers = response.headers().clone();
+    let kind = Kind::of(&headers);
+    let (bytes, cut) = match kind {
+        // A download is left where it is.
+        Kind::Other => (Vec::new(), false),
+        Kind::Html | Kind::Text => body(response, url, limit).await?,
+    };
+    let declared = header(&headers, &CONTENT_TYPE).and_then(charset::charset_of);
+    let (text, encoding) = charset::decode(&bytes, declared);
+    let html = match kind {
+        Kind::Html => text,
+        Kind::Text => as_html(&text),
+        Kind::Other => String::new(),
+    };
+    let mut held = Held {
+        url: url.clone(),
+        status,
+        html,
+        encoding,
+        cut,
+    };
+    let refresh = settle(
+        &mut held,
+        header(&headers, &HeaderName::from_static("refresh")),
+    );
+    Ok((held, refresh))
+}
+
+/// Cuts what no parser could take, and finds where the document leads by itself.
+fn settle(held: &mut Held, header: Option<&str>) -> Option<Refresh> {
+    let (document, read) = document::parse(&held.html);
+    let refresh = refresh::of(&document, header, &held.url);
+    held.cut |= read < held.html.len();
+    held.html.truncate(read);
+    refresh
+}
+
+async fn body(
+    mut response: Response,
+    url: &Url,
+    limit: usize,
+) -> Result<(Vec<u8>, bool), PageError> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| broken(url, error))? {
+        let room = limit - bytes.len();
+        if chunk.len() > room {
+            bytes.extend_from_slice(&chunk[..room]);
+            return Ok((bytes, true));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok((bytes, false))
+}
+
+/// What kind of document an answer holds.
+enum Kind {
+    Html,
+    Text,
+    Other,
+}
+
+impl Kind {
+    fn of(headers: &HeaderMap) -> Self {
+        let disposition = header(headers, &CONTENT_DISPOSITION)
+            .unwrap_or_default()
+            .trim_start();
+        if disposition
+            .get(..10)
+            .is_some_and(|start| start.eq_ignore_ascii_case("attachment"))
+        {
+            return Self::Other;
+        }
+        let content_type = header(headers, &CONTENT_TYPE).unwrap_or("text/html");
+        let essence = content_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
+        match essence.as_str() {
+            "text/html" | "application/xhtml+xml" => Self::Html,
+            "text/plain" => Self::Text,
+            _ => Self::Other,
+        }
+    }
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// Plain text as browsers show it.
+fn as_html(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    format!("<pre>{text}</pre>")
+}

@@ -1,0 +1,53 @@
+//! A page written down, to go on with after a restart.
+
+use std::borrow::Cow;
+
+use cookie_store::Cookie;
+use encoding_rs::{Encoding, UTF_8};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+
+use super::{Held, jar::Jar};
+use crate::engine::PageError;
+
+/// A page and its session as they are written down; it holds the session's cookies, so it is secret.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Checkpoint<'a> {
+    url: Cow<'a, str>,
+    status: u16,
+    html: Cow<'a, str>,
+    encoding: Cow<'a, str>,
+    cut: bool,
+    cookies: Vec<Cookie<'a>>,
+}
+
+impl Checkpoint<'_> {
+    /// Writes down a page and every cookie of its session, those without an expiry too.
+    pub(super) fn write(held: &Held, jar: &Jar) -> SecretString {
+        let checkpoint = Checkpoint {
+            url: held.url.as_str().into(),
+            status: held.status,
+            html: held.html.as_str().into(),
+            encoding: held.encoding.name().into(),
+            cut: held.cut,
+            cookies: jar.cookies().into_iter().cloned().collect(),
+        };
+        serde_json::to_string(&checkpoint)
+            .expect("text, numbers and cookies can be written as JSON")
+            .into()
+    }
+
+    /// Reads what `write` wrote; an error says nothing about the content.
+    pub(super) fn read(text: &SecretString) -> Result<(Held, Jar), PageError> {
+        let read: Checkpoint<'static> =
+            serde_json::from_str(text.expose_secret()).map_err(|_| PageError::Checkpoint)?;
+        let held = Held {
+            url: read.url.parse().map_err(|_| PageError::Checkpoint)?,
+            status: read.status,
+            html: read.html.into_owned(),
+            encoding: Encoding::for_label(read.encoding.as_bytes()).unwrap_or(UTF_8),
+            cut: read.cut,
+        };
+        Ok((held, Jar::from(read.cookies)))
+    }
+}

@@ -1,0 +1,135 @@
+//! Driving a source through plain HTTP: its pages are fetched, its forms are sent as a browser would send them.
+
+mod answer;
+mod charset;
+mod checkpoint;
+mod client;
+mod document;
+mod form;
+mod jar;
+mod refresh;
+mod request;
+mod session;
+
+use std::time::Duration;
+
+use encoding_rs::{Encoding, UTF_8};
+use secrecy::SecretString;
+use url::Url;
+
+use self::{checkpoint::Checkpoint, jar::Jar, request::Request, session::Session};
+use super::{Page, PageError, guard::Guard};
+use crate::domain::page::{Seen, Submission};
+
+/// How much of a source's time and data one page takes.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Bytes of a document, after decompression; the rest is cut.
+    pub document: usize,
+    /// Redirects followed for one action, refreshes included.
+    pub redirects: usize,
+    /// Time to connect once.
+    pub connect: Duration,
+    /// Time for one action, redirects included.
+    pub total: Duration,
+    /// The `Accept-Language` header.
+    pub language: String,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            document: 2 * 1024 * 1024,
+            redirects: 10,
+            connect: Duration::from_secs(10),
+            total: Duration::from_secs(30),
+            language: "en".to_owned(),
+        }
+    }
+}
+
+/// A page of a source, held as its last document and the cookies of its session.
+pub struct HttpPage {
+    session: Session,
+    held: Held,
+}
+
+/// The document that a page holds.
+struct Held {
+    url: Url,
+    status: u16,
+    html: String,
+    encoding: &'static Encoding,
+    /// Whether the document was longer than `html`.
+    cut: bool,
+}
+
+impl Held {
+    fn blank() -> Self {
+        let url = Url::parse("about:blank").expect("about:blank is a URL");
+        Self {
+            url,
+            status: 0,
+            html: String::new(),
+            encoding: UTF_8,
+            cut: false,
+        }
+    }
+}
+
+impl HttpPage {
+    /// A blank page in a new session, which shares nothing with any other.
+    pub fn open(guard: Guard, limits: Limits) -> Result<Self, PageError> {
+        Ok(Self {
+            session: Session::new(guard, limits, Jar::default())?,
+            held: Held::blank(),
+        })
+    }
+
+    /// The page and the session that a checkpoint describes, without asking the source anything.
+    pub fn restore(
+        guard: Guard,
+        limits: Limits,
+        checkpoint: &SecretString,
+    ) -> Result<Self, PageError> {
+        let (held, jar) = Checkpoint::read(checkpoint)?;
+        Ok(Self {
+            session: Session::new(guard, limits, jar)?,
+            held,
+        })
+    }
+}
+
+impl Page for HttpPage {
+    async fn go(&mut self, url: &Url) -> Result<(), PageError> {
+        self.held = self.session.fetch(Request::typed(url)).await?;
+        Ok(())
+    }
+
+    async fn look(&mut self) -> Result<Seen, PageError> {
+        let Held {
+            url, status, html, ..
+        } = &self.held;
+        Ok(Seen {
+            url: url.clone(),
+            status: *status,
+            html: html.clone(),
+        })
+    }
+
+    async fn submit(&mut self, submission: Submission) -> Result<(), PageError> {
+        // The rules may have changed since the page was fetched: it may come from a checkpoint.
+        self.session.permits(&self.held.url)?;
+        let request = form::request(&self.held, &submission)?;
+        drop(submission);
+        self.held = self.session.fetch(request).await?;
+        Ok(())
+    }
+
+    async fn checkpoint(&mut self) -> Result<SecretString, PageError> {
+        Ok(Checkpoint::write(&self.held, self.session.jar()))
+    }
+}
+
+#[cfg(test)]
+mod tests;

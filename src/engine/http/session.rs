@@ -1,0 +1,149 @@
+//! Fetching for one page: every hop is checked, carries the session's cookies and is bounded.
+
+use std::{error::Error, io, time::Duration};
+
+use reqwest::{
+    Response,
+    header::{
+        CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERER, SET_COOKIE,
+    },
+};
+use tokio::time;
+use url::Url;
+
+use super::{Held, Limits, answer, client::Client, jar::Jar, request::Request};
+use crate::engine::{
+    PageError,
+    guard::{Forbidden, Guard},
+};
+
+/// The cookies, connections and rules of one page.
+pub(super) struct Session {
+    client: Client,
+    guard: Guard,
+    limits: Limits,
+    jar: Jar,
+}
+
+impl Session {
+    pub(super) fn new(guard: Guard, limits: Limits, jar: Jar) -> Result<Self, PageError> {
+        Ok(Self {
+            client: Client::new(&limits)?,
+            guard,
+            limits,
+            jar,
+        })
+    }
+
+    pub(super) fn jar(&self) -> &Jar {
+        &self.jar
+    }
+
+    /// Whether the rules of the source allow a page at `url`.
+    pub(super) fn permits(&self, url: &Url) -> Result<(), Forbidden> {
+        self.guard.permits(url)
+    }
+
+    /// Sends `request`, follows where it leads, and reads the document it ends at.
+    pub(super) async fn fetch(&mut self, request: Request) -> Result<Held, PageError> {
+        let mut sent = false;
+        let total = self.limits.total;
+        let fetched = match time::timeout(total, self.follow(request, &mut sent)).await {
+            Ok(fetched) => fetched,
+            Err(_) => Err(PageError::TimedOut { sent }),
+        };
+        fetched.map_err(|error| if sent { error.after_sending() } else { error })
+    }
+
+    async fn follow(&mut self, mut request: Request, sent: &mut bool) -> Result<Held, PageError> {
+        for _ in 0..=self.limits.redirects {
+            let response = self.send(&request, sent).await?;
+            if let Some(location) = location(&response, &request.url) {
+                request = request.redirected(response.status(), location);
+                continue;
+            }
+            let (held, refresh) =
+                answer::read(response, &request.url, self.limits.document).await?;
+            let Some(refresh) = refresh else {
+                return Ok(held);
+            };
+            time::sleep(Duration::from_secs(refresh.seconds)).await;
+            request = Request::linked(refresh.url, &held.url);
+        }
+        Err(PageError::TooManyRedirects)
+    }
+
+    /// Sends one request; `sent` is true afterwards unless it certainly did not leave.
+    async fn send(&mut self, request: &Request, sent: &mut bool) -> Result<Response, PageError> {
+        let addresses = self.guard.check(&request.url).await?;
+        let mut builder = self
+            .client
+            .request(request.method.clone(), &request.url, addresses);
+        for (name, value) in self.headers(request) {
+            builder = builder.header(name, value);
+        }
+        if let Some(body) = &request.body {
+            builder = builder.body(body.bytes.clone());
+        }
+        let sent_before = std::mem::replace(sent, true);
+        let response = builder.send().await.map_err(|error| {
+            *sent = sent_before || !error.is_connect();
+            broken(&request.url, error)
+        })?;
+        for cookie in response.headers().get_all(SET_COOKIE) {
+            self.jar.store(cookie.as_bytes(), &request.url);
+        }
+        Ok(response)
+    }
+
+    fn headers(&self, request: &Request) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
+        let content_type = request.body.as_ref().map(|body| body.content_type.clone());
+        let headers = [
+            (COOKIE, self.jar.header(&request.url)),
+            (REFERER, request.referer()),
+            (ORIGIN, request.origin()),
+            (CONTENT_TYPE, content_type),
+        ];
+        // A cookie may hold bytes that no header can; then the source does without.
+        headers.into_iter().filter_map(|(name, value)| {
+            Some((name, HeaderValue::from_bytes(value?.as_bytes()).ok()?))
+        })
+    }
+}
+
+/// Where the answer redirects to, if it does.
+fn location(response: &Response, url: &Url) -> Option<Url> {
+    if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    let location = response.headers().get(LOCATION)?;
+    url.join(&String::from_utf8_lossy(location.as_bytes())).ok()
+}
+
+/// A failure of the client as ours, without the URL that the client's own message shows.
+pub(super) fn broken(url: &Url, error: reqwest::Error) -> PageError {
+    let host = url.host_str().unwrap_or_default().to_owned();
+    let not_sent = error.is_connect();
+    let source = io::Error::other(causes(&error.without_url()));
+    if not_sent {
+        PageError::Unreachable {
+            host,
+            sent: false,
+            source,
+        }
+    } else {
+        PageError::Broken { host, source }
+    }
+}
+
+/// Every cause in one line: what the client itself says is only "error sending request".
+fn causes(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}

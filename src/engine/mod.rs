@@ -1,0 +1,36 @@
+//! Driving a source: open its pages, look at them, answer its forms.
+
+mod error;
+pub mod guard;
+pub mod http;
+mod play;
+
+pub use error::PageError;
+pub use play::{Move, play};
+
+use std::future::Future;
+
+use secrecy::SecretString;
+use url::Url;
+
+use crate::domain::page::{Seen, Submission};
+
+/// A page of a source that an engine holds open.
+///
+/// When an action fails, the page stays what it was before the action.
+pub trait Page: Send {
+    /// Opens `url` as if a person had typed it.
+    fn go(&mut self, url: &Url) -> impl Future<Output = Result<(), PageError>> + Send;
+
+    /// Says what the page shows now.
+    fn look(&mut self) -> impl Future<Output = Result<Seen, PageError>> + Send;
+
+    /// Fills, chooses and presses; sends at most one submission and never repeats it.
+    fn submit(
+        &mut self,
+        submission: Submission,
+    ) -> impl Future<Output = Result<(), PageError>> + Send;
+
+    /// Writes down the page and its cookies as JSON, for the caller to seal and to restore from.
+    fn checkpoint(&mut self) -> impl Future<Output = Result<SecretString, PageError>> + Send;
+}

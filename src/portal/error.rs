@@ -1,0 +1,84 @@
+//! Trouble, as customers see it.
+
+use std::sync::Arc;
+
+use axum::{
+    Extension,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use super::scene;
+use crate::{
+    app::App,
+    service::ServiceError,
+    store::StoreError,
+    view::{
+        layout::Layout,
+        portal::{ErrorPage, NotFound, Trouble},
+    },
+    web::request_id::RequestId,
+};
+
+/// Something of ours failed; the customer gets a page with a number, the log the reason.
+pub struct Failure(String);
+
+impl From<ServiceError> for Failure {
+    fn from(error: ServiceError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<tower_sessions::session::Error> for Failure {
+    fn from(error: tower_sessions::session::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// Marks a response that is to become a page.
+#[derive(Clone)]
+pub struct Unpaged;
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        tracing::error!(error = self.0, "a customer's request failed");
+        (StatusCode::INTERNAL_SERVER_ERROR, Extension(Unpaged)).into_response()
+    }
+}
+
+/// The page for trouble that is about no flow.
+pub fn page(app: &App, trouble: Trouble, request_id: Option<RequestId>) -> Response {
+    let status = match trouble {
+        Trouble::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        Trouble::Cookie | Trouble::Form => StatusCode::FORBIDDEN,
+        Trouble::Busy => StatusCode::TOO_MANY_REQUESTS,
+    };
+    let layout = Layout::anonymous(app.texts.words(scene::DEFAULT_LOCALE));
+    (
+        status,
+        ErrorPage {
+            layout,
+            trouble,
+            request_id: request_id.map(|id| id.0),
+        },
+    )
+        .into_response()
+}
+
+/// The page of everything that is not there: malformed, forged and unknown links look the same.
+pub fn missing(app: &App) -> Response {
+    let layout = Layout::anonymous(app.texts.words(scene::DEFAULT_LOCALE));
+    (StatusCode::NOT_FOUND, NotFound { layout }).into_response()
+}
+
+/// Every address that is not ours.
+pub async fn not_found(State(app): State<Arc<App>>) -> Response {
+    missing(&app)
+}

@@ -1,0 +1,236 @@
+//! The pages of a flow: what the source asks, and the customer's answers.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::{
+    Extension,
+    body::Bytes,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Redirect, Response},
+};
+use tower_sessions::Session;
+
+use super::{
+    error::{self, Failure},
+    link, scene,
+    wait::{self, Found},
+};
+use crate::{
+    app::App,
+    domain::{
+        challenge::{Challenge, Sensitivity},
+        flow::Stage,
+        form::{Form, Invalid},
+        keyring::Purpose,
+        link::{Link, Status},
+        refusal::{Refusal, Refused},
+    },
+    service::{flows, links},
+    store::{flows::StoredFlow, visits::Visit},
+    view::{
+        layout::Layout,
+        portal::{Done, Elsewhere, Envelope, Failed, Trouble, Waiting, prompt},
+    },
+    web::{request_id::RequestId, session},
+};
+
+/// `GET /f/{flow}`: where the flow stands; while the source works it holds the answer back for up to a second.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    session: Session,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let browser = session::browser(&session);
+    let Some(found) = wait::settled(&app, &id, browser.as_deref(), wait::HOLD).await? else {
+        return Ok(stranger(&app));
+    };
+    session::remember(&session).await?;
+    page(&app, &headers, &found)
+}
+
+/// A browser that the flow does not belong to learns nothing, not even whether there is such a flow.
+fn stranger(app: &App) -> Response {
+    let layout = Layout::anonymous(app.texts.words(scene::DEFAULT_LOCALE));
+    (
+        StatusCode::FORBIDDEN,
+        Elsewhere {
+            layout,
+            token: None,
+        },
+    )
+        .into_response()
+}
+
+fn page(app: &App, headers: &HeaderMap, found: &Found) -> Result<Response, Failure> {
+    let Found {
+        visit,
+        flow,
+        browser,
+    } = found;
+    let now = app.clock.now();
+    let (link, _) = visit.link.link.as_of(now);
+    let layout = scene::layout(app, headers, visit, &link);
+    if link.status == Status::Expired {
+        return Ok(link::ended(layout, &link));
+    }
+    if let Some(refusal) = flow.flow.overdue(now) {
+        return Ok(refused(app, visit, layout, refusal.into()));
+    }
+    Ok(match flow.flow.stage {
+        Stage::Working => Waiting::new(layout, flow.id, flow.flow.turn).into_response(),
+        Stage::Asking => match flows::challenge(app, flow)? {
+            Some(challenge) => ask(
+                app,
+                layout,
+                flow,
+                challenge,
+                browser,
+                Vec::new(),
+                &Form::default(),
+            ),
+            None => Redirect::to(&address(flow)).into_response(),
+        },
+        Stage::SignedIn => signed_in(app, visit, layout, &link),
+        Stage::Refused => {
+            let why = flow
+                .refused
+                .clone()
+                .unwrap_or_else(|| Refusal::Internal.into());
+            refused(app, visit, layout, why)
+        }
+    })
+}
+
+fn address(flow: &StoredFlow) -> String {
+    format!("/f/{}", flow.id)
+}
+
+fn ask(
+    app: &App,
+    layout: Layout,
+    flow: &StoredFlow,
+    challenge: Challenge,
+    browser: &str,
+    invalid: Vec<Invalid>,
+    form: &Form,
+) -> Response {
+    let turn = flow.flow.turn;
+    let status = if invalid.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let envelope = Envelope {
+        invalid,
+        kept: kept(&challenge, form),
+        lost: challenge.answer_lost,
+        ..Envelope::new(
+            flow.id,
+            turn,
+            csrf(app, flow, browser, turn),
+            app.clock.now(),
+        )
+    };
+    (status, prompt(layout, challenge, envelope)).into_response()
+}
+
+/// What was typed and may be shown again: never a secret.
+fn kept(challenge: &Challenge, form: &Form) -> BTreeMap<String, String> {
+    let may_be_shown =
+        |sensitivity| matches!(sensitivity, Sensitivity::Public | Sensitivity::Identifier);
+    let names = challenge
+        .fields
+        .iter()
+        .filter(|field| may_be_shown(field.sensitivity))
+        .map(|field| &field.name);
+    names
+        .filter_map(|name| Some((name.clone(), form.get(name)?.to_owned())))
+        .collect()
+}
+
+fn csrf(app: &App, flow: &StoredFlow, browser: &str, turn: u32) -> String {
+    app.vault.stamp(
+        Purpose::Csrf,
+        &[browser, &flow.id.to_string(), &turn.to_string()],
+    )
+}
+
+fn signed_in(app: &App, visit: &Visit, layout: Layout, link: &Link) -> Response {
+    if link.status == Status::Failed {
+        return refused(app, visit, layout, Refusal::WorkflowFailed.into());
+    }
+    Done {
+        layout,
+        return_url: scene::return_url(visit, link),
+    }
+    .into_response()
+}
+
+fn refused(app: &App, visit: &Visit, layout: Layout, refused: Refused) -> Response {
+    let token = links::token(app, &visit.link);
+    match refused.refusal {
+        Refusal::FlowElsewhere => Elsewhere { layout, token }.into_response(),
+        _ => Failed {
+            layout,
+            token,
+            refused,
+        }
+        .into_response(),
+    }
+}
+
+/// `POST /f/{flow}`: an answer, or the wish to stop. What is stale, doubled or late ends on the page as it now is.
+pub async fn answer(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    session: Session,
+    headers: HeaderMap,
+    Extension(request_id): Extension<RequestId>,
+    body: Bytes,
+) -> Result<Response, Failure> {
+    let browser = session::browser(&session);
+    let Some(found) = wait::find(&app, &id, browser.as_deref()).await? else {
+        return Ok(stranger(&app));
+    };
+    let form = Form::parse(&body);
+    drop(body);
+    let Some(turn) = authentic_turn(&app, &found, &form) else {
+        return Ok(error::page(&app, Trouble::Form, Some(request_id)));
+    };
+    let Found {
+        visit,
+        flow,
+        browser,
+    } = &found;
+    let back = || Redirect::to(&address(flow)).into_response();
+    if form.get("action") == Some("cancel") {
+        flows::end(&app, visit.link.id, flow.id, Refusal::CancelledByCustomer).await?;
+        return Ok(back());
+    }
+    let Some(challenge) = flows::challenge(&app, flow)?.filter(|_| turn == flow.flow.turn) else {
+        return Ok(back());
+    };
+    match challenge.answer(&form) {
+        Ok(answer) => {
+            flows::answer(&app, (visit.link.id, flow.id), turn, &answer).await?;
+            Ok(back())
+        }
+        Err(invalid) => {
+            let (link, _) = visit.link.link.as_of(app.clock.now());
+            let layout = scene::layout(&app, &headers, visit, &link);
+            Ok(ask(&app, layout, flow, challenge, browser, invalid, &form))
+        }
+    }
+}
+
+/// The turn a form says it is for, if we made the form for this flow, this browser and that turn.
+fn authentic_turn(app: &App, found: &Found, form: &Form) -> Option<u32> {
+    let turn = form.get("turn")?;
+    let parts = [found.browser.as_str(), &found.flow.id.to_string(), turn];
+    app.vault
+        .is_stamp(form.get("csrf")?, Purpose::Csrf, &parts)
+        .then(|| turn.parse().ok())
+        .flatten()
+}

@@ -1,0 +1,203 @@
+//! The pages of a link: one URL, and what is shown depends on where the link stands.
+
+use std::sync::Arc;
+
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Redirect, Response},
+};
+use time::OffsetDateTime;
+use tower_sessions::Session;
+
+use super::{
+    error::{self, Failure},
+    scene,
+};
+use crate::{
+    app::App,
+    domain::{
+        form::Form,
+        link::{Link, Status},
+        refusal::{Refusal, Refused},
+        token::{Claims, Rejection},
+    },
+    service::{
+        flows::{self, Begun},
+        links,
+    },
+    store::{
+        flows::StoredFlow,
+        visits::{self, Visit},
+    },
+    view::{
+        layout::Layout,
+        portal::{Begin, Done, Elsewhere, Expired, Failed, Receipt, Trouble},
+    },
+    web::{request_id::RequestId, session},
+};
+
+/// `GET /l/{token}`: writes nothing and starts nothing, whoever asks.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    Path(token): Path<String>,
+    session: Session,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let claims = match verify(&app, &token) {
+        Ok(claims) => claims,
+        Err(refused) => return Ok(refused),
+    };
+    let Some(visit) = visits::by_token(&app.db, claims.id).await? else {
+        return Ok(error::missing(&app));
+    };
+    session::remember(&session).await?;
+    let browser = session::browser(&session);
+    Ok(page(&app, &headers, &visit, token, browser.as_deref()))
+}
+
+/// What a token vouches for, or the page that says why it opens nothing; neither asks the database.
+fn verify(app: &App, token: &str) -> Result<Claims, Response> {
+    app.vault
+        .verify(token, &app.public_url, app.clock.now())
+        .map_err(|rejection| match rejection {
+            Rejection::Invalid => error::missing(app),
+            Rejection::Expired => {
+                let layout = Layout::anonymous(app.texts.words(scene::DEFAULT_LOCALE));
+                (StatusCode::GONE, Expired::new(layout)).into_response()
+            }
+        })
+}
+
+fn page(
+    app: &App,
+    headers: &HeaderMap,
+    visit: &Visit,
+    token: String,
+    browser: Option<&str>,
+) -> Response {
+    let now = app.clock.now();
+    let (link, _) = visit.link.link.as_of(now);
+    let layout = scene::layout(app, headers, visit, &link);
+    match link.status {
+        Status::Expired => ended(layout, &link),
+        Status::Completed => Receipt::new(
+            layout,
+            Some(link.changed_at),
+            scene::return_url(visit, &link),
+        )
+        .into_response(),
+        Status::InProgress => Done {
+            layout,
+            return_url: scene::return_url(visit, &link),
+        }
+        .into_response(),
+        Status::Created | Status::Accessed | Status::Authenticating | Status::Failed => {
+            open(layout, visit, &link, token, browser, now)
+        }
+    }
+}
+
+/// The page of a link that is EXPIRED.
+pub fn ended(layout: Layout, link: &Link) -> Response {
+    let is_revoked = link.status_reason.as_deref() == Some("revoked");
+    let page = if is_revoked {
+        Expired::revoked(layout)
+    } else {
+        Expired::new(layout)
+    };
+    (StatusCode::GONE, page).into_response()
+}
+
+/// The page of a link that can still be used.
+fn open(
+    layout: Layout,
+    visit: &Visit,
+    link: &Link,
+    token: String,
+    browser: Option<&str>,
+    now: OffsetDateTime,
+) -> Response {
+    let is_live = |flow: &&StoredFlow| flow.flow.is_live() && flow.flow.overdue(now).is_none();
+    match (visit.flow.as_ref().filter(is_live), link.status) {
+        (Some(flow), _) if Some(flow.browser.as_str()) == browser => {
+            Redirect::to(&format!("/f/{}", flow.id)).into_response()
+        }
+        (Some(_), _) => Elsewhere {
+            layout,
+            token: Some(token),
+        }
+        .into_response(),
+        (None, Status::Failed) => Failed {
+            layout,
+            token: Some(token),
+            refused: why(visit, link),
+        }
+        .into_response(),
+        (None, _) => {
+            let begun = visit.flow.is_some();
+            Begin::new(
+                layout,
+                token,
+                visit.link.purposes.clone(),
+                link.expires_at,
+                begun,
+            )
+            .into_response()
+        }
+    }
+}
+
+/// Why a link is FAILED: what its last flow was refused for, or else that its jobs failed.
+pub fn why(visit: &Visit, link: &Link) -> Refused {
+    let of_flow = visit.flow.as_ref().and_then(|flow| flow.refused.clone());
+    of_flow
+        .or_else(|| link.last_refusal.map(Refused::from))
+        .unwrap_or_else(|| Refusal::WorkflowFailed.into())
+}
+
+/// `POST /l/{token}/seen`: a person is on the page.
+pub async fn seen(
+    State(app): State<Arc<App>>,
+    Path(token): Path<String>,
+) -> Result<Response, Failure> {
+    let claims = match verify(&app, &token) {
+        Ok(claims) => claims,
+        Err(refused) => return Ok(refused),
+    };
+    if let Some(visit) = visits::by_token(&app.db, claims.id).await? {
+        links::seen(&app, visit.link.id).await?;
+    }
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// `POST /l/{token}/begin`: starts or resumes the flow in this browser.
+pub async fn begin(
+    State(app): State<Arc<App>>,
+    Path(token): Path<String>,
+    session: Session,
+    Extension(request_id): Extension<RequestId>,
+    body: axum::body::Bytes,
+) -> Result<Response, Failure> {
+    let claims = match verify(&app, &token) {
+        Ok(claims) => claims,
+        Err(refused) => return Ok(refused),
+    };
+    let Some(visit) = visits::by_token(&app.db, claims.id).await? else {
+        return Ok(error::missing(&app));
+    };
+    let Some(browser) = session::browser(&session) else {
+        return Ok(error::page(&app, Trouble::Cookie, Some(request_id)));
+    };
+    session::remember(&session).await?;
+    let restart = Form::parse(&body).get("restart").is_some();
+    Ok(
+        match flows::begin(&app, visit.link.id, &browser, restart).await? {
+            Begun::Flow(flow) => Redirect::to(&format!("/f/{flow}")).into_response(),
+            Begun::Elsewhere | Begun::Closed => {
+                Redirect::to(&format!("/l/{token}")).into_response()
+            }
+        },
+    )
+}

@@ -1,0 +1,106 @@
+//! Finding a flow, and waiting for the source while the engine is at work.
+
+use std::{convert::Infallible, sync::Arc, time::Duration};
+
+use axum::{
+    extract::{Path, State},
+    response::{
+        IntoResponse, Response, Sse,
+        sse::{Event, KeepAlive},
+    },
+};
+use futures_util::stream;
+use tokio::time::{Instant, timeout_at};
+use tower_sessions::Session;
+
+use super::error::{self, Failure};
+use crate::{
+    app::App,
+    domain::{
+        flow::{Flow, Stage},
+        id::Id,
+    },
+    store::{
+        flows::StoredFlow,
+        visits::{self, Visit},
+    },
+    web::session,
+};
+
+/// How long a page is held back for a source that is about to answer.
+pub const HOLD: Duration = Duration::from_secs(1);
+/// How long a stream of events lasts before the page asks again by itself.
+const STREAM: Duration = Duration::from_secs(25);
+/// How often to look for what another node has written.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// A flow and the browser it belongs to.
+pub struct Found {
+    pub visit: Visit,
+    pub flow: StoredFlow,
+    pub browser: String,
+}
+
+/// A flow by its id as it stands in the URL, if it belongs to this browser.
+pub async fn find(app: &App, id: &str, browser: Option<&str>) -> Result<Option<Found>, Failure> {
+    let (Ok(id), Some(browser)) = (id.parse::<Id<Flow>>(), browser) else {
+        return Ok(None);
+    };
+    let visit = visits::by_flow(&app.db, id, browser).await?;
+    Ok(visit.and_then(|visit| {
+        let flow = visit.flow.clone()?;
+        Some(Found {
+            visit,
+            flow,
+            browser: browser.to_owned(),
+        })
+    }))
+}
+
+/// As [`find`], but waits up to `patience` for the engine to come to something.
+pub async fn settled(
+    app: &App,
+    id: &str,
+    browser: Option<&str>,
+    patience: Duration,
+) -> Result<Option<Found>, Failure> {
+    let end = Instant::now() + patience;
+    // Subscribed before the first look, so that no change falls between the two.
+    let mut changes = app.bell.changes();
+    loop {
+        let found = find(app, id, browser).await?;
+        let is_working = found
+            .as_ref()
+            .is_some_and(|found| found.flow.flow.stage == Stage::Working);
+        if !is_working || Instant::now() >= end {
+            return Ok(found);
+        }
+        let next_look = end.min(Instant::now() + LOOK);
+        // A change of this flow, or the time to look again: both end here.
+        while let Ok(Ok(changed)) = timeout_at(next_look, changes.recv()).await {
+            if changed.to_string() == id {
+                break;
+            }
+        }
+    }
+}
+
+/// `GET /f/{flow}/events`: one event as soon as there is something else to show.
+pub async fn events(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    session: Session,
+) -> Result<Response, Failure> {
+    let browser = session::browser(&session);
+    if find(&app, &id, browser.as_deref()).await?.is_none() {
+        return Ok(error::missing(&app));
+    }
+    let change = stream::once(async move {
+        // Whatever came of the wait, the page is the one to look.
+        let _ = settled(&app, &id, browser.as_deref(), STREAM).await;
+        Ok::<_, Infallible>(Event::default().event("changed").data("changed"))
+    });
+    Ok(Sse::new(change)
+        .keep_alive(KeepAlive::default())
+        .into_response())
+}

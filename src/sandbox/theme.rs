@@ -1,0 +1,39 @@
+//! The looks the same site comes in.
+
+use serde::{Deserialize, Serialize};
+
+/// How the site arranges its sign-in; the words mean the same in every theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// User name and password on one page.
+    Classic,
+    /// User name first, password on the next page.
+    Stepwise,
+}
+
+impl Theme {
+    /// Every theme, in the order the index page lists them.
+    pub const ALL: [Self; 2] = [Self::Classic, Self::Stepwise];
+
+    /// The first segment of the theme's paths.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Classic => "classic",
+            Self::Stepwise => "stepwise",
+        }
+    }
+
+    /// One sentence for the index page.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Classic => "User name and password are asked on one page.",
+            Self::Stepwise => "The user name is asked first, the password on the next page.",
+        }
+    }
+
+    /// The theme whose paths begin with `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
+    }
+}

@@ -1,0 +1,21 @@
+//! SQL and nothing else: one file per noun, over one facade for SQLite and PostgreSQL.
+
+pub mod artifacts;
+pub mod db;
+pub mod flows;
+pub mod job_runs;
+pub mod jobs;
+pub mod keys;
+pub mod links;
+pub mod query;
+pub mod slice;
+pub mod sources;
+pub mod stored;
+pub mod tasks;
+pub mod tenants;
+pub mod visits;
+pub mod workflow_runs;
+pub mod workflows;
+
+pub use db::{Db, Tx};
+pub use stored::StoreError;

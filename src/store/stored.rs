@@ -1,0 +1,99 @@
+//! Reading stored values back into the domain's types, and saying where one does not fit.
+
+use std::{fmt::Display, str::FromStr};
+
+use serde::{Serialize, de::DeserializeOwned};
+use time::OffsetDateTime;
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("the database refused: {0}")]
+    Database(#[from] sqlx::Error),
+    #[error("the database could not be brought up to date: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    #[error("column {column} of row {row} holds what this version cannot read: {problem}")]
+    Unreadable {
+        column: &'static str,
+        row: String,
+        problem: String,
+    },
+}
+
+impl StoreError {
+    /// Whether a row is refused because one with the same unique value is there already.
+    pub fn is_duplicate(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
+    }
+}
+
+/// Microseconds since 1970, as times are stored.
+pub fn micros(time: OffsetDateTime) -> i64 {
+    i64::try_from(time.unix_timestamp_nanos() / 1_000).unwrap_or(i64::MAX)
+}
+
+/// One stored row's name, for reading its columns.
+pub struct Reader<'a>(pub &'a str);
+
+impl Reader<'_> {
+    /// Reads a text column as an id, a status or another type with one spelling.
+    pub fn parse<T: FromStr<Err: Display>>(
+        &self,
+        column: &'static str,
+        text: &str,
+    ) -> Result<T, StoreError> {
+        text.parse()
+            .map_err(|problem| self.unreadable(column, problem))
+    }
+
+    /// As [`Self::parse`], for a column that may be NULL.
+    pub fn parse_opt<T: FromStr<Err: Display>>(
+        &self,
+        column: &'static str,
+        text: Option<&str>,
+    ) -> Result<Option<T>, StoreError> {
+        text.map(|text| self.parse(column, text)).transpose()
+    }
+
+    /// Reads a column that holds JSON.
+    pub fn json<T: DeserializeOwned>(
+        &self,
+        column: &'static str,
+        text: &str,
+    ) -> Result<T, StoreError> {
+        serde_json::from_str(text).map_err(|problem| self.unreadable(column, problem))
+    }
+
+    /// Reads a column of microseconds.
+    pub fn time(&self, column: &'static str, micros: i64) -> Result<OffsetDateTime, StoreError> {
+        OffsetDateTime::from_unix_timestamp_nanos(i128::from(micros) * 1_000)
+            .map_err(|problem| self.unreadable(column, problem))
+    }
+
+    /// As [`Self::time`], for a column that may be NULL.
+    pub fn time_opt(
+        &self,
+        column: &'static str,
+        micros: Option<i64>,
+    ) -> Result<Option<OffsetDateTime>, StoreError> {
+        micros.map(|micros| self.time(column, micros)).transpose()
+    }
+
+    /// Reads a column of a number that is never negative.
+    pub fn number(&self, column: &'static str, number: i64) -> Result<u32, StoreError> {
+        u32::try_from(number).map_err(|problem| self.unreadable(column, problem))
+    }
+
+    fn unreadable(&self, column: &'static str, problem: impl Display) -> StoreError {
+        StoreError::Unreadable {
+            column,
+            row: self.0.to_owned(),
+            problem: problem.to_string(),
+        }
+    }
+}
+
+/// A document as it is stored.
+pub fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("our own types have text keys and no failing serializers")
+}

@@ -1,0 +1,75 @@
+//! The embedded files of static/, each under a URL that changes with its content.
+
+use std::borrow::Cow;
+
+use rust_embed::{EmbeddedFile, RustEmbed};
+
+#[derive(RustEmbed)]
+#[folder = "static"]
+struct Files;
+
+/// One file, ready to be sent.
+pub struct Asset {
+    pub bytes: Cow<'static, [u8]>,
+    /// The content type.
+    pub mime: &'static str,
+    /// The entity tag, quotes included.
+    pub etag: String,
+}
+
+/// The URL of a file in static/; a name that is not there gives a URL that is not found.
+pub fn url(name: &str) -> String {
+    let hash = Files::get(name).map(|file| hash(&file)).unwrap_or_default();
+    format!("/assets/{hash}/{name}")
+}
+
+/// The file at what follows `/assets/` in a URL, if its content is still that of the URL.
+pub fn find(path: &str) -> Option<Asset> {
+    let (wanted, name) = path.split_once('/')?;
+    let file = Files::get(name)?;
+    let hash = hash(&file);
+    let found = || Asset {
+        mime: mime(name),
+        etag: format!("\"{hash}\""),
+        bytes: file.data.clone(),
+    };
+    (hash == wanted).then(found)
+}
+
+fn hash(file: &EmbeddedFile) -> String {
+    let start = &file.metadata.sha256_hash()[..6];
+    start
+        .iter()
+        .fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
+}
+
+fn mime(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_found_at_its_url_only() {
+        let url = url("portal.css");
+        let asset = find(url.strip_prefix("/assets/").unwrap()).unwrap();
+        assert!(
+            asset.mime.starts_with("text/css") && !asset.bytes.is_empty() && asset.etag.len() == 14
+        );
+        for path in [
+            "portal.css",
+            "000000000000/portal.css",
+            "000000000000/../Cargo.toml",
+            "",
+        ] {
+            assert!(find(path).is_none(), "{path}");
+        }
+    }
+}

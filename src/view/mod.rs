@@ -1,0 +1,14 @@
+//! Pages as structs, their words and their looks.
+
+pub mod accent;
+pub mod assets;
+mod colour;
+pub mod layout;
+mod moment;
+pub mod phrase;
+pub mod portal;
+pub mod sample;
+pub mod texts;
+
+#[cfg(test)]
+mod keys;

@@ -1,0 +1,213 @@
+//! A challenge on its way to a page: what the templates of all prompts share.
+
+use std::collections::BTreeMap;
+
+use time::OffsetDateTime;
+
+use super::input::{Input, Sort};
+use crate::{
+    domain::{
+        challenge::{Challenge, Choice, Kind, Sensitivity},
+        flow::Flow,
+        form::Invalid,
+        id::Id,
+        refusal::Refused,
+    },
+    view::{layout::Layout, moment, phrase::Phrase},
+};
+
+/// Where an answer goes, and what is left of the one before.
+pub struct Envelope {
+    pub flow: Id<Flow>,
+    pub turn: u32,
+    pub csrf: String,
+    pub now: OffsetDateTime,
+    /// What was wrong with the form that was just posted; empty on a first showing.
+    pub invalid: Vec<Invalid>,
+    /// The values that were just posted; only those of public fields and identifiers are ever shown.
+    pub kept: BTreeMap<String, String>,
+    /// The connection broke while the last answer was sent.
+    pub lost: bool,
+}
+
+impl Envelope {
+    /// The envelope of a first showing.
+    pub fn new(flow: Id<Flow>, turn: u32, csrf: String, now: OffsetDateTime) -> Self {
+        Self {
+            flow,
+            turn,
+            csrf,
+            now,
+            invalid: Vec::new(),
+            kept: BTreeMap::new(),
+            lost: false,
+        }
+    }
+}
+
+/// A challenge with its envelope and the words about it.
+pub struct Ask {
+    pub challenge: Challenge,
+    pub envelope: Envelope,
+    pub title: Phrase,
+    pub intro: Phrase,
+    pub inputs: Vec<Input>,
+    /// The fields with problems, and what they are called on the page.
+    pub problems: Vec<Shown>,
+}
+
+/// A problem as the page shows it.
+pub struct Shown {
+    /// The id of the input to go to.
+    pub target: String,
+    pub field: String,
+    pub said: Phrase,
+}
+
+impl Ask {
+    pub(super) fn new(layout: &Layout, challenge: Challenge, envelope: Envelope) -> Self {
+        let problems = problems(layout, &challenge, &envelope);
+        let stem = stem(&challenge);
+        let count = u32::try_from(challenge.fields.len()).unwrap_or(u32::MAX);
+        let mut ask = Self {
+            title: layout.say(&format!("{stem}-title")).with("count", count),
+            intro: layout.say(&format!("{stem}-intro")).with("count", count),
+            inputs: Vec::new(),
+            challenge,
+            envelope,
+            problems,
+        };
+        ask.inputs = ask.inputs(layout);
+        ask
+    }
+
+    /// The inputs of the form, the first that needs the customer focused.
+    fn inputs(&self, layout: &Layout) -> Vec<Input> {
+        let shown = self
+            .challenge
+            .fields
+            .iter()
+            .filter(|field| !self.is_settled(&field.name));
+        let mut inputs: Vec<Input> = shown.map(|field| Input::new(layout, self, field)).collect();
+        let wrong = inputs.iter().position(|input| input.error.is_some());
+        let empty = || {
+            inputs
+                .iter()
+                .position(|input| input.value.is_empty())
+                .unwrap_or(0)
+        };
+        let first = wrong.unwrap_or_else(empty);
+        if let Some(input) = inputs.get_mut(first) {
+            input.autofocus = true;
+            // Whoever hears the page instead of seeing it lands in this field: the reason is read out with it.
+            if self.refused().is_some() {
+                input.described_by.insert(0, "refused".to_owned());
+            }
+        }
+        inputs
+    }
+
+    /// Whether the prompt for a password already knows this field: it is shown, and sent along.
+    fn is_settled(&self, field: &str) -> bool {
+        self.settled().is_some_and(|(name, _)| name == field)
+    }
+
+    /// The identifier that a prompt for a password shows as given, with its field's name.
+    pub fn settled(&self) -> Option<(&str, &str)> {
+        let fields = self
+            .challenge
+            .fields
+            .iter()
+            .filter(|_| self.challenge.kind == Kind::Password);
+        fields
+            .filter(|field| field.sensitivity == Sensitivity::Identifier)
+            .find_map(|field| Some((field.name.as_str(), field.value.as_deref()?)))
+    }
+
+    /// What the source thought of the previous answer.
+    pub fn refused(&self) -> Option<&Refused> {
+        self.challenge.error.as_ref()
+    }
+
+    /// Whether the page is shown again because something was wrong.
+    pub fn is_second_try(&self) -> bool {
+        self.refused().is_some() || !self.problems.is_empty()
+    }
+
+    /// The problem with a field, if there is one.
+    pub fn problem(&self, field: &str) -> Option<&Phrase> {
+        self.problems
+            .iter()
+            .find(|problem| problem.field == field)
+            .map(|problem| &problem.said)
+    }
+
+    /// When the source will send the next code, for the script that counts down.
+    pub fn resend_at(&self) -> Option<String> {
+        self.challenge
+            .resend
+            .map(|resend| moment::machine(resend.available_at))
+    }
+
+    /// Whole seconds until the source will send the next code.
+    pub fn resend_in(&self) -> u32 {
+        let Some(resend) = self.challenge.resend else {
+            return 0;
+        };
+        let wait = resend.available_at - self.envelope.now;
+        u32::try_from(wait.whole_milliseconds().max(0).saturating_add(999) / 1000)
+            .unwrap_or(u32::MAX)
+    }
+
+    /// How many codes were asked for here so far.
+    pub fn resent(&self) -> u8 {
+        self.challenge.resend.map_or(0, |resend| resend.sent)
+    }
+
+    /// Whether this choice is checked at first: only one that leaves no choice.
+    pub fn is_checked(&self, choice: &Choice) -> bool {
+        self.challenge.choices.len() == 1 || self.envelope.kept.get("choice") == Some(&choice.id)
+    }
+}
+
+/// The start of the keys of a prompt's own words.
+fn stem(challenge: &Challenge) -> String {
+    match (challenge.kind, challenge.channel) {
+        (Kind::OneTimeCode, Some(channel)) => format!("code-{channel}"),
+        (kind, _) => format!("prompt-{kind}"),
+    }
+}
+
+fn problems(layout: &Layout, challenge: &Challenge, envelope: &Envelope) -> Vec<Shown> {
+    let length = challenge
+        .code_format
+        .and_then(|format| format.length)
+        .unwrap_or(0);
+    let shown = |invalid: &Invalid| {
+        let field = challenge
+            .fields
+            .iter()
+            .find(|field| field.name == invalid.field);
+        let (name, label) = match field.map(|field| (field, Sort::of(field))) {
+            Some((field, Sort::Answer)) => ("answer", Sort::Answer.label(layout, field)),
+            Some((field, sort)) => (field.name.as_str(), sort.label(layout, field)),
+            None => ("choice", layout.say("field-choice").to_string()),
+        };
+        let said = layout
+            .say(&format!("problem-{}", invalid.problem))
+            .with("field", name)
+            .with("label", label.as_str())
+            .with("length", u32::from(length));
+        let target = if field.is_some() {
+            invalid.field.clone()
+        } else {
+            "choice-1".to_owned()
+        };
+        Shown {
+            target,
+            field: invalid.field.clone(),
+            said,
+        }
+    };
+    envelope.invalid.iter().map(shown).collect()
+}

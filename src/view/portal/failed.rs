@@ -1,0 +1,61 @@
+//! The page of a flow that could not go on.
+
+use askama::Template;
+use askama_web::WebTemplate;
+
+use crate::{
+    domain::refusal::{Refusal, Refused, Retry},
+    view::{layout::Layout, sample::Sample},
+};
+
+/// Says why, and what the customer can do.
+#[derive(Template, WebTemplate)]
+#[template(path = "portal/failed.html")]
+pub struct Failed {
+    pub layout: Layout,
+    /// The link to try again with, where it is known.
+    pub token: Option<String>,
+    pub refused: Refused,
+}
+
+impl Failed {
+    /// The link to try again with, if trying again can help.
+    fn again(&self) -> Option<&str> {
+        match self.refused.refusal.retry() {
+            Retry::Now | Retry::Later | Retry::Fix => self.token.as_deref(),
+            Retry::New | Retry::No => None,
+        }
+    }
+}
+
+impl Sample for Failed {
+    fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
+        let page = |refusal, said: Option<&str>| Self {
+            layout: layout.clone(),
+            token: Some("v1.sample".to_owned()),
+            refused: Refused {
+                refusal,
+                source_message: said.map(str::to_owned),
+            },
+        };
+        vec![
+            ("later", page(Refusal::SourceMaintenance, None)),
+            (
+                "fix",
+                page(
+                    Refusal::AccountLocked,
+                    Some("Your account has been locked. Call 0800 123 456."),
+                ),
+            ),
+            (
+                "hostile",
+                page(
+                    Refusal::SourceError,
+                    Some("<script>alert(1)</script> Error 500 </main><h1>Pay now"),
+                ),
+            ),
+            ("no", page(Refusal::SourceNotSupported, None)),
+            ("cancelled", page(Refusal::CancelledByCustomer, None)),
+        ]
+    }
+}

@@ -1,0 +1,114 @@
+//! The words of the pages: one Fluent file per locale, `templates/texts/<locale>/portal.ftl`.
+
+use std::sync::Arc;
+
+use i18n_embed::{
+    I18nEmbedError, LanguageLoader,
+    fluent::{FluentLanguageLoader, NegotiationStrategy},
+};
+use rust_embed::RustEmbed;
+use unic_langid::{CharacterDirection, LanguageIdentifier};
+
+use super::phrase::Phrase;
+
+#[derive(RustEmbed)]
+#[folder = "templates/texts"]
+struct Files;
+
+/// The locale whose file has every text; the others may leave some out.
+const COMPLETE: &str = "en";
+
+/// The texts of all locales.
+#[derive(Clone)]
+pub struct Texts {
+    loader: Arc<FluentLanguageLoader>,
+}
+
+impl Texts {
+    /// Reads every embedded locale; fails on a file that is not valid Fluent.
+    pub fn load() -> Result<Self, I18nEmbedError> {
+        let loader = FluentLanguageLoader::new("portal", COMPLETE.parse().unwrap_or_default());
+        let locales = loader.available_languages(&Files)?;
+        loader.load_languages(&Files, &locales)?;
+        Ok(Self {
+            loader: Arc::new(loader),
+        })
+    }
+
+    /// The words of the locale nearest to the wanted one, such as `en-GB`; English when there is none.
+    pub fn words(&self, locale: &str) -> Words {
+        let wanted: Vec<LanguageIdentifier> = locale.parse().into_iter().collect();
+        let loader = self
+            .loader
+            .select_languages_negotiate(&wanted, NegotiationStrategy::Lookup);
+        let first = loader.current_languages().into_iter().next();
+        let locale = first.unwrap_or_else(|| self.loader.fallback_language().clone());
+        Words {
+            loader: Arc::new(loader),
+            locale,
+        }
+    }
+}
+
+/// The words of one locale; cheap to clone.
+#[derive(Clone)]
+pub struct Words {
+    loader: Arc<FluentLanguageLoader>,
+    locale: LanguageIdentifier,
+}
+
+impl Words {
+    /// The text with this key, still open for arguments.
+    pub fn say(&self, key: &str) -> Phrase {
+        Phrase::new(self.loader.clone(), key)
+    }
+
+    /// The language for the `lang` attribute, such as `en`.
+    pub fn lang(&self) -> String {
+        self.locale.to_string()
+    }
+
+    /// The direction for the `dir` attribute: `ltr` or `rtl`.
+    pub fn dir(&self) -> &'static str {
+        match self.locale.character_direction() {
+            CharacterDirection::RTL => "rtl",
+            CharacterDirection::LTR | CharacterDirection::TTB => "ltr",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_that_is_not_there_gets_english() {
+        let texts = Texts::load().unwrap();
+        for locale in ["en", "en-GB", "tlh", "", "../../etc"] {
+            let words = texts.words(locale);
+            assert_eq!(
+                (words.lang().as_str(), words.dir()),
+                ("en", "ltr"),
+                "{locale}"
+            );
+            assert_eq!(
+                words.say("prompt-submit").to_string(),
+                "Continue",
+                "{locale}"
+            );
+        }
+    }
+
+    #[test]
+    fn arguments_are_put_in_and_counted() {
+        let words = Texts::load().unwrap().words("en");
+        let say = |seconds: u32| {
+            words
+                .say("code-resend-wait")
+                .with("seconds", seconds)
+                .to_string()
+        };
+        assert_eq!(say(1), "You can ask for a new code in 1 second.");
+        assert_eq!(say(20), "You can ask for a new code in 20 seconds.");
+    }
+}

@@ -1,0 +1,54 @@
+//! `/assets/…`: the stylesheet, the script, the icon, and a stylesheet for each accent colour.
+
+use axum::{
+    extract::Path,
+    http::{
+        HeaderMap, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
+    },
+    response::{IntoResponse, Response},
+};
+
+use crate::view::{accent::Accent, assets};
+
+/// Whatever is at an address of ours never changes there.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+
+/// `GET /assets/{hash}/{name}`
+pub async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
+    let Some(asset) = assets::find(&path) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    if headers
+        .get(IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == asset.etag.as_bytes())
+    {
+        return (
+            StatusCode::NOT_MODIFIED,
+            [(CACHE_CONTROL, FOREVER.to_owned()), (ETAG, asset.etag)],
+        )
+            .into_response();
+    }
+    let headers = [
+        (CONTENT_TYPE, asset.mime.to_owned()),
+        (CACHE_CONTROL, FOREVER.to_owned()),
+        (ETAG, asset.etag),
+    ];
+    (headers, asset.bytes).into_response()
+}
+
+/// `GET /assets/accent/{rrggbb}.css`
+pub async fn accent(Path(name): Path<String>) -> Response {
+    let colour = name.strip_suffix(".css").map(|colour| format!("#{colour}"));
+    let Some(accent) = colour.and_then(|colour| colour.parse::<Accent>().ok()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    (
+        [
+            (CONTENT_TYPE, "text/css; charset=utf-8"),
+            (CACHE_CONTROL, FOREVER),
+        ],
+        accent.stylesheet(),
+    )
+        .into_response()
+}

@@ -1,0 +1,7 @@
+//! What the faces share: headers, request ids, the browser's session, and the embedded files.
+
+pub mod assets;
+pub mod headers;
+pub mod origin;
+pub mod request_id;
+pub mod session;

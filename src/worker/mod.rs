@@ -1,0 +1,143 @@
+//! Durable work: claims tasks, drives sign-ins and jobs, and sweeps up what time has ended.
+
+mod jobs;
+mod login;
+mod source;
+mod sweep;
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::{
+    sync::{Semaphore, mpsc::UnboundedReceiver, watch},
+    task::JoinSet,
+    time::{MissedTickBehavior, interval, timeout},
+};
+
+use crate::{
+    app::{App, Work},
+    domain::{flow::Flow, id::Id, refusal::Refusal, task::Kind},
+    service::{
+        ServiceError,
+        flows::{self, Outcome},
+    },
+    store::tasks::{self, Claim},
+};
+
+/// How often the database is asked for tasks that nobody told us of, and for what time has ended.
+const POLL: Duration = Duration::from_secs(1);
+/// How often a task that takes long says that it is still in our hands; three times within a lease.
+const RENEW: Duration = Duration::from_secs(3);
+/// How long running tasks may go on once the server stops; what is not done then is taken up after the next start.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Works until `stop` turns true, then lets running tasks come to their end.
+pub async fn run(
+    app: Arc<App>,
+    mut heard: UnboundedReceiver<Work>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let places = Arc::new(Semaphore::new(app.config.workers.max(1)));
+    let mut running = JoinSet::new();
+    let mut poll = interval(POLL);
+    poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    while !*stop.borrow() {
+        tokio::select! {
+            _ = stop.changed() => break,
+            Some(work) = heard.recv() => {
+                running.spawn(take(Arc::clone(&app), Arc::clone(&places), work));
+            }
+            _ = poll.tick() => {
+                sweep::sweep(&app).await;
+                for flow in due(&app).await {
+                    running.spawn(take(Arc::clone(&app), Arc::clone(&places), Work::Waiting(flow)));
+                }
+            }
+            Some(_) = running.join_next() => {}
+        }
+    }
+    let drained = timeout(DRAIN, async {
+        while running.join_next().await.is_some() {}
+    });
+    if drained.await.is_err() {
+        tracing::warn!(
+            left = running.len(),
+            "stopped before all tasks were done; they go on after the next start"
+        );
+    }
+}
+
+async fn due(app: &App) -> Vec<Id<Flow>> {
+    let limit = i64::try_from(app.config.workers).unwrap_or(i64::MAX);
+    tasks::due(&app.db, app.clock.now(), limit)
+        .await
+        .unwrap_or_else(|error| {
+            tracing::error!(%error, "the database could not be asked for tasks");
+            Vec::new()
+        })
+}
+
+async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
+    let Ok(_place) = places.acquire().await else {
+        return;
+    };
+    let claimed = match work {
+        Work::Claimed(claim) => Ok(Some(claim)),
+        Work::Waiting(flow) => claim(&app, flow).await,
+    };
+    let claim = match claimed {
+        Ok(Some(claim)) => claim,
+        Ok(None) => return,
+        Err(error) => return tracing::error!(%error, "a task could not be claimed"),
+    };
+    // In a task of its own, so that a panic ends this sign-in and not the worker.
+    let done = tokio::spawn(keeping(Arc::clone(&app), claim.clone())).await;
+    let failure = match done {
+        Ok(Ok(())) => return,
+        Ok(Err(error)) => error.to_string(),
+        Err(panic) => panic.to_string(),
+    };
+    tracing::error!(flow = %claim.flow_id, kind = %claim.kind, error = failure, "a task failed");
+    if claim.kind != Kind::Jobs {
+        let refused = Outcome::Refused(Refusal::Internal.into());
+        if let Err(error) = flows::advance(&app, &claim, refused).await {
+            tracing::error!(flow = %claim.flow_id, %error, "a failed task could not be ended; its lease will run out");
+        }
+    }
+}
+
+async fn claim(app: &App, flow: Id<Flow>) -> Result<Option<Claim>, ServiceError> {
+    let mut tx = app.db.begin().await?;
+    let claim = tasks::claim(&mut tx, flow, &app.lease(), app.clock.now()).await?;
+    if claim.is_some() {
+        tx.commit().await?;
+    }
+    Ok(claim)
+}
+
+/// Does a task, and holds on to its lease meanwhile; stops when the task has gone into other hands.
+async fn keeping(app: Arc<App>, claim: Claim) -> Result<(), ServiceError> {
+    let work = async {
+        match claim.kind {
+            Kind::Open | Kind::Answer => login::run(&app, &claim).await,
+            Kind::Jobs => jobs::run(&app, &claim).await,
+        }
+    };
+    tokio::pin!(work);
+    loop {
+        match timeout(RENEW, &mut work).await {
+            Ok(done) => return done,
+            Err(_) if renew(&app, &claim).await? => {}
+            Err(_) => {
+                tracing::info!(flow = %claim.flow_id, "a task went into other hands or ended");
+                return Ok(());
+            }
+        }
+    }
+}
+
+async fn renew(app: &App, claim: &Claim) -> Result<bool, ServiceError> {
+    let mut tx = app.db.begin().await?;
+    let is_ours = tasks::renew(&mut tx, claim, app.lease().until).await?;
+    tx.commit().await?;
+    Ok(is_ours)
+}

@@ -1,0 +1,34 @@
+//! Ends what time has ended: links past their expiry, flows that rested too long.
+
+use crate::{
+    app::App,
+    service::{ServiceError, flows, links},
+    store,
+};
+
+/// The most links and flows that are ended in one go.
+const BATCH: i64 = 200;
+
+/// One round; what fails is logged and found again by the next.
+pub async fn sweep(app: &App) {
+    if let Err(error) = give_up_flows(app).await {
+        tracing::error!(%error, "flows past their deadline could not be ended");
+    }
+    if let Err(error) = expire_links(app).await {
+        tracing::error!(%error, "links past their time could not be ended");
+    }
+}
+
+async fn give_up_flows(app: &App) -> Result<(), ServiceError> {
+    for (flow, link) in store::flows::overdue(&app.db, app.clock.now(), BATCH).await? {
+        flows::give_up(app, link, flow).await?;
+    }
+    Ok(())
+}
+
+async fn expire_links(app: &App) -> Result<(), ServiceError> {
+    for link in store::links::due(&app.db, app.clock.now(), BATCH).await? {
+        links::expire(app, link).await?;
+    }
+    Ok(())
+}

