@@ -28,17 +28,21 @@ impl Document {
         }
     }
 
-    /// The elements a selector finds, in document order; none when it cannot be read.
+    /// The elements a selector finds, in the order in which a person meets them; none when it cannot be read.
     pub fn all(&self, css: &Css) -> Vec<ElementRef<'_>> {
-        css.parse()
-            .map(|selector| self.html.select(&selector).collect())
-            .unwrap_or_default()
+        let Ok(selector) = css.parse() else {
+            return Vec::new();
+        };
+        self.html
+            .root_element()
+            .select(&selector)
+            .filter(|element| !is_in_template(*element))
+            .collect()
     }
 
     /// Whether a selector finds anything.
     pub fn has(&self, css: &Css) -> bool {
-        css.parse()
-            .is_ok_and(|selector| self.html.select(&selector).next().is_some())
+        !self.all(css).is_empty()
     }
 
     /// Whether a mark is seen; an empty mark never is.
@@ -97,6 +101,14 @@ fn path_matches(pattern: &str, path: &str) -> bool {
 
 fn is_button(element: ElementRef<'_>) -> bool {
     matches!(element.attr("type"), Some("submit" | "button"))
+}
+
+/// What a template holds is not on the page.
+fn is_in_template(element: ElementRef<'_>) -> bool {
+    element
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .any(|above| above.value().name() == "template")
 }
 
 fn enclosing_label(element: ElementRef<'_>) -> Option<String> {

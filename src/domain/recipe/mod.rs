@@ -112,6 +112,9 @@ pub struct Complaint {
     /// Without it: the usual refusal of the screen's kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<Refusal>,
+    /// The attribute in which the source itself tells the refusal's code; what is no code counts as none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_in: Option<String>,
 }
 
 /// The offer to send another code.
@@ -129,10 +132,15 @@ pub struct SendAgain {
 #[serde(deny_unknown_fields)]
 pub struct Ending {
     pub when: Mark,
-    pub code: Refusal,
+    /// What it means; `source_error` without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<Refusal>,
     /// Where the source's own words about it stand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<Css>,
+    /// The attribute of that element in which the source itself tells the refusal's code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_in: Option<String>,
 }
 
 /// The refusal that a complaint on a screen of this kind means unless the recipe says another.

@@ -105,8 +105,13 @@ impl<'r> Run<'r> {
             .message
             .as_ref()
             .and_then(|css| document.words(css, MESSAGE));
+        let told = ending
+            .message
+            .as_ref()
+            .and_then(|css| told_code(document, css, ending.code_in.as_deref()));
+        let refusal = told.or(ending.code).unwrap_or(Refusal::SourceError);
         Some(Refused {
-            refusal: ending.code,
+            refusal,
             source_message,
         })
     }
@@ -260,12 +265,20 @@ fn complaint(screen: &Screen, document: &Document) -> Option<Refused> {
             .contains
             .as_ref()
             .is_none_or(|part| said.to_lowercase().contains(&part.to_lowercase()));
-        let refusal = error.code.unwrap_or_else(|| usual_refusal(screen.ask));
+        let told = told_code(document, &error.at, error.code_in.as_deref());
+        let refusal = told
+            .or(error.code)
+            .unwrap_or_else(|| usual_refusal(screen.ask));
         applies.then_some(Refused {
             refusal,
             source_message: Some(said),
         })
     })
+}
+
+/// The refusal whose code the source itself tells in an attribute.
+fn told_code(document: &Document, css: &Css, attribute: Option<&str>) -> Option<Refusal> {
+    document.all(css).first()?.attr(attribute?)?.parse().ok()
 }
 
 impl Choices {

@@ -55,7 +55,7 @@ pub(super) fn is_public(address: IpAddr) -> bool {
 
 /// The networks of the IANA special-purpose registry, and two that clouds answer from.
 const SPECIAL_V4: [(Ipv4Addr, u32); 17] = [
-    (Ipv4Addr::new(0, 0, 0, 0), 8),        // this network
+    (Ipv4Addr::UNSPECIFIED, 8),            // this network
     (Ipv4Addr::new(10, 0, 0, 0), 8),       // private
     (Ipv4Addr::new(100, 64, 0, 0), 10),    // shared by carriers; Alibaba's metadata
     (Ipv4Addr::new(127, 0, 0, 0), 8),      // loopback
@@ -81,7 +81,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         .any(|(network, length)| (bits ^ network.to_bits()) >> (32 - length) == 0)
 }
 
-/// What is not public within 2000::/3, the only block given out so far.
+/// What is not public within `2000::/3`, the only block given out so far.
 ///
 /// Everything outside it (loopback, v4-mapped, v4-compatible, NAT64, ULA, link-local, multicast) is refused as a whole.
 const SPECIAL_V6: [(Ipv6Addr, u32); 5] = [

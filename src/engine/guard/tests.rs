@@ -49,6 +49,7 @@ fn addresses_of_the_public_internet_are_public() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn addresses_of_anything_nearer_are_not_public() {
     for address in [
         "0.0.0.0",
@@ -153,6 +154,7 @@ async fn a_name_of_a_loopback_address_is_refused() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn only_the_hosts_and_ports_of_the_list_are_permitted() {
     let guard = guard(
         &[

@@ -69,6 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "it is a table")]
     fn documents_are_decoded_as_browsers_decode_them() {
         let (japanese, _, _) = SHIFT_JIS.encode("日本語");
         let meta = |label: &str, text: &[u8]| {

@@ -28,7 +28,10 @@ const HEADER_BYTES: u32 = 64 * 1024;
 
 /// Reading the root certificates costs more than everything else about a client, and they never change.
 static TLS: LazyLock<ClientConfig> = LazyLock::new(|| {
-    let roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    let roots = webpki_roots::TLS_SERVER_ROOTS
+        .iter()
+        .cloned()
+        .collect::<RootCertStore>();
     let mut config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .expect("ring supports the default versions of TLS")

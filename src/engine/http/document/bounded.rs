@@ -10,8 +10,8 @@ use html5ever::{
     TokenizerResult,
     buffer_queue::BufferQueue,
     tendril::StrTendril,
-    tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer},
-    tree_builder::{TreeBuilder, TreeSink},
+    tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
+    tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink},
 };
 
 use super::sink::{Sink, Tree};
@@ -33,7 +33,7 @@ pub(super) fn parse(html: &str) -> (Tree, usize) {
 }
 
 fn read(html: &str) -> (Tree, usize) {
-    let tokenizer = Tokenizer::new(Builder::default(), Default::default());
+    let tokenizer = Tokenizer::new(Builder::default(), TokenizerOpts::default());
     let mut attributes = Attributes::default();
     let mut read = 0;
     while read < html.len() {
@@ -69,7 +69,7 @@ struct Builder {
 impl Default for Builder {
     fn default() -> Self {
         Self {
-            builder: TreeBuilder::new(Sink::default(), Default::default()),
+            builder: TreeBuilder::new(Sink::default(), TreeBuilderOpts::default()),
             tokens: Cell::new(0),
         }
     }

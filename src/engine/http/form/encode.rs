@@ -58,7 +58,7 @@ fn percent_encode(buffer: &mut Buffer, bytes: &[u8]) {
         match byte {
             b' ' => buffer.push(b'+'),
             b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
-                buffer.push(byte)
+                buffer.push(byte);
             }
             _ => buffer.extend([b'%', hex(byte >> 4), hex(byte & 15)]),
         }

@@ -70,7 +70,7 @@ impl<'d> List<'_, 'd> {
                 self.push(name, control.attr("value").unwrap_or("on"));
             }
             Control::Submit if pressed => {
-                self.push(name, control.attr("value").unwrap_or_default())
+                self.push(name, control.attr("value").unwrap_or_default());
             }
             Control::Select => self.add_selected(name, control),
             Control::File => self.entries.push(Entry {
@@ -141,7 +141,7 @@ pub(super) fn is_disabled(control: ElementRef<'_>) -> bool {
         let disables = match outer.value().name() {
             "optgroup" => is_option,
             // The fields in the first legend stay usable, to enable the others.
-            "fieldset" => !is_option && first_legend(outer) != Some(inner),
+            "fieldset" => !is_option && !is_first_legend(inner),
             _ => false,
         };
         if disables && outer.attr("disabled").is_some() {
@@ -152,10 +152,13 @@ pub(super) fn is_disabled(control: ElementRef<'_>) -> bool {
     false
 }
 
-fn first_legend(fieldset: ElementRef<'_>) -> Option<ElementRef<'_>> {
-    fieldset
-        .child_elements()
-        .find(|child| child.value().name() == "legend")
+fn is_first_legend(child: ElementRef<'_>) -> bool {
+    let is_legend = |element: ElementRef<'_>| element.value().name() == "legend";
+    is_legend(child)
+        && !child
+            .prev_siblings()
+            .filter_map(ElementRef::wrap)
+            .any(is_legend)
 }
 
 fn is_in_datalist(control: ElementRef<'_>) -> bool {

@@ -1,5 +1,7 @@
 //! A source: the third-party system a customer signs in to, as it is defined in files and by the API.
 
+pub mod file;
+
 use serde::{Deserialize, Serialize};
 use url::Url;
 

@@ -1,0 +1,79 @@
+//! Lists: newest first, a page at a time.
+
+use serde::{Deserialize, Serialize};
+
+use super::problem::Problem;
+use crate::{
+    domain::id::{Id, Noun},
+    store::slice::Slice,
+};
+
+const MOST: u8 = 100;
+const USUAL: u8 = 20;
+
+/// The parameters of a list that has no filters of its own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plain {
+    limit: Option<u32>,
+    cursor: Option<String>,
+}
+
+impl Plain {
+    /// The part of the list that is wanted.
+    pub fn slice<N: Noun>(&self) -> Result<Slice<N>, Problem> {
+        slice(self.limit, self.cursor.as_deref())
+    }
+}
+
+/// The part of a list that `limit` and `cursor` ask for.
+pub fn slice<N: Noun>(limit: Option<u32>, cursor: Option<&str>) -> Result<Slice<N>, Problem> {
+    let limit = match limit {
+        None => USUAL,
+        Some(limit) => u8::try_from(limit)
+            .ok()
+            .filter(|limit| (1..=MOST).contains(limit))
+            .ok_or_else(|| Problem::invalid("limit", "a limit is between 1 and 100"))?,
+    };
+    let before = cursor.map(str::parse::<Id<N>>).transpose();
+    let before = before
+        .map_err(|_| Problem::invalid("cursor", "use the `next_cursor` of the page before"))?;
+    Ok(Slice { before, limit })
+}
+
+/// One page of a list.
+#[derive(Serialize)]
+pub struct Listed<T> {
+    data: Vec<T>,
+    /// Where the next page begins; null at the end.
+    next_cursor: Option<String>,
+}
+
+impl<T> Listed<T> {
+    /// A page of what the store gave for `limit`; a page that is not full is the last.
+    pub fn new<R, N: Noun>(
+        rows: Vec<R>,
+        limit: u8,
+        id: impl Fn(&R) -> Id<N>,
+        told: impl Fn(R) -> T,
+    ) -> Self {
+        let is_full = rows.len() >= usize::from(limit);
+        let next_cursor = rows
+            .last()
+            .filter(|_| is_full)
+            .map(|row| id(row).to_string());
+        Self {
+            data: rows.into_iter().map(told).collect(),
+            next_cursor,
+        }
+    }
+}
+
+/// A time as the API tells it.
+pub fn told(time: time::OffsetDateTime) -> String {
+    let text = time
+        .replace_nanosecond(time.nanosecond() / 1_000 * 1_000)
+        .unwrap_or(time);
+    text.format(&time::format_description::well_known::Rfc3339)
+        .expect("a time of this millennium can be written")
+}

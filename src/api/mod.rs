@@ -1,0 +1,55 @@
+//! The backends' face: JSON under `/v1`, one file per noun.
+
+mod artifacts;
+mod error;
+mod job_runs;
+mod jobs;
+mod key;
+mod links;
+mod list;
+mod problem;
+mod request;
+mod sources;
+mod workflow_runs;
+mod workflows;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    routing::{get, post},
+};
+
+use crate::app::App;
+
+/// The longest body that is read, in bytes.
+const LONGEST_BODY: usize = 1024 * 1024;
+
+/// The backends' routes.
+pub fn routes() -> Router<Arc<App>> {
+    let v1 = Router::new()
+        .route("/links", get(links::list).post(links::create))
+        .route("/links/{id}", get(links::find))
+        .route("/links/{id}/transitions", get(links::transitions))
+        .route("/links/{id}/revoke", post(links::revoke))
+        .route("/sources", get(sources::list).post(sources::create))
+        .route("/sources/{id}", get(sources::find))
+        .route("/workflows", get(workflows::list).post(workflows::create))
+        .route("/workflows/{id}", get(workflows::find))
+        .route("/jobs", get(jobs::list).post(jobs::create))
+        .route("/jobs/{id}", get(jobs::find))
+        .route("/job-runs", get(job_runs::list))
+        .route("/job-runs/{id}", get(job_runs::find))
+        .route("/workflow-runs", get(workflow_runs::list))
+        .route("/workflow-runs/{id}", get(workflow_runs::find))
+        .route("/artifacts", get(artifacts::list))
+        .route("/artifacts/{id}", get(artifacts::find))
+        .route("/artifacts/{id}/content", get(artifacts::content))
+        .fallback(error::no_such_call)
+        .method_not_allowed_fallback(error::no_such_method)
+        .layer(middleware::from_fn(problem::number))
+        .layer(DefaultBodyLimit::max(LONGEST_BODY));
+    Router::new().nest("/v1", v1)
+}

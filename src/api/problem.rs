@@ -1,0 +1,170 @@
+//! Problems as RFC 9457 describes them, each with a stable code.
+
+use axum::{
+    Extension, Json,
+    extract::Request,
+    http::{
+        HeaderValue, StatusCode,
+        header::{CONTENT_TYPE, WWW_AUTHENTICATE},
+    },
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+
+use crate::{domain::recipe::lint::Mistake, web::request_id::RequestId};
+
+/// What a backend is told when a call is refused.
+#[derive(Debug, Clone, Serialize)]
+pub struct Problem {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: &'static str,
+    status: u16,
+    /// Stable; for programs.
+    code: &'static str,
+    /// For the developer who reads it.
+    detail: String,
+    /// What is wrong with which field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldError>,
+    /// Filled on the way out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<String>,
+}
+
+/// One field that cannot be taken.
+#[derive(Debug, Clone, Serialize)]
+pub struct FieldError {
+    pub field: String,
+    pub message: String,
+}
+
+impl Problem {
+    fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
+        Self {
+            kind: "about:blank",
+            title: status.canonical_reason().unwrap_or("Error"),
+            status: status.as_u16(),
+            code,
+            detail: detail.into(),
+            errors: Vec::new(),
+            request_id: None,
+        }
+    }
+
+    /// The key is missing, unknown or revoked.
+    pub fn unauthorized() -> Self {
+        let detail = "Send a valid API key as `Authorization: Bearer vst_…`.";
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorized", detail)
+    }
+
+    /// There is nothing, or nothing of this tenant.
+    pub fn not_found(what: &str) -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "not_found",
+            format!("There is no such {what}."),
+        )
+    }
+
+    /// The address is not one of the API's.
+    pub fn no_such_call() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "no_such_call",
+            "The API has nothing at this address.",
+        )
+    }
+
+    /// The address is known, the method is not.
+    pub fn no_such_method() -> Self {
+        Self::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "method_not_allowed",
+            "This address does not take this method.",
+        )
+    }
+
+    /// The body could not be read at all.
+    pub fn unreadable(status: StatusCode, detail: String) -> Self {
+        Self::new(status, "unreadable_body", detail)
+    }
+
+    /// A field cannot be taken.
+    pub fn invalid(field: &str, message: impl Into<String>) -> Self {
+        Self::all_invalid(vec![FieldError {
+            field: field.to_owned(),
+            message: message.into(),
+        }])
+    }
+
+    /// Several fields cannot be taken.
+    pub fn all_invalid(errors: Vec<FieldError>) -> Self {
+        let detail = errors
+            .iter()
+            .map(|error| format!("{}: {}", error.field, error.message))
+            .collect::<Vec<_>>();
+        let problem = Self::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "invalid_request",
+            detail.join("; "),
+        );
+        Self { errors, ..problem }
+    }
+
+    /// A definition has mistakes.
+    pub fn mistakes(mistakes: Vec<Mistake>) -> Self {
+        let error = |mistake: Mistake| FieldError {
+            field: mistake.key,
+            message: mistake.message,
+        };
+        Self::all_invalid(mistakes.into_iter().map(error).collect())
+    }
+
+    /// The object's status does not allow it.
+    pub fn conflict(code: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, code, detail)
+    }
+
+    /// Our fault.
+    pub fn internal() -> Self {
+        let detail = "Something went wrong on our side; nothing was changed. Tell us the request_id if it stays.";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", detail)
+    }
+}
+
+/// A problem travels as a mark on the response, so that [`number`] can write it with the request's number.
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        (status, Extension(self)).into_response()
+    }
+}
+
+/// Writes problems, each with the number under which the log knows its request.
+pub async fn number(request: Request, next: Next) -> Response {
+    let request_id = request
+        .extensions()
+        .get::<RequestId>()
+        .map(|id| id.0.clone());
+    let mut response = next.run(request).await;
+    let Some(problem) = response.extensions_mut().remove::<Problem>() else {
+        return response;
+    };
+    let body = Json(Problem {
+        request_id,
+        ..problem
+    });
+    let mut written = (response.status(), body).into_response();
+    written.headers_mut().insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    if written.status() == StatusCode::UNAUTHORIZED {
+        written
+            .headers_mut()
+            .insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    written
+}

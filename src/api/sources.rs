@@ -1,0 +1,93 @@
+//! Sources.
+
+use std::sync::Arc;
+
+use axum::{Json, extract::State, http::StatusCode};
+use serde::Serialize;
+
+use super::{
+    error::Refused,
+    key::Caller,
+    list::{Listed, Plain, told},
+    problem::Problem,
+    request::{Body, Named, Query},
+};
+use crate::{
+    app::App,
+    domain::{
+        id::Id,
+        source::{Definition, Source},
+    },
+    store::sources::{self, StoredSource},
+};
+
+/// A source as the API tells it.
+#[derive(Serialize)]
+pub struct Told {
+    id: Id<Source>,
+    object: &'static str,
+    #[serde(flatten)]
+    definition: Definition,
+    created_at: String,
+}
+
+impl From<StoredSource> for Told {
+    fn from(stored: StoredSource) -> Self {
+        let hosts = stored.definition.allowed_hosts();
+        let definition = Definition {
+            hosts,
+            ..stored.definition
+        };
+        Self {
+            id: stored.id,
+            object: "source",
+            definition,
+            created_at: told(stored.created_at),
+        }
+    }
+}
+
+/// `POST /v1/sources`
+pub async fn create(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Body(definition): Body<Definition>,
+) -> Result<(StatusCode, Json<Told>), Refused> {
+    let mistakes = definition.lint();
+    if !mistakes.is_empty() {
+        return Err(Problem::mistakes(mistakes).into());
+    }
+    let source = StoredSource {
+        id: app.id(),
+        definition,
+        created_at: app.clock.now(),
+    };
+    let mut tx = app.db.begin().await?;
+    sources::insert(&mut tx, tenant, &source).await?;
+    tx.commit().await?;
+    Ok((StatusCode::CREATED, Json(source.into())))
+}
+
+/// `GET /v1/sources/{id}`
+pub async fn find(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Named(id): Named<Source>,
+) -> Result<Json<Told>, Refused> {
+    let source = sources::find(&app.db, tenant, id)
+        .await?
+        .ok_or_else(|| Problem::not_found("source"))?;
+    Ok(Json(source.into()))
+}
+
+/// `GET /v1/sources`
+pub async fn list(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Query(wanted): Query<Plain>,
+) -> Result<Json<Listed<Told>>, Refused> {
+    let slice = wanted.slice()?;
+    let limit = slice.limit;
+    let rows = sources::list(&app.db, tenant, slice).await?;
+    Ok(Json(Listed::new(rows, limit, |row| row.id, Told::from)))
+}

@@ -1,0 +1,68 @@
+//! `vestibule key`.
+
+use clap::Subcommand;
+use secrecy::ExposeSecret;
+
+use crate::{
+    app::Clock,
+    config::Config,
+    domain::{
+        api_key,
+        id::Id,
+        tenant::{ApiKey, Tenant},
+    },
+    server::Ground,
+    store::{keys, tenants},
+};
+
+/// What can be done with API keys.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make a key for a company's backend; prints it once, and never again.
+    Add {
+        /// The company's id, as `vestibule tenant list` shows it.
+        tenant: Id<Tenant>,
+        /// What it is for.
+        #[arg(long, default_value = "backend")]
+        name: String,
+    },
+    /// Take a key back at once.
+    Revoke {
+        /// The key's id, as `add` showed it.
+        id: Id<ApiKey>,
+    },
+}
+
+/// Does it.
+pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
+    let db = Ground::open(config).await?.db;
+    let now = Clock::default().now();
+    let mut tx = db.begin().await?;
+    match command {
+        Command::Add { tenant, name } => {
+            if !tenants::list(&db)
+                .await?
+                .iter()
+                .any(|(id, _)| *id == tenant)
+            {
+                anyhow::bail!("there is no tenant {tenant}");
+            }
+            let id = Id::<ApiKey>::new(now, rand::random());
+            let key = api_key::make(rand::random());
+            let hash = api_key::hash(key.expose_secret()).expect("a key just made is a key");
+            keys::insert(&mut tx, id, tenant, &name, &hash, now).await?;
+            tx.commit().await?;
+            eprintln!("The key {id}, shown only now:");
+            println!("{}", key.expose_secret());
+        }
+        Command::Revoke { id } => {
+            if !keys::revoke(&mut tx, id, now).await? {
+                anyhow::bail!("there is no key {id}");
+            }
+            tx.commit().await?;
+            println!("The key {id} opens nothing any more.");
+        }
+    }
+    db.close().await;
+    Ok(())
+}

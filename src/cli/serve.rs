@@ -1,0 +1,78 @@
+//! `vestibule serve` and `vestibule sandbox`.
+
+use anyhow::Context;
+use clap::Args;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
+
+use super::log;
+use crate::{
+    app::Clock,
+    config::Config,
+    sandbox,
+    server::{Ground, Server},
+};
+
+/// How to serve.
+#[derive(Args)]
+pub struct Options {
+    /// The address to listen on, such as 0.0.0.0:8080; port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+}
+
+/// How to serve the sandbox alone.
+#[derive(Args)]
+pub struct SandboxOptions {
+    /// The address to listen on; port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8081")]
+    listen: String,
+}
+
+/// Serves until it is told to stop.
+pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
+    if let Some(listen) = options.listen {
+        config.listen = listen;
+    }
+    log::start(&config)?;
+    let listener = listen(&config.listen).await?;
+    let server = Server::start(Ground::open(config).await?, listener, Clock::default()).await?;
+    tracing::info!(address = %server.address, public_url = server.app.public_url, "serving");
+    until_told().await?;
+    tracing::info!("stopping; a second signal ends at once");
+    tokio::select! {
+        () = server.stop() => Ok(()),
+        told = until_told() => told,
+    }
+}
+
+/// Serves the sandbox until it is told to stop.
+pub async fn sandbox(config: &Config, options: &SandboxOptions) -> anyhow::Result<()> {
+    log::start(config)?;
+    let listener = listen(&options.listen).await?;
+    println!("The sandbox is at http://{}/", listener.local_addr()?);
+    tokio::select! {
+        served = axum::serve(listener, sandbox::router()).into_future() => Ok(served?),
+        told = until_told() => told,
+    }
+}
+
+/// Takes an address to listen on.
+pub async fn listen(address: &str) -> anyhow::Result<TcpListener> {
+    let hint = "take another address with --listen, or port 0 for a free one";
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}; {hint}"))
+}
+
+/// Waits for Ctrl-C or the wish of the system to stop.
+pub async fn until_told() -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}

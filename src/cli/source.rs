@@ -1,0 +1,121 @@
+//! `vestibule source`.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand};
+
+use crate::{
+    app::Clock,
+    config::Config,
+    domain::{
+        recipe::run::{Memory, Run, Step},
+        source::{Definition, file},
+    },
+    engine::{
+        Page,
+        guard::{Allow, Guard},
+        http::{HttpPage, Limits},
+    },
+};
+
+/// What can be done with definitions of sources.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Read a definition and say what is wrong with it, with line and key.
+    Check(Check),
+}
+
+/// What to check, and how.
+#[derive(Args)]
+pub struct Check {
+    /// A file in TOML, or in JSON if its name ends so.
+    file: PathBuf,
+    /// Also open the login page and say which screen it is.
+    #[arg(long)]
+    live: bool,
+    /// Print the definition as the JSON that `POST /v1/sources` takes.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Does it.
+pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
+    let Command::Check(check) = command;
+    let name = check.file.display().to_string();
+    let text = fs::read_to_string(&check.file).with_context(|| format!("{name} cannot be read"))?;
+    let definition = match file::read(&text, name.ends_with(".json")) {
+        Ok(definition) => definition,
+        Err(mistakes) => {
+            for mistake in &mistakes {
+                eprintln!("{name}:{mistake}");
+            }
+            bail!("{name} has {} to mend", counted(mistakes.len(), "mistake"));
+        }
+    };
+    if check.live {
+        live(config, &definition).await?;
+    }
+    if check.json {
+        println!("{}", serde_json::to_string_pretty(&definition)?);
+    } else {
+        let screens = definition
+            .recipe
+            .as_ref()
+            .map_or(0, |recipe| recipe.screens.len());
+        println!(
+            "{name} is good: {}, {}.",
+            definition.name,
+            counted(screens, "screen")
+        );
+    }
+    Ok(())
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+async fn live(config: &Config, definition: &Definition) -> anyhow::Result<()> {
+    let private: Result<Vec<Allow>, _> = config
+        .allow_private
+        .iter()
+        .map(|text| text.parse())
+        .collect();
+    let guard = Guard::new(
+        &definition.allowed_hosts(),
+        private.context("the setting `allow_private`")?,
+    )?;
+    let mut page = HttpPage::open(guard, Limits::default())?;
+    let url = definition.login_url.parse().context("the login URL")?;
+    let hint = "private addresses and plain http need the setting `allow_private`";
+    page.go(&url)
+        .await
+        .with_context(|| format!("the login page cannot be opened ({hint})"))?;
+    let seen = page.look().await?;
+    let Some(recipe) = &definition.recipe else {
+        return Ok(());
+    };
+    let run = Run::new(recipe, Memory::default());
+    match (
+        run.recognise(&seen),
+        run.next(&seen, Clock::default().now()),
+    ) {
+        (Some(screen), Step::Ask(challenge)) => {
+            println!(
+                "{} shows the screen {screen:?}; a customer is asked for: {}.",
+                seen.url, challenge.kind
+            );
+            Ok(())
+        }
+        (_, Step::SignedIn) => bail!("{} looks signed in although nobody signed in", seen.url),
+        (_, Step::Refused(refused)) => {
+            bail!("{} ({}) means {}", seen.url, seen.status, refused.refusal)
+        }
+        (None, Step::Ask(_)) => bail!("{} is not a screen of the recipe", seen.url),
+    }
+}

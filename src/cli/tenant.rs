@@ -1,0 +1,109 @@
+//! `vestibule tenant`.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context, bail};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use clap::{Args, Subcommand};
+
+use crate::{
+    app::Clock,
+    config::Config,
+    domain::{
+        id::Id,
+        tenant::{Brand, Tenant},
+    },
+    server::Ground,
+    store::tenants,
+    view::accent::Accent,
+};
+
+/// What can be done with tenants.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Add a company; prints its id.
+    Add(Add),
+    /// List the companies.
+    List,
+}
+
+/// A new company.
+#[derive(Args)]
+pub struct Add {
+    /// The name customers know it by.
+    name: String,
+    /// The colour of its buttons, such as #0a5bd3.
+    #[arg(long, value_name = "#RRGGBB")]
+    accent: Option<String>,
+    /// A logo: an SVG, PNG, WebP or JPEG file of at most 64 KiB.
+    #[arg(long, value_name = "FILE")]
+    logo: Option<PathBuf>,
+    /// An address that links may lead back to; may be given several times.
+    #[arg(long = "return-url", value_name = "URL")]
+    return_urls: Vec<String>,
+}
+
+/// Does it.
+pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
+    let db = Ground::open(config).await?.db;
+    match command {
+        Command::Add(add) => {
+            let brand = brand(&add)?;
+            for url in &add.return_urls {
+                url::Url::parse(url).with_context(|| format!("{url} is not an absolute URL"))?;
+            }
+            let now = Clock::default().now();
+            let id = Id::<Tenant>::new(now, rand::random());
+            let mut tx = db.begin().await?;
+            tenants::insert(&mut tx, id, &brand, &add.return_urls, now).await?;
+            tx.commit().await?;
+            println!("{id}");
+        }
+        Command::List => {
+            for (id, name) in tenants::list(&db).await? {
+                println!("{id}  {name}");
+            }
+        }
+    }
+    db.close().await;
+    Ok(())
+}
+
+fn brand(add: &Add) -> anyhow::Result<Brand> {
+    if !(1..=80).contains(&add.name.trim().chars().count()) {
+        bail!("a name has 1 to 80 characters");
+    }
+    if let Some(accent) = &add.accent {
+        accent
+            .parse::<Accent>()
+            .with_context(|| format!("{accent} is not a colour of the form #rrggbb"))?;
+    }
+    let logo = add.logo.as_ref().map(logo).transpose()?;
+    Ok(Brand {
+        name: add.name.clone(),
+        accent: add.accent.clone(),
+        logo,
+    })
+}
+
+fn logo(path: &PathBuf) -> anyhow::Result<String> {
+    let kind = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("svg") => "svg+xml",
+        Some("png") => "png",
+        Some("webp") => "webp",
+        Some("jpg" | "jpeg") => "jpeg",
+        _ => bail!("a logo is a file that ends in .svg, .png, .webp or .jpg"),
+    };
+    let bytes = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    if bytes.len() > 64 * 1024 {
+        bail!(
+            "{} has {} bytes; a logo has at most 65536",
+            path.display(),
+            bytes.len()
+        );
+    }
+    Ok(format!(
+        "data:image/{kind};base64,{}",
+        STANDARD.encode(bytes)
+    ))
+}

@@ -1,0 +1,195 @@
+//! A whole server: the faces on one listener, the workers beside them, and how both start and stop.
+
+use std::{
+    fs::{self, File, TryLockError},
+    io,
+    net::SocketAddr,
+    path::Path,
+    sync::Arc,
+};
+
+use axum::{Router, middleware, routing::get};
+use secrecy::ExposeSecret;
+use tokio::{net::TcpListener, sync::watch, task::JoinSet};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::{
+    api,
+    app::{App, Bell, Clock, Vault},
+    config::{self, Config, KeysError},
+    portal,
+    store::{Db, StoreError, tasks},
+    view::texts::Texts,
+    web::{assets, headers, request_id},
+    worker,
+};
+
+/// Why a server could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("the data folder {path}: {error}")]
+    DataDir { path: String, error: io::Error },
+    #[error(
+        "another vestibule is using the data folder {path}; stop it first, or give this one a folder of its own"
+    )]
+    InUse { path: String },
+    #[error(transparent)]
+    Keys(#[from] KeysError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the texts cannot be read: {0}")]
+    Texts(String),
+    #[error("cannot listen: {0}")]
+    Listen(#[from] io::Error),
+}
+
+/// A running server.
+pub struct Server {
+    pub app: Arc<App>,
+    pub address: SocketAddr,
+    stop: watch::Sender<bool>,
+    parts: JoinSet<()>,
+    _lock: Option<File>,
+}
+
+/// What a server works with before it listens: settings, database, keys.
+pub struct Ground {
+    config: Config,
+    pub db: Db,
+    vault: Vault,
+    lock: Option<File>,
+}
+
+impl Ground {
+    /// Makes the data folder, the keys and the database where they are missing, and opens them.
+    pub async fn open(config: Config) -> Result<Self, StartError> {
+        let path = config.data_dir.display().to_string();
+        make_private_dir(&config.data_dir).map_err(|error| StartError::DataDir { path, error })?;
+        let vault = Vault::new(config::keys(&config)?);
+        let url = config.database_url.expose_secret();
+        let (db, lock) = if url.is_empty() {
+            let lock = lock(&config.data_dir)?;
+            (
+                Db::sqlite(&config.data_dir.join("vestibule.db")).await?,
+                Some(lock),
+            )
+        } else {
+            (Db::postgres(url).await?, None)
+        };
+        Ok(Self {
+            config,
+            db,
+            vault,
+            lock,
+        })
+    }
+}
+
+fn make_private_dir(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    if path.is_dir() {
+        return Ok(());
+    }
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+}
+
+/// Only one process may use an embedded database; the lock goes with the process, however that ends.
+fn lock(data_dir: &Path) -> Result<File, StartError> {
+    let path = data_dir.display().to_string();
+    let failed = |error| StartError::DataDir {
+        path: path.clone(),
+        error,
+    };
+    let file = File::create(data_dir.join("lock")).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StartError::InUse { path }),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
+    }
+}
+
+impl Server {
+    /// Starts serving and working on a listener.
+    pub async fn start(
+        ground: Ground,
+        listener: TcpListener,
+        clock: Clock,
+    ) -> Result<Self, StartError> {
+        let Ground {
+            config,
+            db,
+            vault,
+            lock,
+        } = ground;
+        let address = listener.local_addr()?;
+        let public_url = if config.public_url.is_empty() {
+            format!("http://{address}")
+        } else {
+            config.public_url.clone()
+        };
+        let texts = Texts::load().map_err(|error| StartError::Texts(error.to_string()))?;
+        let (bell, heard) = Bell::new();
+        let app = App::new(config, &public_url, db, vault, texts, bell, clock);
+        take_over(&app).await?;
+        let (stop, stopped) = watch::channel(false);
+        let mut parts = JoinSet::new();
+        parts.spawn(worker::run(Arc::clone(&app), heard, stopped.clone()));
+        parts.spawn(serve(listener, router(&app), stopped));
+        Ok(Self {
+            app,
+            address,
+            stop,
+            parts,
+            _lock: lock,
+        })
+    }
+
+    /// Takes no new requests and lets everything under way come to its end.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        while self.parts.join_next().await.is_some() {}
+        self.app.db.close().await;
+    }
+}
+
+/// Whatever an earlier process left on an embedded database is nobody's: it need not wait for leases to run out.
+async fn take_over(app: &App) -> Result<(), StoreError> {
+    if app.db.is_embedded() {
+        let mut tx = app.db.begin().await?;
+        tasks::release_all(&mut tx, app.clock.now()).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Every route with what goes around it.
+fn router(app: &Arc<App>) -> Router {
+    Router::new()
+        .route("/assets/accent/{name}", get(assets::accent))
+        .route("/assets/{*path}", get(assets::file))
+        .merge(api::routes())
+        .merge(portal::routes(app))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(request_id::add))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(app),
+            headers::add,
+        ))
+        .with_state(Arc::clone(app))
+}
+
+async fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) {
+    let stop = async move {
+        // An error means that the server itself is gone, which is a reason to stop too.
+        let _ = stopped.wait_for(|stopped| *stopped).await;
+    };
+    let served = axum::serve(listener, router)
+        .with_graceful_shutdown(stop)
+        .await;
+    if let Err(error) = served {
+        tracing::error!(%error, "the listener failed");
+    }
+}
