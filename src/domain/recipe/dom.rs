@@ -1,5 +1,6 @@
 //! Reading a source's document: which elements a selector finds, and what they say to a person.
 
+use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html, Selector, node::Node};
 use url::Url;
 
@@ -122,14 +123,27 @@ fn enclosing_label(element: ElementRef<'_>) -> Option<String> {
 /// The cleaned words inside an element, without what scripts, styles and hidden parts hold.
 pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
     let mut text = String::new();
-    for node in element.descendants() {
-        let Node::Text(part) = node.value() else {
-            continue;
+    let mut unseen_depth = 0_usize;
+    for edge in element.traverse() {
+        let (node, opens) = match edge {
+            Edge::Open(node) => (node, true),
+            Edge::Close(node) => (node, false),
         };
-        let unseen = node.ancestors().filter_map(ElementRef::wrap).any(is_unseen);
-        if !unseen && text.len() <= most.saturating_mul(8) {
-            text.push_str(part);
-            text.push(' ');
+        match node.value() {
+            Node::Element(_) if ElementRef::wrap(node).is_some_and(is_unseen) => {
+                unseen_depth = if opens {
+                    unseen_depth + 1
+                } else {
+                    unseen_depth.saturating_sub(1)
+                };
+            }
+            Node::Element(found) if !is_inline(found.name()) => text.push(' '),
+            Node::Text(part) if opens && unseen_depth == 0 => text.push_str(part),
+            _ => {}
+        }
+        // Far more than is kept, so that cleaning has something to clean.
+        if text.len() > most.saturating_mul(8) {
+            break;
         }
     }
     clean(&text, most)
@@ -140,4 +154,85 @@ fn is_unseen(element: ElementRef<'_>) -> bool {
         element.value().name(),
         "script" | "style" | "template" | "noscript"
     ) || element.attr("hidden").is_some()
+}
+
+/// Elements that do not part the words around them.
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "data"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words_of(html: &str, css: &str) -> Option<String> {
+        let url = "https://shop.example/login".parse().unwrap();
+        Document::new(html, &url).words(&Css(css.to_owned()), 80)
+    }
+
+    #[test]
+    fn words_read_as_on_the_page_without_what_nobody_sees() {
+        let html = "<div id=x>Sent to <b>+1 42</b>.<p>Wait</p>now<script>x()</script><i hidden>not this</i></div>";
+        assert_eq!(
+            words_of(html, "#x").as_deref(),
+            Some("Sent to +1 42. Wait now")
+        );
+    }
+
+    #[test]
+    fn a_message_without_words_is_none() {
+        assert_eq!(words_of("<p class=error> \u{200b} </p>", ".error"), None);
+        assert_eq!(words_of("<p>hello</p>", ".error"), None);
+    }
+
+    #[test]
+    fn a_label_is_found_however_it_is_tied_to_its_field() {
+        let url = "https://shop.example/login".parse().unwrap();
+        let cases = [
+            ("<label for=a>First pet</label><input id=a>", "First pet"),
+            ("<label>First pet <input></label>", "First pet"),
+            ("<input aria-label='First pet'>", "First pet"),
+            ("<input placeholder='First pet'>", "First pet"),
+            ("<input type=submit value='First pet'>", "First pet"),
+        ];
+        for (html, label) in cases {
+            let document = Document::new(html, &url);
+            let input = document.all(&Css("input".to_owned()))[0];
+            assert_eq!(document.label(input).as_deref(), Some(label), "{html}");
+        }
+    }
+
+    #[test]
+    fn what_a_template_holds_is_not_on_the_page() {
+        let url = "https://shop.example/login".parse().unwrap();
+        let document = Document::new("<template><input name=code></template>", &url);
+        assert!(!document.has(&Css("input".to_owned())));
+    }
 }
