@@ -49,29 +49,18 @@ pub async fn find(app: &App, id: &str, browser: Option<&str>) -> Result<Option<F
     let visit = visits::by_flow(&app.db, id, browser).await?;
     Ok(visit.and_then(|visit| {
         let flow = visit.flow.clone()?;
-        Some(Found {
-            visit,
-            flow,
-            browser: browser.to_owned(),
-        })
+        Some(Found { visit, flow, browser: browser.to_owned() })
     }))
 }
 
 /// As [`find`], but waits up to `patience` for the engine to come to something.
-pub async fn settled(
-    app: &App,
-    id: &str,
-    browser: Option<&str>,
-    patience: Duration,
-) -> Result<Option<Found>, Failure> {
+pub async fn settled(app: &App, id: &str, browser: Option<&str>, patience: Duration) -> Result<Option<Found>, Failure> {
     let end = Instant::now() + patience;
     // Subscribed before the first look, so that no change falls between the two.
     let mut changes = app.bell.changes();
     loop {
         let found = find(app, id, browser).await?;
-        let is_working = found
-            .as_ref()
-            .is_some_and(|found| found.flow.flow.stage == Stage::Working);
+        let is_working = found.as_ref().is_some_and(|found| found.flow.flow.stage == Stage::Working);
         if !is_working || Instant::now() >= end {
             return Ok(found);
         }
@@ -100,7 +89,5 @@ pub async fn events(
         let _ = settled(&app, &id, browser.as_deref(), STREAM).await;
         Ok::<_, Infallible>(Event::default().event("changed").data("changed"))
     });
-    Ok(Sse::new(change)
-        .keep_alive(KeepAlive::default())
-        .into_response())
+    Ok(Sse::new(change).keep_alive(KeepAlive::default()).into_response())
 }

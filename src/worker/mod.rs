@@ -18,7 +18,7 @@ use crate::{
     domain::{flow::Flow, id::Id, refusal::Refusal, task::Kind},
     service::{
         ServiceError,
-        flows::{self, Outcome},
+        turns::{self, Outcome},
     },
     store::tasks::{self, Claim},
 };
@@ -31,11 +31,7 @@ const RENEW: Duration = Duration::from_secs(3);
 const DRAIN: Duration = Duration::from_secs(10);
 
 /// Works until `stop` turns true, then lets running tasks come to their end.
-pub async fn run(
-    app: Arc<App>,
-    mut heard: UnboundedReceiver<Work>,
-    mut stop: watch::Receiver<bool>,
-) {
+pub async fn run(app: Arc<App>, mut heard: UnboundedReceiver<Work>, mut stop: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(app.config.workers.max(1)));
     let mut running = JoinSet::new();
     let mut poll = interval(POLL);
@@ -55,25 +51,18 @@ pub async fn run(
             Some(_) = running.join_next() => {}
         }
     }
-    let drained = timeout(DRAIN, async {
-        while running.join_next().await.is_some() {}
-    });
+    let drained = timeout(DRAIN, async { while running.join_next().await.is_some() {} });
     if drained.await.is_err() {
-        tracing::warn!(
-            left = running.len(),
-            "stopped before all tasks were done; they go on after the next start"
-        );
+        tracing::warn!(left = running.len(), "stopped before all tasks were done; they go on after the next start");
     }
 }
 
 async fn due(app: &App) -> Vec<Id<Flow>> {
     let limit = i64::try_from(app.config.workers).unwrap_or(i64::MAX);
-    tasks::due(&app.db, app.clock.now(), limit)
-        .await
-        .unwrap_or_else(|error| {
-            tracing::error!(%error, "the database could not be asked for tasks");
-            Vec::new()
-        })
+    tasks::due(&app.db, app.clock.now(), limit).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "the database could not be asked for tasks");
+        Vec::new()
+    })
 }
 
 async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
@@ -99,7 +88,7 @@ async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
     tracing::error!(flow = %claim.flow_id, kind = %claim.kind, error = failure, "a task failed");
     if claim.kind != Kind::Jobs {
         let refused = Outcome::Refused(Refusal::Internal.into());
-        if let Err(error) = flows::advance(&app, &claim, refused).await {
+        if let Err(error) = turns::advance(&app, &claim, refused).await {
             tracing::error!(flow = %claim.flow_id, %error, "a failed task could not be ended; its lease will run out");
         }
     }
