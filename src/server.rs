@@ -6,11 +6,12 @@ use std::{
     net::SocketAddr,
     path::Path,
     sync::Arc,
+    time::Duration,
 };
 
 use axum::{Router, middleware, routing::get};
 use secrecy::ExposeSecret;
-use tokio::{net::TcpListener, sync::watch, task::JoinSet};
+use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
@@ -23,6 +24,9 @@ use crate::{
     web::{assets, headers, request_id},
     worker,
 };
+
+/// How long open connections may take to come to their end once the server stops.
+const DRAIN: Duration = Duration::from_secs(15);
 
 /// Why a server could not start.
 #[derive(Debug, thiserror::Error)]
@@ -116,7 +120,10 @@ impl Server {
     /// Takes no new requests and lets everything under way come to its end.
     pub async fn stop(mut self) {
         self.stop.send_replace(true);
-        while self.parts.join_next().await.is_some() {}
+        let parts = async { while self.parts.join_next().await.is_some() {} };
+        if timeout(DRAIN, parts).await.is_err() {
+            tracing::warn!("stopped although some connections were still open");
+        }
         self.app.db.close().await;
     }
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use axum::{
     Extension,
     body::Bytes,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
@@ -13,7 +13,9 @@ use tower_sessions::Session;
 
 use super::{
     error::{self, Failure},
-    link, scene,
+    link,
+    name::Name,
+    scene,
     wait::{self, Found},
 };
 use crate::{
@@ -38,7 +40,7 @@ use crate::{
 /// `GET /f/{flow}`: where the flow stands; while the source works it holds the answer back for up to a second.
 pub async fn show(
     State(app): State<Arc<App>>,
-    Path(id): Path<String>,
+    Name(id): Name,
     session: Session,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
@@ -134,7 +136,7 @@ fn refused(app: &App, visit: &Visit, layout: Layout, refused: Refused) -> Respon
 /// `POST /f/{flow}`: an answer, or the wish to stop. What is stale, doubled or late ends on the page as it now is.
 pub async fn answer(
     State(app): State<Arc<App>>,
-    Path(id): Path<String>,
+    Name(id): Name,
     session: Session,
     headers: HeaderMap,
     Extension(request_id): Extension<RequestId>,

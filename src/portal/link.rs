@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     Extension,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
@@ -13,6 +13,7 @@ use tower_sessions::Session;
 
 use super::{
     error::{self, Failure},
+    name::Name,
     scene,
 };
 use crate::{
@@ -41,7 +42,7 @@ use crate::{
 /// `GET /l/{token}`: writes nothing and starts nothing, whoever asks.
 pub async fn show(
     State(app): State<Arc<App>>,
-    Path(token): Path<String>,
+    Name(token): Name,
     session: Session,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
@@ -126,12 +127,14 @@ pub fn why(visit: &Visit, link: &Link) -> Refused {
 }
 
 /// `POST /l/{token}/seen`: a person is on the page.
-pub async fn seen(State(app): State<Arc<App>>, Path(token): Path<String>) -> Result<Response, Failure> {
+pub async fn seen(State(app): State<Arc<App>>, Name(token): Name) -> Result<Response, Failure> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
         Err(rejection) => return Ok(rejected(&app, rejection)),
     };
-    if let Some(visit) = visits::by_token(&app.db, claims.id).await? {
+    if let Some(visit) = visits::by_token(&app.db, claims.id).await?
+        && visit.link.link.status == Status::Created
+    {
         links::seen(&app, visit.link.id).await?;
     }
     Ok(StatusCode::NO_CONTENT.into_response())
@@ -140,7 +143,7 @@ pub async fn seen(State(app): State<Arc<App>>, Path(token): Path<String>) -> Res
 /// `POST /l/{token}/begin`: starts or resumes the flow in this browser.
 pub async fn begin(
     State(app): State<Arc<App>>,
-    Path(token): Path<String>,
+    Name(token): Name,
     session: Session,
     Extension(request_id): Extension<RequestId>,
     body: axum::body::Bytes,

@@ -3,7 +3,7 @@
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{
-    extract::{Path, State},
+    extract::State,
     response::{
         IntoResponse, Response, Sse,
         sse::{Event, KeepAlive},
@@ -13,7 +13,10 @@ use futures_util::stream;
 use tokio::time::{Instant, timeout_at};
 use tower_sessions::Session;
 
-use super::error::{self, Failure};
+use super::{
+    error::{self, Failure},
+    name::Name,
+};
 use crate::{
     app::App,
     domain::{
@@ -75,11 +78,7 @@ pub async fn settled(app: &App, id: &str, browser: Option<&str>, patience: Durat
 }
 
 /// `GET /f/{flow}/events`: one event as soon as there is something else to show.
-pub async fn events(
-    State(app): State<Arc<App>>,
-    Path(id): Path<String>,
-    session: Session,
-) -> Result<Response, Failure> {
+pub async fn events(State(app): State<Arc<App>>, Name(id): Name, session: Session) -> Result<Response, Failure> {
     let browser = session::browser(&session);
     if find(&app, &id, browser.as_deref()).await?.is_none() {
         return Ok(error::missing(&app));

@@ -43,13 +43,13 @@ pub async fn begin(app: &App, link: Id<Link>, browser: &str, restart: bool) -> R
     }
     let earlier = live(&mut tx, &stored.link).await?;
     if let Some(earlier) = &earlier {
-        if earlier.browser == browser {
-            return Ok(Begun::Flow(earlier.id));
-        }
-        if !restart {
-            return Ok(Begun::Elsewhere);
-        }
-        end_live(app, &mut tx, &mut stored, Refusal::FlowElsewhere, now).await?;
+        let refusal = match earlier.flow.overdue(now) {
+            Some(overdue) => overdue,
+            None if earlier.browser == browser => return Ok(Begun::Flow(earlier.id)),
+            None if restart => Refusal::FlowElsewhere,
+            None => return Ok(Begun::Elsewhere),
+        };
+        end_live(app, &mut tx, &mut stored, refusal, now).await?;
     }
     let (flow, claim) = open(app, &mut tx, link, browser, now).await?;
     stored.link.last_flow = Some(flow);
@@ -140,10 +140,7 @@ pub async fn end(app: &App, link: Id<Link>, flow: Id<Flow>, refusal: Refusal) ->
 
 /// Ends a flow that has rested past its deadline, for the reason that follows from its stage.
 pub async fn give_up(app: &App, link: Id<Link>, flow: Id<Flow>) -> Result<(), ServiceError> {
-    let mut tx = app.db.begin().await?;
-    let found = flows::find(&mut tx, flow).await?;
-    drop(tx);
-    match found.and_then(|found| found.flow.overdue(app.clock.now())) {
+    match flows::find(&app.db, flow).await?.and_then(|found| found.flow.overdue(app.clock.now())) {
         Some(refusal) => end(app, link, flow, refusal).await,
         None => Ok(()),
     }

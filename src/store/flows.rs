@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use super::{
     Db, StoreError, Tx,
-    query::query,
+    query::{At, query},
     stored::{Reader, to_json},
 };
 use crate::domain::{flow::Flow, id::Id, link::Link, refusal::Refused};
@@ -106,11 +106,11 @@ impl Row {
 }
 
 /// One flow; lock its link first where it is going to change.
-pub async fn find(tx: &mut Tx, id: Id<Flow>) -> Result<Option<StoredFlow>, StoreError> {
+pub async fn find(at: impl Into<At<'_>>, id: Id<Flow>) -> Result<Option<StoredFlow>, StoreError> {
     let row: Option<Row> =
         query("SELECT id, link_id, browser, stage, turn, deadline, challenge, refusal FROM flows WHERE id = $1")
             .bind(id)
-            .opt(tx)
+            .opt(at)
             .await?;
     row.map(Row::read).transpose()
 }

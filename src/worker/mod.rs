@@ -44,7 +44,7 @@ pub async fn run(app: Arc<App>, mut heard: UnboundedReceiver<Work>, mut stop: wa
             }
             _ = poll.tick() => {
                 sweep::sweep(&app).await;
-                for flow in due(&app).await {
+                for flow in due(&app, places.available_permits()).await {
                     running.spawn(take(Arc::clone(&app), Arc::clone(&places), Work::Waiting(flow)));
                 }
             }
@@ -57,8 +57,9 @@ pub async fn run(app: Arc<App>, mut heard: UnboundedReceiver<Work>, mut stop: wa
     }
 }
 
-async fn due(app: &App) -> Vec<Id<Flow>> {
-    let limit = i64::try_from(app.config.workers).unwrap_or(i64::MAX);
+/// The flows whose tasks nobody told us of, as many as there are hands free.
+async fn due(app: &App, free: usize) -> Vec<Id<Flow>> {
+    let limit = i64::try_from(free).unwrap_or(i64::MAX);
     tasks::due(&app.db, app.clock.now(), limit).await.unwrap_or_else(|error| {
         tracing::error!(%error, "the database could not be asked for tasks");
         Vec::new()
@@ -113,13 +114,17 @@ async fn keeping(app: Arc<App>, claim: Claim) -> Result<(), ServiceError> {
     };
     tokio::pin!(work);
     loop {
-        match timeout(RENEW, &mut work).await {
-            Ok(done) => return done,
-            Err(_) if renew(&app, &claim).await? => {}
-            Err(_) => {
+        if let Ok(done) = timeout(RENEW, &mut work).await {
+            return done;
+        }
+        match renew(&app, &claim).await {
+            Ok(true) => {}
+            Ok(false) => {
                 tracing::info!(flow = %claim.flow_id, "a task went into other hands or ended");
                 return Ok(());
             }
+            // The lease lasts for some more tries; if it is lost, what we find is refused in the end.
+            Err(error) => tracing::warn!(flow = %claim.flow_id, %error, "a lease could not be renewed"),
         }
     }
 }

@@ -20,7 +20,7 @@ impl Mistake {
 impl Css {
     /// What is wrong with a selector that stands at `key`.
     pub fn mistake(&self, key: String) -> Option<Mistake> {
-        self.parse().err().map(|message| Mistake::new(key, format!("not a CSS selector: {message}")))
+        self.parse().err().map(|_| Mistake::new(key, format!("not a CSS selector: {:?}", self.0)))
     }
 }
 
