@@ -1,0 +1,4 @@
+//! Everything together: real servers on real sockets, either database, and the sandbox as the source.
+
+mod portal;
+mod support;

@@ -1,0 +1,3 @@
+//! What customers see.
+
+mod journeys;
