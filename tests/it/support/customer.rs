@@ -18,6 +18,12 @@ pub struct Customer {
     pub seen: Vec<String>,
 }
 
+const FORM: &str = "application/x-www-form-urlencoded";
+
+fn encode(fields: &[(String, String)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
 /// What a browser says of where a request comes from.
 #[derive(Clone, Copy)]
 enum From {
@@ -29,22 +35,17 @@ enum From {
 
 impl Customer {
     pub fn new() -> Self {
-        Self {
-            http: client(),
-            cookies: CookieStore::default(),
-            page: None,
-            seen: Vec::new(),
-        }
+        Self { http: client(), cookies: CookieStore::default(), page: None, seen: Vec::new() }
     }
 
     /// The same browser in another tab, with a page of its own.
     pub fn tab(&self) -> Self {
-        Self {
-            http: self.http.clone(),
-            cookies: self.cookies.clone(),
-            page: self.page.clone(),
-            seen: Vec::new(),
-        }
+        Self { http: self.http.clone(), cookies: self.cookies.clone(), page: self.page.clone(), seen: Vec::new() }
+    }
+
+    /// The same page in a browser that has kept no cookie.
+    pub fn without_cookies(&self) -> Self {
+        Self { cookies: CookieStore::default(), ..self.tab() }
     }
 
     pub fn page(&self) -> &Page {
@@ -53,8 +54,7 @@ impl Customer {
 
     /// Follows a link that came from outside.
     pub async fn open(&mut self, url: &str) -> &Page {
-        self.travel(Method::GET, url.parse().unwrap(), None, From::Outside)
-            .await;
+        self.travel(Method::GET, url.parse().unwrap(), None, From::Outside).await;
         self.page()
     }
 
@@ -96,11 +96,7 @@ impl Customer {
     /// Posts fields as they are, as a page of the portal would, and follows.
     pub async fn post(&mut self, path: &str, fields: &[(String, String)]) -> &Page {
         let url = self.page().url.join(path).unwrap();
-        let body = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields)
-            .finish();
-        self.travel(Method::POST, url, Some(body), From::Portal)
-            .await;
+        self.travel(Method::POST, url, Some(encode(fields)), From::Portal).await;
         self.page()
     }
 
@@ -109,8 +105,7 @@ impl Customer {
         if self.page().kind() == "waiting" {
             let url = self.page().url.clone();
             until("there is more than a waiting page", async || {
-                self.travel(Method::GET, url.clone(), None, From::Portal)
-                    .await;
+                self.travel(Method::GET, url.clone(), None, From::Portal).await;
                 (self.page().kind() != "waiting").then_some(())
             })
             .await;
@@ -130,23 +125,13 @@ impl Customer {
                 return;
             };
             assert_eq!(response.status(), 303, "a redirect that is no See Other");
-            next = (
-                Method::GET,
-                url.join(location.to_str().unwrap()).unwrap(),
-                None,
-            );
+            next = (Method::GET, url.join(location.to_str().unwrap()).unwrap(), None);
         }
         panic!("redirected without end");
     }
 
     /// One request and its answer, redirect or not.
-    async fn request(
-        &mut self,
-        method: Method,
-        url: &Url,
-        body: Option<String>,
-        from: From,
-    ) -> reqwest::Response {
+    async fn request(&mut self, method: Method, url: &Url, body: Option<String>, from: From) -> reqwest::Response {
         let mut request = self
             .request_builder(method.clone(), url)
             .header("sec-fetch-mode", "navigate")
@@ -159,31 +144,29 @@ impl Customer {
             request = request.header("origin", url.origin().ascii_serialization());
         }
         if let Some(body) = body {
-            request = request
-                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body(body);
+            request = request.header(CONTENT_TYPE, FORM).body(body);
         }
         let response = request.send().await.unwrap();
         for cookie in response.headers().get_all(SET_COOKIE) {
-            self.cookies
-                .parse(cookie.to_str().unwrap(), url)
-                .expect("a browser takes the cookie");
+            self.cookies.parse(cookie.to_str().unwrap(), url).expect("a browser takes the cookie");
         }
         response
     }
 
+    /// The request that a form of this browser would make.
+    pub fn form_request(&self, path: &str, fields: &[(String, String)]) -> reqwest::RequestBuilder {
+        let url = self.page().url.join(path).unwrap();
+        self.request_builder(Method::POST, &url)
+            .header("sec-fetch-site", "same-origin")
+            .header(CONTENT_TYPE, FORM)
+            .body(encode(fields))
+    }
+
     /// A request with this browser's cookies and nothing else.
     pub fn request_builder(&self, method: Method, url: &Url) -> reqwest::RequestBuilder {
-        let cookies: Vec<String> = self
-            .cookies
-            .get_request_values(url)
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
+        let cookies: Vec<String> =
+            self.cookies.get_request_values(url).map(|(name, value)| format!("{name}={value}")).collect();
         let request = self.http.request(method, url.clone());
-        if cookies.is_empty() {
-            request
-        } else {
-            request.header(COOKIE, cookies.join("; "))
-        }
+        if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) }
     }
 }

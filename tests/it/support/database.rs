@@ -18,17 +18,12 @@ impl Database {
         };
         let name = format!("it_{:016x}", rand::random::<u64>());
         run(&server, format!("CREATE DATABASE {name}")).await;
-        Self {
-            on_server: Some((server, name)),
-        }
+        Self { on_server: Some((server, name)) }
     }
 
     /// The setting `database_url`: empty for the file in the data folder.
     pub fn url(&self) -> String {
-        self.on_server
-            .as_ref()
-            .map(|(server, name)| format!("{server}/{name}"))
-            .unwrap_or_default()
+        self.on_server.as_ref().map(|(server, name)| format!("{server}/{name}")).unwrap_or_default()
     }
 
     /// Whether several servers can share it.
@@ -38,13 +33,8 @@ impl Database {
 }
 
 async fn run(server: &str, sql: String) {
-    let mut connection = PgConnection::connect(&format!("{server}/postgres"))
-        .await
-        .unwrap();
-    sqlx::raw_sql(AssertSqlSafe(sql))
-        .execute(&mut connection)
-        .await
-        .unwrap();
+    let mut connection = PgConnection::connect(&format!("{server}/postgres")).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 }
 

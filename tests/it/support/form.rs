@@ -47,9 +47,7 @@ impl Form {
     }
 
     pub fn has_button(&self, name: &str, value: &str) -> bool {
-        self.buttons
-            .iter()
-            .any(|button| (button.0.as_str(), button.1.as_str()) == (name, value))
+        self.buttons.iter().any(|button| (button.0.as_str(), button.1.as_str()) == (name, value))
     }
 
     /// What a hidden field holds.
@@ -64,10 +62,7 @@ impl Form {
         let mut sent: Vec<(String, String)> = Vec::new();
         for (name, value) in typed {
             let is_field = self.fields.iter().any(|(field, _)| field == name);
-            let is_choice = self
-                .choices
-                .iter()
-                .any(|choice| (choice.0.as_str(), choice.1.as_str()) == (*name, *value));
+            let is_choice = self.choices.iter().any(|choice| (choice.0.as_str(), choice.1.as_str()) == (*name, *value));
             assert!(is_field || is_choice, "no place for {name} in {self:?}");
             sent.push(((*name).to_owned(), (*value).to_owned()));
         }

@@ -43,14 +43,7 @@ impl House {
         let config = configure(&folder, &database, &sandbox, settings);
         let server = serve(config, clock.clone()).await;
         let backend = tenant(&server, "Harbour Books").await;
-        Self {
-            server,
-            backend,
-            sandbox,
-            clock,
-            database,
-            folder,
-        }
+        Self { server, backend, sandbox, clock, database, folder }
     }
 
     /// A second server on the same database, with the same keys and the same public address.
@@ -85,12 +78,7 @@ impl House {
     }
 }
 
-fn configure(
-    folder: &Folder,
-    database: &Database,
-    sandbox: &Sandbox,
-    settings: &[(&str, &str)],
-) -> Config {
+fn configure(folder: &Folder, database: &Database, sandbox: &Sandbox, settings: &[(&str, &str)]) -> Config {
     let own = |name: &str| {
         let found = settings.iter().find(|(setting, _)| *setting == name);
         found.map(|(_, value)| (*value).to_owned())
@@ -113,20 +101,12 @@ async fn serve(config: Config, clock: Clock) -> Server {
 async fn tenant(server: &Server, name: &str) -> Backend {
     let app = &server.app;
     let (id, now) = (app.id(), app.clock.now());
-    let brand = Brand {
-        name: name.to_owned(),
-        accent: None,
-        logo: None,
-    };
+    let brand = Brand { name: name.to_owned(), accent: None, logo: None };
     let key = api_key::make(rand::random());
     let hash = api_key::hash(key.expose_secret()).unwrap();
     let mut tx = app.db.begin().await.unwrap();
-    tenants::insert(&mut tx, id, &brand, &[RETURN_URL.to_owned()], now)
-        .await
-        .unwrap();
-    keys::insert(&mut tx, app.id(), id, "backend", &hash, now)
-        .await
-        .unwrap();
+    tenants::insert(&mut tx, id, &brand, &[RETURN_URL.to_owned()], now).await.unwrap();
+    keys::insert(&mut tx, app.id(), id, "backend", &hash, now).await.unwrap();
     tx.commit().await.unwrap();
     Backend::new(&app.public_url, key.expose_secret())
 }

@@ -11,10 +11,5 @@ pub fn client() -> reqwest::Client {
         // An error means that there is one already, which serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
     });
-    reqwest::Client::builder()
-        .no_proxy()
-        .redirect(Policy::none())
-        .retry(reqwest::retry::never())
-        .build()
-        .unwrap()
+    reqwest::Client::builder().no_proxy().redirect(Policy::none()).retry(reqwest::retry::never()).build().unwrap()
 }

@@ -66,10 +66,7 @@ impl Page {
         let document = Html::parse_document(&self.body);
         let found = select(document.root_element(), css);
         let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        found
-            .into_iter()
-            .map(|element| words(element.text().collect()))
-            .collect()
+        found.into_iter().map(|element| words(element.text().collect())).collect()
     }
 
     /// The source's own words, as they are quoted.

@@ -37,15 +37,9 @@ impl Reply {
         let body = self.expect(status);
         assert_eq!(self.headers[CONTENT_TYPE], "application/problem+json");
         assert_eq!(body["status"], status);
-        assert_eq!(
-            body["request_id"],
-            self.headers["x-request-id"].to_str().unwrap()
-        );
+        assert_eq!(body["request_id"], self.headers["x-request-id"].to_str().unwrap());
         let errors = body["errors"].as_array().cloned().unwrap_or_default();
         let field = |error: &Value| error["field"].as_str().unwrap().to_owned();
-        (
-            body["code"].as_str().unwrap().to_owned(),
-            errors.iter().map(field).collect(),
-        )
+        (body["code"].as_str().unwrap().to_owned(), errors.iter().map(field).collect())
     }
 }

@@ -26,12 +26,8 @@ impl Sandbox {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let serving =
-            tokio::spawn(axum::serve(listener, vestibule::sandbox::router()).into_future());
-        Self {
-            address,
-            serving: serving.abort_handle(),
-        }
+        let serving = tokio::spawn(axum::serve(listener, vestibule::sandbox::router()).into_future());
+        Self { address, serving: serving.abort_handle() }
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -47,18 +43,12 @@ impl Sandbox {
     /// What it received as one input, oldest first.
     pub async fn received(&self, input: &str) -> Vec<String> {
         let ledger = self.ledger().await;
-        ledger
-            .iter()
-            .filter_map(|entry| entry.values.get(input).cloned())
-            .collect()
+        ledger.iter().filter_map(|entry| entry.values.get(input).cloned()).collect()
     }
 
     /// Waits until it has received so many forms.
     pub async fn has_received(&self, count: usize) {
-        until("the source has the forms", async || {
-            (self.ledger().await.len() >= count).then_some(())
-        })
-        .await;
+        until("the source has the forms", async || (self.ledger().await.len() >= count).then_some(())).await;
     }
 }
 

@@ -21,12 +21,7 @@ impl Story {
     pub async fn in_house(house: House, theme: &'static str) -> Self {
         let link = house.link(theme).await;
         let customer = house.customer_at(&link).await;
-        Self {
-            house,
-            link,
-            theme,
-            customer,
-        }
+        Self { house, link, theme, customer }
     }
 
     /// A customer of the classic theme who has given `user_good` and this password.
@@ -50,9 +45,7 @@ impl Story {
             return self.customer.answer(&[("password", password)]).await;
         }
         self.customer.page().asks("credentials");
-        self.customer
-            .answer(&[("identifier", identifier), ("password", password)])
-            .await
+        self.customer.answer(&[("identifier", identifier), ("password", password)]).await
     }
 
     pub fn page(&self) -> &Page {
@@ -61,18 +54,14 @@ impl Story {
 
     /// The customer is done, the company has what it wanted, and the timeline is the shortest there is.
     pub async fn ends_well(&mut self) {
-        self.ends_well_after("CREATED ACCESSED AUTHENTICATING")
-            .await;
+        self.ends_well_after("CREATED ACCESSED AUTHENTICATING").await;
     }
 
     /// As [`Self::ends_well`], with the timeline up to the sign-in.
     pub async fn ends_well_after(&mut self, timeline: &str) {
         self.page().is("done");
         self.house.backend.sees(&self.link, "COMPLETED").await;
-        assert_eq!(
-            self.timeline().await,
-            format!("{timeline} IN_PROGRESS COMPLETED")
-        );
+        assert_eq!(self.timeline().await, format!("{timeline} IN_PROGRESS COMPLETED"));
         assert_eq!(self.house.backend.artifacts(&self.link).await, [invoices()]);
         let url = self.link.url.clone();
         self.customer.open(&url).await.is("receipt");

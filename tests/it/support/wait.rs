@@ -15,10 +15,7 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T
         if let Some(seen) = look().await {
             return seen;
         }
-        assert!(
-            Instant::now() < end,
-            "waited {LIMIT:?} in vain until {what}"
-        );
+        assert!(Instant::now() < end, "waited {LIMIT:?} in vain until {what}");
         sleep(PAUSE).await;
     }
 }
