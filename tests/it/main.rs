@@ -1,4 +1,5 @@
 //! Everything together: real servers on real sockets, either database, and the sandbox as the source.
 
+mod links;
 mod portal;
 mod support;

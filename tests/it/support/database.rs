@@ -1,9 +1,25 @@
 //! A database of the test's own: a file in its folder, or a fresh one on the PostgreSQL server that
 //! `VESTIBULE_TEST_DATABASE_URL` names.
 
-use std::{env, thread};
+use std::{collections::BTreeMap, env, path::Path, thread};
 
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+
+/// Every table of the schema.
+const TABLES: [&str; 12] = [
+    "tenants",
+    "api_keys",
+    "sources",
+    "workflows",
+    "jobs",
+    "links",
+    "link_transitions",
+    "flows",
+    "job_runs",
+    "workflow_runs",
+    "artifacts",
+    "tasks",
+];
 
 /// A database that is dropped with this.
 pub struct Database {
@@ -24,6 +40,24 @@ impl Database {
     /// The setting `database_url`: empty for the file in the data folder.
     pub fn url(&self) -> String {
         self.on_server.as_ref().map(|(server, name)| format!("{server}/{name}")).unwrap_or_default()
+    }
+
+    /// How many rows each table holds.
+    pub async fn rows(&self, folder: &Path) -> BTreeMap<&'static str, i64> {
+        let mut rows = BTreeMap::new();
+        for table in TABLES {
+            let sql = AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+            let count = if self.is_shared() {
+                let mut connection = PgConnection::connect(&self.url()).await.unwrap();
+                sqlx::query_scalar(sql).fetch_one(&mut connection).await
+            } else {
+                let file = format!("sqlite://{}?mode=ro", folder.join("vestibule.db").display());
+                let mut connection = SqliteConnection::connect(&file).await.unwrap();
+                sqlx::query_scalar(sql).fetch_one(&mut connection).await
+            };
+            rows.insert(table, count.unwrap());
+        }
+        rows
     }
 
     /// Whether several servers can share it.

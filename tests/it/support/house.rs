@@ -1,5 +1,7 @@
 //! A whole installation in the test's process: a server, its database, the sandbox, and one tenant.
 
+use std::collections::BTreeMap;
+
 use secrecy::ExposeSecret;
 use time::OffsetDateTime;
 use tokio::net::TcpListener;
@@ -57,6 +59,11 @@ impl House {
     /// Another company on the same server.
     pub async fn other_tenant(&self) -> Backend {
         tenant(&self.server, "Other Books").await
+    }
+
+    /// How many rows each table of the database holds.
+    pub async fn rows(&self) -> BTreeMap<&'static str, i64> {
+        self.database.rows(self.folder.path()).await
     }
 
     pub fn url(&self, path: &str) -> String {
