@@ -2,4 +2,5 @@
 
 mod links;
 mod portal;
+mod restart;
 mod support;
