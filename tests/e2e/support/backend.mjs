@@ -1,6 +1,9 @@
 // The company's server: it makes links and reads by API what became of them.
 import { expect } from '@playwright/test';
 
+/** The transitions of a link that is used once, well. */
+export const WELL = 'CREATED ACCESSED AUTHENTICATING IN_PROGRESS COMPLETED';
+
 export class Backend {
   #told;
   #jobs;
@@ -27,9 +30,18 @@ export class Backend {
     return this.#call('POST', `/links/${id}/revoke`);
   }
 
-  async artifacts(link) {
-    const { data } = await this.#call('GET', '/artifacts?limit=100');
-    return data.filter((artifact) => artifact.link_id === link.id);
+  /** What the workflows of a link brought, by name. */
+  async artifacts(id) {
+    const { job_run_ids: runs } = await this.link(id);
+    const found = {};
+    for (const run of runs) {
+      const { workflow_run_ids: workflows } = await this.#call('GET', `/job-runs/${run}`);
+      for (const workflow of workflows) {
+        const { data } = await this.#call('GET', `/artifacts?workflow_run_id=${workflow}`);
+        for (const { name, content_url: url } of data) found[name] = await (await fetch(url)).json();
+      }
+    }
+    return found;
   }
 
   /** The statuses that a link went through, oldest first. */

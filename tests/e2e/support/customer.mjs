@@ -87,23 +87,32 @@ export class Customer {
   /** The same prompt again, and why, in the source's words if it `says` something. */
   async expectAgain(kind, code, says) {
     const hooks = `[data-challenge=${kind}][data-refusal=${code}]`;
-    await this.#see('challenge', hooks, `${kind}/${code}`);
-    await this.expectSaid(says);
+    await this.#see('challenge', hooks, `${kind}-${code}`);
+    await this.expectSaid(says, this.page.getByRole('alert'));
+  }
+
+  /** The same prompt again, since what was typed into this field cannot be right. */
+  async expectFieldError(name, says) {
+    await this.#see('challenge', ':has([role=alert])', `invalid-${name}`);
+    const summary = this.page.getByRole('alert').getByRole('link');
+    await expect(summary).toContainText(says);
+    await expect(summary).toHaveAttribute('href', `#${name}`);
+    await expect(this.field(name)).toHaveAccessibleDescription(new RegExp(says));
   }
 
   /** The end of the sign-in, and why, in the source's words if it `says` something. */
   async expectRefusal(code, says, page = 'failed') {
-    await this.#see(page, `[data-refusal=${code}]`, `${page}/${code}`);
+    await this.#see(page, `[data-refusal=${code}]`, `${page}-${code}`);
     await this.expectSaid(says);
   }
 
   /** The source is quoted with these words, or with none. */
-  async expectSaid(says) {
-    await expect(this.page.locator('main blockquote')).toHaveText(says ? [says] : []);
+  async expectSaid(says, where = this.page.locator('main')) {
+    await expect(where.locator('blockquote')).toHaveText(says ? [says] : []);
   }
 
   async #see(page, hooks, kind) {
     await expect(this.page.locator(`main[data-page=${page}]${hooks}`)).toBeVisible();
-    await this.#auditor.look(this.page, kind);
+    await this.#auditor.keep(this.page, kind);
   }
 }

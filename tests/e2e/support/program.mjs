@@ -20,7 +20,12 @@ export class Program {
 
   static async start() {
     const program = new Program();
-    await program.#run('127.0.0.1:0');
+    try {
+      await program.#run('127.0.0.1:0');
+    } catch (error) {
+      program.#clear();
+      throw error;
+    }
     return program;
   }
 
@@ -39,6 +44,10 @@ export class Program {
     const patience = setTimeout(() => this.#child.kill('SIGKILL'), 10_000);
     await this.#end('SIGTERM');
     clearTimeout(patience);
+    this.#clear();
+  }
+
+  #clear() {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
@@ -53,7 +62,7 @@ export class Program {
     const line = await Promise.race([
       once(lines, 'line').then(([line]) => line),
       once(this.#child, 'exit').then(([code]) => {
-        throw new Error(`the program ended with ${code}; see e2e-program.log`);
+        throw new Error(`${executable} ended with ${code}; see e2e-program.log`);
       }),
     ]);
     this.told = JSON.parse(line);

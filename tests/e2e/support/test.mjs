@@ -7,6 +7,7 @@ import { Program } from './program.mjs';
 import { watch } from './watch.mjs';
 
 export { expect };
+export { WELL } from './backend.mjs';
 export { CODE, USER } from './customer.mjs';
 
 export const test = base.extend({
@@ -21,7 +22,7 @@ export const test = base.extend({
 
   auditor: [
     async ({ browser }, use, { project }) => {
-      const auditor = await Auditor.create(browser, project.use.javaScriptEnabled);
+      const auditor = await Auditor.create(browser, project.use.javaScriptEnabled, project.outputDir);
       await use(auditor);
       await auditor.close();
     },
@@ -40,6 +41,7 @@ export const test = base.extend({
   customer: async ({ page, auditor, troubles }, use) => {
     watch(page.context(), troubles);
     await use(new Customer(page, auditor));
+    await auditor.look();
   },
 
   /** Somebody with the same link in another browser. */
