@@ -11,7 +11,7 @@ const phone = { width: 390, height: 844 };
 export default defineConfig({
   testDir: '.',
   outputDir: `${logs}/e2e`,
-  timeout: 30_000,
+  timeout: 60_000,
   workers: 2,
   fullyParallel: true,
   // A story that passes at the second try hides a race that customers will meet.

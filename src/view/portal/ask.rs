@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::input::{Input, Sort};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         flow::Flow,
         form::Invalid,
         id::Id,
-        refusal::Refused,
+        refusal::{Refusal, Refused},
     },
     view::{layout::Layout, moment, phrase::Phrase},
 };
@@ -105,9 +105,10 @@ impl Ask {
         self.problems.iter().find(|problem| problem.field == field).map(|problem| &problem.said)
     }
 
-    /// When the source will send the next code, for the script that counts down.
+    /// When the source will send the next code, for the script that counts down: in whole seconds, never too early.
     pub fn resend_at(&self) -> Option<String> {
-        self.challenge.resend.map(|resend| moment::machine(resend.available_at))
+        const ALMOST_A_SECOND: Duration = Duration::nanoseconds(999_999_999);
+        self.challenge.resend.map(|resend| moment::machine(resend.available_at + ALMOST_A_SECOND))
     }
 
     /// Whole seconds until the source will send the next code.
@@ -119,9 +120,10 @@ impl Ask {
         u32::try_from(wait.whole_milliseconds().max(0).saturating_add(999) / 1000).unwrap_or(u32::MAX)
     }
 
-    /// How many codes were asked for here so far.
-    pub fn resent(&self) -> u8 {
-        self.challenge.resend.map_or(0, |resend| resend.sent)
+    /// Whether the source was asked for a new code, and did not say that it is too early.
+    pub fn is_resent(&self) -> bool {
+        let too_soon = self.refused().is_some_and(|refused| refused.refusal == Refusal::MfaResendTooSoon);
+        !too_soon && self.challenge.resend.is_some_and(|resend| resend.sent > 0)
     }
 
     /// Whether this choice is checked at first: only one that leaves no choice.
