@@ -64,7 +64,9 @@ class Walk:
         if "password" in inputs:
             typed["password"] = self._password()
         if "code" in inputs:
-            typed["code"] = self._one_time_code()
+            # Where one page asks for all, the source does not say what of it was wrong.
+            refusal = "invalid_credentials" if "password" in inputs else "mfa_code_invalid"
+            typed["code"] = self._right_code() if self._expected else self._one_time_code(refusal)
         return typed, ("action", "submit")
 
     def _password(self):
@@ -76,17 +78,20 @@ class Walk:
             self._left.discard("code")
         return self.application["password"]
 
-    def _one_time_code(self):
+    def _one_time_code(self, refusal):
         code = self._right_code()
         if "code" in self._left:
             self._left.discard("code")
-            self._expected = ("mfa_code_invalid", self.application["code_failure_text"])
+            self._expected = (refusal, self.application["code_failure_text"])
             return "".join("1" if letter != "1" else "2" for letter in code)
         return code
 
     def _right_code(self):
         if self.way == "totp":
             return codes.authenticator(self.application["totp_secret"])
-        if self._code is None:
-            self._code = self._inbox.newest() if self._inbox else self.user["backup_tokens"].pop(0)
+        if self._code is None and self._inbox:
+            self._code = self._inbox.newest()
+        elif self._code is None:
+            assert self.user.get("backup_tokens"), "asked for a code, and has none"
+            self._code = self.user["backup_tokens"].pop(0)
         return self._code
