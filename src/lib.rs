@@ -1,16 +1,39 @@
-//! Vestibule.
-pub mod api;
-pub mod app;
-pub mod cli;
-pub mod config;
-pub mod demo;
+//! Vestibule: customers sign in to third-party systems through it, and the companies that ask never see a password.
+//!
+//! Folders are roles, files are nouns: `find src -name 'link*'` is all there is about links. The modules in the order
+//! in which they import each other, from the ground up; `tests/it/architecture.rs` holds the arrows.
+
+/// What the product knows, pure: links, flows, challenges, refusals, recipes, tokens.
 pub mod domain;
+
+/// Settings and their defaults; the file of keys.
+pub mod config;
+/// Driving a source's pages, and the rules for where that may lead.
 pub mod engine;
-pub mod portal;
-pub mod sandbox;
-pub mod server;
-pub mod service;
+/// SQL and nothing else, one file per noun, for SQLite and PostgreSQL.
 pub mod store;
+/// Pages as structs, their words and their looks.
 pub mod view;
-pub mod web;
+
+/// What every part of a running server shares.
+pub mod app;
+/// Operations with several writes or several callers, each one transaction.
+pub mod service;
+/// Durable work: sign-ins, jobs, and what time ends.
 pub mod worker;
+
+/// Backends: JSON under `/v1`.
+pub mod api;
+/// Customers: the pages of a link and of a flow.
+pub mod portal;
+/// What the faces share: headers, request ids, the browser's session, embedded files.
+pub mod web;
+
+/// The command line.
+pub mod cli;
+/// `vestibule demo`: everything on one machine.
+pub mod demo;
+/// A made-up source to sign in to; knows nothing of the rest.
+pub mod sandbox;
+/// A whole server, and how it starts and stops.
+pub mod server;

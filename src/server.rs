@@ -6,11 +6,12 @@ use std::{
     net::SocketAddr,
     path::Path,
     sync::Arc,
+    time::Duration,
 };
 
 use axum::{Router, middleware, routing::get};
 use secrecy::ExposeSecret;
-use tokio::{net::TcpListener, sync::watch, task::JoinSet};
+use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
@@ -24,14 +25,15 @@ use crate::{
     worker,
 };
 
+/// How long open connections may take to come to their end once the server stops.
+const DRAIN: Duration = Duration::from_secs(15);
+
 /// Why a server could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     #[error("the data folder {path}: {error}")]
     DataDir { path: String, error: io::Error },
-    #[error(
-        "another vestibule is using the data folder {path}; stop it first, or give this one a folder of its own"
-    )]
+    #[error("another vestibule is using the data folder {path}; stop it first, or give this one a folder of its own")]
     InUse { path: String },
     #[error(transparent)]
     Keys(#[from] KeysError),
@@ -69,19 +71,11 @@ impl Ground {
         let url = config.database_url.expose_secret();
         let (db, lock) = if url.is_empty() {
             let lock = lock(&config.data_dir)?;
-            (
-                Db::sqlite(&config.data_dir.join("vestibule.db")).await?,
-                Some(lock),
-            )
+            (Db::sqlite(&config.data_dir.join("vestibule.db")).await?, Some(lock))
         } else {
             (Db::postgres(url).await?, None)
         };
-        Ok(Self {
-            config,
-            db,
-            vault,
-            lock,
-        })
+        Ok(Self { config, db, vault, lock })
     }
 }
 
@@ -90,19 +84,13 @@ fn make_private_dir(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Ok(());
     }
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(path)
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
 /// Only one process may use an embedded database; the lock goes with the process, however that ends.
 fn lock(data_dir: &Path) -> Result<File, StartError> {
     let path = data_dir.display().to_string();
-    let failed = |error| StartError::DataDir {
-        path: path.clone(),
-        error,
-    };
+    let failed = |error| StartError::DataDir { path: path.clone(), error };
     let file = File::create(data_dir.join("lock")).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
@@ -113,23 +101,11 @@ fn lock(data_dir: &Path) -> Result<File, StartError> {
 
 impl Server {
     /// Starts serving and working on a listener.
-    pub async fn start(
-        ground: Ground,
-        listener: TcpListener,
-        clock: Clock,
-    ) -> Result<Self, StartError> {
-        let Ground {
-            config,
-            db,
-            vault,
-            lock,
-        } = ground;
+    pub async fn start(ground: Ground, listener: TcpListener, clock: Clock) -> Result<Self, StartError> {
+        let Ground { config, db, vault, lock } = ground;
         let address = listener.local_addr()?;
-        let public_url = if config.public_url.is_empty() {
-            format!("http://{address}")
-        } else {
-            config.public_url.clone()
-        };
+        let public_url =
+            if config.public_url.is_empty() { format!("http://{address}") } else { config.public_url.clone() };
         let texts = Texts::load().map_err(|error| StartError::Texts(error.to_string()))?;
         let (bell, heard) = Bell::new();
         let app = App::new(config, &public_url, db, vault, texts, bell, clock);
@@ -138,19 +114,16 @@ impl Server {
         let mut parts = JoinSet::new();
         parts.spawn(worker::run(Arc::clone(&app), heard, stopped.clone()));
         parts.spawn(serve(listener, router(&app), stopped));
-        Ok(Self {
-            app,
-            address,
-            stop,
-            parts,
-            _lock: lock,
-        })
+        Ok(Self { app, address, stop, parts, _lock: lock })
     }
 
     /// Takes no new requests and lets everything under way come to its end.
     pub async fn stop(mut self) {
         self.stop.send_replace(true);
-        while self.parts.join_next().await.is_some() {}
+        let parts = async { while self.parts.join_next().await.is_some() {} };
+        if timeout(DRAIN, parts).await.is_err() {
+            tracing::warn!("stopped although some connections were still open");
+        }
         self.app.db.close().await;
     }
 }
@@ -174,10 +147,7 @@ fn router(app: &Arc<App>) -> Router {
         .merge(portal::routes(app))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn(request_id::add))
-        .layer(middleware::from_fn_with_state(
-            Arc::clone(app),
-            headers::add,
-        ))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), headers::add))
         .with_state(Arc::clone(app))
 }
 
@@ -186,9 +156,7 @@ async fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiv
         // An error means that the server itself is gone, which is a reason to stop too.
         let _ = stopped.wait_for(|stopped| *stopped).await;
     };
-    let served = axum::serve(listener, router)
-        .with_graceful_shutdown(stop)
-        .await;
+    let served = axum::serve(listener, router).with_graceful_shutdown(stop).await;
     if let Err(error) = served {
         tracing::error!(%error, "the listener failed");
     }

@@ -50,12 +50,7 @@ pub struct Told {
 impl Told {
     fn new(app: &App, tenant: Id<Tenant>, stored: StoredArtifact) -> Self {
         let until = (app.clock.now() + LIFETIME).unix_timestamp();
-        let stamp = app.vault.stamp(
-            Purpose::Artifact,
-            &parts(tenant, stored.id, until)
-                .each_ref()
-                .map(String::as_str),
-        );
+        let stamp = app.vault.stamp(Purpose::Artifact, &parts(tenant, stored.id, until).each_ref().map(String::as_str));
         let content_url = format!(
             "{}/v1/artifacts/{}/content?tenant={tenant}&until={until}&stamp={stamp}",
             app.public_url, stored.id
@@ -83,9 +78,7 @@ pub async fn find(
     Caller(tenant): Caller,
     Named(id): Named<Artifact>,
 ) -> Result<Json<Told>, Refused> {
-    let artifact = artifacts::find(&app.db, tenant, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("artifact"))?;
+    let artifact = artifacts::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("artifact"))?;
     Ok(Json(Told::new(&app, tenant, artifact)))
 }
 
@@ -107,12 +100,7 @@ pub async fn list(
     let slice = slice(wanted.limit, wanted.cursor.as_deref())?;
     let limit = slice.limit;
     let rows = artifacts::list(&app.db, tenant, wanted.workflow_run_id, slice).await?;
-    Ok(Json(Listed::new(
-        rows,
-        limit,
-        |row| row.id,
-        |row| Told::new(&app, tenant, row),
-    )))
+    Ok(Json(Listed::new(rows, limit, |row| row.id, |row| Told::new(&app, tenant, row))))
 }
 
 /// What makes an address of a content good.
@@ -132,17 +120,11 @@ pub async fn content(
     Query(signed): Query<Signed>,
 ) -> Result<Response, Refused> {
     let parts = parts(signed.tenant, id, signed.until);
-    let is_ours = app.vault.is_stamp(
-        &signed.stamp,
-        Purpose::Artifact,
-        &parts.each_ref().map(String::as_str),
-    );
+    let is_ours = app.vault.is_stamp(&signed.stamp, Purpose::Artifact, &parts.each_ref().map(String::as_str));
     let until = OffsetDateTime::from_unix_timestamp(signed.until).ok();
     if !is_ours || until.is_none_or(|until| until <= app.clock.now()) {
         return Err(Problem::not_found("artifact").into());
     }
-    let artifact = artifacts::find(&app.db, signed.tenant, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("artifact"))?;
+    let artifact = artifacts::find(&app.db, signed.tenant, id).await?.ok_or_else(|| Problem::not_found("artifact"))?;
     Ok(([(CONTENT_TYPE, artifact.content_type)], artifact.content).into_response())
 }

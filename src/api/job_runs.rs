@@ -60,15 +60,10 @@ pub async fn find(
     Caller(tenant): Caller,
     Named(id): Named<JobRun>,
 ) -> Result<Json<Told>, Refused> {
-    let run = job_runs::find(&app.db, tenant, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("job run"))?;
+    let run = job_runs::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("job run"))?;
     let workflows = workflow_runs::of_job_run(&app.db, id).await?;
     let workflow_run_ids = Some(workflows.into_iter().map(|run| run.id).collect());
-    Ok(Json(Told {
-        workflow_run_ids,
-        ..run.into()
-    }))
+    Ok(Json(Told { workflow_run_ids, ..run.into() }))
 }
 
 /// The filters of the list.

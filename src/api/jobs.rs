@@ -72,9 +72,7 @@ pub async fn create(
         let workflow = workflows::find(&mut tx, tenant, *id).await?;
         if workflow.is_none_or(|workflow| workflow.source_id != create.source_id) {
             let field = format!("workflow_ids[{index}]");
-            return Err(
-                Problem::invalid(&field, "there is no such workflow of this source").into(),
-            );
+            return Err(Problem::invalid(&field, "there is no such workflow of this source").into());
         }
     }
     let job = StoredJob {
@@ -95,9 +93,7 @@ pub async fn find(
     Caller(tenant): Caller,
     Named(id): Named<Job>,
 ) -> Result<Json<Told>, Refused> {
-    let job = jobs::find(&app.db, tenant, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("job"))?;
+    let job = jobs::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("job"))?;
     Ok(Json(job.into()))
 }
 

@@ -27,8 +27,8 @@ use crate::{
         tenant::Tenant,
     },
     service::{
-        flows,
         links::{self as service, NewLink, Revoked},
+        sealed,
     },
     store::{
         job_runs, jobs,
@@ -144,11 +144,7 @@ async fn read(app: &App, tenant: Id<Tenant>, create: Create) -> Result<NewLink, 
     if let Some(url) = &create.return_url
         && !tenants::return_urls(&app.db, tenant).await?.contains(url)
     {
-        return Err(Problem::invalid(
-            "return_url",
-            "not one of the tenant's registered return addresses",
-        )
-        .into());
+        return Err(Problem::invalid("return_url", "not one of the tenant's registered return addresses").into());
     }
     let (source_id, job_ids, purposes) = find_jobs(app, tenant, create.job_id).await?;
     Ok(NewLink {
@@ -167,9 +163,7 @@ async fn read(app: &App, tenant: Id<Tenant>, create: Create) -> Result<NewLink, 
 fn check_text(field: &str, text: Option<&String>, most: usize) -> Result<(), Problem> {
     match text {
         Some(text) if text.trim().is_empty() => Err(Problem::invalid(field, "must not be empty")),
-        Some(text) if text.len() > most => {
-            Err(Problem::invalid(field, format!("at most {most} bytes")))
-        }
+        Some(text) if text.len() > most => Err(Problem::invalid(field, format!("at most {most} bytes"))),
         Some(text) if text.chars().any(char::is_control) => {
             Err(Problem::invalid(field, "must not hold control characters"))
         }
@@ -210,32 +204,20 @@ pub async fn find(
     Caller(tenant): Caller,
     Named(id): Named<Link>,
 ) -> Result<Json<Told>, Refused> {
-    let stored = links::find(&app.db, tenant, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("link"))?;
-    let flow = match visits::by_token(&app.db, stored.token_id)
-        .await?
-        .and_then(|visit| visit.flow)
-    {
+    let stored = links::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("link"))?;
+    let flow = match visits::by_token(&app.db, stored.token_id).await?.and_then(|visit| visit.flow) {
         None => None,
         Some(flow) => Some(ToldFlow {
             id: flow.id.to_string(),
             state: flow.flow.stage,
-            challenge: flows::challenge(&app, &flow)?.map(|challenge| challenge.kind),
+            challenge: sealed::challenge(&app, &flow)?.map(|challenge| challenge.kind),
             refusal: flow.refused.map(|refused| refused.refusal),
         }),
     };
-    let newest = Slice {
-        before: None,
-        limit: 100,
-    };
+    let newest = Slice { before: None, limit: 100 };
     let runs = job_runs::list(&app.db, tenant, Some(id), newest).await?;
     let job_run_ids = Some(runs.into_iter().map(|run| run.id).collect());
-    Ok(Json(Told {
-        flow,
-        job_run_ids,
-        ..Told::new(&app, stored)
-    }))
+    Ok(Json(Told { flow, job_run_ids, ..Told::new(&app, stored) }))
 }
 
 /// The filters of the list of links.
@@ -257,18 +239,9 @@ pub async fn list(
 ) -> Result<Json<Listed<Told>>, Refused> {
     let slice = slice(wanted.limit, wanted.cursor.as_deref())?;
     let limit = slice.limit;
-    let filter = Filter {
-        external_id: wanted.external_id,
-        status: wanted.status,
-        job_id: wanted.job_id,
-    };
+    let filter = Filter { external_id: wanted.external_id, status: wanted.status, job_id: wanted.job_id };
     let rows = links::list(&app.db, tenant, &filter, slice, app.clock.now()).await?;
-    Ok(Json(Listed::new(
-        rows,
-        limit,
-        |row| row.id,
-        |row| Told::new(&app, row),
-    )))
+    Ok(Json(Listed::new(rows, limit, |row| row.id, |row| Told::new(&app, row))))
 }
 
 /// A transition as the API tells it.
@@ -311,21 +284,15 @@ pub async fn transitions(
     Caller(tenant): Caller,
     Named(id): Named<Link>,
 ) -> Result<Json<Timeline>, Refused> {
-    let stored = links::find(&app.db, tenant, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("link"))?;
+    let stored = links::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("link"))?;
     let mut transitions = links::transitions(&app.db, id).await?;
     // Whoever reads EXPIRED reads its transition too, also before the sweeper has written it.
     if let Some(due) = stored.link.as_of(app.clock.now()).1
-        && transitions
-            .last()
-            .is_some_and(|last| last.sequence < due.sequence)
+        && transitions.last().is_some_and(|last| last.sequence < due.sequence)
     {
         transitions.push(due);
     }
-    Ok(Json(Timeline {
-        data: transitions.into_iter().map(ToldTransition::from).collect(),
-    }))
+    Ok(Json(Timeline { data: transitions.into_iter().map(ToldTransition::from).collect() }))
 }
 
 /// `POST /v1/links/{id}/revoke`
@@ -338,8 +305,7 @@ pub async fn revoke(
         Revoked::Done(stored) => Ok(Json(Told::new(&app, *stored))),
         Revoked::Missing => Err(Problem::not_found("link").into()),
         Revoked::TooLate(status) => {
-            let detail =
-                format!("The link is {status}: the sign-in is done and cannot be taken back.");
+            let detail = format!("The link is {status}: the sign-in is done and cannot be taken back.");
             Err(Problem::conflict("link_not_revocable", detail).into())
         }
     }

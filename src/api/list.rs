@@ -36,8 +36,7 @@ pub fn slice<N: Noun>(limit: Option<u32>, cursor: Option<&str>) -> Result<Slice<
             .ok_or_else(|| Problem::invalid("limit", "a limit is between 1 and 100"))?,
     };
     let before = cursor.map(str::parse::<Id<N>>).transpose();
-    let before = before
-        .map_err(|_| Problem::invalid("cursor", "use the `next_cursor` of the page before"))?;
+    let before = before.map_err(|_| Problem::invalid("cursor", "use the `next_cursor` of the page before"))?;
     Ok(Slice { before, limit })
 }
 
@@ -51,29 +50,15 @@ pub struct Listed<T> {
 
 impl<T> Listed<T> {
     /// A page of what the store gave for `limit`; a page that is not full is the last.
-    pub fn new<R, N: Noun>(
-        rows: Vec<R>,
-        limit: u8,
-        id: impl Fn(&R) -> Id<N>,
-        told: impl Fn(R) -> T,
-    ) -> Self {
+    pub fn new<R, N: Noun>(rows: Vec<R>, limit: u8, id: impl Fn(&R) -> Id<N>, told: impl Fn(R) -> T) -> Self {
         let is_full = rows.len() >= usize::from(limit);
-        let next_cursor = rows
-            .last()
-            .filter(|_| is_full)
-            .map(|row| id(row).to_string());
-        Self {
-            data: rows.into_iter().map(told).collect(),
-            next_cursor,
-        }
+        let next_cursor = rows.last().filter(|_| is_full).map(|row| id(row).to_string());
+        Self { data: rows.into_iter().map(told).collect(), next_cursor }
     }
 }
 
 /// A time as the API tells it.
 pub fn told(time: time::OffsetDateTime) -> String {
-    let text = time
-        .replace_nanosecond(time.nanosecond() / 1_000 * 1_000)
-        .unwrap_or(time);
-    text.format(&time::format_description::well_known::Rfc3339)
-        .expect("a time of this millennium can be written")
+    let text = time.replace_nanosecond(time.nanosecond() / 1_000 * 1_000).unwrap_or(time);
+    text.format(&time::format_description::well_known::Rfc3339).expect("a time of this millennium can be written")
 }

@@ -15,8 +15,11 @@ use serde::Serialize;
 use crate::{domain::recipe::lint::Mistake, web::request_id::RequestId};
 
 /// What a backend is told when a call is refused.
+#[derive(Debug, Clone)]
+pub struct Problem(Box<Details>);
+
 #[derive(Debug, Clone, Serialize)]
-pub struct Problem {
+struct Details {
     #[serde(rename = "type")]
     kind: &'static str,
     title: &'static str,
@@ -42,7 +45,7 @@ pub struct FieldError {
 
 impl Problem {
     fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Details {
             kind: "about:blank",
             title: status.canonical_reason().unwrap_or("Error"),
             status: status.as_u16(),
@@ -50,7 +53,7 @@ impl Problem {
             detail: detail.into(),
             errors: Vec::new(),
             request_id: None,
-        }
+        }))
     }
 
     /// The key is missing, unknown or revoked.
@@ -61,29 +64,17 @@ impl Problem {
 
     /// There is nothing, or nothing of this tenant.
     pub fn not_found(what: &str) -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "not_found",
-            format!("There is no such {what}."),
-        )
+        Self::new(StatusCode::NOT_FOUND, "not_found", format!("There is no such {what}."))
     }
 
     /// The address is not one of the API's.
     pub fn no_such_call() -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "no_such_call",
-            "The API has nothing at this address.",
-        )
+        Self::new(StatusCode::NOT_FOUND, "no_such_call", "The API has nothing at this address.")
     }
 
     /// The address is known, the method is not.
     pub fn no_such_method() -> Self {
-        Self::new(
-            StatusCode::METHOD_NOT_ALLOWED,
-            "method_not_allowed",
-            "This address does not take this method.",
-        )
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This address does not take this method.")
     }
 
     /// The body could not be read at all.
@@ -93,32 +84,20 @@ impl Problem {
 
     /// A field cannot be taken.
     pub fn invalid(field: &str, message: impl Into<String>) -> Self {
-        Self::all_invalid(vec![FieldError {
-            field: field.to_owned(),
-            message: message.into(),
-        }])
+        Self::all_invalid(vec![FieldError { field: field.to_owned(), message: message.into() }])
     }
 
     /// Several fields cannot be taken.
     pub fn all_invalid(errors: Vec<FieldError>) -> Self {
-        let detail = errors
-            .iter()
-            .map(|error| format!("{}: {}", error.field, error.message))
-            .collect::<Vec<_>>();
-        let problem = Self::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "invalid_request",
-            detail.join("; "),
-        );
-        Self { errors, ..problem }
+        let detail = errors.iter().map(|error| format!("{}: {}", error.field, error.message)).collect::<Vec<_>>();
+        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_request", detail.join("; "));
+        problem.0.errors = errors;
+        problem
     }
 
     /// A definition has mistakes.
     pub fn mistakes(mistakes: Vec<Mistake>) -> Self {
-        let error = |mistake: Mistake| FieldError {
-            field: mistake.key,
-            message: mistake.message,
-        };
+        let error = |mistake: Mistake| FieldError { field: mistake.key, message: mistake.message };
         Self::all_invalid(mistakes.into_iter().map(error).collect())
     }
 
@@ -137,34 +116,21 @@ impl Problem {
 /// A problem travels as a mark on the response, so that [`number`] can write it with the request's number.
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         (status, Extension(self)).into_response()
     }
 }
 
 /// Writes problems, each with the number under which the log knows its request.
 pub async fn number(request: Request, next: Next) -> Response {
-    let request_id = request
-        .extensions()
-        .get::<RequestId>()
-        .map(|id| id.0.clone());
+    let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone());
     let mut response = next.run(request).await;
-    let Some(problem) = response.extensions_mut().remove::<Problem>() else {
-        return response;
-    };
-    let body = Json(Problem {
-        request_id,
-        ..problem
-    });
+    let Some(Problem(details)) = response.extensions_mut().remove::<Problem>() else { return response };
+    let body = Json(Details { request_id, ..*details });
     let mut written = (response.status(), body).into_response();
-    written.headers_mut().insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("application/problem+json"),
-    );
+    written.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     if written.status() == StatusCode::UNAUTHORIZED {
-        written
-            .headers_mut()
-            .insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        written.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     written
 }

@@ -16,23 +16,14 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|kind| kind.to_str().ok())
-            .unwrap_or_default();
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if kind.split(';').next().map(str::trim) != Some("application/json") {
             let detail = "Send the body as `Content-Type: application/json`.".to_owned();
-            return Err(Problem::unreadable(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                detail,
-            ));
+            return Err(Problem::unreadable(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
         }
         let bytes = axum::body::Bytes::from_request(request, state)
             .await
-            .map_err(|rejection: BytesRejection| {
-                Problem::unreadable(rejection.status(), rejection.body_text())
-            })?;
+            .map_err(|rejection: BytesRejection| Problem::unreadable(rejection.status(), rejection.body_text()))?;
         parse(&bytes).map(Self)
     }
 }
@@ -44,17 +35,11 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
         let problem = error.into_inner();
         match problem.classify() {
             serde_json::error::Category::Data => Problem::invalid(&field, problem.to_string()),
-            _ => Problem::unreadable(
-                StatusCode::BAD_REQUEST,
-                format!("The body is not JSON: {problem}."),
-            ),
+            _ => Problem::unreadable(StatusCode::BAD_REQUEST, format!("The body is not JSON: {problem}.")),
         }
     })?;
     let trailing = |error: serde_json::Error| {
-        Problem::unreadable(
-            StatusCode::BAD_REQUEST,
-            format!("The body is not JSON: {error}."),
-        )
+        Problem::unreadable(StatusCode::BAD_REQUEST, format!("The body is not JSON: {error}."))
     };
     deserializer.end().map_err(trailing)?;
     Ok(value)
@@ -68,9 +53,7 @@ impl<S: Send + Sync, N: Noun> FromRequestParts<S> for Named<N> {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let not_found = || Problem::not_found("object");
-        let Path(id) = Path::<String>::from_request_parts(parts, state)
-            .await
-            .map_err(|_| not_found())?;
+        let Path(id) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| not_found())?;
         id.parse().map(Self).map_err(|_| not_found())
     }
 }

@@ -34,16 +34,8 @@ pub struct Told {
 impl From<StoredSource> for Told {
     fn from(stored: StoredSource) -> Self {
         let hosts = stored.definition.allowed_hosts();
-        let definition = Definition {
-            hosts,
-            ..stored.definition
-        };
-        Self {
-            id: stored.id,
-            object: "source",
-            definition,
-            created_at: told(stored.created_at),
-        }
+        let definition = Definition { hosts, ..stored.definition };
+        Self { id: stored.id, object: "source", definition, created_at: told(stored.created_at) }
     }
 }
 
@@ -57,11 +49,7 @@ pub async fn create(
     if !mistakes.is_empty() {
         return Err(Problem::mistakes(mistakes).into());
     }
-    let source = StoredSource {
-        id: app.id(),
-        definition,
-        created_at: app.clock.now(),
-    };
+    let source = StoredSource { id: app.id(), definition, created_at: app.clock.now() };
     let mut tx = app.db.begin().await?;
     sources::insert(&mut tx, tenant, &source).await?;
     tx.commit().await?;
@@ -74,9 +62,7 @@ pub async fn find(
     Caller(tenant): Caller,
     Named(id): Named<Source>,
 ) -> Result<Json<Told>, Refused> {
-    let source = sources::find(&app.db, tenant, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("source"))?;
+    let source = sources::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("source"))?;
     Ok(Json(source.into()))
 }
 

@@ -61,9 +61,7 @@ pub async fn find(
     Caller(tenant): Caller,
     Named(id): Named<WorkflowRun>,
 ) -> Result<Json<Told>, Refused> {
-    let run = workflow_runs::find(&app.db, tenant, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("workflow run"))?;
+    let run = workflow_runs::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("workflow run"))?;
     Ok(Json(run.into()))
 }
 

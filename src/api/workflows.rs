@@ -92,9 +92,7 @@ pub async fn find(
     Caller(tenant): Caller,
     Named(id): Named<Workflow>,
 ) -> Result<Json<Told>, Refused> {
-    let workflow = workflows::find(&app.db, tenant, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("workflow"))?;
+    let workflow = workflows::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("workflow"))?;
     Ok(Json(workflow.into()))
 }
 

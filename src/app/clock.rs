@@ -16,10 +16,7 @@ pub struct Clock {
 
 impl Clock {
     /// What time it is.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the place the rule leads to"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "this is the place the rule leads to")]
     pub fn now(&self) -> OffsetDateTime {
         OffsetDateTime::now_utc() + Duration::seconds(self.ahead.load(Ordering::Relaxed))
     }

@@ -69,10 +69,7 @@ impl App {
 
     /// A lease for this process from now on.
     pub fn lease(&self) -> Lease {
-        Lease {
-            owner: self.node.clone(),
-            until: self.clock.now() + LEASE,
-        }
+        Lease { owner: self.node.clone(), until: self.clock.now() + LEASE }
     }
 
     /// How long a flow may rest.

@@ -33,12 +33,7 @@ impl Vault {
     }
 
     /// What a token vouches for.
-    pub fn verify(
-        &self,
-        token: &str,
-        host: &str,
-        now: OffsetDateTime,
-    ) -> Result<Claims, Rejection> {
+    pub fn verify(&self, token: &str, host: &str, now: OffsetDateTime) -> Result<Claims, Rejection> {
         token::verify(token, host, &self.keys, now)
     }
 
@@ -65,9 +60,6 @@ impl Vault {
             return false;
         };
         let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
-        self.keys
-            .keys()
-            .iter()
-            .any(|key| key.mac(purpose, &parts).verify_slice(&token).is_ok())
+        self.keys.keys().iter().any(|key| key.mac(purpose, &parts).verify_slice(&token).is_ok())
     }
 }

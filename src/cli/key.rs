@@ -40,11 +40,7 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
     let mut tx = db.begin().await?;
     match command {
         Command::Add { tenant, name } => {
-            if !tenants::list(&db)
-                .await?
-                .iter()
-                .any(|(id, _)| *id == tenant)
-            {
+            if !tenants::list(&db).await?.iter().any(|(id, _)| *id == tenant) {
                 anyhow::bail!("there is no tenant {tenant}");
             }
             let id = Id::<ApiKey>::new(now, rand::random());

@@ -5,13 +5,17 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::{Config, LogFormat};
 
+/// Crates that tell of headers, cookies or frames when they are asked for everything: what a customer types passes
+/// through them, so they are never asked.
+const CHATTY: [&str; 5] = ["cookie_store=info", "h2=info", "hyper=info", "hyper_util=info", "reqwest=info"];
+
 /// Sends log lines to standard error from now on.
 pub fn start(config: &Config) -> anyhow::Result<()> {
-    let filter =
-        EnvFilter::try_new(&config.log).context("the setting `log` cannot be understood")?;
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+    let mut filter = EnvFilter::try_new(&config.log).context("the setting `log` cannot be understood")?;
+    for chatty in CHATTY {
+        filter = filter.add_directive(chatty.parse().context("a directive of our own")?);
+    }
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match config.log_format {
         LogFormat::Text => lines.init(),
         LogFormat::Json => lines.json().init(),

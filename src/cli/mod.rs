@@ -88,8 +88,6 @@ async fn migrate(config: Config) -> anyhow::Result<()> {
 
 fn rotate(config: &Config) -> anyhow::Result<()> {
     let id = config::rotate_keys(config)?;
-    println!(
-        "The key {id} signs from the next start on. Restart every server; links already sent stay good."
-    );
+    println!("The key {id} signs from the next start on. Restart every server; links already sent stay good.");
     Ok(())
 }

@@ -62,9 +62,7 @@ pub async fn sandbox(config: &Config, options: &SandboxOptions) -> anyhow::Resul
 /// Takes an address to listen on.
 pub async fn listen(address: &str) -> anyhow::Result<TcpListener> {
     let hint = "take another address with --listen, or port 0 for a free one";
-    TcpListener::bind(address)
-        .await
-        .with_context(|| format!("cannot listen on {address}; {hint}"))
+    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}; {hint}"))
 }
 
 /// Waits for Ctrl-C or the wish of the system to stop.

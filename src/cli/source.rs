@@ -1,6 +1,9 @@
 //! `vestibule source`.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
@@ -44,7 +47,7 @@ pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
     let Command::Check(check) = command;
     let name = check.file.display().to_string();
     let text = fs::read_to_string(&check.file).with_context(|| format!("{name} cannot be read"))?;
-    let definition = match file::read(&text, name.ends_with(".json")) {
+    let definition = match file::read(&text, is_json(&check.file)) {
         Ok(definition) => definition,
         Err(mistakes) => {
             for mistake in &mistakes {
@@ -59,57 +62,35 @@ pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
     if check.json {
         println!("{}", serde_json::to_string_pretty(&definition)?);
     } else {
-        let screens = definition
-            .recipe
-            .as_ref()
-            .map_or(0, |recipe| recipe.screens.len());
-        println!(
-            "{name} is good: {}, {}.",
-            definition.name,
-            counted(screens, "screen")
-        );
+        let screens = definition.recipe.as_ref().map_or(0, |recipe| recipe.screens.len());
+        println!("{name} is good: {}, {}.", definition.name, counted(screens, "screen"));
     }
     Ok(())
 }
 
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+}
+
 fn counted(number: usize, noun: &str) -> String {
-    if number == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{number} {noun}s")
-    }
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 async fn live(config: &Config, definition: &Definition) -> anyhow::Result<()> {
-    let private: Result<Vec<Allow>, _> = config
-        .allow_private
-        .iter()
-        .map(|text| text.parse())
-        .collect();
-    let guard = Guard::new(
-        &definition.allowed_hosts(),
-        private.context("the setting `allow_private`")?,
-    )?;
+    let private: Result<Vec<Allow>, _> = config.allow_private.iter().map(|text| text.parse()).collect();
+    let guard = Guard::new(&definition.allowed_hosts(), private.context("the setting `allow_private`")?)?;
     let mut page = HttpPage::open(guard, Limits::default())?;
     let url = definition.login_url.parse().context("the login URL")?;
     let hint = "private addresses and plain http need the setting `allow_private`";
-    page.go(&url)
-        .await
-        .with_context(|| format!("the login page cannot be opened ({hint})"))?;
+    page.go(&url).await.with_context(|| format!("the login page cannot be opened ({hint})"))?;
     let seen = page.look().await?;
     let Some(recipe) = &definition.recipe else {
         return Ok(());
     };
     let run = Run::new(recipe, Memory::default());
-    match (
-        run.recognise(&seen),
-        run.next(&seen, Clock::default().now()),
-    ) {
+    match (run.recognise(&seen), run.next(&seen, Clock::default().now())) {
         (Some(screen), Step::Ask(challenge)) => {
-            println!(
-                "{} shows the screen {screen:?}; a customer is asked for: {}.",
-                seen.url, challenge.kind
-            );
+            println!("{} shows the screen {screen:?}; a customer is asked for: {}.", seen.url, challenge.kind);
             Ok(())
         }
         (_, Step::SignedIn) => bail!("{} looks signed in although nobody signed in", seen.url),

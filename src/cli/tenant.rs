@@ -74,16 +74,10 @@ fn brand(add: &Add) -> anyhow::Result<Brand> {
         bail!("a name has 1 to 80 characters");
     }
     if let Some(accent) = &add.accent {
-        accent
-            .parse::<Accent>()
-            .with_context(|| format!("{accent} is not a colour of the form #rrggbb"))?;
+        accent.parse::<Accent>().with_context(|| format!("{accent} is not a colour of the form #rrggbb"))?;
     }
     let logo = add.logo.as_ref().map(logo).transpose()?;
-    Ok(Brand {
-        name: add.name.clone(),
-        accent: add.accent.clone(),
-        logo,
-    })
+    Ok(Brand { name: add.name.clone(), accent: add.accent.clone(), logo })
 }
 
 fn logo(path: &PathBuf) -> anyhow::Result<String> {
@@ -96,14 +90,7 @@ fn logo(path: &PathBuf) -> anyhow::Result<String> {
     };
     let bytes = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
     if bytes.len() > 64 * 1024 {
-        bail!(
-            "{} has {} bytes; a logo has at most 65536",
-            path.display(),
-            bytes.len()
-        );
+        bail!("{} has {} bytes; a logo has at most 65536", path.display(), bytes.len());
     }
-    Ok(format!(
-        "data:image/{kind};base64,{}",
-        STANDARD.encode(bytes)
-    ))
+    Ok(format!("data:image/{kind};base64,{}", STANDARD.encode(bytes)))
 }

@@ -30,9 +30,7 @@ pub enum KeysError {
     Secret,
     #[error(transparent)]
     Ring(#[from] InvalidKey),
-    #[error(
-        "the keys come from the setting `keys`, not from a file of ours: add the new key there"
-    )]
+    #[error("the keys come from the setting `keys`, not from a file of ours: add the new key there")]
     NotOurs,
 }
 
@@ -62,14 +60,12 @@ pub fn load_or_make(config: &Config) -> Result<Keyring, KeysError> {
         return parse(&config.keys);
     }
     let path = config.data_dir.join(FILE);
-    match read(&path)? {
-        Some(text) => parse(&text),
-        None => {
-            let ring = Keyring::new(vec![random_key("k1")?], "k1")?;
-            write(&path, &ring)?;
-            Ok(ring)
-        }
+    if let Some(text) = read(&path)? {
+        return parse(&text);
     }
+    let ring = Keyring::new(vec![random_key("k1")?], "k1")?;
+    write(&path, &ring)?;
+    Ok(ring)
 }
 
 /// Adds a key that signs from the next start on; links already sent stay true. Its id.
@@ -93,14 +89,9 @@ fn random_key(id: &str) -> Result<Key, KeysError> {
 }
 
 fn read(path: &Path) -> Result<Option<SecretString>, KeysError> {
-    let failed = |error| KeysError::File {
-        path: path.to_owned(),
-        error,
-    };
+    let failed = |error| KeysError::File { path: path.to_owned(), error };
     match fs::metadata(path) {
-        Ok(meta) if meta.permissions().mode() & 0o077 != 0 => Err(KeysError::Open {
-            path: path.to_owned(),
-        }),
+        Ok(meta) if meta.permissions().mode() & 0o077 != 0 => Err(KeysError::Open { path: path.to_owned() }),
         Ok(_) => Ok(Some(fs::read_to_string(path).map_err(failed)?.into())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(failed(error)),
@@ -109,61 +100,26 @@ fn read(path: &Path) -> Result<Option<SecretString>, KeysError> {
 
 fn parse(text: &SecretString) -> Result<Keyring, KeysError> {
     // The message of a TOML error quotes the text, so only its first line, which does not, may be told.
-    let written: Written = toml::from_str(text.expose_secret()).map_err(|error| {
-        KeysError::Syntax(
-            error
-                .message()
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
-        )
-    })?;
+    let written: Written = toml::from_str(text.expose_secret())
+        .map_err(|error| KeysError::Syntax(error.message().lines().next().unwrap_or_default().to_owned()))?;
     let mut keys = Vec::new();
     for key in &written.keys {
-        let secret = Zeroizing::new(
-            STANDARD
-                .decode(&key.secret)
-                .map_err(|_| KeysError::Secret)?,
-        );
-        keys.push(Key::new(
-            &key.id,
-            secret
-                .as_slice()
-                .try_into()
-                .map_err(|_| KeysError::Secret)?,
-        )?);
+        let secret = Zeroizing::new(STANDARD.decode(&key.secret).map_err(|_| KeysError::Secret)?);
+        keys.push(Key::new(&key.id, secret.as_slice().try_into().map_err(|_| KeysError::Secret)?)?);
     }
     Ok(Keyring::new(keys, &written.signing)?)
 }
 
 /// Written beside and moved over, so that a crash leaves the old file or the new one.
 fn write(path: &Path, ring: &Keyring) -> Result<(), KeysError> {
-    let failed = |error| KeysError::File {
-        path: path.to_owned(),
-        error,
-    };
-    let keys = ring.keys().iter().map(|key| WrittenKey {
-        id: key.id().to_owned(),
-        secret: STANDARD.encode(key.root()),
-    });
-    let written = Written {
-        signing: ring.signing().id().to_owned(),
-        keys: keys.collect(),
-    };
-    let text = Zeroizing::new(
-        toml::to_string(&written).map_err(|error| KeysError::Syntax(error.to_string()))?,
-    );
+    let failed = |error| KeysError::File { path: path.to_owned(), error };
+    let keys =
+        ring.keys().iter().map(|key| WrittenKey { id: key.id().to_owned(), secret: STANDARD.encode(key.root()) });
+    let written = Written { signing: ring.signing().id().to_owned(), keys: keys.collect() };
+    let text = Zeroizing::new(toml::to_string(&written).map_err(|error| KeysError::Syntax(error.to_string()))?);
     let beside = path.with_extension("toml.new");
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&beside)
-        .map_err(failed)?;
-    file.write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .map_err(failed)?;
+    let mut file =
+        OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside).map_err(failed)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
     fs::rename(&beside, path).map_err(failed)
 }

@@ -16,25 +16,15 @@ pub enum ConfigError {
     #[error("{path} cannot be read: {error}")]
     File { path: String, error: io::Error },
     #[error("{path}: {error}")]
-    Syntax {
-        path: String,
-        error: toml::de::Error,
-    },
+    Syntax { path: String, error: toml::de::Error },
     #[error("{name} must be {wanted}, not {given:?}")]
-    Variable {
-        name: String,
-        wanted: &'static str,
-        given: String,
-    },
+    Variable { name: String, wanted: &'static str, given: String },
     #[error("a setting cannot be used: {0}")]
     Setting(toml::de::Error),
 }
 
 /// The settings from the defaults, the file if one is given, and the variables, each over the one before.
-pub fn load(
-    file: Option<&Path>,
-    variable: impl Fn(&str) -> Option<String>,
-) -> Result<Config, ConfigError> {
+pub fn load(file: Option<&Path>, variable: impl Fn(&str) -> Option<String>) -> Result<Config, ConfigError> {
     let mut settings = parse(DEFAULT, "the built-in defaults")?;
     if let Some(path) = file {
         settings.extend(parse(&read(path)?, &path.display().to_string())?);
@@ -50,17 +40,11 @@ pub fn load(
 }
 
 fn parse(text: &str, path: &str) -> Result<Table, ConfigError> {
-    text.parse().map_err(|error| ConfigError::Syntax {
-        path: path.to_owned(),
-        error,
-    })
+    text.parse().map_err(|error| ConfigError::Syntax { path: path.to_owned(), error })
 }
 
 fn read(path: &Path) -> Result<String, ConfigError> {
-    fs::read_to_string(path).map_err(|error| ConfigError::File {
-        path: path.display().to_string(),
-        error,
-    })
+    fs::read_to_string(path).map_err(|error| ConfigError::File { path: path.display().to_string(), error })
 }
 
 fn from_environment(
@@ -85,20 +69,11 @@ fn typed(default: &Value, name: &str, text: String) -> Result<Value, ConfigError
     match default {
         Value::Integer(_) => match text.parse() {
             Ok(number) => Ok(Value::Integer(number)),
-            Err(_) => Err(ConfigError::Variable {
-                name: name.to_owned(),
-                wanted: "a whole number",
-                given: text,
-            }),
+            Err(_) => Err(ConfigError::Variable { name: name.to_owned(), wanted: "a whole number", given: text }),
         },
         Value::Array(_) => {
-            let parts = text
-                .split(',')
-                .map(str::trim)
-                .filter(|part| !part.is_empty());
-            Ok(Value::Array(
-                parts.map(|part| Value::String(part.to_owned())).collect(),
-            ))
+            let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+            Ok(Value::Array(parts.map(|part| Value::String(part.to_owned())).collect()))
         }
         _ => Ok(Value::String(text)),
     }
@@ -133,18 +108,9 @@ mod tests {
 
     #[test]
     fn a_wrong_number_and_an_unknown_setting_are_named() {
-        let wrong = load(None, |name| {
-            (name == "VESTIBULE_WORKERS").then(|| "many".to_owned())
-        });
-        assert!(
-            wrong
-                .err()
-                .unwrap()
-                .to_string()
-                .contains("VESTIBULE_WORKERS")
-        );
-        let file =
-            std::env::temp_dir().join(format!("vestibule-config-{}.toml", std::process::id()));
+        let wrong = load(None, |name| (name == "VESTIBULE_WORKERS").then(|| "many".to_owned()));
+        assert!(wrong.err().unwrap().to_string().contains("VESTIBULE_WORKERS"));
+        let file = std::env::temp_dir().join(format!("vestibule-config-{}.toml", std::process::id()));
         fs::write(&file, "lisen = \"x\"").unwrap();
         let unknown = load(Some(&file), |_| None).err().unwrap().to_string();
         fs::remove_file(&file).unwrap();

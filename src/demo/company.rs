@@ -71,12 +71,7 @@ impl Company {
         let path = config.data_dir.join(FILE);
         match fs::read_to_string(&path) {
             Ok(text) => {
-                let broken = || {
-                    format!(
-                        "{} cannot be read; remove the folder to start afresh",
-                        path.display()
-                    )
-                };
+                let broken = || format!("{} cannot be read; remove the folder to start afresh", path.display());
                 Ok(Some(serde_json::from_str(&text).with_context(broken)?))
             }
             Err(_) => Ok(None),
@@ -89,12 +84,7 @@ impl Company {
     }
 
     /// The company of an earlier start with the sandbox where it is now, or a new one.
-    pub async fn settle(
-        app: &App,
-        data_dir: &Path,
-        known: Option<Self>,
-        sandbox_url: &str,
-    ) -> anyhow::Result<Self> {
+    pub async fn settle(app: &App, data_dir: &Path, known: Option<Self>, sandbox_url: &str) -> anyhow::Result<Self> {
         let mut tx = app.db.begin().await?;
         let company = match known {
             Some(company) if company.sandbox_url == sandbox_url => return Ok(company),
@@ -110,20 +100,13 @@ impl Company {
         for theme in &self.themes {
             sources::update(tx, theme.source, &northwind(sandbox_url, &theme.name)?).await?;
         }
-        Ok(Self {
-            sandbox_url: sandbox_url.to_owned(),
-            ..self
-        })
+        Ok(Self { sandbox_url: sandbox_url.to_owned(), ..self })
     }
 
     async fn found(app: &App, tx: &mut Tx, sandbox_url: &str) -> anyhow::Result<Self> {
         let tenant = app.id();
         let now = app.clock.now();
-        let brand = Brand {
-            name: "Harbour Books".to_owned(),
-            accent: Some("#0f766e".to_owned()),
-            logo: None,
-        };
+        let brand = Brand { name: "Harbour Books".to_owned(), accent: Some("#0f766e".to_owned()), logo: None };
         let return_urls = [format!("{}/", app.public_url)];
         tenants::insert(tx, tenant, &brand, &return_urls, now).await?;
         let api_key = api_key::make(rand::random());
@@ -132,37 +115,19 @@ impl Company {
         let (mut themes, mut first) = (Vec::new(), None);
         for name in THEMES {
             let definition = northwind(sandbox_url, name)?;
-            let source = StoredSource {
-                id: app.id(),
-                definition,
-                created_at: now,
-            };
+            let source = StoredSource { id: app.id(), definition, created_at: now };
             sources::insert(tx, tenant, &source).await?;
             let job = job(app, tx, tenant, source.id, name).await?;
             first.get_or_insert(job);
-            themes.push(Theme {
-                name: name.to_owned(),
-                source: source.id,
-            });
+            themes.push(Theme { name: name.to_owned(), source: source.id });
         }
         let job = first.context("the sandbox has a theme")?;
-        Ok(Self {
-            tenant,
-            api_key,
-            themes,
-            job,
-            sandbox_url: sandbox_url.to_owned(),
-        })
+        Ok(Self { tenant, api_key, themes, job, sandbox_url: sandbox_url.to_owned() })
     }
 
     fn remember(&self, data_dir: &Path) -> anyhow::Result<()> {
         let path = data_dir.join(FILE);
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&path)?;
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
         file.write_all(serde_json::to_string_pretty(self)?.as_bytes())?;
         Ok(file.sync_all()?)
     }
@@ -185,49 +150,25 @@ impl Company {
 
 /// The sandbox in one of its themes, as a source.
 fn northwind(sandbox_url: &str, theme: &str) -> anyhow::Result<Definition> {
-    let definition = file::read(NORTHWIND, false)
-        .map_err(|mistakes| anyhow::anyhow!("the sandbox's recipe: {}", mistakes[0]))?;
-    Ok(Definition {
-        login_url: format!("{sandbox_url}/{theme}/login"),
-        ..definition
-    })
+    let definition =
+        file::read(NORTHWIND, false).map_err(|mistakes| anyhow::anyhow!("the sandbox's recipe: {}", mistakes[0]))?;
+    Ok(Definition { login_url: format!("{sandbox_url}/{theme}/login"), ..definition })
 }
 
 /// A job that reads the customer's profile and invoices.
-async fn job(
-    app: &App,
-    tx: &mut Tx,
-    tenant: Id<Tenant>,
-    source: Id<Source>,
-    theme: &str,
-) -> anyhow::Result<Id<Job>> {
+async fn job(app: &App, tx: &mut Tx, tenant: Id<Tenant>, source: Id<Source>, theme: &str) -> anyhow::Result<Id<Job>> {
     let now = app.clock.now();
     let css = |selector: &str| Css(selector.to_owned());
-    let columns = [
-        ("number", "td:nth-child(1)"),
-        ("issued", "td:nth-child(2)"),
-        ("amount", "td.amount"),
-    ];
+    let columns = [("number", "td:nth-child(1)"), ("issued", "td:nth-child(2)"), ("amount", "td.amount")];
     let steps = vec![
-        Step::Visit {
-            url: format!("/{theme}/account/invoices"),
-        },
+        Step::Visit { url: format!("/{theme}/account/invoices") },
         Step::Extract(Extract {
             name: "invoices".to_owned(),
             rows: Some(css("table#invoices tr[data-invoice]")),
-            fields: columns
-                .into_iter()
-                .map(|(name, at)| (name.to_owned(), css(at)))
-                .collect(),
+            fields: columns.into_iter().map(|(name, at)| (name.to_owned(), css(at))).collect(),
         }),
     ];
-    let workflow = StoredWorkflow {
-        id: app.id(),
-        source_id: source,
-        name: PURPOSE.to_owned(),
-        steps,
-        created_at: now,
-    };
+    let workflow = StoredWorkflow { id: app.id(), source_id: source, name: PURPOSE.to_owned(), steps, created_at: now };
     workflows::insert(tx, tenant, &workflow).await?;
     let job = StoredJob {
         id: app.id(),

@@ -77,18 +77,15 @@ pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
     };
     tell(&told, options.json)?;
     tokio::select! {
-        served = axum::serve(sandbox, sandbox::router()).into_future() => served?,
-        told = until_told() => told?,
+        ended = axum::serve(sandbox, sandbox::router()).into_future() => ended?,
+        signal = until_told() => signal?,
     }
     server.stop().await;
     Ok(())
 }
 
 /// The sandbox stays where it was, so that sign-ins under way find it again.
-async fn sandbox_listener(
-    wanted: Option<&str>,
-    known: Option<&Company>,
-) -> anyhow::Result<TcpListener> {
+async fn sandbox_listener(wanted: Option<&str>, known: Option<&Company>) -> anyhow::Result<TcpListener> {
     if let Some(address) = wanted {
         return listen(address).await;
     }
@@ -107,18 +104,10 @@ fn tell(told: &Told<'_>, json: bool) -> anyhow::Result<()> {
     }
     println!("Open this link as a customer of Harbour Books would:\n");
     println!("    {}\n", told.link_url);
-    println!(
-        "Sign in as user_good with the password pass_good, or with pass_good+mfa_sms to be asked for a code."
-    );
-    println!(
-        "Every page says which values work; all of them are at {}/\n",
-        told.sandbox_url
-    );
+    println!("Sign in as user_good with the password pass_good, or with pass_good+mfa_sms to be asked for a code.");
+    println!("Every page says which values work; all of them are at {}/\n", told.sandbox_url);
     println!("Make another link as a backend would:\n");
-    println!(
-        "    curl {}/v1/links -H 'Authorization: Bearer {}' \\",
-        told.api_url, told.api_key
-    );
+    println!("    curl {}/v1/links -H 'Authorization: Bearer {}' \\", told.api_url, told.api_key);
     println!(
         "        -H 'Content-Type: application/json' -d '{{\"external_id\": \"customer-1\", \"job_id\": \"{}\"}}'\n",
         told.job_id

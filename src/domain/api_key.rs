@@ -13,10 +13,6 @@ pub fn make(random: [u8; 32]) -> SecretString {
 
 /// The hash by which a key is known; `None` for what is not a key. With 256 random bits, no salt or work is needed.
 pub fn hash(key: &str) -> Option<String> {
-    let random: [u8; 32] = URL_SAFE_NO_PAD
-        .decode(key.strip_prefix(PREFIX)?)
-        .ok()?
-        .try_into()
-        .ok()?;
+    let random: [u8; 32] = URL_SAFE_NO_PAD.decode(key.strip_prefix(PREFIX)?).ok()?.try_into().ok()?;
     Some(URL_SAFE_NO_PAD.encode(Sha256::digest(random)))
 }

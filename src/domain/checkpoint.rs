@@ -21,9 +21,7 @@ fn expose<S: Serializer>(secret: &SecretString, serializer: S) -> Result<S::Ok, 
 impl Checkpoint {
     /// The checkpoint as one secret text.
     pub fn to_secret(&self) -> SecretString {
-        serde_json::to_string(self)
-            .expect("a checkpoint is texts and times")
-            .into()
+        serde_json::to_string(self).expect("a checkpoint is texts and times").into()
     }
 
     /// Reads what [`Self::to_secret`] wrote.

@@ -7,9 +7,7 @@ use time::OffsetDateTime;
 use super::{id::Noun, link, refusal::Refusal};
 
 /// Where a flow stands.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Stage {
@@ -70,11 +68,7 @@ pub struct InvalidEvent {
 impl Flow {
     /// A flow whose engine is about to open the source.
     pub fn begin(now: OffsetDateTime, patience: Patience) -> Self {
-        Self {
-            stage: Stage::Working,
-            turn: 0,
-            deadline: now + patience.engine,
-        }
+        Self { stage: Stage::Working, turn: 0, deadline: now + patience.engine }
     }
 
     /// Takes an event: what it means for the link, or a refusal that changes nothing.
@@ -105,10 +99,7 @@ impl Flow {
                 link_meaning(refusal)
             }
             (Stage::Working | Stage::Asking | Stage::SignedIn | Stage::Refused, _) => {
-                return Err(InvalidEvent {
-                    stage: self.stage,
-                    turn: self.turn,
-                });
+                return Err(InvalidEvent { stage: self.stage, turn: self.turn });
             }
         };
         Ok(meaning)
@@ -151,10 +142,7 @@ mod tests {
     use super::*;
     use crate::domain::link::{Link, Status};
 
-    const PATIENCE: Patience = Patience {
-        customer: Duration::minutes(15),
-        engine: Duration::minutes(2),
-    };
+    const PATIENCE: Patience = Patience { customer: Duration::minutes(15), engine: Duration::minutes(2) };
 
     fn any_event() -> impl Strategy<Value = Event> {
         prop_oneof![
@@ -175,14 +163,12 @@ mod tests {
             for (event, seconds) in events {
                 now += Duration::seconds(seconds);
                 let before = flow.clone();
-                let taken = flow.apply(event, now, PATIENCE);
-                match taken {
-                    Err(_) => prop_assert_eq!(&flow, &before),
-                    Ok(_) => {
-                        prop_assert!(before.is_live());
-                        prop_assert_eq!(flow.turn, before.turn + u32::from(event == Event::Asked));
-                        prop_assert!(!flow.is_live() || flow.deadline > now);
-                    }
+                if flow.apply(event, now, PATIENCE).is_ok() {
+                    prop_assert!(before.is_live());
+                    prop_assert_eq!(flow.turn, before.turn + u32::from(event == Event::Asked));
+                    prop_assert!(!flow.is_live() || flow.deadline > now);
+                } else {
+                    prop_assert_eq!(&flow, &before);
                 }
             }
         }
@@ -209,15 +195,11 @@ mod tests {
         let now = datetime!(2026-01-01 00:00 UTC);
         let mut flow = Flow::begin(now, PATIENCE);
         flow.apply(Event::Asked, now, PATIENCE).unwrap();
-        flow.apply(Event::Answered { turn: 1 }, now, PATIENCE)
-            .unwrap();
+        flow.apply(Event::Answered { turn: 1 }, now, PATIENCE).unwrap();
         flow.apply(Event::Asked, now, PATIENCE).unwrap();
         assert_eq!(
             flow.apply(Event::Answered { turn: 1 }, now, PATIENCE),
-            Err(InvalidEvent {
-                stage: Stage::Asking,
-                turn: 2
-            })
+            Err(InvalidEvent { stage: Stage::Asking, turn: 2 })
         );
     }
 }

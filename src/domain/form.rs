@@ -14,19 +14,12 @@ impl Form {
     /// Reads an `application/x-www-form-urlencoded` body.
     pub fn parse(body: &[u8]) -> Self {
         let pairs = url::form_urlencoded::parse(body).take(Self::MOST_PAIRS);
-        Self(
-            pairs
-                .map(|(name, value)| (name.into_owned(), value.into_owned().into()))
-                .collect(),
-        )
+        Self(pairs.map(|(name, value)| (name.into_owned(), value.into_owned().into())).collect())
     }
 
     /// The first value of a name; a repeated one is not looked at.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.expose_secret())
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.expose_secret())
     }
 }
 

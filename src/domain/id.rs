@@ -21,16 +21,12 @@ pub struct Id<N> {
 impl<N: Noun> Id<N> {
     /// An id made at `now` from 80 random bits.
     pub fn new(now: OffsetDateTime, random: u128) -> Self {
-        let milliseconds =
-            u64::try_from(now.unix_timestamp_nanos() / 1_000_000).unwrap_or_default();
+        let milliseconds = u64::try_from(now.unix_timestamp_nanos() / 1_000_000).unwrap_or_default();
         Self::from_ulid(Ulid::from_parts(milliseconds, random))
     }
 
     const fn from_ulid(ulid: Ulid) -> Self {
-        Self {
-            ulid,
-            noun: PhantomData,
-        }
+        Self { ulid, noun: PhantomData }
     }
 }
 
@@ -44,30 +40,16 @@ impl<N: Noun> FromStr for Id<N> {
 
     fn from_str(text: &str) -> Result<Self, InvalidId> {
         let invalid = || InvalidId(N::PREFIX);
-        let rest = text
-            .strip_prefix(N::PREFIX)
-            .and_then(|rest| rest.strip_prefix('_'))
-            .ok_or_else(invalid)?;
-        let id = Ulid::from_string(rest)
-            .map(Self::from_ulid)
-            .map_err(|_| invalid())?;
+        let rest = text.strip_prefix(N::PREFIX).and_then(|rest| rest.strip_prefix('_')).ok_or_else(invalid)?;
+        let id = Ulid::from_string(rest).map(Self::from_ulid).map_err(|_| invalid())?;
         // One spelling per id: Crockford's alphabet would also read upper case and look-alikes.
-        if id.to_string() == text {
-            Ok(id)
-        } else {
-            Err(invalid())
-        }
+        if id.to_string() == text { Ok(id) } else { Err(invalid()) }
     }
 }
 
 impl<N: Noun> fmt::Display for Id<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}_{}",
-            N::PREFIX,
-            self.ulid.to_string().to_ascii_lowercase()
-        )
+        write!(f, "{}_{}", N::PREFIX, self.ulid.to_string().to_ascii_lowercase())
     }
 }
 
@@ -107,9 +89,7 @@ impl<N: Noun> Serialize for Id<N> {
 
 impl<'de, N: Noun> Deserialize<'de> for Id<N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -136,13 +116,7 @@ mod tests {
     #[test]
     fn other_prefixes_and_other_spellings_are_refused() {
         let id = Id::<Link>::new(datetime!(2026-01-02 03:04:05 UTC), 7).to_string();
-        for text in [
-            id.to_uppercase(),
-            id.replace("lnk", "flw"),
-            format!("{id}0"),
-            String::new(),
-            "lnk_".into(),
-        ] {
+        for text in [id.to_uppercase(), id.replace("lnk", "flw"), format!("{id}0"), String::new(), "lnk_".into()] {
             assert!(text.parse::<Id<Link>>().is_err(), "{text}");
         }
     }

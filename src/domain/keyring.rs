@@ -49,17 +49,12 @@ pub enum InvalidKey {
 impl Key {
     /// A key from 32 random bytes.
     pub fn new(id: &str, root: [u8; 32]) -> Result<Self, InvalidKey> {
-        let well_formed = (1..=16).contains(&id.len())
-            && id
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        let well_formed =
+            (1..=16).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
         if !well_formed {
             return Err(InvalidKey::Id(id.to_owned()));
         }
-        Ok(Self {
-            id: id.to_owned(),
-            root: Zeroizing::new(root),
-        })
+        Ok(Self { id: id.to_owned(), root: Zeroizing::new(root) })
     }
 
     /// The short public name that stands in tokens.
@@ -83,8 +78,8 @@ impl Key {
 
     /// HMAC-SHA256 of the parts under the key for `purpose`, each part framed by its length.
     pub fn mac(&self, purpose: Purpose, parts: &[&[u8]]) -> Hmac<Sha256> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(self.derive(purpose).as_slice())
-            .expect("HMAC takes a key of any length");
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(self.derive(purpose).as_slice()).expect("HMAC takes a key of any length");
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);

@@ -12,18 +12,7 @@ use super::{
 
 /// Where a link stands; see the README for the graph.
 #[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Serialize,
-    Deserialize,
-    Display,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Display, EnumString, IntoStaticStr, VariantArray,
 )]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
@@ -66,9 +55,7 @@ pub enum Event {
 }
 
 /// Who caused a transition.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Actor {
@@ -147,9 +134,7 @@ impl Link {
     pub fn is_due(&self, now: OffsetDateTime) -> bool {
         now >= self.expires_at
             && match self.status {
-                Status::Created | Status::Accessed | Status::Authenticating | Status::Failed => {
-                    true
-                }
+                Status::Created | Status::Accessed | Status::Authenticating | Status::Failed => true,
                 Status::InProgress | Status::Completed | Status::Expired => false,
             }
     }
@@ -157,20 +142,12 @@ impl Link {
     /// The link as every reader must see it at `now`, with the transition that is still to be recorded, if one is.
     pub fn as_of(&self, now: OffsetDateTime) -> (Self, Option<Transition>) {
         let mut link = self.clone();
-        let transition = if self.is_due(now) {
-            link.apply(Event::TimeUp, now).ok().flatten()
-        } else {
-            None
-        };
+        let transition = if self.is_due(now) { link.apply(Event::TimeUp, now).ok().flatten() } else { None };
         (link, transition)
     }
 
     /// Takes an event: the transition to record, `None` when it changes no status, or a refusal that changes nothing.
-    pub fn apply(
-        &mut self,
-        event: Event,
-        now: OffsetDateTime,
-    ) -> Result<Option<Transition>, InvalidTransition> {
+    pub fn apply(&mut self, event: Event, now: OffsetDateTime) -> Result<Option<Transition>, InvalidTransition> {
         let to = self.next(event, now)?;
         if to == self.status {
             return Ok(None);
@@ -180,12 +157,7 @@ impl Link {
             self.last_refusal = Some(refusal);
         }
         // The hour of expiry is the truth, however late it was noticed; history never runs backwards.
-        let at = if event == Event::TimeUp {
-            self.expires_at
-        } else {
-            now
-        }
-        .max(self.changed_at);
+        let at = if event == Event::TimeUp { self.expires_at } else { now }.max(self.changed_at);
         let transition = Transition {
             sequence: self.sequence + 1,
             from: Some(self.status),
@@ -204,32 +176,21 @@ impl Link {
 
     fn next(&self, event: Event, now: OffsetDateTime) -> Result<Status, InvalidTransition> {
         use Status::{Accessed, Authenticating, Completed, Created, Expired, Failed, InProgress};
-        let refuse = Err(InvalidTransition {
-            status: self.status,
-            event,
-        });
+        let refuse = Err(InvalidTransition { status: self.status, event });
         if self.is_due(now) && event != Event::TimeUp {
             return refuse;
         }
         match (self.status, event) {
-            (Created | Failed, Event::Opened) => Ok(Accessed),
-            (Accessed, Event::Opened) => Ok(Accessed),
-            (Authenticating, Event::Opened) => Ok(Authenticating),
-            (Accessed | Authenticating | Failed, Event::Answered) => Ok(Authenticating),
-            (Authenticating, Event::SignedIn) => Ok(InProgress),
-            (Accessed | Authenticating, Event::Refused(_)) => Ok(Failed),
-            (InProgress, Event::JobsCompleted) => Ok(Completed),
-            (InProgress, Event::JobFailed) => Ok(Failed),
-            (Created | Accessed | Authenticating | Failed, Event::TimeUp)
-                if now >= self.expires_at =>
-            {
-                Ok(Expired)
+            (Created | Accessed | Failed, Event::Opened) => Ok(Accessed),
+            (Authenticating, Event::Opened) | (Accessed | Authenticating | Failed, Event::Answered) => {
+                Ok(Authenticating)
             }
+            (Authenticating, Event::SignedIn) => Ok(InProgress),
+            (Accessed | Authenticating, Event::Refused(_)) | (InProgress, Event::JobFailed) => Ok(Failed),
+            (InProgress, Event::JobsCompleted) => Ok(Completed),
+            (Created | Accessed | Authenticating | Failed, Event::TimeUp) if now >= self.expires_at => Ok(Expired),
             (Created | Accessed | Authenticating | Failed, Event::Revoked) => Ok(Expired),
-            (
-                Created | Accessed | Authenticating | InProgress | Completed | Failed | Expired,
-                _,
-            ) => refuse,
+            (Created | Accessed | Authenticating | InProgress | Completed | Failed | Expired, _) => refuse,
         }
     }
 }
@@ -246,15 +207,9 @@ fn reason(event: Event) -> Option<String> {
 
 fn actor(event: Event) -> Actor {
     match event {
-        Event::Opened | Event::Answered | Event::Refused(Refusal::CancelledByCustomer) => {
-            Actor::Customer
-        }
+        Event::Opened | Event::Answered | Event::Refused(Refusal::CancelledByCustomer) => Actor::Customer,
         Event::Revoked => Actor::Backend,
-        Event::SignedIn
-        | Event::Refused(_)
-        | Event::JobsCompleted
-        | Event::JobFailed
-        | Event::TimeUp => Actor::System,
+        Event::SignedIn | Event::Refused(_) | Event::JobsCompleted | Event::JobFailed | Event::TimeUp => Actor::System,
     }
 }
 
@@ -329,10 +284,7 @@ mod tests {
         let later = now + Duration::hours(2);
         let (seen, transition) = link.as_of(later);
         assert_eq!(seen.status, Status::Expired);
-        assert_eq!(
-            transition.map(|transition| transition.at),
-            Some(now + Duration::hours(1))
-        );
+        assert_eq!(transition.map(|transition| transition.at), Some(now + Duration::hours(1)));
         assert!(link.apply(Event::Opened, later).is_err());
         assert_eq!(link.status, Status::Created);
     }

@@ -1,5 +1,6 @@
 //! What the product knows, pure: no async, no clock, no randomness, no environment.
 
+pub mod answer;
 pub mod api_key;
 pub mod challenge;
 pub mod checkpoint;

@@ -24,10 +24,7 @@ pub struct Target {
 impl Target {
     /// The first element that `selector` matches.
     pub fn first(selector: &str) -> Self {
-        Self {
-            selector: selector.to_owned(),
-            nth: 0,
-        }
+        Self { selector: selector.to_owned(), nth: 0 }
     }
 }
 

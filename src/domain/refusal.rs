@@ -20,18 +20,7 @@ pub enum Retry {
 
 /// A stable reason; its code is its name in `snake_case`.
 #[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Serialize,
-    Deserialize,
-    Display,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Display, EnumString, IntoStaticStr, VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -89,6 +78,7 @@ impl Refusal {
     }
 
     /// What can be done after it.
+    #[expect(clippy::too_many_lines, reason = "a table, and the compiler keeps it complete")]
     pub fn retry(self) -> Retry {
         match self {
             Self::FlowElsewhere
@@ -147,10 +137,7 @@ pub struct Refused {
 
 impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
-        Self {
-            refusal,
-            source_message: None,
-        }
+        Self { refusal, source_message: None }
     }
 }
 

@@ -22,10 +22,7 @@ pub struct CannotOpen {
 /// Seals a secret for one row (such as `flow flw_… checkpoint`) under the signing key and a fresh random nonce.
 pub fn seal(secret: &SecretString, row: &str, nonce: [u8; NONCE], keys: &Keyring) -> String {
     let key = keys.signing();
-    let payload = Payload {
-        msg: secret.expose_secret().as_bytes(),
-        aad: row.as_bytes(),
-    };
+    let payload = Payload { msg: secret.expose_secret().as_bytes(), aad: row.as_bytes() };
     let sealed = cipher(key)
         .encrypt(&XNonce::from(nonce), payload)
         .expect("a text in memory is shorter than the cipher's limit of 256 GiB");
@@ -36,24 +33,15 @@ pub fn seal(secret: &SecretString, row: &str, nonce: [u8; NONCE], keys: &Keyring
 
 /// Opens what [`seal`] sealed for the same row.
 pub fn open(sealed: &str, row: &str, keys: &Keyring) -> Result<SecretString, CannotOpen> {
-    try_open(sealed, row, keys).ok_or_else(|| CannotOpen {
-        row: row.to_owned(),
-    })
+    try_open(sealed, row, keys).ok_or_else(|| CannotOpen { row: row.to_owned() })
 }
 
 fn try_open(sealed: &str, row: &str, keys: &Keyring) -> Option<SecretString> {
     let (kid, bytes) = sealed.split_once('.')?;
     let bytes = STANDARD_NO_PAD.decode(bytes).ok()?;
     let (nonce, sealed) = bytes.split_first_chunk::<NONCE>()?;
-    let payload = Payload {
-        msg: sealed,
-        aad: row.as_bytes(),
-    };
-    let clear = Zeroizing::new(
-        cipher(keys.find(kid)?)
-            .decrypt(&XNonce::from(*nonce), payload)
-            .ok()?,
-    );
+    let payload = Payload { msg: sealed, aad: row.as_bytes() };
+    let clear = Zeroizing::new(cipher(keys.find(kid)?).decrypt(&XNonce::from(*nonce), payload).ok()?);
     std::str::from_utf8(&clear).ok().map(SecretString::from)
 }
 
@@ -66,10 +54,7 @@ mod tests {
     use super::*;
 
     fn ring(signing: &str) -> Keyring {
-        let keys = vec![
-            Key::new("k1", [1; 32]).unwrap(),
-            Key::new("k2", [2; 32]).unwrap(),
-        ];
+        let keys = vec![Key::new("k1", [1; 32]).unwrap(), Key::new("k2", [2; 32]).unwrap()];
         Keyring::new(keys, signing).unwrap()
     }
 
@@ -77,10 +62,7 @@ mod tests {
     fn what_was_sealed_opens_for_its_row_also_after_the_ring_turned() {
         let sealed = seal(&"s3cret".into(), "row 1", [5; 24], &ring("k1"));
         assert!(!sealed.contains("s3cret"));
-        assert_eq!(
-            open(&sealed, "row 1", &ring("k2")).unwrap().expose_secret(),
-            "s3cret"
-        );
+        assert_eq!(open(&sealed, "row 1", &ring("k2")).unwrap().expose_secret(), "s3cret");
     }
 
     #[test]

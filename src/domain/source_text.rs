@@ -11,11 +11,7 @@ pub fn clean(text: &str, most: usize) -> Option<String> {
     let mut cleaned = String::new();
     let mut length = 0;
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
-        let word: String = word
-            .chars()
-            .filter(|c| !is_invisible(*c))
-            .take(most + 1)
-            .collect();
+        let word: String = word.chars().filter(|c| !is_invisible(*c)).take(most + 1).collect();
         if word.is_empty() {
             continue;
         }
@@ -52,18 +48,12 @@ mod tests {
 
     #[test]
     fn markup_stays_text_and_spaces_are_folded() {
-        assert_eq!(
-            clean("  Wrong\n\t<b>code</b>  ", 80).as_deref(),
-            Some("Wrong <b>code</b>")
-        );
+        assert_eq!(clean("  Wrong\n\t<b>code</b>  ", 80).as_deref(), Some("Wrong <b>code</b>"));
     }
 
     #[test]
     fn direction_and_zero_width_characters_are_gone() {
-        assert_eq!(
-            clean("pay\u{202e}pal\u{200b}.\u{2066}com\u{7}", 80).as_deref(),
-            Some("paypal.com")
-        );
+        assert_eq!(clean("pay\u{202e}pal\u{200b}.\u{2066}com\u{7}", 80).as_deref(), Some("paypal.com"));
         assert_eq!(clean("\u{202e}\u{200b} \u{feff}", 80), None);
     }
 

@@ -62,33 +62,15 @@ pub enum Rejection {
 
 /// Makes the token for a link under the key named `kid`, for the public host; `None` when the ring lacks that key.
 pub fn sign(claims: &Claims, kid: &str, host: &str, keys: &Keyring) -> Option<String> {
-    let signed = format!(
-        "{VERSION}.{kid}.{}.{}",
-        claims.id,
-        claims.expires_at.unix_timestamp()
-    );
-    let mac = keys
-        .find(kid)?
-        .mac(Purpose::Link, &[host.as_bytes(), signed.as_bytes()]);
-    Some(format!(
-        "{signed}.{}",
-        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
-    ))
+    let signed = format!("{VERSION}.{kid}.{}.{}", claims.id, claims.expires_at.unix_timestamp());
+    let mac = keys.find(kid)?.mac(Purpose::Link, &[host.as_bytes(), signed.as_bytes()]);
+    Some(format!("{signed}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())))
 }
 
 /// Checks a token's form, signature and time, in this order.
-pub fn verify(
-    token: &str,
-    host: &str,
-    keys: &Keyring,
-    now: OffsetDateTime,
-) -> Result<Claims, Rejection> {
+pub fn verify(token: &str, host: &str, keys: &Keyring, now: OffsetDateTime) -> Result<Claims, Rejection> {
     let claims = read(token, host, keys).ok_or(Rejection::Invalid)?;
-    if now < claims.expires_at {
-        Ok(claims)
-    } else {
-        Err(Rejection::Expired)
-    }
+    if now < claims.expires_at { Ok(claims) } else { Err(Rejection::Expired) }
 }
 
 fn read(token: &str, host: &str, keys: &Keyring) -> Option<Claims> {
@@ -101,14 +83,9 @@ fn read(token: &str, host: &str, keys: &Keyring) -> Option<Claims> {
     if version != VERSION || parts.next().is_some() {
         return None;
     }
-    let claims = Claims {
-        id: id.parse().ok()?,
-        expires_at: parse_expiry(expiry)?,
-    };
+    let claims = Claims { id: id.parse().ok()?, expires_at: parse_expiry(expiry)? };
     let mac: [u8; 32] = decode(mac)?;
-    let expected = keys
-        .find(kid)?
-        .mac(Purpose::Link, &[host.as_bytes(), signed.as_bytes()]);
+    let expected = keys.find(kid)?.mac(Purpose::Link, &[host.as_bytes(), signed.as_bytes()]);
     expected.verify_slice(&mac).ok()?;
     Some(claims)
 }
@@ -142,18 +119,12 @@ mod tests {
     const LATER: OffsetDateTime = datetime!(2026-03-08 12:00 UTC);
 
     fn ring() -> Keyring {
-        let keys = vec![
-            Key::new("k1", [1; 32]).unwrap(),
-            Key::new("k2", [2; 32]).unwrap(),
-        ];
+        let keys = vec![Key::new("k1", [1; 32]).unwrap(), Key::new("k2", [2; 32]).unwrap()];
         Keyring::new(keys, "k2").unwrap()
     }
 
     fn claims() -> Claims {
-        Claims {
-            id: TokenId::new([7; 16]),
-            expires_at: LATER,
-        }
+        Claims { id: TokenId::new([7; 16]), expires_at: LATER }
     }
 
     fn token() -> String {
@@ -176,11 +147,7 @@ mod tests {
                 let mut bytes = token.clone().into_bytes();
                 bytes[index] ^= 1 << bit;
                 let flipped = String::from_utf8_lossy(&bytes);
-                assert_eq!(
-                    verify(&flipped, HOST, &ring(), NOW),
-                    Err(Rejection::Invalid),
-                    "{flipped}"
-                );
+                assert_eq!(verify(&flipped, HOST, &ring(), NOW), Err(Rejection::Invalid), "{flipped}");
             }
         }
     }
@@ -189,77 +156,38 @@ mod tests {
     fn every_cut_and_every_addition_makes_it_invalid() {
         let token = token();
         for cut in 0..token.len() {
-            assert_eq!(
-                verify(&token[..cut], HOST, &ring(), NOW),
-                Err(Rejection::Invalid)
-            );
-            assert_eq!(
-                verify(&token[cut + 1..], HOST, &ring(), NOW),
-                Err(Rejection::Invalid)
-            );
+            assert_eq!(verify(&token[..cut], HOST, &ring(), NOW), Err(Rejection::Invalid));
+            assert_eq!(verify(&token[cut + 1..], HOST, &ring(), NOW), Err(Rejection::Invalid));
         }
         for added in ["=", ".", "A", "\0", " ", &token, &"A".repeat(1 << 20)] {
-            assert_eq!(
-                verify(&format!("{token}{added}"), HOST, &ring(), NOW),
-                Err(Rejection::Invalid)
-            );
-            assert_eq!(
-                verify(&format!("{added}{token}"), HOST, &ring(), NOW),
-                Err(Rejection::Invalid)
-            );
+            assert_eq!(verify(&format!("{token}{added}"), HOST, &ring(), NOW), Err(Rejection::Invalid));
+            assert_eq!(verify(&format!("{added}{token}"), HOST, &ring(), NOW), Err(Rejection::Invalid));
         }
     }
 
     #[test]
     fn another_host_another_key_and_another_purpose_make_it_invalid() {
-        assert_eq!(
-            verify(&token(), "https://evil.example", &ring(), NOW),
-            Err(Rejection::Invalid)
-        );
+        assert_eq!(verify(&token(), "https://evil.example", &ring(), NOW), Err(Rejection::Invalid));
         let other = Keyring::new(vec![Key::new("k2", [9; 32]).unwrap()], "k2").unwrap();
         assert_eq!(verify(&token(), HOST, &other, NOW), Err(Rejection::Invalid));
-        let (signed, _) = token()
-            .rsplit_once('.')
-            .map(|(a, b)| (a.to_owned(), b.to_owned()))
-            .unwrap();
-        let mac = ring()
-            .signing()
-            .mac(Purpose::Csrf, &[HOST.as_bytes(), signed.as_bytes()]);
-        let forged = format!(
-            "{signed}.{}",
-            URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
-        );
+        let (signed, _) = token().rsplit_once('.').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+        let mac = ring().signing().mac(Purpose::Csrf, &[HOST.as_bytes(), signed.as_bytes()]);
+        let forged = format!("{signed}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()));
         assert_eq!(verify(&forged, HOST, &ring(), NOW), Err(Rejection::Invalid));
     }
 
     #[test]
     fn an_expiry_has_one_spelling() {
-        for text in [
-            "",
-            "-1",
-            "+1",
-            "01",
-            "1.0",
-            "9223372036854775808",
-            "1772366400000",
-            "１",
-            " 1",
-        ] {
+        for text in ["", "-1", "+1", "01", "1.0", "9223372036854775808", "1772366400000", "１", " 1"] {
             assert_eq!(parse_expiry(text), None, "{text}");
         }
     }
 
     #[test]
     fn expired_is_said_only_to_a_true_signature() {
-        assert_eq!(
-            verify(&token(), HOST, &ring(), LATER),
-            Err(Rejection::Expired)
-        );
+        assert_eq!(verify(&token(), HOST, &ring(), LATER), Err(Rejection::Expired));
         let forged = token().replace(".k2.", ".k1.");
-        assert_eq!(
-            verify(&forged, HOST, &ring(), LATER),
-            Err(Rejection::Invalid)
-        );
+        assert_eq!(verify(&forged, HOST, &ring(), LATER), Err(Rejection::Invalid));
     }
 
     proptest! {

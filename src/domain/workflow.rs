@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     id::Noun,
     recipe::{Css, lint::Mistake},
+    source,
 };
 
 /// One step of a workflow.
@@ -42,48 +43,35 @@ impl Noun for Workflow {
 /// Every mistake in a list of steps.
 pub fn lint(steps: &[Step]) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
-    let mut add = |key: String, message: &str| {
-        mistakes.push(Mistake {
-            key,
-            message: message.to_owned(),
-        })
-    };
     if !(1..=100).contains(&steps.len()) {
-        add("steps".to_owned(), "a workflow has 1 to 100 steps");
+        mistakes.push(Mistake::new("steps", "a workflow has 1 to 100 steps"));
     }
     for (index, step) in steps.iter().enumerate() {
         let at = format!("steps[{index}]");
         match step {
-            Step::Visit { url }
-                if !url.starts_with('/') && super::source::login_url(url).is_err() =>
-            {
-                add(
-                    format!("{at}.url"),
-                    "neither an absolute URL nor a path that starts with `/`",
-                );
+            Step::Visit { url } if !url.starts_with('/') && source::login_url(url).is_err() => {
+                let message = "neither an absolute URL nor a path that starts with `/`";
+                mistakes.push(Mistake::new(format!("{at}.url"), message));
             }
             Step::Visit { .. } => {}
-            Step::Extract(extract) => {
-                if extract.name.is_empty() || extract.name.len() > 80 {
-                    add(format!("{at}.name"), "an artifact's name has 1 to 80 bytes");
-                }
-                if extract.fields.is_empty() {
-                    add(format!("{at}.fields"), "needs at least one field");
-                }
-                if extract
-                    .rows
-                    .as_ref()
-                    .is_some_and(|css| css.parse().is_err())
-                {
-                    add(format!("{at}.rows"), "not a CSS selector");
-                }
-                for (name, css) in &extract.fields {
-                    if css.parse().is_err() {
-                        add(format!("{at}.fields.{name}"), "not a CSS selector");
-                    }
-                }
-            }
+            Step::Extract(extract) => extract.lint(&at, &mut mistakes),
         }
     }
     mistakes
+}
+
+impl Extract {
+    fn lint(&self, at: &str, mistakes: &mut Vec<Mistake>) {
+        if !(1..=80).contains(&self.name.len()) {
+            mistakes.push(Mistake::new(format!("{at}.name"), "an artifact's name has 1 to 80 bytes"));
+        }
+        if self.fields.is_empty() {
+            mistakes.push(Mistake::new(format!("{at}.fields"), "needs at least one field"));
+        }
+        let fields = self.fields.iter().map(|(name, css)| (format!("{at}.fields.{name}"), css));
+        let rows = self.rows.iter().map(|css| (format!("{at}.rows"), css));
+        for (key, css) in rows.chain(fields) {
+            mistakes.extend(css.mistake(key));
+        }
+    }
 }

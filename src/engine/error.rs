@@ -19,11 +19,7 @@ pub enum PageError {
 
     /// No connection could be made.
     #[error("{host} could not be reached")]
-    Unreachable {
-        host: String,
-        sent: bool,
-        source: io::Error,
-    },
+    Unreachable { host: String, sent: bool, source: io::Error },
 
     /// The source did not answer within the time allowed.
     #[error("the source took too long")]
@@ -62,9 +58,7 @@ impl PageError {
     /// Whether any request of the failed action may have arrived; if so, an answer must not be sent again.
     pub fn may_have_arrived(&self) -> bool {
         match self {
-            Self::Forbidden { sent, .. }
-            | Self::Unreachable { sent, .. }
-            | Self::TimedOut { sent } => *sent,
+            Self::Forbidden { sent, .. } | Self::Unreachable { sent, .. } | Self::TimedOut { sent } => *sent,
             Self::Broken { .. } | Self::TooManyRedirects => true,
             Self::TooLarge
             | Self::NoSuchElement { .. }
@@ -76,10 +70,7 @@ impl PageError {
 
     /// The same failure of an action that had already sent a request.
     pub(super) fn after_sending(mut self) -> Self {
-        if let Self::Forbidden { sent, .. }
-        | Self::Unreachable { sent, .. }
-        | Self::TimedOut { sent } = &mut self
-        {
+        if let Self::Forbidden { sent, .. } | Self::Unreachable { sent, .. } | Self::TimedOut { sent } = &mut self {
             *sent = true;
         }
         self
@@ -89,24 +80,14 @@ impl PageError {
 impl From<Blocked> for PageError {
     fn from(blocked: Blocked) -> Self {
         match blocked {
-            Blocked::Forbidden(reason) => Self::Forbidden {
-                reason,
-                sent: false,
-            },
-            Blocked::Unresolved { host, source } => Self::Unreachable {
-                host,
-                sent: false,
-                source,
-            },
+            Blocked::Forbidden(reason) => Self::Forbidden { reason, sent: false },
+            Blocked::Unresolved { host, source } => Self::Unreachable { host, sent: false, source },
         }
     }
 }
 
 impl From<Forbidden> for PageError {
     fn from(reason: Forbidden) -> Self {
-        Self::Forbidden {
-            reason,
-            sent: false,
-        }
+        Self::Forbidden { reason, sent: false }
     }
 }

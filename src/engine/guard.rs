@@ -61,10 +61,7 @@ pub enum Blocked {
 impl Guard {
     /// Rules that allow `hosts` (each `host` or `host:port`) at public addresses and at those in `private`.
     pub fn new<H: AsRef<str>>(hosts: &[H], private: Vec<Allow>) -> Result<Self, InvalidRule> {
-        let hosts = hosts
-            .iter()
-            .map(|host| host.as_ref().parse())
-            .collect::<Result<_, _>>()?;
+        let hosts = hosts.iter().map(|host| host.as_ref().parse()).collect::<Result<_, _>>()?;
         Ok(Self { hosts, private })
     }
 
@@ -87,10 +84,7 @@ impl Guard {
     /// A caller that connects anywhere else, or resolves again, is not protected.
     pub async fn check(&self, url: &Url) -> Result<Vec<SocketAddr>, Blocked> {
         self.permits(url)?;
-        let addresses = resolve(url).await.map_err(|source| Blocked::Unresolved {
-            host: authority(url),
-            source,
-        })?;
+        let addresses = resolve(url).await.map_err(|source| Blocked::Unresolved { host: authority(url), source })?;
         Ok(self.admit(url, &addresses)?)
     }
 
@@ -101,10 +95,7 @@ impl Guard {
                 continue;
             }
             if !is_public(address.ip()) {
-                return Err(Forbidden::Address {
-                    host: authority(url),
-                    address: address.ip(),
-                });
+                return Err(Forbidden::Address { host: authority(url), address: address.ip() });
             }
             if url.scheme() != "https" {
                 return Err(Forbidden::PlainHttp(authority(url)));
@@ -116,9 +107,7 @@ impl Guard {
 
 /// The addresses of the URL's host, at the URL's port; never an empty list.
 async fn resolve(url: &Url) -> io::Result<Vec<SocketAddr>> {
-    let port = url
-        .port_or_known_default()
-        .ok_or(io::ErrorKind::InvalidInput)?;
+    let port = url.port_or_known_default().ok_or(io::ErrorKind::InvalidInput)?;
     let addresses = match url.host().ok_or(io::ErrorKind::InvalidInput)? {
         Host::Ipv4(address) => vec![(address, port).into()],
         Host::Ipv6(address) => vec![(address, port).into()],
@@ -133,8 +122,7 @@ async fn resolve(url: &Url) -> io::Result<Vec<SocketAddr>> {
 /// Host and port as the URL spells them, for messages.
 fn authority(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
-    url.port()
-        .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
 #[cfg(test)]

@@ -26,10 +26,7 @@ pub trait Page: Send {
     fn look(&mut self) -> impl Future<Output = Result<Seen, PageError>> + Send;
 
     /// Fills, chooses and presses; sends at most one submission and never repeats it.
-    fn submit(
-        &mut self,
-        submission: Submission,
-    ) -> impl Future<Output = Result<(), PageError>> + Send;
+    fn submit(&mut self, submission: Submission) -> impl Future<Output = Result<(), PageError>> + Send;
 
     /// Writes down the page and its cookies as JSON, for the caller to seal and to restore from.
     fn checkpoint(&mut self) -> impl Future<Output = Result<SecretString, PageError>> + Send;

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::{Page, PageError};
 use crate::domain::{
-    challenge::Answer,
+    answer::Answer,
     recipe::run::{Run, Step},
     refusal::Refusal,
 };
@@ -45,13 +45,9 @@ impl PageError {
     /// What the failure is called towards the customer and the company.
     pub fn refusal(&self) -> Refusal {
         match self {
-            Self::Unreachable { .. } | Self::TimedOut { .. } | Self::Broken { .. } => {
-                Refusal::SourceUnavailable
-            }
+            Self::Unreachable { .. } | Self::TimedOut { .. } | Self::Broken { .. } => Refusal::SourceUnavailable,
             Self::TooLarge | Self::TooManyRedirects => Refusal::SourceError,
-            Self::Forbidden { .. } | Self::NoSuchElement { .. } | Self::Unsupported { .. } => {
-                Refusal::SourceChanged
-            }
+            Self::Forbidden { .. } | Self::NoSuchElement { .. } | Self::Unsupported { .. } => Refusal::SourceChanged,
             Self::Checkpoint | Self::Setup { .. } => Refusal::Internal,
         }
     }

@@ -61,15 +61,7 @@ pub fn page(app: &App, trouble: Trouble, request_id: Option<RequestId>) -> Respo
         Trouble::Busy => StatusCode::TOO_MANY_REQUESTS,
     };
     let layout = Layout::anonymous(app.texts.words(scene::DEFAULT_LOCALE));
-    (
-        status,
-        ErrorPage {
-            layout,
-            trouble,
-            request_id: request_id.map(|id| id.0),
-        },
-    )
-        .into_response()
+    (status, ErrorPage { layout, trouble, request_id: request_id.map(|id| id.0) }).into_response()
 }
 
 /// The page of everything that is not there: malformed, forged and unknown links look the same.

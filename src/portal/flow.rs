@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use axum::{
     Extension,
     body::Bytes,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
@@ -13,7 +13,9 @@ use tower_sessions::Session;
 
 use super::{
     error::{self, Failure},
-    link, scene,
+    link,
+    name::Name,
+    scene,
     wait::{self, Found},
 };
 use crate::{
@@ -26,7 +28,7 @@ use crate::{
         link::{Link, Status},
         refusal::{Refusal, Refused},
     },
-    service::{flows, links},
+    service::{flows, links, sealed},
     store::{flows::StoredFlow, visits::Visit},
     view::{
         layout::Layout,
@@ -38,7 +40,7 @@ use crate::{
 /// `GET /f/{flow}`: where the flow stands; while the source works it holds the answer back for up to a second.
 pub async fn show(
     State(app): State<Arc<App>>,
-    Path(id): Path<String>,
+    Name(id): Name,
     session: Session,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
@@ -53,22 +55,11 @@ pub async fn show(
 /// A browser that the flow does not belong to learns nothing, not even whether there is such a flow.
 fn stranger(app: &App) -> Response {
     let layout = Layout::anonymous(app.texts.words(scene::DEFAULT_LOCALE));
-    (
-        StatusCode::FORBIDDEN,
-        Elsewhere {
-            layout,
-            token: None,
-        },
-    )
-        .into_response()
+    (StatusCode::FORBIDDEN, Elsewhere { layout, token: None }).into_response()
 }
 
 fn page(app: &App, headers: &HeaderMap, found: &Found) -> Result<Response, Failure> {
-    let Found {
-        visit,
-        flow,
-        browser,
-    } = found;
+    let Found { visit, flow, browser } = found;
     let now = app.clock.now();
     let (link, _) = visit.link.link.as_of(now);
     let layout = scene::layout(app, headers, visit, &link);
@@ -80,24 +71,13 @@ fn page(app: &App, headers: &HeaderMap, found: &Found) -> Result<Response, Failu
     }
     Ok(match flow.flow.stage {
         Stage::Working => Waiting::new(layout, flow.id, flow.flow.turn).into_response(),
-        Stage::Asking => match flows::challenge(app, flow)? {
-            Some(challenge) => ask(
-                app,
-                layout,
-                flow,
-                challenge,
-                browser,
-                Vec::new(),
-                &Form::default(),
-            ),
+        Stage::Asking => match sealed::challenge(app, flow)? {
+            Some(challenge) => ask(app, layout, flow, challenge, browser, Vec::new(), &Form::default()),
             None => Redirect::to(&address(flow)).into_response(),
         },
         Stage::SignedIn => signed_in(app, visit, layout, &link),
         Stage::Refused => {
-            let why = flow
-                .refused
-                .clone()
-                .unwrap_or_else(|| Refusal::Internal.into());
+            let why = flow.refused.clone().unwrap_or_else(|| Refusal::Internal.into());
             refused(app, visit, layout, why)
         }
     })
@@ -117,74 +97,46 @@ fn ask(
     form: &Form,
 ) -> Response {
     let turn = flow.flow.turn;
-    let status = if invalid.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = if invalid.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let envelope = Envelope {
         invalid,
         kept: kept(&challenge, form),
         lost: challenge.answer_lost,
-        ..Envelope::new(
-            flow.id,
-            turn,
-            csrf(app, flow, browser, turn),
-            app.clock.now(),
-        )
+        ..Envelope::new(flow.id, turn, csrf(app, flow, browser, turn), app.clock.now())
     };
     (status, prompt(layout, challenge, envelope)).into_response()
 }
 
 /// What was typed and may be shown again: never a secret.
 fn kept(challenge: &Challenge, form: &Form) -> BTreeMap<String, String> {
-    let may_be_shown =
-        |sensitivity| matches!(sensitivity, Sensitivity::Public | Sensitivity::Identifier);
-    let names = challenge
-        .fields
-        .iter()
-        .filter(|field| may_be_shown(field.sensitivity))
-        .map(|field| &field.name);
-    names
-        .filter_map(|name| Some((name.clone(), form.get(name)?.to_owned())))
-        .collect()
+    let may_be_shown = |sensitivity| matches!(sensitivity, Sensitivity::Public | Sensitivity::Identifier);
+    let names = challenge.fields.iter().filter(|field| may_be_shown(field.sensitivity)).map(|field| &field.name);
+    names.filter_map(|name| Some((name.clone(), form.get(name)?.to_owned()))).collect()
 }
 
 fn csrf(app: &App, flow: &StoredFlow, browser: &str, turn: u32) -> String {
-    app.vault.stamp(
-        Purpose::Csrf,
-        &[browser, &flow.id.to_string(), &turn.to_string()],
-    )
+    app.vault.stamp(Purpose::Csrf, &[browser, &flow.id.to_string(), &turn.to_string()])
 }
 
 fn signed_in(app: &App, visit: &Visit, layout: Layout, link: &Link) -> Response {
     if link.status == Status::Failed {
         return refused(app, visit, layout, Refusal::WorkflowFailed.into());
     }
-    Done {
-        layout,
-        return_url: scene::return_url(visit, link),
-    }
-    .into_response()
+    Done { layout, return_url: scene::return_url(visit, link) }.into_response()
 }
 
 fn refused(app: &App, visit: &Visit, layout: Layout, refused: Refused) -> Response {
     let token = links::token(app, &visit.link);
     match refused.refusal {
         Refusal::FlowElsewhere => Elsewhere { layout, token }.into_response(),
-        _ => Failed {
-            layout,
-            token,
-            refused,
-        }
-        .into_response(),
+        _ => Failed { layout, token, refused }.into_response(),
     }
 }
 
 /// `POST /f/{flow}`: an answer, or the wish to stop. What is stale, doubled or late ends on the page as it now is.
 pub async fn answer(
     State(app): State<Arc<App>>,
-    Path(id): Path<String>,
+    Name(id): Name,
     session: Session,
     headers: HeaderMap,
     Extension(request_id): Extension<RequestId>,
@@ -199,17 +151,13 @@ pub async fn answer(
     let Some(turn) = authentic_turn(&app, &found, &form) else {
         return Ok(error::page(&app, Trouble::Form, Some(request_id)));
     };
-    let Found {
-        visit,
-        flow,
-        browser,
-    } = &found;
+    let Found { visit, flow, browser } = &found;
     let back = || Redirect::to(&address(flow)).into_response();
     if form.get("action") == Some("cancel") {
         flows::end(&app, visit.link.id, flow.id, Refusal::CancelledByCustomer).await?;
         return Ok(back());
     }
-    let Some(challenge) = flows::challenge(&app, flow)?.filter(|_| turn == flow.flow.turn) else {
+    let Some(challenge) = sealed::challenge(&app, flow)?.filter(|_| turn == flow.flow.turn) else {
         return Ok(back());
     };
     match challenge.answer(&form) {
@@ -229,8 +177,5 @@ pub async fn answer(
 fn authentic_turn(app: &App, found: &Found, form: &Form) -> Option<u32> {
     let turn = form.get("turn")?;
     let parts = [found.browser.as_str(), &found.flow.id.to_string(), turn];
-    app.vault
-        .is_stamp(form.get("csrf")?, Purpose::Csrf, &parts)
-        .then(|| turn.parse().ok())
-        .flatten()
+    app.vault.is_stamp(form.get("csrf")?, Purpose::Csrf, &parts).then(|| turn.parse().ok()).flatten()
 }

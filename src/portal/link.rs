@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     Extension,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
@@ -13,6 +13,7 @@ use tower_sessions::Session;
 
 use super::{
     error::{self, Failure},
+    name::Name,
     scene,
 };
 use crate::{
@@ -41,13 +42,13 @@ use crate::{
 /// `GET /l/{token}`: writes nothing and starts nothing, whoever asks.
 pub async fn show(
     State(app): State<Arc<App>>,
-    Path(token): Path<String>,
+    Name(token): Name,
     session: Session,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
-        Err(refused) => return Ok(refused),
+        Err(rejection) => return Ok(rejected(&app, rejection)),
     };
     let Some(visit) = visits::by_token(&app.db, claims.id).await? else {
         return Ok(error::missing(&app));
@@ -57,42 +58,32 @@ pub async fn show(
     Ok(page(&app, &headers, &visit, token, browser.as_deref()))
 }
 
-/// What a token vouches for, or the page that says why it opens nothing; neither asks the database.
-fn verify(app: &App, token: &str) -> Result<Claims, Response> {
-    app.vault
-        .verify(token, &app.public_url, app.clock.now())
-        .map_err(|rejection| match rejection {
-            Rejection::Invalid => error::missing(app),
-            Rejection::Expired => {
-                let layout = Layout::anonymous(app.texts.words(scene::DEFAULT_LOCALE));
-                (StatusCode::GONE, Expired::new(layout)).into_response()
-            }
-        })
+/// What a token vouches for; says so without asking the database.
+fn verify(app: &App, token: &str) -> Result<Claims, Rejection> {
+    app.vault.verify(token, &app.public_url, app.clock.now())
 }
 
-fn page(
-    app: &App,
-    headers: &HeaderMap,
-    visit: &Visit,
-    token: String,
-    browser: Option<&str>,
-) -> Response {
+/// The page that says why a token opens nothing.
+fn rejected(app: &App, rejection: Rejection) -> Response {
+    match rejection {
+        Rejection::Invalid => error::missing(app),
+        Rejection::Expired => {
+            let layout = Layout::anonymous(app.texts.words(scene::DEFAULT_LOCALE));
+            (StatusCode::GONE, Expired::new(layout)).into_response()
+        }
+    }
+}
+
+fn page(app: &App, headers: &HeaderMap, visit: &Visit, token: String, browser: Option<&str>) -> Response {
     let now = app.clock.now();
     let (link, _) = visit.link.link.as_of(now);
     let layout = scene::layout(app, headers, visit, &link);
     match link.status {
         Status::Expired => ended(layout, &link),
-        Status::Completed => Receipt::new(
-            layout,
-            Some(link.changed_at),
-            scene::return_url(visit, &link),
-        )
-        .into_response(),
-        Status::InProgress => Done {
-            layout,
-            return_url: scene::return_url(visit, &link),
+        Status::Completed => {
+            Receipt::new(layout, Some(link.changed_at), scene::return_url(visit, &link)).into_response()
         }
-        .into_response(),
+        Status::InProgress => Done { layout, return_url: scene::return_url(visit, &link) }.into_response(),
         Status::Created | Status::Accessed | Status::Authenticating | Status::Failed => {
             open(layout, visit, &link, token, browser, now)
         }
@@ -102,11 +93,7 @@ fn page(
 /// The page of a link that is EXPIRED.
 pub fn ended(layout: Layout, link: &Link) -> Response {
     let is_revoked = link.status_reason.as_deref() == Some("revoked");
-    let page = if is_revoked {
-        Expired::revoked(layout)
-    } else {
-        Expired::new(layout)
-    };
+    let page = if is_revoked { Expired::revoked(layout) } else { Expired::new(layout) };
     (StatusCode::GONE, page).into_response()
 }
 
@@ -124,27 +111,11 @@ fn open(
         (Some(flow), _) if Some(flow.browser.as_str()) == browser => {
             Redirect::to(&format!("/f/{}", flow.id)).into_response()
         }
-        (Some(_), _) => Elsewhere {
-            layout,
-            token: Some(token),
-        }
-        .into_response(),
-        (None, Status::Failed) => Failed {
-            layout,
-            token: Some(token),
-            refused: why(visit, link),
-        }
-        .into_response(),
+        (Some(_), _) => Elsewhere { layout, token: Some(token) }.into_response(),
+        (None, Status::Failed) => Failed { layout, token: Some(token), refused: why(visit, link) }.into_response(),
         (None, _) => {
             let begun = visit.flow.is_some();
-            Begin::new(
-                layout,
-                token,
-                visit.link.purposes.clone(),
-                link.expires_at,
-                begun,
-            )
-            .into_response()
+            Begin::new(layout, token, visit.link.purposes.clone(), link.expires_at, begun).into_response()
         }
     }
 }
@@ -152,21 +123,18 @@ fn open(
 /// Why a link is FAILED: what its last flow was refused for, or else that its jobs failed.
 pub fn why(visit: &Visit, link: &Link) -> Refused {
     let of_flow = visit.flow.as_ref().and_then(|flow| flow.refused.clone());
-    of_flow
-        .or_else(|| link.last_refusal.map(Refused::from))
-        .unwrap_or_else(|| Refusal::WorkflowFailed.into())
+    of_flow.or_else(|| link.last_refusal.map(Refused::from)).unwrap_or_else(|| Refusal::WorkflowFailed.into())
 }
 
 /// `POST /l/{token}/seen`: a person is on the page.
-pub async fn seen(
-    State(app): State<Arc<App>>,
-    Path(token): Path<String>,
-) -> Result<Response, Failure> {
+pub async fn seen(State(app): State<Arc<App>>, Name(token): Name) -> Result<Response, Failure> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
-        Err(refused) => return Ok(refused),
+        Err(rejection) => return Ok(rejected(&app, rejection)),
     };
-    if let Some(visit) = visits::by_token(&app.db, claims.id).await? {
+    if let Some(visit) = visits::by_token(&app.db, claims.id).await?
+        && visit.link.link.status == Status::Created
+    {
         links::seen(&app, visit.link.id).await?;
     }
     Ok(StatusCode::NO_CONTENT.into_response())
@@ -175,14 +143,14 @@ pub async fn seen(
 /// `POST /l/{token}/begin`: starts or resumes the flow in this browser.
 pub async fn begin(
     State(app): State<Arc<App>>,
-    Path(token): Path<String>,
+    Name(token): Name,
     session: Session,
     Extension(request_id): Extension<RequestId>,
     body: axum::body::Bytes,
 ) -> Result<Response, Failure> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
-        Err(refused) => return Ok(refused),
+        Err(rejection) => return Ok(rejected(&app, rejection)),
     };
     let Some(visit) = visits::by_token(&app.db, claims.id).await? else {
         return Ok(error::missing(&app));
@@ -192,12 +160,8 @@ pub async fn begin(
     };
     session::remember(&session).await?;
     let restart = Form::parse(&body).get("restart").is_some();
-    Ok(
-        match flows::begin(&app, visit.link.id, &browser, restart).await? {
-            Begun::Flow(flow) => Redirect::to(&format!("/f/{flow}")).into_response(),
-            Begun::Elsewhere | Begun::Closed => {
-                Redirect::to(&format!("/l/{token}")).into_response()
-            }
-        },
-    )
+    Ok(match flows::begin(&app, visit.link.id, &browser, restart).await? {
+        Begun::Flow(flow) => Redirect::to(&format!("/f/{flow}")).into_response(),
+        Begun::Elsewhere | Begun::Closed => Redirect::to(&format!("/l/{token}")).into_response(),
+    })
 }

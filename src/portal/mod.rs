@@ -3,6 +3,7 @@
 mod error;
 mod flow;
 mod link;
+mod name;
 mod scene;
 mod wait;
 

@@ -15,27 +15,11 @@ pub const DEFAULT_LOCALE: &str = "en";
 
 /// The layout of a page about a visit, with the link as every reader must see it now.
 pub fn layout(app: &App, headers: &HeaderMap, visit: &Visit, link: &Link) -> Layout {
-    let accent = visit
-        .tenant
-        .accent
-        .as_deref()
-        .and_then(|accent| accent.parse().ok());
+    let accent = visit.tenant.accent.as_deref().and_then(|accent| accent.parse().ok());
     Layout {
-        words: app.texts.words(
-            visit
-                .link
-                .locale
-                .as_deref()
-                .unwrap_or_else(|| accepted(headers)),
-        ),
-        tenant: Some(Tenant {
-            name: visit.tenant.name.clone(),
-            logo: visit.tenant.logo.clone(),
-        }),
-        source: Some(Source {
-            name: visit.source_name.clone(),
-            host: host(&visit.login_url),
-        }),
+        words: app.texts.words(visit.link.locale.as_deref().unwrap_or_else(|| accepted(headers))),
+        tenant: Some(Tenant { name: visit.tenant.name.clone(), logo: visit.tenant.logo.clone() }),
+        source: Some(Source { name: visit.source_name.clone(), host: host(&visit.login_url) }),
         accent: accent.unwrap_or_default(),
         status: Some(link.status),
         test: visit.is_test,
@@ -44,21 +28,12 @@ pub fn layout(app: &App, headers: &HeaderMap, visit: &Visit, link: &Link) -> Lay
 
 /// The language a browser asks for first.
 fn accepted(headers: &HeaderMap) -> &str {
-    let first = headers
-        .get(ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or(DEFAULT_LOCALE);
-    first
-        .split([',', ';'])
-        .next()
-        .unwrap_or(DEFAULT_LOCALE)
-        .trim()
+    let first = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or(DEFAULT_LOCALE);
+    first.split([',', ';']).next().unwrap_or(DEFAULT_LOCALE).trim()
 }
 
 fn host(login_url: &str) -> String {
-    Url::parse(login_url)
-        .map(|url| source::host_of(&url))
-        .unwrap_or_default()
+    Url::parse(login_url).map(|url| source::host_of(&url)).unwrap_or_default()
 }
 
 /// Where the company wants the customer back, told which link it was and how it stands.

@@ -3,7 +3,7 @@
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{
-    extract::{Path, State},
+    extract::State,
     response::{
         IntoResponse, Response, Sse,
         sse::{Event, KeepAlive},
@@ -13,7 +13,10 @@ use futures_util::stream;
 use tokio::time::{Instant, timeout_at};
 use tower_sessions::Session;
 
-use super::error::{self, Failure};
+use super::{
+    error::{self, Failure},
+    name::Name,
+};
 use crate::{
     app::App,
     domain::{
@@ -49,29 +52,18 @@ pub async fn find(app: &App, id: &str, browser: Option<&str>) -> Result<Option<F
     let visit = visits::by_flow(&app.db, id, browser).await?;
     Ok(visit.and_then(|visit| {
         let flow = visit.flow.clone()?;
-        Some(Found {
-            visit,
-            flow,
-            browser: browser.to_owned(),
-        })
+        Some(Found { visit, flow, browser: browser.to_owned() })
     }))
 }
 
 /// As [`find`], but waits up to `patience` for the engine to come to something.
-pub async fn settled(
-    app: &App,
-    id: &str,
-    browser: Option<&str>,
-    patience: Duration,
-) -> Result<Option<Found>, Failure> {
+pub async fn settled(app: &App, id: &str, browser: Option<&str>, patience: Duration) -> Result<Option<Found>, Failure> {
     let end = Instant::now() + patience;
     // Subscribed before the first look, so that no change falls between the two.
     let mut changes = app.bell.changes();
     loop {
         let found = find(app, id, browser).await?;
-        let is_working = found
-            .as_ref()
-            .is_some_and(|found| found.flow.flow.stage == Stage::Working);
+        let is_working = found.as_ref().is_some_and(|found| found.flow.flow.stage == Stage::Working);
         if !is_working || Instant::now() >= end {
             return Ok(found);
         }
@@ -86,11 +78,7 @@ pub async fn settled(
 }
 
 /// `GET /f/{flow}/events`: one event as soon as there is something else to show.
-pub async fn events(
-    State(app): State<Arc<App>>,
-    Path(id): Path<String>,
-    session: Session,
-) -> Result<Response, Failure> {
+pub async fn events(State(app): State<Arc<App>>, Name(id): Name, session: Session) -> Result<Response, Failure> {
     let browser = session::browser(&session);
     if find(&app, &id, browser.as_deref()).await?.is_none() {
         return Ok(error::missing(&app));
@@ -100,7 +88,5 @@ pub async fn events(
         let _ = settled(&app, &id, browser.as_deref(), STREAM).await;
         Ok::<_, Infallible>(Event::default().event("changed").data("changed"))
     });
-    Ok(Sse::new(change)
-        .keep_alive(KeepAlive::default())
-        .into_response())
+    Ok(Sse::new(change).keep_alive(KeepAlive::default()).into_response())
 }

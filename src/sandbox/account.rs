@@ -47,19 +47,12 @@ const LONGEST_EMAIL: usize = 120;
 
 /// `GET /{theme}/account`.
 pub async fn profile(Member { visit, persona }: Member) -> Response {
-    visit.show(Profile {
-        frame: Frame::of("Your account", &visit.session),
-        persona,
-        phone: DESTINATIONS[0].masked,
-    })
+    visit.show(Profile { frame: Frame::of("Your account", &visit.session), persona, phone: DESTINATIONS[0].masked })
 }
 
 /// `GET /{theme}/account/invoices`.
 pub async fn invoices(Member { visit, .. }: Member) -> Response {
-    visit.show(InvoiceTable {
-        frame: Frame::of("Invoices", &visit.session),
-        invoices: &INVOICES,
-    })
+    visit.show(InvoiceTable { frame: Frame::of("Invoices", &visit.session), invoices: &INVOICES })
 }
 
 /// `GET /{theme}/account/invoices/{file}`: an invoice as `{number}.csv` or `{number}.pdf`.
@@ -73,10 +66,7 @@ pub async fn download(member: Member, Path((_, file)): Path<(String, String)>) -
         _ => return pages::not_found(),
     };
     let disposition = format!("attachment; filename=\"invoice-{file}\"");
-    let headers = [
-        (CONTENT_TYPE, media_type.to_owned()),
-        (CONTENT_DISPOSITION, disposition),
-    ];
+    let headers = [(CONTENT_TYPE, media_type.to_owned()), (CONTENT_DISPOSITION, disposition)];
     member.visit.show((headers, content))
 }
 
@@ -101,25 +91,17 @@ fn save(session: &mut Session, form: &Form) {
     if !email.contains('@') || email.len() > LONGEST_EMAIL {
         return session.warn("email_invalid", "Please enter an e-mail address.");
     }
-    session.settings = Settings {
-        invoice_email: email.to_owned(),
-        paper: form.get("paper") == "yes",
-    };
+    session.settings = Settings { invoice_email: email.to_owned(), paper: form.get("paper") == "yes" };
     session.notify("settings_saved", "Your settings have been saved.");
 }
 
 /// Shows the account's own address until another was saved.
 fn settings_form(Member { visit, persona }: &Member) -> SettingsForm {
-    let Settings {
-        invoice_email,
-        paper,
-    } = visit.session.settings.clone();
+    let Settings { invoice_email, paper } = visit.session.settings.clone();
     let own = persona.email.to_owned();
     SettingsForm {
         frame: Frame::of("Settings", &visit.session),
-        invoice_email: Some(invoice_email)
-            .filter(|saved| !saved.is_empty())
-            .unwrap_or(own),
+        invoice_email: Some(invoice_email).filter(|saved| !saved.is_empty()).unwrap_or(own),
         paper,
     }
 }

@@ -24,15 +24,9 @@ impl Behaviour {
         for effect in &self.0 {
             match *effect {
                 Effect::Questions { rounds, per_round } => {
-                    prompts.extend((1..=rounds).map(|round| Prompt::Questions {
-                        round,
-                        rounds,
-                        count: per_round,
-                    }));
+                    prompts.extend((1..=rounds).map(|round| Prompt::Questions { round, rounds, count: per_round }));
                 }
-                Effect::Code(_) | Effect::Phone | Effect::Select | Effect::Destination(_)
-                    if !has_codes =>
-                {
+                Effect::Code(_) | Effect::Phone | Effect::Select | Effect::Destination(_) if !has_codes => {
                     has_codes = true;
                     prompts.extend(self.code_prompts(chosen));
                 }
@@ -176,19 +170,10 @@ mod tests {
 
     #[test]
     fn prompts_come_in_the_order_of_the_words() {
-        let questions = |round| Prompt::Questions {
-            round,
-            rounds: 2,
-            count: 1,
-        };
+        let questions = |round| Prompt::Questions { round, rounds: 2, count: 1 };
         assert_eq!(
             prompts("mfa_totp+mfa_questions_2_1+mfa_sms", None),
-            [
-                Prompt::Code(Method::Totp),
-                Prompt::Code(Method::Sms),
-                questions(1),
-                questions(2),
-            ]
+            [Prompt::Code(Method::Totp), Prompt::Code(Method::Sms), questions(1), questions(2),]
         );
     }
 
@@ -197,17 +182,10 @@ mod tests {
         let text = Prompt::Code(Method::Sms);
         assert_eq!(prompts("mfa_phone", None), [Prompt::Phone, text]);
         assert_eq!(prompts("mfa_phone+mfa_sms", None), [Prompt::Phone, text]);
-        assert_eq!(
-            prompts("mfa_destination_2", None),
-            [Prompt::Destination(2), text]
-        );
+        assert_eq!(prompts("mfa_destination_2", None), [Prompt::Destination(2), text]);
         assert_eq!(
             prompts("mfa_email+mfa_destination_2+mfa_call", None),
-            [
-                Prompt::Code(Method::Email),
-                Prompt::Destination(2),
-                Prompt::Code(Method::Call),
-            ]
+            [Prompt::Code(Method::Email), Prompt::Destination(2), Prompt::Code(Method::Call),]
         );
     }
 
@@ -215,17 +193,10 @@ mod tests {
     fn a_chosen_method_is_the_only_one_asked() {
         let password = "mfa_select+mfa_sms+mfa_email+mfa_destination_2";
         assert_eq!(prompts(password, None), [Prompt::Method]);
-        assert_eq!(
-            prompts(password, Some(Method::Email)),
-            [Prompt::Method, Prompt::Code(Method::Email)]
-        );
+        assert_eq!(prompts(password, Some(Method::Email)), [Prompt::Method, Prompt::Code(Method::Email)]);
         assert_eq!(
             prompts(password, Some(Method::Sms)),
-            [
-                Prompt::Method,
-                Prompt::Destination(2),
-                Prompt::Code(Method::Sms)
-            ]
+            [Prompt::Method, Prompt::Destination(2), Prompt::Code(Method::Sms)]
         );
     }
 

@@ -43,10 +43,7 @@ pub fn chosen(value: &str, count: u16) -> Option<u16> {
 /// Where a code sent by `method` goes, masked.
 pub fn target(session: &Session, method: Method) -> String {
     match method {
-        Method::Email => session
-            .persona()
-            .map_or("", |persona| persona.masked_email)
-            .to_owned(),
+        Method::Email => session.persona().map_or("", |persona| persona.masked_email).to_owned(),
         Method::Totp => Method::Totp.label().to_lowercase(),
         Method::Sms | Method::Call => phone_target(session),
     }
@@ -72,9 +69,7 @@ fn mask(phone: &str) -> String {
 pub fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let rest = text.strip_prefix('+').unwrap_or(text);
-    let plain = rest
-        .chars()
-        .all(|c| c.is_ascii_digit() || " -().".contains(c));
+    let plain = rest.chars().all(|c| c.is_ascii_digit() || " -().".contains(c));
     plain && (7..=15).contains(&digits) && text.len() <= 30
 }
 
@@ -95,14 +90,7 @@ mod tests {
         for phone in ["+1 202 555 0142", "(202) 555-0142", "2025550142"] {
             assert!(is_phone(phone), "{phone}");
         }
-        for text in [
-            "",
-            "+",
-            "12345",
-            "call me 2025550142",
-            "1234567890123456",
-            "2025550142+",
-        ] {
+        for text in ["", "+", "12345", "call me 2025550142", "1234567890123456", "2025550142+"] {
             assert!(!is_phone(text), "{text}");
         }
     }

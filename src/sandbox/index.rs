@@ -18,9 +18,5 @@ pub struct Index {
 
 /// `GET /`.
 pub async fn show() -> Index {
-    Index {
-        themes: Theme::ALL,
-        words: WORDS,
-        refusals: REFUSALS,
-    }
+    Index { themes: Theme::ALL, words: WORDS, refusals: REFUSALS }
 }

@@ -44,9 +44,7 @@ pub const INVOICES: [Invoice; 3] = [
 impl Invoice {
     /// The invoice with this number.
     pub fn numbered(number: &str) -> Option<&'static Self> {
-        INVOICES
-            .iter()
-            .find(|invoice| invoice.number.to_string() == number)
+        INVOICES.iter().find(|invoice| invoice.number.to_string() == number)
     }
 
     /// What is to be paid, such as `48.20`.
@@ -56,13 +54,7 @@ impl Invoice {
 
     /// The invoice as a table with a head and one row.
     pub fn csv(&self) -> String {
-        let Self {
-            number,
-            issued,
-            paid,
-            description,
-            ..
-        } = self;
+        let Self { number, issued, paid, description, .. } = self;
         let amount = self.amount();
         format!(
             "number,issued,paid,description,amount,currency\r\n{number},{issued},{paid},\"{description}\",{amount},USD\r\n"
@@ -71,12 +63,7 @@ impl Invoice {
 
     /// The invoice as a PDF of one page.
     pub fn pdf(&self) -> String {
-        let Self {
-            number,
-            issued,
-            description,
-            ..
-        } = self;
+        let Self { number, issued, description, .. } = self;
         let amount = self.amount();
         let text = format!(
             "BT /F1 18 Tf 24 TL 60 760 Td (Northwind Billing) Tj T* (Invoice {number}) Tj /F1 12 Tf T* \

@@ -61,17 +61,12 @@ pub struct Wanted {
 
 impl Wanted {
     fn includes(&self, entry: &Entry) -> bool {
-        self.identifier
-            .as_ref()
-            .is_none_or(|identifier| *identifier == entry.identifier)
+        self.identifier.as_ref().is_none_or(|identifier| *identifier == entry.identifier)
     }
 }
 
 /// `GET /ledger`: the forms as a JSON array.
-pub async fn list(
-    State(ledger): State<Arc<Ledger>>,
-    Query(wanted): Query<Wanted>,
-) -> Json<Vec<Entry>> {
+pub async fn list(State(ledger): State<Arc<Ledger>>, Query(wanted): Query<Wanted>) -> Json<Vec<Entry>> {
     Json(ledger.entries(&wanted))
 }
 

@@ -69,19 +69,13 @@ pub fn router() -> Router {
         .route("/ledger", get(ledger::list))
         .route("/{theme}/login", get(steps::show).post(steps::submit))
         .route("/{theme}/password", get(steps::show).post(steps::submit))
-        .route(
-            "/{theme}/verify/{prompt}",
-            get(steps::show).post(steps::submit),
-        )
+        .route("/{theme}/verify/{prompt}", get(steps::show).post(steps::submit))
         .route("/{theme}/problem", get(steps::show))
         .route("/{theme}/sign-out", get(steps::leave))
         .route("/{theme}/account", get(account::profile))
         .route("/{theme}/account/invoices", get(account::invoices))
         .route("/{theme}/account/invoices/{file}", get(account::download))
-        .route(
-            "/{theme}/account/settings",
-            get(account::settings).post(account::save_settings),
-        )
+        .route("/{theme}/account/settings", get(account::settings).post(account::save_settings))
         .fallback(async || pages::not_found())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
         .layer(map_response(keep_nothing))
@@ -97,10 +91,7 @@ async fn keep_nothing(mut response: Response) -> Response {
 }
 
 async fn style() -> ([(axum::http::HeaderName, &'static str); 1], &'static str) {
-    (
-        [(CONTENT_TYPE, "text/css; charset=utf-8")],
-        include_str!("site.css"),
-    )
+    ([(CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("site.css"))
 }
 
 #[cfg(test)]

@@ -36,16 +36,9 @@ fn of_prompt(session: &Session, prompt: Prompt) -> Response {
     match prompt {
         Prompt::Method => choose_method(session).into_response(),
         Prompt::Destination(count) => choose_destination(session, count).into_response(),
-        Prompt::Phone => Phone {
-            frame: Frame::of("Your phone number", session),
-        }
-        .into_response(),
+        Prompt::Phone => Phone { frame: Frame::of("Your phone number", session) }.into_response(),
         Prompt::Code(method) => code(session, method).into_response(),
-        Prompt::Questions {
-            round,
-            rounds,
-            count,
-        } => Questions {
+        Prompt::Questions { round, rounds, count } => Questions {
             frame: Frame::of("Security questions", session),
             round,
             rounds,
@@ -57,30 +50,14 @@ fn of_prompt(session: &Session, prompt: Prompt) -> Response {
 
 /// A refusal that fills a page, with its status.
 pub fn problem(session: &Session, refusal: &Refusal) -> Response {
-    let status = refusal
-        .page
-        .and_then(|status| StatusCode::from_u16(status).ok());
+    let status = refusal.page.and_then(|status| StatusCode::from_u16(status).ok());
     let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if refusal.code == "source_changed" {
         let frame = Frame::of("Welcome to Northwind Home", session);
-        return (
-            status,
-            Announcement {
-                frame,
-                says: refusal.says,
-            },
-        )
-            .into_response();
+        return (status, Announcement { frame, says: refusal.says }).into_response();
     }
-    let page = Problem {
-        frame: Frame::of("We cannot go on", session),
-        code: refusal.code,
-        says: refusal.says,
-    };
-    if matches!(
-        status,
-        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
-    ) {
+    let page = Problem { frame: Frame::of("We cannot go on", session), code: refusal.code, says: refusal.says };
+    if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
         return (status, [(RETRY_AFTER, "60")], page).into_response();
     }
     (status, page).into_response()
@@ -108,9 +85,7 @@ fn choose_method(session: &Session) -> Choice {
         form: "choose-method",
         question: "How would you like to get your code?",
         field: "method",
-        options: offered
-            .map(|method| method_option(session, method))
-            .collect(),
+        options: offered.map(|method| method_option(session, method)).collect(),
     }
 }
 
@@ -118,16 +93,8 @@ fn choose_method(session: &Session) -> Choice {
 fn method_option(session: &Session, method: Method) -> ChoiceOption {
     let mut next = session.behaviour().prompts(Some(method)).into_iter();
     let is_asked = next.any(|prompt| matches!(prompt, Prompt::Phone | Prompt::Destination(_)));
-    let detail = if is_asked || !method.is_sent() {
-        String::new()
-    } else {
-        destination::target(session, method)
-    };
-    ChoiceOption {
-        value: method.value().to_owned(),
-        label: method.label(),
-        detail,
-    }
+    let detail = if is_asked || !method.is_sent() { String::new() } else { destination::target(session, method) };
+    ChoiceOption { value: method.value().to_owned(), label: method.label(), detail }
 }
 
 fn choose_destination(session: &Session, count: u16) -> Choice {

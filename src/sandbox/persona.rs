@@ -26,7 +26,5 @@ pub const GOOD: Persona = Persona {
 
 /// The persona who signs in as `identifier`.
 pub fn find(identifier: &str) -> Option<&'static Persona> {
-    PERSONAS
-        .iter()
-        .find(|persona| persona.identifier == identifier)
+    PERSONAS.iter().find(|persona| persona.identifier == identifier)
 }

@@ -54,16 +54,9 @@ pub struct Question {
 
 /// The first `count` questions of a round; rounds count from 1.
 pub fn in_round(round: u16, count: u16) -> Vec<Question> {
-    let texts = TEXTS
-        .get(usize::from(round).wrapping_sub(1))
-        .into_iter()
-        .flatten();
+    let texts = TEXTS.get(usize::from(round).wrapping_sub(1)).into_iter().flatten();
     (1..=count)
         .zip(texts)
-        .map(|(n, text)| Question {
-            name: format!("q{n}"),
-            text,
-            answer: format!("answer_{round}_{n}"),
-        })
+        .map(|(n, text)| Question { name: format!("q{n}"), text, answer: format!("answer_{round}_{n}") })
         .collect()
 }

@@ -36,36 +36,20 @@ pub fn find(code: &str) -> Option<&'static Refusal> {
 }
 
 const fn on_form(code: &'static str, after: After, says: &'static str) -> Refusal {
-    Refusal {
-        code,
-        after,
-        page: None,
-        says,
-    }
+    Refusal { code, after, page: None, says }
 }
 
 const fn on_page(code: &'static str, after: After, status: u16, says: &'static str) -> Refusal {
-    Refusal {
-        code,
-        after,
-        page: Some(status),
-        says,
-    }
+    Refusal { code, after, page: Some(status), says }
 }
 
 /// Wrong user name or password, without saying which.
-pub const INVALID_CREDENTIALS: Refusal = on_form(
-    "invalid_credentials",
-    After::Password,
-    "The user name or password is not correct.",
-);
+pub const INVALID_CREDENTIALS: Refusal =
+    on_form("invalid_credentials", After::Password, "The user name or password is not correct.");
 
 /// A form sent with an empty user name or password.
-pub const MISSING_CREDENTIALS: Refusal = on_form(
-    "missing_credentials",
-    After::Password,
-    "Please fill in your user name and your password.",
-);
+pub const MISSING_CREDENTIALS: Refusal =
+    on_form("missing_credentials", After::Password, "Please fill in your user name and your password.");
 
 /// A locked account; no further answer is read.
 pub const ACCOUNT_LOCKED: Refusal = on_page(
@@ -76,66 +60,35 @@ pub const ACCOUNT_LOCKED: Refusal = on_page(
 );
 
 /// A wrong one-time code.
-pub const CODE_INVALID: Refusal = on_form(
-    "mfa_code_invalid",
-    After::Code,
-    "That code is not correct. Check it and try again.",
-);
+pub const CODE_INVALID: Refusal =
+    on_form("mfa_code_invalid", After::Code, "That code is not correct. Check it and try again.");
 
 /// A one-time code that was right once.
-pub const CODE_EXPIRED: Refusal = on_form(
-    "mfa_code_expired",
-    After::Code,
-    "That code has expired. Ask for a new one.",
-);
+pub const CODE_EXPIRED: Refusal = on_form("mfa_code_expired", After::Code, "That code has expired. Ask for a new one.");
 
 /// A new code wanted too early.
-pub const RESEND_TOO_SOON: Refusal = on_form(
-    "mfa_resend_too_soon",
-    After::Resend,
-    "Please wait a little before asking for another code.",
-);
+pub const RESEND_TOO_SOON: Refusal =
+    on_form("mfa_resend_too_soon", After::Resend, "Please wait a little before asking for another code.");
 
 /// A choice the site did not offer.
-pub const METHOD_UNSUPPORTED: Refusal = on_form(
-    "mfa_method_unsupported",
-    After::Choice,
-    "Please choose one of the options below.",
-);
+pub const METHOD_UNSUPPORTED: Refusal =
+    on_form("mfa_method_unsupported", After::Choice, "Please choose one of the options below.");
 
 /// A wrong answer to a security question, without saying to which.
-pub const ANSWER_WRONG: Refusal = on_form(
-    "security_answer_wrong",
-    After::Question,
-    "Your answers do not match what we have on file.",
-);
+pub const ANSWER_WRONG: Refusal =
+    on_form("security_answer_wrong", After::Question, "Your answers do not match what we have on file.");
 
 /// A phone number that cannot be one; the site minds, but no refusal code of Vestibule stands for it.
-pub const PHONE_INVALID: Refusal = on_form(
-    "phone_invalid",
-    After::Choice,
-    "Please enter a phone number with its country code, like +1 202 555 0142.",
-);
+pub const PHONE_INVALID: Refusal =
+    on_form("phone_invalid", After::Choice, "Please enter a phone number with its country code, like +1 202 555 0142.");
 
 /// Every refusal of the site; a new code is a new row.
 pub const REFUSALS: &[Refusal] = &[
     INVALID_CREDENTIALS,
-    on_form(
-        "invalid_identifier",
-        After::Password,
-        "We do not recognise that user name.",
-    ),
+    on_form("invalid_identifier", After::Password, "We do not recognise that user name."),
     MISSING_CREDENTIALS,
-    on_form(
-        "invalid_tenant",
-        After::Password,
-        "We do not know that company. Check its name and try again.",
-    ),
-    on_form(
-        "wrong_login_method",
-        After::Password,
-        "This account signs in through its company, not with a password.",
-    ),
+    on_form("invalid_tenant", After::Password, "We do not know that company. Check its name and try again."),
+    on_form("wrong_login_method", After::Password, "This account signs in through its company, not with a password."),
     on_page(
         "login_attempts_exceeded",
         After::Password,
@@ -155,17 +108,8 @@ pub const REFUSALS: &[Refusal] = &[
         "Your organisation manages this password. Please ask your administrator.",
     ),
     ACCOUNT_LOCKED,
-    on_page(
-        "account_disabled",
-        After::Password,
-        403,
-        "This account has been closed. Please call customer service.",
-    ),
-    on_form(
-        "account_not_found",
-        After::Password,
-        "We cannot find an account with these details.",
-    ),
+    on_page("account_disabled", After::Password, 403, "This account has been closed. Please call customer service."),
+    on_form("account_not_found", After::Password, "We cannot find an account with these details."),
     on_page(
         "account_setup_incomplete",
         After::Password,
@@ -185,23 +129,9 @@ pub const REFUSALS: &[Refusal] = &[
     ),
     CODE_INVALID,
     CODE_EXPIRED,
-    on_page(
-        "mfa_timed_out",
-        After::Code,
-        403,
-        "You took too long to confirm that it is you. Please sign in again.",
-    ),
-    on_page(
-        "mfa_attempts_exceeded",
-        After::Code,
-        429,
-        "Too many wrong codes. Please try again in an hour.",
-    ),
-    on_form(
-        "mfa_delivery_failed",
-        After::Choice,
-        "We could not send your code. Please try again.",
-    ),
+    on_page("mfa_timed_out", After::Code, 403, "You took too long to confirm that it is you. Please sign in again."),
+    on_page("mfa_attempts_exceeded", After::Code, 429, "Too many wrong codes. Please try again in an hour."),
+    on_form("mfa_delivery_failed", After::Choice, "We could not send your code. Please try again."),
     RESEND_TOO_SOON,
     METHOD_UNSUPPORTED,
     on_page(
@@ -210,53 +140,21 @@ pub const REFUSALS: &[Refusal] = &[
         403,
         "Your account needs two-step verification. Please set it up in our app first.",
     ),
-    on_form(
-        "push_denied",
-        After::Password,
-        "The sign-in was declined on your phone.",
-    ),
-    on_form(
-        "push_timed_out",
-        After::Password,
-        "We did not get an answer from your phone in time.",
-    ),
+    on_form("push_denied", After::Password, "The sign-in was declined on your phone."),
+    on_form("push_timed_out", After::Password, "We did not get an answer from your phone in time."),
     ANSWER_WRONG,
-    on_form(
-        "captcha_failed",
-        After::Password,
-        "The characters do not match the picture. Please try again.",
-    ),
+    on_form("captcha_failed", After::Password, "The characters do not match the picture. Please try again."),
     on_page(
         "source_unavailable",
         After::Password,
         503,
         "Our service is not available at the moment. Please try again later.",
     ),
-    on_page(
-        "source_maintenance",
-        After::Password,
-        503,
-        "We are doing planned maintenance and will be back at 6 a.m.",
-    ),
-    on_page(
-        "source_error",
-        After::Password,
-        500,
-        "Something went wrong on our side. Reference: NW-5000.",
-    ),
+    on_page("source_maintenance", After::Password, 503, "We are doing planned maintenance and will be back at 6 a.m."),
+    on_page("source_error", After::Password, 500, "Something went wrong on our side. Reference: NW-5000."),
     // A page that looks like nothing before it: the site marks neither this sentence nor the code.
-    on_page(
-        "source_changed",
-        After::Password,
-        200,
-        "Billing is now part of the all-new Northwind Home.",
-    ),
-    on_page(
-        "source_blocked_us",
-        After::Password,
-        403,
-        "Access denied. Our security service has blocked this request.",
-    ),
+    on_page("source_changed", After::Password, 200, "Billing is now part of the all-new Northwind Home."),
+    on_page("source_blocked_us", After::Password, 403, "Access denied. Our security service has blocked this request."),
     on_page(
         "source_rate_limited",
         After::Password,
@@ -272,12 +170,7 @@ mod tests {
     #[test]
     fn every_code_is_listed_once_and_found() {
         for refusal in REFUSALS {
-            assert_eq!(
-                find(refusal.code),
-                Some(refusal),
-                "{} is listed twice",
-                refusal.code
-            );
+            assert_eq!(find(refusal.code), Some(refusal), "{} is listed twice", refusal.code);
         }
     }
 }

@@ -186,11 +186,7 @@ impl Session {
     }
 
     fn tell(&mut self, kind: MessageKind, code: &str, text: String) {
-        self.message = Some(Message {
-            kind,
-            code: code.to_owned(),
-            text,
-        });
+        self.message = Some(Message { kind, code: code.to_owned(), text });
     }
 }
 
@@ -233,13 +229,7 @@ mod tests {
         lost.stage = Stage::Prompt(7);
         let mut unknown = Session::new(Theme::Classic);
         unknown.stage = Stage::Stopped("nonsense".to_owned());
-        for value in [
-            "",
-            "e30",
-            "%%%",
-            &cookie_value(&lost),
-            &cookie_value(&unknown),
-        ] {
+        for value in ["", "e30", "%%%", &cookie_value(&lost), &cookie_value(&unknown)] {
             assert!(Session::from_cookie(value, Theme::Classic).is_none());
         }
     }

@@ -116,10 +116,7 @@ mod tests {
     #[test]
     fn the_base_pair_signs_in_with_every_theme() {
         for theme in Theme::ALL {
-            assert_eq!(
-                signed_in(theme, "user_good", "pass_good").stage,
-                Stage::SignedIn
-            );
+            assert_eq!(signed_in(theme, "user_good", "pass_good").stage, Stage::SignedIn);
         }
     }
 
@@ -152,11 +149,7 @@ mod tests {
     #[test]
     fn every_refusal_has_its_page_or_its_message() {
         for refusal in super::super::refusal::REFUSALS {
-            let session = signed_in(
-                Theme::Stepwise,
-                "user_good",
-                &format!("error_{}", refusal.code),
-            );
+            let session = signed_in(Theme::Stepwise, "user_good", &format!("error_{}", refusal.code));
             match refusal.page {
                 Some(_) => assert_eq!(session.stopped_by(), Some(refusal)),
                 None => assert_eq!(shown(&session), refusal.code),

@@ -9,11 +9,7 @@ use super::visit::Visit;
 
 /// `GET` of any step: the page if the session is there, otherwise the way to where it is.
 pub async fn show(visit: Visit) -> Response {
-    if visit.is_current() {
-        visit.show(pages::of(&visit.session))
-    } else {
-        visit.go_on()
-    }
+    if visit.is_current() { visit.show(pages::of(&visit.session)) } else { visit.go_on() }
 }
 
 /// `POST` of any step: takes the answer if it belongs to the session's step, and leads to the next.

@@ -14,9 +14,7 @@ use super::theme::Theme;
 use super::*;
 
 async fn ledger(site: &Router, query: &str) -> Vec<Value> {
-    let request = Request::get(format!("/ledger{query}"))
-        .body(Body::empty())
-        .unwrap();
+    let request = Request::get(format!("/ledger{query}")).body(Body::empty()).unwrap();
     let response = site.clone().oneshot(request).await.unwrap();
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
     serde_json::from_slice(&body).unwrap()
@@ -26,13 +24,9 @@ async fn ledger(site: &Router, query: &str) -> Vec<Value> {
 async fn the_whole_way_can_be_walked_with_every_theme() {
     for theme in Theme::ALL {
         let mut browser = Browser::at(&router(), theme).await;
-        browser
-            .give("mfa_questions_1_2+mfa_select+mfa_destination_2")
-            .await;
+        browser.give("mfa_questions_1_2+mfa_select+mfa_destination_2").await;
         browser.shows("What was the name of your first pet?");
-        browser
-            .send(&[("q1", "answer_1_1"), ("q2", "answer_1_2")])
-            .await;
+        browser.send(&[("q1", "answer_1_1"), ("q2", "answer_1_2")]).await;
         browser.shows("value=\"totp\"");
         browser.send(&[("method", "sms")]).await;
         browser.shows("+1 •••• 17");
@@ -65,20 +59,13 @@ async fn every_page_names_its_form_and_its_values() {
 
 #[tokio::test]
 async fn every_example_of_the_table_is_answered_by_a_page() {
-    for word in words::WORDS
-        .iter()
-        .filter(|word| !word.pattern.starts_with("delay"))
-    {
+    for word in words::WORDS.iter().filter(|word| !word.pattern.starts_with("delay")) {
         for theme in Theme::ALL {
             let mut browser = Browser::at(&router(), theme).await;
             browser.give(word.example).await;
             assert_ne!(browser.status, StatusCode::INTERNAL_SERVER_ERROR);
             assert!(!browser.page.contains("unknown_word"), "{}", word.example);
-            assert!(
-                !browser.page.contains("invalid_credentials"),
-                "{}",
-                word.example
-            );
+            assert!(!browser.page.contains("invalid_credentials"), "{}", word.example);
         }
     }
 }
@@ -104,10 +91,7 @@ async fn a_refusal_fills_a_page_with_its_status() {
         let mut browser = Browser::classic().await;
         browser.give(&format!("error_{code}")).await;
         assert_eq!(browser.status, status);
-        assert_eq!(
-            browser.headers.contains_key(RETRY_AFTER),
-            status != StatusCode::FORBIDDEN
-        );
+        assert_eq!(browser.headers.contains_key(RETRY_AFTER), status != StatusCode::FORBIDDEN);
         browser.shows(&format!("data-code=\"{code}\""));
         browser.open("sign-out").await;
         browser.give("pass_good").await;
@@ -140,45 +124,22 @@ async fn an_old_form_is_not_an_answer_to_the_step_the_session_is_on() {
     browser.give("mfa_questions_2_1").await;
     browser.is_at("verify/questions");
     let token = old[0].1.as_str();
-    let stale = [
-        ("csrf_token", token),
-        ("step", "login"),
-        ("username", "user_good"),
-        ("password", "pass_good"),
-    ];
+    let stale = [("csrf_token", token), ("step", "login"), ("username", "user_good"), ("password", "pass_good")];
     browser.post("/classic/login", &stale).await;
     browser.is_at("verify/questions");
-    let first_round = [
-        ("csrf_token", token),
-        ("step", "questions-0"),
-        ("q1", "answer_1_1"),
-    ];
-    browser
-        .post("/classic/verify/questions", &first_round)
-        .await;
+    let first_round = [("csrf_token", token), ("step", "questions-0"), ("q1", "answer_1_1")];
+    browser.post("/classic/verify/questions", &first_round).await;
     browser.shows("Page 2 of 2");
-    browser
-        .post("/classic/verify/questions", &first_round)
-        .await;
+    browser.post("/classic/verify/questions", &first_round).await;
     browser.shows("Page 2 of 2");
-    assert!(
-        !browser.page.contains("data-code"),
-        "an old page is not a wrong answer"
-    );
+    assert!(!browser.page.contains("data-code"), "an old page is not a wrong answer");
 }
 
 #[tokio::test]
 async fn every_path_leads_to_the_step_the_session_is_on() {
     let mut browser = Browser::classic().await;
     browser.give("mfa_questions_2_1").await;
-    for path in [
-        "login",
-        "password",
-        "problem",
-        "account",
-        "account/settings",
-        "verify/nonsense",
-    ] {
+    for path in ["login", "password", "problem", "account", "account/settings", "verify/nonsense"] {
         browser.open(path).await;
         browser.is_at("verify/questions");
     }
@@ -193,10 +154,7 @@ async fn a_page_asked_for_again_leaves_the_session_alone() {
         browser.open(path).await;
         browser.is_at("verify/code");
     }
-    assert_eq!(
-        browser.cookies_set, set,
-        "a late answer would undo a newer form"
-    );
+    assert_eq!(browser.cookies_set, set, "a late answer would undo a newer form");
 }
 
 #[tokio::test]
@@ -214,11 +172,7 @@ async fn a_session_outlives_the_process() {
 async fn a_form_with_a_foreign_token_changes_nothing() {
     let mut browser = Browser::classic().await;
     browser.give("mfa_sms").await;
-    let forged = [
-        ("csrf_token", "forged"),
-        ("step", "code-0"),
-        ("otp", "123456"),
-    ];
+    let forged = [("csrf_token", "forged"), ("step", "code-0"), ("otp", "123456")];
     browser.post("/classic/verify/code", &forged).await;
     assert_eq!(browser.status, StatusCode::FORBIDDEN);
     browser.open("account").await;
@@ -232,16 +186,9 @@ async fn bad_input_is_refused_and_nothing_breaks() {
     browser.send(&[("username", &long)]).await;
     assert_eq!(browser.status, StatusCode::PAYLOAD_TOO_LARGE);
     browser.open("login").await;
-    browser
-        .send(&[("username", &long[..60_000]), ("password", &long[..4_000])])
-        .await;
+    browser.send(&[("username", &long[..60_000]), ("password", &long[..4_000])]).await;
     browser.shows("data-code=\"invalid_credentials\"");
-    for path in [
-        "/",
-        "/nonsense/login",
-        "/classic",
-        "/classic/account/invoices/1/2",
-    ] {
+    for path in ["/", "/nonsense/login", "/classic", "/classic/account/invoices/1/2"] {
         browser.post(path, &[("a", "%FF%00")]).await;
         assert!(browser.status.is_client_error(), "{path}");
     }
@@ -258,22 +205,14 @@ async fn the_ledger_counts_every_form_once() {
     browser.send(&[("otp", "111111")]).await;
     browser.send(&[("otp", "123456")]).await;
     let mut other = Browser::at(&site, Theme::Classic).await;
-    other
-        .send(&[("username", "stranger"), ("password", "x")])
-        .await;
+    other.send(&[("username", "stranger"), ("password", "x")]).await;
 
     let entries = ledger(&site, "").await;
     assert_eq!(entries.len(), 5);
     let entries = ledger(&site, "?identifier=user_good").await;
-    let steps: Vec<_> = entries
-        .iter()
-        .map(|entry| entry["step"].as_str().unwrap())
-        .collect();
+    let steps: Vec<_> = entries.iter().map(|entry| entry["step"].as_str().unwrap()).collect();
     assert_eq!(steps, ["login", "password", "code", "code"]);
-    assert_eq!(
-        entries[1]["values"],
-        serde_json::json!({"password": "mfa_sms"})
-    );
+    assert_eq!(entries[1]["values"], serde_json::json!({"password": "mfa_sms"}));
     assert_eq!(entries[3]["values"], serde_json::json!({"otp": "123456"}));
     assert_eq!(entries[0]["session"], entries[3]["session"]);
     assert_eq!(entries[0]["theme"], "stepwise");
@@ -284,9 +223,6 @@ async fn the_index_lists_every_word() {
     let mut browser = Browser::classic().await;
     let request = Request::get("/").body(Body::empty()).unwrap();
     browser.follow(request).await;
-    assert_eq!(
-        browser.page.matches("data-word=").count(),
-        words::WORDS.len()
-    );
+    assert_eq!(browser.page.matches("data-word=").count(), words::WORDS.len());
     browser.shows("mfa_questions_&#60;rounds&#62;_&#60;per_round&#62;");
 }

@@ -86,17 +86,9 @@ fn forms(session: &Session, prompt: Prompt) -> Vec<Vec<(String, String)>> {
     match prompt {
         Prompt::Method => {
             let offered = session.behaviour().offered();
-            each(
-                "method",
-                offered
-                    .iter()
-                    .map(|method| method.value().to_owned())
-                    .collect(),
-            )
+            each("method", offered.iter().map(|method| method.value().to_owned()).collect())
         }
-        Prompt::Destination(count) => {
-            each("destination", (1..=count).map(|n| n.to_string()).collect())
-        }
+        Prompt::Destination(count) => each("destination", (1..=count).map(|n| n.to_string()).collect()),
         Prompt::Phone => each("phone", vec![destination::EXAMPLE.to_owned()]),
         Prompt::Code(_) => {
             let codes = [RIGHT_CODE, EXPIRED_CODE, WRONG_CODE, LOCKING_CODE];
@@ -104,11 +96,7 @@ fn forms(session: &Session, prompt: Prompt) -> Vec<Vec<(String, String)>> {
         }
         Prompt::Questions { round, count, .. } => {
             let questions = question::in_round(round, count).into_iter();
-            vec![
-                questions
-                    .map(|question| (question.name, question.answer))
-                    .collect(),
-            ]
+            vec![questions.map(|question| (question.name, question.answer)).collect()]
         }
     }
 }
@@ -146,13 +134,8 @@ mod tests {
     fn the_code_page_lists_all_four_outcomes() {
         assert_eq!(
             outcomes("mfa_sms"),
-            [
-                ("123456", "accepted"),
-                ("000000", "expired"),
-                ("111111", "refused"),
-                ("999999", "locked")
-            ]
-            .map(|(value, outcome)| (value.to_owned(), outcome))
+            [("123456", "accepted"), ("000000", "expired"), ("111111", "refused"), ("999999", "locked")]
+                .map(|(value, outcome)| (value.to_owned(), outcome))
         );
     }
 
@@ -164,18 +147,10 @@ mod tests {
 
     #[test]
     fn everything_else_that_is_listed_is_accepted() {
-        for password in [
-            "mfa_questions_2_3",
-            "mfa_select",
-            "mfa_phone",
-            "mfa_destination_9",
-        ] {
+        for password in ["mfa_questions_2_3", "mfa_select", "mfa_phone", "mfa_destination_9"] {
             let listed = outcomes(password);
             assert!(!listed.is_empty());
-            assert!(
-                listed.iter().all(|(_, outcome)| *outcome == "accepted"),
-                "{password}"
-            );
+            assert!(listed.iter().all(|(_, outcome)| *outcome == "accepted"), "{password}");
         }
     }
 }

@@ -60,9 +60,7 @@ pub fn judge(session: &Session, prompt: Prompt, form: &Form, now: OffsetDateTime
     }
     match prompt {
         Prompt::Method => offered(Method::chosen(form.get("method")).is_some()),
-        Prompt::Destination(count) => {
-            offered(destination::chosen(form.get("destination"), count).is_some())
-        }
+        Prompt::Destination(count) => offered(destination::chosen(form.get("destination"), count).is_some()),
         Prompt::Phone if destination::is_phone(form.get("phone").trim()) => Verdict::Right,
         Prompt::Phone => Verdict::Refused(&refusal::PHONE_INVALID),
         Prompt::Code(method) => judge_code(session, method, form.get("otp"), now),
@@ -78,19 +76,13 @@ pub fn judge(session: &Session, prompt: Prompt, form: &Form, now: OffsetDateTime
 }
 
 fn offered(is_offered: bool) -> Verdict {
-    if is_offered {
-        Verdict::Right
-    } else {
-        Verdict::Refused(&refusal::METHOD_UNSUPPORTED)
-    }
+    if is_offered { Verdict::Right } else { Verdict::Refused(&refusal::METHOD_UNSUPPORTED) }
 }
 
 fn judge_code(session: &Session, method: Method, typed: &str, now: OffsetDateTime) -> Verdict {
     let code: String = typed.split_whitespace().collect();
     match code.as_str() {
-        RIGHT_CODE if method.is_sent() && is_too_old(session, now) => {
-            Verdict::Refused(&refusal::CODE_EXPIRED)
-        }
+        RIGHT_CODE if method.is_sent() && is_too_old(session, now) => Verdict::Refused(&refusal::CODE_EXPIRED),
         RIGHT_CODE => Verdict::Right,
         EXPIRED_CODE => Verdict::Refused(&refusal::CODE_EXPIRED),
         LOCKING_CODE => Verdict::Refused(&refusal::ACCOUNT_LOCKED),
@@ -128,14 +120,8 @@ fn count_failure(session: &mut Session, refusal: &Refusal) {
     match allowed.map(|allowed| allowed.saturating_sub(session.failures)) {
         None => refuse(session, refusal),
         Some(0) => refuse(session, &refusal::ACCOUNT_LOCKED),
-        Some(1) => session.warn(
-            refusal.code,
-            format!("{} You have 1 attempt left.", refusal.says),
-        ),
-        Some(left) => session.warn(
-            refusal.code,
-            format!("{} You have {left} attempts left.", refusal.says),
-        ),
+        Some(1) => session.warn(refusal.code, format!("{} You have 1 attempt left.", refusal.says)),
+        Some(left) => session.warn(refusal.code, format!("{} You have {left} attempts left.", refusal.says)),
     }
 }
 

@@ -60,18 +60,13 @@ impl Visit {
             return Some(self.go_on());
         }
         let refusal = self.session.behaviour().fails_workflow();
-        refusal
-            .filter(|_| !self.is_current())
-            .map(|refusal| pages::problem(&self.session, refusal))
+        refusal.filter(|_| !self.is_current()).map(|refusal| pages::problem(&self.session, refusal))
     }
 
     /// Answers with the way to the first page, forgetting the session.
     pub fn leave(&self) -> Response {
         let theme = self.session.theme;
-        let headers = [
-            (LOCATION, format!("/{}/login", theme.name())),
-            (SET_COOKIE, Session::end_cookie(theme)),
-        ];
+        let headers = [(LOCATION, format!("/{}/login", theme.name())), (SET_COOKIE, Session::end_cookie(theme))];
         (StatusCode::SEE_OTHER, headers).into_response()
     }
 }
@@ -85,11 +80,7 @@ impl<S: Sync> FromRequestParts<S> for Visit {
         let theme = theme.ok_or_else(pages::not_found)?;
         let cookies = parts.headers.typed_get::<Cookie>();
         let brought = cookies.and_then(|cookies| Session::from_cookie(cookies.get(COOKIE)?, theme));
-        Ok(Self {
-            session: brought.clone().unwrap_or_else(|| Session::new(theme)),
-            path: path.to_owned(),
-            brought,
-        })
+        Ok(Self { session: brought.clone().unwrap_or_else(|| Session::new(theme)), path: path.to_owned(), brought })
     }
 }
 

@@ -99,10 +99,7 @@ pub const WORDS: &[Word] = &[
         pattern: "mfa_questions_<rounds>_<per_round>",
         does: "Asks security questions, in so many rounds of so many each.",
         example: "mfa_questions_2_1",
-        makes: Makes::Pair(
-            |rounds, per_round| Effect::Questions { rounds, per_round },
-            question::MOST,
-        ),
+        makes: Makes::Pair(|rounds, per_round| Effect::Questions { rounds, per_round }, question::MOST),
     },
     Word {
         pattern: "mfa_phone",
@@ -169,9 +166,7 @@ pub(super) fn read(password: &str) -> Result<Vec<Effect>, Unread> {
     if !parts().any(resembles_a_word) {
         return Err(Unread::WrongPassword);
     }
-    parts()
-        .map(|part| effect(part).ok_or_else(|| Unread::UnknownWord(part.to_owned())))
-        .collect()
+    parts().map(|part| effect(part).ok_or_else(|| Unread::UnknownWord(part.to_owned()))).collect()
 }
 
 fn resembles_a_word(part: &str) -> bool {
@@ -206,8 +201,7 @@ impl Word {
     /// `pass_` is left out: `pass_wrong` is the wrong password everybody tries first.
     fn shares_family(&self, part: &str) -> bool {
         let family = self.pattern.split_inclusive('_').next();
-        !matches!(self.makes, Makes::Plain(Effect::Accept))
-            && family.is_some_and(|family| part.starts_with(family))
+        !matches!(self.makes, Makes::Plain(Effect::Accept)) && family.is_some_and(|family| part.starts_with(family))
     }
 }
 
@@ -225,10 +219,7 @@ mod tests {
     fn every_example_is_read_and_uses_its_own_word() {
         for word in WORDS {
             assert!(read(word.example).is_ok(), "{} is not read", word.example);
-            let own = word
-                .example
-                .split('+')
-                .any(|part| word.read(part).is_some());
+            let own = word.example.split('+').any(|part| word.read(part).is_some());
             assert!(own, "{} does not show {}", word.example, word.pattern);
         }
     }
@@ -244,14 +235,8 @@ mod tests {
     #[test]
     fn words_are_read_in_the_order_they_stand() {
         let effects = read("mfa_questions_2_3+pass_good+mfa_sms").unwrap();
-        let questions = Effect::Questions {
-            rounds: 2,
-            per_round: 3,
-        };
-        assert_eq!(
-            effects,
-            [questions, Effect::Accept, Effect::Code(Method::Sms)]
-        );
+        let questions = Effect::Questions { rounds: 2, per_round: 3 };
+        assert_eq!(effects, [questions, Effect::Accept, Effect::Code(Method::Sms)]);
     }
 
     #[test]

@@ -1,14 +1,13 @@
-//! A flow's life: begun and answered by the customer, advanced by a worker, ended by either or by time.
+//! A flow as the customer sees it: begun, answered, and ended by a wish or by time.
 
 use time::OffsetDateTime;
 
-use super::{ServiceError, jobs, links::record};
+use super::{ServiceError, links::record, sealed};
 use crate::{
     app::{App, Work},
     domain::{
-        challenge::{Answer, Challenge},
-        checkpoint::Checkpoint,
-        flow::{Event, Flow, Stage},
+        answer::Answer,
+        flow::{Event, Flow},
         id::Id,
         link::{self, Link, Status},
         refusal::{Refusal, Refused},
@@ -33,12 +32,7 @@ pub enum Begun {
 }
 
 /// Begins a flow of a link in a browser, or resumes the one it has; `restart` takes over from another browser.
-pub async fn begin(
-    app: &App,
-    link: Id<Link>,
-    browser: &str,
-    restart: bool,
-) -> Result<Begun, ServiceError> {
+pub async fn begin(app: &App, link: Id<Link>, browser: &str, restart: bool) -> Result<Begun, ServiceError> {
     let mut tx = app.db.begin().await?;
     let Some(mut stored) = links::lock(&mut tx, link).await? else {
         return Ok(Begun::Closed);
@@ -49,21 +43,21 @@ pub async fn begin(
     }
     let earlier = live(&mut tx, &stored.link).await?;
     if let Some(earlier) = &earlier {
-        if earlier.browser == browser {
-            return Ok(Begun::Flow(earlier.id));
-        }
-        if !restart {
-            return Ok(Begun::Elsewhere);
-        }
-        end_live(app, &mut tx, &mut stored, Refusal::FlowElsewhere, now).await?;
+        let refusal = match earlier.flow.overdue(now) {
+            Some(overdue) => overdue,
+            None if earlier.browser == browser => return Ok(Begun::Flow(earlier.id)),
+            None if restart => Refusal::FlowElsewhere,
+            None => return Ok(Begun::Elsewhere),
+        };
+        end_live(app, &mut tx, &mut stored, refusal, now).await?;
     }
     let (flow, claim) = open(app, &mut tx, link, browser, now).await?;
     stored.link.last_flow = Some(flow);
     record(&mut tx, &mut stored, link::Event::Opened, now).await?;
     tx.commit().await?;
-    earlier
-        .into_iter()
-        .for_each(|earlier| app.bell.changed(earlier.id));
+    if let Some(earlier) = earlier {
+        app.bell.changed(earlier.id);
+    }
     app.bell.work(Work::Claimed(claim));
     Ok(Begun::Flow(flow))
 }
@@ -92,38 +86,22 @@ async fn open(
         refused: None,
     };
     flows::insert(tx, &flow, now).await?;
-    let claim = Claim {
-        id: app.id(),
-        kind: Kind::Open,
-        flow_id: flow.id,
-        attempt: 1,
-        answer: None,
-    };
+    let claim = Claim { id: app.id(), kind: Kind::Open, flow_id: flow.id, attempt: 1, answer: None };
     tasks::insert(tx, &claim, Some(&app.lease()), now).await?;
     Ok((flow.id, claim))
 }
 
 /// Takes the customer's answer to the prompt of a turn; an answer to any other turn changes nothing.
-pub async fn answer(
-    app: &App,
-    visit: (Id<Link>, Id<Flow>),
-    turn: u32,
-    answer: &Answer,
-) -> Result<(), ServiceError> {
+pub async fn answer(app: &App, visit: (Id<Link>, Id<Flow>), turn: u32, answer: &Answer) -> Result<(), ServiceError> {
     let (link, flow) = visit;
     let mut tx = app.db.begin().await?;
-    let (Some(mut stored), Some(mut asked)) = (
-        links::lock(&mut tx, link).await?,
-        flows::find(&mut tx, flow).await?,
-    ) else {
+    let (Some(mut stored), Some(mut asked)) = (links::lock(&mut tx, link).await?, flows::find(&mut tx, flow).await?)
+    else {
         return Ok(());
     };
     let now = app.clock.now();
     let is_late = !is_open(&stored.link, now) || asked.flow.overdue(now).is_some();
-    let Ok(meaning) = asked
-        .flow
-        .apply(Event::Answered { turn }, now, app.patience())
-    else {
+    let Ok(meaning) = asked.flow.apply(Event::Answered { turn }, now, app.patience()) else {
         return Ok(());
     };
     if is_late {
@@ -135,14 +113,8 @@ pub async fn answer(
         record(&mut tx, &mut stored, event, now).await?;
     }
     let id = app.id();
-    let sealed = app.vault.seal(&answer.to_secret(), &rows::answer(id));
-    let task = Claim {
-        id,
-        kind: Kind::Answer,
-        flow_id: flow,
-        attempt: 0,
-        answer: Some(sealed),
-    };
+    let sealed = sealed::seal_answer(app, id, answer);
+    let task = Claim { id, kind: Kind::Answer, flow_id: flow, attempt: 0, answer: Some(sealed) };
     tasks::insert(&mut tx, &task, None, now).await?;
     tx.commit().await?;
     app.bell.work(Work::Waiting(flow));
@@ -151,12 +123,7 @@ pub async fn answer(
 }
 
 /// Ends a live flow for a reason: the customer's wish, or time.
-pub async fn end(
-    app: &App,
-    link: Id<Link>,
-    flow: Id<Flow>,
-    refusal: Refusal,
-) -> Result<(), ServiceError> {
+pub async fn end(app: &App, link: Id<Link>, flow: Id<Flow>, refusal: Refusal) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
     let Some(mut stored) = links::lock(&mut tx, link).await? else {
         return Ok(());
@@ -173,10 +140,7 @@ pub async fn end(
 
 /// Ends a flow that has rested past its deadline, for the reason that follows from its stage.
 pub async fn give_up(app: &App, link: Id<Link>, flow: Id<Flow>) -> Result<(), ServiceError> {
-    let mut tx = app.db.begin().await?;
-    let found = flows::find(&mut tx, flow).await?;
-    drop(tx);
-    match found.and_then(|found| found.flow.overdue(app.clock.now())) {
+    match flows::find(&app.db, flow).await?.and_then(|found| found.flow.overdue(app.clock.now())) {
         Some(refusal) => end(app, link, flow, refusal).await,
         None => Ok(()),
     }
@@ -201,12 +165,10 @@ async fn live(tx: &mut Tx, link: &Link) -> Result<Option<StoredFlow>, ServiceErr
     let Some(id) = link.last_flow else {
         return Ok(None);
     };
-    Ok(flows::find(tx, id)
-        .await?
-        .filter(|flow| flow.flow.is_live()))
+    Ok(flows::find(tx, id).await?.filter(|flow| flow.flow.is_live()))
 }
 
-async fn refuse(
+pub(super) async fn refuse(
     app: &App,
     tx: &mut Tx,
     stored: &mut StoredLink,
@@ -215,14 +177,8 @@ async fn refuse(
     now: OffsetDateTime,
 ) -> Result<(), ServiceError> {
     // A link whose time came first is not FAILED by what a flow finds afterwards.
-    let refused = if stored.link.is_due(now) {
-        Refusal::LinkExpired.into()
-    } else {
-        refused
-    };
-    let meaning = flow
-        .flow
-        .apply(Event::Refused(refused.refusal), now, app.patience())?;
+    let refused = if stored.link.is_due(now) { Refusal::LinkExpired.into() } else { refused };
+    let meaning = flow.flow.apply(Event::Refused(refused.refusal), now, app.patience())?;
     flow.challenge = None;
     flow.refused = Some(refused);
     flows::update(tx, flow, Some(now)).await?;
@@ -230,161 +186,5 @@ async fn refuse(
     match meaning {
         Some(event) => record(tx, stored, event, now).await,
         None => Ok(()),
-    }
-}
-
-/// What a worker found at the source.
-pub enum Outcome {
-    /// A prompt, and the page as it was left.
-    Asks(Box<Challenge>, Checkpoint),
-    /// The source accepted the sign-in; the page carries the session.
-    SignedIn(Checkpoint),
-    Refused(Refused),
-}
-
-/// Writes what a worker found, unless the task has gone into other hands meanwhile.
-pub async fn advance(app: &App, claim: &Claim, outcome: Outcome) -> Result<(), ServiceError> {
-    let mut tx = app.db.begin().await?;
-    let Some(mut flow) = flows::find(&mut tx, claim.flow_id).await? else {
-        return Ok(());
-    };
-    let Some(mut stored) = links::lock(&mut tx, flow.link_id).await? else {
-        return Ok(());
-    };
-    if !tasks::finish(&mut tx, claim).await? {
-        return Ok(());
-    }
-    let now = app.clock.now();
-    let work = match outcome {
-        Outcome::Asks(challenge, checkpoint) => {
-            ask(app, &mut tx, &mut flow, &challenge, &checkpoint, now).await?;
-            None
-        }
-        Outcome::SignedIn(session) if !stored.link.is_due(now) => {
-            sign_in(app, &mut tx, &mut stored, &mut flow, &session, now).await?
-        }
-        Outcome::SignedIn(_) => {
-            refuse(
-                app,
-                &mut tx,
-                &mut stored,
-                &mut flow,
-                Refusal::LinkExpired.into(),
-                now,
-            )
-            .await?;
-            None
-        }
-        Outcome::Refused(refused) => {
-            refuse(app, &mut tx, &mut stored, &mut flow, refused, now).await?;
-            None
-        }
-    };
-    tx.commit().await?;
-    work.into_iter()
-        .for_each(|claim| app.bell.work(Work::Claimed(claim)));
-    app.bell.changed(claim.flow_id);
-    Ok(())
-}
-
-async fn ask(
-    app: &App,
-    tx: &mut Tx,
-    flow: &mut StoredFlow,
-    challenge: &Challenge,
-    checkpoint: &Checkpoint,
-    now: OffsetDateTime,
-) -> Result<(), ServiceError> {
-    flow.flow.apply(Event::Asked, now, app.patience())?;
-    flow.challenge = Some(
-        app.vault
-            .seal(&challenge.to_secret(), &rows::challenge(flow.id)),
-    );
-    flows::update(tx, flow, None).await?;
-    let sealed = app
-        .vault
-        .seal(&checkpoint.to_secret(), &rows::checkpoint(flow.id));
-    Ok(flows::set_checkpoint(tx, flow.id, Some(sealed)).await?)
-}
-
-async fn sign_in(
-    app: &App,
-    tx: &mut Tx,
-    stored: &mut StoredLink,
-    flow: &mut StoredFlow,
-    session: &Checkpoint,
-    now: OffsetDateTime,
-) -> Result<Option<Claim>, ServiceError> {
-    let meaning = flow.flow.apply(Event::SignedIn, now, app.patience())?;
-    flows::update(tx, flow, Some(now)).await?;
-    if let Some(event) = meaning {
-        record(tx, stored, event, now).await?;
-    }
-    if !jobs::start(app, tx, stored, flow.id, now).await? {
-        flows::set_checkpoint(tx, flow.id, None).await?;
-        record(tx, stored, link::Event::JobsCompleted, now).await?;
-        return Ok(None);
-    }
-    let sealed = app
-        .vault
-        .seal(&session.to_secret(), &rows::checkpoint(flow.id));
-    flows::set_checkpoint(tx, flow.id, Some(sealed)).await?;
-    let claim = Claim {
-        id: app.id(),
-        kind: Kind::Jobs,
-        flow_id: flow.id,
-        attempt: 1,
-        answer: None,
-    };
-    tasks::insert(tx, &claim, Some(&app.lease()), now).await?;
-    Ok(Some(claim))
-}
-
-/// The challenge a stored flow asks now.
-pub fn challenge(app: &App, flow: &StoredFlow) -> Result<Option<Challenge>, ServiceError> {
-    let Some(sealed) = flow
-        .challenge
-        .as_ref()
-        .filter(|_| flow.flow.stage == Stage::Asking)
-    else {
-        return Ok(None);
-    };
-    let text = app.vault.open(sealed, &rows::challenge(flow.id))?;
-    let broken = || ServiceError::Broken(format!("the challenge of {} cannot be read", flow.id));
-    Challenge::from_secret(&text).map(Some).ok_or_else(broken)
-}
-
-/// The answer a claim brought, if it brought one.
-pub fn claimed_answer(app: &App, claim: &Claim) -> Result<Option<Answer>, ServiceError> {
-    let Some(sealed) = &claim.answer else {
-        return Ok(None);
-    };
-    let text = app.vault.open(sealed, &rows::answer(claim.id))?;
-    Ok(Answer::from_secret(&text))
-}
-
-/// The page of a flow as it was left.
-pub async fn checkpoint(app: &App, flow: Id<Flow>) -> Result<Option<Checkpoint>, ServiceError> {
-    let Some(sealed) = flows::checkpoint(&app.db, flow).await? else {
-        return Ok(None);
-    };
-    let text = app.vault.open(&sealed, &rows::checkpoint(flow))?;
-    Ok(Checkpoint::from_secret(&text))
-}
-
-/// The names under which rows are sealed: what belongs to one opens nowhere else.
-mod rows {
-    use crate::domain::{flow::Flow, id::Id, task::Task};
-
-    pub fn answer(id: Id<Task>) -> String {
-        format!("{id} answer")
-    }
-
-    pub fn challenge(id: Id<Flow>) -> String {
-        format!("{id} challenge")
-    }
-
-    pub fn checkpoint(id: Id<Flow>) -> String {
-        format!("{id} checkpoint")
     }
 }

@@ -35,11 +35,7 @@ pub(super) async fn start(
     let mut has_work = false;
     for (job_id, position) in link.job_ids.iter().zip(0..) {
         let workflows = snapshot(app, tx, link, *job_id, now).await?;
-        let status = if workflows.is_empty() {
-            Status::Completed
-        } else {
-            Status::Pending
-        };
+        let status = if workflows.is_empty() { Status::Completed } else { Status::Pending };
         let run = StoredJobRun {
             id: app.id(),
             tenant_id: link.tenant_id,
@@ -68,14 +64,10 @@ async fn snapshot(
     now: OffsetDateTime,
 ) -> Result<Vec<StoredWorkflowRun>, ServiceError> {
     let broken = |what: String| ServiceError::Broken(format!("{what} of link {} is gone", link.id));
-    let job = jobs::find(&mut *tx, link.tenant_id, job)
-        .await?
-        .ok_or_else(|| broken(job.to_string()))?;
+    let job = jobs::find(&mut *tx, link.tenant_id, job).await?.ok_or_else(|| broken(job.to_string()))?;
     let mut runs = Vec::new();
     for id in job.workflow_ids {
-        let workflow = workflows::find(&mut *tx, link.tenant_id, id)
-            .await?
-            .ok_or_else(|| broken(id.to_string()))?;
+        let workflow = workflows::find(&mut *tx, link.tenant_id, id).await?.ok_or_else(|| broken(id.to_string()))?;
         runs.push(StoredWorkflowRun {
             id: app.id(),
             tenant_id: link.tenant_id,
@@ -118,12 +110,7 @@ pub struct Ended {
 
 /// Writes how a workflow run ended, with what follows for its job run, the link and the task; false when the task has
 /// gone into other hands, and then nothing is written.
-pub async fn finish(
-    app: &App,
-    claim: &Claim,
-    job_run: Id<JobRun>,
-    ended: &Ended,
-) -> Result<bool, ServiceError> {
+pub async fn finish(app: &App, claim: &Claim, job_run: Id<JobRun>, ended: &Ended) -> Result<bool, ServiceError> {
     let mut tx = app.db.begin().await?;
     let Some(flow) = flows::find(&mut tx, claim.flow_id).await? else {
         return Ok(false);
@@ -149,20 +136,11 @@ pub async fn finish(
 }
 
 /// A failed workflow ends its job run, and those behind it never begin; without one the last ends it.
-async fn settle_job(
-    tx: &mut Tx,
-    job_run: Id<JobRun>,
-    now: OffsetDateTime,
-) -> Result<(), ServiceError> {
+async fn settle_job(tx: &mut Tx, job_run: Id<JobRun>, now: OffsetDateTime) -> Result<(), ServiceError> {
     let mut workflows = workflow_runs::of_job_run(&mut *tx, job_run).await?;
-    let has_failed = workflows
-        .iter()
-        .any(|workflow| workflow.status == Status::Failed);
+    let has_failed = workflows.iter().any(|workflow| workflow.status == Status::Failed);
     if has_failed {
-        for workflow in workflows
-            .iter_mut()
-            .filter(|workflow| workflow.ended_at.is_none())
-        {
+        for workflow in workflows.iter_mut().filter(|workflow| workflow.ended_at.is_none()) {
             workflow.status = Status::Failed;
             workflow.error = Some("not begun: an earlier workflow of the job failed".to_owned());
             workflow.ended_at = Some(now);
@@ -190,11 +168,7 @@ async fn settle_link(
         return Ok(());
     }
     let has_failed = runs.iter().any(|run| run.status == Status::Failed);
-    let event = if has_failed {
-        Event::JobFailed
-    } else {
-        Event::JobsCompleted
-    };
+    let event = if has_failed { Event::JobFailed } else { Event::JobsCompleted };
     record(tx, link, event, now).await?;
     flows::set_checkpoint(tx, claim.flow_id, None).await?;
     tasks::finish(tx, claim).await?;

@@ -35,11 +35,7 @@ pub struct NewLink {
 }
 
 /// Makes a link.
-pub async fn create(
-    app: &App,
-    tenant: Id<Tenant>,
-    new: NewLink,
-) -> Result<StoredLink, ServiceError> {
+pub async fn create(app: &App, tenant: Id<Tenant>, new: NewLink) -> Result<StoredLink, ServiceError> {
     let now = app.clock.now();
     // The token tells whole seconds, so the link ends on one.
     let expires_at = (now + new.expires_in).replace_nanosecond(0).unwrap_or(now);
@@ -68,10 +64,7 @@ pub async fn create(
 
 /// A link's token; `None` when the key that signed it has left the ring.
 pub fn token(app: &App, stored: &StoredLink) -> Option<String> {
-    let claims = Claims {
-        id: stored.token_id,
-        expires_at: stored.link.expires_at,
-    };
+    let claims = Claims { id: stored.token_id, expires_at: stored.link.expires_at };
     app.vault.sign(&claims, &stored.token_key, &app.public_url)
 }
 
@@ -107,10 +100,7 @@ pub enum Revoked {
 /// Takes a link back: it opens nothing any more, and a flow that is under way ends.
 pub async fn revoke(app: &App, tenant: Id<Tenant>, id: Id<Link>) -> Result<Revoked, ServiceError> {
     let mut tx = app.db.begin().await?;
-    let Some(mut stored) = links::lock(&mut tx, id)
-        .await?
-        .filter(|stored| stored.tenant_id == tenant)
-    else {
+    let Some(mut stored) = links::lock(&mut tx, id).await?.filter(|stored| stored.tenant_id == tenant) else {
         return Ok(Revoked::Missing);
     };
     let now = app.clock.now();
@@ -123,7 +113,9 @@ pub async fn revoke(app: &App, tenant: Id<Tenant>, id: Id<Link>) -> Result<Revok
     flows::end_live(app, &mut tx, &mut stored, Refusal::LinkRevoked, now).await?;
     record(&mut tx, &mut stored, Event::Revoked, now).await?;
     tx.commit().await?;
-    flow.into_iter().for_each(|flow| app.bell.changed(flow));
+    if let Some(flow) = flow {
+        app.bell.changed(flow);
+    }
     Ok(Revoked::Done(Box::new(stored)))
 }
 
@@ -141,7 +133,9 @@ pub async fn expire(app: &App, id: Id<Link>) -> Result<(), ServiceError> {
     flows::end_live(app, &mut tx, &mut stored, Refusal::LinkExpired, now).await?;
     record(&mut tx, &mut stored, Event::TimeUp, now).await?;
     tx.commit().await?;
-    flow.into_iter().for_each(|flow| app.bell.changed(flow));
+    if let Some(flow) = flow {
+        app.bell.changed(flow);
+    }
     Ok(())
 }
 

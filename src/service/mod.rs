@@ -3,6 +3,8 @@
 pub mod flows;
 pub mod jobs;
 pub mod links;
+pub mod sealed;
+pub mod turns;
 
 use crate::{domain::seal::CannotOpen, store::StoreError};
 

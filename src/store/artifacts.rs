@@ -66,11 +66,7 @@ impl Row {
 }
 
 /// One artifact of a tenant.
-pub async fn find(
-    db: &Db,
-    tenant: Id<Tenant>,
-    id: Id<Artifact>,
-) -> Result<Option<StoredArtifact>, StoreError> {
+pub async fn find(db: &Db, tenant: Id<Tenant>, id: Id<Artifact>) -> Result<Option<StoredArtifact>, StoreError> {
     let row: Option<Row> = query(
         "SELECT id, tenant_id, workflow_run_id, name, content_type, content, created_at FROM artifacts
          WHERE tenant_id = $1 AND id = $2",

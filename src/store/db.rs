@@ -77,17 +77,10 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10));
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            .connect_with(options.clone())
-            .await?;
+        let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         MIGRATIONS.run(&write).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(4)
-            .test_before_acquire(false);
-        let read = readers
-            .connect_with(options.read_only(true).create_if_missing(false))
-            .await?;
+        let readers = SqlitePoolOptions::new().max_connections(4).test_before_acquire(false);
+        let read = readers.connect_with(options.read_only(true).create_if_missing(false)).await?;
         Ok(Self::over(Pool::Sqlite { read, write }))
     }
 
@@ -105,10 +98,7 @@ impl Db {
     }
 
     fn over(pool: Pool) -> Self {
-        Self {
-            pool,
-            counters: Arc::default(),
-        }
+        Self { pool, counters: Arc::default() }
     }
 
     /// Begins a transaction that may write.
@@ -117,10 +107,7 @@ impl Db {
             Pool::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pool::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
-        Ok(Tx {
-            inner,
-            counters: Arc::clone(&self.counters),
-        })
+        Ok(Tx { inner, counters: Arc::clone(&self.counters) })
     }
 
     /// Whether only one process can be using this database.

@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use super::{
     Db, StoreError, Tx,
-    query::query,
+    query::{At, query},
     stored::{Reader, to_json},
 };
 use crate::domain::{flow::Flow, id::Id, link::Link, refusal::Refused};
@@ -41,11 +41,7 @@ pub async fn insert(tx: &mut Tx, flow: &StoredFlow, now: OffsetDateTime) -> Resu
 }
 
 /// Writes what has changed of a flow; its link must be locked.
-pub async fn update(
-    tx: &mut Tx,
-    flow: &StoredFlow,
-    ended_at: Option<OffsetDateTime>,
-) -> Result<(), StoreError> {
+pub async fn update(tx: &mut Tx, flow: &StoredFlow, ended_at: Option<OffsetDateTime>) -> Result<(), StoreError> {
     query(
         "UPDATE flows SET stage = $2, turn = $3, deadline = $4, challenge = $5, refusal = $6, ended_at = $7
          WHERE id = $1",
@@ -63,16 +59,8 @@ pub async fn update(
 }
 
 /// Keeps (or with `None` forgets) the sealed page and cookies of a flow.
-pub async fn set_checkpoint(
-    tx: &mut Tx,
-    id: Id<Flow>,
-    sealed: Option<String>,
-) -> Result<(), StoreError> {
-    query("UPDATE flows SET checkpoint = $2 WHERE id = $1")
-        .bind(id)
-        .bind(sealed)
-        .run(tx)
-        .await?;
+pub async fn set_checkpoint(tx: &mut Tx, id: Id<Flow>, sealed: Option<String>) -> Result<(), StoreError> {
+    query("UPDATE flows SET checkpoint = $2 WHERE id = $1").bind(id).bind(sealed).run(tx).await?;
     Ok(())
 }
 
@@ -83,56 +71,47 @@ struct CheckpointRow {
 
 /// The sealed page and cookies of a flow.
 pub async fn checkpoint(db: &Db, id: Id<Flow>) -> Result<Option<String>, StoreError> {
-    let row: Option<CheckpointRow> = query("SELECT checkpoint FROM flows WHERE id = $1")
-        .bind(id)
-        .opt(db)
-        .await?;
+    let row: Option<CheckpointRow> = query("SELECT checkpoint FROM flows WHERE id = $1").bind(id).opt(db).await?;
     Ok(row.and_then(|row| row.checkpoint))
 }
 
 #[derive(sqlx::FromRow)]
 pub(super) struct Row {
-    pub(super) flow_id: String,
-    pub(super) flow_link_id: String,
-    pub(super) flow_browser: String,
-    pub(super) flow_stage: String,
-    pub(super) flow_turn: i64,
-    pub(super) flow_deadline: i64,
-    pub(super) flow_challenge: Option<String>,
-    pub(super) flow_refusal: Option<String>,
+    pub(super) id: String,
+    pub(super) link_id: String,
+    pub(super) browser: String,
+    pub(super) stage: String,
+    pub(super) turn: i64,
+    pub(super) deadline: i64,
+    pub(super) challenge: Option<String>,
+    pub(super) refusal: Option<String>,
 }
 
 impl Row {
     pub(super) fn read(self) -> Result<StoredFlow, StoreError> {
-        let reader = Reader(&self.flow_id);
+        let reader = Reader(&self.id);
         Ok(StoredFlow {
-            id: reader.parse("flows.id", &self.flow_id)?,
-            link_id: reader.parse("flows.link_id", &self.flow_link_id)?,
+            id: reader.parse("flows.id", &self.id)?,
+            link_id: reader.parse("flows.link_id", &self.link_id)?,
             flow: Flow {
-                stage: reader.parse("flows.stage", &self.flow_stage)?,
-                turn: reader.number("flows.turn", self.flow_turn)?,
-                deadline: reader.time("flows.deadline", self.flow_deadline)?,
+                stage: reader.parse("flows.stage", &self.stage)?,
+                turn: reader.number("flows.turn", self.turn)?,
+                deadline: reader.time("flows.deadline", self.deadline)?,
             },
-            refused: self
-                .flow_refusal
-                .map(|text| reader.json("flows.refusal", &text))
-                .transpose()?,
-            challenge: self.flow_challenge,
-            browser: self.flow_browser,
+            refused: self.refusal.map(|text| reader.json("flows.refusal", &text)).transpose()?,
+            challenge: self.challenge,
+            browser: self.browser,
         })
     }
 }
 
 /// One flow; lock its link first where it is going to change.
-pub async fn find(tx: &mut Tx, id: Id<Flow>) -> Result<Option<StoredFlow>, StoreError> {
-    let row: Option<Row> = query(
-        "SELECT id AS flow_id, link_id AS flow_link_id, browser AS flow_browser, stage AS flow_stage,
-             turn AS flow_turn, deadline AS flow_deadline, challenge AS flow_challenge, refusal AS flow_refusal
-         FROM flows WHERE id = $1",
-    )
-    .bind(id)
-    .opt(tx)
-    .await?;
+pub async fn find(at: impl Into<At<'_>>, id: Id<Flow>) -> Result<Option<StoredFlow>, StoreError> {
+    let row: Option<Row> =
+        query("SELECT id, link_id, browser, stage, turn, deadline, challenge, refusal FROM flows WHERE id = $1")
+            .bind(id)
+            .opt(at)
+            .await?;
     row.map(Row::read).transpose()
 }
 
@@ -143,25 +122,17 @@ struct OverdueRow {
 }
 
 /// Live flows past their deadline.
-pub async fn overdue(
-    db: &Db,
-    now: OffsetDateTime,
-    limit: i64,
-) -> Result<Vec<(Id<Flow>, Id<Link>)>, StoreError> {
-    let rows: Vec<OverdueRow> = query(
-        "SELECT id, link_id FROM flows WHERE ended_at IS NULL AND deadline <= $1 ORDER BY deadline LIMIT $2",
-    )
-    .bind(now)
-    .bind(limit)
-    .all(db)
-    .await?;
+pub async fn overdue(db: &Db, now: OffsetDateTime, limit: i64) -> Result<Vec<(Id<Flow>, Id<Link>)>, StoreError> {
+    let rows: Vec<OverdueRow> =
+        query("SELECT id, link_id FROM flows WHERE ended_at IS NULL AND deadline <= $1 ORDER BY deadline LIMIT $2")
+            .bind(now)
+            .bind(limit)
+            .all(db)
+            .await?;
     rows.iter()
         .map(|row| {
             let reader = Reader(&row.id);
-            Ok((
-                reader.parse("flows.id", &row.id)?,
-                reader.parse("flows.link_id", &row.link_id)?,
-            ))
+            Ok((reader.parse("flows.id", &row.id)?, reader.parse("flows.link_id", &row.link_id)?))
         })
         .collect()
 }

@@ -94,11 +94,7 @@ impl Row {
 }
 
 /// One run of a tenant.
-pub async fn find(
-    db: &Db,
-    tenant: Id<Tenant>,
-    id: Id<JobRun>,
-) -> Result<Option<StoredJobRun>, StoreError> {
+pub async fn find(db: &Db, tenant: Id<Tenant>, id: Id<JobRun>) -> Result<Option<StoredJobRun>, StoreError> {
     let row: Option<Row> = query(
         "SELECT id, tenant_id, link_id, flow_id, job_id, status, created_at, ended_at FROM job_runs
          WHERE tenant_id = $1 AND id = $2",
@@ -131,10 +127,7 @@ pub async fn list(
 }
 
 /// The runs that a flow's sign-in started, in the order of the link's jobs.
-pub async fn of_flow(
-    at: impl Into<At<'_>>,
-    flow: Id<Flow>,
-) -> Result<Vec<StoredJobRun>, StoreError> {
+pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Vec<StoredJobRun>, StoreError> {
     let rows: Vec<Row> = query(
         "SELECT id, tenant_id, link_id, flow_id, job_id, status, created_at, ended_at FROM job_runs
          WHERE flow_id = $1 ORDER BY position",

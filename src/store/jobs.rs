@@ -60,11 +60,7 @@ impl Row {
 }
 
 /// One job of a tenant.
-pub async fn find(
-    at: impl Into<At<'_>>,
-    tenant: Id<Tenant>,
-    id: Id<Job>,
-) -> Result<Option<StoredJob>, StoreError> {
+pub async fn find(at: impl Into<At<'_>>, tenant: Id<Tenant>, id: Id<Job>) -> Result<Option<StoredJob>, StoreError> {
     let row: Option<Row> =
         query("SELECT id, source_id, name, workflow_ids, created_at FROM jobs WHERE tenant_id = $1 AND id = $2")
             .bind(tenant)
@@ -75,11 +71,7 @@ pub async fn find(
 }
 
 /// A tenant's jobs.
-pub async fn list(
-    db: &Db,
-    tenant: Id<Tenant>,
-    slice: Slice<Job>,
-) -> Result<Vec<StoredJob>, StoreError> {
+pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<Job>) -> Result<Vec<StoredJob>, StoreError> {
     let rows: Vec<Row> = query(
         "SELECT id, source_id, name, workflow_ids, created_at FROM jobs
          WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",

@@ -17,16 +17,14 @@ pub async fn insert(
     hash: &str,
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    query(
-        "INSERT INTO api_keys (id, tenant_id, name, hash, created_at) VALUES ($1, $2, $3, $4, $5)",
-    )
-    .bind(id)
-    .bind(tenant)
-    .bind(name)
-    .bind(hash)
-    .bind(now)
-    .run(tx)
-    .await?;
+    query("INSERT INTO api_keys (id, tenant_id, name, hash, created_at) VALUES ($1, $2, $3, $4, $5)")
+        .bind(id)
+        .bind(tenant)
+        .bind(name)
+        .bind(hash)
+        .bind(now)
+        .run(tx)
+        .await?;
     Ok(())
 }
 
@@ -45,10 +43,6 @@ struct Row {
 /// The tenant whose live key has this hash.
 pub async fn tenant(db: &Db, hash: &str) -> Result<Option<Id<Tenant>>, StoreError> {
     let row: Option<Row> =
-        query("SELECT id, tenant_id FROM api_keys WHERE hash = $1 AND revoked_at IS NULL")
-            .bind(hash)
-            .opt(db)
-            .await?;
-    row.map(|row| Reader(&row.id).parse("api_keys.tenant_id", &row.tenant_id))
-        .transpose()
+        query("SELECT id, tenant_id FROM api_keys WHERE hash = $1 AND revoked_at IS NULL").bind(hash).opt(db).await?;
+    row.map(|row| Reader(&row.id).parse("api_keys.tenant_id", &row.tenant_id)).transpose()
 }

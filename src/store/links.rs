@@ -40,11 +40,7 @@ pub struct StoredLink {
 }
 
 /// Adds a link with the record of its creation.
-pub async fn insert(
-    tx: &mut Tx,
-    stored: &StoredLink,
-    created: &Transition,
-) -> Result<(), StoreError> {
+pub async fn insert(tx: &mut Tx, stored: &StoredLink, created: &Transition) -> Result<(), StoreError> {
     query(
         "INSERT INTO links (id, tenant_id, source_id, token_id, token_key, external_id, job_ids, purposes, return_url, locale,
              metadata, identifier, status, sequence, created_at, changed_at, expires_at)
@@ -73,11 +69,7 @@ pub async fn insert(
 }
 
 /// Records a transition.
-pub async fn insert_transition(
-    tx: &mut Tx,
-    id: Id<Link>,
-    transition: &Transition,
-) -> Result<(), StoreError> {
+pub async fn insert_transition(tx: &mut Tx, id: Id<Link>, transition: &Transition) -> Result<(), StoreError> {
     query(
         "INSERT INTO link_transitions (link_id, sequence, from_status, to_status, at, flow_id, reason, actor)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -171,11 +163,7 @@ impl Row {
 }
 
 /// One link of a tenant.
-pub async fn find(
-    db: &Db,
-    tenant: Id<Tenant>,
-    id: Id<Link>,
-) -> Result<Option<StoredLink>, StoreError> {
+pub async fn find(db: &Db, tenant: Id<Tenant>, id: Id<Link>) -> Result<Option<StoredLink>, StoreError> {
     let row: Option<Row> = query(
         "SELECT id, tenant_id, source_id, token_id, token_key, external_id, job_ids, purposes, return_url, locale, metadata,
              identifier, status, status_reason, last_refusal, last_flow, sequence, created_at, changed_at, expires_at
@@ -257,9 +245,7 @@ pub async fn due(db: &Db, now: OffsetDateTime, limit: i64) -> Result<Vec<Id<Link
     .bind(limit)
     .all(db)
     .await?;
-    rows.iter()
-        .map(|row| Reader(&row.id).parse("links.id", &row.id))
-        .collect()
+    rows.iter().map(|row| Reader(&row.id).parse("links.id", &row.id)).collect()
 }
 
 #[derive(sqlx::FromRow)]
@@ -274,10 +260,7 @@ struct TransitionRow {
 }
 
 /// A link's recorded transitions, oldest first.
-pub async fn transitions(
-    at: impl Into<At<'_>>,
-    id: Id<Link>,
-) -> Result<Vec<Transition>, StoreError> {
+pub async fn transitions(at: impl Into<At<'_>>, id: Id<Link>) -> Result<Vec<Transition>, StoreError> {
     let rows: Vec<TransitionRow> = query(
         "SELECT sequence, from_status, to_status, at, flow_id, reason, actor
          FROM link_transitions WHERE link_id = $1 ORDER BY sequence",
@@ -286,9 +269,7 @@ pub async fn transitions(
     .all(at)
     .await?;
     let name = id.to_string();
-    rows.into_iter()
-        .map(|row| row.read(&Reader(&name)))
-        .collect()
+    rows.into_iter().map(|row| row.read(&Reader(&name))).collect()
 }
 
 impl TransitionRow {

@@ -3,8 +3,8 @@
 use std::sync::atomic::Ordering;
 
 use sqlx::{
-    Arguments, Database, Encode, FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction, Type,
-    postgres::PgRow, sqlite::SqliteRow,
+    Arguments, Database, Encode, FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction, Type, postgres::PgRow,
+    sqlite::SqliteRow,
 };
 use time::OffsetDateTime;
 
@@ -100,14 +100,12 @@ pub struct Query {
 
 /// Begins a statement written for both databases, with `$1`, `$2`, … for its parameters.
 pub const fn query(sql: &'static str) -> Query {
-    Query {
-        sql,
-        parameters: Vec::new(),
-    }
+    Query { sql, parameters: Vec::new() }
 }
 
 impl Query {
     /// Adds the next parameter.
+    #[must_use]
     pub fn bind(mut self, parameter: impl Into<Parameter>) -> Self {
         self.parameters.push(parameter.into());
         self
@@ -119,17 +117,11 @@ impl Query {
         Ok(match at.into() {
             At::Db(db) => match self.counted(&db.counters).pool(&db.pool) {
                 Bound::Sqlite(read, with) => sqlx::query_as_with(sql, with).fetch_all(read).await?,
-                Bound::Postgres(pool, with) => {
-                    sqlx::query_as_with(sql, with).fetch_all(pool).await?
-                }
+                Bound::Postgres(pool, with) => sqlx::query_as_with(sql, with).fetch_all(pool).await?,
             },
             At::Tx(tx) => match self.counted(&tx.counters).transaction(&mut tx.inner) {
-                Bound::Sqlite(tx, with) => {
-                    sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?
-                }
-                Bound::Postgres(tx, with) => {
-                    sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?
-                }
+                Bound::Sqlite(tx, with) => sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?,
+                Bound::Postgres(tx, with) => sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?,
             },
         })
     }
@@ -142,18 +134,10 @@ impl Query {
     /// Runs a statement that gives no rows: how many rows it changed.
     pub async fn run(self, tx: &mut Tx) -> Result<u64, StoreError> {
         let sql = self.sql;
-        Ok(
-            match self.counted(&tx.counters).transaction(&mut tx.inner) {
-                Bound::Sqlite(tx, with) => sqlx::query_with(sql, with)
-                    .execute(&mut **tx)
-                    .await?
-                    .rows_affected(),
-                Bound::Postgres(tx, with) => sqlx::query_with(sql, with)
-                    .execute(&mut **tx)
-                    .await?
-                    .rows_affected(),
-            },
-        )
+        Ok(match self.counted(&tx.counters).transaction(&mut tx.inner) {
+            Bound::Sqlite(tx, with) => sqlx::query_with(sql, with).execute(&mut **tx).await?.rows_affected(),
+            Bound::Postgres(tx, with) => sqlx::query_with(sql, with).execute(&mut **tx).await?.rows_affected(),
+        })
     }
 
     fn counted(self, counters: &Counters) -> Self {
@@ -168,10 +152,7 @@ impl Query {
         }
     }
 
-    fn transaction<'t>(
-        self,
-        inner: &'t mut Inner,
-    ) -> Bound<Writing<'t, Sqlite>, Writing<'t, Postgres>> {
+    fn transaction(self, inner: &mut Inner) -> Bound<Writing<'_, Sqlite>, Writing<'_, Postgres>> {
         match inner {
             Inner::Sqlite(tx) => Bound::Sqlite(tx, self.arguments::<Sqlite>()),
             Inner::Postgres(tx) => Bound::Postgres(tx, self.arguments::<Postgres>()),

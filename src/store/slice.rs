@@ -13,8 +13,7 @@ pub struct Slice<N> {
 impl<N: Noun> Slice<N> {
     /// A text that sorts after every wanted id and not after any other.
     pub(super) fn bound(&self) -> String {
-        self.before
-            .map_or_else(|| format!("{}_z", N::PREFIX), |id| id.to_string())
+        self.before.map_or_else(|| format!("{}_z", N::PREFIX), |id| id.to_string())
     }
 
     pub(super) fn limit(&self) -> i64 {

@@ -24,11 +24,7 @@ pub struct StoredSource {
 }
 
 /// Adds a source.
-pub async fn insert(
-    tx: &mut Tx,
-    tenant: Id<Tenant>,
-    source: &StoredSource,
-) -> Result<(), StoreError> {
+pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, source: &StoredSource) -> Result<(), StoreError> {
     query(
         "INSERT INTO sources (id, tenant_id, name, login_url, is_test, definition, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -46,21 +42,15 @@ pub async fn insert(
 }
 
 /// Gives a source a new definition.
-pub async fn update(
-    tx: &mut Tx,
-    id: Id<Source>,
-    definition: &Definition,
-) -> Result<(), StoreError> {
-    query(
-        "UPDATE sources SET name = $2, login_url = $3, is_test = $4, definition = $5 WHERE id = $1",
-    )
-    .bind(id)
-    .bind(definition.name.as_str())
-    .bind(definition.login_url.as_str())
-    .bind(i64::from(definition.is_test()))
-    .bind(to_json(definition))
-    .run(tx)
-    .await?;
+pub async fn update(tx: &mut Tx, id: Id<Source>, definition: &Definition) -> Result<(), StoreError> {
+    query("UPDATE sources SET name = $2, login_url = $3, is_test = $4, definition = $5 WHERE id = $1")
+        .bind(id)
+        .bind(definition.name.as_str())
+        .bind(definition.login_url.as_str())
+        .bind(i64::from(definition.is_test()))
+        .bind(to_json(definition))
+        .run(tx)
+        .await?;
     Ok(())
 }
 
@@ -88,12 +78,11 @@ pub async fn find(
     tenant: Id<Tenant>,
     id: Id<Source>,
 ) -> Result<Option<StoredSource>, StoreError> {
-    let row: Option<Row> =
-        query("SELECT id, definition, created_at FROM sources WHERE tenant_id = $1 AND id = $2")
-            .bind(tenant)
-            .bind(id)
-            .opt(at)
-            .await?;
+    let row: Option<Row> = query("SELECT id, definition, created_at FROM sources WHERE tenant_id = $1 AND id = $2")
+        .bind(tenant)
+        .bind(id)
+        .opt(at)
+        .await?;
     row.map(Row::read).transpose()
 }
 
@@ -105,10 +94,7 @@ struct OfFlowRow {
 }
 
 /// The source a flow is at, and the user name there as far as the company knows it.
-pub async fn of_flow(
-    db: &Db,
-    flow: Id<Flow>,
-) -> Result<Option<(StoredSource, Option<String>)>, StoreError> {
+pub async fn of_flow(db: &Db, flow: Id<Flow>) -> Result<Option<(StoredSource, Option<String>)>, StoreError> {
     let row: Option<OfFlowRow> = query(
         "SELECT s.id, s.definition, s.created_at, l.identifier
          FROM flows f JOIN links l ON l.id = f.link_id JOIN sources s ON s.id = l.source_id
@@ -117,16 +103,11 @@ pub async fn of_flow(
     .bind(flow)
     .opt(db)
     .await?;
-    row.map(|row| Ok((row.source.read()?, row.identifier)))
-        .transpose()
+    row.map(|row| Ok((row.source.read()?, row.identifier))).transpose()
 }
 
 /// A tenant's sources.
-pub async fn list(
-    db: &Db,
-    tenant: Id<Tenant>,
-    slice: Slice<Source>,
-) -> Result<Vec<StoredSource>, StoreError> {
+pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<Source>) -> Result<Vec<StoredSource>, StoreError> {
     let rows: Vec<Row> = query(
         "SELECT id, definition, created_at FROM sources
          WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",

@@ -13,11 +13,7 @@ pub enum StoreError {
     #[error("the database could not be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
     #[error("column {column} of row {row} holds what this version cannot read: {problem}")]
-    Unreadable {
-        column: &'static str,
-        row: String,
-        problem: String,
-    },
+    Unreadable { column: &'static str, row: String, problem: String },
 }
 
 impl StoreError {
@@ -37,13 +33,8 @@ pub struct Reader<'a>(pub &'a str);
 
 impl Reader<'_> {
     /// Reads a text column as an id, a status or another type with one spelling.
-    pub fn parse<T: FromStr<Err: Display>>(
-        &self,
-        column: &'static str,
-        text: &str,
-    ) -> Result<T, StoreError> {
-        text.parse()
-            .map_err(|problem| self.unreadable(column, problem))
+    pub fn parse<T: FromStr<Err: Display>>(&self, column: &'static str, text: &str) -> Result<T, StoreError> {
+        text.parse().map_err(|problem| self.unreadable(column, problem))
     }
 
     /// As [`Self::parse`], for a column that may be NULL.
@@ -56,11 +47,7 @@ impl Reader<'_> {
     }
 
     /// Reads a column that holds JSON.
-    pub fn json<T: DeserializeOwned>(
-        &self,
-        column: &'static str,
-        text: &str,
-    ) -> Result<T, StoreError> {
+    pub fn json<T: DeserializeOwned>(&self, column: &'static str, text: &str) -> Result<T, StoreError> {
         serde_json::from_str(text).map_err(|problem| self.unreadable(column, problem))
     }
 
@@ -71,11 +58,7 @@ impl Reader<'_> {
     }
 
     /// As [`Self::time`], for a column that may be NULL.
-    pub fn time_opt(
-        &self,
-        column: &'static str,
-        micros: Option<i64>,
-    ) -> Result<Option<OffsetDateTime>, StoreError> {
+    pub fn time_opt(&self, column: &'static str, micros: Option<i64>) -> Result<Option<OffsetDateTime>, StoreError> {
         micros.map(|micros| self.time(column, micros)).transpose()
     }
 
@@ -85,11 +68,7 @@ impl Reader<'_> {
     }
 
     fn unreadable(&self, column: &'static str, problem: impl Display) -> StoreError {
-        StoreError::Unreadable {
-            column,
-            row: self.0.to_owned(),
-            problem: problem.to_string(),
-        }
+        StoreError::Unreadable { column, row: self.0.to_owned(), problem: problem.to_string() }
     }
 }
 

@@ -30,12 +30,7 @@ pub struct Claim {
 }
 
 /// Adds a task; with a lease it is in this process's hands at once, as its first attempt.
-pub async fn insert(
-    tx: &mut Tx,
-    claim: &Claim,
-    lease: Option<&Lease>,
-    now: OffsetDateTime,
-) -> Result<(), StoreError> {
+pub async fn insert(tx: &mut Tx, claim: &Claim, lease: Option<&Lease>, now: OffsetDateTime) -> Result<(), StoreError> {
     query(
         "INSERT INTO tasks (id, kind, flow_id, answer, attempt, leased_by, due_at, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -71,9 +66,7 @@ pub async fn due(db: &Db, now: OffsetDateTime, limit: i64) -> Result<Vec<Id<Flow
     .bind(limit)
     .all(db)
     .await?;
-    rows.iter()
-        .map(|row| Reader(&row.id).parse("tasks.flow_id", &row.flow_id))
-        .collect()
+    rows.iter().map(|row| Reader(&row.id).parse("tasks.flow_id", &row.flow_id)).collect()
 }
 
 /// Takes the task of a flow, if it may be taken at `now`; its answer leaves the database with it.
@@ -83,13 +76,12 @@ pub async fn claim(
     lease: &Lease,
     now: OffsetDateTime,
 ) -> Result<Option<Claim>, StoreError> {
-    let row: Option<Row> = query(
-        "SELECT id, kind, flow_id, attempt, answer FROM tasks WHERE flow_id = $1 AND due_at <= $2",
-    )
-    .bind(flow)
-    .bind(now)
-    .opt(&mut *tx)
-    .await?;
+    let row: Option<Row> =
+        query("SELECT id, kind, flow_id, attempt, answer FROM tasks WHERE flow_id = $1 AND due_at <= $2")
+            .bind(flow)
+            .bind(now)
+            .opt(&mut *tx)
+            .await?;
     let Some(row) = row else { return Ok(None) };
     let taken = query(
         "UPDATE tasks SET attempt = attempt + 1, leased_by = $3, due_at = $4, answer = NULL
@@ -117,13 +109,7 @@ pub async fn claim(
 /// Holds on to a task for longer; false when it is in other hands or gone.
 pub async fn renew(tx: &mut Tx, claim: &Claim, until: OffsetDateTime) -> Result<bool, StoreError> {
     let renewed = query("UPDATE tasks SET due_at = $3 WHERE id = $1 AND attempt = $2");
-    Ok(renewed
-        .bind(claim.id)
-        .bind(claim.attempt)
-        .bind(until)
-        .run(tx)
-        .await?
-        == 1)
+    Ok(renewed.bind(claim.id).bind(claim.attempt).bind(until).run(tx).await? == 1)
 }
 
 /// Removes a task that is done; false when it is in other hands or gone, and then nothing else may be written either.
@@ -134,17 +120,11 @@ pub async fn finish(tx: &mut Tx, claim: &Claim) -> Result<bool, StoreError> {
 
 /// Removes the task of a flow that has ended otherwise.
 pub async fn discard(tx: &mut Tx, flow: Id<Flow>) -> Result<(), StoreError> {
-    query("DELETE FROM tasks WHERE flow_id = $1")
-        .bind(flow)
-        .run(tx)
-        .await?;
+    query("DELETE FROM tasks WHERE flow_id = $1").bind(flow).run(tx).await?;
     Ok(())
 }
 
 /// Ends every lease, where no other process can be working: after a restart on an embedded database.
 pub async fn release_all(tx: &mut Tx, now: OffsetDateTime) -> Result<u64, StoreError> {
-    query("UPDATE tasks SET due_at = $1 WHERE due_at > $1")
-        .bind(now)
-        .run(tx)
-        .await
+    query("UPDATE tasks SET due_at = $1 WHERE due_at > $1").bind(now).run(tx).await
 }

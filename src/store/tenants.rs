@@ -44,22 +44,12 @@ struct Row {
 
 /// Every tenant, oldest first: its id and name.
 pub async fn list(db: &Db) -> Result<Vec<(Id<Tenant>, String)>, StoreError> {
-    let rows: Vec<Row> = query("SELECT id, name, return_urls FROM tenants ORDER BY id")
-        .all(db)
-        .await?;
-    rows.into_iter()
-        .map(|row| Ok((Reader(&row.id).parse("tenants.id", &row.id)?, row.name)))
-        .collect()
+    let rows: Vec<Row> = query("SELECT id, name, return_urls FROM tenants ORDER BY id").all(db).await?;
+    rows.into_iter().map(|row| Ok((Reader(&row.id).parse("tenants.id", &row.id)?, row.name))).collect()
 }
 
 /// The addresses a link of this tenant may lead back to.
 pub async fn return_urls(db: &Db, id: Id<Tenant>) -> Result<Vec<String>, StoreError> {
-    let row: Option<Row> = query("SELECT id, name, return_urls FROM tenants WHERE id = $1")
-        .bind(id)
-        .opt(db)
-        .await?;
-    row.map_or_else(
-        || Ok(Vec::new()),
-        |row| Reader(&row.id).json("tenants.return_urls", &row.return_urls),
-    )
+    let row: Option<Row> = query("SELECT id, name, return_urls FROM tenants WHERE id = $1").bind(id).opt(db).await?;
+    row.map_or_else(|| Ok(Vec::new()), |row| Reader(&row.id).json("tenants.return_urls", &row.return_urls))
 }

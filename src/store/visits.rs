@@ -37,33 +37,22 @@ struct Row {
 
 impl Row {
     fn read(self) -> Result<Visit, StoreError> {
-        let flow = match (
-            self.flow_id,
-            self.flow_link_id,
-            self.flow_browser,
-            self.flow_stage,
-        ) {
-            (Some(flow_id), Some(flow_link_id), Some(flow_browser), Some(flow_stage)) => {
-                Some(flows::Row {
-                    flow_id,
-                    flow_link_id,
-                    flow_browser,
-                    flow_stage,
-                    flow_turn: self.flow_turn.unwrap_or_default(),
-                    flow_deadline: self.flow_deadline.unwrap_or_default(),
-                    flow_challenge: self.flow_challenge,
-                    flow_refusal: self.flow_refusal,
-                })
-            }
+        let flow = match (self.flow_id, self.flow_link_id, self.flow_browser, self.flow_stage) {
+            (Some(id), Some(link_id), Some(browser), Some(stage)) => Some(flows::Row {
+                id,
+                link_id,
+                browser,
+                stage,
+                turn: self.flow_turn.unwrap_or_default(),
+                deadline: self.flow_deadline.unwrap_or_default(),
+                challenge: self.flow_challenge,
+                refusal: self.flow_refusal,
+            }),
             _ => None,
         };
         Ok(Visit {
             link: self.link.read()?,
-            tenant: Brand {
-                name: self.tenant_name,
-                accent: self.tenant_accent,
-                logo: self.tenant_logo,
-            },
+            tenant: Brand { name: self.tenant_name, accent: self.tenant_accent, logo: self.tenant_logo },
             source_name: self.source_name,
             login_url: self.source_login_url,
             is_test: self.source_is_test != 0,

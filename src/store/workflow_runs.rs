@@ -100,11 +100,7 @@ impl Row {
 }
 
 /// One run of a tenant.
-pub async fn find(
-    db: &Db,
-    tenant: Id<Tenant>,
-    id: Id<WorkflowRun>,
-) -> Result<Option<StoredWorkflowRun>, StoreError> {
+pub async fn find(db: &Db, tenant: Id<Tenant>, id: Id<WorkflowRun>) -> Result<Option<StoredWorkflowRun>, StoreError> {
     let row: Option<Row> = query(
         "SELECT id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, created_at, ended_at
          FROM workflow_runs WHERE tenant_id = $1 AND id = $2",
@@ -138,10 +134,7 @@ pub async fn list(
 }
 
 /// The runs of a job run, in their order.
-pub async fn of_job_run(
-    at: impl Into<At<'_>>,
-    job_run: Id<JobRun>,
-) -> Result<Vec<StoredWorkflowRun>, StoreError> {
+pub async fn of_job_run(at: impl Into<At<'_>>, job_run: Id<JobRun>) -> Result<Vec<StoredWorkflowRun>, StoreError> {
     let rows: Vec<Row> = query(
         "SELECT id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, created_at, ended_at
          FROM workflow_runs WHERE job_run_id = $1 ORDER BY position",

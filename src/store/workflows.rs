@@ -26,11 +26,7 @@ pub struct StoredWorkflow {
 }
 
 /// Adds a workflow.
-pub async fn insert(
-    tx: &mut Tx,
-    tenant: Id<Tenant>,
-    workflow: &StoredWorkflow,
-) -> Result<(), StoreError> {
+pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, workflow: &StoredWorkflow) -> Result<(), StoreError> {
     query(
         "INSERT INTO workflows (id, tenant_id, source_id, name, steps, created_at)
          VALUES ($1, $2, $3, $4, $5, $6)",
@@ -84,11 +80,7 @@ pub async fn find(
 }
 
 /// A tenant's workflows.
-pub async fn list(
-    db: &Db,
-    tenant: Id<Tenant>,
-    slice: Slice<Workflow>,
-) -> Result<Vec<StoredWorkflow>, StoreError> {
+pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<Workflow>) -> Result<Vec<StoredWorkflow>, StoreError> {
     let rows: Vec<Row> = query(
         "SELECT id, source_id, name, steps, created_at FROM workflows
          WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",

@@ -49,21 +49,13 @@ struct Ground {
 }
 
 const LIGHT: Ground = Ground {
-    surfaces: [
-        Colour::WHITE,
-        Colour([0xf6, 0xf7, 0xf9]),
-        Colour([0xee, 0xf0, 0xf4]),
-    ],
+    surfaces: [Colour::WHITE, Colour([0xf6, 0xf7, 0xf9]), Colour([0xee, 0xf0, 0xf4])],
     ink: Colour([0x14, 0x18, 0x1f]),
     away: Colour::BLACK,
 };
 
 const DARK: Ground = Ground {
-    surfaces: [
-        Colour([0x17, 0x1a, 0x21]),
-        Colour([0x0e, 0x10, 0x15]),
-        Colour([0x20, 0x24, 0x2d]),
-    ],
+    surfaces: [Colour([0x17, 0x1a, 0x21]), Colour([0x0e, 0x10, 0x15]), Colour([0x20, 0x24, 0x2d])],
     ink: Colour([0xec, 0xef, 0xf4]),
     away: Colour::WHITE,
 };
@@ -97,18 +89,10 @@ impl Accent {
         let [card, ..] = ground.surfaces;
         // A button that melts into the card would look switched off.
         let visible = if card == Colour::WHITE { 1.25 } else { SHAPE };
-        let base = self
-            .0
-            .towards(ground.away, |mixed| mixed.contrast(card) >= visible);
+        let base = self.0.towards(ground.away, |mixed| mixed.contrast(card) >= visible);
         let (button, on_button) = legible(base);
-        let hover_end = if on_button == Colour::WHITE {
-            Colour::BLACK
-        } else {
-            Colour::WHITE
-        };
-        let stands_out = |least| {
-            move |mixed: Colour| ground.surfaces.iter().all(|s| mixed.contrast(*s) >= least)
-        };
+        let hover_end = if on_button == Colour::WHITE { Colour::BLACK } else { Colour::WHITE };
+        let stands_out = |least| move |mixed: Colour| ground.surfaces.iter().all(|s| mixed.contrast(*s) >= least);
         Palette {
             button,
             on_button,
@@ -116,20 +100,14 @@ impl Accent {
             edge: button.towards(ground.away, |mixed| mixed.contrast(card) >= SHAPE),
             link: self.0.towards(ground.away, stands_out(TEXT)),
             focus: self.0.towards(ground.away, stands_out(SHAPE)),
-            tint: (1..=9)
-                .rev()
-                .map(|p| card.mix(self.0, p))
-                .find(|t| t.contrast(ground.ink) >= 7.0)
-                .unwrap_or(card),
+            tint: (1..=9).rev().map(|p| card.mix(self.0, p)).find(|t| t.contrast(ground.ink) >= 7.0).unwrap_or(card),
         }
     }
 }
 
 /// The button and the text on it: white on a slightly darker shade where that is enough, else black.
 fn legible(base: Colour) -> (Colour, Colour) {
-    let white = (0..=30)
-        .map(|p| base.mix(Colour::BLACK, p))
-        .find(|shade| shade.contrast(Colour::WHITE) >= TEXT);
+    let white = (0..=30).map(|p| base.mix(Colour::BLACK, p)).find(|shade| shade.contrast(Colour::WHITE) >= TEXT);
     match white {
         Some(shade) => (shade, Colour::WHITE),
         None => (base, Colour::BLACK),
@@ -138,16 +116,8 @@ fn legible(base: Colour) -> (Colour, Colour) {
 
 impl fmt::Display for Palette {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "--button:{};--on-button:{};--button-hover:{};",
-            self.button, self.on_button, self.hover
-        )?;
-        write!(
-            f,
-            "--button-edge:{};--link:{};--focus:{};--tint:{}",
-            self.edge, self.link, self.focus, self.tint
-        )
+        write!(f, "--button:{};--on-button:{};--button-hover:{};", self.button, self.on_button, self.hover)?;
+        write!(f, "--button-edge:{};--link:{};--focus:{};--tint:{}", self.edge, self.link, self.focus, self.tint)
     }
 }
 
@@ -155,40 +125,25 @@ impl fmt::Display for Palette {
 mod tests {
     use super::*;
 
-    const HARD: [&str; 10] = [
-        "#ffff00", "#ffffff", "#000000", "#777777", "#ff0000", "#00ff00", "#0000ff", "#0e1015",
-        "#171a21", "#808000",
-    ];
+    const HARD: [&str; 10] =
+        ["#ffff00", "#ffffff", "#000000", "#777777", "#ff0000", "#00ff00", "#0000ff", "#0e1015", "#171a21", "#808000"];
 
     fn check(accent: Accent, ground: &Ground) {
         let palette = accent.palette(ground);
         for button in [palette.button, palette.hover] {
-            assert!(
-                button.contrast(palette.on_button) >= 4.5,
-                "{accent}: text on {button}"
-            );
+            assert!(button.contrast(palette.on_button) >= 4.5, "{accent}: text on {button}");
         }
         for surface in ground.surfaces {
-            assert!(
-                palette.link.contrast(surface) >= 4.5,
-                "{accent}: link on {surface}"
-            );
-            assert!(
-                palette.focus.contrast(surface) >= 3.0,
-                "{accent}: focus on {surface}"
-            );
+            assert!(palette.link.contrast(surface) >= 4.5, "{accent}: link on {surface}");
+            assert!(palette.focus.contrast(surface) >= 3.0, "{accent}: focus on {surface}");
         }
-        assert!(
-            palette.edge.contrast(ground.surfaces[0]) >= 3.0,
-            "{accent}: edge"
-        );
+        assert!(palette.edge.contrast(ground.surfaces[0]) >= 3.0, "{accent}: edge");
         assert!(palette.tint.contrast(ground.ink) >= 7.0, "{accent}: tint");
     }
 
     #[test]
     fn contrast_holds_for_hard_colours_and_for_a_grid_of_all() {
-        let grid = (0..=5_u8)
-            .flat_map(|r| (0..=5_u8).flat_map(move |g| (0..=5_u8).map(move |b| [r, g, b])));
+        let grid = (0..=5_u8).flat_map(|r| (0..=5_u8).flat_map(move |g| (0..=5_u8).map(move |b| [r, g, b])));
         let grid = grid.map(|rgb| Accent(Colour(rgb.map(|channel| channel * 51))));
         for accent in HARD.iter().map(|text| text.parse().unwrap()).chain(grid) {
             check(accent, &LIGHT);
@@ -210,10 +165,7 @@ mod tests {
         let sheet = include_str!("../../static/portal.css");
         for ground in [LIGHT, DARK] {
             for colour in ground.surfaces.into_iter().chain([ground.ink]) {
-                assert!(
-                    sheet.contains(&colour.to_string()) || colour == Colour::WHITE,
-                    "{colour}"
-                );
+                assert!(sheet.contains(&colour.to_string()) || colour == Colour::WHITE, "{colour}");
             }
         }
     }

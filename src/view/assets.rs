@@ -28,19 +28,13 @@ pub fn find(path: &str) -> Option<Asset> {
     let (wanted, name) = path.split_once('/')?;
     let file = Files::get(name)?;
     let hash = hash(&file);
-    let found = || Asset {
-        mime: mime(name),
-        etag: format!("\"{hash}\""),
-        bytes: file.data.clone(),
-    };
+    let found = || Asset { mime: mime(name), etag: format!("\"{hash}\""), bytes: file.data.clone() };
     (hash == wanted).then(found)
 }
 
 fn hash(file: &EmbeddedFile) -> String {
     let start = &file.metadata.sha256_hash()[..6];
-    start
-        .iter()
-        .fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
+    start.iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
 }
 
 fn mime(name: &str) -> &'static str {
@@ -60,15 +54,8 @@ mod tests {
     fn a_file_is_found_at_its_url_only() {
         let url = url("portal.css");
         let asset = find(url.strip_prefix("/assets/").unwrap()).unwrap();
-        assert!(
-            asset.mime.starts_with("text/css") && !asset.bytes.is_empty() && asset.etag.len() == 14
-        );
-        for path in [
-            "portal.css",
-            "000000000000/portal.css",
-            "000000000000/../Cargo.toml",
-            "",
-        ] {
+        assert!(asset.mime.starts_with("text/css") && !asset.bytes.is_empty() && asset.etag.len() == 14);
+        for path in ["portal.css", "000000000000/portal.css", "000000000000/../Cargo.toml", ""] {
             assert!(find(path).is_none(), "{path}");
         }
     }

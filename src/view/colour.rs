@@ -12,13 +12,9 @@ impl Colour {
 
     /// Reads `#rrggbb`, in either case.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = text
-            .strip_prefix('#')
-            .filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
         let channel = |at: usize| {
-            let pair = digits
-                .get(at..at + 2)
-                .filter(|pair| pair.chars().all(|c| c.is_ascii_hexdigit()))?;
+            let pair = digits.get(at..at + 2).filter(|pair| pair.chars().all(|c| c.is_ascii_hexdigit()))?;
             u8::from_str_radix(pair, 16).ok()
         };
         Some(Self([channel(0)?, channel(2)?, channel(4)?]))
@@ -41,20 +37,13 @@ impl Colour {
 
     /// The first mix towards `end` that `is_enough`; `end` itself when none before it is.
     pub fn towards(self, end: Self, is_enough: impl Fn(Self) -> bool) -> Self {
-        (0..=100)
-            .map(|percent| self.mix(end, percent))
-            .find(|mixed| is_enough(*mixed))
-            .unwrap_or(end)
+        (0..=100).map(|percent| self.mix(end, percent)).find(|mixed| is_enough(*mixed)).unwrap_or(end)
     }
 
     fn luminance(self) -> f64 {
         let [red, green, blue] = self.0.map(|channel| {
             let value = f64::from(channel) / 255.0;
-            if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         });
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
@@ -81,17 +70,7 @@ mod tests {
     #[test]
     fn only_six_hexadecimal_digits_are_a_colour() {
         assert_eq!(Colour::parse("#00aAFf"), Some(Colour([0, 170, 255])));
-        for text in [
-            "",
-            "#",
-            "00aaff",
-            "#fff",
-            "#00aaff;",
-            "#+1+2+3",
-            "#é12345",
-            "#é1234",
-            "#00aaf\u{0}",
-        ] {
+        for text in ["", "#", "00aaff", "#fff", "#00aaff;", "#+1+2+3", "#é12345", "#é1234", "#00aaf\u{0}"] {
             assert_eq!(Colour::parse(text), None, "{text}");
         }
     }

@@ -18,18 +18,13 @@ const ENGLISH: &str = include_str!("../../templates/texts/en/portal.ftl");
 /// The keys of a Fluent file.
 fn defined(file: &str) -> BTreeSet<String> {
     let is_key = |line: &&str| line.starts_with(|c: char| c.is_ascii_alphabetic());
-    file.lines()
-        .filter(is_key)
-        .filter_map(|line| Some(line.split_once(" =")?.0.to_owned()))
-        .collect()
+    file.lines().filter(is_key).filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect()
 }
 
 /// The literal keys in a file, or in all files of a folder.
 fn asked(path: &Path, keys: &mut BTreeSet<String>) {
     if path.is_dir() {
-        fs::read_dir(path)
-            .unwrap()
-            .for_each(|entry| asked(&entry.unwrap().path(), keys));
+        fs::read_dir(path).unwrap().for_each(|entry| asked(&entry.unwrap().path(), keys));
     } else if !path.ends_with("keys.rs") {
         let text = fs::read_to_string(path).unwrap();
         let calls = text.split(".say(\"").skip(1);
@@ -39,13 +34,7 @@ fn asked(path: &Path, keys: &mut BTreeSet<String>) {
 
 /// The keys that end in a code of the program.
 fn families() -> BTreeSet<String> {
-    let channels = [
-        Channel::Sms,
-        Channel::Call,
-        Channel::Email,
-        Channel::Authenticator,
-        Channel::Backup,
-    ];
+    let channels = [Channel::Sms, Channel::Call, Channel::Email, Channel::Authenticator, Channel::Backup];
     let problems = [
         Problem::Missing,
         Problem::TooLong,
@@ -54,42 +43,22 @@ fn families() -> BTreeSet<String> {
         Problem::NotAPhone,
         Problem::NotAnEmail,
     ];
-    let parts = |stem: String, parts: &[&str]| -> Vec<String> {
-        parts.iter().map(|part| format!("{stem}-{part}")).collect()
-    };
-    let refusals = Refusal::VARIANTS
-        .iter()
-        .flat_map(|it| parts(format!("refusal-{it}"), &["title", "what", "next"]));
-    let kinds = Kind::VARIANTS
-        .iter()
-        .flat_map(|it| parts(format!("prompt-{it}"), &["title", "intro"]));
-    let codes = channels
-        .iter()
-        .flat_map(|it| parts(format!("code-{it}"), &["title", "intro"]));
-    let troubles = Trouble::VARIANTS
-        .iter()
-        .flat_map(|it| parts(format!("error-{it}"), &["title", "what", "next"]));
+    let parts =
+        |stem: String, parts: &[&str]| -> Vec<String> { parts.iter().map(|part| format!("{stem}-{part}")).collect() };
+    let refusals = Refusal::VARIANTS.iter().flat_map(|it| parts(format!("refusal-{it}"), &["title", "what", "next"]));
+    let kinds = Kind::VARIANTS.iter().flat_map(|it| parts(format!("prompt-{it}"), &["title", "intro"]));
+    let codes = channels.iter().flat_map(|it| parts(format!("code-{it}"), &["title", "intro"]));
+    let troubles = Trouble::VARIANTS.iter().flat_map(|it| parts(format!("error-{it}"), &["title", "what", "next"]));
     let months = (1..=12).map(|month| format!("month-{month}"));
     let problems = problems.iter().map(|it| format!("problem-{it}"));
-    refusals
-        .chain(kinds)
-        .chain(codes)
-        .chain(troubles)
-        .chain(months)
-        .chain(problems)
-        .collect()
+    refusals.chain(kinds).chain(codes).chain(troubles).chain(months).chain(problems).collect()
 }
 
 #[test]
 fn every_text_exists_and_none_is_left_over() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut asked_for = families();
-    for path in [
-        "src/view",
-        "templates/portal",
-        "templates/layout.html",
-        "templates/kit.html",
-    ] {
+    for path in ["src/view", "templates/portal", "templates/layout.html", "templates/kit.html"] {
         asked(&root.join(path), &mut asked_for);
     }
     // `self.say` of the error page takes a part, not a key.
@@ -97,16 +66,8 @@ fn every_text_exists_and_none_is_left_over() {
         asked_for.remove(part);
     }
     let defined = defined(ENGLISH);
-    assert_eq!(
-        asked_for.difference(&defined).collect::<Vec<_>>(),
-        Vec::<&String>::new(),
-        "missing"
-    );
-    assert_eq!(
-        defined.difference(&asked_for).collect::<Vec<_>>(),
-        Vec::<&String>::new(),
-        "not used"
-    );
+    assert_eq!(asked_for.difference(&defined).collect::<Vec<_>>(), Vec::<&String>::new(), "missing");
+    assert_eq!(defined.difference(&asked_for).collect::<Vec<_>>(), Vec::<&String>::new(), "not used");
 }
 
 #[test]
@@ -116,10 +77,6 @@ fn other_locales_have_no_texts_of_their_own() {
     for locale in fs::read_dir(texts).unwrap().map(Result::unwrap) {
         let file = fs::read_to_string(locale.path().join("portal.ftl")).unwrap();
         let unknown: Vec<_> = defined(&file).difference(&english).cloned().collect();
-        assert!(
-            unknown.is_empty(),
-            "{}: {unknown:?}",
-            locale.path().display()
-        );
+        assert!(unknown.is_empty(), "{}: {unknown:?}", locale.path().display());
     }
 }

@@ -35,33 +35,15 @@ pub struct Layout {
 impl Layout {
     /// The layout of a page that knows nothing but the language.
     pub fn anonymous(words: Words) -> Self {
-        Self {
-            words,
-            tenant: None,
-            source: None,
-            accent: Accent::default(),
-            status: None,
-            test: false,
-        }
+        Self { words, tenant: None, source: None, accent: Accent::default(), status: None, test: false }
     }
 
     /// The layout that samples are shown in when there is no tenant at hand.
     pub fn sample(words: Words) -> Self {
-        let tenant = Tenant {
-            name: "Harbour Books".to_owned(),
-            logo: None,
-        };
-        let source = Source {
-            name: "Northwind Billing".to_owned(),
-            host: "billing.northwind.example".to_owned(),
-        };
+        let tenant = Tenant { name: "Harbour Books".to_owned(), logo: None };
+        let source = Source { name: "Northwind Billing".to_owned(), host: "billing.northwind.example".to_owned() };
         let status = Some(Status::Accessed);
-        Self {
-            tenant: Some(tenant),
-            source: Some(source),
-            status,
-            ..Self::anonymous(words)
-        }
+        Self { tenant: Some(tenant), source: Some(source), status, ..Self::anonymous(words) }
     }
 
     /// The text with this key; `$tenant`, `$source` and `$host` are given to every text.
@@ -72,9 +54,7 @@ impl Layout {
             None => phrase.with("tenant", &self.words.say("unnamed-tenant")),
         };
         match &self.source {
-            Some(source) => phrase
-                .with("source", &source.name)
-                .with("host", &source.host),
+            Some(source) => phrase.with("source", &source.name).with("host", &source.host),
             None => {
                 let unnamed = self.words.say("unnamed-source");
                 phrase.with("source", &unnamed).with("host", &unnamed)
@@ -121,8 +101,5 @@ impl Source {
 }
 
 fn monogram(name: &str) -> String {
-    name.chars()
-        .find(|c| c.is_alphanumeric())
-        .map(|c| c.to_uppercase().collect())
-        .unwrap_or_default()
+    name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect()).unwrap_or_default()
 }

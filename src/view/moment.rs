@@ -21,14 +21,8 @@ impl Moment {
             .with("day", at.day().to_string().as_str())
             .with("month", &month)
             .with("year", at.year().to_string().as_str())
-            .with(
-                "time",
-                format!("{:02}:{:02}", at.hour(), at.minute()).as_str(),
-            );
-        Self {
-            machine: machine(at),
-            said,
-        }
+            .with("time", format!("{:02}:{:02}", at.hour(), at.minute()).as_str());
+        Self { machine: machine(at), said }
     }
 }
 

@@ -20,11 +20,7 @@ pub enum Argument {
 impl From<&str> for Argument {
     fn from(text: &str) -> Self {
         // What is put in must not close its own isolation.
-        Self::Text(
-            text.chars()
-                .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-                .collect(),
-        )
+        Self::Text(text.chars().filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect())
     }
 }
 
@@ -56,11 +52,7 @@ pub struct Phrase {
 
 impl Phrase {
     pub(super) fn new(loader: Arc<FluentLanguageLoader>, key: &str) -> Self {
-        Self {
-            loader,
-            key: key.to_owned(),
-            arguments: Vec::new(),
-        }
+        Self { loader, key: key.to_owned(), arguments: Vec::new() }
     }
 
     /// The same text with one more argument; the last of a name counts.
@@ -96,8 +88,7 @@ impl Phrase {
             };
             (*name, value)
         });
-        self.loader
-            .get_args_concrete(&self.key, arguments.collect())
+        self.loader.get_args_concrete(&self.key, arguments.collect())
     }
 }
 
@@ -124,15 +115,8 @@ mod tests {
 
     #[test]
     fn hostile_arguments_stay_text_and_stay_in_their_place() {
-        let phrase = Texts::load()
-            .unwrap()
-            .words("en")
-            .say("source-says")
-            .with("source", "<b>\u{2069}\u{202e}x'");
+        let phrase = Texts::load().unwrap().words("en").say("source-says").with("source", "<b>\u{2069}\u{202e}x'");
         assert_eq!(phrase.to_string(), "<b>x' says:");
-        assert_eq!(
-            phrase.html().to_string(),
-            "<bdi>&lt;b&gt;x&#39;</bdi> says:"
-        );
+        assert_eq!(phrase.html().to_string(), "<bdi>&lt;b&gt;x&#39;</bdi> says:");
     }
 }

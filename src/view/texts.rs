@@ -30,23 +30,16 @@ impl Texts {
         let loader = FluentLanguageLoader::new("portal", COMPLETE.parse().unwrap_or_default());
         let locales = loader.available_languages(&Files)?;
         loader.load_languages(&Files, &locales)?;
-        Ok(Self {
-            loader: Arc::new(loader),
-        })
+        Ok(Self { loader: Arc::new(loader) })
     }
 
     /// The words of the locale nearest to the wanted one, such as `en-GB`; English when there is none.
     pub fn words(&self, locale: &str) -> Words {
         let wanted: Vec<LanguageIdentifier> = locale.parse().into_iter().collect();
-        let loader = self
-            .loader
-            .select_languages_negotiate(&wanted, NegotiationStrategy::Lookup);
+        let loader = self.loader.select_languages_negotiate(&wanted, NegotiationStrategy::Lookup);
         let first = loader.current_languages().into_iter().next();
         let locale = first.unwrap_or_else(|| self.loader.fallback_language().clone());
-        Words {
-            loader: Arc::new(loader),
-            locale,
-        }
+        Words { loader: Arc::new(loader), locale }
     }
 }
 
@@ -86,28 +79,15 @@ mod tests {
         let texts = Texts::load().unwrap();
         for locale in ["en", "en-GB", "tlh", "", "../../etc"] {
             let words = texts.words(locale);
-            assert_eq!(
-                (words.lang().as_str(), words.dir()),
-                ("en", "ltr"),
-                "{locale}"
-            );
-            assert_eq!(
-                words.say("prompt-submit").to_string(),
-                "Continue",
-                "{locale}"
-            );
+            assert_eq!((words.lang().as_str(), words.dir()), ("en", "ltr"), "{locale}");
+            assert_eq!(words.say("prompt-submit").to_string(), "Continue", "{locale}");
         }
     }
 
     #[test]
     fn arguments_are_put_in_and_counted() {
         let words = Texts::load().unwrap().words("en");
-        let say = |seconds: u32| {
-            words
-                .say("code-resend-wait")
-                .with("seconds", seconds)
-                .to_string()
-        };
+        let say = |seconds: u32| words.say("code-resend-wait").with("seconds", seconds).to_string();
         assert_eq!(say(1), "You can ask for a new code in 1 second.");
         assert_eq!(say(20), "You can ask for a new code in 20 seconds.");
     }

@@ -19,21 +19,10 @@ pub async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
     let Some(asset) = assets::find(&path) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    if headers
-        .get(IF_NONE_MATCH)
-        .is_some_and(|known| known.as_bytes() == asset.etag.as_bytes())
-    {
-        return (
-            StatusCode::NOT_MODIFIED,
-            [(CACHE_CONTROL, FOREVER.to_owned()), (ETAG, asset.etag)],
-        )
-            .into_response();
+    if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == asset.etag.as_bytes()) {
+        return (StatusCode::NOT_MODIFIED, [(CACHE_CONTROL, FOREVER.to_owned()), (ETAG, asset.etag)]).into_response();
     }
-    let headers = [
-        (CONTENT_TYPE, asset.mime.to_owned()),
-        (CACHE_CONTROL, FOREVER.to_owned()),
-        (ETAG, asset.etag),
-    ];
+    let headers = [(CONTENT_TYPE, asset.mime.to_owned()), (CACHE_CONTROL, FOREVER.to_owned()), (ETAG, asset.etag)];
     (headers, asset.bytes).into_response()
 }
 
@@ -43,12 +32,5 @@ pub async fn accent(Path(name): Path<String>) -> Response {
     let Some(accent) = colour.and_then(|colour| colour.parse::<Accent>().ok()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    (
-        [
-            (CONTENT_TYPE, "text/css; charset=utf-8"),
-            (CACHE_CONTROL, FOREVER),
-        ],
-        accent.stylesheet(),
-    )
-        .into_response()
+    ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, FOREVER)], accent.stylesheet()).into_response()
 }

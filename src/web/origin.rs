@@ -6,9 +6,7 @@ use axum::http::{HeaderMap, header::ORIGIN};
 pub fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
     match headers.get("sec-fetch-site") {
         Some(site) => site == "same-origin",
-        None => headers
-            .get(ORIGIN)
-            .is_some_and(|origin| origin == public_url),
+        None => headers.get(ORIGIN).is_some_and(|origin| origin == public_url),
     }
 }
 
@@ -22,13 +20,7 @@ mod tests {
     fn only_our_own_pages_may_post() {
         let cases = [
             (&[("sec-fetch-site", "same-origin")][..], true),
-            (
-                &[
-                    ("sec-fetch-site", "same-site"),
-                    ("origin", "https://ours.test"),
-                ],
-                false,
-            ),
+            (&[("sec-fetch-site", "same-site"), ("origin", "https://ours.test")], false),
             (&[("sec-fetch-site", "cross-site")], false),
             (&[("sec-fetch-site", "none")], false),
             (&[("origin", "https://ours.test")], true),
@@ -37,15 +29,9 @@ mod tests {
             (&[], false),
         ];
         for (pairs, expected) in cases {
-            let headers = pairs
-                .iter()
-                .map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)))
-                .collect();
-            assert_eq!(
-                is_ours(&headers, "https://ours.test"),
-                expected,
-                "{pairs:?}"
-            );
+            let headers =
+                pairs.iter().map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value))).collect();
+            assert_eq!(is_ours(&headers, "https://ours.test"), expected, "{pairs:?}");
         }
     }
 }

@@ -44,11 +44,7 @@ impl SessionStore for Browsers {
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
         let data = HashMap::from([(MARK.to_owned(), serde_json::Value::Bool(true))]);
-        Ok(Some(Record {
-            id: *id,
-            data,
-            expiry_date: self.app.clock.now() + LIFETIME,
-        }))
+        Ok(Some(Record { id: *id, data, expiry_date: self.app.clock.now() + LIFETIME }))
     }
 
     async fn delete(&self, _: &Id) -> session_store::Result<()> {
@@ -58,19 +54,13 @@ impl SessionStore for Browsers {
 
 /// The cookie of the portal: host-only and https-only wherever the portal is.
 pub fn layer(app: &Arc<App>) -> SessionManagerLayer<Browsers> {
-    let name = if app.is_secure() {
-        "__Host-vestibule"
-    } else {
-        "vestibule"
-    };
-    SessionManagerLayer::new(Browsers {
-        app: Arc::clone(app),
-    })
-    .with_name(name)
-    .with_secure(app.is_secure())
-    .with_http_only(true)
-    .with_same_site(SameSite::Lax)
-    .with_expiry(Expiry::OnInactivity(LIFETIME))
+    let name = if app.is_secure() { "__Host-vestibule" } else { "vestibule" };
+    SessionManagerLayer::new(Browsers { app: Arc::clone(app) })
+        .with_name(name)
+        .with_secure(app.is_secure())
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_expiry(Expiry::OnInactivity(LIFETIME))
 }
 
 /// The browser that sent a request, as flows remember it; `None` when it sent no cookie.
@@ -84,7 +74,5 @@ pub async fn remember(session: &Session) -> Result<(), tower_sessions::session::
 }
 
 fn hash(id: &Id) -> String {
-    Sha256::digest(id.to_string())
-        .iter()
-        .fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
+    Sha256::digest(id.to_string()).iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
 }

@@ -16,8 +16,9 @@ use crate::{
     },
     engine::{Page, http::HttpPage},
     service::{
-        ServiceError, flows,
+        ServiceError,
         jobs::{self, Ended},
+        sealed,
     },
     store::{artifacts::StoredArtifact, tasks::Claim, workflow_runs::StoredWorkflowRun},
 };
@@ -30,15 +31,11 @@ const MOST_ROWS: usize = 10_000;
 /// Does a jobs task.
 pub async fn run(app: &App, claim: &Claim) -> Result<(), ServiceError> {
     let source = source::of_flow(app, claim.flow_id).await?;
-    let session = flows::checkpoint(app, claim.flow_id)
-        .await?
-        .map(|checkpoint| checkpoint.page);
+    let session = sealed::checkpoint(app, claim.flow_id).await?.map(|checkpoint| checkpoint.page);
     for (job_run, workflows) in jobs::unfinished(app, claim.flow_id).await? {
         for workflow in workflows {
             let ended = match &session {
-                Some(session) if claim.attempt <= ATTEMPTS => {
-                    workflow_run(app, &source, session, workflow).await?
-                }
+                Some(session) if claim.attempt <= ATTEMPTS => workflow_run(app, &source, session, workflow).await?,
                 _ => failed(app, workflow, "the signed-in session was lost".to_owned()),
             };
             let has_failed = ended.run.status == Status::Failed;
@@ -82,23 +79,13 @@ fn failed(app: &App, mut run: StoredWorkflowRun, error: String) -> Ended {
     run.status = Status::Failed;
     run.error = Some(error);
     run.ended_at = Some(app.clock.now());
-    Ended {
-        run,
-        artifacts: Vec::new(),
-    }
+    Ended { run, artifacts: Vec::new() }
 }
 
-async fn do_step(
-    step: &Step,
-    source: &Source,
-    page: &mut HttpPage,
-) -> Result<Option<(String, Value)>, String> {
+async fn do_step(step: &Step, source: &Source, page: &mut HttpPage) -> Result<Option<(String, Value)>, String> {
     match step {
         Step::Visit { url } => {
-            let url: Url = source
-                .login_url
-                .join(url)
-                .map_err(|error| error.to_string())?;
+            let url: Url = source.login_url.join(url).map_err(|error| error.to_string())?;
             page.go(&url).await.map_err(|error| error.to_string())?;
             let seen = page.look().await.map_err(|error| error.to_string())?;
             if seen.status >= 400 {
@@ -119,9 +106,7 @@ fn read(extract: &Extract, seen: &Seen) -> Result<Value, String> {
     let Some(rows) = &extract.rows else {
         let mut object = Map::new();
         for (name, css) in &extract.fields {
-            let found = document
-                .words(css, MESSAGE)
-                .ok_or_else(|| format!("nothing on the page is {name:?}"))?;
+            let found = document.words(css, MESSAGE).ok_or_else(|| format!("nothing on the page is {name:?}"))?;
             object.insert(name.clone(), Value::String(found));
         }
         return Ok(Value::Object(object));
@@ -131,19 +116,12 @@ fn read(extract: &Extract, seen: &Seen) -> Result<Value, String> {
         let mut object = Map::new();
         for (name, css) in &extract.fields {
             let selector = css.parse()?;
-            let found = row
-                .select(&selector)
-                .next()
-                .and_then(|element| words(element, MESSAGE));
+            let found = row.select(&selector).next().and_then(|element| words(element, MESSAGE));
             object.insert(name.clone(), found.map_or(Value::Null, Value::String));
         }
         list.push(Value::Object(object));
     }
-    if list.is_empty() {
-        Err("nothing on the page is a row".to_owned())
-    } else {
-        Ok(Value::Array(list))
-    }
+    if list.is_empty() { Err("nothing on the page is a row".to_owned()) } else { Ok(Value::Array(list)) }
 }
 
 fn artifact(app: &App, run: &StoredWorkflowRun, name: String, content: &Value) -> StoredArtifact {

@@ -11,8 +11,8 @@ use crate::{
     },
     engine::{Move, Page, PageError, http::HttpPage, play},
     service::{
-        ServiceError,
-        flows::{self, Outcome},
+        ServiceError, sealed,
+        turns::{self, Outcome},
     },
     store::tasks::Claim,
 };
@@ -28,38 +28,23 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), ServiceError> {
             Outcome::Refused(error.refusal().into())
         }
     };
-    flows::advance(app, claim, outcome).await
+    turns::advance(app, claim, outcome).await
 }
 
-async fn turn(
-    app: &App,
-    claim: &Claim,
-    source: &Source,
-) -> Result<Result<Outcome, PageError>, ServiceError> {
+async fn turn(app: &App, claim: &Claim, source: &Source) -> Result<Result<Outcome, PageError>, ServiceError> {
     let guard = source.guard(app)?;
     let (opened, memory, first) = match claim.kind {
         Kind::Open | Kind::Jobs => {
             let memory = Memory::new(source.identifier.clone());
-            (
-                HttpPage::open(guard, source::limits(app)),
-                memory,
-                Move::Open(source.login_url.clone()),
-            )
+            (HttpPage::open(guard, source::limits(app)), memory, Move::Open(source.login_url.clone()))
         }
         Kind::Answer => {
-            let Some(checkpoint) = flows::checkpoint(app, claim.flow_id).await? else {
-                return Err(ServiceError::Broken(format!(
-                    "{} has no page to answer on",
-                    claim.flow_id
-                )));
+            let Some(checkpoint) = sealed::checkpoint(app, claim.flow_id).await? else {
+                return Err(ServiceError::Broken(format!("{} has no page to answer on", claim.flow_id)));
             };
             // Taken once and not found again: it may have reached the source, so only the customer may repeat it.
-            let first = flows::claimed_answer(app, claim)?.map_or(Move::Look, Move::Answer);
-            (
-                HttpPage::restore(guard, source::limits(app), &checkpoint.page),
-                checkpoint.memory,
-                first,
-            )
+            let first = sealed::answer(app, claim)?.map_or(Move::Look, Move::Answer);
+            (HttpPage::restore(guard, source::limits(app), &checkpoint.page), checkpoint.memory, first)
         }
     };
     Ok(match opened {
@@ -68,26 +53,12 @@ async fn turn(
     })
 }
 
-async fn walk(
-    mut page: HttpPage,
-    mut run: Run<'_>,
-    first: Move,
-    app: &App,
-) -> Result<Outcome, PageError> {
+async fn walk(mut page: HttpPage, mut run: Run<'_>, first: Move, app: &App) -> Result<Outcome, PageError> {
     let answer_lost = matches!(first, Move::Look);
     let step = play(&mut run, &mut page, first, app.clock.now()).await?;
-    let checkpoint = Checkpoint {
-        page: page.checkpoint().await?,
-        memory: run.memory,
-    };
+    let checkpoint = Checkpoint { page: page.checkpoint().await?, memory: run.memory };
     Ok(match step {
-        Step::Ask(challenge) => Outcome::Asks(
-            Box::new(Challenge {
-                answer_lost,
-                ..*challenge
-            }),
-            checkpoint,
-        ),
+        Step::Ask(challenge) => Outcome::Asks(Box::new(Challenge { answer_lost, ..*challenge }), checkpoint),
         Step::SignedIn => Outcome::SignedIn(checkpoint),
         Step::Refused(refused) => Outcome::Refused(refused),
     })

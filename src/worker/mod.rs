@@ -18,7 +18,7 @@ use crate::{
     domain::{flow::Flow, id::Id, refusal::Refusal, task::Kind},
     service::{
         ServiceError,
-        flows::{self, Outcome},
+        turns::{self, Outcome},
     },
     store::tasks::{self, Claim},
 };
@@ -31,11 +31,7 @@ const RENEW: Duration = Duration::from_secs(3);
 const DRAIN: Duration = Duration::from_secs(10);
 
 /// Works until `stop` turns true, then lets running tasks come to their end.
-pub async fn run(
-    app: Arc<App>,
-    mut heard: UnboundedReceiver<Work>,
-    mut stop: watch::Receiver<bool>,
-) {
+pub async fn run(app: Arc<App>, mut heard: UnboundedReceiver<Work>, mut stop: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(app.config.workers.max(1)));
     let mut running = JoinSet::new();
     let mut poll = interval(POLL);
@@ -48,32 +44,26 @@ pub async fn run(
             }
             _ = poll.tick() => {
                 sweep::sweep(&app).await;
-                for flow in due(&app).await {
+                for flow in due(&app, places.available_permits()).await {
                     running.spawn(take(Arc::clone(&app), Arc::clone(&places), Work::Waiting(flow)));
                 }
             }
             Some(_) = running.join_next() => {}
         }
     }
-    let drained = timeout(DRAIN, async {
-        while running.join_next().await.is_some() {}
-    });
+    let drained = timeout(DRAIN, async { while running.join_next().await.is_some() {} });
     if drained.await.is_err() {
-        tracing::warn!(
-            left = running.len(),
-            "stopped before all tasks were done; they go on after the next start"
-        );
+        tracing::warn!(left = running.len(), "stopped before all tasks were done; they go on after the next start");
     }
 }
 
-async fn due(app: &App) -> Vec<Id<Flow>> {
-    let limit = i64::try_from(app.config.workers).unwrap_or(i64::MAX);
-    tasks::due(&app.db, app.clock.now(), limit)
-        .await
-        .unwrap_or_else(|error| {
-            tracing::error!(%error, "the database could not be asked for tasks");
-            Vec::new()
-        })
+/// The flows whose tasks nobody told us of, as many as there are hands free.
+async fn due(app: &App, free: usize) -> Vec<Id<Flow>> {
+    let limit = i64::try_from(free).unwrap_or(i64::MAX);
+    tasks::due(&app.db, app.clock.now(), limit).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "the database could not be asked for tasks");
+        Vec::new()
+    })
 }
 
 async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
@@ -99,7 +89,7 @@ async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
     tracing::error!(flow = %claim.flow_id, kind = %claim.kind, error = failure, "a task failed");
     if claim.kind != Kind::Jobs {
         let refused = Outcome::Refused(Refusal::Internal.into());
-        if let Err(error) = flows::advance(&app, &claim, refused).await {
+        if let Err(error) = turns::advance(&app, &claim, refused).await {
             tracing::error!(flow = %claim.flow_id, %error, "a failed task could not be ended; its lease will run out");
         }
     }
@@ -124,13 +114,17 @@ async fn keeping(app: Arc<App>, claim: Claim) -> Result<(), ServiceError> {
     };
     tokio::pin!(work);
     loop {
-        match timeout(RENEW, &mut work).await {
-            Ok(done) => return done,
-            Err(_) if renew(&app, &claim).await? => {}
-            Err(_) => {
+        if let Ok(done) = timeout(RENEW, &mut work).await {
+            return done;
+        }
+        match renew(&app, &claim).await {
+            Ok(true) => {}
+            Ok(false) => {
                 tracing::info!(flow = %claim.flow_id, "a task went into other hands or ended");
                 return Ok(());
             }
+            // The lease lasts for some more tries; if it is lost, what we find is refused in the end.
+            Err(error) => tracing::warn!(flow = %claim.flow_id, %error, "a lease could not be renewed"),
         }
     }
 }

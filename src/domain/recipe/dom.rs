@@ -23,10 +23,7 @@ impl Css {
 impl Document {
     /// Parses a page found at `url`.
     pub fn new(html: &str, url: &Url) -> Self {
-        Self {
-            html: Html::parse_document(html),
-            path: url.path().to_owned(),
-        }
+        Self { html: Html::parse_document(html), path: url.path().to_owned() }
     }
 
     /// The elements a selector finds, in the order in which a person meets them; none when it cannot be read.
@@ -34,11 +31,7 @@ impl Document {
         let Ok(selector) = css.parse() else {
             return Vec::new();
         };
-        self.html
-            .root_element()
-            .select(&selector)
-            .filter(|element| !is_in_template(*element))
-            .collect()
+        self.html.root_element().select(&selector).filter(|element| !is_in_template(*element)).collect()
     }
 
     /// Whether a selector finds anything.
@@ -50,21 +43,14 @@ impl Document {
     pub fn shows(&self, mark: &Mark) -> bool {
         let says_something = !mark.all.is_empty() || mark.path.is_some();
         says_something
-            && mark
-                .path
-                .as_deref()
-                .is_none_or(|pattern| path_matches(pattern, &self.path))
+            && mark.path.as_deref().is_none_or(|pattern| path_matches(pattern, &self.path))
             && mark.all.iter().all(|css| self.has(css))
             && !mark.none.iter().any(|css| self.has(css))
     }
 
     /// The cleaned words of everything a selector finds, one after another.
     pub fn words(&self, css: &Css, most: usize) -> Option<String> {
-        let texts: Vec<String> = self
-            .all(css)
-            .into_iter()
-            .filter_map(|found| words(found, most))
-            .collect();
+        let texts: Vec<String> = self.all(css).into_iter().filter_map(|found| words(found, most)).collect();
         clean(&texts.join(" "), most)
     }
 
@@ -85,10 +71,7 @@ impl Document {
     fn label_for(&self, element: ElementRef<'_>) -> Option<String> {
         let id = element.attr("id")?;
         let labels = Selector::parse("label[for]").ok()?;
-        let label = self
-            .html
-            .select(&labels)
-            .find(|label| label.attr("for") == Some(id))?;
+        let label = self.html.select(&labels).find(|label| label.attr("for") == Some(id))?;
         words(label, LABEL)
     }
 }
@@ -106,17 +89,11 @@ fn is_button(element: ElementRef<'_>) -> bool {
 
 /// What a template holds is not on the page.
 fn is_in_template(element: ElementRef<'_>) -> bool {
-    element
-        .ancestors()
-        .filter_map(ElementRef::wrap)
-        .any(|above| above.value().name() == "template")
+    element.ancestors().filter_map(ElementRef::wrap).any(|above| above.value().name() == "template")
 }
 
 fn enclosing_label(element: ElementRef<'_>) -> Option<String> {
-    let label = element
-        .ancestors()
-        .filter_map(ElementRef::wrap)
-        .find(|above| above.value().name() == "label")?;
+    let label = element.ancestors().filter_map(ElementRef::wrap).find(|above| above.value().name() == "label")?;
     words(label, LABEL)
 }
 
@@ -131,11 +108,7 @@ pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
         };
         match node.value() {
             Node::Element(_) if ElementRef::wrap(node).is_some_and(is_unseen) => {
-                unseen_depth = if opens {
-                    unseen_depth + 1
-                } else {
-                    unseen_depth.saturating_sub(1)
-                };
+                unseen_depth = if opens { unseen_depth + 1 } else { unseen_depth.saturating_sub(1) };
             }
             Node::Element(found) if !is_inline(found.name()) => text.push(' '),
             Node::Text(part) if opens && unseen_depth == 0 => text.push_str(part),
@@ -150,10 +123,7 @@ pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
 }
 
 fn is_unseen(element: ElementRef<'_>) -> bool {
-    matches!(
-        element.value().name(),
-        "script" | "style" | "template" | "noscript"
-    ) || element.attr("hidden").is_some()
+    matches!(element.value().name(), "script" | "style" | "template" | "noscript") || element.attr("hidden").is_some()
 }
 
 /// Elements that do not part the words around them.
@@ -200,10 +170,7 @@ mod tests {
     #[test]
     fn words_read_as_on_the_page_without_what_nobody_sees() {
         let html = "<div id=x>Sent to <b>+1 42</b>.<p>Wait</p>now<script>x()</script><i hidden>not this</i></div>";
-        assert_eq!(
-            words_of(html, "#x").as_deref(),
-            Some("Sent to +1 42. Wait now")
-        );
+        assert_eq!(words_of(html, "#x").as_deref(), Some("Sent to +1 42. Wait now"));
     }
 
     #[test]

@@ -10,45 +10,40 @@ pub struct Mistake {
     pub message: String,
 }
 
+impl Mistake {
+    /// A mistake at a key.
+    pub fn new(key: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { key: key.into(), message: message.into() }
+    }
+}
+
+impl Css {
+    /// What is wrong with a selector that stands at `key`.
+    pub fn mistake(&self, key: String) -> Option<Mistake> {
+        self.parse().err().map(|_| Mistake::new(key, format!("not a CSS selector: {:?}", self.0)))
+    }
+}
+
 /// Every mistake in a recipe that stands at `key`; none means that it can be run.
 pub fn lint(recipe: &Recipe, key: &str) -> Vec<Mistake> {
     let mut mistakes = Mistakes::default();
     if recipe.screens.is_empty() {
-        mistakes.add(
-            format!("{key}.screens"),
-            "a recipe needs at least one screen",
-        );
+        mistakes.add(format!("{key}.screens"), "a recipe needs at least one screen");
     }
     for (index, screen) in recipe.screens.iter().enumerate() {
         let at = format!("{key}.screens[{index}]");
         mistakes.screen(screen, &at);
-        if recipe
-            .screens
-            .iter()
-            .take(index)
-            .any(|earlier| earlier.name == screen.name)
-        {
+        if recipe.screens.iter().take(index).any(|earlier| earlier.name == screen.name) {
             mistakes.add(format!("{at}.name"), "another screen has this name");
         }
-        if recipe
-            .screens
-            .iter()
-            .take(index)
-            .any(|earlier| earlier.when == screen.when)
-        {
-            mistakes.add(
-                format!("{at}.when"),
-                "never reached: an earlier screen has the same mark",
-            );
+        if recipe.screens.iter().take(index).any(|earlier| earlier.when == screen.when) {
+            mistakes.add(format!("{at}.when"), "never reached: an earlier screen has the same mark");
         }
     }
     mistakes.mark(&recipe.signed_in, &format!("{key}.signed_in"));
     for (index, ending) in recipe.refused.iter().enumerate() {
         mistakes.mark(&ending.when, &format!("{key}.refused[{index}].when"));
-        mistakes.css(
-            ending.message.as_ref(),
-            format!("{key}.refused[{index}].message"),
-        );
+        mistakes.css(ending.message.as_ref(), format!("{key}.refused[{index}].message"));
     }
     mistakes.css(recipe.test_values.as_ref(), format!("{key}.test_values"));
     mistakes.0
@@ -59,30 +54,18 @@ struct Mistakes(Vec<Mistake>);
 
 impl Mistakes {
     fn add(&mut self, key: String, message: impl Into<String>) {
-        self.0.push(Mistake {
-            key,
-            message: message.into(),
-        });
+        self.0.push(Mistake::new(key, message));
     }
 
     fn css(&mut self, css: Option<&Css>, key: String) {
-        if let Some(Err(message)) = css.map(Css::parse) {
-            self.add(key, format!("not a CSS selector: {message}"));
-        }
+        self.0.extend(css.and_then(|css| css.mistake(key)));
     }
 
     fn mark(&mut self, mark: &Mark, key: &str) {
         if mark.all.is_empty() && mark.path.is_none() {
-            self.add(
-                key.to_owned(),
-                "needs `all` or `path`: an empty mark is never seen",
-            );
+            self.add(key.to_owned(), "needs `all` or `path`: an empty mark is never seen");
         }
-        if mark
-            .path
-            .as_ref()
-            .is_some_and(|path| !path.starts_with('/'))
-        {
+        if mark.path.as_ref().is_some_and(|path| !path.starts_with('/')) {
             self.add(format!("{key}.path"), "a path starts with `/`");
         }
         for (name, list) in [("all", &mark.all), ("none", &mark.none)] {
@@ -94,48 +77,38 @@ impl Mistakes {
 
     fn screen(&mut self, screen: &Screen, at: &str) {
         self.mark(&screen.when, &format!("{at}.when"));
+        self.fields(screen, at);
+        if is_choice(screen.ask) != screen.choices.is_some() {
+            let message = if is_choice(screen.ask) { "needs `choices`" } else { "has no use for `choices`" };
+            self.add(format!("{at}.choices"), format!("a {} prompt {message}", screen.ask));
+        }
+        let single = [
+            ("choices.at", screen.choices.as_ref().map(|choices| &choices.at)),
+            ("submit", screen.submit.as_ref()),
+            ("message", screen.message.as_ref()),
+            ("resend.at", screen.resend.as_ref().map(|again| &again.at)),
+            ("alternatives", screen.alternatives.as_ref()),
+            ("back", screen.back.as_ref()),
+        ];
+        for (name, css) in single {
+            self.css(css, format!("{at}.{name}"));
+        }
+        for (index, complaint) in screen.errors.iter().enumerate() {
+            self.css(Some(&complaint.at), format!("{at}.errors[{index}].at"));
+        }
+    }
+
+    fn fields(&mut self, screen: &Screen, at: &str) {
         for (name, css) in &screen.fields {
             self.css(Some(css), format!("{at}.fields.{name}"));
             if !may_take(screen.ask, name) {
-                self.add(
-                    format!("{at}.fields.{name}"),
-                    format!("a {} prompt has no such field", screen.ask),
-                );
+                self.add(format!("{at}.fields.{name}"), format!("a {} prompt has no such field", screen.ask));
             }
         }
         for name in needs(screen.ask) {
             if !screen.fields.contains_key(*name) {
-                self.add(
-                    format!("{at}.fields"),
-                    format!("a {} prompt needs the field `{name}`", screen.ask),
-                );
+                self.add(format!("{at}.fields"), format!("a {} prompt needs the field `{name}`", screen.ask));
             }
-        }
-        if is_choice(screen.ask) != screen.choices.is_some() {
-            let message = if is_choice(screen.ask) {
-                "needs `choices`"
-            } else {
-                "has no use for `choices`"
-            };
-            self.add(
-                format!("{at}.choices"),
-                format!("a {} prompt {message}", screen.ask),
-            );
-        }
-        self.css(
-            screen.choices.as_ref().map(|choices| &choices.at),
-            format!("{at}.choices.at"),
-        );
-        self.css(screen.submit.as_ref(), format!("{at}.submit"));
-        self.css(screen.message.as_ref(), format!("{at}.message"));
-        self.css(
-            screen.resend.as_ref().map(|again| &again.at),
-            format!("{at}.resend.at"),
-        );
-        self.css(screen.alternatives.as_ref(), format!("{at}.alternatives"));
-        self.css(screen.back.as_ref(), format!("{at}.back"));
-        for (index, complaint) in screen.errors.iter().enumerate() {
-            self.css(Some(&complaint.at), format!("{at}.errors[{index}].at"));
         }
     }
 }
@@ -164,8 +137,6 @@ fn may_take(kind: Kind, name: &str) -> bool {
     let is_extra = kind == Kind::Credentials
         && !RESERVED.contains(&name)
         && !name.is_empty()
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     needs(kind).contains(&name) || is_extra
 }

@@ -1,7 +1,9 @@
 //! A recipe: how to recognise a source's screens and what to ask on each, as data (TOML in files, JSON in the API).
 
+mod acting;
 pub mod dom;
 pub mod lint;
+mod reading;
 pub mod run;
 
 use std::collections::BTreeMap;

@@ -30,11 +30,7 @@ impl fmt::Display for Located {
 
 /// The definition in a text, or all that is wrong with it.
 pub fn read(text: &str, is_json: bool) -> Result<Definition, Vec<Located>> {
-    let definition: Definition = if is_json {
-        parse_json(text)?
-    } else {
-        parse_toml(text)?
-    };
+    let definition: Definition = if is_json { parse_json(text)? } else { parse_toml(text)? };
     let mistakes = definition.lint();
     if mistakes.is_empty() {
         return Ok(definition);
@@ -42,11 +38,7 @@ pub fn read(text: &str, is_json: bool) -> Result<Definition, Vec<Located>> {
     let locate = |key: &str| if is_json { 1 } else { line_of_key(text, key) };
     Err(mistakes
         .into_iter()
-        .map(|mistake| Located {
-            line: locate(&mistake.key),
-            key: mistake.key,
-            message: mistake.message,
-        })
+        .map(|mistake| Located { line: locate(&mistake.key), key: mistake.key, message: mistake.message })
         .collect())
 }
 
@@ -54,35 +46,21 @@ fn parse_json(text: &str) -> Result<Definition, Vec<Located>> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let key = error.path().to_string();
-        vec![Located {
-            line: error.inner().line(),
-            key,
-            message: error.inner().to_string(),
-        }]
+        vec![Located { line: error.inner().line(), key, message: error.inner().to_string() }]
     })
 }
 
 fn parse_toml(text: &str) -> Result<Definition, Vec<Located>> {
     let failed = |key: String, error: &toml::de::Error| {
         let line = error.span().map_or(1, |span| line_at(text, span.start));
-        vec![Located {
-            line,
-            key,
-            message: error.message().trim().replace('\n', ", "),
-        }]
+        vec![Located { line, key, message: error.message().trim().replace('\n', ", ") }]
     };
-    let deserializer =
-        toml::Deserializer::parse(text).map_err(|error| failed(String::new(), &error))?;
-    serde_path_to_error::deserialize(deserializer)
-        .map_err(|error| failed(error.path().to_string(), error.inner()))
+    let deserializer = toml::Deserializer::parse(text).map_err(|error| failed(String::new(), &error))?;
+    serde_path_to_error::deserialize(deserializer).map_err(|error| failed(error.path().to_string(), error.inner()))
 }
 
 fn line_at(text: &str, offset: usize) -> usize {
-    1 + text
-        .bytes()
-        .take(offset)
-        .filter(|byte| *byte == b'\n')
-        .count()
+    1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
 }
 
 /// The line of the deepest part of a key such as `recipe.screens[2].fields.code` that is there.
@@ -134,29 +112,17 @@ password = "input[name=pass]"
 
     #[test]
     fn each_mistake_is_told_with_its_line_and_key() {
-        let bad = GOOD
-            .replace("\"input[name=user]\"", "\"input[[\"")
-            .replace("[\"form\"]", "[\"form\", \"a >>\"]");
+        let bad = GOOD.replace("\"input[name=user]\"", "\"input[[\"").replace("[\"form\"]", "[\"form\", \"a >>\"]");
         let mistakes = read(&bad, false).unwrap_err();
         let told: Vec<(usize, &str)> = mistakes.iter().map(|m| (m.line, m.key.as_str())).collect();
-        assert_eq!(
-            told,
-            [
-                (11, "recipe.screens[0].when.all[1]"),
-                (14, "recipe.screens[0].fields.identifier")
-            ]
-        );
+        assert_eq!(told, [(11, "recipe.screens[0].when.all[1]"), (14, "recipe.screens[0].fields.identifier")]);
     }
 
     #[test]
     fn an_unknown_key_a_wrong_type_and_bad_syntax_are_told_with_their_line() {
         let cases = [
             (GOOD.replace("ask =", "aks ="), 8, "aks"),
-            (
-                GOOD.replace("\"credentials\"", "\"credential\""),
-                10,
-                "credential",
-            ),
+            (GOOD.replace("\"credentials\"", "\"credential\""), 10, "credential"),
             (GOOD.replace("name = \"Shop\"", "name = Shop"), 2, ""),
         ];
         for (text, line, said) in cases {

@@ -14,18 +14,7 @@ use super::{
 };
 
 /// What drives the source.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Default,
-    Serialize,
-    Deserialize,
-    strum::Display,
-    strum::EnumString,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, strum::Display, strum::EnumString)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Engine {
@@ -66,12 +55,7 @@ impl Definition {
     /// Every mistake in it; none means that links can be made for it.
     pub fn lint(&self) -> Vec<Mistake> {
         let mut mistakes = Vec::new();
-        let mut add = |key: &str, message: String| {
-            mistakes.push(Mistake {
-                key: key.to_owned(),
-                message,
-            })
-        };
+        let mut add = |key: &str, message: String| mistakes.push(Mistake::new(key, message));
         if !(1..=80).contains(&self.name.trim().chars().count()) {
             add("name", "a name has 1 to 80 characters".to_owned());
         }
@@ -80,33 +64,22 @@ impl Definition {
         }
         for (index, host) in self.hosts.iter().enumerate() {
             if !is_host(host) {
-                add(
-                    &format!("hosts[{index}]"),
-                    "a host is written `host` or `host:port`".to_owned(),
-                );
+                add(&format!("hosts[{index}]"), "a host is written `host` or `host:port`".to_owned());
             }
         }
         if self.engine == Engine::Chrome {
-            add(
-                "engine",
-                "`chrome` is not built yet; use `http` or `auto`".to_owned(),
-            );
+            add("engine", "`chrome` is not built yet; use `http` or `auto`".to_owned());
         }
         match &self.recipe {
             Some(recipe) => mistakes.extend(lint::lint(recipe, "recipe")),
-            None => add(
-                "recipe",
-                "a source needs a recipe: screens are not recognised without one yet".to_owned(),
-            ),
+            None => add("recipe", "a source needs a recipe: screens are not recognised without one yet".to_owned()),
         }
         mistakes
     }
 
     /// Whether it exists for tests and says so: its pages tell which values work.
     pub fn is_test(&self) -> bool {
-        self.recipe
-            .as_ref()
-            .is_some_and(|recipe| recipe.test_values.is_some())
+        self.recipe.as_ref().is_some_and(|recipe| recipe.test_values.is_some())
     }
 
     /// The hosts the engine may go to, defaults applied.
@@ -121,8 +94,7 @@ impl Definition {
 /// The `host` or `host:port` of a URL, without a port that its scheme implies.
 pub fn host_of(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
-    url.port()
-        .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
 /// Reads a login URL: absolute, http or https, without user name, and spelled without tricks.
@@ -130,9 +102,7 @@ pub fn login_url(text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|error| format!("not an absolute URL: {error}"))?;
     let plain = text.starts_with("https://") || text.starts_with("http://");
     if !plain || text.contains('\\') || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return Err(
-            "a login URL starts with https:// and holds no spaces or backslashes".to_owned(),
-        );
+        return Err("a login URL starts with https:// and holds no spaces or backslashes".to_owned());
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err("a login URL carries no user name or password".to_owned());

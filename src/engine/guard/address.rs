@@ -33,15 +33,11 @@ impl FromStr for Allow {
 
     fn from_str(text: &str) -> Result<Self, InvalidRule> {
         let text = text.trim();
-        let network = text
-            .parse()
-            .or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
+        let network = text.parse().or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
         if let Ok(network) = network {
             return Ok(Self::Network(network));
         }
-        text.parse()
-            .map(Self::Socket)
-            .map_err(|_| InvalidRule(text.to_owned()))
+        text.parse().map(Self::Socket).map_err(|_| InvalidRule(text.to_owned()))
     }
 }
 
@@ -76,9 +72,7 @@ const SPECIAL_V4: [(Ipv4Addr, u32); 17] = [
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let bits = address.to_bits();
-    !SPECIAL_V4
-        .iter()
-        .any(|(network, length)| (bits ^ network.to_bits()) >> (32 - length) == 0)
+    !SPECIAL_V4.iter().any(|(network, length)| (bits ^ network.to_bits()) >> (32 - length) == 0)
 }
 
 /// What is not public within `2000::/3`, the only block given out so far.
@@ -94,8 +88,5 @@ const SPECIAL_V6: [(Ipv6Addr, u32); 5] = [
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let bits = address.to_bits();
-    bits >> 125 == 1
-        && !SPECIAL_V6
-            .iter()
-            .any(|(network, length)| (bits ^ network.to_bits()) >> (128 - length) == 0)
+    bits >> 125 == 1 && !SPECIAL_V6.iter().any(|(network, length)| (bits ^ network.to_bits()) >> (128 - length) == 0)
 }

@@ -31,18 +31,13 @@ impl FromStr for AllowedHost {
         let invalid = || InvalidRule(text.to_owned());
         let (host, port) = match text.rsplit_once(':') {
             // The last colon of a bare "[::1]" belongs to the address.
-            Some((host, port)) if !port.ends_with(']') => {
-                (host, Some(port.parse().map_err(|_| invalid())?))
-            }
+            Some((host, port)) if !port.ends_with(']') => (host, Some(port.parse().map_err(|_| invalid())?)),
             _ => (text, None),
         };
         // A pattern would parse as an ordinary name and then silently match nothing.
         if host.contains('*') {
             return Err(invalid());
         }
-        Ok(Self {
-            host: Host::parse(host).map_err(|_| invalid())?,
-            port,
-        })
+        Ok(Self { host: Host::parse(host).map_err(|_| invalid())?, port })
     }
 }

@@ -5,18 +5,11 @@ fn url(text: &str) -> Url {
 }
 
 fn guard(hosts: &[&str], private: &[&str]) -> Guard {
-    Guard::new(
-        hosts,
-        private.iter().map(|rule| rule.parse().unwrap()).collect(),
-    )
-    .unwrap()
+    Guard::new(hosts, private.iter().map(|rule| rule.parse().unwrap()).collect()).unwrap()
 }
 
 fn sockets(addresses: &[&str], port: u16) -> Vec<SocketAddr> {
-    addresses
-        .iter()
-        .map(|address| SocketAddr::new(address.parse().unwrap(), port))
-        .collect()
+    addresses.iter().map(|address| SocketAddr::new(address.parse().unwrap(), port)).collect()
 }
 
 #[test]
@@ -135,36 +128,20 @@ async fn every_spelling_of_a_loopback_address_is_refused_even_when_its_host_is_l
         let url = url(&format!("https://{spelling}/"));
         let guard = guard(&[url.host_str().unwrap()], &[]);
         let refused = guard.check(&url).await;
-        assert!(
-            matches!(refused, Err(Blocked::Forbidden(Forbidden::Address { .. }))),
-            "{spelling}: {refused:?}"
-        );
+        assert!(matches!(refused, Err(Blocked::Forbidden(Forbidden::Address { .. }))), "{spelling}: {refused:?}");
     }
 }
 
 #[tokio::test]
 async fn a_name_of_a_loopback_address_is_refused() {
-    let refused = guard(&["localhost"], &[])
-        .check(&url("https://localhost/"))
-        .await;
-    assert!(
-        matches!(refused, Err(Blocked::Forbidden(Forbidden::Address { .. }))),
-        "{refused:?}"
-    );
+    let refused = guard(&["localhost"], &[]).check(&url("https://localhost/")).await;
+    assert!(matches!(refused, Err(Blocked::Forbidden(Forbidden::Address { .. }))), "{refused:?}");
 }
 
 #[test]
 #[expect(clippy::too_many_lines, reason = "it is a table")]
 fn only_the_hosts_and_ports_of_the_list_are_permitted() {
-    let guard = guard(
-        &[
-            "Bank.Example",
-            "sso.bank.example:8443",
-            "bücher.example",
-            "[2606:4700::1]:444",
-        ],
-        &[],
-    );
+    let guard = guard(&["Bank.Example", "sso.bank.example:8443", "bücher.example", "[2606:4700::1]:444"], &[]);
     let permitted = [
         "https://bank.example/",
         "https://BANK.example:443/login?a=b",
@@ -212,10 +189,7 @@ fn a_name_with_one_forbidden_address_is_refused() {
         let mut mixed = public.clone();
         mixed.extend(sockets(&[inside], 443));
         let refused = guard.admit(&url, &mixed).unwrap_err();
-        let expected = Forbidden::Address {
-            host: "bank.example".into(),
-            address: inside.parse().unwrap(),
-        };
+        let expected = Forbidden::Address { host: "bank.example".into(), address: inside.parse().unwrap() };
         assert_eq!(refused, expected);
     }
 }
@@ -231,60 +205,24 @@ fn plain_http_is_for_addresses_that_the_operator_allowed() {
 
 #[tokio::test]
 async fn an_allowed_socket_allows_no_other_port() {
-    let guard = guard(
-        &[
-            "127.0.0.1:8081",
-            "127.0.0.1:8082",
-            "[::ffff:127.0.0.1]:8081",
-        ],
-        &["127.0.0.1:8081"],
-    );
+    let guard = guard(&["127.0.0.1:8081", "127.0.0.1:8082", "[::ffff:127.0.0.1]:8081"], &["127.0.0.1:8081"]);
     assert!(guard.check(&url("http://127.0.0.1:8081/")).await.is_ok());
     assert!(guard.check(&url("https://127.1:8081/")).await.is_ok());
     assert!(guard.check(&url("http://127.0.0.1:8082/")).await.is_err());
-    assert!(
-        guard
-            .check(&url("http://[::ffff:127.0.0.1]:8081/"))
-            .await
-            .is_err()
-    );
+    assert!(guard.check(&url("http://[::ffff:127.0.0.1]:8081/")).await.is_err());
 }
 
 #[test]
 fn rules_that_cannot_be_understood_are_refused() {
-    for rule in [
-        "",
-        "localhost",
-        "10.0.0.0/33",
-        "10.0.0.0/",
-        "1.2.3",
-        "127.0.0.1:x",
-        "127.0.0.1:99999",
-        "::1:",
-    ] {
+    for rule in ["", "localhost", "10.0.0.0/33", "10.0.0.0/", "1.2.3", "127.0.0.1:x", "127.0.0.1:99999", "::1:"] {
         assert!(rule.parse::<Allow>().is_err(), "{rule}");
     }
-    for rule in [
-        "",
-        "a b",
-        "a:b",
-        "a/b",
-        "a:1:2:x",
-        "https://bank.example",
-        "[::1",
-        "*.bank.example",
-        "me@bank.example",
-    ] {
+    for rule in
+        ["", "a b", "a:b", "a/b", "a:1:2:x", "https://bank.example", "[::1", "*.bank.example", "me@bank.example"]
+    {
         assert!(Guard::new(&[rule], vec![]).is_err(), "{rule}");
     }
-    for rule in [
-        "127.0.0.0/8",
-        "10.1.2.3",
-        "::1",
-        "fd00::/8",
-        "127.0.0.1:8081",
-        "[::1]:8081",
-    ] {
+    for rule in ["127.0.0.0/8", "10.1.2.3", "::1", "fd00::/8", "127.0.0.1:8081", "[::1]:8081"] {
         assert!(rule.parse::<Allow>().is_ok(), "{rule}");
     }
 }

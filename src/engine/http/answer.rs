@@ -14,11 +14,7 @@ use super::{
 use crate::engine::PageError;
 
 /// Reads the answer from `url`, and where its document refreshes to; what is longer than `limit` bytes is cut.
-pub(super) async fn read(
-    response: Response,
-    url: &Url,
-    limit: usize,
-) -> Result<(Held, Option<Refresh>), PageError> {
+pub(super) async fn read(response: Response, url: &Url, limit: usize) -> Result<(Held, Option<Refresh>), PageError> {
     let status = response.status().as_u16();
     let headers = response.headers().clone();
     let kind = Kind::of(&headers);
@@ -34,17 +30,8 @@ pub(super) async fn read(
         Kind::Text => as_html(&text),
         Kind::Other => String::new(),
     };
-    let mut held = Held {
-        url: url.clone(),
-        status,
-        html,
-        encoding,
-        cut,
-    };
-    let refresh = settle(
-        &mut held,
-        header(&headers, &HeaderName::from_static("refresh")),
-    );
+    let mut held = Held { url: url.clone(), status, html, encoding, cut };
+    let refresh = settle(&mut held, header(&headers, &HeaderName::from_static("refresh")));
     Ok((held, refresh))
 }
 
@@ -57,11 +44,7 @@ fn settle(held: &mut Held, header: Option<&str>) -> Option<Refresh> {
     refresh
 }
 
-async fn body(
-    mut response: Response,
-    url: &Url,
-    limit: usize,
-) -> Result<(Vec<u8>, bool), PageError> {
+async fn body(mut response: Response, url: &Url, limit: usize) -> Result<(Vec<u8>, bool), PageError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| broken(url, error))? {
         let room = limit - bytes.len();
@@ -83,22 +66,12 @@ enum Kind {
 
 impl Kind {
     fn of(headers: &HeaderMap) -> Self {
-        let disposition = header(headers, &CONTENT_DISPOSITION)
-            .unwrap_or_default()
-            .trim_start();
-        if disposition
-            .get(..10)
-            .is_some_and(|start| start.eq_ignore_ascii_case("attachment"))
-        {
+        let disposition = header(headers, &CONTENT_DISPOSITION).unwrap_or_default().trim_start();
+        if disposition.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("attachment")) {
             return Self::Other;
         }
         let content_type = header(headers, &CONTENT_TYPE).unwrap_or("text/html");
-        let essence = content_type
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
+        let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         match essence.as_str() {
             "text/html" | "application/xhtml+xml" => Self::Html,
             "text/plain" => Self::Text,

@@ -32,9 +32,7 @@ impl Checkpoint<'_> {
             cut: held.cut,
             cookies: jar.cookies().into_iter().cloned().collect(),
         };
-        serde_json::to_string(&checkpoint)
-            .expect("text, numbers and cookies can be written as JSON")
-            .into()
+        serde_json::to_string(&checkpoint).expect("text, numbers and cookies can be written as JSON").into()
     }
 
     /// Reads what `write` wrote; an error says nothing about the content.

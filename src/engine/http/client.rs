@@ -28,10 +28,7 @@ const HEADER_BYTES: u32 = 64 * 1024;
 
 /// Reading the root certificates costs more than everything else about a client, and they never change.
 static TLS: LazyLock<ClientConfig> = LazyLock::new(|| {
-    let roots = webpki_roots::TLS_SERVER_ROOTS
-        .iter()
-        .cloned()
-        .collect::<RootCertStore>();
+    let roots = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect::<RootCertStore>();
     let mut config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .expect("ring supports the default versions of TLS")
@@ -95,10 +92,7 @@ fn headers(limits: &Limits) -> io::Result<HeaderMap> {
         (USER_AGENT, HeaderValue::from_static(BROWSER)),
         (ACCEPT, HeaderValue::from_static(DOCUMENTS)),
         (ACCEPT_LANGUAGE, language),
-        (
-            HeaderName::from_static("upgrade-insecure-requests"),
-            HeaderValue::from_static("1"),
-        ),
+        (HeaderName::from_static("upgrade-insecure-requests"), HeaderValue::from_static("1")),
     ]))
 }
 
@@ -110,21 +104,13 @@ struct Pins(Arc<Mutex<HashMap<String, Vec<SocketAddr>>>>);
 
 impl Pins {
     fn set(&self, name: &str, addresses: Vec<SocketAddr>) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(name.to_owned(), addresses);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), addresses);
     }
 }
 
 impl Resolve for Pins {
     fn resolve(&self, name: Name) -> Resolving {
-        let pinned = self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(name.as_str())
-            .cloned();
+        let pinned = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name.as_str()).cloned();
         Box::pin(async move {
             let addresses = pinned.ok_or_else(|| io::Error::other("the name was not checked"))?;
             Ok(Box::new(addresses.into_iter()) as Addrs)
@@ -144,27 +130,16 @@ mod tests {
     async fn the_checked_address_is_connected_to_whatever_the_name_means_elsewhere() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let url: Url = format!("http://rebound.invalid:{}/", address.port())
-            .parse()
-            .unwrap();
+        let url: Url = format!("http://rebound.invalid:{}/", address.port()).parse().unwrap();
         let client = Client::new(&Limits::default()).unwrap();
-        tokio::spawn(
-            client
-                .request(reqwest::Method::GET, &url, vec![address])
-                .send(),
-        );
+        tokio::spawn(client.request(reqwest::Method::GET, &url, vec![address]).send());
         let accepted = tokio::time::timeout(Duration::from_secs(5), listener.accept()).await;
         assert!(accepted.is_ok_and(|accepted| accepted.is_ok()));
     }
 
     #[tokio::test]
     async fn a_name_that_was_not_checked_has_no_address() {
-        assert!(
-            Pins::default()
-                .resolve("localhost".parse().unwrap())
-                .await
-                .is_err()
-        );
+        assert!(Pins::default().resolve("localhost".parse().unwrap()).await.is_err());
     }
 
     #[test]

@@ -32,12 +32,7 @@ pub(super) fn parse(html: &str) -> (Document, usize) {
 
 impl Document {
     fn new(sink::Tree { html, forms }: sink::Tree) -> Self {
-        let mut document = Self {
-            order: elements(&html),
-            html,
-            forms,
-            ids: HashMap::new(),
-        };
+        let mut document = Self { order: elements(&html), html, forms, ids: HashMap::new() };
         document.ids = document.first_ids();
         document
     }
@@ -50,9 +45,7 @@ impl Document {
     /// The element that `target` means, if there is one and its selector is valid.
     pub(super) fn find(&self, target: &Target) -> Option<ElementRef<'_>> {
         let selector = Selector::parse(&target.selector).ok()?;
-        self.elements()
-            .filter(|element| selector.matches(element))
-            .nth(target.nth)
+        self.elements().filter(|element| selector.matches(element)).nth(target.nth)
     }
 
     /// The form that `control` belongs to, by its `form` attribute or by where it stands.
@@ -61,18 +54,14 @@ impl Document {
             Some(id) => self.ids.get(id),
             None => self.forms.get(&control.id()),
         };
-        self.element(*form?)
-            .filter(|element| element.value().name() == "form")
+        self.element(*form?).filter(|element| element.value().name() == "form")
     }
 
     /// What relative URLs of this document are relative to.
     pub(super) fn base(&self, page: &Url) -> Url {
-        let href = self
-            .elements()
-            .filter(|element| element.value().name() == "base")
-            .find_map(|base| base.attr("href"));
-        href.and_then(|href| page.join(href).ok())
-            .unwrap_or_else(|| page.clone())
+        let href =
+            self.elements().filter(|element| element.value().name() == "base").find_map(|base| base.attr("href"));
+        href.and_then(|href| page.join(href).ok()).unwrap_or_else(|| page.clone())
     }
 
     /// Whether the document ends inside `element`.

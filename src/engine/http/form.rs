@@ -37,38 +37,21 @@ pub(super) fn request(held: &Held, submission: &Submission) -> Result<Request, P
     match draft.pressed {
         Some(link) if Control::of(link) == Control::Link => follow(held, &document, &draft, link),
         Some(button) => {
-            let form = document
-                .form_of(button)
-                .ok_or(unsupported("a button that has no form"))?;
+            let form = document.form_of(button).ok_or(unsupported("a button that has no form"))?;
             submit(held, &document, &draft, form, Some(button))
         }
         None => {
             let form = draft.form()?;
-            submit(
-                held,
-                &document,
-                &draft,
-                form,
-                default_button(&document, form),
-            )
+            submit(held, &document, &draft, form, default_button(&document, form))
         }
     }
 }
 
 fn find<'d>(document: &'d Document, target: &Target) -> Result<ElementRef<'d>, PageError> {
-    document
-        .find(target)
-        .ok_or_else(|| PageError::NoSuchElement {
-            selector: target.selector.clone(),
-        })
+    document.find(target).ok_or_else(|| PageError::NoSuchElement { selector: target.selector.clone() })
 }
 
-fn follow(
-    held: &Held,
-    document: &Document,
-    draft: &Draft<'_>,
-    link: ElementRef<'_>,
-) -> Result<Request, PageError> {
+fn follow(held: &Held, document: &Document, draft: &Draft<'_>, link: ElementRef<'_>) -> Result<Request, PageError> {
     if draft.is_touched() {
         return Err(unsupported("a link that takes answers along"));
     }
@@ -77,10 +60,7 @@ fn follow(
     if href.is_empty() || href.starts_with('#') {
         return Err(unsupported("a link that needs a script"));
     }
-    Ok(Request::linked(
-        destination(&document.base(&held.url), href)?,
-        &held.url,
-    ))
+    Ok(Request::linked(destination(&document.base(&held.url), href)?, &held.url))
 }
 
 fn submit(
@@ -101,23 +81,14 @@ fn submit(
     }
     let sending = Sending { form, button };
     let action = sending.attribute("action").trim();
-    let mut url = if action.is_empty() {
-        held.url.clone()
-    } else {
-        destination(&document.base(&held.url), action)?
-    };
+    let mut url = if action.is_empty() { held.url.clone() } else { destination(&document.base(&held.url), action)? };
     let encoding = encoding(form, held.encoding);
     let entries = entries::of(draft, form, button, encoding);
     match sending.attribute("method").to_ascii_lowercase().as_str() {
         "dialog" => Err(unsupported("a form that closes a dialog")),
         "post" => {
             let body = encode::body(sending.attribute("enctype"), &entries, encoding)?;
-            Ok(Request {
-                method: Method::POST,
-                url,
-                body: Some(body),
-                from: Some(held.url.clone()),
-            })
+            Ok(Request { method: Method::POST, url, body: Some(body), from: Some(held.url.clone()) })
         }
         _ => {
             url.set_query(Some(&encode::query(&entries, encoding)));
@@ -134,26 +105,18 @@ struct Sending<'d> {
 
 impl<'d> Sending<'d> {
     fn attribute(&self, name: &str) -> &'d str {
-        let overruled = self
-            .button
-            .and_then(|button| button.attr(&format!("form{name}")));
-        overruled
-            .or_else(|| self.form.attr(name))
-            .unwrap_or_default()
+        let overruled = self.button.and_then(|button| button.attr(&format!("form{name}")));
+        overruled.or_else(|| self.form.attr(name)).unwrap_or_default()
     }
 }
 
 /// What Enter presses: the first submit button of the form.
 fn default_button<'d>(document: &'d Document, form: ElementRef<'d>) -> Option<ElementRef<'d>> {
-    document.elements().find(|element| {
-        Control::of(*element).is_submit() && document.form_of(*element) == Some(form)
-    })
+    document.elements().find(|element| Control::of(*element).is_submit() && document.form_of(*element) == Some(form))
 }
 
 fn destination(base: &Url, reference: &str) -> Result<Url, PageError> {
-    let url = base
-        .join(reference)
-        .map_err(|_| unsupported("an address that is not a URL"))?;
+    let url = base.join(reference).map_err(|_| unsupported("an address that is not a URL"))?;
     if url.scheme() == "javascript" {
         return Err(unsupported("a script"));
     }
@@ -162,14 +125,11 @@ fn destination(base: &Url, reference: &str) -> Result<Url, PageError> {
 
 /// The encoding of what a form sends: the first it accepts, else the page's.
 fn encoding(form: ElementRef<'_>, page: &'static Encoding) -> &'static Encoding {
-    let accepted = form
-        .attr("accept-charset")
-        .filter(|labels| !labels.trim().is_empty());
+    let accepted = form.attr("accept-charset").filter(|labels| !labels.trim().is_empty());
     let chosen = match accepted {
-        Some(labels) => labels
-            .split_ascii_whitespace()
-            .find_map(|label| Encoding::for_label(label.as_bytes()))
-            .unwrap_or(UTF_8),
+        Some(labels) => {
+            labels.split_ascii_whitespace().find_map(|label| Encoding::for_label(label.as_bytes())).unwrap_or(UTF_8)
+        }
         None => page,
     };
     chosen.output_encoding()

@@ -36,10 +36,7 @@ impl Jar {
     pub(super) fn header(&self, url: &Url) -> Option<String> {
         let mut cookies = self.0.matches(url);
         cookies.sort_by_key(|cookie| (std::cmp::Reverse(cookie.path.len()), cookie.name()));
-        let pairs: Vec<_> = cookies
-            .iter()
-            .map(|cookie| format!("{}={}", cookie.name(), cookie.value()))
-            .collect();
+        let pairs: Vec<_> = cookies.iter().map(|cookie| format!("{}={}", cookie.name(), cookie.value())).collect();
         (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 
@@ -50,17 +47,14 @@ impl Jar {
 
     fn has_room_for(&self, cookie: &Cookie<'_>) -> bool {
         let domain = cookie.domain.as_cow().unwrap_or_default();
-        self.0.contains_any(&domain, &cookie.path, cookie.name())
-            || self.0.iter_any().count() < COOKIES
+        self.0.contains_any(&domain, &cookie.path, cookie.name()) || self.0.iter_any().count() < COOKIES
     }
 }
 
 impl From<Vec<Cookie<'static>>> for Jar {
     fn from(cookies: Vec<Cookie<'static>>) -> Self {
         let cookies = cookies.into_iter().map(Ok::<_, std::convert::Infallible>);
-        CookieStore::from_cookies(cookies, false)
-            .map(Self)
-            .unwrap_or_default()
+        CookieStore::from_cookies(cookies, false).map(Self).unwrap_or_default()
     }
 }
 
@@ -86,18 +80,9 @@ mod tests {
         ] {
             jar.store(set.as_bytes(), &login);
         }
-        assert_eq!(
-            jar.header(&login).as_deref(),
-            Some("deep=6; host=1; safe=5; site=2")
-        );
-        assert_eq!(
-            jar.header(&url("http://www.bank.example/a/b")).as_deref(),
-            Some("site=2")
-        );
-        assert_eq!(
-            jar.header(&url("https://login.bank.example/")).as_deref(),
-            Some("safe=5; site=2")
-        );
+        assert_eq!(jar.header(&login).as_deref(), Some("deep=6; host=1; safe=5; site=2"));
+        assert_eq!(jar.header(&url("http://www.bank.example/a/b")).as_deref(), Some("site=2"));
+        assert_eq!(jar.header(&url("https://login.bank.example/")).as_deref(), Some("safe=5; site=2"));
         assert_eq!(jar.header(&url("https://evil.example/")), None);
         assert_eq!(jar.header(&url("https://notbank.example/")), None);
     }
@@ -114,8 +99,6 @@ mod tests {
         jar.store(b"c0=new", &site);
         jar.store(b"c1=; Max-Age=0", &site);
         let header = jar.header(&site).unwrap();
-        assert!(
-            header.starts_with("c0=new; ") && !header.contains("c1=") && !header.contains("long")
-        );
+        assert!(header.starts_with("c0=new; ") && !header.contains("c1=") && !header.contains("long"));
     }
 }

@@ -67,36 +67,20 @@ struct Held {
 impl Held {
     fn blank() -> Self {
         let url = Url::parse("about:blank").expect("about:blank is a URL");
-        Self {
-            url,
-            status: 0,
-            html: String::new(),
-            encoding: UTF_8,
-            cut: false,
-        }
+        Self { url, status: 0, html: String::new(), encoding: UTF_8, cut: false }
     }
 }
 
 impl HttpPage {
     /// A blank page in a new session, which shares nothing with any other.
     pub fn open(guard: Guard, limits: Limits) -> Result<Self, PageError> {
-        Ok(Self {
-            session: Session::new(guard, limits, Jar::default())?,
-            held: Held::blank(),
-        })
+        Ok(Self { session: Session::new(guard, limits, Jar::default())?, held: Held::blank() })
     }
 
     /// The page and the session that a checkpoint describes, without asking the source anything.
-    pub fn restore(
-        guard: Guard,
-        limits: Limits,
-        checkpoint: &SecretString,
-    ) -> Result<Self, PageError> {
+    pub fn restore(guard: Guard, limits: Limits, checkpoint: &SecretString) -> Result<Self, PageError> {
         let (held, jar) = Checkpoint::read(checkpoint)?;
-        Ok(Self {
-            session: Session::new(guard, limits, jar)?,
-            held,
-        })
+        Ok(Self { session: Session::new(guard, limits, jar)?, held })
     }
 }
 
@@ -107,14 +91,8 @@ impl Page for HttpPage {
     }
 
     async fn look(&mut self) -> Result<Seen, PageError> {
-        let Held {
-            url, status, html, ..
-        } = &self.held;
-        Ok(Seen {
-            url: url.clone(),
-            status: *status,
-            html: html.clone(),
-        })
+        let Held { url, status, html, .. } = &self.held;
+        Ok(Seen { url: url.clone(), status: *status, html: html.clone() })
     }
 
     async fn submit(&mut self, submission: Submission) -> Result<(), PageError> {

@@ -21,10 +21,7 @@ pub(super) fn of(document: &Document, header: Option<&str>, page: &Url) -> Optio
     let meta = document
         .elements()
         .filter(|element| element.value().name() == "meta")
-        .find(|meta| {
-            meta.attr("http-equiv")
-                .is_some_and(|name| name.eq_ignore_ascii_case("refresh"))
-        });
+        .find(|meta| meta.attr("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh")));
     let content = header.or_else(|| meta?.attr("content"))?;
     let (seconds, reference) = parse(content)?;
     let url = document.base(page).join(reference).ok()?;
@@ -43,19 +40,14 @@ fn parse(content: &str) -> Option<(u64, &str)> {
     }
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || matches!(c, ';' | ','));
     let reference = unquoted(after_url(rest).unwrap_or(rest));
-    let seconds = if seconds.is_empty() {
-        0
-    } else {
-        seconds.parse().unwrap_or(u64::MAX)
-    };
+    let seconds = if seconds.is_empty() { 0 } else { seconds.parse().unwrap_or(u64::MAX) };
     (!reference.is_empty()).then_some((seconds, reference))
 }
 
 fn after_url(text: &str) -> Option<&str> {
     let (name, rest) = text.split_at_checked(3)?;
     let rest = rest.trim_ascii_start().strip_prefix('=')?;
-    name.eq_ignore_ascii_case("url")
-        .then(|| rest.trim_ascii_start())
+    name.eq_ignore_ascii_case("url").then(|| rest.trim_ascii_start())
 }
 
 fn unquoted(text: &str) -> &str {
@@ -100,8 +92,7 @@ mod tests {
             ("3;url=/wait", false),
             ("0;url=javascript:x()", false),
         ] {
-            let (document, _) =
-                document::parse(&format!("<meta http-equiv=Refresh content=\"{content}\">"));
+            let (document, _) = document::parse(&format!("<meta http-equiv=Refresh content=\"{content}\">"));
             assert_eq!(of(&document, None, &page).is_some(), followed, "{content}");
         }
     }

@@ -24,22 +24,12 @@ pub(super) struct Body {
 impl Request {
     /// Asks for `url` as if a person had typed it.
     pub(super) fn typed(url: &Url) -> Self {
-        Self {
-            method: Method::GET,
-            url: url.clone(),
-            body: None,
-            from: None,
-        }
+        Self { method: Method::GET, url: url.clone(), body: None, from: None }
     }
 
     /// Asks for `url` as if a person had followed a link on `from`.
     pub(super) fn linked(url: Url, from: &Url) -> Self {
-        Self {
-            method: Method::GET,
-            url,
-            body: None,
-            from: Some(from.clone()),
-        }
+        Self { method: Method::GET, url, body: None, from: Some(from.clone()) }
     }
 
     /// The request that an answer with `status` and this `location` leads to, as browsers construct it.
@@ -49,10 +39,7 @@ impl Request {
             StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => self.method == Method::POST,
             _ => false,
         };
-        let mut next = Self {
-            url: location,
-            ..self
-        };
+        let mut next = Self { url: location, ..self };
         if next.url.fragment().is_none() {
             next.url.set_fragment(self.url.fragment());
         }
@@ -65,10 +52,7 @@ impl Request {
 
     /// The `Referer` header: the whole address within an origin, the origin across, nothing from https to http.
     pub(super) fn referer(&self) -> Option<String> {
-        let from = self
-            .from
-            .as_ref()
-            .filter(|from| matches!(from.scheme(), "https" | "http"))?;
+        let from = self.from.as_ref().filter(|from| matches!(from.scheme(), "https" | "http"))?;
         if from.scheme() == "https" && self.url.scheme() != "https" {
             return None;
         }
@@ -82,17 +66,9 @@ impl Request {
 
     /// The `Origin` header, which browsers add to what is posted.
     pub(super) fn origin(&self) -> Option<String> {
-        let origin = self
-            .from
-            .as_ref()
-            .filter(|_| self.method == Method::POST)?
-            .origin();
+        let origin = self.from.as_ref().filter(|_| self.method == Method::POST)?.origin();
         // A page that has no origin of its own says "null".
-        Some(if let Origin::Opaque(_) = origin {
-            "null".to_owned()
-        } else {
-            origin.ascii_serialization()
-        })
+        Some(if let Origin::Opaque(_) = origin { "null".to_owned() } else { origin.ascii_serialization() })
     }
 }
 
@@ -106,65 +82,31 @@ mod tests {
 
     #[test]
     fn redirects_change_the_method_as_browsers_do() {
-        let body = Body {
-            content_type: "text/plain".into(),
-            bytes: Bytes::from_static(b"x"),
-        };
+        let body = Body { content_type: "text/plain".into(), bytes: Bytes::from_static(b"x") };
         let get = Request::linked(url("https://a.example/#here"), &url("https://a.example/"));
-        let post = Request {
-            method: Method::POST,
-            body: Some(body),
-            ..get.clone()
-        };
-        for (status, of_post) in [
-            (301, Method::GET),
-            (302, Method::GET),
-            (303, Method::GET),
-            (307, Method::POST),
-            (308, Method::POST),
-        ] {
+        let post = Request { method: Method::POST, body: Some(body), ..get.clone() };
+        for (status, of_post) in
+            [(301, Method::GET), (302, Method::GET), (303, Method::GET), (307, Method::POST), (308, Method::POST)]
+        {
             let status = StatusCode::from_u16(status).unwrap();
-            let next = post
-                .clone()
-                .redirected(status, url("https://a.example/next"));
+            let next = post.clone().redirected(status, url("https://a.example/next"));
             assert_eq!(next.body.is_some(), of_post == Method::POST, "{status}");
             assert_eq!(next.method, of_post, "{status}");
             assert_eq!(next.url.as_str(), "https://a.example/next#here");
-            assert_eq!(
-                get.clone()
-                    .redirected(status, url("https://a.example/#there"))
-                    .method,
-                Method::GET
-            );
+            assert_eq!(get.clone().redirected(status, url("https://a.example/#there")).method, Method::GET);
         }
     }
 
     #[test]
     fn the_referer_tells_other_origins_no_more_than_the_origin() {
         for (from, to, referer) in [
-            (
-                "https://a.example/x?q=1#f",
-                "https://a.example/y",
-                Some("https://a.example/x?q=1"),
-            ),
-            (
-                "https://a.example/x?q=1",
-                "https://b.example/y",
-                Some("https://a.example/"),
-            ),
+            ("https://a.example/x?q=1#f", "https://a.example/y", Some("https://a.example/x?q=1")),
+            ("https://a.example/x?q=1", "https://b.example/y", Some("https://a.example/")),
             ("https://a.example/x?q=1", "http://a.example/y", None),
-            (
-                "http://a.example:81/x?q=1",
-                "http://a.example/y",
-                Some("http://a.example:81/"),
-            ),
+            ("http://a.example:81/x?q=1", "http://a.example/y", Some("http://a.example:81/")),
             ("about:blank", "http://a.example/y", None),
         ] {
-            assert_eq!(
-                Request::linked(url(to), &url(from)).referer().as_deref(),
-                referer,
-                "{from} {to}"
-            );
+            assert_eq!(Request::linked(url(to), &url(from)).referer().as_deref(), referer, "{from} {to}");
         }
     }
 }

@@ -4,9 +4,7 @@ use std::{error::Error, io, time::Duration};
 
 use reqwest::{
     Response,
-    header::{
-        CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERER, SET_COOKIE,
-    },
+    header::{CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERER, SET_COOKIE},
 };
 use tokio::time;
 use url::Url;
@@ -27,12 +25,7 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(guard: Guard, limits: Limits, jar: Jar) -> Result<Self, PageError> {
-        Ok(Self {
-            client: Client::new(&limits)?,
-            guard,
-            limits,
-            jar,
-        })
+        Ok(Self { client: Client::new(&limits)?, guard, limits, jar })
     }
 
     pub(super) fn jar(&self) -> &Jar {
@@ -62,8 +55,7 @@ impl Session {
                 request = request.redirected(response.status(), location);
                 continue;
             }
-            let (held, refresh) =
-                answer::read(response, &request.url, self.limits.document).await?;
+            let (held, refresh) = answer::read(response, &request.url, self.limits.document).await?;
             let Some(refresh) = refresh else {
                 return Ok(held);
             };
@@ -76,9 +68,7 @@ impl Session {
     /// Sends one request; `sent` is true afterwards unless it certainly did not leave.
     async fn send(&mut self, request: &Request, sent: &mut bool) -> Result<Response, PageError> {
         let addresses = self.guard.check(&request.url).await?;
-        let mut builder = self
-            .client
-            .request(request.method.clone(), &request.url, addresses);
+        let mut builder = self.client.request(request.method.clone(), &request.url, addresses);
         for (name, value) in self.headers(request) {
             builder = builder.header(name, value);
         }
@@ -105,9 +95,7 @@ impl Session {
             (CONTENT_TYPE, content_type),
         ];
         // A cookie may hold bytes that no header can; then the source does without.
-        headers.into_iter().filter_map(|(name, value)| {
-            Some((name, HeaderValue::from_bytes(value?.as_bytes()).ok()?))
-        })
+        headers.into_iter().filter_map(|(name, value)| Some((name, HeaderValue::from_bytes(value?.as_bytes()).ok()?)))
     }
 }
 
@@ -125,15 +113,7 @@ pub(super) fn broken(url: &Url, error: reqwest::Error) -> PageError {
     let host = url.host_str().unwrap_or_default().to_owned();
     let not_sent = error.is_connect();
     let source = io::Error::other(causes(&error.without_url()));
-    if not_sent {
-        PageError::Unreachable {
-            host,
-            sent: false,
-            source,
-        }
-    } else {
-        PageError::Broken { host, source }
-    }
+    if not_sent { PageError::Unreachable { host, sent: false, source } } else { PageError::Broken { host, source } }
 }
 
 /// Every cause in one line: what the client itself says is only "error sending request".

@@ -75,11 +75,7 @@ async fn counter() -> (SocketAddr, Arc<AtomicUsize>) {
 
 fn guard(addresses: &[SocketAddr]) -> Guard {
     let hosts: Vec<_> = addresses.iter().map(ToString::to_string).collect();
-    Guard::new(
-        &hosts,
-        hosts.iter().map(|host| host.parse().unwrap()).collect(),
-    )
-    .unwrap()
+    Guard::new(&hosts, hosts.iter().map(|host| host.parse().unwrap()).collect()).unwrap()
 }
 
 fn page(address: SocketAddr) -> HttpPage {
@@ -88,14 +84,7 @@ fn page(address: SocketAddr) -> HttpPage {
 
 fn hurried(address: SocketAddr) -> HttpPage {
     let total = Duration::from_millis(500);
-    HttpPage::open(
-        guard(&[address]),
-        Limits {
-            total,
-            ..Limits::default()
-        },
-    )
-    .unwrap()
+    HttpPage::open(guard(&[address]), Limits { total, ..Limits::default() }).unwrap()
 }
 
 fn url(address: SocketAddr, path: &str) -> Url {
@@ -109,24 +98,14 @@ async fn html(page: &mut HttpPage, url: &Url) -> String {
 }
 
 fn press(selector: &str) -> Submission {
-    Submission {
-        press: Some(Target::first(selector)),
-        ..Submission::default()
-    }
+    Submission { press: Some(Target::first(selector)), ..Submission::default() }
 }
 
 /// Shows what was received: the first line, some headers and the body.
 async fn echo(request: Received) -> Response {
     let (parts, body) = request.into_parts();
     let mut text = format!("{} {}\n", parts.method, parts.uri);
-    for name in [
-        "cookie",
-        "referer",
-        "origin",
-        "content-type",
-        "accept-language",
-        "user-agent",
-    ] {
+    for name in ["cookie", "referer", "origin", "content-type", "accept-language", "user-agent"] {
         for value in parts.headers.get_all(name) {
             text.extend([name, ": ", value.to_str().unwrap(), "\n"]);
         }

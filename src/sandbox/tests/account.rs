@@ -29,9 +29,7 @@ async fn settings_are_kept_until_the_visitor_leaves() {
     browser.open("account/settings").await;
     browser.send(&[("invoice_email", "nobody")]).await;
     browser.shows("data-code=\"email_invalid\"");
-    browser
-        .send(&[("invoice_email", "new@mail.example"), ("paper", "yes")])
-        .await;
+    browser.send(&[("invoice_email", "new@mail.example"), ("paper", "yes")]).await;
     browser.shows("data-code=\"settings_saved\"");
     browser.shows("value=\"new@mail.example\"");
     browser.shows("checked");
@@ -45,11 +43,7 @@ async fn a_broken_account_area_still_lets_people_in() {
     let mut browser = Browser::classic().await;
     browser.give("fail_workflow_source_maintenance").await;
     browser.shows("id=\"sign-out\"");
-    for path in [
-        "account/invoices",
-        "account/invoices/1001.pdf",
-        "account/settings",
-    ] {
+    for path in ["account/invoices", "account/invoices/1001.pdf", "account/settings"] {
         browser.open(path).await;
         assert_eq!(browser.status, StatusCode::SERVICE_UNAVAILABLE);
         browser.shows("data-code=\"source_maintenance\"");

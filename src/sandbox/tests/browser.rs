@@ -68,9 +68,7 @@ impl Browser {
 
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) {
         // None of the tests' values need escaping but these.
-        let pairs = fields
-            .iter()
-            .map(|(name, value)| format!("{name}={}", value.replace('+', "%2B")));
+        let pairs = fields.iter().map(|(name, value)| format!("{name}={}", value.replace('+', "%2B")));
         let body = pairs.collect::<Vec<_>>().join("&");
         let request = Request::post(path).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.follow(request.body(Body::from(body)).unwrap()).await;
@@ -79,9 +77,7 @@ impl Browser {
     pub async fn follow(&mut self, mut request: Request<Body>) {
         loop {
             self.path = request.uri().path().to_owned();
-            request
-                .headers_mut()
-                .insert(COOKIE, self.cookie.parse().unwrap());
+            request.headers_mut().insert(COOKIE, self.cookie.parse().unwrap());
             let response = self.site.clone().oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();
             self.keep_cookie(&parts.headers);
@@ -103,11 +99,7 @@ impl Browser {
             self.cookies_set += 1;
             let cookie = cookie.to_str().unwrap();
             assert!(cookie.len() < 4096, "a browser would drop the cookie");
-            cookie
-                .split(';')
-                .next()
-                .unwrap()
-                .clone_into(&mut self.cookie);
+            cookie.split(';').next().unwrap().clone_into(&mut self.cookie);
         }
     }
 
@@ -117,20 +109,12 @@ impl Browser {
             let rest = self.page.split_once(&start).map(|(_, rest)| rest)?;
             Some((name, rest.split('"').next()?.to_owned()))
         };
-        ["csrf_token", "step"]
-            .into_iter()
-            .filter_map(value)
-            .collect()
+        ["csrf_token", "step"].into_iter().filter_map(value).collect()
     }
 
     #[track_caller]
     pub fn is_at(&self, path: &str) {
-        assert_eq!(
-            self.path,
-            format!("/{}/{path}", self.theme),
-            "{}",
-            self.page
-        );
+        assert_eq!(self.path, format!("/{}/{path}", self.theme), "{}", self.page);
     }
 
     #[track_caller]

@@ -14,10 +14,7 @@ struct User {
 
 impl User {
     fn at(password: &str) -> Self {
-        let mut user = Self {
-            session: Session::new(Theme::Classic),
-            now: OffsetDateTime::UNIX_EPOCH,
-        };
+        let mut user = Self { session: Session::new(Theme::Classic), now: OffsetDateTime::UNIX_EPOCH };
         user.send(&[("username", "user_good"), ("password", password)]);
         user
     }
@@ -66,10 +63,7 @@ fn a_wrong_code_is_refused_and_counted() {
     let mut user = User::at("mfa_sms");
     for code in ["111111", "", "12345", "\0", "12345６"] {
         user.send_code(code);
-        user.is_told(
-            "mfa_code_invalid",
-            "That code is not correct. Check it and try again.",
-        );
+        user.is_told("mfa_code_invalid", "That code is not correct. Check it and try again.");
     }
     assert_eq!(user.session.failures, 5);
     user.is_at("verify/code");
@@ -79,10 +73,7 @@ fn a_wrong_code_is_refused_and_counted() {
 fn an_expired_code_is_refused_and_not_counted() {
     let mut user = User::at("mfa_sms+lock_after_1");
     user.send_code("000000");
-    user.is_told(
-        "mfa_code_expired",
-        "That code has expired. Ask for a new one.",
-    );
+    user.is_told("mfa_code_expired", "That code has expired. Ask for a new one.");
     user.send_code("123456");
     user.is_at("account");
 }
@@ -100,24 +91,10 @@ fn the_locking_code_locks() {
 fn as_many_wrong_answers_as_the_word_says_lock_the_account() {
     let mut user = User::at("mfa_questions_1_2+mfa_sms+lock_after_3");
     user.send(&[("q1", "answer_1_1"), ("q2", "wrong")]);
-    assert!(
-        user.session
-            .message
-            .as_ref()
-            .unwrap()
-            .text
-            .ends_with("You have 2 attempts left.")
-    );
+    assert!(user.session.message.as_ref().unwrap().text.ends_with("You have 2 attempts left."));
     user.send(&[("q1", "answer_1_1"), ("q2", "answer_1_2")]);
     user.send_code("111111");
-    assert!(
-        user.session
-            .message
-            .as_ref()
-            .unwrap()
-            .text
-            .ends_with("You have 1 attempt left.")
-    );
+    assert!(user.session.message.as_ref().unwrap().text.ends_with("You have 1 attempt left."));
     user.send_code("111111");
     assert_eq!(user.session.stopped_by(), Some(&refusal::ACCOUNT_LOCKED));
 }
@@ -127,10 +104,7 @@ fn a_code_grows_old_and_a_resent_one_is_fresh() {
     let mut user = User::at("mfa_email+expire_code_10");
     user.wait(10);
     user.send_code("123456");
-    user.is_told(
-        "mfa_code_expired",
-        "That code has expired. Ask for a new one.",
-    );
+    user.is_told("mfa_code_expired", "That code has expired. Ask for a new one.");
     user.ask("resend");
     user.is_told("code_sent", "We sent a new code to s•••••@mail.example.");
     user.wait(9);
@@ -143,10 +117,7 @@ fn the_code_of_an_app_never_grows_old_and_cannot_be_resent() {
     let mut user = User::at("mfa_totp+expire_code_1");
     user.wait(60);
     user.ask("resend");
-    user.is_told(
-        "mfa_code_invalid",
-        "That code is not correct. Check it and try again.",
-    );
+    user.is_told("mfa_code_invalid", "That code is not correct. Check it and try again.");
     user.send_code("123456");
     user.is_at("account");
 }
@@ -156,28 +127,19 @@ fn a_new_code_can_be_had_after_five_seconds() {
     let mut user = User::at("mfa_sms");
     user.wait(2);
     user.ask("resend");
-    user.is_told(
-        "mfa_resend_too_soon",
-        "Please wait 3 seconds before asking for another code.",
-    );
+    user.is_told("mfa_resend_too_soon", "Please wait 3 seconds before asking for another code.");
     user.wait(3);
     user.ask("resend");
     user.is_told("code_sent", "We sent a new code to +1 •••• 42.");
     user.ask("resend");
-    user.is_told(
-        "mfa_resend_too_soon",
-        "Please wait 5 seconds before asking for another code.",
-    );
+    user.is_told("mfa_resend_too_soon", "Please wait 5 seconds before asking for another code.");
 }
 
 #[test]
 fn questions_come_round_by_round() {
     let mut user = User::at("mfa_questions_2_2");
     user.send(&[("q1", "answer_1_1"), ("q2", "answer_1_1")]);
-    user.is_told(
-        "security_answer_wrong",
-        "Your answers do not match what we have on file.",
-    );
+    user.is_told("security_answer_wrong", "Your answers do not match what we have on file.");
     user.send(&[("q1", "answer_1_1"), ("q2", "answer_1_2")]);
     assert_eq!(user.session.step(), "questions-1");
     user.send(&[("q1", "answer_2_1"), ("q2", "answer_2_2")]);
@@ -201,16 +163,10 @@ fn a_chosen_destination_gets_the_code() {
     let mut user = User::at("mfa_destination_2");
     for value in ["", "0", "3", "01", "x"] {
         user.send(&[("destination", value)]);
-        user.is_told(
-            "mfa_method_unsupported",
-            "Please choose one of the options below.",
-        );
+        user.is_told("mfa_method_unsupported", "Please choose one of the options below.");
     }
     user.send(&[("destination", "2")]);
-    assert_eq!(
-        destination::target(&user.session, Method::Sms),
-        "+1 •••• 17"
-    );
+    assert_eq!(destination::target(&user.session, Method::Sms), "+1 •••• 17");
     user.send_code("123456");
     user.is_at("account");
 }
@@ -250,10 +206,7 @@ fn an_error_word_can_refuse_the_new_code() {
     let mut user = User::at("mfa_sms+error_mfa_resend_too_soon");
     user.wait(60);
     user.ask("resend");
-    assert_eq!(
-        user.session.message.as_ref().unwrap().code,
-        "mfa_resend_too_soon"
-    );
+    assert_eq!(user.session.message.as_ref().unwrap().code, "mfa_resend_too_soon");
     user.send_code("123456");
     user.is_at("account");
 }

@@ -33,15 +33,7 @@ pub struct Envelope {
 impl Envelope {
     /// The envelope of a first showing.
     pub fn new(flow: Id<Flow>, turn: u32, csrf: String, now: OffsetDateTime) -> Self {
-        Self {
-            flow,
-            turn,
-            csrf,
-            now,
-            invalid: Vec::new(),
-            kept: BTreeMap::new(),
-            lost: false,
-        }
+        Self { flow, turn, csrf, now, invalid: Vec::new(), kept: BTreeMap::new(), lost: false }
     }
 }
 
@@ -83,19 +75,10 @@ impl Ask {
 
     /// The inputs of the form, the first that needs the customer focused.
     fn inputs(&self, layout: &Layout) -> Vec<Input> {
-        let shown = self
-            .challenge
-            .fields
-            .iter()
-            .filter(|field| !self.is_settled(&field.name));
+        let shown = self.challenge.fields.iter().filter(|field| !self.is_settled(&field.name));
         let mut inputs: Vec<Input> = shown.map(|field| Input::new(layout, self, field)).collect();
         let wrong = inputs.iter().position(|input| input.error.is_some());
-        let empty = || {
-            inputs
-                .iter()
-                .position(|input| input.value.is_empty())
-                .unwrap_or(0)
-        };
+        let empty = || inputs.iter().position(|input| input.value.is_empty()).unwrap_or(0);
         let first = wrong.unwrap_or_else(empty);
         if let Some(input) = inputs.get_mut(first) {
             input.autofocus = true;
@@ -114,11 +97,7 @@ impl Ask {
 
     /// The identifier that a prompt for a password shows as given, with its field's name.
     pub fn settled(&self) -> Option<(&str, &str)> {
-        let fields = self
-            .challenge
-            .fields
-            .iter()
-            .filter(|_| self.challenge.kind == Kind::Password);
+        let fields = self.challenge.fields.iter().filter(|_| self.challenge.kind == Kind::Password);
         fields
             .filter(|field| field.sensitivity == Sensitivity::Identifier)
             .find_map(|field| Some((field.name.as_str(), field.value.as_deref()?)))
@@ -136,17 +115,12 @@ impl Ask {
 
     /// The problem with a field, if there is one.
     pub fn problem(&self, field: &str) -> Option<&Phrase> {
-        self.problems
-            .iter()
-            .find(|problem| problem.field == field)
-            .map(|problem| &problem.said)
+        self.problems.iter().find(|problem| problem.field == field).map(|problem| &problem.said)
     }
 
     /// When the source will send the next code, for the script that counts down.
     pub fn resend_at(&self) -> Option<String> {
-        self.challenge
-            .resend
-            .map(|resend| moment::machine(resend.available_at))
+        self.challenge.resend.map(|resend| moment::machine(resend.available_at))
     }
 
     /// Whole seconds until the source will send the next code.
@@ -155,8 +129,7 @@ impl Ask {
             return 0;
         };
         let wait = resend.available_at - self.envelope.now;
-        u32::try_from(wait.whole_milliseconds().max(0).saturating_add(999) / 1000)
-            .unwrap_or(u32::MAX)
+        u32::try_from(wait.whole_milliseconds().max(0).saturating_add(999) / 1000).unwrap_or(u32::MAX)
     }
 
     /// How many codes were asked for here so far.
@@ -179,15 +152,9 @@ fn stem(challenge: &Challenge) -> String {
 }
 
 fn problems(layout: &Layout, challenge: &Challenge, envelope: &Envelope) -> Vec<Shown> {
-    let length = challenge
-        .code_format
-        .and_then(|format| format.length)
-        .unwrap_or(0);
+    let length = challenge.code_format.and_then(|format| format.length).unwrap_or(0);
     let shown = |invalid: &Invalid| {
-        let field = challenge
-            .fields
-            .iter()
-            .find(|field| field.name == invalid.field);
+        let field = challenge.fields.iter().find(|field| field.name == invalid.field);
         let (name, label) = match field.map(|field| (field, Sort::of(field))) {
             Some((field, Sort::Answer)) => ("answer", Sort::Answer.label(layout, field)),
             Some((field, sort)) => (field.name.as_str(), sort.label(layout, field)),
@@ -198,16 +165,8 @@ fn problems(layout: &Layout, challenge: &Challenge, envelope: &Envelope) -> Vec<
             .with("field", name)
             .with("label", label.as_str())
             .with("length", u32::from(length));
-        let target = if field.is_some() {
-            invalid.field.clone()
-        } else {
-            "choice-1".to_owned()
-        };
-        Shown {
-            target,
-            field: invalid.field.clone(),
-            said,
-        }
+        let target = if field.is_some() { invalid.field.clone() } else { "choice-1".to_owned() };
+        Shown { target, field: invalid.field.clone(), said }
     };
     envelope.invalid.iter().map(shown).collect()
 }

@@ -22,21 +22,9 @@ pub struct Begin {
 
 impl Begin {
     /// The page of a link that ends at `until`.
-    pub fn new(
-        layout: Layout,
-        token: String,
-        purposes: Vec<String>,
-        until: OffsetDateTime,
-        begun: bool,
-    ) -> Self {
+    pub fn new(layout: Layout, token: String, purposes: Vec<String>, until: OffsetDateTime, begun: bool) -> Self {
         let until = Moment::new(&layout.words, until);
-        Self {
-            layout,
-            token,
-            purposes,
-            until,
-            begun,
-        }
+        Self { layout, token, purposes, until, begun }
     }
 }
 
@@ -45,29 +33,11 @@ impl Sample for Begin {
         let until = super::samples::NOW + time::Duration::days(6);
         let page = |purposes: &[&str], begun| {
             let purposes = purposes.iter().map(|&text| text.to_owned()).collect();
-            Self::new(
-                layout.clone(),
-                "v1.sample".to_owned(),
-                purposes,
-                until,
-                begun,
-            )
+            Self::new(layout.clone(), "v1.sample".to_owned(), purposes, until, begun)
         };
         vec![
-            (
-                "first",
-                page(
-                    &[
-                        "Download your invoices of the last 12 months",
-                        "Read your customer number",
-                    ],
-                    false,
-                ),
-            ),
-            (
-                "again",
-                page(&["Download your invoices of the last 12 months"], true),
-            ),
+            ("first", page(&["Download your invoices of the last 12 months", "Read your customer number"], false)),
+            ("again", page(&["Download your invoices of the last 12 months"], true)),
             ("unnamed", page(&[], false)),
         ]
     }

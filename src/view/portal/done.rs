@@ -19,20 +19,8 @@ impl Sample for Done {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
         let back = "https://harbour.example/back?link_id=lnk_1&status=IN_PROGRESS".to_owned();
         vec![
-            (
-                "close",
-                Self {
-                    layout: layout.clone(),
-                    return_url: None,
-                },
-            ),
-            (
-                "way-back",
-                Self {
-                    layout: layout.clone(),
-                    return_url: Some(back),
-                },
-            ),
+            ("close", Self { layout: layout.clone(), return_url: None }),
+            ("way-back", Self { layout: layout.clone(), return_url: Some(back) }),
         ]
     }
 }
@@ -51,24 +39,13 @@ impl Receipt {
     /// The receipt of a link that was completed at `at`, where that is known.
     pub fn new(layout: Layout, at: Option<OffsetDateTime>, return_url: Option<String>) -> Self {
         let finished = at.map(|at| Moment::new(&layout.words, at));
-        Self {
-            layout,
-            finished,
-            return_url,
-        }
+        Self { layout, finished, return_url }
     }
 }
 
 impl Sample for Receipt {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
         let at = Some(super::samples::NOW);
-        vec![(
-            "completed",
-            Self::new(
-                layout.clone(),
-                at,
-                Some("https://harbour.example/back".to_owned()),
-            ),
-        )]
+        vec![("completed", Self::new(layout.clone(), at, Some("https://harbour.example/back".to_owned())))]
     }
 }

@@ -19,18 +19,12 @@ pub struct Expired {
 impl Expired {
     /// The page of a link past its time.
     pub fn new(layout: Layout) -> Self {
-        Self {
-            layout,
-            refusal: Refusal::LinkExpired,
-        }
+        Self { layout, refusal: Refusal::LinkExpired }
     }
 
     /// The page of a link that the tenant took back.
     pub fn revoked(layout: Layout) -> Self {
-        Self {
-            layout,
-            refusal: Refusal::LinkRevoked,
-        }
+        Self { layout, refusal: Refusal::LinkRevoked }
     }
 }
 
@@ -38,10 +32,7 @@ impl Sample for Expired {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
         vec![
             ("known", Self::new(layout.clone())),
-            (
-                "unknown",
-                Self::new(Layout::anonymous(layout.words.clone())),
-            ),
+            ("unknown", Self::new(Layout::anonymous(layout.words.clone()))),
             ("revoked", Self::revoked(layout.clone())),
         ]
     }

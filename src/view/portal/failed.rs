@@ -33,27 +33,12 @@ impl Sample for Failed {
         let page = |refusal, said: Option<&str>| Self {
             layout: layout.clone(),
             token: Some("v1.sample".to_owned()),
-            refused: Refused {
-                refusal,
-                source_message: said.map(str::to_owned),
-            },
+            refused: Refused { refusal, source_message: said.map(str::to_owned) },
         };
         vec![
             ("later", page(Refusal::SourceMaintenance, None)),
-            (
-                "fix",
-                page(
-                    Refusal::AccountLocked,
-                    Some("Your account has been locked. Call 0800 123 456."),
-                ),
-            ),
-            (
-                "hostile",
-                page(
-                    Refusal::SourceError,
-                    Some("<script>alert(1)</script> Error 500 </main><h1>Pay now"),
-                ),
-            ),
+            ("fix", page(Refusal::AccountLocked, Some("Your account has been locked. Call 0800 123 456."))),
+            ("hostile", page(Refusal::SourceError, Some("<script>alert(1)</script> Error 500 </main><h1>Pay now"))),
             ("no", page(Refusal::SourceNotSupported, None)),
             ("cancelled", page(Refusal::CancelledByCustomer, None)),
         ]

@@ -118,21 +118,14 @@ impl Input {
     pub(super) fn new(layout: &Layout, ask: &Ask, field: &Field) -> Self {
         let format = ask.challenge.code_format;
         let sort = match (Sort::of(field), format) {
-            (Sort::Code { .. }, Some(format)) => Sort::Code {
-                letters: format.letters,
-            },
+            (Sort::Code { .. }, Some(format)) => Sort::Code { letters: format.letters },
             (other, _) => other,
         };
-        let length = format
-            .filter(|_| sort.is_code())
-            .and_then(|format| format.length);
+        let length = format.filter(|_| sort.is_code()).and_then(|format| format.length);
         let hint = hint(layout, sort, length);
         let error = ask.problem(&field.name).cloned();
         let parts = [("error", error.is_some()), ("hint", hint.is_some())];
-        let described = parts
-            .into_iter()
-            .filter(|(_, there)| *there)
-            .map(|(part, _)| format!("{}-{part}", field.name));
+        let described = parts.into_iter().filter(|(_, there)| *there).map(|(part, _)| format!("{}-{part}", field.name));
         Self {
             name: field.name.clone(),
             label: sort.label(layout, field),
@@ -150,19 +143,10 @@ impl Input {
 fn hint(layout: &Layout, sort: Sort, length: Option<u8>) -> Option<Phrase> {
     let length = length.map(u32::from);
     match sort {
-        Sort::Code { letters: false } => {
-            Some(layout.say("code-hint-digits").with("length", length?))
-        }
-        Sort::Code { letters: true } => {
-            Some(layout.say("code-hint-characters").with("length", length?))
-        }
+        Sort::Code { letters: false } => Some(layout.say("code-hint-digits").with("length", length?)),
+        Sort::Code { letters: true } => Some(layout.say("code-hint-characters").with("length", length?)),
         Sort::Phone => Some(layout.say("field-phone-hint")),
-        Sort::Identifier
-        | Sort::Password
-        | Sort::Answer
-        | Sort::Email
-        | Sort::Open
-        | Sort::Hidden => None,
+        Sort::Identifier | Sort::Password | Sort::Answer | Sort::Email | Sort::Open | Sort::Hidden => None,
     }
 }
 

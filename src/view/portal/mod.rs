@@ -24,7 +24,7 @@ pub use expired::Expired;
 pub use failed::Failed;
 pub use not_found::NotFound;
 pub use prompt::{
-    Credentials, Destination, Email, Identifier, MfaMethod, OneTimeCode, Password, Phone, Prompt,
-    SecurityQuestion, prompt,
+    Credentials, Destination, Email, Identifier, MfaMethod, OneTimeCode, Password, Phone, Prompt, SecurityQuestion,
+    prompt,
 };
 pub use waiting::Waiting;

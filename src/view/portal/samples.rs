@@ -5,15 +5,12 @@ use std::collections::BTreeMap;
 use time::{Duration, OffsetDateTime, macros::datetime};
 
 use super::{
-    Begin, Credentials, Destination, Done, Elsewhere, Email, Envelope, ErrorPage, Expired, Failed,
-    Identifier, MfaMethod, NotFound, OneTimeCode, Password, Phone, Receipt, SecurityQuestion,
-    Waiting, ask::Ask,
+    Begin, Credentials, Destination, Done, Elsewhere, Email, Envelope, ErrorPage, Expired, Failed, Identifier,
+    MfaMethod, NotFound, OneTimeCode, Password, Phone, Receipt, SecurityQuestion, Waiting, ask::Ask,
 };
 use crate::{
     domain::{
-        challenge::{
-            Challenge, Channel, Choice, CodeFormat, Field, Kind, Resend, Sensitivity, TestValue,
-        },
+        challenge::{Challenge, Channel, Choice, CodeFormat, Field, Kind, Resend, Sensitivity, TestValue},
         form::{Invalid, Problem},
         id::Id,
         refusal::{Refusal, Refused},
@@ -49,11 +46,7 @@ pub fn all(layout: &Layout) -> Result<Vec<(String, String)>, askama::Error> {
     Ok(all)
 }
 
-fn render<P: Sample>(
-    page: &str,
-    layout: &Layout,
-    all: &mut Vec<(String, String)>,
-) -> Result<(), askama::Error> {
+fn render<P: Sample>(page: &str, layout: &Layout, all: &mut Vec<(String, String)>) -> Result<(), askama::Error> {
     for (state, sample) in P::samples(layout) {
         all.push((format!("{page}/{state}"), sample.render()?));
     }
@@ -67,64 +60,34 @@ fn ask(layout: &Layout, challenge: Challenge, change: impl FnOnce(&mut Envelope)
 }
 
 fn field(name: &str, sensitivity: Sensitivity) -> Field {
-    Field {
-        name: name.to_owned(),
-        label: None,
-        sensitivity,
-        value: None,
-    }
+    Field { name: name.to_owned(), label: None, sensitivity, value: None }
 }
 
 fn choice(id: &str, label: &str, channel: Option<Channel>) -> Choice {
-    Choice {
-        id: id.to_owned(),
-        label: label.to_owned(),
-        channel,
-    }
+    Choice { id: id.to_owned(), label: label.to_owned(), channel }
 }
 
 fn refused(refusal: Refusal, said: &str) -> Option<Refused> {
-    Some(Refused {
-        refusal,
-        source_message: source_text::clean(said, source_text::MESSAGE),
-    })
+    Some(Refused { refusal, source_message: source_text::clean(said, source_text::MESSAGE) })
 }
 
 fn missing(field: &str) -> Invalid {
-    Invalid {
-        field: field.to_owned(),
-        problem: Problem::Missing,
-    }
+    Invalid { field: field.to_owned(), problem: Problem::Missing }
 }
 
 fn tests(values: &[(&str, &str)]) -> Vec<TestValue> {
-    let test = |(value, outcome): &(&str, &str)| TestValue {
-        value: (*value).into(),
-        outcome: (*outcome).into(),
-    };
+    let test = |(value, outcome): &(&str, &str)| TestValue { value: (*value).into(), outcome: (*outcome).into() };
     values.iter().map(test).collect()
 }
 
 fn credentials() -> Challenge {
-    let fields = vec![
-        field("identifier", Sensitivity::Identifier),
-        field("password", Sensitivity::Secret),
-    ];
-    Challenge {
-        fields,
-        ..Challenge::new(Kind::Credentials)
-    }
+    let fields = vec![field("identifier", Sensitivity::Identifier), field("password", Sensitivity::Secret)];
+    Challenge { fields, ..Challenge::new(Kind::Credentials) }
 }
 
 fn with_extra_fields() -> Challenge {
-    let number = Field {
-        label: Some("Customer number".into()),
-        ..field("tenant", Sensitivity::Public)
-    };
-    let pin = Field {
-        label: Some("Branch PIN".into()),
-        ..field("pin", Sensitivity::Secret)
-    };
+    let number = Field { label: Some("Customer number".into()), ..field("tenant", Sensitivity::Public) };
+    let pin = Field { label: Some("Branch PIN".into()), ..field("pin", Sensitivity::Secret) };
     let mut challenge = credentials();
     challenge.fields.extend([number, pin]);
     challenge
@@ -132,71 +95,27 @@ fn with_extra_fields() -> Challenge {
 
 impl Sample for Credentials {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        let page = |ask| Self {
-            layout: layout.clone(),
-            ask,
-        };
-        let error = refused(
-            Refusal::InvalidCredentials,
-            "The user name or password you entered is incorrect.",
-        );
-        let hostile = refused(
-            Refusal::InvalidCredentials,
-            "<script>alert(1)</script> \u{202e}gnp.exe \"><img src=x>",
-        );
+        let page = |ask| Self { layout: layout.clone(), ask };
+        let error = refused(Refusal::InvalidCredentials, "The user name or password you entered is incorrect.");
+        let hostile = refused(Refusal::InvalidCredentials, "<script>alert(1)</script> \u{202e}gnp.exe \"><img src=x>");
         let wrong = |envelope: &mut Envelope| {
             envelope.kept = BTreeMap::from([("identifier".into(), "anna@example.com".into())]);
             envelope.invalid = vec![missing("password"), missing("tenant")];
         };
-        let test = Layout {
-            test: true,
-            ..layout.clone()
-        };
+        let test = Layout { test: true, ..layout.clone() };
         let values = tests(&[
             ("user_good", "an account that works"),
             ("pass_good", "signs in"),
             ("mfa_sms", "asks for a code by text message"),
         ]);
-        let tested = Challenge {
-            test_values: values,
-            ..credentials()
-        };
+        let tested = Challenge { test_values: values, ..credentials() };
         vec![
             ("normal", page(ask(layout, credentials(), |_| ()))),
-            (
-                "refused",
-                page(ask(
-                    layout,
-                    Challenge {
-                        error,
-                        ..credentials()
-                    },
-                    |_| (),
-                )),
-            ),
+            ("refused", page(ask(layout, Challenge { error, ..credentials() }, |_| ()))),
             ("invalid", page(ask(layout, with_extra_fields(), wrong))),
-            (
-                "lost",
-                page(ask(layout, credentials(), |envelope| envelope.lost = true)),
-            ),
-            (
-                "hostile",
-                page(ask(
-                    layout,
-                    Challenge {
-                        error: hostile,
-                        ..credentials()
-                    },
-                    |_| (),
-                )),
-            ),
-            (
-                "test",
-                Self {
-                    ask: ask(&test, tested, |_| ()),
-                    layout: test,
-                },
-            ),
+            ("lost", page(ask(layout, credentials(), |envelope| envelope.lost = true))),
+            ("hostile", page(ask(layout, Challenge { error: hostile, ..credentials() }, |_| ()))),
+            ("test", Self { ask: ask(&test, tested, |_| ()), layout: test }),
         ]
     }
 }
@@ -204,47 +123,22 @@ impl Sample for Credentials {
 impl Sample for Identifier {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
         let fields = vec![field("identifier", Sensitivity::Identifier)];
-        let normal = Challenge {
-            fields,
-            ..Challenge::new(Kind::Identifier)
-        };
+        let normal = Challenge { fields, ..Challenge::new(Kind::Identifier) };
         let error = refused(Refusal::AccountNotFound, "We couldn't find that account.");
-        let refused = Challenge {
-            error,
-            ..normal.clone()
-        };
-        let page = |challenge| Self {
-            layout: layout.clone(),
-            ask: ask(layout, challenge, |_| ()),
-        };
+        let refused = Challenge { error, ..normal.clone() };
+        let page = |challenge| Self { layout: layout.clone(), ask: ask(layout, challenge, |_| ()) };
         vec![("normal", page(normal)), ("refused", page(refused))]
     }
 }
 
 impl Sample for Password {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        let known = Field {
-            value: Some("anna@example.com".into()),
-            ..field("identifier", Sensitivity::Identifier)
-        };
+        let known = Field { value: Some("anna@example.com".into()), ..field("identifier", Sensitivity::Identifier) };
         let fields = vec![known, field("password", Sensitivity::Secret)];
-        let normal = Challenge {
-            fields,
-            can_go_back: true,
-            ..Challenge::new(Kind::Password)
-        };
-        let error = refused(
-            Refusal::InvalidCredentials,
-            "Falsches Passwort. Noch 2 Versuche.",
-        );
-        let refused = Challenge {
-            error,
-            ..normal.clone()
-        };
-        let page = |challenge| Self {
-            layout: layout.clone(),
-            ask: ask(layout, challenge, |_| ()),
-        };
+        let normal = Challenge { fields, can_go_back: true, ..Challenge::new(Kind::Password) };
+        let error = refused(Refusal::InvalidCredentials, "Falsches Passwort. Noch 2 Versuche.");
+        let refused = Challenge { error, ..normal.clone() };
+        let page = |challenge| Self { layout: layout.clone(), ask: ask(layout, challenge, |_| ()) };
         vec![("normal", page(normal)), ("refused", page(refused))]
     }
 }
@@ -253,14 +147,8 @@ fn code(channel: Channel, wait: i64) -> Challenge {
     Challenge {
         fields: vec![field("code", Sensitivity::OneTime)],
         channel: Some(channel),
-        code_format: Some(CodeFormat {
-            length: Some(6),
-            letters: false,
-        }),
-        resend: Some(Resend {
-            available_at: NOW + Duration::seconds(wait),
-            sent: u8::from(wait > 0),
-        }),
+        code_format: Some(CodeFormat { length: Some(6), letters: false }),
+        resend: Some(Resend { available_at: NOW + Duration::seconds(wait), sent: u8::from(wait > 0) }),
         can_go_back: true,
         source_message: Some("We sent a code to +44 •••• ••• 042.".to_owned()),
         ..Challenge::new(Kind::OneTimeCode)
@@ -269,71 +157,29 @@ fn code(channel: Channel, wait: i64) -> Challenge {
 
 impl Sample for OneTimeCode {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        let page = |challenge| Self {
-            layout: layout.clone(),
-            ask: ask(layout, challenge, |_| ()),
-        };
+        let page = |challenge| Self { layout: layout.clone(), ask: ask(layout, challenge, |_| ()) };
         let error = refused(Refusal::MfaCodeInvalid, "That code is not right.");
-        let bare = Challenge {
-            fields: code(Channel::Sms, 0).fields,
-            ..Challenge::new(Kind::OneTimeCode)
-        };
-        let app = Challenge {
-            resend: None,
-            source_message: None,
-            ..code(Channel::Authenticator, 0)
-        };
+        let bare = Challenge { fields: code(Channel::Sms, 0).fields, ..Challenge::new(Kind::OneTimeCode) };
+        let app = Challenge { resend: None, source_message: None, ..code(Channel::Authenticator, 0) };
         let ways = vec![
             choice("call", "Call me on +44 •••• ••• 042", Some(Channel::Call)),
             choice("backup", "Use a backup code", Some(Channel::Backup)),
         ];
         let short = |envelope: &mut Envelope| {
-            envelope.invalid = vec![Invalid {
-                field: "code".to_owned(),
-                problem: Problem::NotACode,
-            }];
+            envelope.invalid = vec![Invalid { field: "code".to_owned(), problem: Problem::NotACode }];
         };
-        let test = Layout {
-            test: true,
-            ..layout.clone()
-        };
-        let values = tests(&[
-            ("123456", "right"),
-            ("111111", "wrong"),
-            ("000000", "expired"),
-            ("999999", "locks the account"),
-        ]);
-        let tested = Challenge {
-            test_values: values,
-            ..code(Channel::Sms, 0)
-        };
+        let test = Layout { test: true, ..layout.clone() };
+        let values =
+            tests(&[("123456", "right"), ("111111", "wrong"), ("000000", "expired"), ("999999", "locks the account")]);
+        let tested = Challenge { test_values: values, ..code(Channel::Sms, 0) };
         vec![
             ("sms", page(code(Channel::Sms, 0))),
             ("cooling-down", page(code(Channel::Sms, 25))),
-            (
-                "refused",
-                page(Challenge {
-                    error,
-                    alternatives: ways,
-                    ..code(Channel::Email, 0)
-                }),
-            ),
-            (
-                "invalid",
-                Self {
-                    layout: layout.clone(),
-                    ask: ask(layout, code(Channel::Sms, 0), short),
-                },
-            ),
+            ("refused", page(Challenge { error, alternatives: ways, ..code(Channel::Email, 0) })),
+            ("invalid", Self { layout: layout.clone(), ask: ask(layout, code(Channel::Sms, 0), short) }),
             ("app", page(app)),
             ("unknown", page(bare)),
-            (
-                "test",
-                Self {
-                    ask: ask(&test, tested, |_| ()),
-                    layout: test,
-                },
-            ),
+            ("test", Self { ask: ask(&test, tested, |_| ()), layout: test }),
         ]
     }
 }
@@ -347,42 +193,20 @@ impl Sample for MfaMethod {
             choice("4", "Authenticator app", Some(Channel::Authenticator)),
             choice("5", "Something else", None),
         ];
-        let normal = Challenge {
-            choices,
-            can_go_back: true,
-            ..Challenge::new(Kind::MfaMethod)
-        };
-        let page = |ask| Self {
-            layout: layout.clone(),
-            ask,
-        };
+        let normal = Challenge { choices, can_go_back: true, ..Challenge::new(Kind::MfaMethod) };
+        let page = |ask| Self { layout: layout.clone(), ask };
         let none = |envelope: &mut Envelope| envelope.invalid = vec![missing("choice")];
-        vec![
-            ("normal", page(ask(layout, normal.clone(), |_| ()))),
-            ("invalid", page(ask(layout, normal, none))),
-        ]
+        vec![("normal", page(ask(layout, normal.clone(), |_| ()))), ("invalid", page(ask(layout, normal, none)))]
     }
 }
 
 impl Sample for Destination {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
         let page = |choices: Vec<Choice>| {
-            let challenge = Challenge {
-                choices,
-                ..Challenge::new(Kind::Destination)
-            };
-            Self {
-                layout: layout.clone(),
-                ask: ask(layout, challenge, |_| ()),
-            }
+            let challenge = Challenge { choices, ..Challenge::new(Kind::Destination) };
+            Self { layout: layout.clone(), ask: ask(layout, challenge, |_| ()) }
         };
-        let phone = |n: u32| {
-            choice(
-                &n.to_string(),
-                &format!("+44 •••• ••• {:03}", n * 7),
-                Some(Channel::Sms),
-            )
-        };
+        let phone = |n: u32| choice(&n.to_string(), &format!("+44 •••• ••• {:03}", n * 7), Some(Channel::Sms));
         let long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft@example.com";
         let hostile = vec![
             choice("1", long, Some(Channel::Email)),
@@ -405,79 +229,35 @@ impl Sample for SecurityQuestion {
             ..field(&format!("answer_{n}"), Sensitivity::Secret)
         };
         let page = |labels: &[&str], error| {
-            let fields = labels
-                .iter()
-                .enumerate()
-                .map(|(n, label)| question(n + 1, label))
-                .collect();
-            let challenge = Challenge {
-                fields,
-                error,
-                ..Challenge::new(Kind::SecurityQuestion)
-            };
-            Self {
-                layout: layout.clone(),
-                ask: ask(layout, challenge, |_| ()),
-            }
+            let fields = labels.iter().enumerate().map(|(n, label)| question(n + 1, label)).collect();
+            let challenge = Challenge { fields, error, ..Challenge::new(Kind::SecurityQuestion) };
+            Self { layout: layout.clone(), ask: ask(layout, challenge, |_| ()) }
         };
-        let two = [
-            "What was the name of your first pet?",
-            "In which town did your parents meet?",
-        ];
+        let two = ["What was the name of your first pet?", "In which town did your parents meet?"];
         vec![
             ("one", page(&two[..1], None)),
-            (
-                "two-refused",
-                page(
-                    &two,
-                    refused(Refusal::SecurityAnswerWrong, "Your answers do not match."),
-                ),
-            ),
+            ("two-refused", page(&two, refused(Refusal::SecurityAnswerWrong, "Your answers do not match."))),
         ]
     }
 }
 
 impl Sample for Phone {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        let challenge = Challenge {
-            fields: vec![field("phone", Sensitivity::Identifier)],
-            ..Challenge::new(Kind::Phone)
-        };
-        let page = |ask| Self {
-            layout: layout.clone(),
-            ask,
-        };
+        let challenge =
+            Challenge { fields: vec![field("phone", Sensitivity::Identifier)], ..Challenge::new(Kind::Phone) };
+        let page = |ask| Self { layout: layout.clone(), ask };
         let wrong = |envelope: &mut Envelope| {
             envelope.kept = BTreeMap::from([("phone".to_owned(), "12".to_owned())]);
-            envelope.invalid = vec![Invalid {
-                field: "phone".to_owned(),
-                problem: Problem::NotAPhone,
-            }];
+            envelope.invalid = vec![Invalid { field: "phone".to_owned(), problem: Problem::NotAPhone }];
         };
-        vec![
-            ("normal", page(ask(layout, challenge.clone(), |_| ()))),
-            ("invalid", page(ask(layout, challenge, wrong))),
-        ]
+        vec![("normal", page(ask(layout, challenge.clone(), |_| ()))), ("invalid", page(ask(layout, challenge, wrong)))]
     }
 }
 
 impl Sample for Email {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        let known = Field {
-            value: Some("anna@example.com".into()),
-            ..field("email", Sensitivity::Identifier)
-        };
-        let challenge = Challenge {
-            fields: vec![known],
-            can_go_back: true,
-            ..Challenge::new(Kind::Email)
-        };
-        vec![(
-            "confirm",
-            Self {
-                layout: layout.clone(),
-                ask: ask(layout, challenge, |_| ()),
-            },
-        )]
+        let known = Field { value: Some("anna@example.com".into()), ..field("email", Sensitivity::Identifier) };
+        let challenge = Challenge { fields: vec![known], can_go_back: true, ..Challenge::new(Kind::Email) };
+        vec![("confirm", Self { layout: layout.clone(), ask: ask(layout, challenge, |_| ()) })]
     }
 }

@@ -22,30 +22,16 @@ impl Waiting {
     /// The page after `turn` prompts: before the first the source is still being opened.
     pub fn new(layout: Layout, flow: Id<Flow>, turn: u32) -> Self {
         let (title, what) = match turn {
-            0 => (
-                layout.say("waiting-opening-title"),
-                layout.say("waiting-opening"),
-            ),
-            _ => (
-                layout.say("waiting-checking-title"),
-                layout.say("waiting-checking"),
-            ),
+            0 => (layout.say("waiting-opening-title"), layout.say("waiting-opening")),
+            _ => (layout.say("waiting-checking-title"), layout.say("waiting-checking")),
         };
-        Self {
-            layout,
-            flow,
-            title,
-            what,
-        }
+        Self { layout, flow, title, what }
     }
 }
 
 impl Sample for Waiting {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
         let flow = Id::new(super::samples::NOW, 1);
-        vec![
-            ("opening", Self::new(layout.clone(), flow, 0)),
-            ("checking", Self::new(layout.clone(), flow, 1)),
-        ]
+        vec![("opening", Self::new(layout.clone(), flow, 0)), ("checking", Self::new(layout.clone(), flow, 1))]
     }
 }

@@ -68,10 +68,7 @@ struct Builder {
 
 impl Default for Builder {
     fn default() -> Self {
-        Self {
-            builder: TreeBuilder::new(Sink::default(), TreeBuilderOpts::default()),
-            tokens: Cell::new(0),
-        }
+        Self { builder: TreeBuilder::new(Sink::default(), TreeBuilderOpts::default()), tokens: Cell::new(0) }
     }
 }
 
@@ -100,8 +97,7 @@ impl TokenSink for Builder {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.builder
-            .adjusted_current_node_present_but_not_in_html_namespace()
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
 
@@ -132,8 +128,5 @@ impl Attributes {
 }
 
 fn separates(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'/' | b'"' | b'\''
-    )
+    matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'/' | b'"' | b'\'')
 }

@@ -52,16 +52,12 @@ impl Default for Sink {
 impl Sink {
     /// Whether the tree may not grow any more.
     pub(super) fn is_full(&self) -> bool {
-        self.too_deep.get()
-            || self.elements.get() > ELEMENTS
-            || self.late_attributes.get() > LATE_ATTRIBUTES
+        self.too_deep.get() || self.elements.get() > ELEMENTS || self.late_attributes.get() > LATE_ATTRIBUTES
     }
 
     fn note_depth(&self, parent: NodeId) {
         let tree = &self.inner.0.borrow().tree;
-        let depth = tree
-            .get(parent)
-            .map_or(0, |node| node.ancestors().take(DEPTH).count());
+        let depth = tree.get(parent).map_or(0, |node| node.ancestors().take(DEPTH).count());
         if depth == DEPTH {
             self.too_deep.set(true);
         }
@@ -74,10 +70,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = Ref<'a, QualName>;
 
     fn finish(self) -> Tree {
-        Tree {
-            html: self.inner.finish(),
-            forms: self.forms.into_inner(),
-        }
+        Tree { html: self.inner.finish(), forms: self.forms.into_inner() }
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
@@ -91,17 +84,11 @@ impl TreeSink for Sink {
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
-        self.late_attributes
-            .set(self.late_attributes.get() + attrs.len());
+        self.late_attributes.set(self.late_attributes.get() + attrs.len());
         self.inner.add_attrs_if_missing(target, attrs);
     }
 
-    fn associate_with_form(
-        &self,
-        target: &NodeId,
-        form: &NodeId,
-        _nodes: (&NodeId, Option<&NodeId>),
-    ) {
+    fn associate_with_form(&self, target: &NodeId, form: &NodeId, _nodes: (&NodeId, Option<&NodeId>)) {
         self.forms.borrow_mut().insert(*target, *form);
     }
 
@@ -127,14 +114,8 @@ impl TreeSink for Sink {
         self.inner.create_pi(target, data)
     }
 
-    fn append_based_on_parent_node(
-        &self,
-        element: &NodeId,
-        previous: &NodeId,
-        child: NodeOrText<NodeId>,
-    ) {
-        self.inner
-            .append_based_on_parent_node(element, previous, child);
+    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
+        self.inner.append_based_on_parent_node(element, previous, child);
     }
 
     fn append_doctype_to_document(&self, name: StrTendril, public: StrTendril, system: StrTendril) {

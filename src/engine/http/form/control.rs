@@ -22,10 +22,7 @@ pub(super) enum Control {
 
 impl Control {
     pub(super) fn of(element: ElementRef<'_>) -> Self {
-        let kind = element
-            .attr("type")
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
         match (element.value().name(), kind.as_str()) {
             ("input", "checkbox") => Self::Checkbox,
             ("input", "radio") => Self::Radio,
@@ -52,24 +49,16 @@ impl Control {
 pub(super) fn pressable(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
     let within = std::iter::once(element).chain(element.ancestors().filter_map(ElementRef::wrap));
     within.into_iter().find(|element| {
-        matches!(
-            Control::of(*element),
-            Control::Submit | Control::Image | Control::Link | Control::Inert
-        )
+        matches!(Control::of(*element), Control::Submit | Control::Image | Control::Link | Control::Inert)
     })
 }
 
 /// The select that an option belongs to.
 pub(super) fn select_of(option: ElementRef<'_>) -> Option<ElementRef<'_>> {
-    option
-        .ancestors()
-        .filter_map(ElementRef::wrap)
-        .find(|element| element.value().name() == "select")
+    option.ancestors().filter_map(ElementRef::wrap).find(|element| element.value().name() == "select")
 }
 
 /// The options of a select, in order.
 pub(super) fn options(select: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
-    select
-        .descendent_elements()
-        .filter(|element| element.value().name() == "option")
+    select.descendent_elements().filter(|element| element.value().name() == "option")
 }

@@ -25,24 +25,12 @@ pub(super) struct Draft<'d> {
 
 impl<'d> Draft<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
-        let states = surplus_radios(document)
-            .map(|radio| (radio, false))
-            .collect();
-        Self {
-            document,
-            pressed: None,
-            texts: HashMap::new(),
-            states,
-            touched: Vec::new(),
-        }
+        let states = surplus_radios(document).map(|radio| (radio, false)).collect();
+        Self { document, pressed: None, texts: HashMap::new(), states, touched: Vec::new() }
     }
 
     /// Puts `answer` into a text field, unchanged.
-    pub(super) fn fill(
-        &mut self,
-        field: ElementRef<'d>,
-        answer: &'d SecretString,
-    ) -> Result<(), PageError> {
+    pub(super) fn fill(&mut self, field: ElementRef<'d>, answer: &'d SecretString) -> Result<(), PageError> {
         if Control::of(field) != Control::Text {
             return Err(unsupported("filling what is not a text field"));
         }
@@ -68,8 +56,7 @@ impl<'d> Draft<'d> {
                 }
                 self.touch(select)?;
                 if select.attr("multiple").is_none() {
-                    self.states
-                        .extend(options(select).map(|option| (option.id(), false)));
+                    self.states.extend(options(select).map(|option| (option.id(), false)));
                 }
             }
             Control::Text | Control::File | Control::Select => {
@@ -96,17 +83,12 @@ impl<'d> Draft<'d> {
     /// The form that Enter sends: that of the field last touched, else the first of the page.
     pub(super) fn form(&self) -> Result<ElementRef<'d>, PageError> {
         match self.touched.last() {
-            Some(field) => self
-                .document
-                .form_of(*field)
-                .ok_or(unsupported("a field that has no form")),
+            Some(field) => self.document.form_of(*field).ok_or(unsupported("a field that has no form")),
             None => self
                 .document
                 .elements()
                 .find(|element| element.value().name() == "form")
-                .ok_or_else(|| PageError::NoSuchElement {
-                    selector: "form".to_owned(),
-                }),
+                .ok_or_else(|| PageError::NoSuchElement { selector: "form".to_owned() }),
         }
     }
 
@@ -117,11 +99,7 @@ impl<'d> Draft<'d> {
 
     /// Whether everything that was filled or chosen will be sent with `form`.
     pub(super) fn is_all_in(&self, form: ElementRef<'_>) -> bool {
-        self.touched.iter().all(|field| {
-            self.document
-                .form_of(*field)
-                .is_some_and(|owner| owner.id() == form.id())
-        })
+        self.touched.iter().all(|field| self.document.form_of(*field).is_some_and(|owner| owner.id() == form.id()))
     }
 
     /// The text of an input or text area.
@@ -140,16 +118,11 @@ impl<'d> Draft<'d> {
 
     /// The options of a select that are selected; a single select always has one, if it has any to offer.
     pub(super) fn selected(&self, select: ElementRef<'d>) -> Vec<ElementRef<'d>> {
-        let mut selected: Vec<_> = options(select)
-            .filter(|option| self.state(*option, "selected"))
-            .collect();
+        let mut selected: Vec<_> = options(select).filter(|option| self.state(*option, "selected")).collect();
         if select.attr("multiple").is_some() {
             return selected;
         }
-        let is_list = select
-            .attr("size")
-            .and_then(|size| size.trim().parse().ok())
-            .is_some_and(|size: u32| size > 1);
+        let is_list = select.attr("size").and_then(|size| size.trim().parse().ok()).is_some_and(|size: u32| size > 1);
         if selected.is_empty() && !is_list {
             selected.extend(options(select).find(|option| !is_disabled(*option)));
         }
@@ -157,10 +130,7 @@ impl<'d> Draft<'d> {
     }
 
     fn state(&self, control: ElementRef<'_>, attribute: &str) -> bool {
-        self.states
-            .get(&control.id())
-            .copied()
-            .unwrap_or_else(|| control.attr(attribute).is_some())
+        self.states.get(&control.id()).copied().unwrap_or_else(|| control.attr(attribute).is_some())
     }
 
     /// An answer in a field that is not sent would be lost without a word.
@@ -177,10 +147,7 @@ impl<'d> Draft<'d> {
 
     fn clear_group(&mut self, radio: ElementRef<'d>) {
         let group = self::group(self.document, radio);
-        let others = self
-            .document
-            .elements()
-            .filter(|other| Control::of(*other) == Control::Radio);
+        let others = self.document.elements().filter(|other| Control::of(*other) == Control::Radio);
         let others = others.filter(|other| self::group(self.document, *other) == group);
         self.states.extend(others.map(|other| (other.id(), false)));
     }
@@ -188,17 +155,13 @@ impl<'d> Draft<'d> {
 
 /// The radios of one form and name, of which one can be checked.
 fn group<'d>(document: &Document, radio: ElementRef<'d>) -> (Option<NodeId>, Option<&'d str>) {
-    (
-        document.form_of(radio).map(|form| form.id()),
-        radio.attr("name"),
-    )
+    (document.form_of(radio).map(|form| form.id()), radio.attr("name"))
 }
 
 /// Of several checked radios of a group, browsers check the last.
 fn surplus_radios(document: &Document) -> impl Iterator<Item = NodeId> {
     let mut checked = HashMap::new();
-    let radios = document
-        .elements()
-        .filter(|radio| Control::of(*radio) == Control::Radio && radio.attr("checked").is_some());
+    let radios =
+        document.elements().filter(|radio| Control::of(*radio) == Control::Radio && radio.attr("checked").is_some());
     radios.filter_map(move |radio| checked.insert(group(document, radio), radio.id()))
 }

@@ -14,11 +14,7 @@ use crate::engine::{PageError, http::request::Body};
 type Buffer = Zeroizing<Vec<u8>>;
 
 /// The body of a form that is posted.
-pub(super) fn body(
-    enctype: &str,
-    entries: &[Entry<'_>],
-    encoding: &'static Encoding,
-) -> Result<Body, PageError> {
+pub(super) fn body(enctype: &str, entries: &[Entry<'_>], encoding: &'static Encoding) -> Result<Body, PageError> {
     match enctype.to_ascii_lowercase().as_str() {
         "multipart/form-data" => Ok(multipart(entries, encoding)),
         "text/plain" => Err(unsupported("a form sent as plain text")),
@@ -31,11 +27,7 @@ pub(super) fn body(
 
 /// The query of a form that is got.
 pub(super) fn query(entries: &[Entry<'_>], encoding: &'static Encoding) -> String {
-    urlencoded(entries, encoding)
-        .iter()
-        .copied()
-        .map(char::from)
-        .collect()
+    urlencoded(entries, encoding).iter().copied().map(char::from).collect()
 }
 
 fn urlencoded(entries: &[Entry<'_>], encoding: &'static Encoding) -> Buffer {
@@ -81,17 +73,13 @@ fn multipart(entries: &[Entry<'_>], encoding: &'static Encoding) -> Body {
                 buffer.extend(b"\"\r\n\r\n");
                 buffer.extend(with_crlf(&encoding.encode(text).0));
             }
-            Value::NoFile => buffer
-                .extend(b"\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n"),
+            Value::NoFile => buffer.extend(b"\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n"),
         }
         buffer.extend(b"\r\n");
     }
     buffer.extend(format!("--{boundary}--\r\n").bytes());
     let content_type = format!("multipart/form-data; boundary={boundary}");
-    Body {
-        content_type,
-        bytes: Bytes::from_owner(buffer),
-    }
+    Body { content_type, bytes: Bytes::from_owner(buffer) }
 }
 
 fn escape_name(buffer: &mut Buffer, name: &[u8]) {
@@ -124,10 +112,6 @@ fn buffer(entries: &[Entry<'_>], widest: usize, extra: usize) -> Buffer {
         Value::Text(text) => entry.name.len() + text.len(),
         Value::NoFile => entry.name.len(),
     };
-    let capacity = entries
-        .iter()
-        .map(|entry| length(entry) * widest + extra)
-        .sum::<usize>()
-        + extra;
+    let capacity = entries.iter().map(|entry| length(entry) * widest + extra).sum::<usize>() + extra;
     Zeroizing::new(Vec::with_capacity(capacity))
 }

@@ -29,16 +29,9 @@ pub(super) fn of<'d>(
     button: Option<ElementRef<'d>>,
     encoding: &'static Encoding,
 ) -> Vec<Entry<'d>> {
-    let mut list = List {
-        draft,
-        encoding,
-        entries: Vec::new(),
-    };
+    let mut list = List { draft, encoding, entries: Vec::new() };
     for control in draft.document.elements() {
-        let owned = draft
-            .document
-            .form_of(control)
-            .is_some_and(|owner| owner.id() == form.id());
+        let owned = draft.document.form_of(control).is_some_and(|owner| owner.id() == form.id());
         let pressed = button.is_some_and(|button| button.id() == control.id());
         if owned && !is_disabled(control) && !is_in_datalist(control) {
             list.add(control, pressed);
@@ -73,21 +66,14 @@ impl<'d> List<'_, 'd> {
                 self.push(name, control.attr("value").unwrap_or_default());
             }
             Control::Select => self.add_selected(name, control),
-            Control::File => self.entries.push(Entry {
-                name: name.into(),
-                value: Value::NoFile,
-            }),
+            Control::File => self.entries.push(Entry { name: name.into(), value: Value::NoFile }),
             _ => {}
         }
     }
 
     /// Where an image was clicked; at its corner, as by the keyboard.
     fn add_point(&mut self, name: &str) {
-        let prefix = if name.is_empty() {
-            String::new()
-        } else {
-            format!("{name}.")
-        };
+        let prefix = if name.is_empty() { String::new() } else { format!("{name}.") };
         self.push(format!("{prefix}x"), "0");
         self.push(format!("{prefix}y"), "0");
     }
@@ -101,10 +87,7 @@ impl<'d> List<'_, 'd> {
     }
 
     fn push(&mut self, name: impl Into<Cow<'d, str>>, value: impl Into<Cow<'d, str>>) {
-        self.entries.push(Entry {
-            name: name.into(),
-            value: Value::Text(value.into()),
-        });
+        self.entries.push(Entry { name: name.into(), value: Value::Text(value.into()) });
     }
 }
 
@@ -113,10 +96,7 @@ fn option_value(option: ElementRef<'_>) -> Cow<'_, str> {
     option.attr("value").map_or_else(
         || {
             let text: String = option.text().collect();
-            text.split_ascii_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .into()
+            text.split_ascii_whitespace().collect::<Vec<_>>().join(" ").into()
         },
         Cow::Borrowed,
     )
@@ -124,9 +104,7 @@ fn option_value(option: ElementRef<'_>) -> Cow<'_, str> {
 
 /// A hidden input that asks which encoding the form is sent in.
 fn is_charset(input: ElementRef<'_>, name: &str) -> bool {
-    let hidden = input
-        .attr("type")
-        .is_some_and(|kind| kind.eq_ignore_ascii_case("hidden"));
+    let hidden = input.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden"));
     hidden && name.eq_ignore_ascii_case("_charset_")
 }
 
@@ -154,15 +132,9 @@ pub(super) fn is_disabled(control: ElementRef<'_>) -> bool {
 
 fn is_first_legend(child: ElementRef<'_>) -> bool {
     let is_legend = |element: ElementRef<'_>| element.value().name() == "legend";
-    is_legend(child)
-        && !child
-            .prev_siblings()
-            .filter_map(ElementRef::wrap)
-            .any(is_legend)
+    is_legend(child) && !child.prev_siblings().filter_map(ElementRef::wrap).any(is_legend)
 }
 
 fn is_in_datalist(control: ElementRef<'_>) -> bool {
-    control
-        .ancestors()
-        .any(|node| matches!(node.value(), Node::Element(element) if element.name() == "datalist"))
+    control.ancestors().any(|node| matches!(node.value(), Node::Element(element) if element.name() == "datalist"))
 }

@@ -7,12 +7,7 @@ use secrecy::SecretString;
 use super::*;
 
 fn held(html: &str) -> Held {
-    Held {
-        url: "https://a.example/dir/page?q=1".parse().unwrap(),
-        html: html.to_owned(),
-        status: 200,
-        ..Held::blank()
-    }
+    Held { url: "https://a.example/dir/page?q=1".parse().unwrap(), html: html.to_owned(), status: 200, ..Held::blank() }
 }
 
 /// A submission written as `selector:=text` to fill, `+selector` to choose and `!selector` to press.
@@ -24,9 +19,7 @@ fn submission(steps: &[&str]) -> Submission {
             ("!", selector) => submission.press = Some(Target::first(selector)),
             _ => {
                 let (selector, text) = step.split_once(":=").unwrap();
-                submission
-                    .fill
-                    .push((Target::first(selector), SecretString::from(text)));
+                submission.fill.push((Target::first(selector), SecretString::from(text)));
             }
         }
     }
@@ -36,21 +29,12 @@ fn submission(steps: &[&str]) -> Submission {
 /// What is sent, as `METHOD url body`.
 fn sent(held: &Held, steps: &[&str]) -> Result<String, PageError> {
     let request = request(held, &submission(steps))?;
-    let body = request
-        .body
-        .map(|body| format!(" {}", String::from_utf8_lossy(&body.bytes)))
-        .unwrap_or_default();
+    let body = request.body.map(|body| format!(" {}", String::from_utf8_lossy(&body.bytes))).unwrap_or_default();
     Ok(format!("{} {}{body}", request.method, request.url))
 }
 
 /// The body that a form around `controls` posts.
 fn posted(controls: &str, steps: &[&str]) -> String {
-    let sent = sent(
-        &held(&format!("<form method=post>{controls}</form>")),
-        steps,
-    )
-    .unwrap();
-    sent.strip_prefix("POST https://a.example/dir/page?q=1 ")
-        .unwrap()
-        .to_owned()
+    let sent = sent(&held(&format!("<form method=post>{controls}</form>")), steps).unwrap();
+    sent.strip_prefix("POST https://a.example/dir/page?q=1 ").unwrap().to_owned()
 }

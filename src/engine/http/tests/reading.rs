@@ -9,15 +9,7 @@ async fn a_gzip_bomb_is_cut() {
     let bomb = bomb.finish().unwrap();
     let address = serve(Router::new().route(
         "/",
-        get(move || async move {
-            (
-                [
-                    (header::CONTENT_TYPE, "text/html"),
-                    (header::CONTENT_ENCODING, "gzip"),
-                ],
-                bomb,
-            )
-        }),
+        get(move || async move { ([(header::CONTENT_TYPE, "text/html"), (header::CONTENT_ENCODING, "gzip")], bomb) }),
     ))
     .await;
     let mut page = page(address);
@@ -29,11 +21,7 @@ async fn a_gzip_bomb_is_cut() {
 async fn an_endless_body_is_cut() {
     let address = serve(Router::new().route(
         "/",
-        get(|| async {
-            Html(Body::from_stream(stream::repeat(Ok::<_, std::fmt::Error>(
-                "<p>x</p>".repeat(1000),
-            ))))
-        }),
+        get(|| async { Html(Body::from_stream(stream::repeat(Ok::<_, std::fmt::Error>("<p>x</p>".repeat(1000))))) }),
     ))
     .await;
     let mut page = page(address);
@@ -56,10 +44,7 @@ async fn a_source_that_drips_is_cut_off() {
     for address in [address, silent, dripping_headers] {
         let start = Instant::now();
         let error = hurried(address).go(&url(address, "/")).await.unwrap_err();
-        assert!(
-            matches!(error, PageError::TimedOut { sent: true }),
-            "{error}"
-        );
+        assert!(matches!(error, PageError::TimedOut { sent: true }), "{error}");
         assert!(start.elapsed() < Duration::from_secs(2));
     }
 }
@@ -68,21 +53,10 @@ async fn a_source_that_drips_is_cut_off() {
 async fn headers_beyond_the_limits_break_the_answer() {
     let long = format!("HTTP/1.1 200 OK\r\nx: {}\r\n\r\n", "y".repeat(1 << 20));
     let many = format!("HTTP/1.1 200 OK\r\n{}\r\n", "x: y\r\n".repeat(200));
-    for answer in [
-        long.as_str(),
-        &many,
-        "hello\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
-    ] {
+    for answer in [long.as_str(), &many, "hello\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"] {
         let address = serve_raw(answer.into()).await;
-        let error = page(address)
-            .go(&url(address, "/?token=secret"))
-            .await
-            .unwrap_err();
-        assert!(
-            matches!(error, PageError::Broken { .. }) && error.may_have_arrived(),
-            "{error}"
-        );
+        let error = page(address).go(&url(address, "/?token=secret")).await.unwrap_err();
+        assert!(matches!(error, PageError::Broken { .. }) && error.may_have_arrived(), "{error}");
         assert!(!format!("{error:?} {error}").contains("secret"));
     }
 }
@@ -90,11 +64,7 @@ async fn headers_beyond_the_limits_break_the_answer() {
 #[tokio::test]
 async fn only_html_and_text_are_read() {
     for (content_type, body, expected) in [
-        (
-            "text/html; charset=windows-1252",
-            b"caf\xe9".as_slice(),
-            "café",
-        ),
+        ("text/html; charset=windows-1252", b"caf\xe9".as_slice(), "café"),
         ("Application/XHTML+xml", b"<p/>", "<p/>"),
         ("text/plain", b"a<b>&amp;", "<pre>a&lt;b>&amp;amp;</pre>"),
         ("application/pdf", b"%PDF", ""),
@@ -102,30 +72,15 @@ async fn only_html_and_text_are_read() {
         ("text/html", b"a\xff\xe9b\0c", "aÿéb\0c"),
         ("text/html; charset=utf-8", b"a\xffb", "a\u{fffd}b"),
         ("text/html", b"\xff\xfe<\0p\0>\0", "<p>"),
-        (
-            "text/html",
-            b"<meta charset=shift_jis>\x93\xfa",
-            "<meta charset=shift_jis>日",
-        ),
+        ("text/html", b"<meta charset=shift_jis>\x93\xfa", "<meta charset=shift_jis>日"),
     ] {
-        let address = serve(Router::new().route(
-            "/",
-            get(move || async move { ([(header::CONTENT_TYPE, content_type)], body) }),
-        ))
-        .await;
+        let address =
+            serve(Router::new().route("/", get(move || async move { ([(header::CONTENT_TYPE, content_type)], body) })))
+                .await;
         let mut page = page(address);
-        assert_eq!(
-            html(&mut page, &url(address, "/")).await,
-            expected,
-            "{content_type}"
-        );
+        assert_eq!(html(&mut page, &url(address, "/")).await, expected, "{content_type}");
     }
-    let download = || async {
-        (
-            [(header::CONTENT_DISPOSITION, "Attachment; filename=x")],
-            Html("<p>"),
-        )
-    };
+    let download = || async { ([(header::CONTENT_DISPOSITION, "Attachment; filename=x")], Html("<p>")) };
     let address = serve(Router::new().route("/", get(download))).await;
     assert_eq!(html(&mut page(address), &url(address, "/")).await, "");
 }

@@ -2,10 +2,9 @@ use super::*;
 
 #[tokio::test]
 async fn a_form_is_not_filled_on_a_page_of_a_host_that_is_no_longer_allowed() {
-    let address = serve(Router::new().route(
-        "/",
-        get(|| async { Html("<form method=post action=http://127.0.0.1:1/><input name=a>") }),
-    ))
+    let address = serve(
+        Router::new().route("/", get(|| async { Html("<form method=post action=http://127.0.0.1:1/><input name=a>") })),
+    )
     .await;
     let mut first = page(address);
     first.go(&url(address, "/")).await.unwrap();
@@ -29,32 +28,18 @@ async fn a_post_carries_origin_and_referer_and_becomes_a_get_when_redirected() {
     page.submit(Submission::default()).await.unwrap();
     let html = page.look().await.unwrap().html;
     assert!(
-        html.starts_with(&format!(
-            "GET /echo\ncookie: origin=http://{address}\nreferer: http://{address}/\n"
-        )),
+        html.starts_with(&format!("GET /echo\ncookie: origin=http://{address}\nreferer: http://{address}/\n")),
         "{html}"
     );
-    assert!(
-        !html.contains("origin:") && !html.contains("content-type"),
-        "{html}"
-    );
+    assert!(!html.contains("origin:") && !html.contains("content-type"), "{html}");
 
     page.go(&url(address, "/")).await.unwrap();
     let fill = vec![(Target::first("[name=b]"), "x y".into())];
-    page.submit(Submission {
-        fill,
-        ..Submission::default()
-    })
-    .await
-    .unwrap();
+    page.submit(Submission { fill, ..Submission::default() }).await.unwrap();
     let html = page.look().await.unwrap().html;
+    assert!(html.starts_with("POST /echo\n") && html.ends_with("b=x+y"), "{html}");
     assert!(
-        html.starts_with("POST /echo\n") && html.ends_with("b=x+y"),
-        "{html}"
-    );
-    assert!(
-        html.contains(&format!("origin: http://{address}\n"))
-            && html.contains("application/x-www-form-urlencoded\n"),
+        html.contains(&format!("origin: http://{address}\n")) && html.contains("application/x-www-form-urlencoded\n"),
         "{html}"
     );
 }
@@ -64,8 +49,18 @@ async fn a_password_arrives_unchanged() {
     let received = Arc::new(tokio::sync::Mutex::new(Vec::new()));
     let router = Router::new()
         .route("/", get(|| async { Html("<form method=post action=/in><input type=password name=p maxlength=8>") }))
-        .route("/multi", get(|| async { Html("<form method=post action=/in enctype=multipart/form-data><input type=password name=p>") }))
-        .route("/in", any(|State(to): State<Arc<tokio::sync::Mutex<Vec<u8>>>>, body: axum::body::Bytes| async move { *to.lock().await = body.to_vec(); }))
+        .route(
+            "/multi",
+            get(|| async {
+                Html("<form method=post action=/in enctype=multipart/form-data><input type=password name=p>")
+            }),
+        )
+        .route(
+            "/in",
+            any(|State(to): State<Arc<tokio::sync::Mutex<Vec<u8>>>>, body: axum::body::Bytes| async move {
+                *to.lock().await = body.to_vec();
+            }),
+        )
         .with_state(Arc::clone(&received));
     let address = serve(router).await;
     let mut password = "  \0 &=+%\"<é😀\u{202e}\t".to_owned();
@@ -76,28 +71,13 @@ async fn a_password_arrives_unchanged() {
     for path in ["/", "/multi"] {
         page.go(&url(address, path)).await.unwrap();
         let fill = vec![(Target::first("input"), password.clone().into())];
-        page.submit(Submission {
-            fill,
-            ..Submission::default()
-        })
-        .await
-        .unwrap();
+        page.submit(Submission { fill, ..Submission::default() }).await.unwrap();
         let body = received.lock().await.clone();
         let arrived = if path == "/" {
-            url::form_urlencoded::parse(&body)
-                .next()
-                .unwrap()
-                .1
-                .into_owned()
+            url::form_urlencoded::parse(&body).next().unwrap().1.into_owned()
         } else {
             let text = String::from_utf8(body).unwrap();
-            text.split_once("\r\n\r\n")
-                .unwrap()
-                .1
-                .rsplit_once("\r\n--")
-                .unwrap()
-                .0
-                .to_owned()
+            text.split_once("\r\n\r\n").unwrap().1.rsplit_once("\r\n--").unwrap().0.to_owned()
         };
         assert!(arrived == password, "{path}");
     }
@@ -105,40 +85,18 @@ async fn a_password_arrives_unchanged() {
 
 #[tokio::test]
 async fn a_failure_says_whether_anything_was_sent_and_leaves_the_page_as_it_was() {
-    let closed = TcpListener::bind("127.0.0.1:0")
-        .await
-        .unwrap()
-        .local_addr()
-        .unwrap();
+    let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let router = Router::new()
-        .route(
-            "/",
-            get(|| async { Html("<form method=post action=/in><input name=a>") }),
-        )
-        .route(
-            "/in",
-            any(move || async move { Redirect::to(&format!("http://{closed}/")) }),
-        );
+        .route("/", get(|| async { Html("<form method=post action=/in><input name=a>") }))
+        .route("/in", any(move || async move { Redirect::to(&format!("http://{closed}/")) }));
     let address = serve(router).await;
     let mut page = HttpPage::open(guard(&[address, closed]), Limits::default()).unwrap();
     let error = page.go(&url(closed, "/")).await.unwrap_err();
-    assert!(
-        matches!(error, PageError::Unreachable { sent: false, .. }),
-        "{error}"
-    );
+    assert!(matches!(error, PageError::Unreachable { sent: false, .. }), "{error}");
     page.go(&url(address, "/")).await.unwrap();
     let error = page.submit(Submission::default()).await.unwrap_err();
-    assert!(
-        matches!(error, PageError::Unreachable { sent: true, .. }),
-        "{error}"
-    );
+    assert!(matches!(error, PageError::Unreachable { sent: true, .. }), "{error}");
     assert_eq!(page.look().await.unwrap().url, url(address, "/"));
-    let error = page
-        .go(&format!("https://{address}/").parse().unwrap())
-        .await
-        .unwrap_err();
-    assert!(
-        matches!(error, PageError::Unreachable { sent: false, .. }),
-        "{error}"
-    );
+    let error = page.go(&format!("https://{address}/").parse().unwrap()).await.unwrap_err();
+    assert!(matches!(error, PageError::Unreachable { sent: false, .. }), "{error}");
 }

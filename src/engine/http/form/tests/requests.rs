@@ -4,81 +4,21 @@ use super::*;
 #[expect(clippy::too_many_lines, reason = "it is a table")]
 fn a_form_is_sent_where_and_how_it_says() {
     for (html, steps, expected) in [
-        (
-            "<form><input name=a value=1>",
-            &[][..],
-            "GET https://a.example/dir/page?a=1",
-        ),
-        (
-            "<form action='/x?old=1#f'><input name=a value=1>",
-            &[],
-            "GET https://a.example/x?a=1#f",
-        ),
-        (
-            "<form action='/x?old=1' method=POST><input name=a value=1>",
-            &[],
-            "POST https://a.example/x?old=1 a=1",
-        ),
-        (
-            "<form action='' method=post>",
-            &[],
-            "POST https://a.example/dir/page?q=1 ",
-        ),
-        (
-            "<form action=' sub ' method=post>",
-            &[],
-            "POST https://a.example/dir/sub ",
-        ),
-        (
-            "<base href=/base/><form action=sub method=post>",
-            &[],
-            "POST https://a.example/base/sub ",
-        ),
-        (
-            "<base href=/base/><form action='' method=post>",
-            &[],
-            "POST https://a.example/dir/page?q=1 ",
-        ),
-        (
-            "<base target=x><base href=//b.example/><form action=sub method=post>",
-            &[],
-            "POST https://b.example/sub ",
-        ),
-        (
-            "<form action=//b.example method=put><button name=b>",
-            &[],
-            "GET https://b.example/?b=",
-        ),
-        (
-            "<form action=/x><button formaction=/y formmethod=post name=b>",
-            &[],
-            "POST https://a.example/y b=",
-        ),
-        (
-            "<form method=post><button formmethod=get name=b>",
-            &[],
-            "GET https://a.example/dir/page?b=",
-        ),
-        (
-            "<form method=post action=/x><button formaction=''>",
-            &[],
-            "POST https://a.example/dir/page?q=1 ",
-        ),
-        (
-            "<a href='next?x=1'>go</a>",
-            &["!a"],
-            "GET https://a.example/dir/next?x=1",
-        ),
-        (
-            "<a href=/next><span>go</span></a>",
-            &["+span"],
-            "GET https://a.example/next",
-        ),
-        (
-            "<base href=/base/><a href=next>go</a>",
-            &["!a"],
-            "GET https://a.example/base/next",
-        ),
+        ("<form><input name=a value=1>", &[][..], "GET https://a.example/dir/page?a=1"),
+        ("<form action='/x?old=1#f'><input name=a value=1>", &[], "GET https://a.example/x?a=1#f"),
+        ("<form action='/x?old=1' method=POST><input name=a value=1>", &[], "POST https://a.example/x?old=1 a=1"),
+        ("<form action='' method=post>", &[], "POST https://a.example/dir/page?q=1 "),
+        ("<form action=' sub ' method=post>", &[], "POST https://a.example/dir/sub "),
+        ("<base href=/base/><form action=sub method=post>", &[], "POST https://a.example/base/sub "),
+        ("<base href=/base/><form action='' method=post>", &[], "POST https://a.example/dir/page?q=1 "),
+        ("<base target=x><base href=//b.example/><form action=sub method=post>", &[], "POST https://b.example/sub "),
+        ("<form action=//b.example method=put><button name=b>", &[], "GET https://b.example/?b="),
+        ("<form action=/x><button formaction=/y formmethod=post name=b>", &[], "POST https://a.example/y b="),
+        ("<form method=post><button formmethod=get name=b>", &[], "GET https://a.example/dir/page?b="),
+        ("<form method=post action=/x><button formaction=''>", &[], "POST https://a.example/dir/page?q=1 "),
+        ("<a href='next?x=1'>go</a>", &["!a"], "GET https://a.example/dir/next?x=1"),
+        ("<a href=/next><span>go</span></a>", &["+span"], "GET https://a.example/next"),
+        ("<base href=/base/><a href=next>go</a>", &["!a"], "GET https://a.example/base/next"),
     ] {
         assert_eq!(sent(&held(html), steps).unwrap(), expected, "{html}");
     }
@@ -108,16 +48,8 @@ fn what_is_not_on_the_page_or_needs_a_script_is_refused_before_anything_is_sent(
     ] {
         let error = sent(&held(form), steps).unwrap_err();
         assert!(!error.may_have_arrived());
-        assert_eq!(
-            matches!(error, PageError::NoSuchElement { .. }),
-            missing,
-            "{steps:?}: {error}"
-        );
-        assert_eq!(
-            matches!(error, PageError::Unsupported { .. }),
-            !missing,
-            "{steps:?}: {error}"
-        );
+        assert_eq!(matches!(error, PageError::NoSuchElement { .. }), missing, "{steps:?}: {error}");
+        assert_eq!(matches!(error, PageError::Unsupported { .. }), !missing, "{steps:?}: {error}");
     }
     for html in [
         "<form method=post enctype=text/plain>",
@@ -125,59 +57,32 @@ fn what_is_not_on_the_page_or_needs_a_script_is_refused_before_anything_is_sent(
         "<form action=javascript:x()>",
         "<form action='https://a b/'>",
     ] {
-        assert!(
-            matches!(sent(&held(html), &[]), Err(PageError::Unsupported { .. })),
-            "{html}"
-        );
+        assert!(matches!(sent(&held(html), &[]), Err(PageError::Unsupported { .. })), "{html}");
     }
-    assert!(matches!(
-        sent(&held("<p>"), &[]),
-        Err(PageError::NoSuchElement { .. })
-    ));
+    assert!(matches!(sent(&held("<p>"), &[]), Err(PageError::NoSuchElement { .. })));
 }
 
 #[test]
 fn a_form_that_was_cut_is_not_sent() {
-    let cut = |html: &str| Held {
-        cut: true,
-        ..held(html)
-    };
-    assert!(matches!(
-        sent(&cut("<form><p><input name=a><p>and"), &[]),
-        Err(PageError::TooLarge)
-    ));
+    let cut = |html: &str| Held { cut: true, ..held(html) };
+    assert!(matches!(sent(&cut("<form><p><input name=a><p>and"), &[]), Err(PageError::TooLarge)));
     assert!(sent(&cut("<form><input name=a></form><p>and"), &[]).is_ok());
 }
 
 #[test]
 fn a_form_is_sent_in_the_encoding_of_its_page_or_the_one_it_accepts() {
-    let form =
-        |attributes: &str| format!("<form method=post {attributes}><input name=a value='é日😀'>");
-    let page = |encoding, html: String| Held {
-        encoding,
-        ..held(&html)
-    };
+    let form = |attributes: &str| format!("<form method=post {attributes}><input name=a value='é日😀'>");
+    let page = |encoding, html: String| Held { encoding, ..held(&html) };
     for (encoding, attributes, expected) in [
         (UTF_8, "", "a=%C3%A9%E6%97%A5%F0%9F%98%80"),
         (WINDOWS_1252, "", "a=%E9%26%2326085%3B%26%23128512%3B"),
         (SHIFT_JIS, "", "a=%26%23233%3B%93%FA%26%23128512%3B"),
         (encoding_rs::UTF_16LE, "", "a=%C3%A9%E6%97%A5%F0%9F%98%80"),
-        (
-            WINDOWS_1252,
-            "accept-charset='klingon utf-8'",
-            "a=%C3%A9%E6%97%A5%F0%9F%98%80",
-        ),
-        (
-            UTF_8,
-            "accept-charset=iso-8859-1",
-            "a=%E9%26%2326085%3B%26%23128512%3B",
-        ),
+        (WINDOWS_1252, "accept-charset='klingon utf-8'", "a=%C3%A9%E6%97%A5%F0%9F%98%80"),
+        (UTF_8, "accept-charset=iso-8859-1", "a=%E9%26%2326085%3B%26%23128512%3B"),
     ] {
         let sent = sent(&page(encoding, form(attributes)), &[]).unwrap();
-        assert!(
-            sent.ends_with(&format!(" {expected}")),
-            "{attributes} {sent}"
-        );
+        assert!(sent.ends_with(&format!(" {expected}")), "{attributes} {sent}");
     }
 }
 
@@ -187,10 +92,7 @@ fn a_multipart_form_is_written_as_browsers_write_it() {
         <textarea name=t>x\ny</textarea><button formenctype=Multipart/Form-Data>";
     let request = request(&held(html), &Submission::default()).unwrap();
     let body = request.body.unwrap();
-    let boundary = body
-        .content_type
-        .strip_prefix("multipart/form-data; boundary=")
-        .unwrap();
+    let boundary = body.content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
     let expected = format!(
         "--{boundary}\r\nContent-Disposition: form-data; name=\"a%22b\"\r\n\r\n é\r\n\
          --{boundary}\r\nContent-Disposition: form-data; name=\"f\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n\r\n\

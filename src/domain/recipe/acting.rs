@@ -1,0 +1,58 @@
+//! Answering a screen: which elements get what, and what is pressed.
+
+use secrecy::SecretString;
+
+use super::{Css, Screen, dom::Document};
+use crate::domain::{
+    answer::Answer,
+    page::{Submission, Target},
+};
+
+impl Screen {
+    /// The visit to the screen's form that an answer means; `None` when the page has not what the answer is about.
+    pub(super) fn submission(&self, document: &Document, answer: &Answer) -> Option<Submission> {
+        match answer {
+            Answer::Fields(values) => {
+                let fill = |(name, value): (&String, &SecretString)| Some((self.field_target(name)?, value.clone()));
+                Some(Submission { fill: values.iter().filter_map(fill).collect(), press: self.press(), choose: vec![] })
+            }
+            Answer::Choice(id) => self.choose(document, id),
+            Answer::Alternative(id) => option_target(document, self.alternatives.as_ref()?, id).map(press_only),
+            Answer::Resend => Some(press_only(Target::first(&self.resend.as_ref()?.at.0))),
+            Answer::Back => Some(press_only(Target::first(&self.back.as_ref()?.0))),
+        }
+    }
+
+    /// A button or link is chosen by pressing it; everything else is chosen, and then the form is sent.
+    fn choose(&self, document: &Document, id: &str) -> Option<Submission> {
+        let css = &self.choices.as_ref()?.at;
+        let target = option_target(document, css, id)?;
+        let element = *document.all(css).get(target.nth)?;
+        if matches!(element.value().name(), "a" | "button") {
+            return Some(press_only(target));
+        }
+        Some(Submission { choose: vec![target], press: self.press(), fill: vec![] })
+    }
+
+    fn press(&self) -> Option<Target> {
+        self.submit.as_ref().map(|css| Target::first(&css.0))
+    }
+
+    /// The element a field of the form goes to: `answer_3` is the third element of `answer`.
+    fn field_target(&self, name: &str) -> Option<Target> {
+        if let Some(number) = name.strip_prefix("answer_").and_then(|number| number.parse::<usize>().ok()) {
+            let css = self.fields.get("answer")?;
+            return Some(Target { selector: css.0.clone(), nth: number.checked_sub(1)? });
+        }
+        self.fields.get(name).map(|css| Target::first(&css.0))
+    }
+}
+
+fn press_only(target: Target) -> Submission {
+    Submission { press: Some(target), ..Submission::default() }
+}
+
+fn option_target(document: &Document, css: &Css, id: &str) -> Option<Target> {
+    let nth = document.options(css).iter().position(|option| option.id == id)?;
+    Some(Target { selector: css.0.clone(), nth })
+}

@@ -1,0 +1,161 @@
+use time::macros::datetime;
+
+use super::*;
+use crate::domain::{challenge::Kind, form::Form, source::file};
+
+const NOW: OffsetDateTime = datetime!(2026-01-01 00:00 UTC);
+
+const SHOP: &str = r#"
+name = "Shop"
+login_url = "https://shop.example/login"
+[recipe]
+signed_in = { all = ["a.logout"] }
+[[recipe.screens]]
+name = "sign in"
+when = { all = ["input[name=pass]"] }
+ask = "credentials"
+fields = { identifier = "input[name=user]", password = "input[name=pass]", store = "input[name=store]" }
+submit = "button.go"
+errors = [{ at = ".error", contains = "locked", code = "account_locked" }, { at = ".error" }]
+[[recipe.screens]]
+name = "method"
+when = { all = ["input[name=way]"] }
+ask = "mfa_method"
+choices = { at = "input[name=way]", channels = { sms = "sms" } }
+[[recipe.screens]]
+name = "code"
+when = { all = ["input[name=otp]"] }
+ask = "one_time_code"
+fields = { code = "input[name=otp]" }
+alternatives = "button.other"
+resend = { at = "button.again", after = 30 }
+[[recipe.screens]]
+name = "questions"
+when = { all = ["input.question"] }
+ask = "security_question"
+fields = { answer = "input.question" }
+[[recipe.refused]]
+when = { path = "/closed*" }
+code = "source_maintenance"
+message = "h1"
+"#;
+
+fn recipe() -> Recipe {
+    file::read(SHOP, false).unwrap().recipe.unwrap()
+}
+
+fn seen(path: &str, status: u16, html: &str) -> Seen {
+    Seen { url: format!("https://shop.example{path}").parse().unwrap(), status, html: html.to_owned() }
+}
+
+fn page(html: &str) -> Seen {
+    seen("/login", 200, html)
+}
+
+fn asked(recipe: &Recipe, html: &str) -> Challenge {
+    match Run::new(recipe, Memory::default()).next(&page(html), NOW) {
+        Step::Ask(challenge) => *challenge,
+        other => panic!("{other:?}"),
+    }
+}
+
+const SIGN_IN: &str = "<input name=user><input type=password name=pass>\
+    <label>Store <input name=store></label><button class=go>";
+
+#[test]
+fn a_screen_becomes_a_prompt_and_the_answer_goes_where_it_was_asked_for() {
+    let recipe = recipe();
+    let challenge = asked(&recipe, SIGN_IN);
+    let names: Vec<_> = challenge.fields.iter().map(|field| (field.name.as_str(), field.label.as_deref())).collect();
+    assert_eq!(names, [("identifier", None), ("password", None), ("store", Some("Store"))]);
+
+    let form = Form::parse(b"identifier=me&password=+secret+&store=7&status=COMPLETED");
+    let answer = challenge.answer(&form).unwrap();
+    let mut run = Run::new(&recipe, Memory::default());
+    let submission = run.answer(&page(SIGN_IN), &answer, NOW).unwrap();
+    let filled: Vec<_> = submission.fill.iter().map(|(target, _)| target.selector.as_str()).collect();
+    assert_eq!(filled, ["input[name=user]", "input[name=pass]", "input[name=store]"]);
+    assert_eq!(submission.press, Some(crate::domain::page::Target::first("button.go")));
+    assert_eq!(run.memory.identifier.as_deref(), Some("me"));
+}
+
+#[test]
+fn a_complaint_is_mirrored_and_one_that_cannot_be_answered_ends_the_flow() {
+    let recipe = recipe();
+    let wrong = asked(&recipe, &format!("<p class=error>Wrong <b>password</b>.</p>{SIGN_IN}"));
+    let error = wrong.error.unwrap();
+    assert_eq!(error.refusal, Refusal::InvalidCredentials);
+    assert_eq!(error.source_message.as_deref(), Some("Wrong password."));
+
+    let locked = page(&format!("<p class=error>Your account is LOCKED.</p>{SIGN_IN}"));
+    let step = Run::new(&recipe, Memory::default()).next(&locked, NOW);
+    assert!(matches!(step, Step::Refused(refused) if refused.refusal == Refusal::AccountLocked));
+}
+
+#[test]
+fn two_options_with_one_value_are_two_choices() {
+    let ways = "<label><input type=radio name=way value=sms>To +1 42</label>\
+        <label><input type=radio name=way value=sms>To +1 43</label>";
+    let recipe = recipe();
+    let challenge = asked(&recipe, ways);
+    let ids: Vec<_> = challenge.choices.iter().map(|choice| choice.id.as_str()).collect();
+    assert_eq!(ids, ["sms", "option_2"]);
+    let answer = challenge.answer(&Form::parse(b"choice=option_2")).unwrap();
+    let submission = Run::new(&recipe, Memory::default()).answer(&page(ways), &answer, NOW).unwrap();
+    assert_eq!(submission.choose.first().map(|target| target.nth), Some(1));
+    assert!(challenge.answer(&Form::parse(b"choice=email")).is_err());
+}
+
+#[test]
+fn a_code_may_be_sent_again_after_the_pause_the_source_wants() {
+    let code = "<input name=otp><button class=again>Again</button><button class=other value=b>Backup code</button>";
+    let recipe = recipe();
+    let mut run = Run::new(&recipe, Memory::default());
+    let challenge = asked(&recipe, code);
+    assert_eq!(challenge.alternatives.first().map(|other| other.label.as_str()), Some("Backup code"));
+    let again = challenge.answer(&Form::parse(b"action=resend")).unwrap();
+    let submission = run.answer(&page(code), &again, NOW).unwrap();
+    assert!(submission.fill.is_empty() && submission.press.is_some());
+    let Step::Ask(challenge) = run.next(&page(code), NOW) else { panic!("asks again") };
+    let resend = challenge.resend.unwrap();
+    assert_eq!((resend.sent, resend.available_at), (1, NOW + time::Duration::seconds(30)));
+}
+
+#[test]
+fn several_questions_are_asked_at_once_in_the_words_of_the_source() {
+    let html = "<label for=a>First pet?</label><input class=question id=a>\
+        <label for=b>First car?</label><input class=question id=b>";
+    let challenge = asked(&recipe(), html);
+    let labels: Vec<_> = challenge.fields.iter().map(|field| (field.name.as_str(), field.label.as_deref())).collect();
+    assert_eq!(labels, [("answer_1", Some("First pet?")), ("answer_2", Some("First car?"))]);
+    assert_eq!(challenge.kind, Kind::SecurityQuestion);
+}
+
+#[test]
+fn a_page_the_recipe_does_not_know_is_never_a_success() {
+    let recipe = recipe();
+    let run = Run::new(&recipe, Memory::default());
+    let cases = [
+        (seen("/x", 200, "<h1>Survey</h1>"), Refusal::SourceChanged),
+        (seen("/x", 500, "oops"), Refusal::SourceUnavailable),
+        (seen("/x", 500, "<a class=logout>"), Refusal::SourceUnavailable),
+        (seen("/x", 429, ""), Refusal::SourceRateLimited),
+        (seen("/x", 403, ""), Refusal::SourceBlockedUs),
+        (seen("/closed/now", 503, "<h1>Back at ten</h1>"), Refusal::SourceMaintenance),
+    ];
+    for (page, refusal) in cases {
+        match run.next(&page, NOW) {
+            Step::Refused(refused) => assert_eq!(refused.refusal, refusal),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(run.next(&page("<a class=logout>Bye</a>"), NOW), Step::SignedIn);
+}
+
+#[test]
+fn an_answer_for_a_page_that_is_gone_is_sent_nowhere() {
+    let recipe = recipe();
+    let answer = asked(&recipe, SIGN_IN).answer(&Form::parse(b"identifier=me&password=x&store=1")).unwrap();
+    let refused = Run::new(&recipe, Memory::default()).answer(&page("<h1>Survey</h1>"), &answer, NOW);
+    assert_eq!(refused.err().map(|refused| refused.refusal), Some(Refusal::SourceChanged));
+}

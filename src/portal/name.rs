@@ -1,0 +1,24 @@
+//! The name in a customer's address: a token or a flow's id, as it was sent.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
+    response::Response,
+};
+
+use super::error;
+use crate::app::App;
+
+/// Whatever stands there, if it is text; what is not is answered like every other name of nothing.
+pub struct Name(pub String);
+
+impl FromRequestParts<Arc<App>> for Name {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let Path(name) = Path::<String>::from_request_parts(parts, app).await.map_err(|_| error::missing(app))?;
+        Ok(Self(name))
+    }
+}
