@@ -31,7 +31,7 @@ pub mod web;
 
 /// The command line.
 pub mod cli;
-/// `vestibule demo`: everything on one machine.
+/// The made-up company that `vestibule demo` shows everything with.
 pub mod demo;
 /// A made-up source to sign in to; knows nothing of the rest.
 pub mod sandbox;

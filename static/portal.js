@@ -60,7 +60,7 @@ for (const input of document.querySelectorAll('[data-show]')) {
   const say = () => {
     const hidden = input.type === 'password';
     button.textContent = hidden ? input.dataset.show : input.dataset.hide;
-    button.setAttribute('aria-pressed', String(!hidden));
+    button.setAttribute('aria-label', hidden ? input.dataset.showLabel : input.dataset.hideLabel);
   };
   button.setAttribute('aria-controls', input.id);
   button.addEventListener('click', () => {

@@ -7,6 +7,7 @@ mod jobs;
 mod key;
 mod links;
 mod list;
+mod new_link;
 mod problem;
 mod request;
 mod sources;

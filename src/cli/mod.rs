@@ -1,22 +1,17 @@
 //! The command line: what can be asked of the program, and the doing of it.
 
+mod demo;
 mod key;
 mod log;
 mod serve;
 mod source;
 mod tenant;
 
-pub use log::start as start_log;
-pub use serve::{listen, until_told};
-
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::{
-    config::{self, Config},
-    demo,
-};
+use crate::config::{self, Config};
 
 /// A portal through which your customers sign in to third-party systems, and you never see a password.
 #[derive(Parser)]

@@ -1,117 +1,182 @@
-//! `vestibule demo`: everything on one machine, with a made-up company and a made-up source.
+//! The made-up company of `vestibule demo`: made on the first start, found again on every other.
 
-mod company;
+use std::{
+    fs::{self, OpenOptions},
+    io::Write,
+    net::SocketAddr,
+    os::unix::fs::OpenOptionsExt,
+    path::Path,
+};
 
 use anyhow::Context;
-use clap::Args;
-use secrecy::ExposeSecret;
-use serde::Serialize;
-use tokio::net::TcpListener;
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize, Serializer};
+use time::Duration;
 
 use crate::{
-    app::Clock,
-    cli::{listen, start_log, until_told},
+    app::App,
     config::Config,
-    sandbox,
-    server::{Ground, Server},
-    service::links,
+    domain::{
+        api_key,
+        id::Id,
+        job::Job,
+        recipe::Css,
+        source::{Definition, Source, file},
+        tenant::{Brand, Tenant},
+        workflow::{Extract, Step},
+    },
+    service::links::NewLink,
+    store::{
+        Tx,
+        jobs::{self, StoredJob},
+        keys,
+        sources::{self, StoredSource},
+        tenants,
+        workflows::{self, StoredWorkflow},
+    },
 };
-use company::Company;
 
-/// How to try it.
-#[derive(Args)]
-pub struct Options {
-    /// Print one line of JSON with every address and key, for programs.
-    #[arg(long)]
-    json: bool,
-    /// The address to listen on; port 0 takes a free one.
-    #[arg(long, value_name = "ADDRESS")]
-    listen: Option<String>,
-    /// The address of the sandbox source; without it, the one it had before or a free one.
-    #[arg(long, value_name = "ADDRESS")]
-    sandbox_listen: Option<String>,
+const NORTHWIND: &str = include_str!("northwind.toml");
+const FILE: &str = "demo.json";
+const PURPOSE: &str = "Read your invoices";
+
+/// The company with what it needs to make links, as it is kept in the data folder.
+#[derive(Serialize, Deserialize)]
+pub struct Company {
+    pub tenant: Id<Tenant>,
+    #[serde(serialize_with = "expose")]
+    pub api_key: SecretString,
+    /// The sandbox in each of its themes, and the job there.
+    themes: Vec<Theme>,
+    pub job: Id<Job>,
+    sandbox_url: String,
 }
 
-/// What a program needs to know to try everything; the console does not exist yet.
-#[derive(Serialize)]
-struct Told<'a> {
-    portal_url: &'a str,
-    api_url: &'a str,
-    api_key: &'a str,
-    job_id: String,
-    link_url: &'a str,
-    console_url: Option<&'a str>,
-    staff_email: Option<&'a str>,
-    staff_password: Option<&'a str>,
-    sandbox_url: &'a str,
+#[derive(Serialize, Deserialize)]
+struct Theme {
+    name: String,
+    source: Id<Source>,
 }
 
-/// Serves until it is told to stop.
-pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
-    if let Some(listen) = options.listen {
-        config.listen = listen;
+fn expose<S: Serializer>(secret: &SecretString, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(secret.expose_secret())
+}
+
+/// The sandbox's themes, the first for the link that is printed.
+const THEMES: [&str; 2] = ["classic", "stepwise"];
+
+impl Company {
+    /// The company of an earlier start.
+    pub fn remembered(config: &Config) -> anyhow::Result<Option<Self>> {
+        let path = config.data_dir.join(FILE);
+        match fs::read_to_string(&path) {
+            Ok(text) => {
+                let broken = || format!("{} cannot be read; remove the folder to start afresh", path.display());
+                Ok(Some(serde_json::from_str(&text).with_context(broken)?))
+            }
+            Err(_) => Ok(None),
+        }
     }
-    start_log(&config)?;
-    let listener = listen(&config.listen).await?;
-    let known = Company::remembered(&config)?;
-    let sandbox = sandbox_listener(options.sandbox_listen.as_deref(), known.as_ref()).await?;
-    let sandbox_address = sandbox.local_addr()?;
-    let sandbox_url = format!("http://{sandbox_address}");
-    config.allow_private.push(sandbox_address.to_string());
-    let data_dir = config.data_dir.clone();
 
-    let server = Server::start(Ground::open(config).await?, listener, Clock::default()).await?;
-    let company = Company::settle(&server.app, &data_dir, known, &sandbox_url).await?;
-    let link = links::create(&server.app, company.tenant, company.link()).await?;
-    let link_url = links::url(&server.app, &link).context("a link just made has a URL")?;
-    let told = Told {
-        portal_url: &server.app.public_url,
-        api_url: &server.app.public_url,
-        api_key: company.api_key.expose_secret(),
-        job_id: company.job.to_string(),
-        link_url: &link_url,
-        console_url: None,
-        staff_email: None,
-        staff_password: None,
-        sandbox_url: &sandbox_url,
+    /// Where the sandbox was.
+    pub fn sandbox_address(&self) -> Option<SocketAddr> {
+        self.sandbox_url.strip_prefix("http://")?.parse().ok()
+    }
+
+    /// The company of an earlier start with the sandbox where it is now, or a new one.
+    pub async fn settle(app: &App, data_dir: &Path, known: Option<Self>, sandbox_url: &str) -> anyhow::Result<Self> {
+        let mut tx = app.db.begin().await?;
+        let company = match known {
+            Some(company) if company.sandbox_url == sandbox_url => return Ok(company),
+            Some(company) => company.moved(&mut tx, sandbox_url).await?,
+            None => Self::found(app, &mut tx, sandbox_url).await?,
+        };
+        tx.commit().await?;
+        company.remember(data_dir)?;
+        Ok(company)
+    }
+
+    async fn moved(self, tx: &mut Tx, sandbox_url: &str) -> anyhow::Result<Self> {
+        for theme in &self.themes {
+            sources::update(tx, theme.source, &northwind(sandbox_url, &theme.name)?).await?;
+        }
+        Ok(Self { sandbox_url: sandbox_url.to_owned(), ..self })
+    }
+
+    async fn found(app: &App, tx: &mut Tx, sandbox_url: &str) -> anyhow::Result<Self> {
+        let tenant = app.id();
+        let now = app.clock.now();
+        let brand = Brand { name: "Harbour Books".to_owned(), accent: Some("#0f766e".to_owned()), logo: None };
+        let return_urls = [format!("{}/", app.public_url)];
+        tenants::insert(tx, tenant, &brand, &return_urls, now).await?;
+        let api_key = api_key::make(rand::random());
+        let hash = api_key::hash(api_key.expose_secret()).context("a key just made is a key")?;
+        keys::insert(tx, app.id(), tenant, "demo", &hash, now).await?;
+        let (mut themes, mut first) = (Vec::new(), None);
+        for name in THEMES {
+            let definition = northwind(sandbox_url, name)?;
+            let source = StoredSource { id: app.id(), definition, created_at: now };
+            sources::insert(tx, tenant, &source).await?;
+            let job = job(app, tx, tenant, source.id, name).await?;
+            first.get_or_insert(job);
+            themes.push(Theme { name: name.to_owned(), source: source.id });
+        }
+        let job = first.context("the sandbox has a theme")?;
+        Ok(Self { tenant, api_key, themes, job, sandbox_url: sandbox_url.to_owned() })
+    }
+
+    fn remember(&self, data_dir: &Path) -> anyhow::Result<()> {
+        let path = data_dir.join(FILE);
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
+        file.write_all(serde_json::to_string_pretty(self)?.as_bytes())?;
+        Ok(file.sync_all()?)
+    }
+
+    /// A link for a customer of the company.
+    pub fn link(&self) -> NewLink {
+        NewLink {
+            external_id: "demo-customer".to_owned(),
+            source_id: self.themes[0].source,
+            job_ids: vec![self.job],
+            purposes: vec![PURPOSE.to_owned()],
+            expires_in: Duration::days(7),
+            return_url: None,
+            locale: None,
+            metadata: serde_json::Map::new(),
+            identifier: None,
+        }
+    }
+}
+
+/// The sandbox in one of its themes, as a source.
+fn northwind(sandbox_url: &str, theme: &str) -> anyhow::Result<Definition> {
+    let definition =
+        file::read(NORTHWIND, false).map_err(|mistakes| anyhow::anyhow!("the sandbox's recipe: {}", mistakes[0]))?;
+    Ok(Definition { login_url: format!("{sandbox_url}/{theme}/login"), ..definition })
+}
+
+/// A job that reads the customer's profile and invoices.
+async fn job(app: &App, tx: &mut Tx, tenant: Id<Tenant>, source: Id<Source>, theme: &str) -> anyhow::Result<Id<Job>> {
+    let now = app.clock.now();
+    let css = |selector: &str| Css(selector.to_owned());
+    let columns = [("number", "td:nth-child(1)"), ("issued", "td:nth-child(2)"), ("amount", "td.amount")];
+    let steps = vec![
+        Step::Visit { url: format!("/{theme}/account/invoices") },
+        Step::Extract(Extract {
+            name: "invoices".to_owned(),
+            rows: Some(css("table#invoices tr[data-invoice]")),
+            fields: columns.into_iter().map(|(name, at)| (name.to_owned(), css(at))).collect(),
+        }),
+    ];
+    let workflow = StoredWorkflow { id: app.id(), source_id: source, name: PURPOSE.to_owned(), steps, created_at: now };
+    workflows::insert(tx, tenant, &workflow).await?;
+    let job = StoredJob {
+        id: app.id(),
+        source_id: source,
+        name: PURPOSE.to_owned(),
+        workflow_ids: vec![workflow.id],
+        created_at: now,
     };
-    tell(&told, options.json)?;
-    tokio::select! {
-        ended = axum::serve(sandbox, sandbox::router()).into_future() => ended?,
-        signal = until_told() => signal?,
-    }
-    server.stop().await;
-    Ok(())
-}
-
-/// The sandbox stays where it was, so that sign-ins under way find it again.
-async fn sandbox_listener(wanted: Option<&str>, known: Option<&Company>) -> anyhow::Result<TcpListener> {
-    if let Some(address) = wanted {
-        return listen(address).await;
-    }
-    if let Some(address) = known.and_then(Company::sandbox_address)
-        && let Ok(listener) = TcpListener::bind(address).await
-    {
-        return Ok(listener);
-    }
-    listen("127.0.0.1:0").await
-}
-
-fn tell(told: &Told<'_>, json: bool) -> anyhow::Result<()> {
-    if json {
-        println!("{}", serde_json::to_string(told)?);
-        return Ok(());
-    }
-    println!("Open this link as a customer of Harbour Books would:\n");
-    println!("    {}\n", told.link_url);
-    println!("Sign in as user_good with the password pass_good, or with pass_good+mfa_sms to be asked for a code.");
-    println!("Every page says which values work; all of them are at {}/\n", told.sandbox_url);
-    println!("Make another link as a backend would:\n");
-    println!("    curl {}/v1/links -H 'Authorization: Bearer {}' \\", told.api_url, told.api_key);
-    println!(
-        "        -H 'Content-Type: application/json' -d '{{\"external_id\": \"customer-1\", \"job_id\": \"{}\"}}'\n",
-        told.job_id
-    );
-    println!("Ctrl-C stops it; started again, it goes on with what is there.");
-    Ok(())
+    jobs::insert(tx, tenant, &job).await?;
+    Ok(job.id)
 }

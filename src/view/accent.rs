@@ -46,18 +46,22 @@ struct Ground {
     ink: Colour,
     /// Where a colour goes when it must stand out more.
     away: Colour,
+    /// The contrast of links; thin light letters on a dark surface want more than the standard does.
+    text: f64,
 }
 
 const LIGHT: Ground = Ground {
     surfaces: [Colour::WHITE, Colour([0xf6, 0xf7, 0xf9]), Colour([0xee, 0xf0, 0xf4])],
     ink: Colour([0x14, 0x18, 0x1f]),
     away: Colour::BLACK,
+    text: TEXT,
 };
 
 const DARK: Ground = Ground {
     surfaces: [Colour([0x17, 0x1a, 0x21]), Colour([0x0e, 0x10, 0x15]), Colour([0x20, 0x24, 0x2d])],
     ink: Colour([0xec, 0xef, 0xf4]),
     away: Colour::WHITE,
+    text: 6.0,
 };
 
 /// The colours of one scheme.
@@ -85,11 +89,19 @@ impl Accent {
         format!(":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n")
     }
 
+    /// The colour to start from: a black or grey brand turns light in the dark, where grey would look switched off.
+    fn on(self, ground: &Ground) -> Colour {
+        let Colour([red, green, blue]) = self.0;
+        let is_grey = red.max(green).max(blue) - red.min(green).min(blue) < 24;
+        if is_grey && ground.away == Colour::WHITE { Colour::WHITE.mix(self.0, 8) } else { self.0 }
+    }
+
     fn palette(self, ground: &Ground) -> Palette {
         let [card, ..] = ground.surfaces;
         // A button that melts into the card would look switched off.
         let visible = if card == Colour::WHITE { 1.25 } else { SHAPE };
-        let base = self.0.towards(ground.away, |mixed| mixed.contrast(card) >= visible);
+        let own = self.on(ground);
+        let base = own.towards(ground.away, |mixed| mixed.contrast(card) >= visible);
         let (button, on_button) = legible(base);
         let hover_end = if on_button == Colour::WHITE { Colour::BLACK } else { Colour::WHITE };
         let stands_out = |least| move |mixed: Colour| ground.surfaces.iter().all(|s| mixed.contrast(*s) >= least);
@@ -98,8 +110,8 @@ impl Accent {
             on_button,
             hover: button.mix(hover_end, 14),
             edge: button.towards(ground.away, |mixed| mixed.contrast(card) >= SHAPE),
-            link: self.0.towards(ground.away, stands_out(TEXT)),
-            focus: self.0.towards(ground.away, stands_out(SHAPE)),
+            link: own.towards(ground.away, stands_out(ground.text)),
+            focus: own.towards(ground.away, stands_out(SHAPE)),
             tint: (1..=9).rev().map(|p| card.mix(self.0, p)).find(|t| t.contrast(ground.ink) >= 7.0).unwrap_or(card),
         }
     }

@@ -24,7 +24,9 @@ fn defined(file: &str) -> BTreeSet<String> {
 /// The literal keys in a file, or in all files of a folder.
 fn asked(path: &Path, keys: &mut BTreeSet<String>) {
     if path.is_dir() {
-        fs::read_dir(path).unwrap().for_each(|entry| asked(&entry.unwrap().path(), keys));
+        for entry in fs::read_dir(path).unwrap() {
+            asked(&entry.unwrap().path(), keys);
+        }
     } else if !path.ends_with("keys.rs") {
         let text = fs::read_to_string(path).unwrap();
         let calls = text.split(".say(\"").skip(1);

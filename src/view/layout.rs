@@ -53,13 +53,11 @@ impl Layout {
             Some(tenant) => phrase.with("tenant", &tenant.name),
             None => phrase.with("tenant", &self.words.say("unnamed-tenant")),
         };
-        match &self.source {
-            Some(source) => phrase.with("source", &source.name).with("host", &source.host),
-            None => {
-                let unnamed = self.words.say("unnamed-source");
-                phrase.with("source", &unnamed).with("host", &unnamed)
-            }
+        if let Some(source) = &self.source {
+            return phrase.with("source", &source.name).with("host", &source.host);
         }
+        let unnamed = self.words.say("unnamed-source");
+        phrase.with("source", &unnamed).with("host", &unnamed)
     }
 
     /// One text about a refusal: its `title`, `what` happened, or what to do `next`.

@@ -139,7 +139,6 @@ async fn a_name_of_a_loopback_address_is_refused() {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn only_the_hosts_and_ports_of_the_list_are_permitted() {
     let guard = guard(&["Bank.Example", "sso.bank.example:8443", "bücher.example", "[2606:4700::1]:444"], &[]);
     let permitted = [

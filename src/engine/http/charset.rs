@@ -60,7 +60,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[expect(clippy::too_many_lines, reason = "it is a table")]
     fn documents_are_decoded_as_browsers_decode_them() {
         let (japanese, _, _) = SHIFT_JIS.encode("日本語");
         let meta = |label: &str, text: &[u8]| [format!("<meta charset='{label}'><p>").as_bytes(), text].concat();

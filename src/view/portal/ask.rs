@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 use super::input::{Input, Sort};
 use crate::{
     domain::{
-        challenge::{Challenge, Choice, Kind, Sensitivity},
+        challenge::{Challenge, Choice, Kind},
         flow::Flow,
         form::Invalid,
         id::Id,
@@ -75,8 +75,8 @@ impl Ask {
 
     /// The inputs of the form, the first that needs the customer focused.
     fn inputs(&self, layout: &Layout) -> Vec<Input> {
-        let shown = self.challenge.fields.iter().filter(|field| !self.is_settled(&field.name));
-        let mut inputs: Vec<Input> = shown.map(|field| Input::new(layout, self, field)).collect();
+        let mut inputs: Vec<Input> =
+            self.challenge.fields.iter().map(|field| Input::new(layout, self, field)).collect();
         let wrong = inputs.iter().position(|input| input.error.is_some());
         let empty = || inputs.iter().position(|input| input.value.is_empty()).unwrap_or(0);
         let first = wrong.unwrap_or_else(empty);
@@ -88,19 +88,6 @@ impl Ask {
             }
         }
         inputs
-    }
-
-    /// Whether the prompt for a password already knows this field: it is shown, and sent along.
-    fn is_settled(&self, field: &str) -> bool {
-        self.settled().is_some_and(|(name, _)| name == field)
-    }
-
-    /// The identifier that a prompt for a password shows as given, with its field's name.
-    pub fn settled(&self) -> Option<(&str, &str)> {
-        let fields = self.challenge.fields.iter().filter(|_| self.challenge.kind == Kind::Password);
-        fields
-            .filter(|field| field.sensitivity == Sensitivity::Identifier)
-            .find_map(|field| Some((field.name.as_str(), field.value.as_deref()?)))
     }
 
     /// What the source thought of the previous answer.

@@ -18,9 +18,7 @@ pub struct Elsewhere {
 }
 
 impl Elsewhere {
-    fn refusal(&self) -> Refusal {
-        Refusal::FlowElsewhere
-    }
+    const REFUSAL: Refusal = Refusal::FlowElsewhere;
 }
 
 impl Sample for Elsewhere {

@@ -67,9 +67,9 @@ fn every_kind_shows_its_fields_by_name() {
         let chosen = matches!(kind, Kind::MfaMethod | Kind::Destination);
         let mut challenge = Challenge::new(*kind);
         if chosen {
-            challenge.choices.push(choice)
+            challenge.choices.push(choice);
         } else {
-            challenge.fields.push(field)
+            challenge.fields.push(field);
         }
         let envelope = Envelope::new(Id::new(samples::NOW, 1), 7, "token".into(), samples::NOW);
         let html = prompt(layout(), challenge, envelope).render().unwrap();
@@ -116,4 +116,13 @@ fn names_are_escaped_everywhere() {
     }
     let page = Begin::new(layout, "v1.t".into(), vec![hostile.into()], samples::NOW, true);
     assert!(!page.render().unwrap().contains("<script>x"));
+}
+
+#[test]
+fn a_password_page_says_whose_password_it_is_and_does_not_send_the_name() {
+    let challenge = Challenge { identifier: Some("anna".into()), ..Challenge::new(Kind::Password) };
+    let envelope = Envelope::new(Id::new(samples::NOW, 1), 1, "token".into(), samples::NOW);
+    let html = prompt(layout(), challenge, envelope).render().unwrap();
+    assert!(html.contains("<bdi>anna</bdi>"), "{html}");
+    assert!(!html.contains("name=\"identifier\""), "{html}");
 }

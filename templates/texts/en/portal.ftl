@@ -7,16 +7,12 @@
 ## Around every page
 
 header-asks = { $tenant } asks you to sign in to
-header-tenant = Request from
 unnamed-tenant = the company that sent it
 unnamed-source = the other website
 error-prefix = Error:
 page-title = { $title } – { $source }
-skip = Skip to the main part
-footer-source = The real sign-in page of { $source } is at
 test-banner = This is a test sign-in. Do not type real passwords.
 test-values = Values for this test
-test-value-use = Use
 source-says = { $source } says:
 assurance = Goes to { $source } only. { $tenant } never sees what you type, and we do not keep it.
 
@@ -126,7 +122,8 @@ field-choice = Options
 field-other = Your answer
 secret-show = Show
 secret-hide = Hide
-secret-show-label = Show what I type: { $label }
+secret-show-label = Show: { $label }
+secret-hide-label = Hide: { $label }
 
 ## What is wrong with a field
 

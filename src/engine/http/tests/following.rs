@@ -32,7 +32,6 @@ async fn a_redirect_loop_ends() {
 }
 
 #[tokio::test]
-#[expect(clippy::too_many_lines, reason = "it is a table")]
 async fn neither_a_redirect_nor_a_refresh_nor_a_form_nor_a_link_leads_to_a_forbidden_host() {
     let (forbidden, hits) = counter().await;
     let target = format!("http://{forbidden}/");

@@ -57,7 +57,6 @@ fn a_form_sends_the_entries_that_the_standard_lists() {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn controls_belong_to_the_form_that_browsers_associate_them_with() {
     for (html, steps, expected) in [
         ("<form id=f method=post></form><input name=a form=f value=1>", &[][..], "a=1"),

@@ -1,7 +1,6 @@
 use super::*;
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn a_form_is_sent_where_and_how_it_says() {
     for (html, steps, expected) in [
         ("<form><input name=a value=1>", &[][..], "GET https://a.example/dir/page?a=1"),
@@ -25,7 +24,6 @@ fn a_form_is_sent_where_and_how_it_says() {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn what_is_not_on_the_page_or_needs_a_script_is_refused_before_anything_is_sent() {
     let form = "<form method=post><input name=a><input name=n disabled><input id=s><button type=button>x</button>\
         <button id=d disabled>y</button></form><form><input name=z></form><a href='javascript:x()'>x</a><a href=#>y</a>";

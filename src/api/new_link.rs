@@ -1,0 +1,108 @@
+//! What a backend says of a new link, and whether it can be had.
+
+use serde::Deserialize;
+use serde_json::Value;
+use time::Duration;
+
+use super::{error::Refused, problem::Problem};
+use crate::{
+    app::App,
+    domain::{id::Id, job::Job, source::Source, tenant::Tenant},
+    service::links::NewLink,
+    store::{jobs, tenants},
+};
+
+const DAY: i64 = 86_400;
+
+/// What a link is made of.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Create {
+    external_id: String,
+    job_id: OneOrMany,
+    expires_in: Option<i64>,
+    return_url: Option<String>,
+    locale: Option<String>,
+    metadata: Option<serde_json::Map<String, Value>>,
+    identifier: Option<String>,
+}
+
+/// A job, or several in their order.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Create {
+    /// The link that is wanted, if all of it can be had.
+    pub async fn read(self, app: &App, tenant: Id<Tenant>) -> Result<NewLink, Refused> {
+        check_text("external_id", Some(&self.external_id), 255)?;
+        check_text("identifier", self.identifier.as_ref(), 255)?;
+        check_text("locale", self.locale.as_ref(), 35)?;
+        let expires_in = self.expires_in.unwrap_or(7 * DAY);
+        if !(60..=90 * DAY).contains(&expires_in) {
+            return Err(Problem::invalid("expires_in", "between 60 and 7776000 seconds").into());
+        }
+        let metadata = self.metadata.unwrap_or_default();
+        if serde_json::to_string(&metadata).map_or(usize::MAX, |text| text.len()) > 16_384 {
+            return Err(Problem::invalid("metadata", "at most 16384 bytes of JSON").into());
+        }
+        if let Some(url) = &self.return_url
+            && !tenants::return_urls(&app.db, tenant).await?.contains(url)
+        {
+            return Err(Problem::invalid("return_url", "not one of the tenant's registered return addresses").into());
+        }
+        let (source_id, job_ids, purposes) = find_jobs(app, tenant, self.job_id).await?;
+        Ok(NewLink {
+            external_id: self.external_id,
+            source_id,
+            job_ids,
+            purposes,
+            expires_in: Duration::seconds(expires_in),
+            return_url: self.return_url,
+            locale: self.locale,
+            metadata,
+            identifier: self.identifier,
+        })
+    }
+}
+
+fn check_text(field: &str, text: Option<&String>, most: usize) -> Result<(), Problem> {
+    match text {
+        Some(text) if text.trim().is_empty() => Err(Problem::invalid(field, "must not be empty")),
+        Some(text) if text.len() > most => Err(Problem::invalid(field, format!("at most {most} bytes"))),
+        Some(text) if text.chars().any(char::is_control) => {
+            Err(Problem::invalid(field, "must not hold control characters"))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+type FoundJobs = (Id<Source>, Vec<Id<Job>>, Vec<String>);
+
+/// The wanted jobs, which must be of one source.
+async fn find_jobs(app: &App, tenant: Id<Tenant>, wanted: OneOrMany) -> Result<FoundJobs, Refused> {
+    let wanted = match wanted {
+        OneOrMany::One(id) => vec![id],
+        OneOrMany::Many(ids) => ids,
+    };
+    if !(1..=20).contains(&wanted.len()) {
+        return Err(Problem::invalid("job_id", "between 1 and 20 jobs").into());
+    }
+    let mut source = None;
+    let (mut ids, mut names) = (Vec::new(), Vec::new());
+    for text in wanted {
+        let missing = || Problem::invalid("job_id", format!("there is no job {text:?}"));
+        let id: Id<Job> = text.parse().map_err(|_| missing())?;
+        let job = jobs::find(&app.db, tenant, id).await?.ok_or_else(missing)?;
+        if *source.get_or_insert(job.source_id) != job.source_id {
+            return Err(Problem::invalid("job_id", "all jobs of a link are of one source").into());
+        }
+        ids.push(id);
+        names.push(job.name);
+    }
+    let source = source.ok_or_else(|| Problem::invalid("job_id", "between 1 and 20 jobs"))?;
+    Ok((source, ids, names))
+}

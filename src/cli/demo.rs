@@ -1,0 +1,118 @@
+//! `vestibule demo`: everything on one machine, with a made-up company and a made-up source.
+
+use anyhow::Context;
+use clap::Args;
+use secrecy::ExposeSecret;
+use serde::Serialize;
+use tokio::net::TcpListener;
+
+use super::{
+    log,
+    serve::{listen, until_told},
+};
+use crate::{
+    app::Clock,
+    config::Config,
+    demo::Company,
+    sandbox,
+    server::{Ground, Server},
+    service::links,
+};
+
+/// How to try it.
+#[derive(Args)]
+pub struct Options {
+    /// Print one line of JSON with every address and key, for programs.
+    #[arg(long)]
+    json: bool,
+    /// The address to listen on; port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    /// The address of the sandbox source; without it, the one it had before or a free one.
+    #[arg(long, value_name = "ADDRESS")]
+    sandbox_listen: Option<String>,
+}
+
+/// What a program needs to know to try everything; the console does not exist yet.
+#[derive(Serialize)]
+struct Told<'a> {
+    portal_url: &'a str,
+    api_url: &'a str,
+    api_key: &'a str,
+    job_id: String,
+    link_url: &'a str,
+    console_url: Option<&'a str>,
+    staff_email: Option<&'a str>,
+    staff_password: Option<&'a str>,
+    sandbox_url: &'a str,
+}
+
+/// Serves until it is told to stop.
+pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
+    if let Some(listen) = options.listen {
+        config.listen = listen;
+    }
+    log::start(&config)?;
+    let listener = listen(&config.listen).await?;
+    let known = Company::remembered(&config)?;
+    let sandbox = sandbox_listener(options.sandbox_listen.as_deref(), known.as_ref()).await?;
+    let sandbox_address = sandbox.local_addr()?;
+    let sandbox_url = format!("http://{sandbox_address}");
+    config.allow_private.push(sandbox_address.to_string());
+    let data_dir = config.data_dir.clone();
+
+    let server = Server::start(Ground::open(config).await?, listener, Clock::default()).await?;
+    let company = Company::settle(&server.app, &data_dir, known, &sandbox_url).await?;
+    let link = links::create(&server.app, company.tenant, company.link()).await?;
+    let link_url = links::url(&server.app, &link).context("a link just made has a URL")?;
+    let told = Told {
+        portal_url: &server.app.public_url,
+        api_url: &server.app.public_url,
+        api_key: company.api_key.expose_secret(),
+        job_id: company.job.to_string(),
+        link_url: &link_url,
+        console_url: None,
+        staff_email: None,
+        staff_password: None,
+        sandbox_url: &sandbox_url,
+    };
+    tell(&told, options.json)?;
+    tokio::select! {
+        ended = axum::serve(sandbox, sandbox::router()).into_future() => ended?,
+        signal = until_told() => signal?,
+    }
+    server.stop().await;
+    Ok(())
+}
+
+/// The sandbox stays where it was, so that sign-ins under way find it again.
+async fn sandbox_listener(wanted: Option<&str>, known: Option<&Company>) -> anyhow::Result<TcpListener> {
+    if let Some(address) = wanted {
+        return listen(address).await;
+    }
+    if let Some(address) = known.and_then(Company::sandbox_address)
+        && let Ok(listener) = TcpListener::bind(address).await
+    {
+        return Ok(listener);
+    }
+    listen("127.0.0.1:0").await
+}
+
+fn tell(told: &Told<'_>, json: bool) -> anyhow::Result<()> {
+    if json {
+        println!("{}", serde_json::to_string(told)?);
+        return Ok(());
+    }
+    println!("Open this link as a customer of Harbour Books would:\n");
+    println!("    {}\n", told.link_url);
+    println!("Sign in as user_good with the password pass_good, or with pass_good+mfa_sms to be asked for a code.");
+    println!("Every page says which values work; all of them are at {}/\n", told.sandbox_url);
+    println!("Make another link as a backend would:\n");
+    println!("    curl {}/v1/links -H 'Authorization: Bearer {}' \\", told.api_url, told.api_key);
+    println!(
+        "        -H 'Content-Type: application/json' -d '{{\"external_id\": \"customer-1\", \"job_id\": \"{}\"}}'\n",
+        told.job_id
+    );
+    println!("Ctrl-C stops it; started again, it goes on with what is there.");
+    Ok(())
+}
