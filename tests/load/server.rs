@@ -17,7 +17,7 @@ use tokio::{
 };
 use vestibule::{
     app::Clock,
-    cli::{Cli, start_log},
+    cli::Cli,
     config, sandbox,
     server::{Ground, Server},
 };
@@ -48,7 +48,8 @@ pub async fn play(part: &str, arguments: &[String]) -> anyhow::Result<()> {
 /// All of Vestibule, as `vestibule serve` starts it.
 async fn portal() -> anyhow::Result<()> {
     let config = config::load(None, |name| std::env::var(name).ok())?;
-    start_log(&config)?;
+    // As `vestibule serve` logs: spans and levels cost time too.
+    tracing_subscriber::fmt().with_env_filter(&config.log).with_writer(std::io::stderr).init();
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let server = Server::start(Ground::open(config).await?, listener, Clock::default()).await?;
     println!("{}", server.address);
