@@ -44,6 +44,10 @@ impl Backend {
         Self::new(&self.base, key)
     }
 
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
     pub async fn get(&self, path: &str) -> Reply {
         self.send(Method::GET, path, None).await
     }

@@ -8,7 +8,11 @@ use tokio::net::TcpListener;
 use vestibule::{
     app::Clock,
     config::{self, Config},
-    domain::{api_key, tenant::Brand},
+    domain::{
+        api_key,
+        id::Id,
+        tenant::{ApiKey, Brand},
+    },
     server::{Ground, Server},
     store::{keys, tenants},
 };
@@ -44,7 +48,7 @@ impl House {
         let (sandbox, clock) = (Sandbox::start().await, Clock::default());
         let config = configure(&folder, &database, &sandbox, settings);
         let server = serve(config, clock.clone()).await;
-        let backend = tenant(&server, "Harbour Books").await;
+        let (backend, _) = tenant(&server, "Harbour Books").await;
         Self { server, backend, sandbox, clock, database, folder }
     }
 
@@ -56,9 +60,15 @@ impl House {
         serve(config, self.clock.clone()).await
     }
 
-    /// Another company on the same server.
-    pub async fn other_tenant(&self) -> Backend {
-        tenant(&self.server, "Other Books").await
+    /// Another company on the same server, and its key's id.
+    pub async fn add_tenant(&self, name: &str) -> (Backend, Id<ApiKey>) {
+        tenant(&self.server, name).await
+    }
+
+    pub async fn revoke_key(&self, key: Id<ApiKey>) {
+        let mut tx = self.server.app.db.begin().await.unwrap();
+        assert!(keys::revoke(&mut tx, key, clock_now()).await.unwrap());
+        tx.commit().await.unwrap();
     }
 
     /// How many rows each table of the database holds.
@@ -105,15 +115,17 @@ async fn serve(config: Config, clock: Clock) -> Server {
     Server::start(ground, listener, clock).await.unwrap()
 }
 
-async fn tenant(server: &Server, name: &str) -> Backend {
+async fn tenant(server: &Server, name: &str) -> (Backend, Id<ApiKey>) {
     let app = &server.app;
-    let (id, now) = (app.id(), app.clock.now());
+    let (id, key_id, now) = (app.id(), app.id(), app.clock.now());
     let brand = Brand { name: name.to_owned(), accent: None, logo: None };
     let key = api_key::make(rand::random());
     let hash = api_key::hash(key.expose_secret()).unwrap();
     let mut tx = app.db.begin().await.unwrap();
     tenants::insert(&mut tx, id, &brand, &[RETURN_URL.to_owned()], now).await.unwrap();
-    keys::insert(&mut tx, app.id(), id, "backend", &hash, now).await.unwrap();
+    keys::insert(&mut tx, key_id, id, "backend", &hash, now).await.unwrap();
     tx.commit().await.unwrap();
-    Backend::new(&app.public_url, key.expose_secret())
+    // The public address may be one that only a proxy would answer at.
+    let backend = Backend::new(&format!("http://{}", server.address), key.expose_secret());
+    (backend, key_id)
 }

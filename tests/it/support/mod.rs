@@ -20,7 +20,7 @@ pub use customer::Customer;
 pub use database::Database;
 pub use folder::Folder;
 pub use form::Form;
-pub use house::{House, clock_now};
+pub use house::{House, RETURN_URL, clock_now};
 pub use http::client;
 pub use page::Page;
 pub use program::Program;

@@ -89,6 +89,13 @@ impl Page {
         self.texts("[data-test-values] code")
     }
 
+    /// Where the button back to the company leads.
+    pub fn way_back(&self) -> String {
+        let document = Html::parse_document(&self.body);
+        let links = select(document.root_element(), "main .actions a");
+        links.first().and_then(|link| link.attr("href")).unwrap_or_default().to_owned()
+    }
+
     pub fn forms(&self) -> Vec<Form> {
         let document = Html::parse_document(&self.body);
         let forms = select(document.root_element(), "form");
