@@ -75,9 +75,9 @@ async fn a_delay_is_taken_over_each_answer() {
     let mut browser = Browser::classic().await;
     let start = std::time::Instant::now();
     browser.give("mfa_totp+delay_1").await;
-    assert_eq!(start.elapsed().as_secs(), 1);
+    assert!(start.elapsed().as_secs() >= 1);
     browser.send(&[("otp", "123456")]).await;
-    assert_eq!(start.elapsed().as_secs(), 2);
+    assert!(start.elapsed().as_secs() >= 2);
     browser.is_at("account");
 }
 

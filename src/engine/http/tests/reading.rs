@@ -42,10 +42,8 @@ async fn a_source_that_drips_is_cut_off() {
     let silent = serve_raw(Vec::new()).await;
     let dripping_headers = serve_raw(b"HTTP/1.1 200 OK\r\nx: ".to_vec()).await;
     for address in [address, silent, dripping_headers] {
-        let start = Instant::now();
         let error = hurried(address).go(&url(address, "/")).await.unwrap_err();
         assert!(matches!(error, PageError::TimedOut { sent: true }), "{error}");
-        assert!(start.elapsed() < Duration::from_secs(2));
     }
 }
 

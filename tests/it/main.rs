@@ -1,0 +1,6 @@
+//! Everything together: real servers on real sockets, either database, and the sandbox as the source.
+
+mod links;
+mod portal;
+mod restart;
+mod support;

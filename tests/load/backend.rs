@@ -1,0 +1,68 @@
+//! The company whose links are opened: a source, a job that reads a page there, and as many links as are wanted.
+
+use std::{net::SocketAddr, path::Path};
+
+use anyhow::{Context, ensure};
+use serde_json::{Value, json};
+use vestibule::domain::source::file;
+
+use super::{http::Connection, process::vestibule};
+
+/// A backend with its API key.
+pub struct Backend {
+    connection: Connection,
+    key: String,
+    job: Value,
+}
+
+/// Makes the company, before the server has the database; its key.
+pub async fn found(data: &Path) -> anyhow::Result<String> {
+    let tenant = vestibule(data, &["tenant", "add", "Harbour Books"]).await?;
+    vestibule(data, &["key", "add", &tenant]).await
+}
+
+impl Backend {
+    /// Defines the source and the job.
+    pub async fn define(portal: SocketAddr, source: SocketAddr, key: String) -> anyhow::Result<Self> {
+        let connection = Connection::open(portal).await?;
+        let mut backend = Self { connection, key, job: Value::Null };
+        let recipe = include_str!("../../src/demo/northwind.toml");
+        let mut definition = file::read(recipe, false).map_err(|mistakes| anyhow::anyhow!("{mistakes:?}"))?;
+        definition.login_url = format!("http://{source}/classic/login");
+        let source = backend.create("sources", &serde_json::to_value(definition)?).await?;
+        let steps = json!([
+            {"step": "visit", "url": "/classic/account/invoices"},
+            {"step": "extract", "name": "invoices", "rows": "table#invoices tr[data-invoice]",
+             "fields": {"number": "td:nth-child(1)", "amount": "td.amount"}},
+        ]);
+        let workflow = json!({"name": "Read invoices", "source_id": source["id"], "steps": steps});
+        let workflow = backend.create("workflows", &workflow).await?;
+        let job = json!({"name": "Read invoices", "source_id": source["id"], "workflow_ids": [workflow["id"]]});
+        backend.job = backend.create("jobs", &job).await?["id"].clone();
+        Ok(backend)
+    }
+
+    /// The paths of that many new links.
+    pub async fn links(&mut self, number: usize) -> anyhow::Result<Vec<String>> {
+        let mut paths = Vec::with_capacity(number);
+        for index in 0..number {
+            let link = json!({"external_id": format!("customer-{index}"), "job_id": self.job});
+            let link = self.create("links", &link).await?;
+            let url: url::Url = link["link_url"].as_str().context("a link's URL")?.parse()?;
+            paths.push(url.path().to_owned());
+        }
+        Ok(paths)
+    }
+
+    async fn create(&mut self, noun: &str, body: &Value) -> anyhow::Result<Value> {
+        let (body, key) = (body.to_string(), &self.key);
+        let request = format!(
+            "POST /v1/{noun} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len(),
+        );
+        let answer = self.connection.exchange(request.as_bytes()).await?;
+        ensure!(answer.status == 201, "{noun}: {} {}", answer.status, answer.body);
+        Ok(serde_json::from_str(answer.body)?)
+    }
+}

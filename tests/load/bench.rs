@@ -1,0 +1,74 @@
+//! Benchmarks as ratios and counts: `tests/load/run` starts it.
+
+mod backend;
+mod browser;
+mod http;
+mod process;
+mod rate;
+mod report;
+mod scene;
+mod server;
+mod walk;
+
+use std::{process::ExitCode, time::Duration};
+
+use scene::Scene;
+
+/// How much is done.
+#[derive(Clone, Copy)]
+pub struct Size {
+    is_smoke: bool,
+    /// Of each comparison; every round is both sides.
+    rounds: usize,
+    /// How long one side of a round of pages takes.
+    round: Duration,
+    connections: usize,
+    /// Flows of one side of a round, and how many at once.
+    flows: usize,
+    walkers: usize,
+    /// Flows that wait at a prompt.
+    waiting: usize,
+}
+
+const FULL: Size = Size {
+    is_smoke: false,
+    rounds: 7,
+    round: Duration::from_secs(2),
+    connections: 32,
+    flows: 100,
+    walkers: 8,
+    waiting: 1_000,
+};
+
+const SMOKE: Size = Size {
+    is_smoke: true,
+    rounds: 2,
+    round: Duration::from_millis(200),
+    connections: 8,
+    flows: 4,
+    walkers: 4,
+    waiting: 20,
+};
+
+#[tokio::main]
+async fn main() -> anyhow::Result<ExitCode> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.first().map(String::as_str) {
+        Some("--full") => bench(FULL).await,
+        Some("--smoke") => bench(SMOKE).await,
+        Some(part) if !part.starts_with('-') => {
+            server::play(part, &arguments[1..]).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        // As `cargo bench` and `cargo test --benches` start it.
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+async fn bench(size: Size) -> anyhow::Result<ExitCode> {
+    let folder = std::env::temp_dir().join(format!("vestibule-load-{:016x}", rand::random::<u64>()));
+    std::fs::create_dir(&folder)?;
+    let measured = async { Scene::set(&folder, size).await?.measure().await }.await;
+    std::fs::remove_dir_all(&folder)?;
+    Ok(if measured?.print() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

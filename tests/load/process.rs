@@ -1,0 +1,79 @@
+//! A server in a process of its own: its address, its counts, its time and its memory.
+
+use std::{fs, net::SocketAddr, path::Path, process::Stdio, time::Duration};
+
+use anyhow::{Context, ensure};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines},
+    process::{Child, ChildStdin, ChildStdout, Command},
+};
+
+use super::server::Counts;
+
+/// A running server; it ends with this.
+pub struct Process {
+    pub address: SocketAddr,
+    child: Child,
+    input: ChildStdin,
+    output: Lines<BufReader<ChildStdout>>,
+}
+
+/// This program once more, to play another part with a data folder.
+fn command(part: &str, data: &Path) -> anyhow::Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command
+        .arg(part)
+        .env("VESTIBULE_DATA_DIR", data.join("data"))
+        .env("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")
+        .kill_on_drop(true);
+    Ok(command)
+}
+
+/// Runs one command of Vestibule; what it printed.
+pub async fn vestibule(data: &Path, arguments: &[&str]) -> anyhow::Result<String> {
+    let done = command("vestibule", data)?.args(arguments).output().await?;
+    ensure!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    Ok(String::from_utf8(done.stdout)?.trim().to_owned())
+}
+
+impl Process {
+    /// Starts a part; its log goes into the folder.
+    pub async fn start(part: &str, data: &Path) -> anyhow::Result<Self> {
+        let log = fs::File::create(data.join(format!("{part}.log")))?;
+        let mut command = command(part, data)?;
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log);
+        let mut child = command.spawn()?;
+        let input = child.stdin.take().context("a pipe")?;
+        let mut output = BufReader::new(child.stdout.take().context("a pipe")?).lines();
+        let line = output.next_line().await?.with_context(|| format!("the {part} did not start"))?;
+        Ok(Self { address: line.parse()?, child, input, output })
+    }
+
+    /// What it has done so far.
+    pub async fn counts(&mut self) -> anyhow::Result<Counts> {
+        self.input.write_all(b"\n").await?;
+        let line = self.output.next_line().await?.context("the server is gone")?;
+        Ok(serde_json::from_str(&line)?)
+    }
+
+    /// The processor time it has taken so far, in its code and on its behalf.
+    pub fn cpu(&self) -> anyhow::Result<Duration> {
+        let stat = self.read("stat")?;
+        let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
+        let ticks: u64 = fields[11].parse::<u64>()? + fields[12].parse::<u64>()?;
+        Ok(Duration::from_millis(ticks * 10)) // Linux tells it in hundredths of a second
+    }
+
+    /// The memory it has in use, in bytes.
+    pub fn memory(&self) -> anyhow::Result<u64> {
+        let status = self.read("status")?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kib: u64 = line.context("VmRSS")?.trim().trim_end_matches(" kB").parse()?;
+        Ok(kib * 1024)
+    }
+
+    fn read(&self, file: &str) -> anyhow::Result<String> {
+        let id = self.child.id().context("the server is gone")?;
+        Ok(fs::read_to_string(format!("/proc/{id}/{file}"))?)
+    }
+}

@@ -1,0 +1,101 @@
+//! How fast a server answers, and what an answer costs it.
+
+use std::{
+    future::Future,
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use anyhow::ensure;
+use tokio::task::JoinSet;
+
+use super::{
+    http::{Connection, get},
+    process::Process,
+};
+
+/// One round of one side.
+pub struct Round {
+    pub per_second: f64,
+    /// Processor seconds of the server for each.
+    pub cost: f64,
+}
+
+/// The same pages over and over, on so many connections at once, for so long.
+#[derive(Clone, Copy)]
+pub struct Pages<'p> {
+    pub paths: &'p [String],
+    pub status: u16,
+    pub connections: usize,
+    pub time: Duration,
+}
+
+impl Pages<'_> {
+    /// Asks one server for them.
+    pub async fn round(self, server: &Process) -> anyhow::Result<Round> {
+        let requests: Arc<[Vec<u8>]> = self.paths.iter().map(|path| get(path)).collect();
+        let (cpu, started) = (server.cpu()?, Instant::now());
+        let mut customers = JoinSet::new();
+        for number in 0..self.connections {
+            customers.spawn(ask(server.address, Arc::clone(&requests), number, self.status, started + self.time));
+        }
+        let mut answers = 0;
+        while let Some(answered) = customers.join_next().await {
+            answers += answered??;
+        }
+        rounded(answers, started, server.cpu()?.saturating_sub(cpu))
+    }
+}
+
+async fn ask(
+    server: SocketAddr,
+    requests: Arc<[Vec<u8>]>,
+    first: usize,
+    status: u16,
+    end: Instant,
+) -> anyhow::Result<usize> {
+    let mut connection = Connection::open(server).await?;
+    let mut answers = 0;
+    while Instant::now() < end {
+        let answer = connection.exchange(&requests[(first + answers) % requests.len()]).await?;
+        ensure!(answer.status == status, "{status} was expected, not {}", answer.status);
+        answers += 1;
+    }
+    Ok(answers)
+}
+
+/// Does something so many times, so many at once.
+pub async fn walks<W, F>(server: &Process, number: usize, at_once: usize, walk: W) -> anyhow::Result<Round>
+where
+    W: Fn(usize) -> F + Clone + Send + 'static,
+    F: Future<Output = anyhow::Result<()>> + Send,
+{
+    let (cpu, started) = (server.cpu()?, Instant::now());
+    let next = Arc::new(AtomicUsize::new(0));
+    let mut walkers = JoinSet::new();
+    for _ in 0..at_once {
+        let (next, walk) = (Arc::clone(&next), walk.clone());
+        walkers.spawn(async move {
+            loop {
+                match next.fetch_add(1, Ordering::Relaxed) {
+                    index if index < number => walk(index).await?,
+                    _ => return anyhow::Ok(()),
+                }
+            }
+        });
+    }
+    while let Some(done) = walkers.join_next().await {
+        done??;
+    }
+    rounded(number, started, server.cpu()?.saturating_sub(cpu))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "these are far fewer than 2^52")]
+fn rounded(number: usize, started: Instant, cpu: Duration) -> anyhow::Result<Round> {
+    ensure!(number > 0, "not one was done");
+    Ok(Round { per_second: number as f64 / started.elapsed().as_secs_f64(), cost: cpu.as_secs_f64() / number as f64 })
+}

@@ -1,0 +1,171 @@
+//! Everything that is up while it is measured, and the measurements.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use super::{
+    Size,
+    backend::{self, Backend},
+    http::{Connection, get},
+    process::Process,
+    rate::{Pages, Round, walks},
+    report::Report,
+    server::Counts,
+    walk,
+};
+
+/// The portal, its source, a bare page, and the company.
+pub struct Scene {
+    portal: Process,
+    source: Process,
+    bare: Process,
+    backend: Backend,
+    size: Size,
+    report: Report,
+}
+
+impl Scene {
+    /// Starts everything, with all that is written in one folder.
+    pub async fn set(folder: &Path, size: Size) -> anyhow::Result<Self> {
+        let key = backend::found(folder).await?;
+        let source = Process::start("source", folder).await?;
+        let bare = Process::start("bare", folder).await?;
+        let portal = Process::start("portal", folder).await?;
+        let backend = Backend::define(portal.address, source.address, key).await?;
+        let report = Report::default();
+        Ok(Self { portal, source, bare, backend, size, report })
+    }
+
+    /// Measures everything.
+    pub async fn measure(mut self) -> anyhow::Result<Report> {
+        self.counts_of_a_flow().await?;
+        self.counts_of_pages().await?;
+        let links = self.backend.links(64).await?;
+        let forged: Vec<String> = links.iter().map(|link| forge(link)).collect();
+        self.pages("forged link", 0.8, &forged, 404).await?;
+        self.pages("begin page of a stored link", 0.3, &links, 200).await?;
+        self.flows().await?;
+        self.memory().await?;
+        Ok(self.report)
+    }
+
+    async fn counts_of_a_flow(&mut self) -> anyhow::Result<()> {
+        let flows: u32 = 5;
+        let links = self.backend.links(flows as usize).await?;
+        let (before, asked) = (self.portal.counts().await?, self.source.counts().await?.requests);
+        for link in &links {
+            walk::through_portal(self.portal.address, link).await?;
+        }
+        let (after, answered) = (self.portal.counts().await?, self.source.counts().await?.requests);
+        walk::at_source(self.source.address).await?;
+        let bare = self.source.counts().await?.requests - answered;
+        let each = |from: u64, to: u64| f64::from(u32::try_from(to - from).unwrap_or(u32::MAX)) / f64::from(flows);
+        self.report.count("database commits per flow", 12.0, each(before.commits, after.commits));
+        let statements = each(before.statements, after.statements);
+        self.report.tell("SQL statements per flow, all pages and tasks", "–", statements, "");
+        let through = each(asked, answered);
+        self.report.tell("requests to the source per flow", "–", through, &format!("{bare} in the bare walk"));
+        Ok(())
+    }
+
+    async fn counts_of_pages(&mut self) -> anyhow::Result<()> {
+        let links = self.backend.links(2).await?;
+        let prompt = walk::to_prompt(self.portal.address, &links[0]).await?;
+        let mut connection = Connection::open(self.portal.address).await?;
+        let pages = [
+            ("forged link", forge(&links[1]), 0.0),
+            ("begin page", links[1].clone(), 1.0),
+            ("prompt page", prompt.path.clone(), 1.0),
+        ];
+        for (what, path, most) in pages {
+            let request = if what == "prompt page" { prompt.request() } else { get(&path) };
+            let mut each = Vec::new();
+            // The workers look for tasks every second, so the median of many.
+            for _ in 0..21 {
+                let before = self.portal.counts().await?;
+                connection.exchange(&request).await?;
+                let after = self.portal.counts().await?;
+                each.push(statements(before, after));
+            }
+            each.sort_by(f64::total_cmp);
+            self.report.count(&format!("SQL statements per {what}"), most, each[each.len() / 2]);
+        }
+        Ok(())
+    }
+
+    /// A page of the portal against a bare page of the same size, in turns.
+    async fn pages(&mut self, what: &str, aim: f64, paths: &[String], status: u16) -> anyhow::Result<()> {
+        let bytes = Connection::open(self.portal.address).await?.exchange(&get(&paths[0])).await?.body.len();
+        let bare_path = [format!("/{bytes}")];
+        let ours = Pages { paths, status, connections: self.size.connections, time: self.size.round };
+        let theirs = Pages { paths: &bare_path, status: 200, ..ours };
+        let (mut rates, mut costs) = (Vec::new(), Vec::new());
+        for _ in 0..self.size.rounds {
+            compare(&mut rates, &mut costs, &theirs.round(&self.bare).await?, &ours.round(&self.portal).await?);
+        }
+        self.report.ratio(&format!("{what} : bare page of {bytes} bytes, rate"), Some(aim), rates);
+        self.report.ratio("    the same, processor time of the server for each", None, costs);
+        Ok(())
+    }
+
+    /// Whole flows against walking the source directly, in turns.
+    async fn flows(&mut self) -> anyhow::Result<()> {
+        let (portal, source, walkers) = (self.portal.address, self.source.address, self.size.walkers);
+        let (mut rates, mut costs) = (Vec::new(), Vec::new());
+        for _ in 0..self.size.rounds {
+            let links: Arc<[String]> = self.backend.links(self.size.flows).await?.into();
+            let bare = walks(&self.source, self.size.flows, walkers, move |_| walk::at_source(source)).await?;
+            let ours = walks(&self.portal, self.size.flows, walkers, move |index: usize| {
+                let links = Arc::clone(&links);
+                async move { walk::through_portal(portal, &links[index]).await }
+            });
+            compare(&mut rates, &mut costs, &bare, &ours.await?);
+        }
+        self.report.ratio("full flow, job included : walking the source, rate", None, rates);
+        self.report.ratio("    the same, processor time of portal : source", None, costs);
+        Ok(())
+    }
+
+    /// What a flow that waits at a prompt costs in memory, once the first ones have filled caches.
+    async fn memory(&mut self) -> anyhow::Result<()> {
+        self.wait_at_prompt(self.size.waiting / 10 + 20).await?;
+        let before = self.portal.memory()?;
+        self.wait_at_prompt(self.size.waiting).await?;
+        let grown = self.portal.memory()?.saturating_sub(before) / 1024;
+        let each = f64::from(u32::try_from(grown)?) / f64::from(u32::try_from(self.size.waiting)?);
+        let what = format!("KiB of memory per flow at a prompt, with {}", self.size.waiting);
+        if self.size.is_smoke {
+            self.report.tell(&what, "≤ 64", each, "");
+        } else {
+            self.report.count(&what, 64.0, each);
+        }
+        Ok(())
+    }
+
+    async fn wait_at_prompt(&mut self, number: usize) -> anyhow::Result<()> {
+        let links: Arc<[String]> = self.backend.links(number).await?.into();
+        let portal = self.portal.address;
+        let to_prompt = move |index: usize| {
+            let links = Arc::clone(&links);
+            async move { walk::to_prompt(portal, &links[index]).await.map(drop) }
+        };
+        walks(&self.portal, number, self.size.walkers, to_prompt).await?;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        Ok(())
+    }
+}
+
+fn compare(rates: &mut Vec<f64>, costs: &mut Vec<f64>, bare: &Round, ours: &Round) {
+    rates.push(ours.per_second / bare.per_second);
+    costs.push(bare.cost / ours.cost);
+}
+
+fn statements(before: Counts, after: Counts) -> f64 {
+    f64::from(u32::try_from(after.statements - before.statements).unwrap_or(u32::MAX))
+}
+
+/// A link that looks right and was signed by nobody.
+fn forge(link: &str) -> String {
+    let (rest, last) = link.split_at(link.len() - 2);
+    let other = if last.starts_with('A') { 'B' } else { 'A' };
+    format!("{rest}{other}{}", &last[1..])
+}
