@@ -2,8 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
-const logs = process.env.VESTIBULE_TEST_LOGS
-  ?? fileURLToPath(new URL('../../target/test-logs', import.meta.url));
+const logs =
+  process.env.VESTIBULE_TEST_LOGS ??
+  fileURLToPath(new URL('../../target/test-logs', import.meta.url));
 
 /** A phone in portrait: that is where most customers open their link. */
 const phone = { width: 390, height: 844 };

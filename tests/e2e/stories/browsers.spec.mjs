@@ -1,7 +1,11 @@
 // The same link in two browsers: only one goes on, and it shows the other nothing.
 import { CODE, USER, WELL, expect, test } from '../support/test.mjs';
 
-test('Another browser sees nothing of a sign-in that is under way', async ({ backend, customer, stranger }) => {
+test('Another browser sees nothing of a sign-in that is under way', async ({
+  backend,
+  customer,
+  stranger,
+}) => {
   const link = await backend.createLink();
   await customer.signIn(link, 'mfa_sms');
   await customer.expectChallenge('one_time_code');
@@ -20,7 +24,11 @@ test('Another browser sees nothing of a sign-in that is under way', async ({ bac
   await backend.expectTransitions(link, WELL);
 });
 
-test('Another browser starts over, and the first is told', async ({ backend, customer, stranger }) => {
+test('Another browser starts over, and the first is told', async ({
+  backend,
+  customer,
+  stranger,
+}) => {
   const link = await backend.createLink();
   await customer.signIn(link, 'mfa_sms');
   await customer.expectChallenge('one_time_code');
@@ -39,7 +47,11 @@ test('Another browser starts over, and the first is told', async ({ backend, cus
   await customer.expectPage('receipt');
 });
 
-test('A page that was open before another browser began says so', async ({ backend, customer, stranger }) => {
+test('A page that was open before another browser began says so', async ({
+  backend,
+  customer,
+  stranger,
+}) => {
   const link = await backend.createLink();
   await customer.open(link);
   await stranger.begin(link);

@@ -34,7 +34,11 @@ test('Before the first page: the link still opens', async ({ mortal, customer })
   await backend.expectTransitions(link, WELL);
 });
 
-test('While an answer is on its way: the customer is told and asked again', async ({ mortal, customer, troubles }) => {
+test('While an answer is on its way: the customer is told and asked again', async ({
+  mortal,
+  customer,
+  troubles,
+}) => {
   const backend = new Backend(mortal.told);
   const link = await backend.createLink();
   await customer.signIn(link, 'mfa_sms+delay_2');
@@ -44,7 +48,9 @@ test('While an answer is on its way: the customer is told and asked again', asyn
   await mortal.crash();
   await mortal.restart();
   await customer.open(link);
-  await expect(customer.page.locator('main[data-challenge=one_time_code]')).toBeVisible({ timeout: 20_000 });
+  await expect(customer.page.locator('main[data-challenge=one_time_code]')).toBeVisible({
+    timeout: 20_000,
+  });
   await expect(customer.page.getByText('It was not sent twice.')).toBeVisible();
   await customer.expectChallenge('one_time_code');
   expect(await backend.received(CODE)).toEqual([]);

@@ -1,6 +1,11 @@
 import { expect, test } from '../support/test.mjs';
 
-test('A link that is out of time says so @slow', async ({ backend, customer, javaScriptEnabled, troubles }) => {
+test('A link that is out of time says so @slow', async ({
+  backend,
+  customer,
+  javaScriptEnabled,
+  troubles,
+}) => {
   test.skip(!javaScriptEnabled, 'waits a minute; the page has no scripts anyway');
   test.setTimeout(90_000);
   const link = await backend.createLink({ expires_in: 60 });
@@ -19,7 +24,10 @@ test('A link that is out of time says so @slow', async ({ backend, customer, jav
   await tab.open(link);
   await tab.expectRefusal('link_expired', null, 'expired');
   troubles.length = 0; // the first press on a page that is out of time is told so, too
-  expect(await backend.link(link.id)).toMatchObject({ status: 'EXPIRED', status_reason: 'expired' });
+  expect(await backend.link(link.id)).toMatchObject({
+    status: 'EXPIRED',
+    status_reason: 'expired',
+  });
   await backend.expectTransitions(link, 'CREATED EXPIRED');
   await backend.expectTransitions(begun, 'CREATED ACCESSED AUTHENTICATING EXPIRED');
 });

@@ -2,7 +2,10 @@ import { CODE, USER, WELL, expect, test } from '../support/test.mjs';
 
 const PHONE = '+1 202 555 0142';
 
-test('A password is enough, and the company gets what it asked for', async ({ backend, customer }) => {
+test('A password is enough, and the company gets what it asked for', async ({
+  backend,
+  customer,
+}) => {
   const link = await backend.createLink();
   await customer.signIn(link, 'pass_good');
   await customer.expectPage('done');
@@ -26,7 +29,10 @@ test('The customer chooses the text message', async ({ backend, customer }) => {
 test('Two rounds of two questions each', async ({ backend, customer }) => {
   const link = await backend.createLink();
   await customer.signIn(link, 'mfa_questions_2_2');
-  for (const [round, question] of [[1, /first pet/], [2, /oldest sibling/]]) {
+  for (const [round, question] of [
+    [1, /first pet/],
+    [2, /oldest sibling/],
+  ]) {
     await customer.expectChallenge('security_question');
     await expect(customer.page.getByLabel(question)).toBeVisible();
     await customer.answer({ answer_1: `answer_${round}_1`, answer_2: `answer_${round}_2` });

@@ -60,7 +60,11 @@ test('The focus goes through each page as the eye does', async ({ backend, custo
   await keyboard.expectOrder(customer.page);
 });
 
-test('A hidden password can be shown, and is hidden again before it is sent', async ({ backend, customer, javaScriptEnabled }) => {
+test('A hidden password can be shown, and is hidden again before it is sent', async ({
+  backend,
+  customer,
+  javaScriptEnabled,
+}) => {
   test.skip(!javaScriptEnabled, 'needs scripts');
   const link = await backend.createLink();
   await customer.begin(link);

@@ -12,12 +12,17 @@ test('A link that was used shows a receipt', async ({ backend, customer }) => {
   await backend.expectTransitions(link, WELL);
 });
 
-test('The way back to the company says which link it was and how it stands', async ({ backend, customer }) => {
+test('The way back to the company says which link it was and how it stands', async ({
+  backend,
+  customer,
+}) => {
   const link = await backend.createLink({ return_url: `${backend.portal}/` });
   await customer.signIn(link, 'pass_good');
   await customer.expectPage('done');
   const back = customer.page.getByRole('link', { name: 'Back to Harbour Books' });
-  const address = new RegExp(`^${backend.portal}/\\?link_id=${link.id}&status=(IN_PROGRESS|COMPLETED)$`);
+  const address = new RegExp(
+    `^${backend.portal}/\\?link_id=${link.id}&status=(IN_PROGRESS|COMPLETED)$`,
+  );
   await expect(back).toHaveAttribute('href', address);
   await backend.expectTransitions(link, WELL);
   await customer.open(link);
@@ -32,10 +37,16 @@ test('A link that was taken back opens nothing', async ({ backend, customer }) =
   await customer.open(link);
   await customer.expectRefusal('link_revoked', null, 'expired');
   await backend.expectTransitions(link, 'CREATED EXPIRED');
-  expect(await backend.link(link.id)).toMatchObject({ status: 'EXPIRED', status_reason: 'revoked' });
+  expect(await backend.link(link.id)).toMatchObject({
+    status: 'EXPIRED',
+    status_reason: 'revoked',
+  });
 });
 
-test('A link that is taken back while its page is open goes no further', async ({ backend, customer }) => {
+test('A link that is taken back while its page is open goes no further', async ({
+  backend,
+  customer,
+}) => {
   const link = await backend.createLink();
   await customer.open(link);
   await customer.expectPage('begin');
@@ -71,10 +82,7 @@ test('A cancelled sign-in can be tried again', async ({ backend, customer }) => 
   await customer.expectRefusal('cancelled_by_customer');
   await customer.open(link);
   await customer.expectRefusal('cancelled_by_customer');
-  await backend.expectTransitions(
-    link,
-    'CREATED ACCESSED FAILED ACCESSED AUTHENTICATING FAILED',
-  );
+  await backend.expectTransitions(link, 'CREATED ACCESSED FAILED ACCESSED AUTHENTICATING FAILED');
 });
 
 test('A sign-in that worked, and a job that did not', async ({ backend, customer }) => {

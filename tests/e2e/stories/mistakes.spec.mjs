@@ -17,7 +17,10 @@ test('A wrong password, then the right one', async ({ backend, customer }) => {
   await backend.expectTransitions(link, WELL);
 });
 
-test('A wrong password where user name and password are asked one after the other', async ({ backend, customer }) => {
+test('A wrong password where user name and password are asked one after the other', async ({
+  backend,
+  customer,
+}) => {
   const link = await backend.createLink({ theme: 'stepwise' });
   await customer.begin(link);
   await customer.answer({ identifier: USER });
@@ -99,7 +102,10 @@ test('Another way to get the code', async ({ backend, customer }) => {
   await backend.expectTransitions(link, WELL);
 });
 
-test('Wrong codes lock the account, after a warning, and the link can be tried again', async ({ backend, customer }) => {
+test('Wrong codes lock the account, after a warning, and the link can be tried again', async ({
+  backend,
+  customer,
+}) => {
   const link = await backend.createLink();
   await customer.signIn(link, 'mfa_sms+lock_after_2');
   await customer.expectChallenge('one_time_code');
@@ -138,7 +144,10 @@ test('A wrong answer to a question, then the right one', async ({ backend, custo
   await backend.expectTransitions(link, WELL);
 });
 
-test('What cannot be a code or a phone number is told before it goes anywhere', async ({ backend, customer }) => {
+test('What cannot be a code or a phone number is told before it goes anywhere', async ({
+  backend,
+  customer,
+}) => {
   const link = await backend.createLink();
   await customer.signIn(link, 'mfa_phone');
   await customer.expectChallenge('phone');

@@ -1,8 +1,7 @@
 // Every error that a source can answer with, as its customers see it: in the source's own words.
-import { CODE, expect, test } from '../support/test.mjs';
+import { CODE, USER, expect, test } from '../support/test.mjs';
 
 const ON = 'CREATED ACCESSED AUTHENTICATING';
-const STOPPED = `${ON} FAILED`;
 
 /** Said on the form that was sent, which is asked again. */
 const AFTER_THE_PASSWORD = {
@@ -55,14 +54,42 @@ const INSTEAD_OF_THE_CODE = {
   mfa_attempts_exceeded: 'Too many wrong codes. Please try again in an hour.',
 };
 
-for (const [code, says] of Object.entries(AFTER_THE_PASSWORD)) {
-  test(`Asked again for the password: ${code}`, async ({ backend, customer }) => {
-    const link = await backend.createLink();
-    await customer.signIn(link, `error_${code}`);
+test('What is wrong with the sign-in details is told, and they are asked again', async ({
+  backend,
+  customer,
+}) => {
+  test.slow(); // many pages
+  const link = await backend.createLink();
+  await customer.begin(link);
+  await customer.expectChallenge('credentials');
+  for (const [code, says] of Object.entries(AFTER_THE_PASSWORD)) {
+    await customer.answer({ identifier: USER, password: `error_${code}` });
     await customer.expectAgain('credentials', code, says);
-    await backend.expectTransitions(link, ON);
-  });
-}
+  }
+  await backend.expectTransitions(link, ON);
+});
+
+test('What is wrong with a sign-in is told, and it can be tried again', async ({
+  backend,
+  customer,
+}) => {
+  test.slow(); // many pages
+  const link = await backend.createLink();
+  await customer.begin(link);
+  let transitions = 'CREATED ACCESSED';
+  for (const [code, says] of Object.entries(INSTEAD_OF_THE_SIGN_IN)) {
+    await customer.expectChallenge('credentials');
+    await customer.answer({ identifier: USER, password: `error_${code}` });
+    await customer.expectRefusal(code, says);
+    transitions += ' AUTHENTICATING FAILED';
+    await backend.expectTransitions(link, transitions);
+    expect(await backend.link(link.id)).toMatchObject({ last_refusal: code, status_reason: code });
+    await customer.pressNamed('Try again');
+    transitions += ' ACCESSED';
+  }
+  await customer.expectChallenge('credentials');
+  await backend.expectTransitions(link, transitions);
+});
 
 for (const [code, says] of Object.entries(AFTER_THE_CODE)) {
   test(`Asked again for the code: ${code}`, async ({ backend, customer }) => {
@@ -86,16 +113,6 @@ for (const [code, says] of Object.entries(AFTER_THE_CHOICE)) {
   });
 }
 
-for (const [code, says] of Object.entries(INSTEAD_OF_THE_SIGN_IN)) {
-  test(`Turned away after the password: ${code}`, async ({ backend, customer }) => {
-    const link = await backend.createLink();
-    await customer.signIn(link, `error_${code}`);
-    await customer.expectRefusal(code, says);
-    await backend.expectTransitions(link, STOPPED);
-    expect(await backend.link(link.id)).toMatchObject({ last_refusal: code, status_reason: code });
-  });
-}
-
 for (const [code, says] of Object.entries(INSTEAD_OF_THE_CODE)) {
   test(`Turned away after the code: ${code}`, async ({ backend, customer }) => {
     const link = await backend.createLink();
@@ -103,6 +120,6 @@ for (const [code, says] of Object.entries(INSTEAD_OF_THE_CODE)) {
     await customer.expectChallenge('one_time_code');
     await customer.answer({ code: CODE });
     await customer.expectRefusal(code, says);
-    await backend.expectTransitions(link, STOPPED);
+    await backend.expectTransitions(link, `${ON} FAILED`);
   });
 }

@@ -1,7 +1,10 @@
 // Programs open links before people do: only a person changes what the company sees.
 import { expect, test } from '../support/test.mjs';
 
-test('A mail scanner that loads the page and waits changes nothing', async ({ backend, customer }) => {
+test('A mail scanner that loads the page and waits changes nothing', async ({
+  backend,
+  customer,
+}) => {
   const link = await backend.createLink();
   await customer.open(link);
   await customer.expectPage('begin');
@@ -18,7 +21,11 @@ const signs = {
 };
 
 for (const [sign, make] of Object.entries(signs)) {
-  test(`${sign} tells that a person is there, where scripts run`, async ({ backend, customer, javaScriptEnabled }) => {
+  test(`${sign} tells that a person is there, where scripts run`, async ({
+    backend,
+    customer,
+    javaScriptEnabled,
+  }) => {
     const link = await backend.createLink();
     await customer.open(link);
     await customer.expectPage('begin');
@@ -34,7 +41,11 @@ for (const [sign, make] of Object.entries(signs)) {
 test.describe('On a phone', () => {
   test.use({ hasTouch: true });
 
-  test('A touch tells that a person is there, where scripts run', async ({ backend, customer, javaScriptEnabled }) => {
+  test('A touch tells that a person is there, where scripts run', async ({
+    backend,
+    customer,
+    javaScriptEnabled,
+  }) => {
     const link = await backend.createLink();
     await customer.open(link);
     await customer.page.locator('h1').tap();

@@ -6,7 +6,10 @@ const newPhone = () => `+1 202 555 ${String(Math.floor(Math.random() * 10_000)).
 
 const steps = async (backend, value) => (await backend.received(value)).map((form) => form.step);
 
-test('Two tabs: the second to answer ends where the first got to', async ({ backend, customer }) => {
+test('Two tabs: the second to answer ends where the first got to', async ({
+  backend,
+  customer,
+}) => {
   const [first, second] = [newPhone(), newPhone()];
   const link = await backend.createLink();
   await customer.signIn(link, 'mfa_phone');

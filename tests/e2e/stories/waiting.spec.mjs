@@ -1,6 +1,9 @@
 import { CODE, WELL, expect, test } from '../support/test.mjs';
 
-test('A source that takes its time: the page waits and moves on by itself', async ({ backend, customer }) => {
+test('A source that takes its time: the page waits and moves on by itself', async ({
+  backend,
+  customer,
+}) => {
   const link = await backend.createLink();
   await customer.signIn(link, 'mfa_sms+delay_3');
   await customer.expectPage('waiting');
@@ -12,7 +15,10 @@ test('A source that takes its time: the page waits and moves on by itself', asyn
   await backend.expectTransitions(link, WELL);
 });
 
-test('Nobody has to wait: the page can be closed while the source takes its time', async ({ backend, customer }) => {
+test('Nobody has to wait: the page can be closed while the source takes its time', async ({
+  backend,
+  customer,
+}) => {
   const link = await backend.createLink();
   await customer.signIn(link, 'delay_3');
   await customer.expectPage('waiting');

@@ -29,8 +29,12 @@ export class Auditor {
     await this.#context.close();
   }
 
-  /** Keeps a page to look at later, unless one of the kind was kept; the story does not wait for it. */
-  async keep(page, kind) {
+  /**
+   * Keeps a page to look at later, unless one of the kind was kept; the story does not wait for it. Without scripts,
+   * pages that differ in their words only, which are after the dash, are of one kind.
+   */
+  async keep(page, name) {
+    const kind = this.#scripts ? name : name.replace(/-.*/, '-refused');
     if (!this.#isFirst(kind)) return;
     const [address, size, content] = [page.url(), page.viewportSize(), await page.content()];
     this.#kept.push({ kind, address, size, content });

@@ -38,7 +38,8 @@ export class Backend {
       const { workflow_run_ids: workflows } = await this.#call('GET', `/job-runs/${run}`);
       for (const workflow of workflows) {
         const { data } = await this.#call('GET', `/artifacts?workflow_run_id=${workflow}`);
-        for (const { name, content_url: url } of data) found[name] = await (await fetch(url)).json();
+        for (const { name, content_url: url } of data)
+          found[name] = await (await fetch(url)).json();
       }
     }
     return found;

@@ -22,7 +22,11 @@ export const test = base.extend({
 
   auditor: [
     async ({ browser }, use, { project }) => {
-      const auditor = await Auditor.create(browser, project.use.javaScriptEnabled, project.outputDir);
+      const auditor = await Auditor.create(
+        browser,
+        project.use.javaScriptEnabled,
+        project.outputDir,
+      );
       await use(auditor);
       await auditor.close();
     },
@@ -45,7 +49,10 @@ export const test = base.extend({
   },
 
   /** Somebody with the same link in another browser. */
-  stranger: async ({ browser, contextOptions, viewport, javaScriptEnabled, auditor, troubles }, use) => {
+  stranger: async (
+    { browser, contextOptions, viewport, javaScriptEnabled, auditor, troubles },
+    use,
+  ) => {
     const context = await browser.newContext({ ...contextOptions, viewport, javaScriptEnabled });
     watch(context, troubles);
     await use(new Customer(await context.newPage(), auditor));
