@@ -72,6 +72,9 @@ impl Field {
         if typed.len() > LONGEST_ANSWER {
             return Err(Problem::TooLong);
         }
+        if self.optional && typed.trim().is_empty() {
+            return Ok(SecretString::default());
+        }
         let value = match (self.name.as_str(), self.sensitivity) {
             ("phone", _) => phone(typed)?,
             ("email", _) => email(typed)?,
@@ -155,7 +158,7 @@ mod tests {
     use crate::domain::challenge::Kind;
 
     fn asking(name: &str, sensitivity: Sensitivity) -> Challenge {
-        let field = Field { name: name.to_owned(), label: None, sensitivity, value: None };
+        let field = Field { name: name.to_owned(), label: None, sensitivity, value: None, optional: false };
         Challenge { fields: vec![field], ..Challenge::new(Kind::Credentials) }
     }
 
@@ -164,6 +167,14 @@ mod tests {
         let body = url::form_urlencoded::Serializer::new(String::new()).append_pair(&name, typed).finish();
         let answer = challenge.answer(&Form::parse(body.as_bytes())).map_err(|invalid| invalid[0].problem)?;
         Ok(answer.field(&name).unwrap_or_default().to_owned())
+    }
+
+    #[test]
+    fn only_what_may_stay_empty_may() {
+        let mut challenge = asking("code", Sensitivity::OneTime);
+        assert_eq!(read(&challenge, " "), Err(Problem::Missing));
+        challenge.fields[0].optional = true;
+        assert_eq!(read(&challenge, " ").as_deref(), Ok(""));
     }
 
     #[test]

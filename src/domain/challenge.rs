@@ -82,6 +82,9 @@ pub struct Field {
     pub sensitivity: Sensitivity,
     /// What to show in it at first; identifiers only.
     pub value: Option<String>,
+    /// Whether it may stay empty: not everybody has what the source asks for.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// One option of a prompt, chosen by its id.

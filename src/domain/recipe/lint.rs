@@ -105,6 +105,12 @@ impl Mistakes {
                 self.add(format!("{at}.fields.{name}"), format!("a {} prompt has no such field", screen.ask));
             }
         }
+        for (index, name) in screen.optional.iter().enumerate() {
+            let is_extra = screen.fields.contains_key(name) && !needs(screen.ask).contains(&name.as_str());
+            if !is_extra {
+                self.add(format!("{at}.optional[{index}]"), "only an extra field of `fields` may stay empty");
+            }
+        }
         for name in needs(screen.ask) {
             if !screen.fields.contains_key(*name) {
                 self.add(format!("{at}.fields"), format!("a {} prompt needs the field `{name}`", screen.ask));

@@ -64,6 +64,9 @@ pub struct Screen {
     /// question), `phone`, `email`, or an extra name that the source wants with its credentials.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, Css>,
+    /// The extra fields among them that not everybody has to fill, such as a code on the page of the password.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub optional: Vec<String>,
     /// The radios, options, buttons or links to choose from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choices: Option<Choices>,

@@ -40,9 +40,20 @@ impl Screen {
         names.sort_by_key(|name| (*name != "identifier", *name != "password"));
         let read = |name: &String| match name.as_str() {
             "answer" => questions(document, &self.fields[name]),
-            _ => field(document, name, &self.fields[name], memory).into_iter().collect(),
+            _ => self.read_field(document, name, memory).into_iter().collect(),
         };
         names.into_iter().flat_map(read).collect()
+    }
+
+    fn read_field(&self, document: &Document, name: &str, memory: &Memory) -> Option<Field> {
+        let element = *document.all(&self.fields[name]).first()?;
+        Some(Field {
+            name: name.to_owned(),
+            label: if is_known(name) { None } else { document.label(element) },
+            sensitivity: sensitivity(name, element.attr("type"), element.attr("autocomplete")),
+            value: if name == "identifier" { memory.identifier.clone() } else { None },
+            optional: self.optional.iter().any(|optional| optional == name),
+        })
     }
 
     fn read_resend(&self, document: &Document, memory: &Memory, now: OffsetDateTime) -> Option<Resend> {
@@ -58,18 +69,9 @@ fn questions(document: &Document, css: &Css) -> Vec<Field> {
         label: document.label(element),
         sensitivity: Sensitivity::Secret,
         value: None,
+        optional: false,
     };
     document.all(css).into_iter().zip(1_usize..).take(MOST_OPTIONS).map(question).collect()
-}
-
-fn field(document: &Document, name: &str, css: &Css, memory: &Memory) -> Option<Field> {
-    let element = *document.all(css).first()?;
-    Some(Field {
-        name: name.to_owned(),
-        label: if is_known(name) { None } else { document.label(element) },
-        sensitivity: sensitivity(name, element.attr("type"), element.attr("autocomplete")),
-        value: if name == "identifier" { memory.identifier.clone() } else { None },
-    })
 }
 
 /// Names whose label is ours, in the customer's language.

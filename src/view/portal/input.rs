@@ -17,6 +17,7 @@ pub struct Input {
     /// The ids of what belongs to it, for `aria-describedby`.
     pub described_by: Vec<String>,
     pub autofocus: bool,
+    pub optional: bool,
     /// The number of characters, where it is known.
     pub length: Option<u8>,
 }
@@ -122,7 +123,7 @@ impl Input {
             (other, _) => other,
         };
         let length = format.filter(|_| sort.is_code()).and_then(|format| format.length);
-        let hint = hint(layout, sort, length);
+        let hint = if field.optional { Some(layout.say("field-optional")) } else { hint(layout, sort, length) };
         let error = ask.problem(&field.name).cloned();
         let parts = [("error", error.is_some()), ("hint", hint.is_some())];
         let described = parts.into_iter().filter(|(_, there)| *there).map(|(part, _)| format!("{}-{part}", field.name));
@@ -132,6 +133,7 @@ impl Input {
             value: value(ask, field),
             described_by: described.collect(),
             autofocus: false,
+            optional: field.optional,
             sort,
             hint,
             error,

@@ -61,7 +61,13 @@ fn enter_presses_the_first_button_and_the_others_skip_the_check() {
 #[test]
 fn every_kind_shows_its_fields_by_name() {
     for kind in Kind::VARIANTS {
-        let field = Field { name: "tenant".into(), label: None, sensitivity: Sensitivity::Public, value: None };
+        let field = Field {
+            name: "tenant".into(),
+            label: None,
+            sensitivity: Sensitivity::Public,
+            value: None,
+            optional: false,
+        };
         let choice = kind.to_string();
         let choice = crate::domain::challenge::Choice { id: choice.clone(), label: choice, channel: None };
         let chosen = matches!(kind, Kind::MfaMethod | Kind::Destination);
@@ -80,7 +86,8 @@ fn every_kind_shows_its_fields_by_name() {
 
 #[test]
 fn what_was_typed_is_shown_back_only_where_it_is_no_secret() {
-    let field = |name: &str, sensitivity| Field { name: name.into(), label: None, sensitivity, value: None };
+    let field =
+        |name: &str, sensitivity| Field { name: name.into(), label: None, sensitivity, value: None, optional: false };
     let fields = vec![
         field("identifier", Sensitivity::Identifier),
         field("password", Sensitivity::Secret),

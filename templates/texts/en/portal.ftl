@@ -120,6 +120,7 @@ field-phone-hint = With country code if it is abroad, for example +44 20 7946 00
 field-email = Email address
 field-choice = Options
 field-other = Your answer
+field-optional = Leave it empty if you have none
 secret-show = Show
 secret-hide = Hide
 secret-show-label = Show: { $label }

@@ -66,7 +66,10 @@ class Walk:
         if "code" in inputs:
             # Where one page asks for all, the source does not say what of it was wrong.
             refusal = "invalid_credentials" if "password" in inputs else "mfa_code_invalid"
-            typed["code"] = self._right_code() if self._expected else self._one_time_code(refusal)
+            if self.way is None:
+                typed["code"] = ""  # one page asks everybody, and this user has none
+            else:
+                typed["code"] = self._right_code() if self._expected else self._one_time_code(refusal)
         return typed, ("action", "submit")
 
     def _password(self):

@@ -63,6 +63,19 @@ const SIGN_IN: &str = "<input name=user><input type=password name=pass>\
     <label>Store <input name=store></label><button class=go>";
 
 #[test]
+fn an_extra_field_stays_empty_only_where_the_recipe_says_so() {
+    let mut recipe = recipe();
+    let form = Form::parse(b"identifier=me&password=secret&store=");
+    assert!(asked(&recipe, SIGN_IN).answer(&form).is_err());
+    recipe.screens[0].optional = vec!["store".to_owned()];
+    assert_eq!(asked(&recipe, SIGN_IN).answer(&form).unwrap().field("store"), Some(""));
+    recipe.screens[0].optional = vec!["password".to_owned(), "nothing".to_owned()];
+    let mistakes = super::super::lint::lint(&recipe, "recipe");
+    let keys: Vec<_> = mistakes.iter().map(|mistake| mistake.key.as_str()).collect();
+    assert_eq!(keys, ["recipe.screens[0].optional[0]", "recipe.screens[0].optional[1]"]);
+}
+
+#[test]
 fn a_screen_becomes_a_prompt_and_the_answer_goes_where_it_was_asked_for() {
     let recipe = recipe();
     let challenge = asked(&recipe, SIGN_IN);

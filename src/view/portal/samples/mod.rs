@@ -66,7 +66,7 @@ fn first(_: &mut Envelope) {}
 
 fn field(name: &str, sensitivity: Sensitivity) -> Field {
     let name = name.to_owned();
-    Field { name, label: None, sensitivity, value: None }
+    Field { name, label: None, sensitivity, value: None, optional: false }
 }
 
 fn choice(id: &str, label: &str, channel: Option<Channel>) -> Choice {
