@@ -6,3 +6,4 @@ mod links;
 mod portal;
 mod restart;
 mod support;
+mod worker;

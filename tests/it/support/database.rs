@@ -46,18 +46,34 @@ impl Database {
     pub async fn rows(&self, folder: &Path) -> BTreeMap<&'static str, i64> {
         let mut rows = BTreeMap::new();
         for table in TABLES {
-            let sql = AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
-            let count = if self.is_shared() {
-                let mut connection = PgConnection::connect(&self.url()).await.unwrap();
-                sqlx::query_scalar(sql).fetch_one(&mut connection).await
-            } else {
-                let file = format!("sqlite://{}?mode=ro", folder.join("vestibule.db").display());
-                let mut connection = SqliteConnection::connect(&file).await.unwrap();
-                sqlx::query_scalar(sql).fetch_one(&mut connection).await
-            };
-            rows.insert(table, count.unwrap());
+            let count = self.texts(folder, format!("SELECT CAST(COUNT(*) AS TEXT) FROM {table}")).await;
+            rows.insert(table, count[0].parse().unwrap());
         }
         rows
+    }
+
+    /// Every row of every table of a database on a server; a file can be read as it is.
+    pub async fn dump(&self, folder: &Path) -> String {
+        let mut dump = String::new();
+        if self.is_shared() {
+            for table in TABLES {
+                let rows = self.texts(folder, format!("SELECT CAST(t AS TEXT) FROM {table} t")).await;
+                dump.push_str(&rows.join("\n"));
+            }
+        }
+        dump
+    }
+
+    /// The only column of what a query finds.
+    async fn texts(&self, folder: &Path, sql: String) -> Vec<String> {
+        let sql = AssertSqlSafe(sql);
+        if self.is_shared() {
+            let mut connection = PgConnection::connect(&self.url()).await.unwrap();
+            return sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap();
+        }
+        let file = format!("sqlite://{}?mode=ro", folder.join("vestibule.db").display());
+        let mut connection = SqliteConnection::connect(&file).await.unwrap();
+        sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap()
     }
 
     /// Whether several servers can share it.

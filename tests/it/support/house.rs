@@ -60,6 +60,12 @@ impl House {
         serve(config, self.clock.clone()).await
     }
 
+    /// Why another server does not start on the same data folder.
+    pub async fn serve_again(&self) -> String {
+        let config = configure(&self.folder, &self.database, &self.sandbox, &[]);
+        Ground::open(config).await.err().expect("one server is enough").to_string()
+    }
+
     /// Another company on the same server, and its key's id.
     pub async fn add_tenant(&self, name: &str) -> (Backend, Id<ApiKey>) {
         tenant(&self.server, name).await
