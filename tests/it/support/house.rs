@@ -1,12 +1,12 @@
 //! A whole installation in the test's process: a server, its database, the sandbox, and one tenant.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 use tokio::net::TcpListener;
 use vestibule::{
-    app::Clock,
+    app::{App, Clock},
     config::{self, Config},
     domain::{
         api_key,
@@ -17,11 +17,12 @@ use vestibule::{
     store::{keys, tenants},
 };
 
-use super::{Backend, Customer, Database, Folder, Link, Sandbox};
+use super::{Backend, Customer, Database, Folder, Link, Sandbox, machine::Machine};
 
 /// Everything that has to run for a sign-in. The order is that in which it is taken down.
 pub struct House {
     pub server: Server,
+    machine: Machine,
     pub backend: Backend,
     pub sandbox: Sandbox,
     pub clock: Clock,
@@ -47,9 +48,11 @@ impl House {
         let (folder, database) = (Folder::new(), Database::fresh().await);
         let (sandbox, clock) = (Sandbox::start().await, Clock::default());
         let config = configure(&folder, &database, &sandbox, settings);
-        let server = serve(config, clock.clone()).await;
-        let (backend, _) = tenant(&server, "Harbour Books").await;
-        Self { server, backend, sandbox, clock, database, folder }
+        let machine = Machine::new();
+        let server = machine.run(serve(config, clock.clone())).await;
+        let made = machine.run(tenant(Arc::clone(&server.app), "Harbour Books")).await;
+        let backend = backend(&server, &made.0);
+        Self { server, machine, backend, sandbox, clock, database, folder }
     }
 
     /// A second server on the same database, with the same keys and the same public address.
@@ -57,24 +60,30 @@ impl House {
         assert!(self.database.is_shared());
         let public = [("VESTIBULE_PUBLIC_URL", self.server.app.public_url.as_str())];
         let config = configure(&self.folder, &self.database, &self.sandbox, &public);
-        serve(config, self.clock.clone()).await
+        self.machine.run(serve(config, self.clock.clone())).await
     }
 
     /// Why another server does not start on the same data folder.
     pub async fn serve_again(&self) -> String {
         let config = configure(&self.folder, &self.database, &self.sandbox, &[]);
-        Ground::open(config).await.err().expect("one server is enough").to_string()
+        let refused = self.machine.run(Ground::open(config)).await.err();
+        refused.expect("one server is enough").to_string()
     }
 
     /// Another company on the same server, and its key's id.
-    pub async fn add_tenant(&self, name: &str) -> (Backend, Id<ApiKey>) {
-        tenant(&self.server, name).await
+    pub async fn add_tenant(&self, name: &'static str) -> (Backend, Id<ApiKey>) {
+        let (key, id) = self.machine.run(tenant(Arc::clone(&self.server.app), name)).await;
+        (backend(&self.server, &key), id)
     }
 
     pub async fn revoke_key(&self, key: Id<ApiKey>) {
-        let mut tx = self.server.app.db.begin().await.unwrap();
-        assert!(keys::revoke(&mut tx, key, clock_now()).await.unwrap());
-        tx.commit().await.unwrap();
+        let db = self.server.app.db.clone();
+        let revoked = self.machine.run(async move {
+            let mut tx = db.begin().await.unwrap();
+            assert!(keys::revoke(&mut tx, key, clock_now()).await.unwrap());
+            tx.commit().await.unwrap();
+        });
+        revoked.await;
     }
 
     /// How many rows each table of the database holds.
@@ -121,8 +130,13 @@ async fn serve(config: Config, clock: Clock) -> Server {
     Server::start(ground, listener, clock).await.unwrap()
 }
 
-async fn tenant(server: &Server, name: &str) -> (Backend, Id<ApiKey>) {
-    let app = &server.app;
+/// The public address may be one that only a proxy would answer at.
+fn backend(server: &Server, key: &SecretString) -> Backend {
+    Backend::new(&format!("http://{}", server.address), key.expose_secret())
+}
+
+/// The key of a new tenant, and its id.
+async fn tenant(app: Arc<App>, name: &str) -> (SecretString, Id<ApiKey>) {
     let (id, key_id, now) = (app.id(), app.id(), app.clock.now());
     let brand = Brand { name: name.to_owned(), accent: None, logo: None };
     let key = api_key::make(rand::random());
@@ -131,7 +145,5 @@ async fn tenant(server: &Server, name: &str) -> (Backend, Id<ApiKey>) {
     tenants::insert(&mut tx, id, &brand, &[RETURN_URL.to_owned()], now).await.unwrap();
     keys::insert(&mut tx, key_id, id, "backend", &hash, now).await.unwrap();
     tx.commit().await.unwrap();
-    // The public address may be one that only a proxy would answer at.
-    let backend = Backend::new(&format!("http://{}", server.address), key.expose_secret());
-    (backend, key_id)
+    (key, key_id)
 }

@@ -7,6 +7,7 @@ mod folder;
 mod form;
 mod house;
 mod http;
+mod machine;
 mod page;
 mod program;
 mod quiet;
