@@ -131,18 +131,18 @@ impl Backend {
         let path = format!("/v1/links/{}/transitions", link.id);
         let told = self.get(&path).await.expect(200);
         let mut before = Value::Null;
-        let mut line = Vec::new();
+        let mut statuses = Vec::new();
         for (number, transition) in (1..).zip(told["data"].as_array().unwrap()) {
             assert_eq!(transition["sequence"], number, "a gap in {told}");
             assert_eq!(transition["from"], before, "a break in {told}");
             before = transition["to"].clone();
             let to = before.as_str().unwrap();
-            line.push(match transition["reason"].as_str() {
+            statuses.push(match transition["reason"].as_str() {
                 Some(reason) => format!("{to}:{reason}"),
                 None => to.to_owned(),
             });
         }
-        line.join(" ")
+        statuses.join(" ")
     }
 
     /// The contents of everything that completed jobs of a link brought home, newest job first.

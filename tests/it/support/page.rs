@@ -74,11 +74,6 @@ impl Page {
         self.texts("figure.says blockquote")
     }
 
-    /// The labels of what can be typed or chosen.
-    pub fn labels(&self) -> Vec<String> {
-        self.texts("main form label")
-    }
-
     /// Everything said on the page.
     pub fn words(&self) -> String {
         self.texts("body").join(" ")

@@ -48,6 +48,7 @@ impl Program {
             .env("VESTIBULE_ALLOW_PRIVATE", &self.sandbox.address)
             .env("VESTIBULE_LISTEN", &self.address)
             .env("VESTIBULE_LOG", "trace")
+            .env("NO_COLOR", "1")
             .stderr(Stdio::from(log))
             .kill_on_drop(true);
         command

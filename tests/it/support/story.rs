@@ -8,20 +8,19 @@ use super::{Customer, House, Link, Page};
 pub struct Story {
     pub house: House,
     pub link: Link,
-    pub theme: &'static str,
     pub customer: Customer,
 }
 
 impl Story {
     /// A customer who has opened the link and pressed *Continue*.
-    pub async fn begin(theme: &'static str) -> Self {
+    pub async fn begin(theme: &str) -> Self {
         Self::in_house(House::open().await, theme).await
     }
 
-    pub async fn in_house(house: House, theme: &'static str) -> Self {
+    pub async fn in_house(house: House, theme: &str) -> Self {
         let link = house.link(theme).await;
         let customer = house.customer_at(&link).await;
-        Self { house, link, theme, customer }
+        Self { house, link, customer }
     }
 
     /// A customer of the classic theme who has given `user_good` and this password.

@@ -69,7 +69,7 @@ async fn what_was_typed_is_found_nowhere() {
     program.backend.sees(&link, "COMPLETED").await;
     is_nowhere(&program, &link).await;
     let log = program.log();
-    assert!(log.contains("TRACE") && log.contains("request{"), "the log tells nothing");
+    assert!(log.contains("DEBUG") && log.contains("request{"), "the log tells nothing");
     assert!(!log.contains(link.token()), "a link is as good as a key");
     program.kill().await;
     files(program.folder.path());
