@@ -20,7 +20,7 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     middleware,
-    routing::{get, post},
+    routing::{any, get, post},
 };
 
 use crate::app::App;
@@ -52,5 +52,7 @@ pub fn routes() -> Router<Arc<App>> {
         .method_not_allowed_fallback(error::no_such_method)
         .layer(middleware::from_fn(problem::number))
         .layer(DefaultBodyLimit::max(LONGEST_BODY));
-    Router::new().nest("/v1", v1)
+    // A nest takes the address without the slash and everything behind the slash, but not the slash alone.
+    let root = any(error::no_such_call).layer(middleware::from_fn(problem::number));
+    Router::new().nest("/v1", v1).route("/v1/", root)
 }

@@ -5,9 +5,17 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::{Config, LogFormat};
 
-/// Crates that tell of headers, cookies or frames when they are asked for everything: what a customer types passes
-/// through them, so they are never asked.
-const CHATTY: [&str; 5] = ["cookie_store=info", "h2=info", "hyper=info", "hyper_util=info", "reqwest=info"];
+/// Crates that tell of headers, cookies, frames or whole pages when they are asked for everything: what a customer types
+/// passes through them, also back from a source that shows it again, so they are never asked.
+const CHATTY: [&str; 7] = [
+    "cookie_store=info",
+    "h2=info",
+    "html5ever=info",
+    "hyper=info",
+    "hyper_util=info",
+    "reqwest=info",
+    "selectors=info",
+];
 
 /// Sends log lines to standard error from now on.
 pub fn start(config: &Config) -> anyhow::Result<()> {

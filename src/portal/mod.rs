@@ -12,8 +12,9 @@ use std::sync::Arc;
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
+    http::StatusCode,
     middleware::{self, Next},
-    response::Response,
+    response::{IntoResponse, Response},
     routing::{get, post},
 };
 
@@ -49,6 +50,9 @@ async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
     let response = next.run(request).await;
     match response.extensions().get::<error::Unpaged>() {
         Some(_) => error::page(&app, Trouble::Internal, request_id),
+        None if response.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            (StatusCode::PAYLOAD_TOO_LARGE, error::page(&app, Trouble::Form, request_id)).into_response()
+        }
         None => response,
     }
 }

@@ -32,5 +32,6 @@ pub async fn accent(Path(name): Path<String>) -> Response {
     let Some(accent) = colour.and_then(|colour| colour.parse::<Accent>().ok()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, FOREVER)], accent.stylesheet()).into_response()
+    ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=86400")], accent.stylesheet())
+        .into_response()
 }

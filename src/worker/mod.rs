@@ -10,7 +10,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::{
     sync::{Semaphore, mpsc::UnboundedReceiver, watch},
     task::JoinSet,
-    time::{MissedTickBehavior, interval, timeout},
+    time::{MissedTickBehavior, interval, sleep, timeout},
 };
 
 use crate::{
@@ -112,17 +112,24 @@ async fn keeping(app: Arc<App>, claim: Claim) -> Result<(), ServiceError> {
             Kind::Jobs => jobs::run(&app, &claim).await,
         }
     };
-    tokio::pin!(work);
-    loop {
-        if let Ok(done) = timeout(RENEW, &mut work).await {
-            return done;
+    // Side by side: renewing may have to wait for what the work itself has locked.
+    tokio::select! {
+        biased;
+        done = work => done,
+        () = lost(&app, &claim) => {
+            tracing::info!(flow = %claim.flow_id, "a task went into other hands or ended");
+            Ok(())
         }
-        match renew(&app, &claim).await {
+    }
+}
+
+/// Renews the lease of a task until it is no longer ours.
+async fn lost(app: &App, claim: &Claim) {
+    loop {
+        sleep(RENEW).await;
+        match renew(app, claim).await {
             Ok(true) => {}
-            Ok(false) => {
-                tracing::info!(flow = %claim.flow_id, "a task went into other hands or ended");
-                return Ok(());
-            }
+            Ok(false) => return,
             // The lease lasts for some more tries; if it is lost, what we find is refused in the end.
             Err(error) => tracing::warn!(flow = %claim.flow_id, %error, "a lease could not be renewed"),
         }

@@ -2,8 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
-const logs = process.env.VESTIBULE_TEST_LOGS
-  ?? fileURLToPath(new URL('../../target/test-logs', import.meta.url));
+const logs =
+  process.env.VESTIBULE_TEST_LOGS ??
+  fileURLToPath(new URL('../../target/test-logs', import.meta.url));
 
 /** A phone in portrait: that is where most customers open their link. */
 const phone = { width: 390, height: 844 };
@@ -11,7 +12,7 @@ const phone = { width: 390, height: 844 };
 export default defineConfig({
   testDir: '.',
   outputDir: `${logs}/e2e`,
-  timeout: 30_000,
+  timeout: 60_000,
   workers: 2,
   fullyParallel: true,
   // A story that passes at the second try hides a race that customers will meet.

@@ -59,7 +59,7 @@ impl Screen {
     fn read_resend(&self, document: &Document, memory: &Memory, now: OffsetDateTime) -> Option<Resend> {
         let again = self.resend.as_ref().filter(|again| document.has(&again.at))?;
         let pause = Duration::seconds(again.after.into());
-        Some(Resend { available_at: memory.resent_at.map_or(now, |at| at + pause), sent: memory.resends })
+        Some(Resend { available_at: memory.sent_at.map_or(now, |at| at + pause), sent: memory.resends })
     }
 }
 

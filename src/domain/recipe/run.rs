@@ -27,9 +27,9 @@ pub struct Memory {
     pub identifier: Option<String>,
     /// How many more codes were asked for.
     pub(super) resends: u8,
-    /// When the last one was asked for.
+    /// When the last code was sent: on the answer that led to the code's screen, or again on that screen.
     #[serde(default, with = "time::serde::rfc3339::option")]
-    pub(super) resent_at: Option<OffsetDateTime>,
+    pub(super) sent_at: Option<OffsetDateTime>,
 }
 
 impl Memory {
@@ -78,9 +78,12 @@ impl<'r> Run<'r> {
         if let Some(identifier) = answer.field("identifier") {
             self.memory.identifier = Some(identifier.to_owned());
         }
-        if matches!(answer, Answer::Resend) {
+        if screen.resend.is_none() || matches!(answer, Answer::Alternative(_)) {
+            self.memory.resends = 0;
+            self.memory.sent_at = Some(now);
+        } else if matches!(answer, Answer::Resend) {
             self.memory.resends = self.memory.resends.saturating_add(1);
-            self.memory.resent_at = Some(now);
+            self.memory.sent_at = Some(now);
         }
         screen.submission(&document, answer).ok_or_else(|| Refusal::SourceChanged.into())
     }

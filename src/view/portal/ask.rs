@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::input::{Input, Sort};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         flow::Flow,
         form::Invalid,
         id::Id,
-        refusal::Refused,
+        refusal::{Refusal, Refused},
     },
     view::{layout::Layout, moment, phrase::Phrase},
 };
@@ -90,9 +90,9 @@ impl Ask {
         inputs
     }
 
-    /// What the source thought of the previous answer.
+    /// What the source thought of the previous answer; no longer of interest once there is a newer one to mend.
     pub fn refused(&self) -> Option<&Refused> {
-        self.challenge.error.as_ref()
+        self.challenge.error.as_ref().filter(|_| self.problems.is_empty())
     }
 
     /// Whether the page is shown again because something was wrong.
@@ -105,9 +105,10 @@ impl Ask {
         self.problems.iter().find(|problem| problem.field == field).map(|problem| &problem.said)
     }
 
-    /// When the source will send the next code, for the script that counts down.
+    /// When the source will send the next code, for the script that counts down: in whole seconds, never too early.
     pub fn resend_at(&self) -> Option<String> {
-        self.challenge.resend.map(|resend| moment::machine(resend.available_at))
+        const ALMOST_A_SECOND: Duration = Duration::nanoseconds(999_999_999);
+        self.challenge.resend.map(|resend| moment::machine(resend.available_at + ALMOST_A_SECOND))
     }
 
     /// Whole seconds until the source will send the next code.
@@ -119,9 +120,10 @@ impl Ask {
         u32::try_from(wait.whole_milliseconds().max(0).saturating_add(999) / 1000).unwrap_or(u32::MAX)
     }
 
-    /// How many codes were asked for here so far.
-    pub fn resent(&self) -> u8 {
-        self.challenge.resend.map_or(0, |resend| resend.sent)
+    /// Whether the source was asked for a new code, and did not say that it is too early.
+    pub fn is_resent(&self) -> bool {
+        let too_soon = self.refused().is_some_and(|refused| refused.refusal == Refusal::MfaResendTooSoon);
+        !too_soon && self.challenge.resend.is_some_and(|resend| resend.sent > 0)
     }
 
     /// Whether this choice is checked at first: only one that leaves no choice.
@@ -139,7 +141,7 @@ fn stem(challenge: &Challenge) -> String {
 }
 
 fn problems(layout: &Layout, challenge: &Challenge, envelope: &Envelope) -> Vec<Shown> {
-    let length = challenge.code_format.and_then(|format| format.length).unwrap_or(0);
+    let format = challenge.code_format.unwrap_or_default();
     let shown = |invalid: &Invalid| {
         let field = challenge.fields.iter().find(|field| field.name == invalid.field);
         let (name, label) = match field.map(|field| (field, Sort::of(field))) {
@@ -151,7 +153,8 @@ fn problems(layout: &Layout, challenge: &Challenge, envelope: &Envelope) -> Vec<
             .say(&format!("problem-{}", invalid.problem))
             .with("field", name)
             .with("label", label.as_str())
-            .with("length", u32::from(length));
+            .with("alphabet", if format.letters { "letters" } else { "digits" })
+            .with("length", u32::from(format.length.unwrap_or(0)));
         let target = if field.is_some() { invalid.field.clone() } else { "choice-1".to_owned() };
         Shown { target, field: invalid.field.clone(), said }
     };

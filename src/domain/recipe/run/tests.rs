@@ -135,6 +135,21 @@ fn a_code_may_be_sent_again_after_the_pause_the_source_wants() {
 }
 
 #[test]
+fn the_pause_counts_from_the_answer_that_had_the_code_sent() {
+    let login = "<input name=user><input name=pass><button class=go>Go</button>";
+    let code = "<input name=otp><button class=again>Again</button>";
+    let recipe = recipe();
+    let mut run = Run::new(&recipe, Memory::default());
+    let challenge = asked(&recipe, login);
+    let answer = challenge.answer(&Form::parse(b"identifier=anna&password=secret")).unwrap();
+    run.answer(&page(login), &answer, NOW).unwrap();
+    let later = NOW + time::Duration::seconds(2);
+    let Step::Ask(challenge) = run.next(&page(code), later) else { panic!("asks for the code") };
+    let resend = challenge.resend.unwrap();
+    assert_eq!((resend.sent, resend.available_at), (0, NOW + time::Duration::seconds(30)));
+}
+
+#[test]
 fn several_questions_are_asked_at_once_in_the_words_of_the_source() {
     let html = "<label for=a>First pet?</label><input class=question id=a>\
         <label for=b>First car?</label><input class=question id=b>";

@@ -1,0 +1,33 @@
+import { expect, test } from '../support/test.mjs';
+
+test('A link that is out of time says so @slow', async ({
+  backend,
+  customer,
+  javaScriptEnabled,
+  troubles,
+}) => {
+  test.skip(!javaScriptEnabled, 'waits a minute; the page has no scripts anyway');
+  test.setTimeout(90_000);
+  const link = await backend.createLink({ expires_in: 60 });
+  const begun = await backend.createLink({ expires_in: 60 });
+  await customer.signIn(begun, 'mfa_sms');
+  await customer.expectChallenge('one_time_code');
+  const tab = await customer.anotherTab();
+  await tab.open(link);
+  await tab.expectPage('begin');
+  await customer.page.waitForTimeout(Date.parse(begun.expires_at) - Date.now() + 100);
+
+  await customer.answer({ code: '123456' });
+  await customer.expectRefusal('link_expired', null, 'expired');
+  await tab.press('continue');
+  await tab.expectRefusal('link_expired', null, 'expired');
+  await tab.open(link);
+  await tab.expectRefusal('link_expired', null, 'expired');
+  troubles.length = 0; // the first press on a page that is out of time is told so, too
+  expect(await backend.link(link.id)).toMatchObject({
+    status: 'EXPIRED',
+    status_reason: 'expired',
+  });
+  await backend.expectTransitions(link, 'CREATED EXPIRED');
+  await backend.expectTransitions(begun, 'CREATED ACCESSED AUTHENTICATING EXPIRED');
+});

@@ -1,0 +1,61 @@
+// The stage for the stories: a program per worker, the company's backend, a customer in a browser.
+import { test as base, expect } from '@playwright/test';
+import { Auditor } from './auditor.mjs';
+import { Backend } from './backend.mjs';
+import { Customer } from './customer.mjs';
+import { Program } from './program.mjs';
+import { watch } from './watch.mjs';
+
+export { expect };
+export { WELL } from './backend.mjs';
+export { CODE, USER } from './customer.mjs';
+
+export const test = base.extend({
+  program: [
+    async ({}, use) => {
+      const program = await Program.start();
+      await use(program);
+      await program.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  auditor: [
+    async ({ browser }, use, { project }) => {
+      const auditor = await Auditor.create(
+        browser,
+        project.use.javaScriptEnabled,
+        project.outputDir,
+      );
+      await use(auditor);
+      await auditor.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  backend: async ({ program }, use) => use(new Backend(program.told)),
+
+  /** Fails the story for whatever goes wrong behind the pages; a story may expect some of it. */
+  troubles: async ({}, use) => {
+    const troubles = [];
+    await use(troubles);
+    expect(troubles, 'nothing goes wrong behind the pages').toEqual([]);
+  },
+
+  customer: async ({ page, auditor, troubles }, use) => {
+    watch(page.context(), troubles);
+    await use(new Customer(page, auditor));
+    await auditor.look();
+  },
+
+  /** Somebody with the same link in another browser. */
+  stranger: async (
+    { browser, contextOptions, viewport, javaScriptEnabled, auditor, troubles },
+    use,
+  ) => {
+    const context = await browser.newContext({ ...contextOptions, viewport, javaScriptEnabled });
+    watch(context, troubles);
+    await use(new Customer(await context.newPage(), auditor));
+    await context.close();
+  },
+});

@@ -1,0 +1,10 @@
+//! What backends may call, and what they are told when they call it wrongly.
+
+mod artifacts;
+mod auth;
+mod bodies;
+mod definitions;
+mod headers;
+mod links;
+mod lists;
+mod tenants;

@@ -1,0 +1,11 @@
+//! Everything together: real servers on real sockets, either database, and the sandbox as the source.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at once when its preparation fails, in its helpers too")]
+
+mod api;
+mod architecture;
+mod links;
+mod portal;
+mod restart;
+mod support;
+mod worker;

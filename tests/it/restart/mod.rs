@@ -1,0 +1,5 @@
+//! The program is killed and started again: nothing is lost, and nothing reaches the source twice.
+
+mod answers;
+mod jobs;
+mod prompts;

@@ -1,0 +1,107 @@
+//! A database of the test's own: a file in its folder, or a fresh one on the PostgreSQL server that
+//! `VESTIBULE_TEST_DATABASE_URL` names.
+
+use std::{collections::BTreeMap, env, path::Path, thread};
+
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+
+/// Every table of the schema.
+const TABLES: [&str; 12] = [
+    "tenants",
+    "api_keys",
+    "sources",
+    "workflows",
+    "jobs",
+    "links",
+    "link_transitions",
+    "flows",
+    "job_runs",
+    "workflow_runs",
+    "artifacts",
+    "tasks",
+];
+
+/// A database that is dropped with this.
+pub struct Database {
+    /// The server, and the name of the database on it; `None` for SQLite.
+    on_server: Option<(String, String)>,
+}
+
+impl Database {
+    pub async fn fresh() -> Self {
+        let Ok(server) = env::var("VESTIBULE_TEST_DATABASE_URL") else {
+            return Self { on_server: None };
+        };
+        let name = format!("it_{:016x}", rand::random::<u64>());
+        run(&server, format!("CREATE DATABASE {name}")).await;
+        Self { on_server: Some((server, name)) }
+    }
+
+    /// The setting `database_url`: empty for the file in the data folder.
+    pub fn url(&self) -> String {
+        self.on_server.as_ref().map(|(server, name)| format!("{server}/{name}")).unwrap_or_default()
+    }
+
+    /// How many rows each table holds.
+    pub async fn rows(&self, folder: &Path) -> BTreeMap<&'static str, i64> {
+        let mut rows = BTreeMap::new();
+        for table in TABLES {
+            let count = self.texts(folder, format!("SELECT CAST(COUNT(*) AS TEXT) FROM {table}")).await;
+            rows.insert(table, count[0].parse().unwrap());
+        }
+        rows
+    }
+
+    /// Every row of every table of a database on a server; a file can be read as it is.
+    pub async fn dump(&self, folder: &Path) -> String {
+        let mut dump = String::new();
+        if self.is_shared() {
+            for table in TABLES {
+                let rows = self.texts(folder, format!("SELECT CAST(t AS TEXT) FROM {table} t")).await;
+                dump.push_str(&rows.join("\n"));
+            }
+        }
+        dump
+    }
+
+    /// The only column of what a query finds.
+    async fn texts(&self, folder: &Path, sql: String) -> Vec<String> {
+        let sql = AssertSqlSafe(sql);
+        if self.is_shared() {
+            let mut connection = PgConnection::connect(&self.url()).await.unwrap();
+            return sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap();
+        }
+        let file = format!("sqlite://{}?mode=ro", folder.join("vestibule.db").display());
+        let mut connection = SqliteConnection::connect(&file).await.unwrap();
+        sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap()
+    }
+
+    /// Whether several servers can share it.
+    pub fn is_shared(&self) -> bool {
+        self.on_server.is_some()
+    }
+}
+
+async fn run(server: &str, sql: String) {
+    let mut connection = PgConnection::connect(&format!("{server}/postgres")).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let Some((server, name)) = self.on_server.take() else {
+            return;
+        };
+        // The test's own runtime cannot wait here, so another does, on a thread of its own.
+        let dropped = thread::spawn(move || {
+            tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap()
+                .block_on(run(&server, format!("DROP DATABASE {name} WITH (FORCE)")));
+        });
+        // A database that stays is dropped with its server; a test that failed already must not abort here.
+        let _ = dropped.join();
+    }
+}

@@ -1,0 +1,137 @@
+//! A whole installation in the test's process: a server, its database, the sandbox, and one tenant.
+
+use std::collections::BTreeMap;
+
+use secrecy::ExposeSecret;
+use time::OffsetDateTime;
+use tokio::net::TcpListener;
+use vestibule::{
+    app::Clock,
+    config::{self, Config},
+    domain::{
+        api_key,
+        id::Id,
+        tenant::{ApiKey, Brand},
+    },
+    server::{Ground, Server},
+    store::{keys, tenants},
+};
+
+use super::{Backend, Customer, Database, Folder, Link, Sandbox};
+
+/// Everything that has to run for a sign-in. The order is that in which it is taken down.
+pub struct House {
+    pub server: Server,
+    pub backend: Backend,
+    pub sandbox: Sandbox,
+    pub clock: Clock,
+    pub database: Database,
+    pub folder: Folder,
+}
+
+/// The address that tenants register for their links to lead back to.
+pub const RETURN_URL: &str = "https://books.example/back?from=portal";
+
+/// The time without a move of any test's clock.
+pub fn clock_now() -> OffsetDateTime {
+    Clock::default().now()
+}
+
+impl House {
+    pub async fn open() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// A house with some settings of its own, by the names of their variables.
+    pub async fn with(settings: &[(&str, &str)]) -> Self {
+        let (folder, database) = (Folder::new(), Database::fresh().await);
+        let (sandbox, clock) = (Sandbox::start().await, Clock::default());
+        let config = configure(&folder, &database, &sandbox, settings);
+        let server = serve(config, clock.clone()).await;
+        let (backend, _) = tenant(&server, "Harbour Books").await;
+        Self { server, backend, sandbox, clock, database, folder }
+    }
+
+    /// A second server on the same database, with the same keys and the same public address.
+    pub async fn second_server(&self) -> Server {
+        assert!(self.database.is_shared());
+        let public = [("VESTIBULE_PUBLIC_URL", self.server.app.public_url.as_str())];
+        let config = configure(&self.folder, &self.database, &self.sandbox, &public);
+        serve(config, self.clock.clone()).await
+    }
+
+    /// Why another server does not start on the same data folder.
+    pub async fn serve_again(&self) -> String {
+        let config = configure(&self.folder, &self.database, &self.sandbox, &[]);
+        Ground::open(config).await.err().expect("one server is enough").to_string()
+    }
+
+    /// Another company on the same server, and its key's id.
+    pub async fn add_tenant(&self, name: &str) -> (Backend, Id<ApiKey>) {
+        tenant(&self.server, name).await
+    }
+
+    pub async fn revoke_key(&self, key: Id<ApiKey>) {
+        let mut tx = self.server.app.db.begin().await.unwrap();
+        assert!(keys::revoke(&mut tx, key, clock_now()).await.unwrap());
+        tx.commit().await.unwrap();
+    }
+
+    /// How many rows each table of the database holds.
+    pub async fn rows(&self) -> BTreeMap<&'static str, i64> {
+        self.database.rows(self.folder.path()).await
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.server.app.public_url)
+    }
+
+    /// A link to sign in to the sandbox and read the invoices.
+    pub async fn link(&self, theme: &str) -> Link {
+        let job = self.backend.sandbox_job(&self.sandbox, theme).await;
+        self.backend.create_link(&job).await
+    }
+
+    /// Somebody who has opened the link and pressed *Continue*.
+    pub async fn customer_at(&self, link: &Link) -> Customer {
+        let mut customer = Customer::new();
+        customer.open(&link.url).await.is("begin");
+        customer.press_continue().await;
+        customer
+    }
+}
+
+fn configure(folder: &Folder, database: &Database, sandbox: &Sandbox, settings: &[(&str, &str)]) -> Config {
+    let own = |name: &str| {
+        let found = settings.iter().find(|(setting, _)| *setting == name);
+        found.map(|(_, value)| (*value).to_owned())
+    };
+    config::load(None, |name| match name {
+        "VESTIBULE_DATA_DIR" => Some(folder.path().display().to_string()),
+        "VESTIBULE_DATABASE_URL" => Some(database.url()),
+        "VESTIBULE_ALLOW_PRIVATE" => Some(sandbox.address.clone()),
+        _ => own(name),
+    })
+    .unwrap()
+}
+
+async fn serve(config: Config, clock: Clock) -> Server {
+    let ground = Ground::open(config).await.unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    Server::start(ground, listener, clock).await.unwrap()
+}
+
+async fn tenant(server: &Server, name: &str) -> (Backend, Id<ApiKey>) {
+    let app = &server.app;
+    let (id, key_id, now) = (app.id(), app.id(), app.clock.now());
+    let brand = Brand { name: name.to_owned(), accent: None, logo: None };
+    let key = api_key::make(rand::random());
+    let hash = api_key::hash(key.expose_secret()).unwrap();
+    let mut tx = app.db.begin().await.unwrap();
+    tenants::insert(&mut tx, id, &brand, &[RETURN_URL.to_owned()], now).await.unwrap();
+    keys::insert(&mut tx, key_id, id, "backend", &hash, now).await.unwrap();
+    tx.commit().await.unwrap();
+    // The public address may be one that only a proxy would answer at.
+    let backend = Backend::new(&format!("http://{}", server.address), key.expose_secret());
+    (backend, key_id)
+}

@@ -1,0 +1,15 @@
+//! The client under all actors: it follows nothing and keeps nothing by itself.
+
+use std::sync::Once;
+
+use reqwest::redirect::Policy;
+
+/// A client with connections of its own.
+pub fn client() -> reqwest::Client {
+    static PROVIDER: Once = Once::new();
+    PROVIDER.call_once(|| {
+        // An error means that there is one already, which serves as well.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    });
+    reqwest::Client::builder().no_proxy().redirect(Policy::none()).retry(reqwest::retry::never()).build().unwrap()
+}

@@ -1,0 +1,30 @@
+//! The actors that tests speak in, and the ground they stand on: real servers, real sockets, a real database.
+
+mod backend;
+mod customer;
+mod database;
+mod folder;
+mod form;
+mod house;
+mod http;
+mod page;
+mod program;
+mod quiet;
+mod reply;
+mod sandbox;
+mod story;
+mod wait;
+
+pub use backend::{Backend, Link, definition};
+pub use customer::Customer;
+pub use database::Database;
+pub use folder::Folder;
+pub use house::{House, RETURN_URL, clock_now};
+pub use http::client;
+pub use page::Page;
+pub use program::Program;
+pub use quiet::Quiet;
+pub use reply::Reply;
+pub use sandbox::Sandbox;
+pub use story::Story;
+pub use wait::until;

@@ -1,0 +1,145 @@
+//! A page as it arrived.
+
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use scraper::Html;
+use url::Url;
+
+use super::form::{Form, select};
+
+/// What a browser shows.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub status: u16,
+    pub url: Url,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Page {
+    pub async fn of(response: reqwest::Response) -> Self {
+        Self {
+            status: response.status().as_u16(),
+            url: response.url().clone(),
+            headers: response.headers().clone(),
+            body: response.text().await.unwrap(),
+        }
+    }
+
+    fn hook(&self, name: &str) -> String {
+        let document = Html::parse_document(&self.body);
+        let main = select(document.root_element(), "main");
+        let value = main.first().and_then(|main| main.attr(name));
+        value.unwrap_or_default().to_owned()
+    }
+
+    /// `data-page`.
+    pub fn kind(&self) -> String {
+        self.hook("data-page")
+    }
+
+    /// `data-challenge`.
+    pub fn challenge(&self) -> String {
+        self.hook("data-challenge")
+    }
+
+    /// `data-turn`; 0 where nothing is asked.
+    pub fn turn(&self) -> u32 {
+        self.hook("data-turn").parse().unwrap_or(0)
+    }
+
+    /// `data-refusal`.
+    pub fn refusal(&self) -> String {
+        self.hook("data-refusal")
+    }
+
+    /// `data-link-status`.
+    pub fn link_status(&self) -> String {
+        self.hook("data-link-status")
+    }
+
+    pub fn is_html(&self) -> bool {
+        let kind = self.headers.get(CONTENT_TYPE);
+        kind.is_some_and(|kind| kind.to_str().unwrap().starts_with("text/html"))
+    }
+
+    fn texts(&self, css: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.body);
+        let found = select(document.root_element(), css);
+        let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        found.into_iter().map(|element| words(element.text().collect())).collect()
+    }
+
+    /// The source's own words, as they are quoted.
+    pub fn quotes(&self) -> Vec<String> {
+        self.texts("figure.says blockquote")
+    }
+
+    /// Everything said on the page.
+    pub fn words(&self) -> String {
+        self.texts("body").join(" ")
+    }
+
+    /// The values that a test source says it takes here.
+    pub fn test_values(&self) -> Vec<String> {
+        self.texts("[data-test-values] code")
+    }
+
+    /// Where the button back to the company leads.
+    pub fn way_back(&self) -> String {
+        let document = Html::parse_document(&self.body);
+        let links = select(document.root_element(), "main .actions a");
+        links.first().and_then(|link| link.attr("href")).unwrap_or_default().to_owned()
+    }
+
+    pub fn forms(&self) -> Vec<Form> {
+        let document = Html::parse_document(&self.body);
+        let forms = select(document.root_element(), "form");
+        forms.into_iter().map(Form::read).collect()
+    }
+
+    /// The form with this button.
+    #[track_caller]
+    pub fn form(&self, name: &str, value: &str) -> Form {
+        let mut forms = self.forms().into_iter();
+        let found = forms.find(|form| form.has_button(name, value));
+        found.unwrap_or_else(|| panic!("no button {name}={value} on {}", self.body))
+    }
+
+    /// The form that answers a prompt.
+    #[track_caller]
+    pub fn prompt(&self) -> Form {
+        self.form("action", "submit")
+    }
+
+    /// Whether there is a button to press.
+    pub fn offers(&self, name: &str, value: &str) -> bool {
+        self.forms().iter().any(|form| form.has_button(name, value))
+    }
+
+    /// Fails unless it is this page.
+    #[track_caller]
+    pub fn is(&self, kind: &str) {
+        assert_eq!(self.kind(), kind, "{} {}", self.status, self.body);
+    }
+
+    /// Fails unless it asks this.
+    #[track_caller]
+    pub fn asks(&self, challenge: &str) {
+        self.is("challenge");
+        assert_eq!(self.challenge(), challenge, "{}", self.body);
+    }
+
+    /// Fails unless it tells of this refusal.
+    #[track_caller]
+    pub fn tells(&self, refusal: &str) {
+        assert_eq!(self.refusal(), refusal, "{}", self.body);
+    }
+
+    /// Fails unless the source is quoted with this.
+    #[track_caller]
+    pub fn quotes_source(&self, words: &str) {
+        let quotes = self.quotes();
+        let is_quoted = quotes.iter().any(|quote| quote.contains(words));
+        assert!(is_quoted, "{words:?} is not among {quotes:?}");
+    }
+}

@@ -1,0 +1,120 @@
+//! The program itself as a process that can be killed, with the sandbox outside of it.
+
+use std::{
+    fs::{self, File},
+    path::PathBuf,
+    process::Stdio,
+};
+
+use tokio::{
+    net::TcpListener,
+    process::{Child, Command},
+};
+
+use super::{Backend, Customer, Database, Folder, Link, Sandbox, client, until};
+
+/// An installation of the program. The order is that in which it is taken down.
+pub struct Program {
+    process: Option<Child>,
+    pub backend: Backend,
+    pub sandbox: Sandbox,
+    address: String,
+    pub database: Database,
+    pub folder: Folder,
+}
+
+impl Program {
+    /// Installs it for one tenant, and starts it.
+    pub async fn start() -> Self {
+        let (folder, database, sandbox) = (Folder::new(), Database::fresh().await, Sandbox::start().await);
+        let address = free_address().await;
+        let backend = Backend::new(&format!("http://{address}"), "");
+        let mut program = Self { process: None, backend, sandbox, address, database, folder };
+        let tenant = program.told(&["tenant", "add", "Harbour Books"]).await;
+        let key = program.told(&["key", "add", &tenant]).await;
+        program.backend = program.backend.with_key(&key);
+        program.serve().await;
+        program
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let log = File::options().create(true).append(true).open(self.log_path()).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vestibule"));
+        command
+            .args(arguments)
+            .env_clear()
+            .env("VESTIBULE_DATA_DIR", self.folder.path())
+            .env("VESTIBULE_DATABASE_URL", self.database.url())
+            .env("VESTIBULE_ALLOW_PRIVATE", &self.sandbox.address)
+            .env("VESTIBULE_LISTEN", &self.address)
+            .env("VESTIBULE_LOG", "trace")
+            .env("NO_COLOR", "1")
+            .stderr(Stdio::from(log))
+            .kill_on_drop(true);
+        command
+    }
+
+    /// What a command prints.
+    async fn told(&self, arguments: &[&str]) -> String {
+        let output = self.command(arguments).stdout(Stdio::piped()).output().await.unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", self.log());
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
+    /// Starts it, on the data that is there, and waits until it answers.
+    pub async fn serve(&mut self) {
+        self.process = Some(self.command(&["serve"]).spawn().unwrap());
+        let url = self.url("/v1/jobs");
+        until("the program serves", async || {
+            let process = self.process.as_mut().unwrap();
+            let ended = process.try_wait().unwrap();
+            assert!(ended.is_none(), "ended with {ended:?}: {}", self.log());
+            client().get(&url).send().await.ok().filter(|answer| answer.status() == 401)
+        })
+        .await;
+    }
+
+    /// Kills it at once, as `kill -9` does.
+    pub async fn kill(&mut self) {
+        let mut process = self.process.take().unwrap();
+        process.kill().await.unwrap();
+    }
+
+    pub async fn crash_and_serve(&mut self) {
+        self.kill().await;
+        self.serve().await;
+    }
+
+    fn log_path(&self) -> PathBuf {
+        self.folder.path().join("program.log")
+    }
+
+    /// Everything it ever logged.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.log_path()).unwrap_or_default()
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// A link to the sandbox, and its customer at the first prompt.
+    pub async fn customer(&self) -> (Link, Customer) {
+        let job = self.backend.sandbox_job(&self.sandbox, "classic").await;
+        self.customer_of(&job).await
+    }
+
+    pub async fn customer_of(&self, job: &str) -> (Link, Customer) {
+        let link = self.backend.create_link(job).await;
+        let mut customer = Customer::new();
+        customer.open(&link.url).await.is("begin");
+        customer.press_continue().await.asks("credentials");
+        (link, customer)
+    }
+}
+
+/// An address that nobody listens on, and where the program can come back to.
+async fn free_address() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    listener.local_addr().unwrap().to_string()
+}

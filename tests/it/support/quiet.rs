@@ -1,0 +1,62 @@
+//! The faces alone, without workers, on a connection of their own: whatever the database is asked for, a request asked.
+
+use std::sync::Arc;
+
+use axum::{Router, middleware};
+use secrecy::ExposeSecret;
+use tokio::{net::TcpListener, task::AbortHandle};
+use vestibule::{
+    api,
+    app::{App, Bell, Vault},
+    config, portal,
+    store::Db,
+    view::texts::Texts,
+    web::request_id,
+};
+
+use super::House;
+
+/// A listener beside a house's server, with the house's database, keys, clock and public address.
+pub struct Quiet {
+    pub app: Arc<App>,
+    address: String,
+    serving: AbortHandle,
+}
+
+impl Quiet {
+    pub async fn beside(house: &House) -> Self {
+        let config = house.server.app.config.clone();
+        let url = config.database_url.expose_secret();
+        let db = if url.is_empty() {
+            Db::sqlite(&house.folder.path().join("vestibule.db")).await.unwrap()
+        } else {
+            Db::postgres(url).await.unwrap()
+        };
+        let vault = Vault::new(config::keys(&config).unwrap());
+        let public_url = house.server.app.public_url.clone();
+        let (bell, _) = Bell::new();
+        let app = App::new(config, &public_url, db, vault, Texts::load().unwrap(), bell, house.clock.clone());
+        let router = Router::new().merge(api::routes()).merge(portal::routes(&app));
+        let router = router.layer(middleware::from_fn(request_id::add)).with_state(Arc::clone(&app));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let serving = tokio::spawn(axum::serve(listener, router).into_future());
+        Self { app, address, serving: serving.abort_handle() }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    /// Statements and commits so far.
+    pub fn work(&self) -> (u64, u64) {
+        let counters = self.app.db.counters();
+        (counters.statements(), counters.commits())
+    }
+}
+
+impl Drop for Quiet {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}

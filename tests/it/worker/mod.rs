@@ -1,0 +1,5 @@
+//! Work behind the pages: many at once, on one server or two.
+
+mod nodes;
+mod secrets;
+mod stopping;
