@@ -130,6 +130,8 @@ pub fn why(visit: &Visit, link: &Link) -> Refused {
 pub async fn seen(State(app): State<Arc<App>>, Name(token): Name) -> Result<Response, Failure> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
+        // Too late to matter, and no fault of the person who is there.
+        Err(Rejection::Expired) => return Ok(StatusCode::NO_CONTENT.into_response()),
         Err(rejection) => return Ok(rejected(&app, rejection)),
     };
     if let Some(visit) = visits::by_token(&app.db, claims.id).await?

@@ -54,8 +54,8 @@ const SMOKE: Size = Size {
 async fn main() -> anyhow::Result<ExitCode> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.first().map(String::as_str) {
-        Some("--full") => bench(FULL).await,
-        Some("--smoke") => bench(SMOKE).await,
+        Some("--full") => bench(FULL, arguments.get(1)).await,
+        Some("--smoke") => bench(SMOKE, arguments.get(1)).await,
         Some(part) if !part.starts_with('-') => {
             server::play(part, &arguments[1..]).await?;
             Ok(ExitCode::SUCCESS)
@@ -65,10 +65,10 @@ async fn main() -> anyhow::Result<ExitCode> {
     }
 }
 
-async fn bench(size: Size) -> anyhow::Result<ExitCode> {
+async fn bench(size: Size, only: Option<&String>) -> anyhow::Result<ExitCode> {
     let folder = std::env::temp_dir().join(format!("vestibule-load-{:016x}", rand::random::<u64>()));
     std::fs::create_dir(&folder)?;
-    let measured = async { Scene::set(&folder, size).await?.measure().await }.await;
+    let measured = async { Scene::set(&folder, size).await?.measure(only.map(String::as_str)).await }.await;
     std::fs::remove_dir_all(&folder)?;
     Ok(if measured?.print() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

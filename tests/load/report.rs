@@ -1,5 +1,7 @@
 //! The table, and what of it counts as passed or failed.
 
+use super::rate::Round;
+
 /// What was measured, with the checks made on it.
 #[derive(Default)]
 pub struct Report {
@@ -9,17 +11,24 @@ pub struct Report {
 }
 
 impl Report {
-    /// A ratio with one value per round: its median and its range; a time, so never passed or failed.
-    pub fn ratio(&mut self, what: &str, aim: Option<f64>, mut rounds: Vec<f64>) {
-        rounds.sort_by(f64::total_cmp);
-        let median = rounds[rounds.len() / 2];
-        let range = format!("{:.2}–{:.2}", rounds[0], rounds[rounds.len() - 1]);
-        let said = match aim {
-            Some(aim) if median < aim && !cfg!(debug_assertions) => "below the aim",
-            _ => "",
-        };
+    /// Rounds of a bare side and of ours, as the ratios of rates and of costs; a time, so never passed or failed.
+    pub fn compare(&mut self, what: &str, aim: Option<f64>, rounds: &[(Round, Round)]) {
+        let of = |value: fn(&Round, &Round) -> f64| rounds.iter().map(|(bare, ours)| value(bare, ours)).collect();
+        let (bare, ours) = (median(of(|bare, _| bare.per_second)), median(of(|_, ours| ours.per_second)));
+        let rates = of(|bare, ours| ours.per_second / bare.per_second);
+        let missed = aim.is_some_and(|aim| median(rates.clone()) < aim) && !cfg!(debug_assertions);
+        let verdict = if missed { ", below the aim" } else { "" };
+        self.ratio(what, aim, rates, &format!("{ours:.0} : {bare:.0} each second{verdict}"));
+        let (bare, ours) = (median(of(|bare, _| bare.cost)) * 1e6, median(of(|_, ours| ours.cost)) * 1e6);
+        let costs = of(|bare, ours| bare.cost / ours.cost);
+        self.ratio("    by processor time of the servers", None, costs, &format!("{bare:.0} : {ours:.0} µs each"));
+    }
+
+    fn ratio(&mut self, what: &str, aim: Option<f64>, rounds: Vec<f64>, said: &str) {
+        let least = rounds.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = rounds.iter().copied().fold(0.0, f64::max);
         let aim = aim.map_or_else(|| "–".to_owned(), |aim| format!("≥ {aim:.1}"));
-        self.line(what, &aim, &format!("{median:.2}"), &range, said);
+        self.line(what, &aim, &format!("{:.2}", median(rounds)), &format!("{least:.2}–{most:.2}"), said);
     }
 
     /// A count that must not be above a limit.
@@ -52,6 +61,11 @@ impl Report {
         println!("{} passed, {} failed", self.passed, self.failed);
         self.failed == 0
     }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
 fn short(value: f64) -> String {

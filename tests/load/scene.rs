@@ -7,7 +7,7 @@ use super::{
     backend::{self, Backend},
     http::{Connection, get},
     process::Process,
-    rate::{Pages, Round, walks},
+    rate::{Pages, walks},
     report::Report,
     server::Counts,
     walk,
@@ -35,16 +35,27 @@ impl Scene {
         Ok(Self { portal, source, bare, backend, size, report })
     }
 
-    /// Measures everything.
-    pub async fn measure(mut self) -> anyhow::Result<Report> {
-        self.counts_of_a_flow().await?;
-        self.counts_of_pages().await?;
+    /// Measures everything, or only what was named. Memory comes first: later, what load has freed would hide growth.
+    pub async fn measure(mut self, only: Option<&str>) -> anyhow::Result<Report> {
+        let wanted = |name: &str| only.is_none_or(|only| only == name);
+        if wanted("memory") {
+            self.memory().await?;
+        }
+        if wanted("counts") {
+            self.counts_of_a_flow().await?;
+            self.counts_of_pages().await?;
+        }
         let links = self.backend.links(64).await?;
-        let forged: Vec<String> = links.iter().map(|link| forge(link)).collect();
-        self.pages("forged link", 0.8, &forged, 404).await?;
-        self.pages("begin page of a stored link", 0.3, &links, 200).await?;
-        self.flows().await?;
-        self.memory().await?;
+        if wanted("forged") {
+            let forged: Vec<String> = links.iter().map(|link| forge(link)).collect();
+            self.pages("forged link", 0.8, &forged, 404).await?;
+        }
+        if wanted("begin") {
+            self.pages("begin page of a stored link", 0.3, &links, 200).await?;
+        }
+        if wanted("flow") {
+            self.flows().await?;
+        }
         Ok(self.report)
     }
 
@@ -98,19 +109,18 @@ impl Scene {
         let bare_path = [format!("/{bytes}")];
         let ours = Pages { paths, status, connections: self.size.connections, time: self.size.round };
         let theirs = Pages { paths: &bare_path, status: 200, ..ours };
-        let (mut rates, mut costs) = (Vec::new(), Vec::new());
+        let mut rounds = Vec::new();
         for _ in 0..self.size.rounds {
-            compare(&mut rates, &mut costs, &theirs.round(&self.bare).await?, &ours.round(&self.portal).await?);
+            rounds.push((theirs.round(&self.bare).await?, ours.round(&self.portal).await?));
         }
-        self.report.ratio(&format!("{what} : bare page of {bytes} bytes, rate"), Some(aim), rates);
-        self.report.ratio("    the same, processor time of the server for each", None, costs);
+        self.report.compare(&format!("{what} : bare page of {bytes} bytes"), Some(aim), &rounds);
         Ok(())
     }
 
     /// Whole flows against walking the source directly, in turns.
     async fn flows(&mut self) -> anyhow::Result<()> {
         let (portal, source, walkers) = (self.portal.address, self.source.address, self.size.walkers);
-        let (mut rates, mut costs) = (Vec::new(), Vec::new());
+        let mut rounds = Vec::new();
         for _ in 0..self.size.rounds {
             let links: Arc<[String]> = self.backend.links(self.size.flows).await?.into();
             let bare = walks(&self.source, self.size.flows, walkers, move |_| walk::at_source(source)).await?;
@@ -118,10 +128,9 @@ impl Scene {
                 let links = Arc::clone(&links);
                 async move { walk::through_portal(portal, &links[index]).await }
             });
-            compare(&mut rates, &mut costs, &bare, &ours.await?);
+            rounds.push((bare, ours.await?));
         }
-        self.report.ratio("full flow, job included : walking the source, rate", None, rates);
-        self.report.ratio("    the same, processor time of portal : source", None, costs);
+        self.report.compare("full flow, job included : walking the source", None, &rounds);
         Ok(())
     }
 
@@ -152,11 +161,6 @@ impl Scene {
         tokio::time::sleep(Duration::from_secs(1)).await;
         Ok(())
     }
-}
-
-fn compare(rates: &mut Vec<f64>, costs: &mut Vec<f64>, bare: &Round, ours: &Round) {
-    rates.push(ours.per_second / bare.per_second);
-    costs.push(bare.cost / ours.cost);
 }
 
 fn statements(before: Counts, after: Counts) -> f64 {

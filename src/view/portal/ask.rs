@@ -90,9 +90,9 @@ impl Ask {
         inputs
     }
 
-    /// What the source thought of the previous answer.
+    /// What the source thought of the previous answer; no longer of interest once there is a newer one to mend.
     pub fn refused(&self) -> Option<&Refused> {
-        self.challenge.error.as_ref()
+        self.challenge.error.as_ref().filter(|_| self.problems.is_empty())
     }
 
     /// Whether the page is shown again because something was wrong.
@@ -141,7 +141,7 @@ fn stem(challenge: &Challenge) -> String {
 }
 
 fn problems(layout: &Layout, challenge: &Challenge, envelope: &Envelope) -> Vec<Shown> {
-    let length = challenge.code_format.and_then(|format| format.length).unwrap_or(0);
+    let format = challenge.code_format.unwrap_or_default();
     let shown = |invalid: &Invalid| {
         let field = challenge.fields.iter().find(|field| field.name == invalid.field);
         let (name, label) = match field.map(|field| (field, Sort::of(field))) {
@@ -153,7 +153,8 @@ fn problems(layout: &Layout, challenge: &Challenge, envelope: &Envelope) -> Vec<
             .say(&format!("problem-{}", invalid.problem))
             .with("field", name)
             .with("label", label.as_str())
-            .with("length", u32::from(length));
+            .with("alphabet", if format.letters { "letters" } else { "digits" })
+            .with("length", u32::from(format.length.unwrap_or(0)));
         let target = if field.is_some() { invalid.field.clone() } else { "choice-1".to_owned() };
         Shown { target, field: invalid.field.clone(), said }
     };

@@ -19,6 +19,19 @@ pub struct Failed {
 }
 
 impl Failed {
+    /// What customers wished themselves, or can mend by coming back, is no reason for alarm.
+    fn mood(&self) -> &'static str {
+        if self.is_own_doing() { "calm" } else { "bad" }
+    }
+
+    fn icon(&self) -> &'static str {
+        if self.is_own_doing() { "clock" } else { "alert" }
+    }
+
+    fn is_own_doing(&self) -> bool {
+        matches!(self.refused.refusal, Refusal::CancelledByCustomer | Refusal::FlowTimedOut)
+    }
+
     /// The link to try again with, if trying again can help.
     fn again(&self) -> Option<&str> {
         match self.refused.refusal.retry() {

@@ -15,6 +15,7 @@ test-banner = This is a test sign-in. Do not type real passwords.
 test-values = Values for this test
 source-says = { $source } says:
 assurance = Goes to { $source } only. { $tenant } never sees what you type, and we do not keep it.
+assurance-choice = Goes to { $source } only. { $tenant } never sees what you choose.
 
 ## Dates: the month is put into the date
 
@@ -142,7 +143,10 @@ problem-too-long = This is too long. Check that nothing else was pasted.
 problem-not-offered = This option is no longer offered. Choose another one.
 problem-not-a-code = { $length ->
     [0] This does not look like the code. Check it and type it again.
-   *[other] The code has { $length } characters. Check it and type it again.
+   *[other] The code has { $length } { $alphabet ->
+        [letters] letters and digits
+       *[digits] digits
+    }. Check it and type it again.
 }
 problem-not-a-phone = This does not look like a phone number. Check the digits.
 problem-not-an-email = This does not look like an email address. It needs an @.
@@ -330,11 +334,11 @@ refusal-captcha_failed-what = { $source } did not accept the answer.
 refusal-captcha_failed-next = Try once more with the new picture.
 
 refusal-source_unavailable-title = { $source } cannot be reached
-refusal-source_unavailable-what = Their website did not answer. Your details were not checked.
+refusal-source_unavailable-what = Their website did not answer.
 refusal-source_unavailable-next = Wait a few minutes, then try again.
 
 refusal-source_maintenance-title = { $source } is down for maintenance
-refusal-source_maintenance-what = Their website is being worked on. Your details were not checked.
+refusal-source_maintenance-what = Their website is being worked on.
 refusal-source_maintenance-next = Try again later with the same link.
 
 refusal-source_error-title = { $source } reported a problem

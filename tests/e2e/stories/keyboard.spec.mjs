@@ -33,7 +33,7 @@ test('A whole sign-in without a pointer', async ({ backend, customer }) => {
   await keyboard.type('12');
   await keyboard.press('Enter');
 
-  await customer.expectFieldError('code', 'The code has 6 characters.');
+  await customer.expectFieldError('code', 'The code has 6 digits.');
   await expect(customer.field('code')).toBeFocused();
   await keyboard.type(CODE);
   await keyboard.tabTo(customer.button('submit'));

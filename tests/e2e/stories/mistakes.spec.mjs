@@ -157,7 +157,7 @@ test('What cannot be a code or a phone number is told before it goes anywhere', 
   await customer.answer({ phone: '+1 202 555 0199' });
   await customer.expectChallenge('one_time_code');
   await customer.answer({ code: '12' });
-  await customer.expectFieldError('code', 'The code has 6 characters.');
+  await customer.expectFieldError('code', 'The code has 6 digits.');
   await customer.answer({ code: CODE });
   await customer.expectPage('done');
   const steps = (await backend.received('+1 202 555 0199')).map((form) => form.step);
