@@ -1,6 +1,6 @@
 //! The words of the pages: one Fluent file per locale, `templates/texts/<locale>/portal.ftl`.
 
-use std::sync::Arc;
+use std::{iter, sync::Arc};
 
 use i18n_embed::{
     I18nEmbedError, LanguageLoader,
@@ -18,10 +18,11 @@ struct Files;
 /// The locale whose file has every text; the others may leave some out.
 const COMPLETE: &str = "en";
 
-/// The texts of all locales.
+/// The texts of all locales, each put together once: a page only picks its own.
 #[derive(Clone)]
 pub struct Texts {
-    loader: Arc<FluentLanguageLoader>,
+    complete: Words,
+    others: Vec<Words>,
 }
 
 impl Texts {
@@ -30,16 +31,22 @@ impl Texts {
         let loader = FluentLanguageLoader::new("portal", COMPLETE.parse().unwrap_or_default());
         let locales = loader.available_languages(&Files)?;
         loader.load_languages(&Files, &locales)?;
-        Ok(Self { loader: Arc::new(loader) })
+        let complete = loader.fallback_language().clone();
+        let words = |locale: LanguageIdentifier| {
+            let one = loader.select_languages_negotiate(&[&locale], NegotiationStrategy::Lookup);
+            Words { loader: Arc::new(one), locale }
+        };
+        let others = locales.into_iter().filter(|locale| *locale != complete).map(words).collect();
+        Ok(Self { complete: words(complete), others })
     }
 
-    /// The words of the locale nearest to the wanted one, such as `en-GB`; English when there is none.
+    /// The words of the wanted locale, or else of its language, such as `en` for `en-GB`; English when there is none.
     pub fn words(&self, locale: &str) -> Words {
-        let wanted: Vec<LanguageIdentifier> = locale.parse().into_iter().collect();
-        let loader = self.loader.select_languages_negotiate(&wanted, NegotiationStrategy::Lookup);
-        let first = loader.current_languages().into_iter().next();
-        let locale = first.unwrap_or_else(|| self.loader.fallback_language().clone());
-        Words { loader: Arc::new(loader), locale }
+        let Ok(wanted) = locale.parse::<LanguageIdentifier>() else { return self.complete.clone() };
+        let all = || iter::once(&self.complete).chain(&self.others);
+        let exact = all().find(|words| words.locale == wanted);
+        let near = || all().find(|words| words.locale.language == wanted.language);
+        exact.or_else(near).unwrap_or(&self.complete).clone()
     }
 }
 
