@@ -8,12 +8,13 @@ addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload();
 });
 
-// Waiting: the server says when something changed; should it fall silent, look every few seconds.
+// Waiting, for the source or for something elsewhere: the server says when something changed; should it fall silent, look every few seconds.
 if (main.dataset.events) {
   const events = new EventSource(main.dataset.events);
   let gone = false;
-  const look = () => {
-    if (gone) return;
+  const isTyped = () => [...document.querySelectorAll('.form .text')].some((text) => text.value);
+  const look = (event) => {
+    if (gone || (!event && isTyped())) return;
     gone = true;
     events.close();
     again();
@@ -83,6 +84,20 @@ for (const button of document.querySelectorAll('[data-available-at]')) {
     if (left > 0) setTimeout(tick, 1000);
   };
   tick();
+}
+
+// Time limits: a quiet line that says so when little is left, and when it is over.
+for (const line of document.querySelectorAll('[data-until]')) {
+  const until = Date.parse(line.dataset.until);
+  const say = (words) => {
+    const said = document.createElement('strong');
+    said.setAttribute('role', 'status');
+    line.append(' ', said);
+    said.textContent = words;
+  };
+  const at = (moment, words) => words && setTimeout(() => say(words), Math.max(0, moment - Date.now()));
+  at(until - 120000, line.dataset.soon);
+  at(until, line.dataset.over);
 }
 
 // Test sign-ins: a press puts the value into the first empty field, or else into the one used last.

@@ -87,13 +87,14 @@ async fn live(config: &Config, definition: &Definition) -> anyhow::Result<()> {
     let Some(recipe) = &definition.recipe else {
         return Ok(());
     };
-    let run = Run::new(recipe, Memory::default());
+    let mut run = Run::new(recipe, Memory::default());
     match (run.recognise(&seen), run.next(&seen, Clock::default().now())) {
         (Some(screen), Step::Ask(challenge)) => {
             println!("{} shows the screen {screen:?}; a customer is asked for: {}.", seen.url, challenge.kind);
             Ok(())
         }
         (_, Step::SignedIn) => bail!("{} looks signed in although nobody signed in", seen.url),
+        (_, Step::Forgotten) => bail!("{} does not know us, and nobody signed in", seen.url),
         (_, Step::Refused(refused)) => {
             bail!("{} ({}) means {}", seen.url, seen.status, refused.refusal)
         }

@@ -1,14 +1,18 @@
 //! What a customer says to a challenge, and reading it off a form.
 
+mod typed;
+
 use std::collections::BTreeMap;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{
-    challenge::{Challenge, Choice, CodeFormat, Field, Sensitivity},
+    challenge::{Challenge, Choice, Kind},
     form::{Form, Invalid, Problem},
 };
+
+pub use typed::LONGEST_ANSWER;
 
 /// What the customer said to a challenge. It can be written out only to be sealed.
 #[derive(Clone, Serialize, Deserialize)]
@@ -23,6 +27,8 @@ pub enum Answer {
     Alternative(String),
     Resend,
     Back,
+    /// Look whether it was done elsewhere.
+    Check,
 }
 
 impl Challenge {
@@ -36,10 +42,14 @@ impl Challenge {
             Some("back") if self.can_go_back => return Ok(Answer::Back),
             _ => {}
         }
-        if self.choices.is_empty() {
-            return self.read_fields(form).map(Answer::Fields);
+        if !self.choices.is_empty() {
+            return chosen(&self.choices, form.get("choice").unwrap_or_default(), "choice").map(Answer::Choice);
         }
-        chosen(&self.choices, form.get("choice").unwrap_or_default(), "choice").map(Answer::Choice)
+        let is_empty = self.fields.iter().all(|field| form.get(&field.name).unwrap_or_default().is_empty());
+        if self.waits() && is_empty {
+            return Ok(Answer::Check);
+        }
+        self.read_fields(form).map(Answer::Fields)
     }
 
     fn read_fields(&self, form: &Form) -> Result<BTreeMap<String, SecretString>, Vec<Invalid>> {
@@ -51,8 +61,16 @@ impl Challenge {
                 Err(problem) => invalid.push(Invalid { field: field.name.clone(), problem }),
             }
         }
+        if invalid.is_empty() && self.kind == Kind::NewPassword && !is_typed_twice(&values) {
+            invalid.push(Invalid { field: "password_again".to_owned(), problem: Problem::NotTheSame });
+        }
         if invalid.is_empty() { Ok(values) } else { Err(invalid) }
     }
+}
+
+fn is_typed_twice(values: &BTreeMap<String, SecretString>) -> bool {
+    let value = |name| values.get(name).map(ExposeSecret::expose_secret);
+    value("password_again").is_none_or(|again| value("password") == Some(again))
 }
 
 fn chosen(choices: &[Choice], id: &str, field: &str) -> Result<String, Vec<Invalid>> {
@@ -60,71 +78,6 @@ fn chosen(choices: &[Choice], id: &str, field: &str) -> Result<String, Vec<Inval
     match choices.iter().find(|choice| choice.id == id) {
         Some(choice) => Ok(choice.id.clone()),
         None => Err(vec![Invalid { field: field.to_owned(), problem }]),
-    }
-}
-
-/// The longest answer that is taken, in bytes.
-pub const LONGEST_ANSWER: usize = 4096;
-
-impl Field {
-    /// Passwords go to the source exactly as typed; everything else loses what a keyboard adds by accident.
-    fn read(&self, typed: &str, code: Option<CodeFormat>) -> Result<SecretString, Problem> {
-        if typed.len() > LONGEST_ANSWER {
-            return Err(Problem::TooLong);
-        }
-        if self.optional && typed.trim().is_empty() {
-            return Ok(SecretString::default());
-        }
-        let value = match (self.name.as_str(), self.sensitivity) {
-            ("phone", _) => phone(typed)?,
-            ("email", _) => email(typed)?,
-            (_, Sensitivity::OneTime) => one_time(typed, code)?,
-            (_, Sensitivity::Identifier | Sensitivity::Public) => typed.trim().to_owned(),
-            (_, Sensitivity::Secret) => typed.to_owned(),
-        };
-        if value.is_empty() { Err(Problem::Missing) } else { Ok(value.into()) }
-    }
-}
-
-fn phone(typed: &str) -> Result<String, Problem> {
-    let digits = typed.chars().filter(char::is_ascii_digit).count();
-    match digits {
-        _ if typed.trim().is_empty() => Err(Problem::Missing),
-        4..=20 => Ok(typed.trim().to_owned()),
-        _ => Err(Problem::NotAPhone),
-    }
-}
-
-fn email(typed: &str) -> Result<String, Problem> {
-    let typed = typed.trim();
-    match typed.rsplit_once('@') {
-        _ if typed.is_empty() => Err(Problem::Missing),
-        Some((name, host)) if !name.is_empty() && !host.is_empty() && !typed.contains(char::is_whitespace) => {
-            Ok(typed.to_owned())
-        }
-        _ => Err(Problem::NotAnEmail),
-    }
-}
-
-/// Codes are copied out of messages: spaces and hyphens go, full-width digits become plain ones.
-fn one_time(typed: &str, format: Option<CodeFormat>) -> Result<String, Problem> {
-    let code: String = typed.chars().filter(|c| !c.is_whitespace() && !is_hyphen(*c)).map(narrow).collect();
-    let Some(format) = format else {
-        return Ok(code);
-    };
-    let wrong_length = format.length.is_some_and(|length| code.chars().count() != usize::from(length));
-    let wrong_letters = !format.letters && !code.chars().all(|c| c.is_ascii_digit());
-    if !code.is_empty() && (wrong_length || wrong_letters) { Err(Problem::NotACode) } else { Ok(code) }
-}
-
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}')
-}
-
-fn narrow(c: char) -> char {
-    match c {
-        '\u{ff10}'..='\u{ff19}' => char::from_u32(u32::from(c) - 0xff10 + u32::from('0')).unwrap_or(c),
-        _ => c,
     }
 }
 
@@ -147,7 +100,7 @@ impl Answer {
     pub fn field(&self, name: &str) -> Option<&str> {
         match self {
             Self::Fields(values) => values.get(name).map(ExposeSecret::expose_secret),
-            Self::Choice(_) | Self::Alternative(_) | Self::Resend | Self::Back => None,
+            Self::Choice(_) | Self::Alternative(_) | Self::Resend | Self::Back | Self::Check => None,
         }
     }
 }
@@ -155,11 +108,10 @@ impl Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::challenge::Kind;
+    use crate::domain::challenge::{CodeFormat, Entry, Field, Sensitivity};
 
     fn asking(name: &str, sensitivity: Sensitivity) -> Challenge {
-        let field = Field { name: name.to_owned(), label: None, sensitivity, value: None, optional: false };
-        Challenge { fields: vec![field], ..Challenge::new(Kind::Credentials) }
+        Challenge { fields: vec![Field::new(name, sensitivity)], ..Challenge::new(Kind::Credentials) }
     }
 
     fn read(challenge: &Challenge, typed: &str) -> Result<String, Problem> {
@@ -218,5 +170,37 @@ mod tests {
         let read = Answer::from_secret(&answer.to_secret()).unwrap();
         assert_eq!(read.field("password"), Some("p\"w"));
         assert_eq!(read.field("extra"), None);
+    }
+
+    #[test]
+    fn a_new_password_is_typed_twice_alike() {
+        let fields = ["password", "password_again"].map(|name| Field::new(name, Sensitivity::Secret)).to_vec();
+        let challenge = Challenge { fields, ..Challenge::new(Kind::NewPassword) };
+        assert!(challenge.answer(&Form::parse(b"password=a+b&password_again=a+b")).is_ok());
+        let Err(invalid) = challenge.answer(&Form::parse(b"password=a&password_again=b")) else { panic!("differs") };
+        assert_eq!((invalid[0].field.as_str(), invalid[0].problem), ("password_again", Problem::NotTheSame));
+    }
+
+    #[test]
+    fn a_prompt_that_waits_is_answered_by_looking_again() {
+        let link = vec![Field::new("link", Sensitivity::OneTime)];
+        let challenge = Challenge { fields: link, poll: Some(3), ..Challenge::new(Kind::MagicLink) };
+        assert!(matches!(challenge.answer(&Form::parse(b"action=submit&link=")), Ok(Answer::Check)));
+        assert_eq!(read(&challenge, " https://shop.example/in?k=1 ").as_deref(), Ok("https://shop.example/in?k=1"));
+        assert_eq!(read(&challenge, "javascript:alert(1)"), Err(Problem::NotALink));
+    }
+
+    #[test]
+    fn fields_of_a_form_take_what_they_offer() {
+        let mut challenge = asking("region", Sensitivity::Public);
+        challenge.fields[0].entry = Entry::Option(vec![Choice::new("north", "North")]);
+        assert_eq!(read(&challenge, "north").as_deref(), Ok("north"));
+        assert_eq!(read(&challenge, "west"), Err(Problem::NotOffered));
+        challenge.fields[0].entry = Entry::Tick;
+        assert_eq!(read(&challenge, "").as_deref(), Ok(""));
+        assert_eq!(read(&challenge, "yes").as_deref(), Ok("on"));
+        challenge.fields[0].entry = Entry::Date;
+        assert_eq!(read(&challenge, "2026-02-28").as_deref(), Ok("2026-02-28"));
+        assert_eq!(read(&challenge, "2026-02-30"), Err(Problem::NotADate));
     }
 }

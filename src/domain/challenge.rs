@@ -3,7 +3,7 @@
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::refusal::Refused;
 
@@ -45,10 +45,54 @@ pub enum Kind {
     Phone,
     /// An e-mail address to enter or confirm.
     Email,
+    /// Waits until the customer approves on another device, perhaps by a number to match.
+    PushApproval,
+    /// A yes or no: terms, a trusted device, another session to end.
+    Confirm,
+    /// Which person, organisation or profile to go on as.
+    AccountChoice,
+    /// What no other kind fits: the source's own fields, labels and options.
+    Form,
+    /// A link that the source mailed: opened elsewhere, or pasted here.
+    MagicLink,
+    /// Characters to read off a picture.
+    Captcha,
+    /// One of several pictures.
+    ImageChoice,
+    /// Which security question to answer.
+    QuestionChoice,
+    /// Some characters of a memorable word, or cells of a card.
+    PartialSecret,
+    /// Digits to give to a card reader, and what it answers.
+    ChallengeResponse,
+    /// Waits until a picture was scanned with the source's app.
+    QrScan,
+    /// A new password, by the source's rules.
+    NewPassword,
+    /// The source leaves the sign-in to another system, which cannot be relayed.
+    Sso,
+    /// The source wants a passkey, which cannot be relayed.
+    Passkey,
+    /// The source says to come back in a while.
+    SourceHold,
+}
+
+impl Kind {
+    /// Whether it asks who the customer is: a source that shows it again has forgotten the sign-in.
+    pub fn identifies(self) -> bool {
+        matches!(self, Self::Credentials | Self::Identifier | Self::Password)
+    }
+
+    /// Whether the source wants something that only the customer's own browser can do.
+    pub fn is_out_of_reach(self) -> bool {
+        matches!(self, Self::Sso | Self::Passkey)
+    }
 }
 
 /// How a second factor reaches the customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr, VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Channel {
@@ -56,6 +100,12 @@ pub enum Channel {
     Call,
     Email,
     Authenticator,
+    /// The source's own app, which shows a code.
+    App,
+    /// The source's own app, which asks for approval.
+    Push,
+    /// A device that makes codes.
+    Token,
     Backup,
 }
 
@@ -80,11 +130,44 @@ pub struct Field {
     /// The source's label, where ours would say less: the question itself, or the name of an extra field.
     pub label: Option<String>,
     pub sensitivity: Sensitivity,
-    /// What to show in it at first; identifiers only.
+    /// What the source says beside it.
+    #[serde(default)]
+    pub hint: Option<String>,
+    /// What to show in it at first; never a secret.
     pub value: Option<String>,
     /// Whether it may stay empty: not everybody has what the source asks for.
     #[serde(default)]
     pub optional: bool,
+    /// The most characters the source takes.
+    #[serde(default)]
+    pub longest: Option<u16>,
+    #[serde(default)]
+    pub entry: Entry,
+}
+
+impl Field {
+    /// A line to fill in, of which nothing more is known.
+    pub fn new(name: &str, sensitivity: Sensitivity) -> Self {
+        let name = name.to_owned();
+        let entry = Entry::Line;
+        Self { name, label: None, sensitivity, hint: None, value: None, optional: false, longest: None, entry }
+    }
+}
+
+/// How a field is filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Entry {
+    #[default]
+    Line,
+    /// Several lines.
+    Lines,
+    /// A day of the calendar.
+    Date,
+    /// A box to tick; ticked, its value is `on`.
+    Tick,
+    /// One of these, by id.
+    Option(Vec<Choice>),
 }
 
 /// One option of a prompt, chosen by its id.
@@ -94,6 +177,28 @@ pub struct Choice {
     /// The source's words, masked target included.
     pub label: String,
     pub channel: Option<Channel>,
+    /// Whether the source recommends it.
+    #[serde(default)]
+    pub recommended: bool,
+    #[serde(default)]
+    pub picture: Option<Picture>,
+}
+
+impl Choice {
+    /// An option of which only the words are known.
+    pub fn new(id: &str, label: &str) -> Self {
+        Self { id: id.to_owned(), label: label.to_owned(), channel: None, recommended: false, picture: None }
+    }
+}
+
+/// A picture of the source, relayed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Its content as a `data:` URI of a PNG, JPEG, GIF or WebP; nothing while it is only known where it is.
+    pub data: String,
+    /// Where the source has it.
+    #[serde(default)]
+    pub at: Option<String>,
 }
 
 /// What is known of the code that is asked for.
@@ -117,12 +222,33 @@ pub struct Resend {
     pub sent: u8,
 }
 
+/// How long the source waits for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Expiry {
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    pub basis: Basis,
+}
+
+/// How a time is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The source says so on its page.
+    Said,
+    /// Experience with the source, written down in its recipe.
+    Learned,
+}
+
 /// A value that a test source accepts or refuses at this prompt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TestValue {
     pub value: String,
     pub outcome: String,
 }
+
+/// No source is looked at more often than after so many seconds.
+const LEAST_PAUSE: u16 = 2;
 
 /// A prompt, with everything the page needs to show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,12 +265,38 @@ pub struct Challenge {
     pub channel: Option<Channel>,
     pub code_format: Option<CodeFormat>,
     pub resend: Option<Resend>,
+    /// A picture to read or to scan.
+    #[serde(default)]
+    pub picture: Option<Picture>,
+    /// What the customer needs large: the number to match, the digits for a card reader.
+    #[serde(default)]
+    pub shown: Option<String>,
+    /// The language of the source's words, as its page says.
+    #[serde(default)]
+    pub source_lang: Option<String>,
+    #[serde(default)]
+    pub expires: Option<Expiry>,
+    /// How many answers may still be wrong, this one included, before the source or we stop.
+    #[serde(default)]
+    pub tries_left: Option<u8>,
+    /// Seconds between two looks at a prompt that is answered elsewhere.
+    #[serde(default)]
+    pub poll: Option<u16>,
+    /// Until when the source wants nothing from us.
+    #[serde(default, with = "time::serde::rfc3339::option")]
+    pub held_until: Option<OffsetDateTime>,
     pub can_go_back: bool,
     /// What was wrong with the previous answer.
     pub error: Option<Refused>,
     /// The previous answer may or may not have reached the source, so it is asked again and never sent again by us.
     #[serde(default)]
     pub answer_lost: bool,
+    /// The source forgot the sign-in meanwhile; we signed in again with what the customer had typed.
+    #[serde(default)]
+    pub returned: bool,
+    /// The source says more than is shown: its words or options were cut.
+    #[serde(default)]
+    pub shortened: bool,
     /// Filled only for sources that say they are a test.
     pub test_values: Vec<TestValue>,
 }
@@ -162,11 +314,43 @@ impl Challenge {
             channel: None,
             code_format: None,
             resend: None,
+            picture: None,
+            shown: None,
+            source_lang: None,
+            expires: None,
+            tries_left: None,
+            poll: None,
+            held_until: None,
             can_go_back: false,
             error: None,
             answer_lost: false,
+            returned: false,
+            shortened: false,
             test_values: Vec::new(),
         }
+    }
+
+    /// Whether it goes on by itself, once something happens elsewhere.
+    pub fn waits(&self) -> bool {
+        self.poll.is_some()
+    }
+
+    /// When to look again at a prompt that goes on by itself.
+    pub fn look_again(&self, now: OffsetDateTime) -> Option<OffsetDateTime> {
+        let pause = Duration::seconds(self.poll?.max(LEAST_PAUSE).into());
+        Some((now + pause).max(self.held_until.unwrap_or(now)))
+    }
+
+    /// Whether a page that shows this one shows nothing else than one that shows the other.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        let seen = |it: &Self| {
+            (it.kind, it.shown.clone(), it.source_message.clone(), it.error.clone(), it.alternatives.clone())
+        };
+        seen(self) == seen(other) && self.picture_at() == other.picture_at()
+    }
+
+    fn picture_at(&self) -> Option<&str> {
+        self.picture.as_ref().and_then(|picture| picture.at.as_deref())
     }
 
     /// The challenge as one text, to be sealed: what a source asks is the customer's business.

@@ -28,6 +28,10 @@ pub enum Event {
     Asked,
     /// The customer answered the prompt of this turn.
     Answered { turn: u32 },
+    /// What the prompt waits for has happened.
+    Awaited,
+    /// The customer wants more time for the prompt of this turn.
+    Extended { turn: u32 },
     /// The source accepted the sign-in.
     SignedIn,
     /// It cannot go on, for this reason.
@@ -90,6 +94,15 @@ impl Flow {
                 self.deadline = now + patience.engine;
                 Some(link::Event::Answered)
             }
+            (Stage::Asking, Event::Awaited) => {
+                self.stage = Stage::Working;
+                self.deadline = now + patience.engine;
+                Some(link::Event::Answered)
+            }
+            (Stage::Asking, Event::Extended { turn }) if turn == self.turn => {
+                self.deadline = now + patience.customer;
+                None
+            }
             (Stage::Working, Event::SignedIn) if self.turn > 0 => {
                 self.stage = Stage::SignedIn;
                 Some(link::Event::SignedIn)
@@ -148,6 +161,8 @@ mod tests {
         prop_oneof![
             Just(Event::Asked),
             (0_u32..4).prop_map(|turn| Event::Answered { turn }),
+            (0_u32..4).prop_map(|turn| Event::Extended { turn }),
+            Just(Event::Awaited),
             Just(Event::SignedIn),
             prop::sample::select(Refusal::VARIANTS).prop_map(Event::Refused),
         ]

@@ -1,7 +1,7 @@
 //! A posted form, and what can be wrong with its fields.
 
 use secrecy::{ExposeSecret, SecretString};
-use strum::{Display, IntoStaticStr};
+use strum::{Display, IntoStaticStr, VariantArray};
 
 /// The pairs of a posted form, in order; any of them may be a secret.
 #[derive(Default)]
@@ -24,7 +24,7 @@ impl Form {
 }
 
 /// What is wrong with one field; its name in `kebab-case` is the key of the text that says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Problem {
     Missing,
@@ -33,6 +33,9 @@ pub enum Problem {
     NotACode,
     NotAPhone,
     NotAnEmail,
+    NotALink,
+    NotADate,
+    NotTheSame,
 }
 
 /// A field that cannot be taken as it was posted.

@@ -16,6 +16,8 @@ pub enum Purpose {
     Csrf,
     /// The addresses of artifacts' contents.
     Artifact,
+    /// The names of accounts at sources.
+    Account,
 }
 
 impl Purpose {
@@ -25,6 +27,7 @@ impl Purpose {
             Self::Seal => b"vestibule/v1/seal",
             Self::Csrf => b"vestibule/v1/csrf",
             Self::Artifact => b"vestibule/v1/artifact",
+            Self::Account => b"vestibule/v1/account",
         }
     }
 }

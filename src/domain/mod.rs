@@ -10,6 +10,7 @@ pub mod id;
 pub mod job;
 pub mod keyring;
 pub mod link;
+pub mod lock_out;
 pub mod page;
 pub mod recipe;
 pub mod refusal;

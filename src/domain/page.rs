@@ -35,6 +35,8 @@ pub struct Submission {
     pub fill: Vec<(Target, SecretString)>,
     /// Radios and checkboxes to check, options to select.
     pub choose: Vec<Target>,
+    /// Checkboxes to leave unchecked.
+    pub clear: Vec<Target>,
     /// The button or link to press; `None` presses Enter: the default button of the form last touched.
     pub press: Option<Target>,
 }

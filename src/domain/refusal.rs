@@ -58,6 +58,7 @@ pub enum Refusal {
     PushDenied,
     PushTimedOut,
     SecurityAnswerWrong,
+    AnswerRefused,
     CaptchaFailed,
     SourceUnavailable,
     SourceMaintenance,
@@ -97,6 +98,7 @@ impl Refusal {
             | Self::PushDenied
             | Self::PushTimedOut
             | Self::SecurityAnswerWrong
+            | Self::AnswerRefused
             | Self::CaptchaFailed => Retry::Now,
             Self::FlowTimedOut
             | Self::CancelledByCustomer
@@ -126,6 +128,22 @@ impl Refusal {
     }
 }
 
+impl Refusal {
+    /// Whether a source counts the answer it is about towards locking the account.
+    pub fn counts(self) -> bool {
+        matches!(
+            self,
+            Self::InvalidCredentials
+                | Self::InvalidIdentifier
+                | Self::MfaCodeInvalid
+                | Self::SecurityAnswerWrong
+                | Self::AccountLocked
+                | Self::LoginAttemptsExceeded
+                | Self::MfaAttemptsExceeded
+        )
+    }
+}
+
 /// A refusal with what the source said about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
@@ -133,11 +151,14 @@ pub struct Refused {
     /// The source's own words, cleaned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source_message: Option<String>,
+    /// The language of those words, as the source's page says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_lang: Option<String>,
 }
 
 impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
-        Self { refusal, source_message: None }
+        Self { refusal, source_message: None, source_lang: None }
     }
 }
 

@@ -19,6 +19,8 @@ pub enum Kind {
     Open,
     /// Give the source an answer; at most once.
     Answer,
+    /// Look whether what a prompt waits for has happened; may be done again.
+    Poll,
     /// Run the link's jobs in the signed-in session; may be done again.
     Jobs,
 }

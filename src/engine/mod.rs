@@ -3,10 +3,11 @@
 mod error;
 pub mod guard;
 pub mod http;
+mod picture;
 mod play;
 
 pub use error::PageError;
-pub use play::{Move, play};
+pub use play::{Move, play, sign_in_again, start_over};
 
 use std::future::Future;
 
@@ -27,6 +28,9 @@ pub trait Page: Send {
 
     /// Fills, chooses and presses; sends at most one submission and never repeats it.
     fn submit(&mut self, submission: Submission) -> impl Future<Output = Result<(), PageError>> + Send;
+
+    /// Fetches a picture of the page, of at most `most` bytes.
+    fn picture(&mut self, url: &Url, most: usize) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
 
     /// Writes down the page and its cookies as JSON, for the caller to seal and to restore from.
     fn checkpoint(&mut self) -> impl Future<Output = Result<SecretString, PageError>> + Send;

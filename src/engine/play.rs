@@ -3,10 +3,11 @@
 use time::OffsetDateTime;
 use url::Url;
 
-use super::{Page, PageError};
+use super::{Page, PageError, picture};
 use crate::domain::{
     answer::Answer,
-    recipe::run::{Run, Step},
+    challenge::Challenge,
+    recipe::run::{Act, Run, Step},
     refusal::Refusal,
 };
 
@@ -16,9 +17,14 @@ pub enum Move {
     Open(Url),
     /// Give the page that asked this answer.
     Answer(Answer),
+    /// Load the page again: what it waits for may have happened.
+    Reload,
     /// Only look: the answer was lost on the way.
     Look,
 }
+
+/// The most screens that are answered again on the way back to a prompt.
+const LONGEST_WAY_BACK: usize = 12;
 
 /// Makes a move on a page: what the page means afterwards.
 pub async fn play<P: Page>(
@@ -29,16 +35,94 @@ pub async fn play<P: Page>(
 ) -> Result<Step, PageError> {
     match first {
         Move::Open(url) => page.go(&url).await?,
-        Move::Answer(answer) => {
-            let submission = match run.answer(&page.look().await?, &answer, now) {
-                Ok(submission) => submission,
-                Err(refused) => return Ok(Step::Refused(refused)),
-            };
-            page.submit(submission).await?;
-        }
+        Move::Reload => reload(page).await?,
         Move::Look => {}
+        Move::Answer(answer) => match run.answer(&page.look().await?, &answer, now) {
+            Ok(Act::Submit(submission)) => page.submit(submission).await?,
+            Ok(Act::Look) => reload(page).await?,
+            Ok(Act::Visit(url)) => return visit(run, page, &url, now).await,
+            Err(refused) => return Ok(Step::Refused(refused)),
+        },
     }
-    Ok(run.next(&page.look().await?, now))
+    read(run, page, now).await
+}
+
+/// Signs in again at a source that has forgotten the sign-in, with what the customer answered before, as far as the
+/// prompt that was asked last.
+pub async fn sign_in_again<P: Page>(
+    run: &mut Run<'_>,
+    page: &mut P,
+    login: &Url,
+    now: OffsetDateTime,
+) -> Result<Step, PageError> {
+    run.memory.set_out_again();
+    page.go(login).await?;
+    for _ in 0..LONGEST_WAY_BACK {
+        let seen = page.look().await?;
+        let Some(answer) = run.repeat(&seen) else { break };
+        match run.answer(&seen, &answer, now) {
+            Ok(Act::Submit(submission)) => page.submit(submission).await?,
+            Ok(Act::Look | Act::Visit(_)) => break,
+            Err(refused) => return Ok(Step::Refused(refused)),
+        }
+    }
+    Ok(match read(run, page, now).await? {
+        Step::Ask(challenge) => Step::Ask(Box::new(Challenge { returned: true, ..*challenge })),
+        other => other,
+    })
+}
+
+/// Begins the sign-in anew, for the customer to answer.
+pub async fn start_over<P: Page>(
+    run: &mut Run<'_>,
+    page: &mut P,
+    login: &Url,
+    now: OffsetDateTime,
+) -> Result<Step, PageError> {
+    run.memory.set_out_again();
+    page.go(login).await?;
+    read(run, page, now).await
+}
+
+async fn reload<P: Page>(page: &mut P) -> Result<(), PageError> {
+    let url = page.look().await?.url;
+    page.go(&url).await
+}
+
+/// Opens a link the source sent. Where it may not lead there, or says only that it was opened, the page that asked
+/// is looked at again.
+async fn visit<P: Page>(run: &mut Run<'_>, page: &mut P, link: &Url, now: OffsetDateTime) -> Result<Step, PageError> {
+    let asked = page.look().await?.url;
+    match page.go(link).await {
+        Err(error) if !error.may_have_arrived() => {
+            let step = read(run, page, now).await?;
+            return Ok(refuse_link(step));
+        }
+        opened => opened?,
+    }
+    if matches!(run.next(&page.look().await?, now), Step::Refused(refused) if refused.refusal == Refusal::SourceChanged)
+    {
+        page.go(&asked).await?;
+    }
+    read(run, page, now).await
+}
+
+fn refuse_link(step: Step) -> Step {
+    match step {
+        Step::Ask(challenge) => {
+            Step::Ask(Box::new(Challenge { error: Some(Refusal::MfaCodeInvalid.into()), ..*challenge }))
+        }
+        other => other,
+    }
+}
+
+/// What the page means now, with the pictures it shows.
+async fn read<P: Page>(run: &mut Run<'_>, page: &mut P, now: OffsetDateTime) -> Result<Step, PageError> {
+    let mut step = run.next(&page.look().await?, now);
+    if let Step::Ask(challenge) = &mut step {
+        picture::fetch(page, challenge).await;
+    }
+    Ok(step)
 }
 
 impl PageError {

@@ -32,7 +32,7 @@ use crate::{
     store::{flows::StoredFlow, visits::Visit},
     view::{
         layout::Layout,
-        portal::{Done, Elsewhere, Envelope, Failed, Trouble, Waiting, prompt},
+        portal::{Done, Elsewhere, Envelope, Failed, Prompt, Trouble, Waiting},
     },
     web::{request_id::RequestId, session},
 };
@@ -45,7 +45,7 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let browser = session::browser(&session);
-    let Some(found) = wait::settled(&app, &id, browser.as_deref(), wait::HOLD).await? else {
+    let Some(found) = wait::settled(&app, &id, browser.as_deref(), None, wait::HOLD).await? else {
         return Ok(stranger(&app));
     };
     session::remember(&session).await?;
@@ -96,15 +96,13 @@ fn ask(
     invalid: Vec<Invalid>,
     form: &Form,
 ) -> Response {
-    let turn = flow.flow.turn;
     let status = if invalid.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let envelope = Envelope {
         invalid,
         kept: kept(&challenge, form),
-        lost: challenge.answer_lost,
-        ..Envelope::new(flow.id, turn, csrf(app, flow, browser, turn), app.clock.now())
+        ..Envelope::new(flow.id, &flow.flow, csrf(app, flow, browser, flow.flow.turn), app.clock.now())
     };
-    (status, prompt(layout, challenge, envelope)).into_response()
+    (status, Prompt::new(layout, challenge, envelope)).into_response()
 }
 
 /// What was typed and may be shown again: never a secret.
@@ -155,6 +153,10 @@ pub async fn answer(
     let back = || Redirect::to(&address(flow)).into_response();
     if form.get("action") == Some("cancel") {
         flows::end(&app, visit.link.id, flow.id, Refusal::CancelledByCustomer).await?;
+        return Ok(back());
+    }
+    if form.get("action") == Some("extend") {
+        flows::extend(&app, (visit.link.id, flow.id), turn).await?;
         return Ok(back());
     }
     let Some(challenge) = sealed::challenge(&app, flow)?.filter(|_| turn == flow.flow.turn) else {

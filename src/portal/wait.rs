@@ -3,7 +3,7 @@
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{
-    extract::State,
+    extract::{Query, State},
     response::{
         IntoResponse, Response, Sse,
         sse::{Event, KeepAlive},
@@ -57,14 +57,25 @@ pub async fn find(app: &App, id: &str, browser: Option<&str>) -> Result<Option<F
 }
 
 /// As [`find`], but waits up to `patience` for the engine to come to something.
-pub async fn settled(app: &App, id: &str, browser: Option<&str>, patience: Duration) -> Result<Option<Found>, Failure> {
+/// A page that shows the prompt of a turn waits for the next one.
+pub async fn settled(
+    app: &App,
+    id: &str,
+    browser: Option<&str>,
+    showing: Option<u32>,
+    patience: Duration,
+) -> Result<Option<Found>, Failure> {
     let end = Instant::now() + patience;
     // Subscribed before the first look, so that no change falls between the two.
     let mut changes = app.bell.changes();
     loop {
         let found = find(app, id, browser).await?;
-        let is_working = found.as_ref().is_some_and(|found| found.flow.flow.stage == Stage::Working);
-        if !is_working || Instant::now() >= end {
+        let is_unsettled = found.as_ref().is_some_and(|found| match found.flow.flow.stage {
+            Stage::Working => true,
+            Stage::Asking => showing == Some(found.flow.flow.turn),
+            Stage::SignedIn | Stage::Refused => false,
+        });
+        if !is_unsettled || Instant::now() >= end {
             return Ok(found);
         }
         let next_look = end.min(Instant::now() + LOOK);
@@ -77,15 +88,27 @@ pub async fn settled(app: &App, id: &str, browser: Option<&str>, patience: Durat
     }
 }
 
+/// What a page that listens shows.
+#[derive(serde::Deserialize)]
+pub struct Showing {
+    /// The turn of the prompt it shows; none while it shows that the source is at work.
+    turn: Option<u32>,
+}
+
 /// `GET /f/{flow}/events`: one event as soon as there is something else to show.
-pub async fn events(State(app): State<Arc<App>>, Name(id): Name, session: Session) -> Result<Response, Failure> {
+pub async fn events(
+    State(app): State<Arc<App>>,
+    Name(id): Name,
+    Query(showing): Query<Showing>,
+    session: Session,
+) -> Result<Response, Failure> {
     let browser = session::browser(&session);
     if find(&app, &id, browser.as_deref()).await?.is_none() {
         return Ok(error::missing(&app));
     }
     let change = stream::once(async move {
         // Whatever came of the wait, the page is the one to look.
-        let _ = settled(&app, &id, browser.as_deref(), STREAM).await;
+        let _ = settled(&app, &id, browser.as_deref(), showing.turn, STREAM).await;
         Ok::<_, Infallible>(Event::default().event("changed").data("changed"))
     });
     Ok(Sse::new(change).keep_alive(KeepAlive::default()).into_response())

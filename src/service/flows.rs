@@ -17,7 +17,7 @@ use crate::{
         Tx,
         flows::{self, StoredFlow},
         links::{self, StoredLink},
-        tasks::{self, Claim},
+        tasks::{self, Claim, Start},
     },
 };
 
@@ -87,7 +87,7 @@ async fn open(
     };
     flows::insert(tx, &flow, now).await?;
     let claim = Claim { id: app.id(), kind: Kind::Open, flow_id: flow.id, attempt: 1, answer: None };
-    tasks::insert(tx, &claim, Some(&app.lease()), now).await?;
+    tasks::insert(tx, &claim, Start::Leased(&app.lease()), now).await?;
     Ok((flow.id, claim))
 }
 
@@ -115,10 +115,26 @@ pub async fn answer(app: &App, visit: (Id<Link>, Id<Flow>), turn: u32, answer: &
     let id = app.id();
     let sealed = sealed::seal_answer(app, id, answer);
     let task = Claim { id, kind: Kind::Answer, flow_id: flow, attempt: 0, answer: Some(sealed) };
-    tasks::insert(&mut tx, &task, None, now).await?;
+    tasks::insert(&mut tx, &task, Start::At(now), now).await?;
     tx.commit().await?;
     app.bell.work(Work::Waiting(flow));
     app.bell.changed(flow);
+    Ok(())
+}
+
+/// Gives the customer as much time for the prompt of a turn as at its beginning.
+pub async fn extend(app: &App, visit: (Id<Link>, Id<Flow>), turn: u32) -> Result<(), ServiceError> {
+    let (link, flow) = visit;
+    let mut tx = app.db.begin().await?;
+    let (Some(_), Some(mut asked)) = (links::lock(&mut tx, link).await?, flows::find(&mut tx, flow).await?) else {
+        return Ok(());
+    };
+    let now = app.clock.now();
+    let is_late = asked.flow.overdue(now).is_some();
+    if !is_late && asked.flow.apply(Event::Extended { turn }, now, app.patience()).is_ok() {
+        flows::update(&mut tx, &asked, None).await?;
+        tx.commit().await?;
+    }
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Operations with several writes or several callers; each is one transaction.
 
+pub mod accounts;
 pub mod flows;
 pub mod jobs;
 pub mod links;

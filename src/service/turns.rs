@@ -1,8 +1,15 @@
 //! What a worker found at the source, written in one transaction with all that follows from it.
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
-use super::{ServiceError, flows::refuse, jobs, links::record, sealed};
+use super::{
+    ServiceError,
+    accounts::{self, Try, Verdict},
+    flows::refuse,
+    jobs,
+    links::record,
+    sealed,
+};
 use crate::{
     app::{App, Work},
     domain::{
@@ -17,9 +24,12 @@ use crate::{
         Tx,
         flows::{self, StoredFlow},
         links::{self, StoredLink},
-        tasks::{self, Claim},
+        tasks::{self, Claim, Start},
     },
 };
+
+/// When a source that could not be asked is asked again.
+const AFTER_TROUBLE: Duration = Duration::seconds(10);
 
 /// What a worker found.
 pub enum Outcome {
@@ -31,20 +41,86 @@ pub enum Outcome {
 }
 
 /// Writes what a worker found, unless the task has gone into other hands meanwhile.
-pub async fn advance(app: &App, claim: &Claim, outcome: Outcome) -> Result<(), ServiceError> {
+/// `tries` are those that were made on the way.
+pub async fn advance(app: &App, claim: &Claim, outcome: Outcome, tries: &[Try]) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
     let Some(mut flow) = flows::find(&mut tx, claim.flow_id).await? else { return Ok(()) };
     let Some(mut link) = links::lock(&mut tx, flow.link_id).await? else { return Ok(()) };
+    let now = app.clock.now();
+    if let Some((due, checkpoint)) = still_waits(app, claim, &flow, &outcome)? {
+        return rest(app, tx, claim, due, Some(checkpoint)).await;
+    }
     if !tasks::finish(&mut tx, claim).await? {
         return Ok(());
     }
-    let mut turn = Turn { app, tx: &mut tx, link: &mut link, flow: &mut flow, now: app.clock.now() };
+    for spent in tries {
+        accounts::settle(&mut tx, spent, outcome.verdict()).await?;
+    }
+    let mut turn = Turn { app, tx: &mut tx, link: &mut link, flow: &mut flow, now };
+    if claim.kind == Kind::Poll {
+        turn.go_on().await?;
+    }
     let work = turn.take(outcome).await?;
     tx.commit().await?;
     if let Some(claim) = work {
         app.bell.work(Work::Claimed(claim));
     }
     app.bell.changed(claim.flow_id);
+    Ok(())
+}
+
+impl Outcome {
+    /// What it says about a secret that was tried.
+    fn verdict(&self) -> Verdict {
+        let refused = match self {
+            Self::SignedIn(_) => return Verdict::Accepted,
+            Self::Asks(challenge, _) => challenge.error.as_ref(),
+            Self::Refused(refused) => Some(refused),
+        };
+        match refused {
+            None => Verdict::Accepted,
+            Some(refused) if refused.refusal.counts() => Verdict::Wrong,
+            Some(_) => Verdict::Unsaid,
+        }
+    }
+}
+
+/// When to look again at a prompt that shows what it showed before, and the page as it was left.
+fn still_waits<'o>(
+    app: &App,
+    claim: &Claim,
+    flow: &StoredFlow,
+    outcome: &'o Outcome,
+) -> Result<Option<(OffsetDateTime, &'o Checkpoint)>, ServiceError> {
+    let Outcome::Asks(challenge, checkpoint) = outcome else { return Ok(None) };
+    if claim.kind != Kind::Poll {
+        return Ok(None);
+    }
+    let shown = sealed::challenge(app, flow)?;
+    let is_same = shown.is_some_and(|shown| challenge.looks_like(&shown));
+    Ok(challenge.look_again(app.clock.now()).filter(|_| is_same).map(|due| (due, checkpoint)))
+}
+
+/// Lets a prompt wait on; also when the source could not be asked just now.
+pub async fn wait_on(app: &App, claim: &Claim) -> Result<(), ServiceError> {
+    let tx = app.db.begin().await?;
+    rest(app, tx, claim, app.clock.now() + AFTER_TROUBLE, None).await
+}
+
+async fn rest(
+    app: &App,
+    mut tx: Tx,
+    claim: &Claim,
+    due: OffsetDateTime,
+    checkpoint: Option<&Checkpoint>,
+) -> Result<(), ServiceError> {
+    if tasks::postpone(&mut tx, claim, due).await? {
+        if let Some(checkpoint) = checkpoint {
+            let sealed = sealed::seal_checkpoint(app, claim.flow_id, checkpoint);
+            flows::set_checkpoint(&mut tx, claim.flow_id, Some(sealed)).await?;
+        }
+        tx.commit().await?;
+    }
     Ok(())
 }
 
@@ -73,10 +149,23 @@ impl Turn<'_> {
         refuse(self.app, self.tx, self.link, self.flow, refused, self.now).await
     }
 
+    /// The prompt was answered elsewhere, which is an answer all the same.
+    async fn go_on(&mut self) -> Result<(), ServiceError> {
+        let meaning = self.flow.flow.apply(Event::Awaited, self.now, self.app.patience())?;
+        match meaning {
+            Some(event) => record(self.tx, self.link, event, self.now).await,
+            None => Ok(()),
+        }
+    }
+
     async fn ask(&mut self, challenge: &Challenge, checkpoint: &Checkpoint) -> Result<(), ServiceError> {
         self.flow.flow.apply(Event::Asked, self.now, self.app.patience())?;
         self.flow.challenge = Some(sealed::seal_challenge(self.app, self.flow.id, challenge));
         flows::update(self.tx, self.flow, None).await?;
+        if let Some(due) = challenge.look_again(self.now) {
+            let poll = Claim { id: self.app.id(), kind: Kind::Poll, flow_id: self.flow.id, attempt: 0, answer: None };
+            tasks::insert(self.tx, &poll, Start::At(due), self.now).await?;
+        }
         self.keep(checkpoint).await
     }
 
@@ -93,7 +182,7 @@ impl Turn<'_> {
         }
         self.keep(session).await?;
         let claim = Claim { id: self.app.id(), kind: Kind::Jobs, flow_id: self.flow.id, attempt: 1, answer: None };
-        tasks::insert(self.tx, &claim, Some(&self.app.lease()), self.now).await?;
+        tasks::insert(self.tx, &claim, Start::Leased(&self.app.lease()), self.now).await?;
         Ok(Some(claim))
     }
 

@@ -1,5 +1,6 @@
 //! SQL and nothing else: one file per noun, over one facade for SQLite and PostgreSQL.
 
+pub mod accounts;
 pub mod artifacts;
 pub mod db;
 pub mod flows;

@@ -29,19 +29,34 @@ pub struct Claim {
     pub answer: Option<String>,
 }
 
-/// Adds a task; with a lease it is in this process's hands at once, as its first attempt.
-pub async fn insert(tx: &mut Tx, claim: &Claim, lease: Option<&Lease>, now: OffsetDateTime) -> Result<(), StoreError> {
+/// When a new task is done.
+pub enum Start<'a> {
+    /// At once: it is in this process's hands, as its first attempt.
+    Leased(&'a Lease),
+    /// By whoever claims it from then on.
+    At(OffsetDateTime),
+}
+
+/// Adds a flow's task, in place of one that may still be there.
+pub async fn insert(tx: &mut Tx, claim: &Claim, start: Start<'_>, now: OffsetDateTime) -> Result<(), StoreError> {
+    let (owner, due_at) = match start {
+        Start::Leased(lease) => (Some(lease.owner.clone()), lease.until),
+        Start::At(due_at) => (None, due_at),
+    };
     query(
         "INSERT INTO tasks (id, kind, flow_id, answer, attempt, leased_by, due_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (flow_id) DO UPDATE SET id = excluded.id, kind = excluded.kind, answer = excluded.answer,
+             attempt = excluded.attempt, leased_by = excluded.leased_by, due_at = excluded.due_at,
+             created_at = excluded.created_at",
     )
     .bind(claim.id)
     .bind(<&str>::from(claim.kind))
     .bind(claim.flow_id)
     .bind(claim.answer.clone())
     .bind(claim.attempt)
-    .bind(lease.map(|lease| lease.owner.clone()))
-    .bind(lease.map_or(now, |lease| lease.until))
+    .bind(owner)
+    .bind(due_at)
     .bind(now)
     .run(tx)
     .await?;
@@ -116,6 +131,12 @@ pub async fn renew(tx: &mut Tx, claim: &Claim, until: OffsetDateTime) -> Result<
 pub async fn finish(tx: &mut Tx, claim: &Claim) -> Result<bool, StoreError> {
     let finished = query("DELETE FROM tasks WHERE id = $1 AND attempt = $2");
     Ok(finished.bind(claim.id).bind(claim.attempt).run(tx).await? == 1)
+}
+
+/// Lets a task rest until it is due again; false when it is in other hands or gone.
+pub async fn postpone(tx: &mut Tx, claim: &Claim, due_at: OffsetDateTime) -> Result<bool, StoreError> {
+    let postponed = query("UPDATE tasks SET due_at = $3, leased_by = NULL WHERE id = $1 AND attempt = $2");
+    Ok(postponed.bind(claim.id).bind(claim.attempt).bind(due_at).run(tx).await? == 1)
 }
 
 /// Removes the task of a flow that has ended otherwise.

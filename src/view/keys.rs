@@ -36,24 +36,17 @@ fn asked(path: &Path, keys: &mut BTreeSet<String>) {
 
 /// The keys that end in a code of the program.
 fn families() -> BTreeSet<String> {
-    let channels = [Channel::Sms, Channel::Call, Channel::Email, Channel::Authenticator, Channel::Backup];
-    let problems = [
-        Problem::Missing,
-        Problem::TooLong,
-        Problem::NotOffered,
-        Problem::NotACode,
-        Problem::NotAPhone,
-        Problem::NotAnEmail,
-    ];
     let parts =
         |stem: String, parts: &[&str]| -> Vec<String> { parts.iter().map(|part| format!("{stem}-{part}")).collect() };
     let refusals = Refusal::VARIANTS.iter().flat_map(|it| parts(format!("refusal-{it}"), &["title", "what", "next"]));
     let kinds = Kind::VARIANTS.iter().flat_map(|it| parts(format!("prompt-{it}"), &["title", "intro"]));
-    let codes = channels.iter().flat_map(|it| parts(format!("code-{it}"), &["title", "intro"]));
+    let codes = Channel::VARIANTS.iter().flat_map(|it| parts(format!("code-{it}"), &["title", "intro"]));
     let troubles = Trouble::VARIANTS.iter().flat_map(|it| parts(format!("error-{it}"), &["title", "what", "next"]));
     let months = (1..=12).map(|month| format!("month-{month}"));
-    let problems = problems.iter().map(|it| format!("problem-{it}"));
-    refusals.chain(kinds).chain(codes).chain(troubles).chain(months).chain(problems).collect()
+    let problems = Problem::VARIANTS.iter().map(|it| format!("problem-{it}"));
+    // A push may come with a number to match.
+    let number = parts("prompt-push_approval-number".to_owned(), &["title", "intro"]);
+    refusals.chain(number).chain(kinds).chain(codes).chain(troubles).chain(months).chain(problems).collect()
 }
 
 #[test]

@@ -89,7 +89,7 @@ async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
     tracing::error!(flow = %claim.flow_id, kind = %claim.kind, error = failure, "a task failed");
     if claim.kind != Kind::Jobs {
         let refused = Outcome::Refused(Refusal::Internal.into());
-        if let Err(error) = turns::advance(&app, &claim, refused).await {
+        if let Err(error) = turns::advance(&app, &claim, refused, &[]).await {
             tracing::error!(flow = %claim.flow_id, %error, "a failed task could not be ended; its lease will run out");
         }
     }
@@ -108,7 +108,7 @@ async fn claim(app: &App, flow: Id<Flow>) -> Result<Option<Claim>, ServiceError>
 async fn keeping(app: Arc<App>, claim: Claim) -> Result<(), ServiceError> {
     let work = async {
         match claim.kind {
-            Kind::Open | Kind::Answer => login::run(&app, &claim).await,
+            Kind::Open | Kind::Answer | Kind::Poll => login::run(&app, &claim).await,
             Kind::Jobs => jobs::run(&app, &claim).await,
         }
     };

@@ -6,12 +6,12 @@ use url::Url;
 
 use crate::{
     app::App,
-    domain::{flow::Flow, id::Id, recipe::Recipe},
+    domain::{flow::Flow, id::Id, lock_out::LockOut, recipe::Recipe, source::host_of},
     engine::{
         guard::{Allow, Guard},
         http::Limits,
     },
-    service::ServiceError,
+    service::{ServiceError, accounts::Account},
     store::sources,
 };
 
@@ -21,6 +21,7 @@ pub struct Source {
     pub recipe: Recipe,
     /// The user name there as far as the company knows it.
     pub identifier: Option<String>,
+    pub lock_out: LockOut,
     hosts: Vec<String>,
 }
 
@@ -33,11 +34,22 @@ pub async fn of_flow(app: &App, flow: Id<Flow>) -> Result<Source, ServiceError> 
         login_url: Url::parse(&source.definition.login_url).map_err(|_| broken("has no login URL"))?,
         recipe: source.definition.recipe.ok_or_else(|| broken("has no recipe"))?,
         identifier,
+        lock_out: source.definition.lock_out.unwrap_or_default(),
         hosts,
     })
 }
 
 impl Source {
+    /// The account that a user name stands for there.
+    pub fn account<'a>(&self, host: &'a str, identifier: &'a str) -> Account<'a> {
+        Account { host, identifier, lock_out: self.lock_out }
+    }
+
+    /// The host of its sign-in.
+    pub fn host(&self) -> String {
+        host_of(&self.login_url)
+    }
+
     /// The network rules for its pages.
     pub fn guard(&self, app: &App) -> Result<Guard, ServiceError> {
         let broken = |error: crate::engine::guard::InvalidRule| ServiceError::Broken(error.to_string());

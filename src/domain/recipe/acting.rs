@@ -1,8 +1,6 @@
 //! Answering a screen: which elements get what, and what is pressed.
 
-use secrecy::SecretString;
-
-use super::{Css, Screen, dom::Document};
+use super::{Css, Screen, dom::Document, field};
 use crate::domain::{
     answer::Answer,
     page::{Submission, Target},
@@ -13,13 +11,17 @@ impl Screen {
     pub(super) fn submission(&self, document: &Document, answer: &Answer) -> Option<Submission> {
         match answer {
             Answer::Fields(values) => {
-                let fill = |(name, value): (&String, &SecretString)| Some((self.field_target(name)?, value.clone()));
-                Some(Submission { fill: values.iter().filter_map(fill).collect(), press: self.press(), choose: vec![] })
+                let mut visit = Submission { press: self.press(), ..Submission::default() };
+                for (name, value) in values {
+                    field::put(self, document, name, value, &mut visit);
+                }
+                Some(visit)
             }
             Answer::Choice(id) => self.choose(document, id),
             Answer::Alternative(id) => option_target(document, self.alternatives.as_ref()?, id).map(press_only),
             Answer::Resend => Some(press_only(Target::first(&self.resend.as_ref()?.at.0))),
             Answer::Back => Some(press_only(Target::first(&self.back.as_ref()?.0))),
+            Answer::Check => None,
         }
     }
 
@@ -28,23 +30,14 @@ impl Screen {
         let css = &self.choices.as_ref()?.at;
         let target = option_target(document, css, id)?;
         let element = *document.all(css).get(target.nth)?;
-        if matches!(element.value().name(), "a" | "button") {
+        if matches!(element.value().name(), "a" | "button") || element.attr("type") == Some("submit") {
             return Some(press_only(target));
         }
-        Some(Submission { choose: vec![target], press: self.press(), fill: vec![] })
+        Some(Submission { choose: vec![target], press: self.press(), ..Submission::default() })
     }
 
     fn press(&self) -> Option<Target> {
         self.submit.as_ref().map(|css| Target::first(&css.0))
-    }
-
-    /// The element a field of the form goes to: `answer_3` is the third element of `answer`.
-    fn field_target(&self, name: &str) -> Option<Target> {
-        if let Some(number) = name.strip_prefix("answer_").and_then(|number| number.parse::<usize>().ok()) {
-            let css = self.fields.get("answer")?;
-            return Some(Target { selector: css.0.clone(), nth: number.checked_sub(1)? });
-        }
-        self.fields.get(name).map(|css| Target::first(&css.0))
     }
 }
 

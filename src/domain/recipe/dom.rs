@@ -4,13 +4,16 @@ use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html, Selector, node::Node};
 use url::Url;
 
-use super::{Css, Mark};
+use super::{Css, Mark, Number};
 use crate::domain::source_text::{LABEL, clean};
+
+/// How much of a whole page's words is looked at, in characters.
+const PAGE: usize = 20_000;
 
 /// A parsed page.
 pub struct Document {
     html: Html,
-    path: String,
+    url: Url,
 }
 
 impl Css {
@@ -20,10 +23,24 @@ impl Css {
     }
 }
 
+impl Mark {
+    /// Whether it names anything to be seen.
+    pub fn says_something(&self) -> bool {
+        !self.all.is_empty() || !self.says.is_empty() || self.path.is_some()
+    }
+}
+
 impl Document {
     /// Parses a page found at `url`.
     pub fn new(html: &str, url: &Url) -> Self {
-        Self { html: Html::parse_document(html), path: url.path().to_owned() }
+        Self { html: Html::parse_document(html), url: url.clone() }
+    }
+
+    /// Where the page was found, by its own word where it has one: what relative addresses on it start from.
+    pub fn url(&self) -> Url {
+        let base = Selector::parse("base[href]").ok();
+        let said = base.and_then(|css| self.html.select(&css).next()?.attr("href"));
+        said.and_then(|href| self.url.join(href).ok()).unwrap_or_else(|| self.url.clone())
     }
 
     /// The elements a selector finds, in the order in which a person meets them; none when it cannot be read.
@@ -41,11 +58,37 @@ impl Document {
 
     /// Whether a mark is seen; an empty mark never is.
     pub fn shows(&self, mark: &Mark) -> bool {
-        let says_something = !mark.all.is_empty() || mark.path.is_some();
-        says_something
-            && mark.path.as_deref().is_none_or(|pattern| path_matches(pattern, &self.path))
+        mark.says_something()
+            && mark.path.as_deref().is_none_or(|pattern| path_matches(pattern, self.url.path()))
             && mark.all.iter().all(|css| self.has(css))
             && !mark.none.iter().any(|css| self.has(css))
+            && self.says(&mark.says)
+    }
+
+    /// Whether a person reads each of these texts on the page.
+    fn says(&self, texts: &[String]) -> bool {
+        if texts.is_empty() {
+            return true;
+        }
+        let page = words(self.html.root_element(), PAGE).unwrap_or_default().to_lowercase();
+        texts.iter().all(|text| page.contains(&text.to_lowercase()))
+    }
+
+    /// The language of the page, as it says itself.
+    pub fn lang(&self) -> Option<String> {
+        let lang = self.html.root_element().attr("lang")?.trim();
+        let is_tag = (2..=35).contains(&lang.len()) && lang.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        is_tag.then(|| lang.to_owned())
+    }
+
+    /// The first number that stands in an attribute, or in the words of an element.
+    pub fn number(&self, number: &Number) -> Option<u32> {
+        let text = match &number.attribute {
+            Some(attribute) => self.all(&number.at).first()?.attr(attribute)?.to_owned(),
+            None => self.words(&number.at, LABEL)?,
+        };
+        let digits = text.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty())?;
+        digits.parse().ok()
     }
 
     /// The cleaned words of everything a selector finds, one after another.
@@ -66,6 +109,30 @@ impl Document {
                 .or_else(|| enclosing_label(element))
                 .or_else(|| named("placeholder")),
         }
+    }
+
+    /// As [`Self::label`]; what is chosen from several has the name of the group.
+    pub fn group_label(&self, element: ElementRef<'_>) -> Option<String> {
+        let above = || element.ancestors().filter_map(ElementRef::wrap);
+        let fieldset = above().find(|above| above.value().name() == "fieldset");
+        let legend = || Selector::parse("legend").ok();
+        match (element.attr("type"), fieldset) {
+            (Some("radio"), Some(group)) => group.select(&legend()?).next().and_then(|legend| words(legend, LABEL)),
+            _ => self.label(element),
+        }
+    }
+
+    /// What the page says beside a field: the element that describes it.
+    pub fn hint(&self, element: ElementRef<'_>) -> Option<String> {
+        let id = element.attr("aria-describedby")?.split_whitespace().next()?;
+        let named = Selector::parse("[id]").ok()?;
+        let hint = self.html.select(&named).find(|found| found.attr("id") == Some(id))?;
+        words(hint, LABEL)
+    }
+
+    /// Where an element stands among all of the page.
+    pub fn place(&self, element: ElementRef<'_>) -> Option<usize> {
+        self.html.tree.nodes().position(|node| node.id() == element.id())
     }
 
     fn label_for(&self, element: ElementRef<'_>) -> Option<String> {

@@ -62,8 +62,8 @@ impl Mistakes {
     }
 
     fn mark(&mut self, mark: &Mark, key: &str) {
-        if mark.all.is_empty() && mark.path.is_none() {
-            self.add(key.to_owned(), "needs `all` or `path`: an empty mark is never seen");
+        if !mark.says_something() {
+            self.add(key.to_owned(), "needs `all`, `says` or `path`: an empty mark is never seen");
         }
         if mark.path.as_ref().is_some_and(|path| !path.starts_with('/')) {
             self.add(format!("{key}.path"), "a path starts with `/`");
@@ -89,9 +89,19 @@ impl Mistakes {
             ("resend.at", screen.resend.as_ref().map(|again| &again.at)),
             ("alternatives", screen.alternatives.as_ref()),
             ("back", screen.back.as_ref()),
+            ("picture", screen.picture.as_ref()),
+            ("shown", screen.shown.as_ref()),
+            ("choices.recommended", screen.choices.as_ref().and_then(|choices| choices.recommended.as_ref())),
+            ("choices.pictures", screen.choices.as_ref().and_then(|choices| choices.pictures.as_ref())),
+            ("expires_in.at", screen.expires_in.as_ref().map(|number| &number.at)),
+            ("tries_left.at", screen.tries_left.as_ref().map(|number| &number.at)),
+            ("held_for.at", screen.held_for.as_ref().map(|number| &number.at)),
         ];
         for (name, css) in single {
             self.css(css, format!("{at}.{name}"));
+        }
+        if screen.ask == Kind::Captcha && screen.picture.is_none() {
+            self.add(format!("{at}.picture"), "a captcha prompt needs `picture`");
         }
         for (index, complaint) in screen.errors.iter().enumerate() {
             self.css(Some(&complaint.at), format!("{at}.errors[{index}].at"));
@@ -111,6 +121,9 @@ impl Mistakes {
                 self.add(format!("{at}.optional[{index}]"), "only an extra field of `fields` may stay empty");
             }
         }
+        if screen.ask == Kind::Form && screen.fields.is_empty() {
+            self.add(format!("{at}.fields"), "a form prompt needs at least one field");
+        }
         for name in needs(screen.ask) {
             if !screen.fields.contains_key(*name) {
                 self.add(format!("{at}.fields"), format!("a {} prompt needs the field `{name}`", screen.ask));
@@ -120,19 +133,58 @@ impl Mistakes {
 }
 
 fn is_choice(kind: Kind) -> bool {
-    matches!(kind, Kind::MfaMethod | Kind::Destination)
+    match kind {
+        Kind::MfaMethod
+        | Kind::Destination
+        | Kind::Confirm
+        | Kind::AccountChoice
+        | Kind::ImageChoice
+        | Kind::QuestionChoice => true,
+        Kind::Credentials
+        | Kind::Identifier
+        | Kind::Password
+        | Kind::OneTimeCode
+        | Kind::SecurityQuestion
+        | Kind::Phone
+        | Kind::Email
+        | Kind::PushApproval
+        | Kind::Form
+        | Kind::MagicLink
+        | Kind::Captcha
+        | Kind::PartialSecret
+        | Kind::ChallengeResponse
+        | Kind::QrScan
+        | Kind::NewPassword
+        | Kind::Sso
+        | Kind::Passkey
+        | Kind::SourceHold => false,
+    }
 }
 
 fn needs(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Credentials => &["identifier", "password"],
         Kind::Identifier => &["identifier"],
-        Kind::Password => &["password"],
-        Kind::OneTimeCode => &["code"],
+        Kind::Password | Kind::NewPassword => &["password"],
+        Kind::OneTimeCode | Kind::ChallengeResponse => &["code"],
         Kind::SecurityQuestion => &["answer"],
         Kind::Phone => &["phone"],
         Kind::Email => &["email"],
-        Kind::MfaMethod | Kind::Destination => &[],
+        Kind::Captcha => &["captcha"],
+        Kind::PartialSecret => &["char"],
+        Kind::MfaMethod
+        | Kind::Destination
+        | Kind::Confirm
+        | Kind::AccountChoice
+        | Kind::ImageChoice
+        | Kind::QuestionChoice
+        | Kind::PushApproval
+        | Kind::Form
+        | Kind::MagicLink
+        | Kind::QrScan
+        | Kind::Sso
+        | Kind::Passkey
+        | Kind::SourceHold => &[],
     }
 }
 
@@ -140,9 +192,9 @@ fn needs(kind: Kind) -> &'static [&'static str] {
 const RESERVED: &[&str] = &["turn", "csrf", "action", "choice", "alternative"];
 
 fn may_take(kind: Kind, name: &str) -> bool {
-    let is_extra = kind == Kind::Credentials
+    let is_extra = matches!(kind, Kind::Credentials | Kind::Form)
         && !RESERVED.contains(&name)
         && !name.is_empty()
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    needs(kind).contains(&name) || is_extra
+    needs(kind).contains(&name) || is_extra || (kind == Kind::NewPassword && name == "password_again")
 }

@@ -2,7 +2,9 @@
 
 mod acting;
 pub mod dom;
+mod field;
 pub mod lint;
+mod memory;
 mod reading;
 pub mod run;
 
@@ -46,6 +48,9 @@ pub struct Mark {
     /// None of these is anywhere on the page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub none: Vec<Css>,
+    /// A person reads each of these somewhere on the page, in any case.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub says: Vec<String>,
     /// The path of the page's URL; a `*` at its end stands for anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
@@ -61,7 +66,8 @@ pub struct Screen {
     /// The kind of prompt.
     pub ask: Kind,
     /// Which element takes which field of the prompt: `identifier`, `password`, `code`, `answer` (each match is a
-    /// question), `phone`, `email`, or an extra name that the source wants with its credentials.
+    /// question), `char` (each match is one), `phone`, `email`, `captcha`, `link`, `password_again`, or a name of the
+    /// recipe's own for what the source wants with its credentials or on a form.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, Css>,
     /// The extra fields among them that not everybody has to fill, such as a code on the page of the password.
@@ -94,6 +100,36 @@ pub struct Screen {
     /// What the code looks like.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<CodeFormat>,
+    /// The picture to read or to scan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Css>,
+    /// The number to match, or the digits for a card reader.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Css>,
+    /// Seconds between two looks, on a screen that goes on by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poll: Option<u16>,
+    /// Where the source says for how many seconds it waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<Number>,
+    /// For how many seconds the source is known to wait, from the answer that led here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lasts: Option<u16>,
+    /// Where the source says how many tries are left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tries_left: Option<Number>,
+    /// Where the source says for how many seconds it wants nothing from us.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held_for: Option<Number>,
+}
+
+/// Where a number stands: in an attribute, or as the first digits of an element's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Number {
+    pub at: Css,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribute: Option<String>,
 }
 
 /// The options of a choice.
@@ -104,6 +140,12 @@ pub struct Choices {
     /// Which option (by the value it carries) is which channel.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub channels: BTreeMap<String, Channel>,
+    /// Which of them the source recommends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recommended: Option<Css>,
+    /// The pictures that belong to the options, in the same order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pictures: Option<Css>,
 }
 
 /// Where a complaint stands and what it means.
@@ -153,9 +195,21 @@ pub fn usual_refusal(kind: Kind) -> Refusal {
     match kind {
         Kind::Credentials | Kind::Password => Refusal::InvalidCredentials,
         Kind::Identifier => Refusal::InvalidIdentifier,
-        Kind::OneTimeCode => Refusal::MfaCodeInvalid,
+        Kind::OneTimeCode | Kind::ChallengeResponse | Kind::MagicLink => Refusal::MfaCodeInvalid,
         Kind::MfaMethod => Refusal::MfaMethodUnsupported,
-        Kind::Destination | Kind::Phone | Kind::Email => Refusal::MfaDeliveryFailed,
-        Kind::SecurityQuestion => Refusal::SecurityAnswerWrong,
+        Kind::Destination => Refusal::MfaDeliveryFailed,
+        Kind::SecurityQuestion | Kind::QuestionChoice | Kind::ImageChoice | Kind::PartialSecret => {
+            Refusal::SecurityAnswerWrong
+        }
+        Kind::PushApproval | Kind::QrScan => Refusal::PushDenied,
+        Kind::Captcha => Refusal::CaptchaFailed,
+        Kind::Sso | Kind::Passkey => Refusal::WrongLoginMethod,
+        Kind::Phone
+        | Kind::Email
+        | Kind::Confirm
+        | Kind::AccountChoice
+        | Kind::Form
+        | Kind::NewPassword
+        | Kind::SourceHold => Refusal::AnswerRefused,
     }
 }

@@ -1,16 +1,17 @@
 //! Reading a screen off a page: what it asks, in the source's own words.
 
 use time::{Duration, OffsetDateTime};
+use url::Url;
 
-use super::{Choices, Complaint, Css, Screen, dom::Document, run::Memory, usual_refusal};
+use super::{Choices, Complaint, Css, Screen, dom::Document, field, run::Memory, usual_refusal};
 use crate::domain::{
-    challenge::{Challenge, Choice, Field, Kind, Resend, Sensitivity, TestValue},
+    challenge::{Basis, Challenge, Choice, Expiry, Kind, Picture, Resend, TestValue},
     refusal::{Refusal, Refused},
     source_text::{LABEL, MESSAGE, clean},
 };
 
 /// The most choices, questions and test values that are read off one page.
-const MOST_OPTIONS: usize = 100;
+pub(super) const MOST_OPTIONS: usize = 100;
 
 impl Screen {
     /// What the source said about the previous answer, if it said anything.
@@ -20,40 +21,33 @@ impl Screen {
 
     /// The prompt for this screen.
     pub(super) fn challenge(&self, document: &Document, memory: &Memory, now: OffsetDateTime) -> Challenge {
+        let challenge = self.read(document, memory, now);
+        let too_many = |css: &Css| document.all(css).len() > MOST_OPTIONS;
+        let has_more = self.choices.as_ref().is_some_and(|choices| too_many(&choices.at))
+            || self.alternatives.as_ref().is_some_and(too_many);
+        Challenge { shortened: has_more || is_cut(&challenge), ..challenge }
+    }
+
+    fn read(&self, document: &Document, memory: &Memory, now: OffsetDateTime) -> Challenge {
         Challenge {
             identifier: if self.ask == Kind::Password { memory.identifier.clone() } else { None },
-            fields: self.read_fields(document, memory),
+            fields: field::read(self, document, memory),
             choices: self.choices.as_ref().map(|choices| choices.read(document)).unwrap_or_default(),
             alternatives: self.alternatives.as_ref().map(|css| document.options(css)).unwrap_or_default(),
             source_message: self.message.as_ref().and_then(|css| document.words(css, MESSAGE)),
+            source_lang: document.lang(),
             channel: self.channel,
             code_format: self.code,
             resend: self.read_resend(document, memory, now),
+            picture: self.picture.as_ref().and_then(|css| document.pictures(css).into_iter().next()),
+            shown: self.shown.as_ref().and_then(|css| document.words(css, LABEL)),
+            expires: self.read_expiry(document, memory, now),
+            tries_left: self.tries_left.as_ref().and_then(|left| document.number(left)?.try_into().ok()),
+            poll: self.poll,
+            held_until: self.held_for.as_ref().and_then(|held| Some(now + seconds(document.number(held)?))),
             can_go_back: self.back.as_ref().is_some_and(|css| document.has(css)),
             ..Challenge::new(self.ask)
         }
-    }
-
-    fn read_fields(&self, document: &Document, memory: &Memory) -> Vec<Field> {
-        let mut names: Vec<&String> = self.fields.keys().collect();
-        // As people expect them: who, then the secret, then what else the source wants.
-        names.sort_by_key(|name| (*name != "identifier", *name != "password"));
-        let read = |name: &String| match name.as_str() {
-            "answer" => questions(document, &self.fields[name]),
-            _ => self.read_field(document, name, memory).into_iter().collect(),
-        };
-        names.into_iter().flat_map(read).collect()
-    }
-
-    fn read_field(&self, document: &Document, name: &str, memory: &Memory) -> Option<Field> {
-        let element = *document.all(&self.fields[name]).first()?;
-        Some(Field {
-            name: name.to_owned(),
-            label: if is_known(name) { None } else { document.label(element) },
-            sensitivity: sensitivity(name, element.attr("type"), element.attr("autocomplete")),
-            value: if name == "identifier" { memory.identifier.clone() } else { None },
-            optional: self.optional.iter().any(|optional| optional == name),
-        })
     }
 
     fn read_resend(&self, document: &Document, memory: &Memory, now: OffsetDateTime) -> Option<Resend> {
@@ -61,33 +55,34 @@ impl Screen {
         let pause = Duration::seconds(again.after.into());
         Some(Resend { available_at: memory.sent_at.map_or(now, |at| at + pause), sent: memory.resends })
     }
-}
 
-fn questions(document: &Document, css: &Css) -> Vec<Field> {
-    let question = |(element, number)| Field {
-        name: format!("answer_{number}"),
-        label: document.label(element),
-        sensitivity: Sensitivity::Secret,
-        value: None,
-        optional: false,
-    };
-    document.all(css).into_iter().zip(1_usize..).take(MOST_OPTIONS).map(question).collect()
-}
-
-/// Names whose label is ours, in the customer's language.
-fn is_known(name: &str) -> bool {
-    matches!(name, "identifier" | "password" | "code" | "phone" | "email")
-}
-
-fn sensitivity(name: &str, kind: Option<&str>, autocomplete: Option<&str>) -> Sensitivity {
-    match name {
-        "identifier" | "phone" | "email" => Sensitivity::Identifier,
-        "password" => Sensitivity::Secret,
-        "code" => Sensitivity::OneTime,
-        _ if autocomplete == Some("one-time-code") => Sensitivity::OneTime,
-        _ if kind == Some("password") => Sensitivity::Secret,
-        _ => Sensitivity::Public,
+    fn read_expiry(&self, document: &Document, memory: &Memory, now: OffsetDateTime) -> Option<Expiry> {
+        let said = self.expires_in.as_ref().and_then(|number| document.number(number));
+        match (said, self.lasts) {
+            (Some(left), _) => Some(Expiry { at: now + seconds(left), basis: Basis::Said }),
+            (None, Some(lasts)) => {
+                let since = memory.sent_at.unwrap_or(now);
+                Some(Expiry { at: since + seconds(lasts.into()), basis: Basis::Learned })
+            }
+            (None, None) => None,
+        }
     }
+}
+
+/// Whether any of the source's words were longer than is shown.
+fn is_cut(challenge: &Challenge) -> bool {
+    let fields = challenge.fields.iter().flat_map(|field| [&field.label, &field.hint]).flatten();
+    let choices = challenge.choices.iter().chain(&challenge.alternatives).map(|choice| &choice.label);
+    let message = challenge.source_message.iter();
+    message
+        .map(|text| (text, MESSAGE))
+        .chain(fields.chain(choices).map(|text| (text, LABEL)))
+        .any(|(text, most)| text.ends_with('…') && text.chars().count() > most * 3 / 4)
+}
+
+/// As long as a source says, but no longer than a day: nobody waits for more.
+fn seconds(count: u32) -> Duration {
+    Duration::seconds(count.into()).min(Duration::DAY)
 }
 
 impl Complaint {
@@ -96,15 +91,20 @@ impl Complaint {
         let applies = self.contains.as_ref().is_none_or(|part| said.to_lowercase().contains(&part.to_lowercase()));
         let told = document.told_refusal(&self.at, self.code_in.as_deref());
         let refusal = told.or(self.code).unwrap_or_else(|| usual_refusal(kind));
-        applies.then_some(Refused { refusal, source_message: Some(said) })
+        applies.then(|| Refused { refusal, source_message: Some(said), source_lang: document.lang() })
     }
 }
 
 impl Choices {
     fn read(&self, document: &Document) -> Vec<Choice> {
         let mut options = document.options(&self.at);
-        for option in &mut options {
+        let elements = document.all(&self.at);
+        let recommended: Vec<_> = self.recommended.iter().flat_map(|css| document.all(css)).map(|it| it.id()).collect();
+        let mut pictures = self.pictures.iter().flat_map(|css| document.pictures(css));
+        for (option, element) in options.iter_mut().zip(elements) {
             option.channel = self.channels.get(&option.id).copied();
+            option.recommended = recommended.contains(&element.id());
+            option.picture = pictures.next();
         }
         options
     }
@@ -118,9 +118,18 @@ impl Document {
             let place = format!("option_{number}");
             let value = element.attr("value").filter(|value| is_plain_id(value)).map(str::to_owned);
             let id = value.filter(|id| options.iter().all(|other| other.id != *id)).unwrap_or_else(|| place.clone());
-            options.push(Choice { id, label: self.label(element).unwrap_or(place), channel: None });
+            options.push(Choice::new(&id, &self.label(element).unwrap_or(place)));
         }
         options
+    }
+
+    /// The pictures a selector finds, by where they are.
+    fn pictures(&self, css: &Css) -> Vec<Picture> {
+        let picture = |element: scraper::ElementRef<'_>| {
+            let at = element.attr("src").and_then(|src| self.url().join(src).ok()).map(Url::into);
+            Picture { data: String::new(), at }
+        };
+        self.all(css).into_iter().take(MOST_OPTIONS).map(picture).collect()
     }
 
     /// The refusal whose code the source itself tells in an attribute.

@@ -1,9 +1,9 @@
 //! Interpreting a recipe: what a seen page asks, and what an answer does to it. Engines only go, look and submit.
 
-use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use url::Url;
 
-use super::{Recipe, Screen, dom::Document};
+use super::{Recipe, Screen, dom::Document, memory::Kept, usual_refusal};
 use crate::domain::{
     answer::Answer,
     challenge::Challenge,
@@ -12,31 +12,25 @@ use crate::domain::{
     source_text::MESSAGE,
 };
 
+pub use super::memory::Memory;
+
 /// What a page means for the flow.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Step {
     Ask(Box<Challenge>),
     SignedIn,
     Refused(Refused),
+    /// The source has forgotten the sign-in: it asks again who the customer is, although it was past that.
+    Forgotten,
 }
 
-/// What a run must remember from one page to the next.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Memory {
-    /// The identifier the customer gave, to show on the page that asks for the password.
-    pub identifier: Option<String>,
-    /// How many more codes were asked for.
-    pub(super) resends: u8,
-    /// When the last code was sent: on the answer that led to the code's screen, or again on that screen.
-    #[serde(default, with = "time::serde::rfc3339::option")]
-    pub(super) sent_at: Option<OffsetDateTime>,
-}
-
-impl Memory {
-    /// What is known before the first page: the identifier, if the company gave one.
-    pub fn new(identifier: Option<String>) -> Self {
-        Self { identifier, ..Self::default() }
-    }
+/// What to do on a page so that it gets an answer.
+pub enum Act {
+    Submit(Submission),
+    /// Open a link that the source sent.
+    Visit(Url),
+    /// Load the page again.
+    Look,
 }
 
 /// One walk along a recipe.
@@ -52,18 +46,21 @@ impl<'r> Run<'r> {
     }
 
     /// Reads a page: an ending, a screen to ask about, the signed-in source, or something the recipe does not know.
-    pub fn next(&self, seen: &Seen, now: OffsetDateTime) -> Step {
+    pub fn next(&mut self, seen: &Seen, now: OffsetDateTime) -> Step {
         let document = Document::new(&seen.html, &seen.url);
         if let Some(refused) = self.ending(&document) {
             return Step::Refused(refused);
         }
         if let Some(screen) = self.screen(&document) {
-            return self.ask(screen, &document, now);
+            return self.arrive(screen, &document, now);
         }
         if document.shows(&self.recipe.signed_in) && seen.status < 400 {
             return Step::SignedIn;
         }
-        Step::Refused(unknown_page(seen.status).into())
+        match seen.status {
+            401 | 419 | 440 if self.memory.is_past_the_door() => Step::Forgotten,
+            status => Step::Refused(unknown_page(status).into()),
+        }
     }
 
     /// The name of the screen a page shows, if the recipe knows it.
@@ -72,20 +69,37 @@ impl<'r> Run<'r> {
     }
 
     /// What to do on the page that asked, so that it gets this answer; nothing is ever put where it was not asked for.
-    pub fn answer(&mut self, seen: &Seen, answer: &Answer, now: OffsetDateTime) -> Result<Submission, Refused> {
+    pub fn answer(&mut self, seen: &Seen, answer: &Answer, now: OffsetDateTime) -> Result<Act, Refused> {
         let document = Document::new(&seen.html, &seen.url);
         let screen = self.screen(&document).ok_or(Refusal::SourceChanged)?;
         if let Some(identifier) = answer.field("identifier") {
             self.memory.identifier = Some(identifier.to_owned());
         }
         if screen.resend.is_none() || matches!(answer, Answer::Alternative(_)) {
-            self.memory.resends = 0;
-            self.memory.sent_at = Some(now);
+            self.memory.sent(now, 0);
         } else if matches!(answer, Answer::Resend) {
-            self.memory.resends = self.memory.resends.saturating_add(1);
-            self.memory.sent_at = Some(now);
+            self.memory.sent(now, self.memory.resends.saturating_add(1));
         }
-        screen.submission(&document, answer).ok_or_else(|| Refusal::SourceChanged.into())
+        if let Some(kept) = Kept::new(screen, &document, answer) {
+            self.memory.keep(kept);
+        }
+        match answer {
+            Answer::Check => return Ok(Act::Look),
+            Answer::Back | Answer::Alternative(_) => self.memory.turn_away(),
+            Answer::Fields(_) | Answer::Choice(_) | Answer::Resend => {}
+        }
+        if let Some(link) = answer.field("link").filter(|_| !screen.fields.contains_key("link")) {
+            return Url::parse(link).map(Act::Visit).map_err(|_| Refusal::SourceChanged.into());
+        }
+        screen.submission(&document, answer).map(Act::Submit).ok_or_else(|| Refusal::SourceChanged.into())
+    }
+
+    /// On the way back to the prompt the source forgot: what the customer answered here before, if it may be said
+    /// again. `None` on that prompt itself, and where nobody can answer but the customer.
+    pub fn repeat(&self, seen: &Seen) -> Option<Answer> {
+        let document = Document::new(&seen.html, &seen.url);
+        let screen = self.screen(&document)?;
+        self.memory.repeat(screen, &document)
     }
 
     fn ending(&self, document: &Document) -> Option<Refused> {
@@ -94,6 +108,7 @@ impl<'r> Run<'r> {
         Some(Refused {
             refusal: told.or(ending.code).unwrap_or(Refusal::SourceError),
             source_message: ending.message.as_ref().and_then(|css| document.words(css, MESSAGE)),
+            source_lang: document.lang(),
         })
     }
 
@@ -101,19 +116,25 @@ impl<'r> Run<'r> {
         self.recipe.screens.iter().find(|screen| document.shows(&screen.when))
     }
 
-    /// A complaint that cannot be answered on this screen ends the flow.
-    fn ask(&self, screen: &Screen, document: &Document, now: OffsetDateTime) -> Step {
-        match screen.complaint(document) {
-            Some(refused) if refused.refusal.retry() != Retry::Now => Step::Refused(refused),
-            error => {
-                let test_values = self.recipe.test_values.as_ref().map(|css| document.test_values(css));
-                Step::Ask(Box::new(Challenge {
-                    error,
-                    test_values: test_values.unwrap_or_default(),
-                    ..screen.challenge(document, &self.memory, now)
-                }))
-            }
+    /// A complaint that cannot be answered on this screen ends the flow; so does a screen that nobody can answer here.
+    fn arrive(&mut self, screen: &Screen, document: &Document, now: OffsetDateTime) -> Step {
+        let error = match screen.complaint(document) {
+            Some(refused) if refused.refusal.retry() != Retry::Now => return Step::Refused(refused),
+            error => error,
+        };
+        // A complaint with a meaning of its own is for the customer to read first.
+        let says_why = error.as_ref().is_some_and(|refused| refused.refusal != usual_refusal(screen.ask));
+        if screen.ask.identifies() && self.memory.is_past_the_door() && !says_why {
+            return Step::Forgotten;
         }
+        let challenge = screen.challenge(document, &self.memory, now);
+        if screen.ask.is_out_of_reach() && challenge.alternatives.is_empty() {
+            let Challenge { source_message, source_lang, .. } = challenge;
+            return Step::Refused(Refused { refusal: Refusal::SourceNotSupported, source_message, source_lang });
+        }
+        self.memory.arrive(screen);
+        let test_values = self.recipe.test_values.as_ref().map(|css| document.test_values(css)).unwrap_or_default();
+        Step::Ask(Box::new(Challenge { error, test_values, ..challenge }))
     }
 }
 

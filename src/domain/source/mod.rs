@@ -7,6 +7,7 @@ use url::Url;
 
 use super::{
     id::Noun,
+    lock_out::LockOut,
     recipe::{
         Recipe,
         lint::{self, Mistake},
@@ -40,6 +41,9 @@ pub struct Definition {
     pub hosts: Vec<String>,
     #[serde(default)]
     pub engine: Engine,
+    /// What it does after wrong answers; without it, what most sources do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock_out: Option<LockOut>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipe: Option<Recipe>,
 }
@@ -66,6 +70,9 @@ impl Definition {
             if !is_host(host) {
                 add(&format!("hosts[{index}]"), "a host is written `host` or `host:port`".to_owned());
             }
+        }
+        if self.lock_out.is_some_and(|lock_out| lock_out.after < 2 || lock_out.minutes == 0) {
+            add("lock_out", "`after` is at least 2 and `minutes` at least 1".to_owned());
         }
         if self.engine == Engine::Chrome {
             add("engine", "`chrome` is not built yet; use `http` or `auto`".to_owned());

@@ -44,7 +44,8 @@ fn settle(held: &mut Held, header: Option<&str>) -> Option<Refresh> {
     refresh
 }
 
-async fn body(mut response: Response, url: &Url, limit: usize) -> Result<(Vec<u8>, bool), PageError> {
+/// The bytes of an answer, and whether there were more than `limit`.
+pub(super) async fn body(mut response: Response, url: &Url, limit: usize) -> Result<(Vec<u8>, bool), PageError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| broken(url, error))? {
         let room = limit - bytes.len();

@@ -31,6 +31,9 @@ pub(super) fn request(held: &Held, submission: &Submission) -> Result<Request, P
     for target in &submission.choose {
         draft.choose(find(&document, target)?)?;
     }
+    for target in &submission.clear {
+        draft.clear(find(&document, target)?)?;
+    }
     if let Some(target) = &submission.press {
         draft.press(find(&document, target)?)?;
     }

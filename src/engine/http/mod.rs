@@ -104,6 +104,10 @@ impl Page for HttpPage {
         Ok(())
     }
 
+    async fn picture(&mut self, url: &Url, most: usize) -> Result<Vec<u8>, PageError> {
+        self.session.picture(url, &self.held.url, most).await
+    }
+
     async fn checkpoint(&mut self) -> Result<SecretString, PageError> {
         Ok(Checkpoint::write(&self.held, self.session.jar()))
     }

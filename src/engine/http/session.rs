@@ -48,6 +48,27 @@ impl Session {
         fetched.map_err(|error| if sent { error.after_sending() } else { error })
     }
 
+    /// Fetches what a picture on `page` holds; more than `most` bytes are an error.
+    pub(super) async fn picture(&mut self, url: &Url, page: &Url, most: usize) -> Result<Vec<u8>, PageError> {
+        let total = self.limits.total;
+        let request = Request::linked(url.clone(), page);
+        time::timeout(total, self.load(request, most)).await.unwrap_or(Err(PageError::TimedOut { sent: true }))
+    }
+
+    async fn load(&mut self, mut request: Request, most: usize) -> Result<Vec<u8>, PageError> {
+        for _ in 0..=self.limits.redirects {
+            let response = self.send(&request, &mut true).await?;
+            match location(&response, &request.url) {
+                Some(location) => request = request.redirected(response.status(), location),
+                None => match answer::body(response, &request.url, most).await? {
+                    (_, true) => return Err(PageError::TooLarge),
+                    (bytes, false) => return Ok(bytes),
+                },
+            }
+        }
+        Err(PageError::TooManyRedirects)
+    }
+
     async fn follow(&mut self, mut request: Request, sent: &mut bool) -> Result<Held, PageError> {
         for _ in 0..=self.limits.redirects {
             let response = self.send(&request, sent).await?;

@@ -13,7 +13,11 @@ use crate::{
         id::Id,
         refusal::{Refusal, Refused},
     },
-    view::{layout::Layout, moment, phrase::Phrase},
+    view::{
+        layout::Layout,
+        moment::{self, Moment},
+        phrase::Phrase,
+    },
 };
 
 /// Where an answer goes, and what is left of the one before.
@@ -22,18 +26,19 @@ pub struct Envelope {
     pub turn: u32,
     pub csrf: String,
     pub now: OffsetDateTime,
+    /// When we give the sign-in up unless there is an answer.
+    pub deadline: OffsetDateTime,
     /// What was wrong with the form that was just posted; empty on a first showing.
     pub invalid: Vec<Invalid>,
     /// The values that were just posted; only those of public fields and identifiers are ever shown.
     pub kept: BTreeMap<String, String>,
-    /// The connection broke while the last answer was sent.
-    pub lost: bool,
 }
 
 impl Envelope {
     /// The envelope of a first showing.
-    pub fn new(flow: Id<Flow>, turn: u32, csrf: String, now: OffsetDateTime) -> Self {
-        Self { flow, turn, csrf, now, invalid: Vec::new(), kept: BTreeMap::new(), lost: false }
+    pub fn new(id: Id<Flow>, flow: &Flow, csrf: String, now: OffsetDateTime) -> Self {
+        let Flow { turn, deadline, .. } = *flow;
+        Self { flow: id, turn, csrf, now, deadline, invalid: Vec::new(), kept: BTreeMap::new() }
     }
 }
 
@@ -44,6 +49,18 @@ pub struct Ask {
     pub title: Phrase,
     pub intro: Phrase,
     pub inputs: Vec<Input>,
+    /// What it is that the customer needs large.
+    pub shown: Phrase,
+    /// How many answers may still be wrong, where that is known.
+    pub tries: Option<Phrase>,
+    /// The words on the button that asks the source for another one.
+    pub resend: Phrase,
+    /// When we give the sign-in up.
+    pub deadline: Moment,
+    /// When the source gives up waiting, where that is known.
+    pub expires: Option<Moment>,
+    /// Until when the source wants nothing from us.
+    pub held_until: Option<Moment>,
     /// The fields with problems, and what they are called on the page.
     pub problems: Vec<Shown>,
 }
@@ -61,7 +78,22 @@ impl Ask {
         let problems = problems(layout, &challenge, &envelope);
         let stem = stem(&challenge);
         let count = u32::try_from(challenge.fields.len()).unwrap_or(u32::MAX);
+        let moment = |at| Moment::new(&layout.words, at);
+        let shown = match challenge.kind {
+            Kind::ChallengeResponse => layout.say("shown-challenge"),
+            _ => layout.say("shown-number"),
+        };
+        let resend = match challenge.kind {
+            Kind::OneTimeCode => layout.say("code-resend"),
+            _ => layout.say("prompt-resend"),
+        };
         let mut ask = Self {
+            shown,
+            resend,
+            tries: challenge.tries_left.map(|left| layout.say("prompt-tries-left").with("count", u32::from(left))),
+            deadline: moment(envelope.deadline),
+            expires: challenge.expires.map(|expiry| moment(expiry.at)),
+            held_until: challenge.held_until.map(moment),
             title: layout.say(&format!("{stem}-title")).with("count", count),
             intro: layout.say(&format!("{stem}-intro")).with("count", count),
             inputs: Vec::new(),
@@ -126,6 +158,21 @@ impl Ask {
         !too_soon && self.challenge.resend.is_some_and(|resend| resend.sent > 0)
     }
 
+    /// Whether the page looks again by itself where no script runs; never while something may be half typed.
+    pub fn refreshes(&self) -> bool {
+        self.challenge.waits() && self.inputs.is_empty()
+    }
+
+    /// Whether the next wrong answer is the last that is taken.
+    pub fn is_last_try(&self) -> bool {
+        self.challenge.tries_left == Some(1)
+    }
+
+    /// Whether the choices are pictures.
+    pub fn has_pictures(&self) -> bool {
+        self.challenge.choices.iter().any(|choice| choice.picture.is_some())
+    }
+
     /// Whether this choice is checked at first: only one that leaves no choice.
     pub fn is_checked(&self, choice: &Choice) -> bool {
         self.challenge.choices.len() == 1 || self.envelope.kept.get("choice") == Some(&choice.id)
@@ -136,6 +183,7 @@ impl Ask {
 fn stem(challenge: &Challenge) -> String {
     match (challenge.kind, challenge.channel) {
         (Kind::OneTimeCode, Some(channel)) => format!("code-{channel}"),
+        (Kind::PushApproval, _) if challenge.shown.is_some() => "prompt-push_approval-number".to_owned(),
         (kind, _) => format!("prompt-{kind}"),
     }
 }
@@ -144,7 +192,7 @@ fn problems(layout: &Layout, challenge: &Challenge, envelope: &Envelope) -> Vec<
     let format = challenge.code_format.unwrap_or_default();
     let shown = |invalid: &Invalid| {
         let field = challenge.fields.iter().find(|field| field.name == invalid.field);
-        let (name, label) = match field.map(|field| (field, Sort::of(field))) {
+        let (name, label) = match field.map(|field| (field, Sort::of(challenge.kind, field))) {
             Some((field, Sort::Answer)) => ("answer", Sort::Answer.label(layout, field)),
             Some((field, sort)) => (field.name.as_str(), sort.label(layout, field)),
             None => ("choice", layout.say("field-choice").to_string()),

@@ -43,10 +43,10 @@ impl Failed {
 
 impl Sample for Failed {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        let page = |refusal, said: Option<&str>| Self {
+        let page = |refusal: Refusal, said: Option<&str>| Self {
             layout: layout.clone(),
             token: Some("v1.sample".to_owned()),
-            refused: Refused { refusal, source_message: said.map(str::to_owned) },
+            refused: Refused { source_message: said.map(str::to_owned), ..refusal.into() },
         };
         vec![
             ("later", page(Refusal::SourceMaintenance, None)),

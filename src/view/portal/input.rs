@@ -1,8 +1,12 @@
 //! One labelled input of a prompt: what the browser and its helpers are told about it.
 
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+
 use super::ask::Ask;
 use crate::{
-    domain::challenge::{Field, Sensitivity},
+    domain::challenge::{Entry, Field, Kind, Sensitivity},
     view::{layout::Layout, phrase::Phrase},
 };
 
@@ -12,14 +16,18 @@ pub struct Input {
     pub label: String,
     pub sort: Sort,
     pub value: String,
+    /// What we say beside it.
     pub hint: Option<Phrase>,
+    /// What the source says beside it.
+    pub said: Option<String>,
     pub error: Option<Phrase>,
     /// The ids of what belongs to it, for `aria-describedby`.
     pub described_by: Vec<String>,
     pub autofocus: bool,
     pub optional: bool,
-    /// The number of characters, where it is known.
-    pub length: Option<u8>,
+    /// The most characters, where they are known.
+    pub longest: Option<u16>,
+    pub entry: Entry,
 }
 
 /// What sort of input a field is, by its name and its sensitivity.
@@ -31,6 +39,12 @@ pub enum Sort {
         letters: bool,
     },
     Answer,
+    /// One character of a memorable word.
+    Character,
+    Captcha,
+    NewPassword,
+    NewPasswordAgain,
+    Link,
     Phone,
     Email,
     /// An extra field of the source, typed in the open.
@@ -40,10 +54,15 @@ pub enum Sort {
 }
 
 impl Sort {
-    pub(super) fn of(field: &Field) -> Self {
+    pub(super) fn of(kind: Kind, field: &Field) -> Self {
         match (field.name.as_str(), field.sensitivity) {
             ("identifier", _) => Self::Identifier,
+            ("password", _) if kind == Kind::NewPassword => Self::NewPassword,
             ("password", _) => Self::Password,
+            ("password_again", _) => Self::NewPasswordAgain,
+            ("captcha", _) => Self::Captcha,
+            ("link", _) => Self::Link,
+            (name, _) if name.starts_with("char_") => Self::Character,
             ("phone", _) => Self::Phone,
             ("email", _) => Self::Email,
             (name, _) if name.starts_with("answer_") => Self::Answer,
@@ -60,6 +79,11 @@ impl Sort {
             Self::Password => layout.say("field-password"),
             Self::Code { .. } => layout.say("field-code"),
             Self::Answer => layout.say("field-answer"),
+            Self::Character => layout.say("field-character"),
+            Self::Captcha => layout.say("field-captcha"),
+            Self::NewPassword => layout.say("field-new-password"),
+            Self::NewPasswordAgain => layout.say("field-new-password-again"),
+            Self::Link => layout.say("field-link"),
             Self::Phone => layout.say("field-phone"),
             Self::Email => layout.say("field-email"),
             Self::Open | Self::Hidden => layout.say("field-other"),
@@ -70,10 +94,13 @@ impl Sort {
     /// The `type` attribute. Answers stay readable: browsers would offer the saved password for a hidden one.
     pub fn kind(self) -> &'static str {
         match self {
-            Self::Password | Self::Hidden => "password",
+            Self::Password | Self::NewPassword | Self::NewPasswordAgain | Self::Hidden => "password",
             Self::Phone => "tel",
             Self::Email => "email",
-            Self::Identifier | Self::Code { .. } | Self::Answer | Self::Open => "text",
+            Self::Link => "url",
+            Self::Identifier | Self::Code { .. } | Self::Answer | Self::Character | Self::Captcha | Self::Open => {
+                "text"
+            }
         }
     }
 
@@ -82,10 +109,11 @@ impl Sort {
         match self {
             Self::Identifier => "username",
             Self::Password => "current-password",
+            Self::NewPassword | Self::NewPasswordAgain => "new-password",
             Self::Code { .. } => "one-time-code",
             Self::Phone => "tel",
             Self::Email => "email",
-            Self::Answer | Self::Open | Self::Hidden => "off",
+            Self::Answer | Self::Character | Self::Captcha | Self::Link | Self::Open | Self::Hidden => "off",
         }
     }
 
@@ -98,7 +126,12 @@ impl Sort {
             Self::Code { letters: true }
             | Self::Identifier
             | Self::Password
+            | Self::NewPassword
+            | Self::NewPasswordAgain
             | Self::Answer
+            | Self::Character
+            | Self::Captcha
+            | Self::Link
             | Self::Open
             | Self::Hidden => None,
         }
@@ -109,23 +142,23 @@ impl Sort {
         self.kind() == "password"
     }
 
-    /// Whether it is a code, which is shown large.
+    /// Whether it is typed character by character, and shown large.
     pub fn is_code(self) -> bool {
-        matches!(self, Self::Code { .. })
+        matches!(self, Self::Code { .. } | Self::Captcha | Self::Character)
     }
 }
 
 impl Input {
     pub(super) fn new(layout: &Layout, ask: &Ask, field: &Field) -> Self {
         let format = ask.challenge.code_format;
-        let sort = match (Sort::of(field), format) {
+        let sort = match (Sort::of(ask.challenge.kind, field), format) {
             (Sort::Code { .. }, Some(format)) => Sort::Code { letters: format.letters },
             (other, _) => other,
         };
-        let length = format.filter(|_| sort.is_code()).and_then(|format| format.length);
+        let length = format.filter(|_| matches!(sort, Sort::Code { .. })).and_then(|format| format.length);
         let hint = if field.optional { Some(layout.say("field-optional")) } else { hint(layout, sort, length) };
         let error = ask.problem(&field.name).cloned();
-        let parts = [("error", error.is_some()), ("hint", hint.is_some())];
+        let parts = [("error", error.is_some()), ("said", field.hint.is_some()), ("hint", hint.is_some())];
         let described = parts.into_iter().filter(|(_, there)| *there).map(|(part, _)| format!("{}-{part}", field.name));
         Self {
             name: field.name.clone(),
@@ -134,11 +167,47 @@ impl Input {
             described_by: described.collect(),
             autofocus: false,
             optional: field.optional,
+            longest: if sort == Sort::Character { Some(1) } else { field.longest.filter(|_| !sort.is_code()) },
+            entry: field.entry.clone(),
+            said: field.hint.clone(),
             sort,
             hint,
             error,
-            length,
         }
+    }
+
+    /// The `type` attribute.
+    pub fn kind(&self) -> &'static str {
+        if self.entry == Entry::Date { "date" } else { self.sort.kind() }
+    }
+
+    /// The attributes that every element for input has alike.
+    pub fn attributes(&self) -> Attributes<'_> {
+        Attributes(self)
+    }
+}
+
+/// Attributes as markup; names are ours, so nothing in them needs escaping.
+pub struct Attributes<'a>(&'a Input);
+
+impl HtmlSafe for Attributes<'_> {}
+
+impl fmt::Display for Attributes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(input) = self;
+        if !input.optional && input.entry != Entry::Tick {
+            f.write_str(" required")?;
+        }
+        if let Some(longest) = input.longest {
+            write!(f, " maxlength=\"{longest}\"")?;
+        }
+        if !input.described_by.is_empty() {
+            write!(f, " aria-describedby=\"{}\"", input.described_by.join(" "))?;
+        }
+        if input.error.is_some() {
+            f.write_str(" aria-invalid=\"true\"")?;
+        }
+        if input.autofocus { f.write_str(" autofocus") } else { Ok(()) }
     }
 }
 
@@ -148,7 +217,17 @@ fn hint(layout: &Layout, sort: Sort, length: Option<u8>) -> Option<Phrase> {
         Sort::Code { letters: false } => Some(layout.say("code-hint-digits").with("length", length?)),
         Sort::Code { letters: true } => Some(layout.say("code-hint-characters").with("length", length?)),
         Sort::Phone => Some(layout.say("field-phone-hint")),
-        Sort::Identifier | Sort::Password | Sort::Answer | Sort::Email | Sort::Open | Sort::Hidden => None,
+        Sort::Identifier
+        | Sort::Password
+        | Sort::NewPassword
+        | Sort::NewPasswordAgain
+        | Sort::Answer
+        | Sort::Character
+        | Sort::Captcha
+        | Sort::Link
+        | Sort::Email
+        | Sort::Open
+        | Sort::Hidden => None,
     }
 }
 

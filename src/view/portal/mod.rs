@@ -23,8 +23,5 @@ pub use error_page::{ErrorPage, Trouble};
 pub use expired::Expired;
 pub use failed::Failed;
 pub use not_found::NotFound;
-pub use prompt::{
-    Credentials, Destination, Email, Identifier, MfaMethod, OneTimeCode, Password, Phone, Prompt, SecurityQuestion,
-    prompt,
-};
+pub use prompt::Prompt;
 pub use waiting::Waiting;

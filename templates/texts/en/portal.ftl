@@ -14,6 +14,8 @@ page-title = { $title } – { $source }
 test-banner = This is a test sign-in. Do not type real passwords.
 test-values = Values for this test
 source-says = { $source } says:
+source-shortened = { $source } says more than fits here. The rest was left out.
+picture = Picture from { $source }
 assurance = Goes to { $source } only. { $tenant } never sees what you type, and we do not keep it.
 assurance-choice = Goes to { $source } only. { $tenant } never sees what you choose.
 
@@ -54,7 +56,24 @@ prompt-back = Go back
 prompt-cancel = Cancel the sign-in
 prompt-lost-title = Please answer again
 prompt-lost = We lost the connection while sending your last answer. It was not sent twice.
+prompt-returned-title = Please use the new code
+prompt-returned = { $source } had ended the sign-in while you were away. We signed in again with what you had typed. Anything sent to you before no longer works.
 prompt-check = Please check what you typed
+prompt-look = I have done it
+prompt-resend = Send it again
+prompt-watching = We are watching for it. This page goes on by itself.
+prompt-tries-left = { $count ->
+    [one] This is your last try before a break. After another wrong answer, we stop to protect your account.
+   *[other] You have { $count } tries left.
+}
+prompt-expires = { $source } waits for it until
+prompt-expired = The time is over. Ask for a new one.
+prompt-deadline = We keep this sign-in open until
+prompt-deadline-soon = Less than two minutes left to answer.
+prompt-extend = Give me more time
+shown-number = Your number
+shown-challenge = Type this into your card reader
+choice-recommended = Recommended
 prompt-alternatives = Other ways
 prompt-credentials-title = Enter your { $source } sign-in details
 prompt-credentials-intro = Use the same details as on { $host }.
@@ -82,6 +101,39 @@ prompt-phone-title = What is your phone number?
 prompt-phone-intro = { $source } needs it to send you a code.
 prompt-email-title = What is your email address?
 prompt-email-intro = { $source } needs it to send you a code.
+prompt-push_approval-title = Approve the sign-in on your phone
+prompt-push_approval-intro = { $source } has sent a request to your device. Open it there and approve it, if it is you.
+prompt-push_approval-number-title = Choose this number on your phone
+prompt-push_approval-number-intro = { $source } has sent a request to your device. Open it there and choose the number below.
+prompt-confirm-title = { $source } asks for your decision
+prompt-confirm-intro = Read what it says and choose.
+prompt-account_choice-title = Which account do you want to use?
+prompt-account_choice-intro = { $source } knows more than one for you.
+prompt-form-title = { $source } asks for a few details
+prompt-form-intro = These fields come from { $host }, in its own words.
+prompt-magic_link-title = Open the link that was sent to you
+prompt-magic_link-intro = { $source } has sent you a link. Open it on any device, or copy it and paste it here.
+prompt-captcha-title = Type the characters from the picture
+prompt-captcha-intro = { $source } wants to make sure that a person signs in.
+prompt-image_choice-title = Choose your picture
+prompt-image_choice-intro = { $source } asks for the picture that you once chose there.
+prompt-question_choice-title = Which question do you want to answer?
+prompt-question_choice-intro = { $source } lets you choose.
+prompt-partial_secret-title = Enter some of your characters
+prompt-partial_secret-intro = { $source } asks for single characters of something that only you know. Never type all of it.
+prompt-challenge_response-title = Use your card reader
+prompt-challenge_response-intro = Type the digits below into your reader. Then type here what it shows.
+prompt-qr_scan-title = Scan this picture with your phone
+prompt-qr_scan-intro = Open the app of { $source } and scan the picture. If you are reading this on that phone, use another way.
+prompt-new_password-title = Choose a new password for { $source }
+prompt-new_password-intro = { $source } wants you to change it now. Use one that you use nowhere else, and keep it: we do not.
+prompt-sso-title = This sign-in goes on at another company
+prompt-sso-intro = { $source } wants to send you to your organisation’s own sign-in. That cannot be done safely on this page.
+prompt-passkey-title = A passkey cannot be used here
+prompt-passkey-intro = { $source } asks for a passkey. Passkeys only work on { $host } itself, and that is what makes them safe.
+prompt-source_hold-title = { $source } asks you to wait
+prompt-source_hold-intro = There is nothing you have to do. Keep this page open, or come back to it.
+prompt-source_hold-until = Not before
 
 ## Codes, by how they arrive
 
@@ -93,6 +145,12 @@ code-email-title = Enter the code from your email
 code-email-intro = { $source } sends it to you. Look in your spam folder too.
 code-authenticator-title = Enter the code from your authenticator app
 code-authenticator-intro = Open the app and look for { $source }.
+code-app-title = Enter the code from the app of { $source }
+code-app-intro = Open the app on your phone. It shows you a code.
+code-push-title = Enter the code from the message on your device
+code-push-intro = { $source } has sent a message to your device. Open it to see the code.
+code-token-title = Enter the code from your security device
+code-token-intro = Press its button, or open its app, and type the code that it shows.
 code-backup-title = Enter a backup code
 code-backup-intro = Use one of the codes that you saved for { $source }.
 code-hint-digits = { $length ->
@@ -121,6 +179,12 @@ field-phone-hint = With country code if it is abroad, for example +44 20 7946 00
 field-email = Email address
 field-choice = Options
 field-other = Your answer
+field-character = Character
+field-captcha = Characters
+field-new-password = New password
+field-new-password-again = New password again
+field-link = The link, if you want to paste it here
+field-choose = Please choose
 field-optional = Leave it empty if you have none
 secret-show = Show
 secret-hide = Hide
@@ -136,6 +200,8 @@ problem-missing = { $field ->
     [phone] Enter your phone number
     [email] Enter your email address
     [choice] Choose one of the options
+    [captcha] Type the characters from the picture
+    [password_again] Type the new password again
     [answer] Answer the question: { $label }
    *[other] Fill in this field: { $label }
 }
@@ -150,6 +216,10 @@ problem-not-a-code = { $length ->
 }
 problem-not-a-phone = This does not look like a phone number. Check the digits.
 problem-not-an-email = This does not look like an email address. It needs an @.
+
+problem-not-a-link = This does not look like the link. It starts with https:// and can be long.
+problem-not-a-date = This does not look like a date. Write year, month and day, for example 2026-03-31.
+problem-not-the-same = The two passwords are not the same. Type them again.
 
 ## Waiting
 
@@ -328,6 +398,10 @@ refusal-push_timed_out-next = Have your phone ready and try again.
 refusal-security_answer_wrong-title = This answer was not accepted
 refusal-security_answer_wrong-what = { $source } expected another answer.
 refusal-security_answer_wrong-next = Check the spelling and type it again.
+
+refusal-answer_refused-title = This answer was not accepted
+refusal-answer_refused-what = { $source } could not use what you gave.
+refusal-answer_refused-next = Check it and try again.
 
 refusal-captcha_failed-title = The picture test did not work
 refusal-captcha_failed-what = { $source } did not accept the answer.

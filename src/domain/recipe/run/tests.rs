@@ -59,6 +59,13 @@ fn asked(recipe: &Recipe, html: &str) -> Challenge {
     }
 }
 
+fn submitted(run: &mut Run<'_>, html: &str, answer: &Answer) -> Submission {
+    match run.answer(&page(html), answer, NOW) {
+        Ok(Act::Submit(submission)) => submission,
+        Ok(Act::Visit(_) | Act::Look) | Err(_) => panic!("nothing is submitted"),
+    }
+}
+
 const SIGN_IN: &str = "<input name=user><input type=password name=pass>\
     <label>Store <input name=store></label><button class=go>";
 
@@ -85,7 +92,7 @@ fn a_screen_becomes_a_prompt_and_the_answer_goes_where_it_was_asked_for() {
     let form = Form::parse(b"identifier=me&password=+secret+&store=7&status=COMPLETED");
     let answer = challenge.answer(&form).unwrap();
     let mut run = Run::new(&recipe, Memory::default());
-    let submission = run.answer(&page(SIGN_IN), &answer, NOW).unwrap();
+    let submission = submitted(&mut run, SIGN_IN, &answer);
     let filled: Vec<_> = submission.fill.iter().map(|(target, _)| target.selector.as_str()).collect();
     assert_eq!(filled, ["input[name=user]", "input[name=pass]", "input[name=store]"]);
     assert_eq!(submission.press, Some(crate::domain::page::Target::first("button.go")));
@@ -114,7 +121,7 @@ fn two_options_with_one_value_are_two_choices() {
     let ids: Vec<_> = challenge.choices.iter().map(|choice| choice.id.as_str()).collect();
     assert_eq!(ids, ["sms", "option_2"]);
     let answer = challenge.answer(&Form::parse(b"choice=option_2")).unwrap();
-    let submission = Run::new(&recipe, Memory::default()).answer(&page(ways), &answer, NOW).unwrap();
+    let submission = submitted(&mut Run::new(&recipe, Memory::default()), ways, &answer);
     assert_eq!(submission.choose.first().map(|target| target.nth), Some(1));
     assert!(challenge.answer(&Form::parse(b"choice=email")).is_err());
 }
@@ -127,7 +134,7 @@ fn a_code_may_be_sent_again_after_the_pause_the_source_wants() {
     let challenge = asked(&recipe, code);
     assert_eq!(challenge.alternatives.first().map(|other| other.label.as_str()), Some("Backup code"));
     let again = challenge.answer(&Form::parse(b"action=resend")).unwrap();
-    let submission = run.answer(&page(code), &again, NOW).unwrap();
+    let submission = submitted(&mut run, code, &again);
     assert!(submission.fill.is_empty() && submission.press.is_some());
     let Step::Ask(challenge) = run.next(&page(code), NOW) else { panic!("asks again") };
     let resend = challenge.resend.unwrap();
@@ -162,7 +169,7 @@ fn several_questions_are_asked_at_once_in_the_words_of_the_source() {
 #[test]
 fn a_page_the_recipe_does_not_know_is_never_a_success() {
     let recipe = recipe();
-    let run = Run::new(&recipe, Memory::default());
+    let mut run = Run::new(&recipe, Memory::default());
     let cases = [
         (seen("/x", 200, "<h1>Survey</h1>"), Refusal::SourceChanged),
         (seen("/x", 500, "oops"), Refusal::SourceUnavailable),

@@ -70,6 +70,13 @@ impl<'d> Draft<'d> {
         Ok(())
     }
 
+    /// Leaves a checkbox unchecked.
+    pub(super) fn clear(&mut self, checkbox: ElementRef<'d>) -> Result<(), PageError> {
+        self.touch(checkbox)?;
+        self.states.insert(checkbox.id(), false);
+        Ok(())
+    }
+
     /// Presses the button or link that `element` is, or is part of; an earlier press is forgotten.
     pub(super) fn press(&mut self, element: ElementRef<'d>) -> Result<(), PageError> {
         let button = pressable(element).ok_or(unsupported("pressing what is no button or link"))?;

@@ -2,19 +2,20 @@
 
 use time::Duration;
 
-use super::{Destination, MfaMethod, NOW, OneTimeCode, ask, choice, field, first, refused, tested, wrong};
+use super::{HOSTILE, LONG, NOW, State, changed, choice, refused, saying, state, tested, wrong};
 use crate::{
     domain::{
-        challenge::{Challenge, Channel, Choice, CodeFormat, Kind, Resend, Sensitivity},
+        challenge::{Basis, Challenge, Channel, Choice, CodeFormat, Expiry, Field, Kind, Resend, Sensitivity},
         form::Problem,
         refusal::Refusal,
+        source_text,
     },
-    view::{layout::Layout, portal::Envelope, sample::Sample},
+    view::portal::Envelope,
 };
 
-fn bare() -> Challenge {
-    let fields = vec![field("code", Sensitivity::OneTime)];
-    Challenge { fields, ..Challenge::new(Kind::OneTimeCode) }
+fn bare(kind: Kind) -> Challenge {
+    let fields = vec![Field::new("code", Sensitivity::OneTime)];
+    Challenge { fields, ..Challenge::new(kind) }
 }
 
 /// Six digits; the next one may be asked for after `wait` seconds.
@@ -26,7 +27,7 @@ fn code(channel: Channel, wait: i64) -> Challenge {
         resend: Some(Resend { available_at, sent: u8::from(wait > 0) }),
         can_go_back: true,
         source_message: Some("We sent a code to +44 •••• ••• 042.".to_owned()),
-        ..bare()
+        ..bare(Kind::OneTimeCode)
     }
 }
 
@@ -39,56 +40,64 @@ fn refused_with_other_ways() -> Challenge {
     refused(challenge, Refusal::MfaCodeInvalid, "That code is not right.")
 }
 
-fn from_app() -> Challenge {
-    let code = code(Channel::Authenticator, 0);
-    Challenge { resend: None, source_message: None, ..code }
+fn alone(channel: Channel) -> Challenge {
+    Challenge { resend: None, source_message: None, ..code(channel, 0) }
 }
 
 fn too_short(envelope: &mut Envelope) {
     envelope.invalid = vec![wrong("code", Problem::NotACode)];
 }
 
-impl Sample for OneTimeCode {
-    fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        let page = |challenge, change: fn(&mut Envelope)| {
-            let ask = ask(layout, challenge, change);
-            Self { layout: layout.clone(), ask }
-        };
-        let values = [("123456", "right"), ("111111", "wrong"), ("000000", "expired"), ("999999", "locks the account")];
-        let (test, with_values) = tested(layout, code(Channel::Sms, 0), &values);
-        let test = Self { ask: ask(&test, with_values, first), layout: test };
-        vec![
-            ("sms", page(code(Channel::Sms, 0), first)),
-            ("cooling-down", page(code(Channel::Sms, 25), first)),
-            ("refused", page(refused_with_other_ways(), first)),
-            ("invalid", page(code(Channel::Sms, 0), too_short)),
-            ("app", page(from_app(), first)),
-            ("unknown", page(bare(), first)),
-            ("test", test),
-        ]
-    }
+pub(super) fn one_time_code() -> Vec<State> {
+    let values = [("123456", "right"), ("111111", "wrong"), ("000000", "expired"), ("999999", "locks the account")];
+    let wrong = |said| refused(code(Channel::Sms, 0), Refusal::MfaCodeInvalid, said);
+    let letters = Some(CodeFormat { length: Some(8), letters: true });
+    let expires = Some(Expiry { at: NOW + Duration::minutes(5), basis: Basis::Said });
+    let long = format!("{LONG} {LONG} ").repeat(5);
+    vec![
+        state("sms", code(Channel::Sms, 0)),
+        state("cooling-down", code(Channel::Sms, 25)),
+        state("expires", Challenge { expires, ..code(Channel::Sms, 25) }),
+        state("refused", refused_with_other_ways()),
+        state("last-try", Challenge { tries_left: Some(1), ..wrong("Wrong code. 1 try left.") }),
+        changed("invalid", code(Channel::Sms, 0), too_short),
+        state("returned", Challenge { returned: true, ..code(Channel::Sms, 25) }),
+        state("authenticator", alone(Channel::Authenticator)),
+        state("app", alone(Channel::App)),
+        state("token", alone(Channel::Token)),
+        state("call", code(Channel::Call, 0)),
+        state("email", code(Channel::Email, 0)),
+        state("backup", Challenge { code_format: letters, ..alone(Channel::Backup) }),
+        state("unknown", bare(Kind::OneTimeCode)),
+        state("long", Challenge { shortened: true, ..saying(code(Channel::Sms, 0), &long) }),
+        state("hostile", saying(wrong(HOSTILE), HOSTILE)),
+        state("test", tested(code(Channel::Sms, 0), &values)),
+    ]
 }
 
-impl Sample for MfaMethod {
-    fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        let choices = vec![
-            choice("1", "Text message to +44 •••• ••• 042", Some(Channel::Sms)),
-            choice("2", "Phone call to +44 •••• ••• 042", Some(Channel::Call)),
-            choice("3", "Email to a••••@example.com", Some(Channel::Email)),
-            choice("4", "Authenticator app", Some(Channel::Authenticator)),
-            choice("5", "Something else", None),
-        ];
-        let kind = Challenge::new(Kind::MfaMethod);
-        let challenge = Challenge { choices, can_go_back: true, ..kind };
-        let page = |change: fn(&mut Envelope)| {
-            let ask = ask(layout, challenge.clone(), change);
-            Self { layout: layout.clone(), ask }
-        };
-        let none = |envelope: &mut Envelope| {
-            envelope.invalid = vec![wrong("choice", Problem::Missing)];
-        };
-        vec![("normal", page(first)), ("invalid", page(none))]
-    }
+pub(super) fn challenge_response() -> Vec<State> {
+    let shown = Some("8241 7730".to_owned());
+    let said = "Put your card into the reader, press SIGN and type these digits.";
+    let challenge = saying(Challenge { shown, ..bare(Kind::ChallengeResponse) }, said);
+    let again = refused(challenge.clone(), Refusal::MfaCodeInvalid, "That is not what your reader shows.");
+    vec![state("normal", challenge), state("refused", again)]
+}
+
+pub(super) fn mfa_method() -> Vec<State> {
+    let choices = vec![
+        Choice { recommended: true, ..choice("1", "Authenticator app", Some(Channel::Authenticator)) },
+        choice("2", "Text message to +44 •••• ••• 042", Some(Channel::Sms)),
+        choice("3", "Phone call to +44 •••• ••• 042", Some(Channel::Call)),
+        choice("4", "Email to a••••@example.com", Some(Channel::Email)),
+        choice("5", "Approve in the Northwind app", Some(Channel::Push)),
+        choice("6", "Something else", None),
+    ];
+    let challenge = Challenge { choices, can_go_back: true, ..Challenge::new(Kind::MfaMethod) };
+    let none = |envelope: &mut Envelope| {
+        envelope.invalid = vec![wrong("choice", Problem::Missing)];
+    };
+    let failed = refused(challenge.clone(), Refusal::MfaDeliveryFailed, "We could not send your code.");
+    vec![state("normal", challenge.clone()), changed("invalid", challenge, none), state("refused", failed)]
 }
 
 fn phones(count: u32) -> Vec<Choice> {
@@ -98,26 +107,22 @@ fn phones(count: u32) -> Vec<Choice> {
 }
 
 fn hostile() -> Vec<Choice> {
-    let long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+    let clean = |text| source_text::clean(text, source_text::LABEL).unwrap_or_default();
     vec![
-        choice("1", &format!("{long}@example.com"), Some(Channel::Email)),
+        choice("1", &format!("{LONG}@example.com"), Some(Channel::Email)),
         choice("2", "<b>bold</b> & \"quoted\"", Some(Channel::Sms)),
         choice("3", "هاتف ينتهي بـ 042", Some(Channel::Sms)),
+        choice("4", &clean(HOSTILE), None),
     ]
 }
 
-impl Sample for Destination {
-    fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        let page = |choices| {
-            let challenge = Challenge { choices, ..Challenge::new(Kind::Destination) };
-            let ask = ask(layout, challenge, first);
-            Self { layout: layout.clone(), ask }
-        };
-        vec![
-            ("two", page(phones(2))),
-            ("one", page(phones(1))),
-            ("twenty", page(phones(20))),
-            ("hostile", page(hostile())),
-        ]
-    }
+pub(super) fn destination() -> Vec<State> {
+    let of = |choices| Challenge { choices, ..Challenge::new(Kind::Destination) };
+    vec![
+        state("two", of(phones(2))),
+        state("one", of(phones(1))),
+        state("twenty", of(phones(20))),
+        state("shortened", Challenge { shortened: true, ..of(phones(100)) }),
+        state("hostile", of(hostile())),
+    ]
 }

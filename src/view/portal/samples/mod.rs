@@ -2,21 +2,22 @@
 
 mod answers;
 mod codes;
+mod elsewhere;
 mod passwords;
 
-use time::{OffsetDateTime, macros::datetime};
+use askama::Template;
+use strum::VariantArray;
+use time::{Duration, OffsetDateTime, macros::datetime};
 
-use super::{
-    Begin, Credentials, Destination, Done, Elsewhere, Email, Envelope, ErrorPage, Expired, Failed, Identifier,
-    MfaMethod, NotFound, OneTimeCode, Password, Phone, Receipt, SecurityQuestion, Waiting, ask::Ask,
-};
+use super::{Begin, Done, Elsewhere, Envelope, ErrorPage, Expired, Failed, NotFound, Prompt, Receipt, Waiting};
 use crate::{
     domain::{
-        challenge::{Challenge, Channel, Choice, Field, Sensitivity, TestValue},
+        challenge::{Challenge, Channel, Choice, Field, Kind, Sensitivity, TestValue},
+        flow::{Flow, Patience},
         form::{Invalid, Problem},
         id::Id,
         refusal::{Refusal, Refused},
-        source_text,
+        source_text::{self, MESSAGE},
     },
     view::{layout::Layout, sample::Sample},
 };
@@ -24,19 +25,29 @@ use crate::{
 /// The time at which samples take place.
 pub const NOW: OffsetDateTime = datetime!(2026-03-03 14:05 UTC);
 
-/// Every sample of every page: `page/state` and the document.
-pub fn all(layout: &Layout) -> Result<Vec<(String, String)>, askama::Error> {
+/// Words of a source that wants to be more than words.
+const HOSTILE: &str = "</title></p><script>alert(1)</script> {{7*7}} \u{202e}gnp.exe\u{0}\u{200b} \"><img src=x>";
+/// A word that does not break by itself.
+const LONG: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+
+/// One page in one state that matters.
+pub struct Shown {
+    /// The page, or the kind of its prompt.
+    pub page: String,
+    pub state: &'static str,
+    pub html: String,
+}
+
+/// Every sample of every page, the prompts in the order of their kinds.
+pub fn all(layout: &Layout) -> Result<Vec<Shown>, askama::Error> {
     let mut all = Vec::new();
     render::<Begin>("begin", layout, &mut all)?;
-    render::<Credentials>("credentials", layout, &mut all)?;
-    render::<Identifier>("identifier", layout, &mut all)?;
-    render::<Password>("password", layout, &mut all)?;
-    render::<OneTimeCode>("one_time_code", layout, &mut all)?;
-    render::<MfaMethod>("mfa_method", layout, &mut all)?;
-    render::<Destination>("destination", layout, &mut all)?;
-    render::<SecurityQuestion>("security_question", layout, &mut all)?;
-    render::<Phone>("phone", layout, &mut all)?;
-    render::<Email>("email", layout, &mut all)?;
+    for kind in Kind::VARIANTS {
+        for state in states(*kind) {
+            let (name, html) = (state.name, state.page(layout).render()?);
+            all.push(Shown { page: kind.to_string(), state: name, html });
+        }
+    }
     render::<Waiting>("waiting", layout, &mut all)?;
     render::<Done>("done", layout, &mut all)?;
     render::<Receipt>("receipt", layout, &mut all)?;
@@ -44,39 +55,90 @@ pub fn all(layout: &Layout) -> Result<Vec<(String, String)>, askama::Error> {
     render::<Expired>("expired", layout, &mut all)?;
     render::<NotFound>("not_found", layout, &mut all)?;
     render::<Elsewhere>("elsewhere", layout, &mut all)?;
-    render::<ErrorPage>("error_page", layout, &mut all)?;
+    render::<ErrorPage>("error", layout, &mut all)?;
     Ok(all)
 }
 
-fn render<P: Sample>(page: &str, layout: &Layout, all: &mut Vec<(String, String)>) -> Result<(), askama::Error> {
+fn render<P: Sample>(page: &str, layout: &Layout, all: &mut Vec<Shown>) -> Result<(), askama::Error> {
     for (state, sample) in P::samples(layout) {
-        all.push((format!("{page}/{state}"), sample.render()?));
+        all.push(Shown { page: page.to_owned(), state, html: sample.render()? });
     }
     Ok(())
 }
 
-/// A challenge on its page; `change` says what happened to it before.
-fn ask(layout: &Layout, challenge: Challenge, change: impl FnOnce(&mut Envelope)) -> Ask {
-    let mut envelope = Envelope::new(Id::new(NOW, 1), 3, "sample".to_owned(), NOW);
-    change(&mut envelope);
-    Ask::new(layout, challenge, envelope)
+/// A state of a prompt: what is asked, and what became of the form before.
+struct State {
+    name: &'static str,
+    challenge: Challenge,
+    change: fn(&mut Envelope),
 }
 
-fn first(_: &mut Envelope) {}
+impl State {
+    fn page(self, layout: &Layout) -> Prompt {
+        let patience = Patience { customer: Duration::minutes(15), engine: Duration::minutes(2) };
+        let flow = Flow { turn: 3, deadline: NOW + patience.customer, ..Flow::begin(NOW, patience) };
+        let mut envelope = Envelope::new(Id::new(NOW, 1), &flow, "sample".to_owned(), NOW);
+        (self.change)(&mut envelope);
+        let test = layout.test || !self.challenge.test_values.is_empty();
+        Prompt::new(Layout { test, ..layout.clone() }, self.challenge, envelope)
+    }
+}
 
-fn field(name: &str, sensitivity: Sensitivity) -> Field {
-    let name = name.to_owned();
-    Field { name, label: None, sensitivity, value: None, optional: false }
+/// The states of a kind that matter.
+fn states(kind: Kind) -> Vec<State> {
+    match kind {
+        Kind::Credentials => passwords::credentials(),
+        Kind::Identifier => passwords::identifier(),
+        Kind::Password => passwords::password(),
+        Kind::NewPassword => passwords::new_password(),
+        Kind::OneTimeCode => codes::one_time_code(),
+        Kind::ChallengeResponse => codes::challenge_response(),
+        Kind::MfaMethod => codes::mfa_method(),
+        Kind::Destination => codes::destination(),
+        Kind::SecurityQuestion => answers::security_question(),
+        Kind::PartialSecret => answers::partial_secret(),
+        Kind::Phone => answers::phone(),
+        Kind::Email => answers::email(),
+        Kind::Form => answers::form(),
+        Kind::Captcha => answers::captcha(),
+        Kind::Confirm => answers::confirm(),
+        Kind::AccountChoice => answers::account_choice(),
+        Kind::ImageChoice => answers::image_choice(),
+        Kind::QuestionChoice => answers::question_choice(),
+        Kind::PushApproval => elsewhere::push_approval(),
+        Kind::MagicLink => elsewhere::magic_link(),
+        Kind::QrScan => elsewhere::qr_scan(),
+        Kind::SourceHold => elsewhere::source_hold(),
+        Kind::Sso => elsewhere::sso(),
+        Kind::Passkey => elsewhere::passkey(),
+    }
+}
+
+fn state(name: &'static str, challenge: Challenge) -> State {
+    State { name, challenge, change: |_| {} }
+}
+
+fn changed(name: &'static str, challenge: Challenge, change: fn(&mut Envelope)) -> State {
+    State { name, challenge, change }
 }
 
 fn choice(id: &str, label: &str, channel: Option<Channel>) -> Choice {
-    Choice { id: id.to_owned(), label: label.to_owned(), channel }
+    Choice { channel, ..Choice::new(id, label) }
+}
+
+fn labelled(name: &str, label: &str, sensitivity: Sensitivity) -> Field {
+    Field { label: source_text::clean(label, source_text::LABEL), ..Field::new(name, sensitivity) }
+}
+
+/// The challenge in words of the source.
+fn saying(challenge: Challenge, said: &str) -> Challenge {
+    Challenge { source_message: source_text::clean(said, MESSAGE), ..challenge }
 }
 
 /// The challenge after an answer that the source did not take, with its words about it.
 fn refused(challenge: Challenge, refusal: Refusal, said: &str) -> Challenge {
-    let source_message = source_text::clean(said, source_text::MESSAGE);
-    let error = Some(Refused { refusal, source_message });
+    let source_message = source_text::clean(said, MESSAGE);
+    let error = Some(Refused { source_message, ..refusal.into() });
     Challenge { error, ..challenge }
 }
 
@@ -84,13 +146,11 @@ fn wrong(field: &str, problem: Problem) -> Invalid {
     Invalid { field: field.to_owned(), problem }
 }
 
-/// The layout of a test, and the challenge with the values that work for it.
-fn tested(layout: &Layout, challenge: Challenge, values: &[(&str, &str)]) -> (Layout, Challenge) {
+/// The challenge with the values that work for it.
+fn tested(challenge: Challenge, values: &[(&str, &str)]) -> Challenge {
     let test = |(value, outcome): &(&str, &str)| {
         let (value, outcome) = ((*value).to_owned(), (*outcome).to_owned());
         TestValue { value, outcome }
     };
-    let test_values = values.iter().map(test).collect();
-    let layout = Layout { test: true, ..layout.clone() };
-    (layout, Challenge { test_values, ..challenge })
+    Challenge { test_values: values.iter().map(test).collect(), ..challenge }
 }
