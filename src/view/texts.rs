@@ -72,6 +72,11 @@ impl Words {
         &self.wording
     }
 
+    /// Whether both are of one locale.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.wording, &other.wording)
+    }
+
     /// The language for the `lang` attribute, such as `en`.
     pub fn lang(&self) -> String {
         self.locale.to_string()

@@ -67,9 +67,9 @@ fn read(message: &Message<&str>) -> (String, Option<Simple>) {
 fn piece(element: &PatternElement<&str>) -> Option<Piece> {
     match element {
         PatternElement::TextElement { value } => Some(Piece::Words((*value).to_owned())),
-        PatternElement::Placeable {
-            expression: Expression::Inline(InlineExpression::VariableReference { id }),
-        } => Some(Piece::Argument(id.name.to_owned())),
+        PatternElement::Placeable { expression: Expression::Inline(InlineExpression::VariableReference { id }) } => {
+            Some(Piece::Argument(id.name.to_owned()))
+        }
         PatternElement::Placeable { .. } => None,
     }
 }

@@ -7,6 +7,7 @@ mod elsewhere;
 mod error_page;
 mod expired;
 mod failed;
+mod fixed;
 mod input;
 mod not_found;
 mod prompt;
@@ -22,6 +23,7 @@ pub use elsewhere::Elsewhere;
 pub use error_page::{ErrorPage, Trouble};
 pub use expired::Expired;
 pub use failed::Failed;
+pub use fixed::Fixed;
 pub use not_found::NotFound;
 pub use prompt::{
     Credentials, Destination, Email, Identifier, MfaMethod, OneTimeCode, Password, Phone, Prompt, SecurityQuestion,
