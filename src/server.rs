@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, middleware, routing::get};
+use axum::{Router, ServiceExt, extract::Request, routing::get};
 use secrecy::ExposeSecret;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -21,7 +21,7 @@ use crate::{
     portal,
     store::{Db, StoreError, tasks},
     view::texts::Texts,
-    web::{assets, headers, request_id},
+    web::{assets, door::Door, frame::Frame},
     worker,
 };
 
@@ -113,7 +113,7 @@ impl Server {
         let (stop, stopped) = watch::channel(false);
         let mut parts = JoinSet::new();
         parts.spawn(worker::run(Arc::clone(&app), heard, stopped.clone()));
-        parts.spawn(serve(listener, router(&app), stopped));
+        parts.spawn(serve(listener, faces(&app), stopped));
         Ok(Self { app, address, stop, parts, _lock: lock })
     }
 
@@ -139,24 +139,24 @@ async fn take_over(app: &App) -> Result<(), StoreError> {
 }
 
 /// Every route with what goes around it.
-fn router(app: &Arc<App>) -> Router {
-    Router::new()
+pub fn faces(app: &Arc<App>) -> Door<Router> {
+    let router = Router::new()
         .route("/assets/accent/{name}", get(assets::accent))
         .route("/assets/{*path}", get(assets::file))
         .merge(api::routes())
         .merge(portal::routes(app))
-        .layer(CatchPanicLayer::new())
-        .layer(middleware::from_fn(request_id::add))
-        .layer(middleware::from_fn_with_state(Arc::clone(app), headers::add))
-        .with_state(Arc::clone(app))
+        .layer((Frame(Arc::clone(app)), CatchPanicLayer::new()))
+        .with_state(Arc::clone(app));
+    Door::new(app, portal::turn_away, router)
 }
 
-async fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) {
+async fn serve(listener: TcpListener, faces: Door<Router>, mut stopped: watch::Receiver<bool>) {
     let stop = async move {
         // An error means that the server itself is gone, which is a reason to stop too.
         let _ = stopped.wait_for(|stopped| *stopped).await;
     };
-    let served = axum::serve(listener, router).with_graceful_shutdown(stop).await;
+    let served =
+        axum::serve(listener, ServiceExt::<Request>::into_make_service(faces)).with_graceful_shutdown(stop).await;
     if let Err(error) = served {
         tracing::error!(%error, "the listener failed");
     }

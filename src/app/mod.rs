@@ -19,7 +19,7 @@ use crate::{
         id::{Id, Noun},
     },
     store::{Db, tasks::Lease},
-    view::texts::Texts,
+    view::{portal::Fixed, texts::Texts},
 };
 
 /// A running server's shared parts.
@@ -30,6 +30,8 @@ pub struct App {
     pub db: Db,
     pub vault: Vault,
     pub texts: Texts,
+    /// Pages made at the start.
+    pub fixed: Fixed,
     pub clock: Clock,
     pub bell: Bell,
     /// The name under which this process leases tasks.
@@ -52,6 +54,7 @@ impl App {
     ) -> Arc<Self> {
         Arc::new(Self {
             public_url: public_url.trim_end_matches('/').to_owned(),
+            fixed: Fixed::new(&texts),
             texts,
             node: format!("{:016x}", rand::random::<u64>()),
             config,

@@ -6,7 +6,7 @@ use axum::{
     Extension,
     extract::State,
     http::StatusCode,
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
 
 use super::scene;
@@ -16,7 +16,7 @@ use crate::{
     store::StoreError,
     view::{
         layout::Layout,
-        portal::{ErrorPage, NotFound, Trouble},
+        portal::{ErrorPage, Trouble},
     },
     web::request_id::RequestId,
 };
@@ -66,8 +66,8 @@ pub fn page(app: &App, trouble: Trouble, request_id: Option<RequestId>) -> Respo
 
 /// The page of everything that is not there: malformed, forged and unknown links look the same.
 pub fn missing(app: &App) -> Response {
-    let layout = Layout::anonymous(app.texts.words(scene::DEFAULT_LOCALE));
-    (StatusCode::NOT_FOUND, NotFound { layout }).into_response()
+    let words = app.texts.words(scene::DEFAULT_LOCALE);
+    (StatusCode::NOT_FOUND, Html(app.fixed.not_found(&words))).into_response()
 }
 
 /// Every address that is not ours.

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use axum::{
     Extension,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Redirect, Response},
+    extract::{Request, State},
+    http::{HeaderMap, Method, StatusCode},
+    response::{Html, IntoResponse, Redirect, Response},
 };
 use time::OffsetDateTime;
 use tower_sessions::Session;
@@ -39,6 +39,17 @@ use crate::{
     web::{request_id::RequestId, session},
 };
 
+/// The answer to a link that opens nothing; `None` for every other request. What is not plainly a token, such as one
+/// with escapes, is left to [`show`], which says the same.
+pub fn turn_away(app: &App, request: &Request) -> Option<Response> {
+    let token = request.uri().path().strip_prefix("/l/")?;
+    if request.method() != Method::GET || token.contains(['/', '%']) {
+        return None;
+    }
+    let rejection = verify(app, token).err()?;
+    Some(rejected(app, rejection))
+}
+
 /// `GET /l/{token}`: writes nothing and starts nothing, whoever asks.
 pub async fn show(
     State(app): State<Arc<App>>,
@@ -68,8 +79,8 @@ fn rejected(app: &App, rejection: Rejection) -> Response {
     match rejection {
         Rejection::Invalid => error::missing(app),
         Rejection::Expired => {
-            let layout = Layout::anonymous(app.texts.words(scene::DEFAULT_LOCALE));
-            (StatusCode::GONE, Expired::new(layout)).into_response()
+            let words = app.texts.words(scene::DEFAULT_LOCALE);
+            (StatusCode::GONE, Html(app.fixed.expired(&words))).into_response()
         }
     }
 }

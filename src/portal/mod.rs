@@ -2,27 +2,25 @@
 
 mod error;
 mod flow;
+mod guard;
 mod link;
 mod name;
 mod scene;
 mod wait;
 
+pub use link::turn_away;
+
 use std::sync::Arc;
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request, State},
-    http::StatusCode,
-    middleware::{self, Next},
-    response::{IntoResponse, Response},
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 
-use crate::{
-    app::App,
-    view::portal::Trouble,
-    web::{origin, request_id::RequestId, session},
-};
+use guard::Guard;
+
+use crate::{app::App, web::session};
 
 /// The longest form that is read, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
@@ -36,23 +34,5 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/f/{flow}", get(flow::show).post(flow::answer))
         .route("/f/{flow}/events", get(wait::events))
         .fallback(error::not_found)
-        .layer(middleware::from_fn_with_state(Arc::clone(app), guard))
-        .layer(DefaultBodyLimit::max(LONGEST_FORM))
-        .layer(session::layer(app))
-}
-
-/// Refuses what changes something and does not come from a page of ours; gives failures their page.
-async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let request_id = request.extensions().get::<RequestId>().cloned();
-    if !request.method().is_safe() && !origin::is_ours(request.headers(), &app.public_url) {
-        return error::page(&app, Trouble::Form, request_id);
-    }
-    let response = next.run(request).await;
-    match response.extensions().get::<error::Unpaged>() {
-        Some(_) => error::page(&app, Trouble::Internal, request_id),
-        None if response.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            (StatusCode::PAYLOAD_TOO_LARGE, error::page(&app, Trouble::Form, request_id)).into_response()
-        }
-        None => response,
-    }
+        .layer((session::layer(app), DefaultBodyLimit::max(LONGEST_FORM), Guard(Arc::clone(app))))
 }

@@ -16,7 +16,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::StoreError;
+use super::{StoreError, readers::Readers};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -31,7 +31,7 @@ pub struct Db {
 pub(super) enum Pool {
     /// One connection writes, so that writers queue here instead of failing in SQLite.
     Sqlite {
-        read: SqlitePool,
+        read: Arc<Readers>,
         write: SqlitePool,
     },
     Postgres(PgPool),
@@ -79,9 +79,8 @@ impl Db {
             .busy_timeout(Duration::from_secs(10));
         let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         MIGRATIONS.run(&write).await?;
-        let readers = SqlitePoolOptions::new().max_connections(4).test_before_acquire(false);
-        let read = readers.connect_with(options.read_only(true).create_if_missing(false)).await?;
-        Ok(Self::over(Pool::Sqlite { read, write }))
+        let read = Readers::new(options.read_only(true).create_if_missing(false));
+        Ok(Self::over(Pool::Sqlite { read: Arc::new(read), write }))
     }
 
     /// Connects to PostgreSQL 13 or newer by URL, and brings the database up to date.

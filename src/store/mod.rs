@@ -9,6 +9,7 @@ pub mod jobs;
 pub mod keys;
 pub mod links;
 pub mod query;
+mod readers;
 pub mod slice;
 pub mod sources;
 pub mod stored;

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use sqlx::{
-    Arguments, Database, Encode, FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction, Type, postgres::PgRow,
+    Arguments, Database, Encode, FromRow, PgPool, Postgres, Sqlite, Transaction, Type, postgres::PgRow,
     sqlite::SqliteRow,
 };
 use time::OffsetDateTime;
@@ -11,6 +11,7 @@ use time::OffsetDateTime;
 use super::{
     Db, StoreError, Tx,
     db::{Counters, Inner, Pool},
+    readers::Readers,
     stored::micros,
 };
 use crate::domain::id::{Id, Noun};
@@ -116,7 +117,7 @@ impl Query {
         let sql = self.sql;
         Ok(match at.into() {
             At::Db(db) => match self.counted(&db.counters).pool(&db.pool) {
-                Bound::Sqlite(read, with) => sqlx::query_as_with(sql, with).fetch_all(read).await?,
+                Bound::Sqlite(read, with) => read.all(sqlx::query_as_with(sql, with)).await?,
                 Bound::Postgres(pool, with) => sqlx::query_as_with(sql, with).fetch_all(pool).await?,
             },
             At::Tx(tx) => match self.counted(&tx.counters).transaction(&mut tx.inner) {
@@ -128,7 +129,14 @@ impl Query {
 
     /// The first row, if there is one.
     pub async fn opt<R: Row>(self, at: impl Into<At<'_>>) -> Result<Option<R>, StoreError> {
-        Ok(self.all(at).await?.into_iter().next())
+        let sql = self.sql;
+        Ok(match at.into() {
+            At::Db(db) => match self.counted(&db.counters).pool(&db.pool) {
+                Bound::Sqlite(read, with) => read.opt(sqlx::query_as_with(sql, with)).await?,
+                Bound::Postgres(pool, with) => sqlx::query_as_with(sql, with).fetch_optional(pool).await?,
+            },
+            At::Tx(tx) => self.all(tx).await?.into_iter().next(),
+        })
     }
 
     /// Runs a statement that gives no rows: how many rows it changed.
@@ -145,7 +153,7 @@ impl Query {
         self
     }
 
-    fn pool(self, pool: &Pool) -> Bound<&SqlitePool, &PgPool> {
+    fn pool(self, pool: &Pool) -> Bound<&Readers, &PgPool> {
         match pool {
             Pool::Sqlite { read, .. } => Bound::Sqlite(read, self.arguments::<Sqlite>()),
             Pool::Postgres(pool) => Bound::Postgres(pool, self.arguments::<Postgres>()),

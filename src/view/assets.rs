@@ -1,6 +1,6 @@
 //! The embedded files of static/, each under a URL that changes with its content.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
 use rust_embed::{EmbeddedFile, RustEmbed};
 
@@ -17,10 +17,15 @@ pub struct Asset {
     pub etag: String,
 }
 
+/// The URL of every file, by its name.
+static URLS: LazyLock<BTreeMap<Cow<'static, str>, String>> = LazyLock::new(|| {
+    let url = |name: &str| Some(format!("/assets/{}/{name}", hash(&Files::get(name)?)));
+    Files::iter().filter_map(|name| Some((name.clone(), url(&name)?))).collect()
+});
+
 /// The URL of a file in static/; a name that is not there gives a URL that is not found.
-pub fn url(name: &str) -> String {
-    let hash = Files::get(name).map(|file| hash(&file)).unwrap_or_default();
-    format!("/assets/{hash}/{name}")
+pub fn url(name: &str) -> &'static str {
+    URLS.get(name).map_or("/assets/", String::as_str)
 }
 
 /// The file at what follows `/assets/` in a URL, if its content is still that of the URL.

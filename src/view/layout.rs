@@ -79,7 +79,7 @@ impl Layout {
     }
 
     /// The URL of an embedded file.
-    pub fn asset(&self, name: &str) -> String {
+    pub fn asset(&self, name: &str) -> &'static str {
         assets::url(name)
     }
 }

@@ -9,6 +9,7 @@ pub mod phrase;
 pub mod portal;
 pub mod sample;
 pub mod texts;
+mod wording;
 
 #[cfg(test)]
 mod keys;

@@ -3,11 +3,12 @@
 use std::{fmt, sync::Arc};
 
 use askama::filters::HtmlSafe;
-use i18n_embed::fluent::FluentLanguageLoader;
+
+use super::wording::Wording;
 
 /// Fluent puts these around every argument, so that a name written from right to left cannot turn its surroundings.
-const OPEN: char = '\u{2068}';
-const CLOSE: char = '\u{2069}';
+pub(super) const OPEN: char = '\u{2068}';
+pub(super) const CLOSE: char = '\u{2069}';
 
 /// An argument of a text.
 #[derive(Clone)]
@@ -45,14 +46,14 @@ impl From<u32> for Argument {
 /// A text that can be shown; the plain form is for titles and attributes, `html` for everything a person reads.
 #[derive(Clone)]
 pub struct Phrase {
-    loader: Arc<FluentLanguageLoader>,
+    wording: Arc<Wording>,
     key: String,
     arguments: Vec<(&'static str, Argument)>,
 }
 
 impl Phrase {
-    pub(super) fn new(loader: Arc<FluentLanguageLoader>, key: &str) -> Self {
-        Self { loader, key: key.to_owned(), arguments: Vec::new() }
+    pub(super) fn new(wording: Arc<Wording>, key: &str) -> Self {
+        Self { wording, key: key.to_owned(), arguments: Vec::new() }
     }
 
     /// The same text with one more argument; the last of a name counts.
@@ -64,37 +65,41 @@ impl Phrase {
 
     /// The text as markup: escaped, with each argument in a `<bdi>`.
     pub fn html(&self) -> Markup {
-        let mut html = String::new();
-        for c in self.isolated().chars() {
-            match c {
-                OPEN => html.push_str("<bdi>"),
-                CLOSE => html.push_str("</bdi>"),
-                '&' => html.push_str("&amp;"),
-                '<' => html.push_str("&lt;"),
-                '>' => html.push_str("&gt;"),
-                '"' => html.push_str("&quot;"),
-                '\'' => html.push_str("&#39;"),
-                other => html.push(other),
-            }
+        let text = self.isolated();
+        let mut html = String::with_capacity(text.len() * 2);
+        let mut rest = text.as_str();
+        while let Some((at, mark)) = rest.char_indices().find_map(|(at, c)| Some((at, markup(c)?))) {
+            let (plain, marked) = rest.split_at(at);
+            html.push_str(plain);
+            html.push_str(mark);
+            rest = marked.strip_prefix(|_| true).unwrap_or_default();
         }
+        html.push_str(rest);
         Markup(html)
     }
 
     fn isolated(&self) -> String {
-        let arguments = self.arguments.iter().map(|(name, argument)| {
-            let value = match argument {
-                Argument::Text(text) => text.as_str().into(),
-                Argument::Number(number) => (*number).into(),
-            };
-            (*name, value)
-        });
-        self.loader.get_args_concrete(&self.key, arguments.collect())
+        self.wording.say(&self.key, &self.arguments)
     }
+}
+
+/// What stands for a character in markup, if it cannot stand for itself.
+fn markup(c: char) -> Option<&'static str> {
+    Some(match c {
+        OPEN => "<bdi>",
+        CLOSE => "</bdi>",
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        _ => return None,
+    })
 }
 
 impl fmt::Display for Phrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.isolated().replace([OPEN, CLOSE], ""))
+        self.isolated().split([OPEN, CLOSE]).try_for_each(|part| f.write_str(part))
     }
 }
 

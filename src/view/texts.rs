@@ -9,7 +9,7 @@ use i18n_embed::{
 use rust_embed::RustEmbed;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
-use super::phrase::Phrase;
+use super::{phrase::Phrase, wording::Wording};
 
 #[derive(RustEmbed)]
 #[folder = "templates/texts"]
@@ -34,33 +34,47 @@ impl Texts {
         let complete = loader.fallback_language().clone();
         let words = |locale: LanguageIdentifier| {
             let one = loader.select_languages_negotiate(&[&locale], NegotiationStrategy::Lookup);
-            Words { loader: Arc::new(one), locale }
+            Words { wording: Arc::new(Wording::new(one, [&locale, &complete])), locale }
         };
         let others = locales.into_iter().filter(|locale| *locale != complete).map(words).collect();
-        Ok(Self { complete: words(complete), others })
+        Ok(Self { complete: words(complete.clone()), others })
     }
 
     /// The words of the wanted locale, or else of its language, such as `en` for `en-GB`; English when there is none.
     pub fn words(&self, locale: &str) -> Words {
         let Ok(wanted) = locale.parse::<LanguageIdentifier>() else { return self.complete.clone() };
-        let all = || iter::once(&self.complete).chain(&self.others);
-        let exact = all().find(|words| words.locale == wanted);
-        let near = || all().find(|words| words.locale.language == wanted.language);
+        let exact = self.all().find(|words| words.locale == wanted);
+        let near = || self.all().find(|words| words.locale.language == wanted.language);
         exact.or_else(near).unwrap_or(&self.complete).clone()
+    }
+
+    /// The words of every locale.
+    pub fn all(&self) -> impl Iterator<Item = &Words> {
+        iter::once(&self.complete).chain(&self.others)
     }
 }
 
 /// The words of one locale; cheap to clone.
 #[derive(Clone)]
 pub struct Words {
-    loader: Arc<FluentLanguageLoader>,
+    wording: Arc<Wording>,
     locale: LanguageIdentifier,
 }
 
 impl Words {
     /// The text with this key, still open for arguments.
     pub fn say(&self, key: &str) -> Phrase {
-        Phrase::new(self.loader.clone(), key)
+        Phrase::new(self.wording.clone(), key)
+    }
+
+    #[cfg(test)]
+    pub(super) fn wording(&self) -> &Wording {
+        &self.wording
+    }
+
+    /// Whether both are of one locale.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.wording, &other.wording)
     }
 
     /// The language for the `lang` attribute, such as `en`.

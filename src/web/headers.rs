@@ -1,17 +1,13 @@
 //! The headers of every response, errors and redirects included.
 
-use axum::{
-    extract::{Request, State},
-    http::{
-        HeaderName, HeaderValue,
-        header::{
-            CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
-        },
+use axum::http::{
+    HeaderMap, HeaderName, HeaderValue,
+    header::{
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
     },
-    middleware::Next,
-    response::Response,
 };
 
+use super::request_id::{self, RequestId};
 use crate::app::App;
 
 /// No script, style, frame or connection but our own, and nothing inline; pictures also from `data:` for logos.
@@ -28,10 +24,11 @@ const HEADERS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
 ];
 
-/// Adds them to whatever a handler answered.
-pub async fn add(State(app): State<std::sync::Arc<App>>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+/// Adds them to those of an answer.
+pub fn put(app: &App, id: &RequestId, headers: &mut HeaderMap) {
+    // These, the length and the date: the map need not grow again.
+    headers.reserve(HEADERS.len() + 5);
+    headers.insert(request_id::HEADER, id.value());
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -40,5 +37,4 @@ pub async fn add(State(app): State<std::sync::Arc<App>>, request: Request, next:
     if app.is_secure() {
         headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000"));
     }
-    response
 }

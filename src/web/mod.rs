@@ -1,6 +1,8 @@
 //! What the faces share: headers, request ids, the browser's session, and the embedded files.
 
 pub mod assets;
+pub mod door;
+pub mod frame;
 pub mod headers;
 pub mod origin;
 pub mod request_id;

@@ -2,16 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::{Router, middleware};
+use axum::{ServiceExt, extract::Request};
 use secrecy::ExposeSecret;
 use tokio::{net::TcpListener, task::AbortHandle};
 use vestibule::{
-    api,
     app::{App, Bell, Vault},
-    config, portal,
+    config, server,
     store::Db,
     view::texts::Texts,
-    web::request_id,
 };
 
 use super::House;
@@ -36,11 +34,10 @@ impl Quiet {
         let public_url = house.server.app.public_url.clone();
         let (bell, _) = Bell::new();
         let app = App::new(config, &public_url, db, vault, Texts::load().unwrap(), bell, house.clock.clone());
-        let router = Router::new().merge(api::routes()).merge(portal::routes(&app));
-        let router = router.layer(middleware::from_fn(request_id::add)).with_state(Arc::clone(&app));
+        let faces = ServiceExt::<Request>::into_make_service(server::faces(&app));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let serving = tokio::spawn(axum::serve(listener, router).into_future());
+        let serving = tokio::spawn(axum::serve(listener, faces).into_future());
         Self { app, address, serving: serving.abort_handle() }
     }
 

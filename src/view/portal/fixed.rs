@@ -1,0 +1,56 @@
+//! Pages that say the same to everyone who reads a language.
+
+use askama::Template;
+use bytes::Bytes;
+
+use super::{Expired, NotFound};
+use crate::view::{
+    layout::Layout,
+    texts::{Texts, Words},
+};
+
+/// These pages, each made once for each locale.
+pub struct Fixed(Vec<Pages>);
+
+struct Pages {
+    words: Words,
+    not_found: Bytes,
+    expired: Bytes,
+}
+
+impl Fixed {
+    /// Makes them in every locale there is.
+    pub fn new(texts: &Texts) -> Self {
+        Self(texts.all().map(Pages::new).collect())
+    }
+
+    /// The page of everything that is not there.
+    pub fn not_found(&self, words: &Words) -> Bytes {
+        self.of(words).not_found.clone()
+    }
+
+    /// The page of a link past its time of which nothing else is known.
+    pub fn expired(&self, words: &Words) -> Bytes {
+        self.of(words).expired.clone()
+    }
+
+    fn of(&self, words: &Words) -> &Pages {
+        let found = self.0.iter().find(|pages| pages.words.is_same(words));
+        found.expect("words are those of one of the locales")
+    }
+}
+
+impl Pages {
+    fn new(words: &Words) -> Self {
+        let layout = Layout::anonymous(words.clone());
+        Self {
+            words: words.clone(),
+            not_found: made(&NotFound { layout: layout.clone() }),
+            expired: made(&Expired::new(layout)),
+        }
+    }
+}
+
+fn made(page: &impl Template) -> Bytes {
+    page.render().expect("only a writer that fails makes a template fail").into()
+}
