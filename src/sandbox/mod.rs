@@ -24,27 +24,36 @@
 
 mod account;
 mod behaviour;
+mod clock;
 mod destination;
 mod form;
 mod frame;
 mod index;
 mod invoice;
+mod language;
 mod ledger;
+mod lock;
+mod memory;
 mod message;
 mod method;
+mod organisation;
 mod pages;
-mod persona;
+pub mod persona;
+mod pictures;
 mod prompt;
 mod question;
 mod refusal;
 mod session;
+mod shell;
 mod sign_in;
 mod steps;
 mod submission;
+mod texts;
 mod theme;
-mod values;
+pub mod values;
 mod verify;
 mod visit;
+mod voice;
 pub mod words;
 
 use std::sync::Arc;
@@ -53,11 +62,11 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::middleware::map_response;
+use axum::middleware::{from_fn, map_response};
 use axum::response::Response;
 use axum::routing::get;
 
-use ledger::Ledger;
+use memory::Shared;
 
 /// No form of the site is anywhere near this long, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
@@ -70,6 +79,9 @@ pub fn router() -> Router {
         .route("/{theme}/login", get(steps::show).post(steps::submit))
         .route("/{theme}/password", get(steps::show).post(steps::submit))
         .route("/{theme}/verify/{prompt}", get(steps::show).post(steps::submit))
+        .route("/{theme}/verify/link/{key}", get(verify::link::open))
+        .route("/{theme}/pictures/{file}", get(pictures::show))
+        .route("/{theme}/contoso", get(pages::other_company))
         .route("/{theme}/problem", get(steps::show))
         .route("/{theme}/sign-out", get(steps::leave))
         .route("/{theme}/account", get(account::profile))
@@ -78,9 +90,11 @@ pub fn router() -> Router {
         .route("/{theme}/account/settings", get(account::settings).post(account::save_settings))
         .fallback(async || pages::not_found())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
+        .layer(from_fn(shell::or_page))
         .layer(map_response(keep_nothing))
         .route("/sandbox.css", get(style))
-        .with_state(Arc::new(Ledger::default()))
+        .route("/app.js", get(shell::script))
+        .with_state(Arc::new(Shared::default()))
 }
 
 /// Makes a browser's Back button ask again, so that it ends on the page the session is on.
