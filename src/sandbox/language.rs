@@ -22,7 +22,7 @@ impl Language {
 
     /// The text in this language; one that is not in the table stays English.
     pub fn say(self, english: &'static str) -> &'static str {
-        let german = || TEXTS.iter().find(|(known, _)| *known == english).map(|(_, german)| *german);
+        let german = || TEXTS.into_iter().flatten().find(|(known, _)| *known == english).map(|(_, german)| *german);
         match self {
             Self::English => english,
             Self::German => german().unwrap_or(english),

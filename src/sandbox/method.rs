@@ -34,7 +34,8 @@ impl Method {
     /// What the site offers without being asked to, in its order.
     pub const USUAL: [Self; 4] = [Self::Sms, Self::Email, Self::Call, Self::Totp];
 
-    const ALL: [Self; 10] = [
+    /// Every method.
+    pub const ALL: [Self; 10] = [
         Self::Sms,
         Self::Email,
         Self::Call,

@@ -7,20 +7,50 @@
 //!
 //! | page | path below the theme | elements |
 //! |---|---|---|
-//! | user name and password | `/login` (classic) | `form#login`, `input[name=username]`, `input[name=password]` |
-//! | user name | `/login` (stepwise) | `form#identify`, `input[name=username]` |
-//! | password | `/password` (stepwise) | `form#login`, `.signing-in-as`, `input[name=password]` |
-//! | method | `/verify/method` | `form#choose-method`, `input[name=method]` with `sms`, `email`, `call`, `totp` |
+//! | user name and password | `/login` (classic, german, app) | `form#login`, `input[name=username]`, `input[name=password]` |
+//! | user name | `/login` (stepwise), `/verify/identifier` | `form#identify`, `input[name=username]` |
+//! | password | `/password` (stepwise), `/verify/password` | `form#login`, `.signing-in-as`, `input[name=password]` |
+//! | characters | `/verify/captcha` | `form#captcha`, `img#captcha-image`, `input[name=captcha]` |
+//! | company | `/verify/tenant` | `form#tenant`, `input[name=tenant]` |
+//! | method | `/verify/method` | `form#choose-method`, `input[name=method]` with `sms`, `email`, `call`, `totp` and, named by a word, `backup`, `push`, `push_number`, `link`, `reader`, `qr` |
 //! | destination | `/verify/destination` | `form#choose-destination`, `input[name=destination]` with `1`, `2`, … |
 //! | phone number | `/verify/phone` | `form#phone`, `input[name=phone]` |
-//! | code | `/verify/code` | `form#code`, `input[name=otp]`, `p#sent-to[data-channel]` with `.target` |
+//! | e-mail address | `/verify/email` | `form#email`, `input[name=email]` |
+//! | code | `/verify/code` | `form#code`, `input[name=otp]`, `p#sent-to[data-channel]` with `.target`; `data-channel` is a method from `sms` to `backup`; perhaps `p#expires[data-seconds]` and `p#resend-after[data-seconds]` |
+//! | card reader | `/verify/reader` | `form#reader`, `strong#challenge`, `input[name=otp]` |
+//! | phone request | `/verify/push` | `form#push`, `p#push[data-device]`, perhaps `strong#number` |
+//! | mailed link | `/verify/link` | `form#link`, `p#sent-to[data-channel=email]` with `.target` |
+//! | scan | `/verify/qr` | `form#qr-scan`, `img#qr` |
 //! | questions | `/verify/questions` | `form#questions`, `input[name=q1]`, … with their labels, `p#round` |
+//! | which question | `/verify/question` | `form#choose-question`, `select[name=question]` with `1`, `2`, `3` |
+//! | which picture | `/verify/picture` | `form#choose-picture`, `input[name=picture]` with labels that hold `img[alt]` |
+//! | memorable word | `/verify/partial` | `form#partial`, `input[name=char_1]` to `char_3` with labels that name the characters |
+//! | new password | `/verify/new-password` | `form#new-password`, `p#policy`, `input[name=new_password]`, `input[name=new_password_again]` |
+//! | wait | `/verify/hold` | `p#hold[data-seconds]` and no form |
+//! | other company | `/verify/sso` | `form#sso-choice`, `a#sso` |
+//! | passkey | `/verify/passkey` | `form#passkey-choice`, `p#passkey` |
+//! | organisation | `/verify/account` | `form#choose-account`, `input[name=account]` with `1`, `2`, … |
+//! | terms | `/verify/terms` | `form#accept-terms`, `div#terms`, `button[name=decision]` with `accept`, `decline` |
+//! | this device | `/verify/trust` | `form#trust`, `input[name=trust]` with `yes`, `no` |
+//! | details | `/verify/details` | `form#details`, `input[name=store_id]`, `select[name=region]` with `north`, `east`, `south`, `west`, `input[name=since]`, `input[name=role]` with `owner`, `employee`, `input[name=newsletter]`, `textarea[name=remarks]` |
 //! | refused | `/problem` | `main[data-page=problem]`, `p.flash.error[data-code]` |
 //! | account | `/account` | `a#sign-out`, `dl#profile`; `table#invoices`, `form#settings` below it |
 //!
-//! On every form `button[name=action]` has the values `submit`, `resend` (a new code) and `another_way` (back to the
-//! methods). `p.flash.error[data-code]` and `p.flash.notice[data-code]` tell what the last form led to. `a#start-over`
-//! drops a sign-in that is under way. `aside#test-values [data-field][data-value][data-outcome]` are the values for the page.
+//! `button[name=action]` has the value `submit` on every form but those of phone request, mailed link, scan, other
+//! company, passkey and terms. `resend` sends a code, a request or a link once more, `refresh` shows another picture to
+//! scan, `another_way` leads back to the methods or, where none was chosen, from phone request, scan, other company and
+//! passkey to a code by text message.
+//!
+//! Phone request, mailed link, scan and wait ask for themselves every two seconds (`meta[http-equiv=refresh]`), until
+//! what they wait for has come, and then lead on or show why not. The link is opened at `/verify/link/{key}`; in a browser
+//! without the session, `main[data-page=notice]` with `p.flash[data-code]` tells what came of it.
+//!
+//! `p.flash.error[data-code]` and `p.flash.notice[data-code]` tell what the last form led to; an error has
+//! `data-attempts-left` where the account counts wrong answers. `a#start-over` drops a sign-in that is under way.
+//! `aside#test-values [data-field][data-value][data-outcome]` are the values for the page.
+//!
+//! The theme `app` shows all of this only to its script: without the header `x-fragment`, each of its pages is
+//! `div#root` and nothing in it.
 
 mod account;
 mod behaviour;
