@@ -2,6 +2,9 @@
 
 mod account;
 mod browser;
+mod links;
+mod speech;
+mod themes;
 
 use axum::body::{Body, to_bytes};
 use axum::http::header::RETRY_AFTER;
