@@ -10,6 +10,7 @@ use super::destination::DESTINATIONS;
 use super::form::Form;
 use super::frame::Frame;
 use super::invoice::{INVOICES, Invoice};
+use super::organisation;
 use super::pages;
 use super::persona::Persona;
 use super::session::{Session, Settings};
@@ -22,7 +23,9 @@ use super::visit::Member;
 struct Profile {
     frame: Frame,
     persona: &'static Persona,
+    identifier: String,
     phone: &'static str,
+    organisation: Option<&'static str>,
 }
 
 /// The table of invoices.
@@ -47,7 +50,14 @@ const LONGEST_EMAIL: usize = 120;
 
 /// `GET /{theme}/account`.
 pub async fn profile(Member { visit, persona }: Member) -> Response {
-    visit.show(Profile { frame: Frame::of("Your account", &visit.session), persona, phone: DESTINATIONS[0].masked })
+    let session = &visit.session;
+    visit.show(Profile {
+        frame: Frame::of("Your account", session),
+        persona,
+        identifier: session.identifier.clone(),
+        phone: DESTINATIONS[0].masked,
+        organisation: session.account.and_then(organisation::numbered),
+    })
 }
 
 /// `GET /{theme}/account/invoices`.
@@ -88,11 +98,12 @@ pub async fn save_settings(submission: Submission) -> Response {
 
 fn save(session: &mut Session, form: &Form) {
     let email = form.get("invoice_email").trim();
+    let language = session.theme.language();
     if !email.contains('@') || email.len() > LONGEST_EMAIL {
-        return session.warn("email_invalid", "Please enter an e-mail address.");
+        return session.warn("email_invalid", language.say("Please enter an e-mail address."));
     }
     session.settings = Settings { invoice_email: email.to_owned(), paper: form.get("paper") == "yes" };
-    session.notify("settings_saved", "Your settings have been saved.");
+    session.notify("settings_saved", language.say("Your settings have been saved."));
 }
 
 /// Shows the account's own address until another was saved.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::method::Method;
 use super::prompt::Prompt;
 use super::refusal::{After, Refusal};
+use super::voice::Tone;
 use super::words::{self, Effect};
 
 /// The effects of a password, in the order they were typed.
@@ -26,7 +27,10 @@ impl Behaviour {
                 Effect::Questions { rounds, per_round } => {
                     prompts.extend((1..=rounds).map(|round| Prompt::Questions { round, rounds, count: per_round }));
                 }
-                Effect::Code(_) | Effect::Phone | Effect::Select | Effect::Destination(_) if !has_codes => {
+                Effect::Ask(prompt) => prompts.push(prompt),
+                Effect::IdentifierFirst => prompts.extend([Prompt::Identifier, Prompt::Password]),
+                Effect::QuestionChoice => prompts.extend([Prompt::QuestionChoice, Prompt::ChosenQuestion]),
+                _ if !has_codes && effect.is_about_codes() => {
                     has_codes = true;
                     prompts.extend(self.code_prompts(chosen));
                 }
@@ -48,7 +52,10 @@ impl Behaviour {
             if method.uses_phone() {
                 prompts.append(&mut asks_number);
             }
-            prompts.push(Prompt::Code(method));
+            if method == Method::Email && self.asks_email() {
+                prompts.push(Prompt::Email);
+            }
+            prompts.push(method.prompt());
         }
         prompts
     }
@@ -66,7 +73,14 @@ impl Behaviour {
         if needs_phone && !methods.iter().any(|method| method.uses_phone()) {
             methods.insert(0, Method::Sms);
         }
+        if self.asks_email() && !methods.contains(&Method::Email) {
+            methods.push(Method::Email);
+        }
         methods
+    }
+
+    fn asks_email(&self) -> bool {
+        self.0.contains(&Effect::Email)
     }
 
     fn number_prompts(&self) -> Vec<Prompt> {
@@ -81,7 +95,7 @@ impl Behaviour {
     /// The methods on offer, those named by words first.
     pub fn offered(&self) -> Vec<Method> {
         let mut offered = self.methods();
-        offered.extend(Method::ALL);
+        offered.extend(Method::USUAL);
         let mut seen = Vec::new();
         offered.retain(|method| {
             !seen.contains(method) && {
@@ -122,10 +136,36 @@ impl Behaviour {
         })
     }
 
+    /// How many seconds a sign-in may rest; without a word, for ever.
+    pub fn session_lifetime(&self) -> Option<u16> {
+        self.find(|effect| match effect {
+            Effect::SessionLifetime(seconds) => Some(seconds),
+            _ => None,
+        })
+    }
+
+    /// What is done to the words on the pages.
+    pub fn tone(&self) -> Tone {
+        let tone = self.find(|effect| match effect {
+            Effect::Speak(tone) => Some(tone),
+            _ => None,
+        });
+        tone.unwrap_or(Tone::Plain)
+    }
+
     /// The refusal that waits for the password: its own, or one whose prompt these words never bring up.
     pub fn refuses_password(&self) -> Option<&'static Refusal> {
         self.find(|effect| match effect {
-            Effect::Fail(refusal) if !self.brings_up(refusal.after) => Some(refusal),
+            Effect::Fail(refusal) if !self.brings_up(|prompt| refuses_at(refusal.after, prompt)) => Some(refusal),
+            Effect::FailAfter(name, refusal) if !self.brings_up(|prompt| prompt.name() == name) => Some(refusal),
+            _ => None,
+        })
+    }
+
+    /// The refusal that waits for the right answer to a prompt.
+    pub fn refuses_after(&self, prompt: Prompt) -> Option<&'static Refusal> {
+        self.find(|effect| match effect {
+            Effect::FailAfter(name, refusal) if name == prompt.name() => Some(refusal),
             _ => None,
         })
     }
@@ -146,13 +186,10 @@ impl Behaviour {
         })
     }
 
-    fn brings_up(&self, after: After) -> bool {
-        let fits = |prompt: Prompt| match after {
-            After::Resend => matches!(prompt, Prompt::Code(method) if method.is_sent()),
-            _ => prompt.after() == after,
-        };
-        // The chosen method is not known yet; a text message has every kind of prompt that any method has.
-        self.prompts(Some(Method::Sms)).into_iter().any(fits)
+    /// Whether any method that may be chosen leads to such a prompt.
+    fn brings_up(&self, fits: impl Fn(Prompt) -> bool) -> bool {
+        let mut offered = self.offered().into_iter();
+        offered.any(|method| self.prompts(Some(method)).into_iter().any(&fits))
     }
 
     fn find<T>(&self, pick: impl Fn(Effect) -> Option<T>) -> Option<T> {
@@ -160,61 +197,19 @@ impl Behaviour {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn prompts(password: &str, chosen: Option<Method>) -> Vec<Prompt> {
-        Behaviour::of(password).prompts(chosen)
-    }
-
-    #[test]
-    fn prompts_come_in_the_order_of_the_words() {
-        let questions = |round| Prompt::Questions { round, rounds: 2, count: 1 };
-        assert_eq!(
-            prompts("mfa_totp+mfa_questions_2_1+mfa_sms", None),
-            [Prompt::Code(Method::Totp), Prompt::Code(Method::Sms), questions(1), questions(2),]
-        );
-    }
-
-    #[test]
-    fn words_about_phone_numbers_mean_a_text_message() {
-        let text = Prompt::Code(Method::Sms);
-        assert_eq!(prompts("mfa_phone", None), [Prompt::Phone, text]);
-        assert_eq!(prompts("mfa_phone+mfa_sms", None), [Prompt::Phone, text]);
-        assert_eq!(prompts("mfa_destination_2", None), [Prompt::Destination(2), text]);
-        assert_eq!(
-            prompts("mfa_email+mfa_destination_2+mfa_call", None),
-            [Prompt::Code(Method::Email), Prompt::Destination(2), Prompt::Code(Method::Call),]
-        );
-    }
-
-    #[test]
-    fn a_chosen_method_is_the_only_one_asked() {
-        let password = "mfa_select+mfa_sms+mfa_email+mfa_destination_2";
-        assert_eq!(prompts(password, None), [Prompt::Method]);
-        assert_eq!(prompts(password, Some(Method::Email)), [Prompt::Method, Prompt::Code(Method::Email)]);
-        assert_eq!(
-            prompts(password, Some(Method::Sms)),
-            [Prompt::Method, Prompt::Destination(2), Prompt::Code(Method::Sms)]
-        );
-    }
-
-    #[test]
-    fn named_methods_are_offered_first() {
-        assert_eq!(
-            Behaviour::of("mfa_select+mfa_totp").offered(),
-            [Method::Totp, Method::Sms, Method::Email, Method::Call]
-        );
-    }
-
-    #[test]
-    fn a_refusal_waits_for_its_prompt_or_comes_with_the_password() {
-        let code = |found: Option<&Refusal>| found.map(|refusal| refusal.code);
-        let alone = Behaviour::of("error_mfa_code_invalid");
-        assert_eq!(code(alone.refuses_password()), Some("mfa_code_invalid"));
-        let asked = Behaviour::of("mfa_select+error_mfa_code_invalid");
-        assert_eq!(code(asked.refuses_password()), None);
-        assert_eq!(code(asked.refuses(After::Code)), Some("mfa_code_invalid"));
+fn refuses_at(after: After, prompt: Prompt) -> bool {
+    match after {
+        After::Resend => prompt.can_resend(),
+        After::Nothing => false,
+        _ => prompt.after() == after,
     }
 }
+
+impl Effect {
+    fn is_about_codes(self) -> bool {
+        matches!(self, Self::Code(_) | Self::Phone | Self::Email | Self::Select | Self::Destination(_))
+    }
+}
+
+#[cfg(test)]
+mod tests;

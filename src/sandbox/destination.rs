@@ -32,6 +32,12 @@ pub const DESTINATIONS: [Destination; MOST as usize] = [
 /// A number to type, from a range that belongs to nobody.
 pub const EXAMPLE: &str = "+1 202 555 0142";
 
+/// An address to type, in a domain that can never receive mail.
+pub const EXAMPLE_EMAIL: &str = "other@mail.example";
+
+/// The phone that requests go to.
+pub const DEVICE: &str = "Pixel 9";
+
 /// The most numbers the site can offer.
 pub const MOST: u16 = 9;
 
@@ -43,8 +49,14 @@ pub fn chosen(value: &str, count: u16) -> Option<u16> {
 /// Where a code sent by `method` goes, masked.
 pub fn target(session: &Session, method: Method) -> String {
     match method {
-        Method::Email => session.persona().map_or("", |persona| persona.masked_email).to_owned(),
-        Method::Totp => Method::Totp.label().to_lowercase(),
+        Method::Email | Method::Link if session.email.is_empty() => {
+            session.persona().map_or("", |persona| persona.masked_email).to_owned()
+        }
+        Method::Email | Method::Link => mask_email(&session.email),
+        Method::Totp => session.theme.language().say("authenticator app").to_owned(),
+        Method::Backup => session.theme.language().say("list of backup codes").to_owned(),
+        Method::Push | Method::PushNumber => DEVICE.to_owned(),
+        Method::Reader | Method::Qr => String::new(),
         Method::Sms | Method::Call => phone_target(session),
     }
 }
@@ -63,6 +75,13 @@ fn mask(phone: &str) -> String {
     let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
     let tail: String = digits[digits.len().saturating_sub(2)..].iter().collect();
     format!("•••• {tail}")
+}
+
+/// Leaves the first character of a typed address, and its domain.
+fn mask_email(email: &str) -> String {
+    let (name, domain) = email.split_once('@').unwrap_or((email, ""));
+    let first: String = name.chars().take(1).collect();
+    format!("{first}•••••@{domain}")
 }
 
 /// Whether a typed phone number could be one: digits, perhaps with a plus sign and separators.

@@ -8,6 +8,7 @@ use axum::extract::{Query, State};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
+use super::memory::Shared;
 use super::theme::Theme;
 
 /// How many forms are kept; older ones make room.
@@ -66,8 +67,8 @@ impl Wanted {
 }
 
 /// `GET /ledger`: the forms as a JSON array.
-pub async fn list(State(ledger): State<Arc<Ledger>>, Query(wanted): Query<Wanted>) -> Json<Vec<Entry>> {
-    Json(ledger.entries(&wanted))
+pub async fn list(State(shared): State<Arc<Shared>>, Query(wanted): Query<Wanted>) -> Json<Vec<Entry>> {
+    Json(shared.ledger.entries(&wanted))
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ pub struct Message {
     pub code: String,
     /// The sentence.
     pub text: String,
+    /// How many more wrong answers the account takes, if that is counted.
+    pub attempts_left: Option<u16>,
 }
 
 /// The two looks of a message.

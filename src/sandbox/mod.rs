@@ -7,44 +7,83 @@
 //!
 //! | page | path below the theme | elements |
 //! |---|---|---|
-//! | user name and password | `/login` (classic) | `form#login`, `input[name=username]`, `input[name=password]` |
-//! | user name | `/login` (stepwise) | `form#identify`, `input[name=username]` |
-//! | password | `/password` (stepwise) | `form#login`, `.signing-in-as`, `input[name=password]` |
-//! | method | `/verify/method` | `form#choose-method`, `input[name=method]` with `sms`, `email`, `call`, `totp` |
+//! | user name and password | `/login` (classic, german, app) | `form#login`, `input[name=username]`, `input[name=password]` |
+//! | user name | `/login` (stepwise), `/verify/identifier` | `form#identify`, `input[name=username]` |
+//! | password | `/password` (stepwise), `/verify/password` | `form#login`, `.signing-in-as`, `input[name=password]` |
+//! | characters | `/verify/captcha` | `form#captcha`, `img#captcha-image`, `input[name=captcha]` |
+//! | company | `/verify/tenant` | `form#tenant`, `input[name=tenant]` |
+//! | method | `/verify/method` | `form#choose-method`, `input[name=method]` with `sms`, `email`, `call`, `totp` and, named by a word, `backup`, `push`, `push_number`, `link`, `reader`, `qr` |
 //! | destination | `/verify/destination` | `form#choose-destination`, `input[name=destination]` with `1`, `2`, … |
 //! | phone number | `/verify/phone` | `form#phone`, `input[name=phone]` |
-//! | code | `/verify/code` | `form#code`, `input[name=otp]`, `p#sent-to[data-channel]` with `.target` |
+//! | e-mail address | `/verify/email` | `form#email`, `input[name=email]` |
+//! | code | `/verify/code` | `form#code`, `input[name=otp]`, `p#sent-to[data-channel]` with `.target`; `data-channel` is a method from `sms` to `backup`; perhaps `p#expires[data-seconds]` and `p#resend-after[data-seconds]` |
+//! | card reader | `/verify/reader` | `form#reader`, `strong#challenge`, `input[name=otp]` |
+//! | phone request | `/verify/push` | `form#push`, `p#push[data-device]`, perhaps `strong#number` |
+//! | mailed link | `/verify/link` | `form#link`, `p#sent-to[data-channel=email]` with `.target` |
+//! | scan | `/verify/qr` | `form#qr-scan`, `img#qr` |
 //! | questions | `/verify/questions` | `form#questions`, `input[name=q1]`, … with their labels, `p#round` |
+//! | which question | `/verify/question` | `form#choose-question`, `select[name=question]` with `1`, `2`, `3` |
+//! | which picture | `/verify/picture` | `form#choose-picture`, `input[name=picture]` with labels that hold `img[alt]` |
+//! | memorable word | `/verify/partial` | `form#partial`, `input[name=char_1]` to `char_3` with labels that name the characters |
+//! | new password | `/verify/new-password` | `form#new-password`, `p#policy`, `input[name=new_password]`, `input[name=new_password_again]` |
+//! | wait | `/verify/hold` | `p#hold[data-seconds]` and no form |
+//! | other company | `/verify/sso` | `form#sso-choice`, `a#sso` |
+//! | passkey | `/verify/passkey` | `form#passkey-choice`, `p#passkey` |
+//! | organisation | `/verify/account` | `form#choose-account`, `input[name=account]` with `1`, `2`, … |
+//! | terms | `/verify/terms` | `form#accept-terms`, `div#terms`, `button[name=decision]` with `accept`, `decline` |
+//! | this device | `/verify/trust` | `form#trust`, `input[name=trust]` with `yes`, `no` |
+//! | details | `/verify/details` | `form#details`, `input[name=store_id]`, `select[name=region]` with `north`, `east`, `south`, `west`, `input[name=since]`, `input[name=role]` with `owner`, `employee`, `input[name=newsletter]`, `textarea[name=remarks]` |
 //! | refused | `/problem` | `main[data-page=problem]`, `p.flash.error[data-code]` |
 //! | account | `/account` | `a#sign-out`, `dl#profile`; `table#invoices`, `form#settings` below it |
 //!
-//! On every form `button[name=action]` has the values `submit`, `resend` (a new code) and `another_way` (back to the
-//! methods). `p.flash.error[data-code]` and `p.flash.notice[data-code]` tell what the last form led to. `a#start-over`
-//! drops a sign-in that is under way. `aside#test-values [data-field][data-value][data-outcome]` are the values for the page.
+//! `button[name=action]` has the value `submit` on every form but those of phone request, mailed link, scan, other
+//! company, passkey and terms. `resend` sends a code, a request or a link once more, `refresh` shows another picture to
+//! scan, `another_way` leads back to the methods or, where none was chosen, from phone request, scan, other company and
+//! passkey to a code by text message.
+//!
+//! Phone request, mailed link, scan and wait ask for themselves every two seconds (`meta[http-equiv=refresh]`), until
+//! what they wait for has come, and then lead on or show why not. The link is opened at `/verify/link/{key}`; in a browser
+//! without the session, `main[data-page=notice]` with `p.flash[data-code]` tells what came of it.
+//!
+//! `p.flash.error[data-code]` and `p.flash.notice[data-code]` tell what the last form led to; an error has
+//! `data-attempts-left` where the account counts wrong answers. `a#start-over` drops a sign-in that is under way.
+//! `aside#test-values [data-field][data-value][data-outcome]` are the values for the page.
+//!
+//! The theme `app` shows all of this only to its script: without the header `x-fragment`, each of its pages is
+//! `div#root` and nothing in it.
 
 mod account;
 mod behaviour;
+mod clock;
 mod destination;
 mod form;
 mod frame;
 mod index;
 mod invoice;
+mod language;
 mod ledger;
+mod lock;
+mod memory;
 mod message;
 mod method;
+mod organisation;
 mod pages;
-mod persona;
+pub mod persona;
+mod pictures;
 mod prompt;
 mod question;
 mod refusal;
 mod session;
+mod shell;
 mod sign_in;
 mod steps;
 mod submission;
+mod texts;
 mod theme;
-mod values;
+pub mod values;
 mod verify;
 mod visit;
+mod voice;
 pub mod words;
 
 use std::sync::Arc;
@@ -53,11 +92,11 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::middleware::map_response;
+use axum::middleware::{from_fn, map_response};
 use axum::response::Response;
 use axum::routing::get;
 
-use ledger::Ledger;
+use memory::Shared;
 
 /// No form of the site is anywhere near this long, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
@@ -70,6 +109,9 @@ pub fn router() -> Router {
         .route("/{theme}/login", get(steps::show).post(steps::submit))
         .route("/{theme}/password", get(steps::show).post(steps::submit))
         .route("/{theme}/verify/{prompt}", get(steps::show).post(steps::submit))
+        .route("/{theme}/verify/link/{key}", get(verify::link::open))
+        .route("/{theme}/pictures/{file}", get(pictures::show))
+        .route("/{theme}/contoso", get(pages::other_company))
         .route("/{theme}/problem", get(steps::show))
         .route("/{theme}/sign-out", get(steps::leave))
         .route("/{theme}/account", get(account::profile))
@@ -78,9 +120,11 @@ pub fn router() -> Router {
         .route("/{theme}/account/settings", get(account::settings).post(account::save_settings))
         .fallback(async || pages::not_found())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
+        .layer(from_fn(shell::or_page))
         .layer(map_response(keep_nothing))
         .route("/sandbox.css", get(style))
-        .with_state(Arc::new(Ledger::default()))
+        .route("/app.js", get(shell::script))
+        .with_state(Arc::new(Shared::default()))
 }
 
 /// Makes a browser's Back button ask again, so that it ends on the page the session is on.

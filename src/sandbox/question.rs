@@ -1,5 +1,8 @@
 //! The security questions, each different, as people know them from ordinary sites.
 
+use super::prompt::Prompt;
+use super::session::Session;
+
 /// The most rounds, and the most questions in a round, that there are texts for.
 pub const MOST: u16 = 5;
 
@@ -50,6 +53,22 @@ pub struct Question {
     pub text: &'static str,
     /// What it accepts.
     pub answer: String,
+}
+
+/// How many questions there are to choose from.
+pub const CHOICES: u16 = 3;
+
+/// The questions that a prompt asks.
+pub fn asked(session: &Session, prompt: Prompt) -> Vec<Question> {
+    match prompt {
+        Prompt::Questions { round, count, .. } => in_round(round, count),
+        Prompt::ChosenQuestion => {
+            let chosen =
+                in_round(1, CHOICES).into_iter().nth(usize::from(session.question.unwrap_or(1)).saturating_sub(1));
+            chosen.map(|question| Question { name: "q1".to_owned(), ..question }).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The first `count` questions of a round; rounds count from 1.

@@ -28,6 +28,16 @@ pub enum After {
     Code,
     /// The wish for a new code.
     Resend,
+    /// A request on the phone.
+    Push,
+    /// The characters in a picture.
+    Captcha,
+    /// The name of the company.
+    Tenant,
+    /// The terms.
+    Terms,
+    /// None that a refusal belongs to.
+    Nothing,
 }
 
 /// The refusal called `code`.
@@ -82,12 +92,51 @@ pub const ANSWER_WRONG: Refusal =
 pub const PHONE_INVALID: Refusal =
     on_form("phone_invalid", After::Choice, "Please enter a phone number with its country code, like +1 202 555 0142.");
 
+/// An e-mail address that cannot be one; no refusal code of Vestibule stands for it.
+pub const EMAIL_INVALID: Refusal =
+    on_form("email_invalid", After::Choice, "Please enter an e-mail address, like name@mail.example.");
+
+/// A form of details with a store that the site does not know; no refusal code of Vestibule stands for it.
+pub const DETAILS_INVALID: Refusal =
+    on_form("details_invalid", After::Nothing, "We do not know a store with this number in that region.");
+
+/// A new password that is too short; no refusal code of Vestibule stands for it.
+pub const PASSWORD_TOO_SHORT: Refusal =
+    on_form("new_password_refused", After::Nothing, "Your new password needs at least 12 characters.");
+
+/// A new password typed in two ways; no refusal code of Vestibule stands for it.
+pub const PASSWORDS_DIFFER: Refusal =
+    on_form("new_password_refused", After::Nothing, "The two passwords are not the same.");
+
+/// A new password that is the old one; no refusal code of Vestibule stands for it.
+pub const PASSWORD_USED_BEFORE: Refusal =
+    on_form("new_password_refused", After::Nothing, "You have used this password before. Please choose another one.");
+
+/// A company the site does not know.
+pub const TENANT_INVALID: Refusal =
+    on_form("invalid_tenant", After::Tenant, "We do not know that company. Check its name and try again.");
+
+/// Characters that are not those in the picture.
+pub const CAPTCHA_FAILED: Refusal =
+    on_form("captcha_failed", After::Captcha, "The characters do not match the picture. Please try again.");
+
+/// A no on the phone.
+pub const PUSH_DENIED: Refusal = on_form("push_denied", After::Push, "The sign-in was declined on your phone.");
+
+/// No answer on the phone.
+pub const PUSH_TIMED_OUT: Refusal =
+    on_form("push_timed_out", After::Push, "We did not get an answer from your phone in time.");
+
+/// Terms that were declined.
+pub const CONSENT_DECLINED: Refusal =
+    on_page("consent_declined", After::Terms, 403, "You have not accepted our terms, so we cannot let you in.");
+
 /// Every refusal of the site; a new code is a new row.
 pub const REFUSALS: &[Refusal] = &[
     INVALID_CREDENTIALS,
     on_form("invalid_identifier", After::Password, "We do not recognise that user name."),
     MISSING_CREDENTIALS,
-    on_form("invalid_tenant", After::Password, "We do not know that company. Check its name and try again."),
+    TENANT_INVALID,
     on_form("wrong_login_method", After::Password, "This account signs in through its company, not with a password."),
     on_page(
         "login_attempts_exceeded",
@@ -140,10 +189,11 @@ pub const REFUSALS: &[Refusal] = &[
         403,
         "Your account needs two-step verification. Please set it up in our app first.",
     ),
-    on_form("push_denied", After::Password, "The sign-in was declined on your phone."),
-    on_form("push_timed_out", After::Password, "We did not get an answer from your phone in time."),
+    PUSH_DENIED,
+    PUSH_TIMED_OUT,
     ANSWER_WRONG,
-    on_form("captcha_failed", After::Password, "The characters do not match the picture. Please try again."),
+    CAPTCHA_FAILED,
+    CONSENT_DECLINED,
     on_page(
         "source_unavailable",
         After::Password,

@@ -14,6 +14,7 @@ use super::persona::{self, Persona};
 use super::prompt::Prompt;
 use super::refusal::{self, Refusal};
 use super::theme::Theme;
+use super::voice::{Tone, Voice};
 
 /// The cookie's name; its path keeps the themes apart.
 pub const COOKIE: &str = "northwind_session";
@@ -41,6 +42,23 @@ pub struct Session {
     pub destination: Option<u16>,
     /// When the last code was sent, in Unix milliseconds.
     pub code_sent_at: i64,
+    /// The e-mail address that was typed for the code.
+    pub email: String,
+    /// The security question that was chosen, counted from 1.
+    pub question: Option<u16>,
+    /// The organisation that was chosen, counted from 1.
+    pub account: Option<u16>,
+    /// The position of the prompt that a code by text message was wanted in the place of.
+    pub code_instead: Option<usize>,
+    /// Whether that which the page waits for has come, and did not lead on.
+    pub has_waited: bool,
+    /// How many pictures were shown before this one.
+    pub pictures: u16,
+    /// When the last form was read, in Unix milliseconds.
+    pub touched_at: i64,
+    /// The address the site was asked under, which each request says anew.
+    #[serde(skip)]
+    pub origin: String,
     /// How many wrong answers were given since the password.
     pub failures: u16,
     /// What the last form led to; shown until the next form is sent.
@@ -88,6 +106,14 @@ impl Session {
             phone: String::new(),
             destination: None,
             code_sent_at: 0,
+            email: String::new(),
+            question: None,
+            account: None,
+            code_instead: None,
+            has_waited: false,
+            pictures: 0,
+            touched_at: 0,
+            origin: String::new(),
             failures: 0,
             message: None,
             settings: Settings::default(),
@@ -135,13 +161,49 @@ impl Session {
 
     /// The prompt the session waits at.
     pub fn prompt(&self) -> Option<Prompt> {
-        match self.stage {
-            Stage::Prompt(position) => {
-                let prompts = self.behaviour().prompts(self.method);
-                prompts.get(position).copied()
-            }
-            _ => None,
+        let Stage::Prompt(position) = self.stage else {
+            return None;
+        };
+        let prompt = self.behaviour().prompts(self.method).get(position).copied()?;
+        let wants_code = self.code_instead == Some(position) && prompt.has_code_instead();
+        Some(if wants_code { Prompt::Code(Method::Sms) } else { prompt })
+    }
+
+    /// What the button to another way says, where there is one.
+    pub fn other_way(&self) -> Option<&'static str> {
+        let prompt = self.prompt()?;
+        if self.method.is_some() && prompt.is_of_a_method() && self.behaviour().selects() {
+            return Some("Try another way");
         }
+        prompt.has_code_instead().then_some("Use a code instead")
+    }
+
+    /// Whether the page should look again by itself.
+    pub fn is_waiting(&self) -> bool {
+        !self.has_waited && self.prompt().is_some_and(Prompt::waits)
+    }
+
+    /// Whether the sign-in has rested for too long.
+    pub fn is_over(&self, now: i64) -> bool {
+        let lifetime = self.behaviour().session_lifetime();
+        let rested = now.saturating_sub(self.touched_at);
+        matches!(self.stage, Stage::Prompt(_)) && lifetime.is_some_and(|seconds| rested > i64::from(seconds) * 1000)
+    }
+
+    /// A session in the place of one that is over.
+    pub fn after_the_end(&self) -> Self {
+        let mut session = Self { id: self.id.clone(), ..Self::new(self.theme) };
+        session.warn("session_ended", session.theme.language().say("Your session has ended. Please sign in again."));
+        session
+    }
+
+    /// How the pages speak: from the password on, as the words want it.
+    pub fn voice(&self) -> Voice {
+        let tone = match self.stage {
+            Stage::Prompt(_) | Stage::Stopped(_) => self.behaviour().tone(),
+            Stage::Login | Stage::Password | Stage::SignedIn => Tone::Plain,
+        };
+        Voice { language: self.theme.language(), tone }
     }
 
     /// The refusal that ended the sign-in.
@@ -186,7 +248,21 @@ impl Session {
     }
 
     fn tell(&mut self, kind: MessageKind, code: &str, text: String) {
-        self.message = Some(Message { kind, code: code.to_owned(), text });
+        self.message = Some(Message { kind, code: code.to_owned(), text, attempts_left: None });
+    }
+
+    /// Says how many more wrong answers the error above the next form leaves.
+    pub fn warn_of_lock(&mut self, left: u16) {
+        let language = self.theme.language();
+        let Some(message) = &mut self.message else {
+            return;
+        };
+        let sentence = match left {
+            1 => language.say("You have 1 attempt left.").to_owned(),
+            _ => language.fill("You have {n} attempts left.", "n", left),
+        };
+        message.text = format!("{} {sentence}", message.text);
+        message.attempts_left = Some(left);
     }
 }
 
@@ -199,38 +275,4 @@ fn random_word() -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cookie_value(session: &Session) -> String {
-        let header = session.to_cookie();
-        let pair = header.to_str().unwrap().split(';').next().unwrap();
-        pair.strip_prefix("northwind_session=").unwrap().to_owned()
-    }
-
-    #[test]
-    fn a_session_comes_back_from_its_cookie() {
-        let mut session = Session::new(Theme::Classic);
-        session.identifier = "ümlaut 🙂\u{0}".to_owned();
-        session.warn("code", "text");
-        let back = Session::from_cookie(&cookie_value(&session), Theme::Classic).unwrap();
-        assert_eq!(back, session);
-    }
-
-    #[test]
-    fn a_cookie_of_another_theme_is_no_session() {
-        let value = cookie_value(&Session::new(Theme::Classic));
-        assert!(Session::from_cookie(&value, Theme::Stepwise).is_none());
-    }
-
-    #[test]
-    fn a_cookie_that_could_not_have_been_written_is_no_session() {
-        let mut lost = Session::new(Theme::Classic);
-        lost.stage = Stage::Prompt(7);
-        let mut unknown = Session::new(Theme::Classic);
-        unknown.stage = Stage::Stopped("nonsense".to_owned());
-        for value in ["", "e30", "%%%", &cookie_value(&lost), &cookie_value(&unknown)] {
-            assert!(Session::from_cookie(value, Theme::Classic).is_none());
-        }
-    }
-}
+mod tests;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use time::OffsetDateTime;
 
 use super::behaviour::Behaviour;
+use super::clock::unix_milliseconds;
 use super::form::Form;
 use super::prompt::Prompt;
 use super::refusal::{INVALID_CREDENTIALS, MISSING_CREDENTIALS, Refusal};
@@ -19,6 +20,7 @@ const LONGEST: usize = 254;
 /// Reads the form of the session's current page.
 pub fn answer(session: &mut Session, form: &Form, now: OffsetDateTime) {
     session.message = None;
+    session.touched_at = unix_milliseconds(now);
     match session.stage {
         Stage::Login => login(session, form, now),
         Stage::Password => password(session, form, now),
@@ -38,9 +40,10 @@ pub fn delay(session: &Session, form: &Form) -> Duration {
 fn login(session: &mut Session, form: &Form, now: OffsetDateTime) {
     session.identifier = form.get("username").trim().chars().take(LONGEST).collect();
     match session.theme {
-        Theme::Classic => password(session, form, now),
+        Theme::Classic | Theme::German | Theme::App => password(session, form, now),
         Theme::Stepwise if session.identifier.is_empty() => {
-            session.warn(MISSING_CREDENTIALS.code, "Please fill in your user name.");
+            let text = session.theme.language().say("Please fill in your user name.");
+            session.warn(MISSING_CREDENTIALS.code, text);
         }
         Theme::Stepwise => session.stage = Stage::Password,
     }
@@ -75,23 +78,23 @@ fn accept(session: &mut Session, password: &str, now: OffsetDateTime) {
 pub fn refuse(session: &mut Session, refusal: &Refusal) {
     match refusal.page {
         Some(_) => session.stage = Stage::Stopped(refusal.code.to_owned()),
-        None => session.warn(refusal.code, refusal.says),
+        None => session.warn(refusal.code, session.theme.language().say(refusal.says)),
     }
 }
 
-/// Goes to the prompt at `position`, sending the code it may ask for, or into the account behind the last one.
+/// Goes to the prompt at `position`, sending what it may send, or into the account behind the last one.
 pub fn move_to(session: &mut Session, position: usize, now: OffsetDateTime) {
     session.stage = Stage::Prompt(position);
+    session.code_sent_at = unix_milliseconds(now);
+    session.has_waited = false;
     match session.prompt() {
         None => session.stage = Stage::SignedIn,
-        Some(Prompt::Code(_)) => session.code_sent_at = unix_milliseconds(now),
+        Some(Prompt::Identifier) => {
+            let text = "Our sign-in is new. Please enter your user name and your password once more.";
+            session.notify("new_sign_in", session.theme.language().say(text));
+        }
         Some(_) => {}
     }
-}
-
-/// The time as the session keeps it.
-pub fn unix_milliseconds(now: OffsetDateTime) -> i64 {
-    now.unix_timestamp() * 1000 + i64::from(now.millisecond())
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response};
-use time::OffsetDateTime;
 
+use super::clock::now;
 use super::form::Form;
-use super::ledger::{Entry, Ledger};
+use super::ledger::Entry;
+use super::memory::Shared;
 use super::pages;
 use super::visit::Visit;
 
@@ -20,18 +21,18 @@ pub struct Submission {
     pub form: Form,
 }
 
-impl FromRequest<Arc<Ledger>> for Submission {
+impl FromRequest<Arc<Shared>> for Submission {
     type Rejection = Response;
 
-    async fn from_request(request: Request, ledger: &Arc<Ledger>) -> Result<Self, Response> {
+    async fn from_request(request: Request, shared: &Arc<Shared>) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
-        let visit = Visit::from_request_parts(&mut parts, ledger).await?;
+        let visit = Visit::from_request_parts(&mut parts, shared).await?;
         let request = Request::from_parts(parts, body);
-        let axum::Form(fields) = axum::Form::<Vec<(String, String)>>::from_request(request, ledger)
+        let axum::Form(fields) = axum::Form::<Vec<(String, String)>>::from_request(request, shared)
             .await
             .map_err(IntoResponse::into_response)?;
         let submission = Self { visit, form: fields.into_iter().collect() };
-        ledger.record(submission.entry());
+        shared.ledger.record(submission.entry());
         match submission.turned_away() {
             Some(response) => Err(response),
             None => Ok(submission),
@@ -40,10 +41,10 @@ impl FromRequest<Arc<Ledger>> for Submission {
 }
 
 impl Submission {
-    /// A form without a session comes from somebody whose cookie is gone; one with a foreign token is refused.
+    /// A form without a session comes from somebody whose cookie or time is gone; one with a foreign token is refused.
     fn turned_away(&self) -> Option<Response> {
         let session = &self.visit.session;
-        if self.visit.is_new() {
+        if self.visit.is_new() || self.visit.has_ended() {
             return Some(self.visit.go_on());
         }
         let is_foreign = self.form.get("csrf_token") != session.csrf_token;
@@ -58,7 +59,7 @@ impl Submission {
     fn entry(&self) -> Entry {
         let session = &self.visit.session;
         let typed = self.form.get("username");
-        let identifier = if typed.is_empty() { &session.identifier } else { typed };
+        let identifier = if typed.is_empty() { self.visit.identifier() } else { typed };
         let step = self.visit.path.rsplit('/').next().unwrap_or_default();
         Entry {
             at: now(),
@@ -69,10 +70,4 @@ impl Submission {
             values: self.form.typed(),
         }
     }
-}
-
-/// The time; the one place where the site asks for it.
-#[expect(clippy::disallowed_methods, reason = "somebody else's site has a clock of its own")]
-pub fn now() -> OffsetDateTime {
-    OffsetDateTime::now_utc()
 }

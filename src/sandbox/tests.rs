@@ -2,6 +2,9 @@
 
 mod account;
 mod browser;
+mod links;
+mod speech;
+mod themes;
 
 use axum::body::{Body, to_bytes};
 use axum::http::header::RETRY_AFTER;
@@ -25,7 +28,7 @@ async fn the_whole_way_can_be_walked_with_every_theme() {
     for theme in Theme::ALL {
         let mut browser = Browser::at(&router(), theme).await;
         browser.give("mfa_questions_1_2+mfa_select+mfa_destination_2").await;
-        browser.shows("What was the name of your first pet?");
+        browser.shows("name=\"q2\"");
         browser.send(&[("q1", "answer_1_1"), ("q2", "answer_1_2")]).await;
         browser.shows("value=\"totp\"");
         browser.send(&[("method", "sms")]).await;

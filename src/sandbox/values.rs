@@ -2,24 +2,25 @@
 //!
 //! Outcomes are not written down here; they are what the site itself makes of each value.
 
+mod forms;
+
 use time::{Duration, OffsetDateTime};
 
 use super::behaviour::Behaviour;
-use super::destination;
 use super::form::Form;
-use super::persona;
-use super::prompt::Prompt;
-use super::question;
+use super::persona::{PERSONAS, Phone};
+use super::prompt::{NAMES, Prompt};
 use super::refusal;
 use super::session::{Session, Stage};
 use super::theme::Theme;
-use super::verify::{self, EXPIRED_CODE, LOCKING_CODE, RIGHT_CODE, Verdict, WRONG_CODE};
+use super::verify::judge::{Verdict, judge};
+use super::verify::link;
 use super::words::WORDS;
 
 /// A value that does something on the page shown.
 #[derive(Clone, Debug)]
 pub struct TestValue {
-    /// The name of the input it is for.
+    /// The name of the input it is for; `wait` is none, but a time in seconds.
     pub field: String,
     /// What to type or choose.
     pub value: String,
@@ -29,76 +30,109 @@ pub struct TestValue {
     pub note: &'static str,
 }
 
+/// What may be answered to one prompt.
+#[derive(Clone, Debug)]
+pub struct PromptValues {
+    /// The last segment of the prompt's path.
+    pub prompt: &'static str,
+    /// A password that brings the prompt up.
+    pub example: &'static str,
+    /// The values, as the page of the prompt shows them to `user_good`.
+    pub values: Vec<TestValue>,
+}
+
+/// The values for every prompt, as its page shows them.
+pub fn of_every_prompt() -> Vec<PromptValues> {
+    let all = WORDS.iter().flat_map(|word| {
+        let mut session = Session::new(Theme::Classic);
+        PERSONAS[0].identifier.clone_into(&mut session.identifier);
+        word.example.clone_into(&mut session.words);
+        let behaviour = session.behaviour();
+        session.method = behaviour.offered().first().copied().filter(|_| behaviour.selects());
+        let count = behaviour.prompts(session.method).len();
+        (0..count).filter_map(move |position| {
+            session.stage = Stage::Prompt(position);
+            let prompt = session.prompt()?.name();
+            Some(PromptValues { prompt, example: word.example, values: of(&session) })
+        })
+    });
+    let all: Vec<_> = all.collect();
+    NAMES.iter().filter_map(|name| all.iter().find(|found| found.prompt == *name).cloned()).collect()
+}
+
 /// The values for the page the session is on.
 pub fn of(session: &Session) -> Vec<TestValue> {
     match (&session.stage, session.prompt()) {
-        (Stage::Login, _) if session.theme == Theme::Stepwise => vec![identifier()],
-        (Stage::Login, _) => [identifier()].into_iter().chain(passwords()).collect(),
+        (Stage::Login, _) if session.theme == Theme::Stepwise => identifiers().collect(),
+        (Stage::Login, _) => identifiers().chain(passwords()).collect(),
         (Stage::Password, _) => passwords().collect(),
-        (_, Some(prompt)) => answers(session, prompt),
+        (_, Some(prompt)) => of_prompt(session, prompt),
         (Stage::Prompt(_) | Stage::SignedIn | Stage::Stopped(_), None) => Vec::new(),
     }
 }
 
-fn identifier() -> TestValue {
-    TestValue {
-        field: "username".to_owned(),
-        value: persona::GOOD.identifier.to_owned(),
-        outcome: "accepted",
-        note: "The user name of every example.",
-    }
+fn value(field: &str, value: impl Into<String>, outcome: &'static str, note: &'static str) -> TestValue {
+    TestValue { field: field.to_owned(), value: value.into(), outcome, note }
+}
+
+fn identifiers() -> impl Iterator<Item = TestValue> {
+    PERSONAS.iter().map(|persona| value("username", persona.identifier, "accepted", persona.about))
 }
 
 fn passwords() -> impl Iterator<Item = TestValue> {
-    WORDS.iter().map(|word| TestValue {
-        field: "password".to_owned(),
-        value: word.example.to_owned(),
-        outcome: match Behaviour::of(word.example).refuses_password() {
-            Some(_) => "refused",
-            None => "accepted",
-        },
-        note: word.does,
+    WORDS.iter().map(|word| {
+        let is_refused = Behaviour::of(word.example).refuses_password().is_some();
+        value("password", word.example, if is_refused { "refused" } else { "accepted" }, word.does)
     })
+}
+
+fn of_prompt(session: &Session, prompt: Prompt) -> Vec<TestValue> {
+    let mut values = answers(session, prompt);
+    values.extend(waits(session, prompt));
+    if prompt == Prompt::Link {
+        values.push(value("link", link::address(session), "accepted", "Accepted, here and in another browser."));
+        values.push(value("link", link::expired_address(session), "expired", refusal::CODE_EXPIRED.says));
+        values.push(value("link", link::wrong_address(session), "refused", refusal::CODE_INVALID.says));
+    }
+    if prompt == Prompt::Qr {
+        values.push(value("action", "refresh", "accepted", "Shows another picture."));
+    }
+    if prompt.has_code_instead() {
+        values.push(value("action", "another_way", "accepted", "Leads to another way."));
+    }
+    values
+}
+
+/// What comes of waiting on a page.
+fn waits(session: &Session, prompt: Prompt) -> Option<TestValue> {
+    let phone = session.persona().map_or(Phone::Approves, |persona| persona.phone);
+    match (prompt, phone) {
+        (Prompt::Hold(seconds), _) => {
+            Some(value("wait", seconds.to_string(), "accepted", "The page goes on by itself."))
+        }
+        (Prompt::Push { .. } | Prompt::Qr, Phone::Approves) => {
+            Some(value("wait", "3", "accepted", "The page goes on by itself."))
+        }
+        (Prompt::Push { .. } | Prompt::Qr, Phone::Denies) => {
+            Some(value("wait", "2", "refused", refusal::PUSH_DENIED.says))
+        }
+        (Prompt::Push { .. } | Prompt::Qr, Phone::Ignores) => {
+            Some(value("wait", "60", "refused", refusal::PUSH_TIMED_OUT.says))
+        }
+        _ => None,
+    }
 }
 
 fn answers(session: &Session, prompt: Prompt) -> Vec<TestValue> {
     let sent_at = OffsetDateTime::UNIX_EPOCH + Duration::milliseconds(session.code_sent_at);
     let mut answers = Vec::new();
-    for fields in forms(session, prompt) {
+    for fields in forms::of(session, prompt) {
         let form = Form::from_iter(fields.clone());
-        let verdict = verify::judge(session, prompt, &form, sent_at);
-        answers.extend(fields.into_iter().map(|(field, value)| TestValue {
-            field,
-            value,
-            outcome: outcome(verdict),
-            note: note(verdict),
-        }));
+        let verdict = judge(session, prompt, &form, sent_at);
+        let values = fields.into_iter();
+        answers.extend(values.map(|(field, typed)| value(&field, typed, outcome(verdict), note(verdict))));
     }
     answers
-}
-
-/// Whole forms worth sending; only the questions fill more than one field.
-fn forms(session: &Session, prompt: Prompt) -> Vec<Vec<(String, String)>> {
-    let each = |field: &str, values: Vec<String>| {
-        let form = |value| vec![(field.to_owned(), value)];
-        values.into_iter().map(form).collect()
-    };
-    match prompt {
-        Prompt::Method => {
-            let offered = session.behaviour().offered();
-            each("method", offered.iter().map(|method| method.value().to_owned()).collect())
-        }
-        Prompt::Destination(count) => each("destination", (1..=count).map(|n| n.to_string()).collect()),
-        Prompt::Phone => each("phone", vec![destination::EXAMPLE.to_owned()]),
-        Prompt::Code(_) => {
-            let codes = [RIGHT_CODE, EXPIRED_CODE, WRONG_CODE, LOCKING_CODE];
-            each("otp", codes.map(str::to_owned).to_vec())
-        }
-        Prompt::Questions { round, count, .. } => {
-            let questions = question::in_round(round, count).into_iter();
-            vec![questions.map(|question| (question.name, question.answer)).collect()]
-        }
-    }
 }
 
 fn outcome(verdict: Verdict) -> &'static str {
@@ -118,39 +152,4 @@ fn note(verdict: Verdict) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn outcomes(password: &str) -> Vec<(String, &'static str)> {
-        let mut session = Session::new(Theme::Classic);
-        "user_good".clone_into(&mut session.identifier);
-        password.clone_into(&mut session.words);
-        session.stage = Stage::Prompt(0);
-        let values = of(&session).into_iter();
-        values.map(|value| (value.value, value.outcome)).collect()
-    }
-
-    #[test]
-    fn the_code_page_lists_all_four_outcomes() {
-        assert_eq!(
-            outcomes("mfa_sms"),
-            [("123456", "accepted"), ("000000", "expired"), ("111111", "refused"), ("999999", "locked")]
-                .map(|(value, outcome)| (value.to_owned(), outcome))
-        );
-    }
-
-    #[test]
-    fn an_error_word_shows_in_the_outcomes() {
-        let listed = outcomes("mfa_sms+error_mfa_code_invalid");
-        assert!(listed.iter().all(|(_, outcome)| *outcome == "refused"));
-    }
-
-    #[test]
-    fn everything_else_that_is_listed_is_accepted() {
-        for password in ["mfa_questions_2_3", "mfa_select", "mfa_phone", "mfa_destination_9"] {
-            let listed = outcomes(password);
-            assert!(!listed.is_empty());
-            assert!(listed.iter().all(|(_, outcome)| *outcome == "accepted"), "{password}");
-        }
-    }
-}
+mod tests;

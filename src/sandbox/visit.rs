@@ -2,11 +2,13 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
-use axum::http::header::{LOCATION, SET_COOKIE};
+use axum::http::header::{HOST, HeaderName, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
+use axum::http::uri::Authority;
 use axum::response::{IntoResponse, Response};
 use axum_extra::headers::{Cookie, HeaderMapExt};
 
+use super::clock::{now, unix_milliseconds};
 use super::pages;
 use super::persona::Persona;
 use super::session::{COOKIE, Session, Stage};
@@ -26,6 +28,21 @@ impl Visit {
     /// Whether the request is for the page the session is on.
     pub fn is_current(&self) -> bool {
         self.path == self.session.path()
+    }
+
+    /// Whether the request is for another page than it was before the session was looked at.
+    pub fn has_moved(&self) -> bool {
+        self.brought.as_ref().is_some_and(|brought| brought.step() != self.session.step())
+    }
+
+    /// Whether the session that the request brought has rested for too long.
+    pub fn has_ended(&self) -> bool {
+        self.brought.as_ref().is_some_and(|brought| brought.csrf_token != self.session.csrf_token)
+    }
+
+    /// The user name that the request's session has.
+    pub fn identifier(&self) -> &str {
+        self.brought.as_ref().map_or("", |brought| &brought.identifier)
     }
 
     /// Whether the request brought no session.
@@ -79,9 +96,30 @@ impl<S: Sync> FromRequestParts<S> for Visit {
         let theme = path.split('/').nth(1).and_then(Theme::named);
         let theme = theme.ok_or_else(pages::not_found)?;
         let cookies = parts.headers.typed_get::<Cookie>();
-        let brought = cookies.and_then(|cookies| Session::from_cookie(cookies.get(COOKIE)?, theme));
-        Ok(Self { session: brought.clone().unwrap_or_else(|| Session::new(theme)), path: path.to_owned(), brought })
+        let mut brought = cookies.and_then(|cookies| Session::from_cookie(cookies.get(COOKIE)?, theme));
+        if let Some(session) = &mut brought {
+            session.origin = origin(parts);
+        }
+        Ok(Self { session: current(brought.as_ref(), theme), path: path.to_owned(), brought })
     }
+}
+
+/// The session to go on with: a new one where there is none, or none any more.
+fn current(brought: Option<&Session>, theme: Theme) -> Session {
+    match brought {
+        Some(session) if session.is_over(unix_milliseconds(now())) => session.after_the_end(),
+        Some(session) => session.clone(),
+        None => Session::new(theme),
+    }
+}
+
+/// The scheme and host that a request was sent to, as far as it tells.
+fn origin(parts: &Parts) -> String {
+    let header = |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let authority = parts.uri.authority().map(Authority::as_str);
+    let host = header(HOST).or(authority).unwrap_or("localhost");
+    let scheme = header(HeaderName::from_static("x-forwarded-proto")).unwrap_or("http");
+    format!("{scheme}://{host}")
 }
 
 /// A visit by somebody who is signed in; everybody else is sent to where they are in signing in.

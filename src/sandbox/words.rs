@@ -1,21 +1,23 @@
 //! The password words: one table that drives reading, the index page, the values panel and the tests.
 //!
 //! A password is words joined by `+`. To add a word: a row in [`WORDS`], an [`Effect`] if it is a new kind, and what
-//! [`Behaviour`](super::behaviour::Behaviour) makes of it. Not built yet: `mfa_push`, `mfa_push_number`,
-//! `account_select_<n>`, `identifier_first`, `tenant`, `terms`, `new_password`, `captcha`, `error_after_<step>_<code>`
-//! and `session_ttl_<seconds>`.
+//! [`Behaviour`](super::behaviour::Behaviour) makes of it.
 
-use super::destination;
+mod table;
+
 use super::method::Method;
-use super::question;
+use super::prompt::{self, Prompt};
 use super::refusal::{self, Refusal};
+use super::voice::Tone;
+
+pub use table::WORDS;
 
 /// What one word makes the site do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Nothing but being right.
     Accept,
-    /// Asks for a one-time code that comes by this method.
+    /// Asks the user to confirm this way.
     Code(Method),
     /// Asks security questions.
     Questions {
@@ -24,22 +26,36 @@ pub enum Effect {
         /// How many questions on a page.
         per_round: u16,
     },
+    /// Lets the user choose a security question, and asks it.
+    QuestionChoice,
+    /// Asks for user name and password once more, on a page each.
+    IdentifierFirst,
     /// Asks for a phone number before a code is sent to it.
     Phone,
+    /// Asks for an e-mail address before a code is sent to it.
+    Email,
     /// Lets the user choose the method.
     Select,
     /// Lets the user choose among this many phone numbers.
     Destination(u16),
+    /// Asks this and nothing more.
+    Ask(Prompt),
     /// Refuses the answer this refusal belongs to, every time.
     Fail(&'static Refusal),
+    /// Refuses the right answer to the prompts of this name, every time.
+    FailAfter(&'static str, &'static Refusal),
     /// Takes this many seconds for the password and for each later answer.
     Delay(u16),
     /// Lets a code expire this many seconds after it was sent.
     ExpireCode(u16),
     /// Locks the account after this many wrong answers.
     LockAfter(u16),
+    /// Forgets a sign-in after this many seconds without a form.
+    SessionLifetime(u16),
     /// Breaks the account area below its first page.
     FailWorkflow(&'static Refusal),
+    /// Does this to the words on the pages after the password.
+    Speak(Tone),
 }
 
 /// A word of the table.
@@ -61,95 +77,8 @@ enum Makes {
     Number(fn(u16) -> Effect, u16),
     Pair(fn(u16, u16) -> Effect, u16),
     Code(fn(&'static Refusal) -> Effect),
+    StepAndCode(fn(&'static str, &'static Refusal) -> Effect),
 }
-
-/// Every word the site knows.
-pub const WORDS: &[Word] = &[
-    Word {
-        pattern: "pass_good",
-        does: "Signs in without further questions.",
-        example: "pass_good",
-        makes: Makes::Plain(Effect::Accept),
-    },
-    Word {
-        pattern: "mfa_sms",
-        does: "Asks for a code sent by text message.",
-        example: "mfa_sms",
-        makes: Makes::Plain(Effect::Code(Method::Sms)),
-    },
-    Word {
-        pattern: "mfa_email",
-        does: "Asks for a code sent by e-mail.",
-        example: "mfa_email",
-        makes: Makes::Plain(Effect::Code(Method::Email)),
-    },
-    Word {
-        pattern: "mfa_call",
-        does: "Asks for a code told in a phone call.",
-        example: "mfa_call",
-        makes: Makes::Plain(Effect::Code(Method::Call)),
-    },
-    Word {
-        pattern: "mfa_totp",
-        does: "Asks for the code of an authenticator app.",
-        example: "mfa_totp",
-        makes: Makes::Plain(Effect::Code(Method::Totp)),
-    },
-    Word {
-        pattern: "mfa_questions_<rounds>_<per_round>",
-        does: "Asks security questions, in so many rounds of so many each.",
-        example: "mfa_questions_2_1",
-        makes: Makes::Pair(|rounds, per_round| Effect::Questions { rounds, per_round }, question::MOST),
-    },
-    Word {
-        pattern: "mfa_phone",
-        does: "Asks for a phone number, then for the code sent to it.",
-        example: "mfa_phone",
-        makes: Makes::Plain(Effect::Phone),
-    },
-    Word {
-        pattern: "mfa_select",
-        does: "Lets you choose how to get the code; methods named by other words come first.",
-        example: "mfa_select+mfa_totp",
-        makes: Makes::Plain(Effect::Select),
-    },
-    Word {
-        pattern: "mfa_destination_<n>",
-        does: "Lets you choose which of so many phone numbers gets the code.",
-        example: "mfa_destination_3",
-        makes: Makes::Number(Effect::Destination, destination::MOST),
-    },
-    Word {
-        pattern: "error_<code>",
-        does: "Answers with this error: codes and choices where they are asked, everything else after the password.",
-        example: "error_source_maintenance",
-        makes: Makes::Code(Effect::Fail),
-    },
-    Word {
-        pattern: "delay_<seconds>",
-        does: "Takes so long to answer the password and everything after it.",
-        example: "delay_2",
-        makes: Makes::Number(Effect::Delay, 600),
-    },
-    Word {
-        pattern: "expire_code_<seconds>",
-        does: "Lets a code expire so long after it was sent.",
-        example: "mfa_sms+expire_code_10",
-        makes: Makes::Number(Effect::ExpireCode, 3600),
-    },
-    Word {
-        pattern: "lock_after_<n>",
-        does: "Locks the account after so many wrong answers.",
-        example: "mfa_sms+lock_after_2",
-        makes: Makes::Number(Effect::LockAfter, 20),
-    },
-    Word {
-        pattern: "fail_workflow_<code>",
-        does: "Signs in, then answers invoices and settings with this error.",
-        example: "fail_workflow_source_error",
-        makes: Makes::Code(Effect::FailWorkflow),
-    },
-];
 
 /// Why a password has no effects.
 #[derive(Debug, PartialEq, Eq)]
@@ -191,6 +120,10 @@ impl Word {
                 Some(make(number(first, most)?, number(second, most)?))
             }
             Makes::Code(make) => refusal::find(given).map(make),
+            Makes::StepAndCode(make) => {
+                let (step, code) = step_and_code(given)?;
+                Some(make(step, code))
+            }
         }
     }
 
@@ -203,6 +136,15 @@ impl Word {
         let family = self.pattern.split_inclusive('_').next();
         !matches!(self.makes, Makes::Plain(Effect::Accept)) && family.is_some_and(|family| part.starts_with(family))
     }
+}
+
+/// The name of a prompt, with underscores, and the code that follows it.
+fn step_and_code(given: &str) -> Option<(&'static str, &'static Refusal)> {
+    prompt::NAMES.into_iter().find_map(|name| {
+        let rest = given.strip_prefix(&name.replace('-', "_"))?;
+        let refusal = refusal::find(rest.strip_prefix('_')?)?;
+        Some((name, refusal))
+    })
 }
 
 fn number(text: &str, most: u16) -> Option<u16> {
@@ -233,6 +175,15 @@ mod tests {
     }
 
     #[test]
+    fn every_step_can_be_followed_by_an_error() {
+        let refusal = refusal::find("source_error").unwrap();
+        for name in prompt::NAMES {
+            let password = format!("error_after_{}_source_error", name.replace('-', "_"));
+            assert_eq!(read(&password), Ok(vec![Effect::FailAfter(name, refusal)]));
+        }
+    }
+
+    #[test]
     fn words_are_read_in_the_order_they_stand() {
         let effects = read("mfa_questions_2_3+pass_good+mfa_sms").unwrap();
         let questions = Effect::Questions { rounds: 2, per_round: 3 };
@@ -243,7 +194,9 @@ mod tests {
     fn a_word_nobody_knows_is_named() {
         for (password, unknown) in [
             ("mfa_sms+xyz", "xyz"),
-            ("mfa_push", "mfa_push"),
+            ("mfa_pull", "mfa_pull"),
+            ("hold_", "hold_"),
+            ("error_after_nonsense_source_error", "error_after_nonsense_source_error"),
             ("pass_good+", ""),
             ("error_nonsense", "error_nonsense"),
             ("delay_0", "delay_0"),

@@ -3,10 +3,11 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode};
 use tower::ServiceExt;
 
 use crate::sandbox::router;
+use crate::sandbox::shell::FRAGMENT;
 use crate::sandbox::theme::Theme;
 
 /// Somebody with a browser, and the page it shows.
@@ -78,12 +79,14 @@ impl Browser {
         loop {
             self.path = request.uri().path().to_owned();
             request.headers_mut().insert(COOKIE, self.cookie.parse().unwrap());
+            // The script of the app theme asks like this; no other theme minds.
+            request.headers_mut().insert(FRAGMENT, HeaderValue::from_static("1"));
             let response = self.site.clone().oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();
             self.keep_cookie(&parts.headers);
             let Some(location) = parts.headers.get(LOCATION) else {
                 let body = to_bytes(body, usize::MAX).await.unwrap();
-                self.page = String::from_utf8(body.to_vec()).unwrap();
+                self.page = String::from_utf8_lossy(&body).into_owned();
                 self.status = parts.status;
                 self.headers = parts.headers;
                 return;

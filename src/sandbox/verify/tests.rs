@@ -1,5 +1,9 @@
 //! Answers to prompts, with the clock in the test's hand.
 
+mod answers;
+mod locks;
+mod waits;
+
 use time::Duration;
 
 use super::*;
@@ -14,9 +18,22 @@ struct User {
 
 impl User {
     fn at(password: &str) -> Self {
+        Self::named("user_good", password)
+    }
+
+    fn named(identifier: &str, password: &str) -> Self {
         let mut user = Self { session: Session::new(Theme::Classic), now: OffsetDateTime::UNIX_EPOCH };
-        user.send(&[("username", "user_good"), ("password", password)]);
+        user.send(&[("username", identifier), ("password", password)]);
         user
+    }
+
+    /// Looks at the page again, as it does by itself.
+    fn look(&mut self) {
+        waiting::look(&mut self.session, None, self.now);
+    }
+
+    fn told(&self) -> &str {
+        self.session.message.as_ref().map_or("", |message| &message.code)
     }
 
     fn send(&mut self, fields: &[(&str, &str)]) {
@@ -97,6 +114,18 @@ fn as_many_wrong_answers_as_the_word_says_lock_the_account() {
     assert!(user.session.message.as_ref().unwrap().text.ends_with("You have 1 attempt left."));
     user.send_code("111111");
     assert_eq!(user.session.stopped_by(), Some(&refusal::ACCOUNT_LOCKED));
+}
+
+#[test]
+fn an_error_says_how_many_attempts_are_left() {
+    let mut user = User::at("mfa_sms+lock_after_3");
+    user.send_code("111111");
+    assert_eq!(user.session.message.as_ref().unwrap().attempts_left, Some(2));
+    user.send_code("000000");
+    assert_eq!(user.session.message.as_ref().unwrap().attempts_left, None, "an old code is not counted");
+    let mut user = User::at("mfa_sms");
+    user.send_code("111111");
+    assert_eq!(user.session.message.as_ref().unwrap().attempts_left, None);
 }
 
 #[test]
