@@ -65,7 +65,7 @@ impl Frame {
     }
 
     /// A text in the page's voice, with a number in it.
-    pub fn count(&self, english: &'static str, number: impl ToString) -> String {
+    pub fn count(&self, english: &'static str, number: &dyn ToString) -> String {
         self.voice.fill(english, "n", number)
     }
 }

@@ -30,7 +30,7 @@ impl Language {
     }
 
     /// The text in this language, with `{name}` replaced by what goes there.
-    pub fn fill(self, english: &'static str, name: &str, value: impl ToString) -> String {
+    pub fn fill(self, english: &'static str, name: &str, value: &dyn ToString) -> String {
         self.say(english).replace(&format!("{{{name}}}"), &value.to_string())
     }
 }

@@ -259,7 +259,7 @@ impl Session {
         };
         let sentence = match left {
             1 => language.say("You have 1 attempt left.").to_owned(),
-            _ => language.fill("You have {n} attempts left.", "n", left),
+            _ => language.fill("You have {n} attempts left.", "n", &left),
         };
         message.text = format!("{} {sentence}", message.text);
         message.attempts_left = Some(left);

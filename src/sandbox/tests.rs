@@ -52,6 +52,23 @@ async fn every_page_names_its_form_and_its_values() {
         ("mfa_phone", "phone", "+1 202 555 0142"),
         ("mfa_call", "code", "123456"),
         ("mfa_questions_1_1", "questions", "answer_1_1"),
+        ("captcha", "captcha", "NW7K4"),
+        ("tenant", "tenant", "northwind"),
+        ("mfa_email_entry", "email", "other@mail.example"),
+        ("mfa_reader", "reader", "123456"),
+        ("mfa_backup", "code", "abcd-1234"),
+        ("mfa_question_choice", "choose-question", "3"),
+        ("mfa_image", "choose-picture", "boat"),
+        ("mfa_partial", "partial", "i"),
+        ("new_password", "new-password", "a-new-password-2"),
+        ("account_select_4", "choose-account", "4"),
+        ("terms", "accept-terms", "accept"),
+        ("trust_device", "trust", "yes"),
+        ("details", "details", "NW-17"),
+        ("mfa_push", "push", "another_way"),
+        ("mfa_qr", "qr-scan", "refresh"),
+        ("sso", "sso-choice", "another_way"),
+        ("passkey", "passkey-choice", "another_way"),
     ] {
         let mut browser = Browser::classic().await;
         browser.give(password).await;
@@ -222,10 +239,12 @@ async fn the_ledger_counts_every_form_once() {
 }
 
 #[tokio::test]
-async fn the_index_lists_every_word() {
+async fn the_index_lists_every_word_persona_and_prompt() {
     let mut browser = Browser::classic().await;
     let request = Request::get("/").body(Body::empty()).unwrap();
     browser.follow(request).await;
     assert_eq!(browser.page.matches("data-word=").count(), words::WORDS.len());
+    assert_eq!(browser.page.matches("data-persona=").count(), persona::PERSONAS.len());
+    assert_eq!(browser.page.matches("data-prompt=").count(), prompt::NAMES.len());
     browser.shows("mfa_questions_&#60;rounds&#62;_&#60;per_round&#62;");
 }

@@ -40,19 +40,21 @@ pub fn answer(session: &mut Session, position: usize, form: &Form, now: OffsetDa
 /// Does what the site made of an answer.
 fn settle(session: &mut Session, position: usize, prompt: Prompt, form: &Form, verdict: Verdict, now: OffsetDateTime) {
     match verdict {
-        Verdict::Right => match session.behaviour().refuses_after(prompt) {
-            Some(refusal) => refuse(session, refusal),
-            None => {
-                remember(session, prompt, form);
-                move_to(session, position + 1, now);
-            }
-        },
+        Verdict::Right => pass(session, position, prompt, form, now),
         Verdict::Wrong(refusal) => count_failure(session, refusal),
         Verdict::Refused(refusal) => refuse(session, refusal),
     }
     if prompt == Prompt::Captcha && session.stage == Stage::Prompt(position) {
         session.pictures = session.pictures.wrapping_add(1);
     }
+}
+
+fn pass(session: &mut Session, position: usize, prompt: Prompt, form: &Form, now: OffsetDateTime) {
+    if let Some(refusal) = session.behaviour().refuses_after(prompt) {
+        return refuse(session, refusal);
+    }
+    remember(session, prompt, form);
+    move_to(session, position + 1, now);
 }
 
 fn remember(session: &mut Session, prompt: Prompt, form: &Form) {
@@ -97,15 +99,13 @@ fn new_picture(session: &mut Session, now: OffsetDateTime) {
 fn go_another_way(session: &mut Session, position: usize, now: OffsetDateTime) {
     let prompts = session.behaviour().prompts(None);
     let method = prompts.iter().position(|prompt| *prompt == Prompt::Method);
-    match method.filter(|method| *method < position && session.method.is_some() && is_of_a_method(session)) {
-        Some(method) => {
-            session.method = None;
-            session.stage = Stage::Prompt(method);
-        }
-        None => {
-            session.code_instead = Some(position);
-            move_to(session, position, now);
-        }
+    let was_chosen = session.method.is_some() && is_of_a_method(session);
+    if let Some(method) = method.filter(|method| was_chosen && *method < position) {
+        session.method = None;
+        session.stage = Stage::Prompt(method);
+    } else {
+        session.code_instead = Some(position);
+        move_to(session, position, now);
     }
 }
 

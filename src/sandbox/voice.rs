@@ -38,7 +38,7 @@ impl Voice {
     }
 
     /// A text of the table, with `{name}` replaced by what goes there.
-    pub fn fill(self, english: &'static str, name: &str, value: impl ToString) -> String {
+    pub fn fill(self, english: &'static str, name: &str, value: &dyn ToString) -> String {
         self.show(&self.language.fill(english, name, value))
     }
 

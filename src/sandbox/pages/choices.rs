@@ -22,7 +22,7 @@ pub fn method(session: &Session) -> Choice {
     for n in (1..=voice.options()).skip(options.len()) {
         options.push(Item {
             value: format!("option_{n}"),
-            label: voice.fill("Option {n}", "n", n),
+            label: voice.fill("Option {n}", "n", &n),
             detail: String::new(),
         });
     }
@@ -63,7 +63,7 @@ pub fn destination(session: &Session, count: u16) -> Choice {
 /// The organisations somebody may act for.
 pub fn account(session: &Session, count: u16) -> Choice {
     let voice = session.voice();
-    let options = (1..=count).zip(ORGANISATIONS).map(|(n, name)| Item::plain(n, voice.show(name)));
+    let options = (1..=count).zip(ORGANISATIONS).map(|(n, name)| Item::plain(&n, voice.show(name)));
     Choice {
         frame: Frame::of("Choose an organisation", session),
         form: "choose-account",
@@ -82,8 +82,8 @@ pub fn trust(session: &Session) -> Choice {
         question: voice.say("Trust this device?"),
         field: "trust",
         options: vec![
-            Item::plain("yes", voice.say("Yes, do not ask for a code here again")),
-            Item::plain("no", voice.say("No, ask me every time")),
+            Item::plain(&"yes", voice.say("Yes, do not ask for a code here again")),
+            Item::plain(&"no", voice.say("No, ask me every time")),
         ],
     }
 }
@@ -94,7 +94,7 @@ pub fn question(session: &Session) -> QuestionChoice {
     let options = (1..).zip(question::in_round(1, question::CHOICES));
     QuestionChoice {
         frame: Frame::of("Security questions", session),
-        options: options.map(|(n, question)| Item::plain::<u16>(n, voice.say(question.text))).collect(),
+        options: options.map(|(n, question): (u16, _)| Item::plain(&n, voice.say(question.text))).collect(),
     }
 }
 
@@ -103,7 +103,7 @@ pub fn picture(session: &Session) -> Pictures {
     let voice = session.voice();
     Pictures {
         frame: Frame::of(CONFIRM, session),
-        options: PICTURES.map(|picture| Item::plain(picture.name, voice.say(picture.alt))).into(),
+        options: PICTURES.map(|picture| Item::plain(&picture.name, voice.say(picture.alt))).into(),
     }
 }
 
@@ -154,7 +154,7 @@ pub struct Item {
 }
 
 impl Item {
-    fn plain<T: ToString>(value: T, label: String) -> Self {
+    fn plain(value: &dyn ToString, label: String) -> Self {
         Self { value: value.to_string(), label, detail: String::new() }
     }
 }

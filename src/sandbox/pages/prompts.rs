@@ -78,7 +78,7 @@ pub fn questions(session: &Session, prompt: Prompt) -> Questions {
     let lead = "Please answer to confirm that it is you. Page {n} of {rounds}.";
     Questions {
         frame: Frame::of("Security questions", session),
-        lead: voice.fill(lead, "n", round).replace("{rounds}", &rounds.to_string()),
+        lead: voice.fill(lead, "n", &round).replace("{rounds}", &rounds.to_string()),
         inputs: asked.map(|question| Input { name: question.name, label: voice.say(question.text) }).collect(),
     }
 }
@@ -87,7 +87,7 @@ pub fn questions(session: &Session, prompt: Prompt) -> Questions {
 pub fn partial(session: &Session) -> Partial {
     let voice = session.voice();
     let inputs = characters().into_iter().zip(POSITIONS);
-    let input = |((name, _), position)| Input { name, label: voice.fill("Character {n}", "n", position) };
+    let input = |((name, _), position)| Input { name, label: voice.fill("Character {n}", "n", &position) };
     Partial { frame: Frame::of(CONFIRM, session), inputs: inputs.map(input).collect() }
 }
 

@@ -19,7 +19,7 @@ pub fn push(session: &Session, numbered: bool) -> Push {
     Push {
         frame: Frame::of("Check your phone", session),
         device: destination::DEVICE,
-        lead: session.voice().fill(text, "device", destination::DEVICE),
+        lead: session.voice().fill(text, "device", &destination::DEVICE),
         number: numbered.then_some(NUMBER),
     }
 }

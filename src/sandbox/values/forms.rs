@@ -40,8 +40,7 @@ pub fn of(session: &Session, prompt: Prompt) -> Vec<Fields> {
         Prompt::Terms => each("decision", ["accept", "decline"]),
         Prompt::Trust => each("trust", ["yes", "no"]),
         Prompt::Details => {
-            let form = |store: &str| whole([("store_id", store), ("region", "north")]);
-            vec![form(STORE), form("NW-99")]
+            vec![whole([("store_id", STORE), ("region", "north")]), whole([("store_id", "NW-99")])]
         }
         Prompt::Push { .. } | Prompt::Link | Prompt::Qr | Prompt::Hold(_) | Prompt::Sso | Prompt::Passkey => Vec::new(),
     }

@@ -39,7 +39,7 @@ pub fn send(session: &mut Session, prompt: Prompt, now: OffsetDateTime) {
     let language = session.theme.language();
     let seconds = seconds_to_wait(session, now);
     if seconds > 0 {
-        let text = language.fill("Please wait {n} seconds before asking for another code.", "n", seconds);
+        let text = language.fill("Please wait {n} seconds before asking for another code.", "n", &seconds);
         return session.warn(RESEND_TOO_SOON.code, text);
     }
     session.code_sent_at = unix_milliseconds(now);
@@ -53,5 +53,5 @@ pub fn send(session: &mut Session, prompt: Prompt, now: OffsetDateTime) {
         Prompt::Code(method) => ("code_sent", "We sent a new code to {target}.", destination::target(session, method)),
         _ => return,
     };
-    session.notify(code, language.fill(text, "target", target));
+    session.notify(code, language.fill(text, "target", &target));
 }

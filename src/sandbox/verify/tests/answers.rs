@@ -1,6 +1,7 @@
 //! What is typed and chosen after the password.
 
 use super::*;
+use crate::sandbox::prompt::NAMES;
 use crate::sandbox::words::WORDS;
 
 /// Right, wrong: one form each, and what the wrong one is told.
@@ -57,6 +58,15 @@ fn an_empty_form_never_leads_on() {
         if user.session.prompt().is_some() {
             user.send(&[]);
             assert_eq!(user.session.step(), step, "{}", word.example);
+        }
+    }
+}
+
+#[test]
+fn every_prompt_is_among_the_names_that_errors_follow() {
+    for word in WORDS {
+        if let Some(prompt) = User::at(word.example).session.prompt() {
+            assert!(NAMES.contains(&prompt.name()), "{}", word.example);
         }
     }
 }
