@@ -63,7 +63,7 @@ fn expose<S: Serializer>(secret: &SecretString, serializer: S) -> Result<S::Ok, 
 }
 
 /// The sandbox's themes, the first for the link that is printed.
-const THEMES: [&str; 2] = ["classic", "stepwise"];
+const THEMES: [&str; 3] = ["classic", "stepwise", "german"];
 
 impl Company {
     /// The company of an earlier start.
@@ -87,8 +87,7 @@ impl Company {
     pub async fn settle(app: &App, data_dir: &Path, known: Option<Self>, sandbox_url: &str) -> anyhow::Result<Self> {
         let mut tx = app.db.begin().await?;
         let company = match known {
-            Some(company) if company.sandbox_url == sandbox_url => return Ok(company),
-            Some(company) => company.moved(&mut tx, sandbox_url).await?,
+            Some(company) => company.renewed(app, &mut tx, sandbox_url).await?,
             None => Self::found(app, &mut tx, sandbox_url).await?,
         };
         tx.commit().await?;
@@ -96,11 +95,16 @@ impl Company {
         Ok(company)
     }
 
-    async fn moved(self, tx: &mut Tx, sandbox_url: &str) -> anyhow::Result<Self> {
-        for theme in &self.themes {
-            sources::update(tx, theme.source, &northwind(sandbox_url, &theme.name)?).await?;
+    /// The sandbox may be elsewhere by now, and this version may know more of it than an earlier one did.
+    async fn renewed(mut self, app: &App, tx: &mut Tx, sandbox_url: &str) -> anyhow::Result<Self> {
+        sandbox_url.clone_into(&mut self.sandbox_url);
+        for name in THEMES {
+            match self.themes.iter().find(|theme| theme.name == name) {
+                Some(theme) => sources::update(tx, theme.source, &northwind(sandbox_url, name)?).await?,
+                None => self.themes.push(Theme::found(app, tx, self.tenant, sandbox_url, name).await?.0),
+            }
         }
-        Ok(Self { sandbox_url: sandbox_url.to_owned(), ..self })
+        Ok(self)
     }
 
     async fn found(app: &App, tx: &mut Tx, sandbox_url: &str) -> anyhow::Result<Self> {
@@ -114,12 +118,9 @@ impl Company {
         keys::insert(tx, app.id(), tenant, "demo", &hash, now).await?;
         let (mut themes, mut first) = (Vec::new(), None);
         for name in THEMES {
-            let definition = northwind(sandbox_url, name)?;
-            let source = StoredSource { id: app.id(), definition, created_at: now };
-            sources::insert(tx, tenant, &source).await?;
-            let job = job(app, tx, tenant, source.id, name).await?;
+            let (theme, job) = Theme::found(app, tx, tenant, sandbox_url, name).await?;
             first.get_or_insert(job);
-            themes.push(Theme { name: name.to_owned(), source: source.id });
+            themes.push(theme);
         }
         let job = first.context("the sandbox has a theme")?;
         Ok(Self { tenant, api_key, themes, job, sandbox_url: sandbox_url.to_owned() })
@@ -145,6 +146,23 @@ impl Company {
             metadata: serde_json::Map::new(),
             identifier: None,
         }
+    }
+}
+
+impl Theme {
+    /// A theme as a new source, and the job for it.
+    async fn found(
+        app: &App,
+        tx: &mut Tx,
+        tenant: Id<Tenant>,
+        sandbox_url: &str,
+        name: &str,
+    ) -> anyhow::Result<(Self, Id<Job>)> {
+        let source =
+            StoredSource { id: app.id(), definition: northwind(sandbox_url, name)?, created_at: app.clock.now() };
+        sources::insert(tx, tenant, &source).await?;
+        let job = job(app, tx, tenant, source.id, name).await?;
+        Ok((Self { name: name.to_owned(), source: source.id }, job))
     }
 }
 

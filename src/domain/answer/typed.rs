@@ -90,13 +90,17 @@ fn link(typed: &str) -> Result<String, Problem> {
     }
 }
 
-/// Codes are copied out of messages: spaces and hyphens go, full-width digits become plain ones.
+/// Codes are copied out of messages: spaces and hyphens go, full-width digits become plain ones. Where letters occur,
+/// a hyphen may be part of the code.
 fn one_time(typed: &str, format: Option<CodeFormat>) -> Result<String, Problem> {
-    let code: String = typed.chars().filter(|c| !c.is_whitespace() && !is_hyphen(*c)).map(narrow).collect();
+    let keeps_hyphens = format.is_some_and(|format| format.letters);
+    let is_kept = |c: &char| !c.is_whitespace() && (keeps_hyphens || !is_hyphen(*c));
+    let code: String = typed.chars().filter(is_kept).map(narrow).collect();
     let Some(format) = format else {
         return Ok(code);
     };
-    let wrong_length = format.length.is_some_and(|length| code.chars().count() != usize::from(length));
+    let length = code.chars().filter(|c| !is_hyphen(*c)).count();
+    let wrong_length = format.length.is_some_and(|wanted| length != usize::from(wanted));
     let wrong_letters = !format.letters && !code.chars().all(|c| c.is_ascii_digit());
     if !code.is_empty() && (wrong_length || wrong_letters) { Err(Problem::NotACode) } else { Ok(code) }
 }
@@ -107,6 +111,7 @@ fn is_hyphen(c: char) -> bool {
 
 fn narrow(c: char) -> char {
     match c {
+        hyphen if is_hyphen(hyphen) => '-',
         '\u{ff10}'..='\u{ff19}' => char::from_u32(u32::from(c) - 0xff10 + u32::from('0')).unwrap_or(c),
         _ => c,
     }

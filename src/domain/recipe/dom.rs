@@ -177,6 +177,10 @@ pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
             Node::Element(_) if ElementRef::wrap(node).is_some_and(is_unseen) => {
                 unseen_depth = if opens { unseen_depth + 1 } else { unseen_depth.saturating_sub(1) };
             }
+            // Whoever does not see a picture reads this instead.
+            Node::Element(found) if found.name() == "img" && opens && unseen_depth == 0 => {
+                text.push_str(found.attr("alt").unwrap_or_default());
+            }
             Node::Element(found) if !is_inline(found.name()) => text.push(' '),
             Node::Text(part) if opens && unseen_depth == 0 => text.push_str(part),
             _ => {}

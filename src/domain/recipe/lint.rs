@@ -45,6 +45,10 @@ pub fn lint(recipe: &Recipe, key: &str) -> Vec<Mistake> {
         mistakes.mark(&ending.when, &format!("{key}.refused[{index}].when"));
         mistakes.css(ending.message.as_ref(), format!("{key}.refused[{index}].message"));
     }
+    for (index, complaint) in recipe.errors.iter().enumerate() {
+        mistakes.css(Some(&complaint.at), format!("{key}.errors[{index}].at"));
+    }
+    mistakes.css(recipe.tries_left.as_ref().map(|number| &number.at), format!("{key}.tries_left.at"));
     mistakes.css(recipe.test_values.as_ref(), format!("{key}.test_values"));
     mistakes.0
 }
@@ -94,7 +98,6 @@ impl Mistakes {
             ("choices.recommended", screen.choices.as_ref().and_then(|choices| choices.recommended.as_ref())),
             ("choices.pictures", screen.choices.as_ref().and_then(|choices| choices.pictures.as_ref())),
             ("expires_in.at", screen.expires_in.as_ref().map(|number| &number.at)),
-            ("tries_left.at", screen.tries_left.as_ref().map(|number| &number.at)),
             ("held_for.at", screen.held_for.as_ref().map(|number| &number.at)),
         ];
         for (name, css) in single {

@@ -33,6 +33,12 @@ pub struct Recipe {
     /// Pages that end the flow; asked before the screens.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<Ending>,
+    /// Where the source says on any screen what was wrong with the previous answer; looked at after the screen's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<Complaint>,
+    /// Where the source says on any screen how many tries are left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tries_left: Option<Number>,
     /// Elements with `data-value` and `data-outcome`, on sources that exist for tests: makes every link a test link.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub test_values: Option<Css>,
@@ -82,7 +88,7 @@ pub struct Screen {
     /// Where the source's own words to this screen stand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<Css>,
-    /// Where the source says what was wrong with the previous answer; the first that has words counts.
+    /// Where the source says on this screen what was wrong with the previous answer; the first that has words counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Complaint>,
     /// The button or link that sends another code.
@@ -115,9 +121,6 @@ pub struct Screen {
     /// For how many seconds the source is known to wait, from the answer that led here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lasts: Option<u16>,
-    /// Where the source says how many tries are left.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tries_left: Option<Number>,
     /// Where the source says for how many seconds it wants nothing from us.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held_for: Option<Number>,

@@ -3,7 +3,7 @@
 use time::{Duration, OffsetDateTime};
 use url::Url;
 
-use super::{Choices, Complaint, Css, Screen, dom::Document, field, run::Memory, usual_refusal};
+use super::{Choices, Complaint, Css, Recipe, Screen, dom::Document, field, run::Memory, usual_refusal};
 use crate::domain::{
     challenge::{Basis, Challenge, Choice, Expiry, Kind, Picture, Resend, TestValue},
     refusal::{Refusal, Refused},
@@ -15,8 +15,8 @@ pub(super) const MOST_OPTIONS: usize = 100;
 
 impl Screen {
     /// What the source said about the previous answer, if it said anything.
-    pub(super) fn complaint(&self, document: &Document) -> Option<Refused> {
-        self.errors.iter().find_map(|complaint| complaint.read(document, self.ask))
+    pub(super) fn complaint(&self, recipe: &Recipe, document: &Document) -> Option<Refused> {
+        self.errors.iter().chain(&recipe.errors).find_map(|complaint| complaint.read(document, self.ask))
     }
 
     /// The prompt for this screen.
@@ -42,7 +42,6 @@ impl Screen {
             picture: self.picture.as_ref().and_then(|css| document.pictures(css).into_iter().next()),
             shown: self.shown.as_ref().and_then(|css| document.words(css, LABEL)),
             expires: self.read_expiry(document, memory, now),
-            tries_left: self.tries_left.as_ref().and_then(|left| document.number(left)?.try_into().ok()),
             poll: self.poll,
             held_until: self.held_for.as_ref().and_then(|held| Some(now + seconds(document.number(held)?))),
             can_go_back: self.back.as_ref().is_some_and(|css| document.has(css)),

@@ -118,7 +118,7 @@ impl<'r> Run<'r> {
 
     /// A complaint that cannot be answered on this screen ends the flow; so does a screen that nobody can answer here.
     fn arrive(&mut self, screen: &Screen, document: &Document, now: OffsetDateTime) -> Step {
-        let error = match screen.complaint(document) {
+        let error = match screen.complaint(self.recipe, document) {
             Some(refused) if refused.refusal.retry() != Retry::Now => return Step::Refused(refused),
             error => error,
         };
@@ -134,7 +134,8 @@ impl<'r> Run<'r> {
         }
         self.memory.arrive(screen);
         let test_values = self.recipe.test_values.as_ref().map(|css| document.test_values(css)).unwrap_or_default();
-        Step::Ask(Box::new(Challenge { error, test_values, ..challenge }))
+        let tries_left = self.recipe.tries_left.as_ref().and_then(|left| document.number(left)?.try_into().ok());
+        Step::Ask(Box::new(Challenge { error, tries_left, test_values, ..challenge }))
     }
 }
 

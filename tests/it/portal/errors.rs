@@ -37,6 +37,7 @@ const ON_PAGE: &[(&str, &str)] = &[
     ("mfa_timed_out", "You took too long to confirm that it is you. Please sign in again."),
     ("mfa_attempts_exceeded", "Too many wrong codes. Please try again in an hour."),
     ("mfa_not_configured", "Your account needs two-step verification. Please set it up in our app first."),
+    ("consent_declined", "You have not accepted our terms, so we cannot let you in."),
     ("source_unavailable", "Our service is not available at the moment. Please try again later."),
     ("source_maintenance", "We are doing planned maintenance and will be back at 6 a.m."),
     ("source_error", "Something went wrong on our side. Reference: NW-5000."),

@@ -4,6 +4,8 @@ mod browsers;
 mod errors;
 mod forms;
 mod journeys;
+mod kinds;
 mod mistakes;
+mod returning;
 mod tabs;
 mod values;

@@ -100,6 +100,17 @@ impl Customer {
         self.page()
     }
 
+    /// Looks at the page again, as its refresh does, until it asks or says something else.
+    pub async fn wait_on(&mut self) -> &Page {
+        let (url, before) = (self.page().url.clone(), self.page().turn());
+        until("the prompt goes on by itself", async || {
+            self.travel(Method::GET, url.clone(), None, From::Portal).await;
+            (self.page().kind() != "waiting" && self.page().turn() != before).then_some(())
+        })
+        .await;
+        self.page()
+    }
+
     /// Waits through waiting pages, as their refresh does.
     pub async fn arrive(&mut self) -> &Page {
         if self.page().kind() == "waiting" {

@@ -26,7 +26,7 @@ impl Form {
         let (mut fields, mut choices) = (Vec::new(), Vec::new());
         for input in select(form, "input") {
             let (name, value) = (attribute(input, "name"), attribute(input, "value"));
-            if input.attr("type") != Some("radio") {
+            if !matches!(input.attr("type"), Some("radio" | "checkbox")) {
                 fields.push((name, Some(value)));
                 continue;
             }
@@ -34,6 +34,13 @@ impl Form {
                 fields.push((name.clone(), Some(value.clone())));
             }
             choices.push((name, value));
+        }
+        for area in select(form, "textarea") {
+            fields.push((attribute(area, "name"), Some(area.text().collect())));
+        }
+        for menu in select(form, "select") {
+            let options = select(menu, "option").into_iter().map(|option| attribute(option, "value"));
+            choices.extend(options.map(|value| (attribute(menu, "name"), value)));
         }
         Self {
             action: attribute(form, "action"),
