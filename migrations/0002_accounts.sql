@@ -6,3 +6,4 @@ CREATE TABLE source_accounts (
     -- When the first of them was.
     since BIGINT NOT NULL
 );
+CREATE INDEX source_accounts_by_age ON source_accounts (since);

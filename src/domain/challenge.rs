@@ -250,6 +250,16 @@ pub struct TestValue {
 /// No source is looked at more often than after so many seconds.
 const LEAST_PAUSE: u16 = 2;
 
+/// Why something is asked that was answered already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Again {
+    /// The answer may or may not have reached the source, so it is never sent again by us.
+    AnswerLost,
+    /// The source forgot the sign-in meanwhile; we signed in again with what the customer had typed.
+    Forgotten,
+}
+
 /// A prompt, with everything the page needs to show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Challenge {
@@ -288,12 +298,9 @@ pub struct Challenge {
     pub can_go_back: bool,
     /// What was wrong with the previous answer.
     pub error: Option<Refused>,
-    /// The previous answer may or may not have reached the source, so it is asked again and never sent again by us.
+    /// Why it is asked although it was answered.
     #[serde(default)]
-    pub answer_lost: bool,
-    /// The source forgot the sign-in meanwhile; we signed in again with what the customer had typed.
-    #[serde(default)]
-    pub returned: bool,
+    pub again: Option<Again>,
     /// The source says more than is shown: its words or options were cut.
     #[serde(default)]
     pub shortened: bool,
@@ -323,8 +330,7 @@ impl Challenge {
             held_until: None,
             can_go_back: false,
             error: None,
-            answer_lost: false,
-            returned: false,
+            again: None,
             shortened: false,
             test_values: Vec::new(),
         }

@@ -3,10 +3,11 @@
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use strum::VariantArray;
 use zeroize::Zeroizing;
 
 /// What a derived key is for; no key serves two purposes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Purpose {
     /// Signing links.
     Link,
@@ -36,6 +37,8 @@ impl Purpose {
 pub struct Key {
     id: String,
     root: Zeroizing<[u8; 32]>,
+    /// The key for each purpose, in the order of the purposes.
+    derived: Vec<Zeroizing<[u8; 32]>>,
 }
 
 /// What is wrong with a key or a ring.
@@ -57,7 +60,9 @@ impl Key {
         if !well_formed {
             return Err(InvalidKey::Id(id.to_owned()));
         }
-        Ok(Self { id: id.to_owned(), root: Zeroizing::new(root) })
+        let root = Zeroizing::new(root);
+        let derived = Purpose::VARIANTS.iter().map(|purpose| derive(&root, *purpose)).collect();
+        Ok(Self { id: id.to_owned(), root, derived })
     }
 
     /// The short public name that stands in tokens.
@@ -71,24 +76,27 @@ impl Key {
     }
 
     /// The key for one purpose.
-    pub fn derive(&self, purpose: Purpose) -> Zeroizing<[u8; 32]> {
-        let mut derived = Zeroizing::new([0; 32]);
-        Hkdf::<Sha256>::new(None, self.root.as_slice())
-            .expand(purpose.label(), derived.as_mut_slice())
-            .expect("32 bytes is a length HKDF-SHA256 can give");
-        derived
+    pub fn derived(&self, purpose: Purpose) -> &[u8; 32] {
+        &self.derived[purpose as usize]
     }
 
     /// HMAC-SHA256 of the parts under the key for `purpose`, each part framed by its length.
     pub fn mac(&self, purpose: Purpose, parts: &[&[u8]]) -> Hmac<Sha256> {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(self.derive(purpose).as_slice()).expect("HMAC takes a key of any length");
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.derived(purpose)).expect("HMAC takes a key of any length");
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
         }
         mac
     }
+}
+
+fn derive(root: &[u8; 32], purpose: Purpose) -> Zeroizing<[u8; 32]> {
+    let mut derived = Zeroizing::new([0; 32]);
+    Hkdf::<Sha256>::new(None, root)
+        .expand(purpose.label(), derived.as_mut_slice())
+        .expect("32 bytes is a length HKDF-SHA256 can give");
+    derived
 }
 
 /// Keys by id, one of them for signing.

@@ -28,6 +28,9 @@ impl Default for LockOut {
 }
 
 impl LockOut {
+    /// No wrong answer counts for longer.
+    pub const LONGEST_MEMORY: Duration = Duration::DAY;
+
     /// How many wrong answers we let through: the one that would lock the account is never given here.
     pub fn cut_off(self) -> u16 {
         self.after.saturating_sub(1).max(1)

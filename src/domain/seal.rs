@@ -46,7 +46,7 @@ fn try_open(sealed: &str, row: &str, keys: &Keyring) -> Option<SecretString> {
 }
 
 fn cipher(key: &Key) -> XChaCha20Poly1305 {
-    XChaCha20Poly1305::new(&(*key.derive(Purpose::Seal)).into())
+    XChaCha20Poly1305::new(&(*key.derived(Purpose::Seal)).into())
 }
 
 #[cfg(test)]

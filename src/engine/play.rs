@@ -6,7 +6,7 @@ use url::Url;
 use super::{Page, PageError, picture};
 use crate::domain::{
     answer::Answer,
-    challenge::Challenge,
+    challenge::{Again, Challenge},
     recipe::run::{Act, Run, Step},
     refusal::Refusal,
 };
@@ -67,7 +67,7 @@ pub async fn sign_in_again<P: Page>(
         }
     }
     Ok(match read(run, page, now).await? {
-        Step::Ask(challenge) => Step::Ask(Box::new(Challenge { returned: true, ..*challenge })),
+        Step::Ask(challenge) => Step::Ask(Box::new(Challenge { again: Some(Again::Forgotten), ..*challenge })),
         other => other,
     })
 }

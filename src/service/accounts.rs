@@ -42,11 +42,11 @@ pub async fn spend(app: &App, account: &Account<'_>, tried: Tried, spare: u16) -
     let name = key(app, account, tried);
     let mut tx = app.db.begin().await?;
     let most = cut_off.saturating_sub(spare);
-    let tries = accounts::spend(&mut tx, &name, most, now - account.lock_out.memory(), now).await?;
+    let count = accounts::spend(&mut tx, &name, most, now - account.lock_out.memory(), now).await?;
     tx.commit().await?;
-    Ok(tries.map(|tries| {
-        let tries = u16::try_from(tries).unwrap_or(u16::MAX);
-        Try { account: name, tried, left: cut_off.saturating_sub(tries) }
+    Ok(count.map(|count| {
+        let count = u16::try_from(count).unwrap_or(u16::MAX);
+        Try { account: name, tried, left: cut_off.saturating_sub(count) }
     }))
 }
 
@@ -60,6 +60,20 @@ fn key(app: &App, account: &Account<'_>, tried: Tried) -> String {
 pub async fn give_back(app: &App, spent: &Try) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
     accounts::give_back(&mut tx, &spent.account).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Forgets accounts on which nothing was tried for longer than any source remembers.
+pub async fn forget_old(app: &App, limit: i64) -> Result<(), ServiceError> {
+    let old = accounts::old(&app.db, app.clock.now() - LockOut::LONGEST_MEMORY, limit).await?;
+    if old.is_empty() {
+        return Ok(());
+    }
+    let mut tx = app.db.begin().await?;
+    for account in old {
+        accounts::forget(&mut tx, &account).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

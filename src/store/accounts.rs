@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use super::{StoreError, Tx, query::query};
+use super::{Db, StoreError, Tx, query::query};
 
 #[derive(sqlx::FromRow)]
 struct TriesRow {
@@ -50,14 +50,14 @@ pub async fn forget(tx: &mut Tx, account: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Forgets, of accounts whose first try was before `start`, as many as `limit`; how many there were.
-pub async fn forget_old(tx: &mut Tx, start: OffsetDateTime, limit: i64) -> Result<u64, StoreError> {
-    query(
-        "DELETE FROM source_accounts
-         WHERE account IN (SELECT account FROM source_accounts WHERE since < $1 LIMIT $2)",
-    )
-    .bind(start)
-    .bind(limit)
-    .run(tx)
-    .await
+#[derive(sqlx::FromRow)]
+struct OldRow {
+    account: String,
+}
+
+/// Accounts whose first try was before `start`.
+pub async fn old(db: &Db, start: OffsetDateTime, limit: i64) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<OldRow> =
+        query("SELECT account FROM source_accounts WHERE since < $1 LIMIT $2").bind(start).bind(limit).all(db).await?;
+    Ok(rows.into_iter().map(|row| row.account).collect())
 }

@@ -5,7 +5,7 @@ use crate::{
     app::App,
     domain::{
         answer::Answer,
-        challenge::Challenge,
+        challenge::{Again, Challenge},
         checkpoint::Checkpoint,
         lock_out::Tried,
         recipe::run::{Memory, Run, Step},
@@ -93,7 +93,7 @@ impl Turn<'_> {
 
     async fn walk(&mut self, mut page: HttpPage, memory: Memory, first: Move) -> Result<Outcome, Trouble> {
         let mut run = Run::new(&self.source.recipe, memory);
-        let answer_lost = matches!(first, Move::Look);
+        let is_lost = matches!(first, Move::Look);
         let step = match self.allow(&run.memory, &first).await? {
             Allowed::Yes => play(&mut run, &mut page, first, self.app.clock.now()).await?,
             Allowed::AfterWarning => self.warn(&mut run, &mut page).await?,
@@ -108,7 +108,10 @@ impl Turn<'_> {
         }
         let checkpoint = Checkpoint { page: page.checkpoint().await?, memory: run.memory };
         Ok(match step {
-            Step::Ask(challenge) => Outcome::Asks(Box::new(Challenge { answer_lost, ..*challenge }), checkpoint),
+            Step::Ask(challenge) => {
+                let again = if is_lost { Some(Again::AnswerLost) } else { challenge.again };
+                Outcome::Asks(Box::new(Challenge { again, ..*challenge }), checkpoint)
+            }
             Step::SignedIn => Outcome::SignedIn(checkpoint),
             Step::Refused(refused) => Outcome::Refused(refused),
             Step::Forgotten => Outcome::Refused(Refusal::SourceChanged.into()),

@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    service::{ServiceError, flows, links},
+    service::{ServiceError, accounts, flows, links},
     store,
 };
 
@@ -16,6 +16,9 @@ pub async fn sweep(app: &App) {
     }
     if let Err(error) = expire_links(app).await {
         tracing::error!(%error, "links past their time could not be ended");
+    }
+    if let Err(error) = accounts::forget_old(app, BATCH).await {
+        tracing::error!(%error, "old tries could not be forgotten");
     }
 }
 

@@ -34,9 +34,8 @@ impl Field {
             ("phone", _) => phone(typed),
             ("email", _) => email(typed),
             ("link", _) => link(typed),
-            ("captcha", _) => Ok(typed.trim().to_owned()),
+            ("captcha", _) | (_, Sensitivity::Identifier | Sensitivity::Public) => Ok(typed.trim().to_owned()),
             (_, Sensitivity::OneTime) => one_time(typed, code),
-            (_, Sensitivity::Identifier | Sensitivity::Public) => Ok(typed.trim().to_owned()),
             (_, Sensitivity::Secret) => Ok(typed.to_owned()),
         }
     }

@@ -135,7 +135,7 @@ impl<'r> Run<'r> {
         self.memory.arrive(screen);
         let test_values = self.recipe.test_values.as_ref().map(|css| document.test_values(css)).unwrap_or_default();
         let tries_left = self.recipe.tries_left.as_ref().and_then(|left| document.number(left)?.try_into().ok());
-        Step::Ask(Box::new(Challenge { error, tries_left, test_values, ..challenge }))
+        Step::Ask(Box::new(Challenge { tries_left, error, test_values, ..challenge }))
     }
 }
 

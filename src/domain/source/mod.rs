@@ -71,8 +71,8 @@ impl Definition {
                 add(&format!("hosts[{index}]"), "a host is written `host` or `host:port`".to_owned());
             }
         }
-        if self.lock_out.is_some_and(|lock_out| lock_out.after < 2 || lock_out.minutes == 0) {
-            add("lock_out", "`after` is at least 2 and `minutes` at least 1".to_owned());
+        if self.lock_out.is_some_and(|lock_out| lock_out.after < 2 || !(1..=1440).contains(&lock_out.minutes)) {
+            add("lock_out", "`after` is at least 2, and `minutes` is 1 to 1440".to_owned());
         }
         if self.engine == Engine::Chrome {
             add("engine", "`chrome` is not built yet; use `http` or `auto`".to_owned());

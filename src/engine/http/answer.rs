@@ -10,6 +10,7 @@ use super::{
     Held, charset, document,
     refresh::{self, Refresh},
     session::broken,
+    trim::Trim,
 };
 use crate::engine::PageError;
 
@@ -21,7 +22,8 @@ pub(super) async fn read(response: Response, url: &Url, limit: usize) -> Result<
     let (bytes, cut) = match kind {
         // A download is left where it is.
         Kind::Other => (Vec::new(), false),
-        Kind::Html | Kind::Text => body(response, url, limit).await?,
+        Kind::Html => shortened(response, url, limit).await?,
+        Kind::Text => body(response, url, limit).await?,
     };
     let declared = header(&headers, &CONTENT_TYPE).and_then(charset::charset_of);
     let (text, encoding) = charset::decode(&bytes, declared);
@@ -57,6 +59,32 @@ pub(super) async fn body(mut response: Response, url: &Url, limit: usize) -> Res
     }
     Ok((bytes, false))
 }
+
+/// As [`body`], but a document that is too long loses what is too long of its texts before anything is cut.
+async fn shortened(mut response: Response, url: &Url, limit: usize) -> Result<(Vec<u8>, bool), PageError> {
+    let (mut bytes, mut read) = (Vec::new(), 0);
+    let mut trim = None;
+    while let Some(chunk) = response.chunk().await.map_err(|error| broken(url, error))? {
+        read += chunk.len();
+        if trim.is_none() && read > limit {
+            let (mut started, whole) = (Trim::new(), bytes);
+            bytes = started.pass(&whole);
+            trim = Some(started);
+        }
+        match &mut trim {
+            None => bytes.extend_from_slice(&chunk),
+            Some(trim) => bytes.extend(trim.pass(&chunk)),
+        }
+        if bytes.len() > limit || read > limit.saturating_mul(LONGEST_READ) {
+            bytes.truncate(limit);
+            return Ok((bytes, true));
+        }
+    }
+    Ok((bytes, false))
+}
+
+/// How much is read of a document whose texts are shortened, in times of what is kept.
+const LONGEST_READ: usize = 8;
 
 /// What kind of document an answer holds.
 enum Kind {

@@ -10,6 +10,7 @@ mod jar;
 mod refresh;
 mod request;
 mod session;
+mod trim;
 
 use std::time::Duration;
 

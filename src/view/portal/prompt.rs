@@ -5,7 +5,7 @@ use askama_web::WebTemplate;
 
 use super::ask::{Ask, Envelope};
 use crate::{
-    domain::challenge::{Challenge, Entry},
+    domain::challenge::{Again, Challenge, Entry},
     view::layout::Layout,
 };
 

@@ -284,3 +284,30 @@ async fn more_time_is_given_to_whoever_asks() {
     story.customer.answer(CODE).await;
     story.ends_well().await;
 }
+
+#[tokio::test]
+async fn hostile_words_stay_words() {
+    let mut story = Story::after("mfa_select+mfa_sms+hostile").await;
+    story.page().asks("mfa_method");
+    let harmless = |story: &Story| {
+        let body = &story.page().body;
+        assert_eq!(body.matches("<script").count(), 1, "{body}");
+        assert!(!body.contains('\u{202e}') && !body.contains('\u{200b}'), "{body}");
+    };
+    harmless(&story);
+    story.customer.answer(&[("choice", "sms")]).await.asks("one_time_code");
+    harmless(&story);
+    story.customer.answer(CODE).await;
+    story.ends_well().await;
+}
+
+#[tokio::test]
+async fn more_options_and_longer_words_than_fit_are_cut_and_that_is_said() {
+    let mut story = Story::after("mfa_select+mfa_sms+hostile_long").await;
+    story.page().asks("mfa_method");
+    assert_eq!(story.page().prompt().choices.len(), 100);
+    assert!(story.page().words().contains("says more than fits here"));
+    story.customer.answer(&[("choice", "sms")]).await.asks("one_time_code");
+    story.customer.answer(CODE).await;
+    story.ends_well().await;
+}

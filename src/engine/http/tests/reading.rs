@@ -14,7 +14,7 @@ async fn a_gzip_bomb_is_cut() {
     .await;
     let mut page = page(address);
     let html = html(&mut page, &url(address, "/")).await;
-    assert_eq!(html.len(), Limits::default().document);
+    assert!(html.len() <= Limits::default().document);
 }
 
 #[tokio::test]

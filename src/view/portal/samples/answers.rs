@@ -84,14 +84,13 @@ pub(super) fn form() -> Vec<State> {
 }
 
 /// A grey picture with a letter on it, as a source might draw one.
-fn picture() -> Option<Picture> {
-    let data = include_str!("picture.txt").trim().to_owned();
-    Some(Picture { data, at: None })
+pub(super) fn picture() -> Picture {
+    Picture { data: include_str!("picture.txt").trim().to_owned(), at: None }
 }
 
 pub(super) fn captcha() -> Vec<State> {
     let fields = vec![Field::new("captcha", Sensitivity::OneTime)];
-    let challenge = Challenge { fields, picture: picture(), ..Challenge::new(Kind::Captcha) };
+    let challenge = Challenge { fields, picture: Some(picture()), ..Challenge::new(Kind::Captcha) };
     let again = refused(challenge.clone(), Refusal::CaptchaFailed, "The characters do not match the picture.");
     vec![
         state("normal", challenge.clone()),
@@ -125,7 +124,7 @@ pub(super) fn account_choice() -> Vec<State> {
 pub(super) fn image_choice() -> Vec<State> {
     let mut challenge = choosing(Kind::ImageChoice, &["Lighthouse", "Bicycle", "Apple", "Anchor"]);
     for choice in &mut challenge.choices {
-        choice.picture = picture();
+        choice.picture = Some(picture());
     }
     let again = refused(challenge.clone(), Refusal::SecurityAnswerWrong, "That is not your picture.");
     vec![state("normal", challenge), state("refused", again)]

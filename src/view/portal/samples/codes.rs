@@ -5,7 +5,7 @@ use time::Duration;
 use super::{HOSTILE, LONG, NOW, State, changed, choice, refused, saying, state, tested, wrong};
 use crate::{
     domain::{
-        challenge::{Basis, Challenge, Channel, Choice, CodeFormat, Expiry, Field, Kind, Resend, Sensitivity},
+        challenge::{Again, Basis, Challenge, Channel, Choice, CodeFormat, Expiry, Field, Kind, Resend, Sensitivity},
         form::Problem,
         refusal::Refusal,
         source_text,
@@ -61,7 +61,7 @@ pub(super) fn one_time_code() -> Vec<State> {
         state("refused", refused_with_other_ways()),
         state("last-try", Challenge { tries_left: Some(1), ..wrong("Wrong code. 1 try left.") }),
         changed("invalid", code(Channel::Sms, 0), too_short),
-        state("returned", Challenge { returned: true, ..code(Channel::Sms, 25) }),
+        state("returned", Challenge { again: Some(Again::Forgotten), ..code(Channel::Sms, 25) }),
         state("authenticator", alone(Channel::Authenticator)),
         state("app", alone(Channel::App)),
         state("token", alone(Channel::Token)),

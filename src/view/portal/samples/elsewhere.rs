@@ -5,7 +5,7 @@ use time::Duration;
 use super::{NOW, State, changed, choice, refused, saying, state, wrong};
 use crate::{
     domain::{
-        challenge::{Challenge, Channel, Field, Kind, Picture, Resend, Sensitivity},
+        challenge::{Challenge, Channel, Field, Kind, Resend, Sensitivity},
         form::Problem,
         refusal::Refusal,
     },
@@ -38,8 +38,7 @@ pub(super) fn magic_link() -> Vec<State> {
 }
 
 pub(super) fn qr_scan() -> Vec<State> {
-    let data = include_str!("picture.txt").trim().to_owned();
-    let picture = Some(Picture { data, at: None });
+    let picture = Some(super::answers::picture());
     vec![state("normal", Challenge { picture, ..waiting(Kind::QrScan) })]
 }
 

@@ -3,7 +3,7 @@
 use super::{HOSTILE, LONG, State, changed, labelled, refused, saying, state, tested, wrong};
 use crate::{
     domain::{
-        challenge::{Challenge, Field, Kind, Sensitivity},
+        challenge::{Again, Challenge, Field, Kind, Sensitivity},
         form::Problem,
         refusal::Refusal,
     },
@@ -50,7 +50,7 @@ pub(super) fn credentials() -> Vec<State> {
         state("silent", again("")),
         state("last-try", Challenge { tries_left: Some(1), ..again(SAID) }),
         changed("invalid", with_extra_fields(), two_are_missing),
-        state("lost", Challenge { answer_lost: true, ..both() }),
+        state("lost", Challenge { again: Some(Again::AnswerLost), ..both() }),
         state("long", long),
         state("hostile", hostile),
         state("test", tested(both(), &values)),
