@@ -9,7 +9,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::scene;
+use super::reader::Reader;
 use crate::{
     app::App,
     service::ServiceError,
@@ -54,23 +54,23 @@ impl IntoResponse for Failure {
 }
 
 /// The page for trouble that is about no flow.
-pub fn page(app: &App, trouble: Trouble, request_id: Option<RequestId>) -> Response {
+pub fn page(app: &App, reader: &Reader, trouble: Trouble, request_id: Option<RequestId>) -> Response {
     let status = match trouble {
         Trouble::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         Trouble::Cookie | Trouble::Form => StatusCode::FORBIDDEN,
         Trouble::Busy => StatusCode::TOO_MANY_REQUESTS,
     };
-    let layout = Layout::anonymous(app.texts.words(scene::DEFAULT_LOCALE));
+    let layout = Layout::anonymous(reader.words(&app.texts, None));
     (status, ErrorPage { layout, trouble, request_id: request_id.map(|id| id.0) }).into_response()
 }
 
 /// The page of everything that is not there: malformed, forged and unknown links look the same.
-pub fn missing(app: &App) -> Response {
-    let words = app.texts.words(scene::DEFAULT_LOCALE);
+pub fn missing(app: &App, reader: &Reader) -> Response {
+    let words = reader.words(&app.texts, None);
     (StatusCode::NOT_FOUND, Html(app.fixed.not_found(&words))).into_response()
 }
 
 /// Every address that is not ours.
-pub async fn not_found(State(app): State<Arc<App>>) -> Response {
-    missing(&app)
+pub async fn not_found(State(app): State<Arc<App>>, reader: Reader) -> Response {
+    missing(&app, &reader)
 }

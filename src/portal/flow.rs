@@ -6,7 +6,7 @@ use axum::{
     Extension,
     body::Bytes,
     extract::State,
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use tower_sessions::Session;
@@ -15,6 +15,7 @@ use super::{
     error::{self, Failure},
     link,
     name::Name,
+    reader::Reader,
     scene,
     wait::{self, Found},
 };
@@ -42,27 +43,27 @@ pub async fn show(
     State(app): State<Arc<App>>,
     Name(id): Name,
     session: Session,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Failure> {
     let browser = session::browser(&session);
     let Some(found) = wait::settled(&app, &id, browser.as_deref(), None, wait::HOLD).await? else {
-        return Ok(stranger(&app));
+        return Ok(stranger(&app, &reader));
     };
     session::remember(&session).await?;
-    page(&app, &headers, &found)
+    page(&app, &reader, &found)
 }
 
 /// A browser that the flow does not belong to learns nothing, not even whether there is such a flow.
-fn stranger(app: &App) -> Response {
-    let layout = Layout::anonymous(app.texts.words(scene::DEFAULT_LOCALE));
+fn stranger(app: &App, reader: &Reader) -> Response {
+    let layout = Layout::anonymous(reader.words(&app.texts, None));
     (StatusCode::FORBIDDEN, Elsewhere { layout, token: None }).into_response()
 }
 
-fn page(app: &App, headers: &HeaderMap, found: &Found) -> Result<Response, Failure> {
+fn page(app: &App, reader: &Reader, found: &Found) -> Result<Response, Failure> {
     let Found { visit, flow, browser } = found;
     let now = app.clock.now();
     let (link, _) = visit.link.link.as_of(now);
-    let layout = scene::layout(app, headers, visit, &link);
+    let layout = scene::layout(app, reader, visit, &link);
     if link.status == Status::Expired {
         return Ok(link::ended(layout, &link));
     }
@@ -136,18 +137,18 @@ pub async fn answer(
     State(app): State<Arc<App>>,
     Name(id): Name,
     session: Session,
-    headers: HeaderMap,
+    reader: Reader,
     Extension(request_id): Extension<RequestId>,
     body: Bytes,
 ) -> Result<Response, Failure> {
     let browser = session::browser(&session);
     let Some(found) = wait::find(&app, &id, browser.as_deref()).await? else {
-        return Ok(stranger(&app));
+        return Ok(stranger(&app, &reader));
     };
     let form = Form::parse(&body);
     drop(body);
     let Some(turn) = authentic_turn(&app, &found, &form) else {
-        return Ok(error::page(&app, Trouble::Form, Some(request_id)));
+        return Ok(error::page(&app, &reader, Trouble::Form, Some(request_id)));
     };
     let Found { visit, flow, browser } = &found;
     let back = || Redirect::to(&address(flow)).into_response();
@@ -169,7 +170,7 @@ pub async fn answer(
         }
         Err(invalid) => {
             let (link, _) = visit.link.link.as_of(app.clock.now());
-            let layout = scene::layout(&app, &headers, visit, &link);
+            let layout = scene::layout(&app, &reader, visit, &link);
             Ok(ask(&app, layout, flow, challenge, browser, invalid, &form))
         }
     }

@@ -1,4 +1,4 @@
-//! What holds on every page: forms are only ours, and failures get a page.
+//! What holds on every page: forms are only ours, failures get a page, and a choice of language is kept.
 
 use std::{
     sync::Arc,
@@ -13,7 +13,7 @@ use axum::{
 use futures_util::future::{BoxFuture, Either, Ready, ready};
 use tower::{Layer, Service};
 
-use super::error;
+use super::{error, reader::Reader};
 use crate::{
     app::App,
     view::portal::Trouble,
@@ -55,19 +55,24 @@ where
     fn call(&mut self, request: Request) -> Self::Future {
         let app = Arc::clone(&self.app);
         let id = request.extensions().get::<RequestId>().cloned();
+        let reader = Reader::of(&app, request.uri(), request.headers());
         if !request.method().is_safe() && !origin::is_ours(request.headers(), &app.public_url) {
-            return Either::Left(ready(Ok(error::page(&app, Trouble::Form, id))));
+            return Either::Left(ready(Ok(error::page(&app, &reader, Trouble::Form, id))));
         }
         let answer = self.inner.call(request);
-        Either::Right(Box::pin(async move { Ok(paged(&app, answer.await?, id)) }))
+        Either::Right(Box::pin(async move {
+            let mut response = paged(&app, &reader, answer.await?, id);
+            reader.remember(&app, &mut response);
+            Ok(response)
+        }))
     }
 }
 
-fn paged(app: &App, response: Response, id: Option<RequestId>) -> Response {
+fn paged(app: &App, reader: &Reader, response: Response, id: Option<RequestId>) -> Response {
     match response.extensions().get::<error::Unpaged>() {
-        Some(_) => error::page(app, Trouble::Internal, id),
+        Some(_) => error::page(app, reader, Trouble::Internal, id),
         None if response.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            (StatusCode::PAYLOAD_TOO_LARGE, error::page(app, Trouble::Form, id)).into_response()
+            (StatusCode::PAYLOAD_TOO_LARGE, error::page(app, reader, Trouble::Form, id)).into_response()
         }
         None => response,
     }

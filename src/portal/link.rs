@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Extension,
     extract::{Request, State},
-    http::{HeaderMap, Method, StatusCode},
+    http::{Method, StatusCode},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use time::OffsetDateTime;
@@ -14,6 +14,7 @@ use tower_sessions::Session;
 use super::{
     error::{self, Failure},
     name::Name,
+    reader::Reader,
     scene,
 };
 use crate::{
@@ -47,7 +48,10 @@ pub fn turn_away(app: &App, request: &Request) -> Option<Response> {
         return None;
     }
     let rejection = verify(app, token).err()?;
-    Some(rejected(app, rejection))
+    let reader = Reader::of(app, request.uri(), request.headers());
+    let mut response = rejected(app, &reader, rejection);
+    reader.remember(app, &mut response);
+    Some(response)
 }
 
 /// `GET /l/{token}`: writes nothing and starts nothing, whoever asks.
@@ -55,18 +59,18 @@ pub async fn show(
     State(app): State<Arc<App>>,
     Name(token): Name,
     session: Session,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Failure> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
-        Err(rejection) => return Ok(rejected(&app, rejection)),
+        Err(rejection) => return Ok(rejected(&app, &reader, rejection)),
     };
     let Some(visit) = visits::by_token(&app.db, claims.id).await? else {
-        return Ok(error::missing(&app));
+        return Ok(error::missing(&app, &reader));
     };
     session::remember(&session).await?;
     let browser = session::browser(&session);
-    Ok(page(&app, &headers, &visit, token, browser.as_deref()))
+    Ok(page(&app, &reader, &visit, token, browser.as_deref()))
 }
 
 /// What a token vouches for; says so without asking the database.
@@ -75,20 +79,20 @@ fn verify(app: &App, token: &str) -> Result<Claims, Rejection> {
 }
 
 /// The page that says why a token opens nothing.
-fn rejected(app: &App, rejection: Rejection) -> Response {
+fn rejected(app: &App, reader: &Reader, rejection: Rejection) -> Response {
     match rejection {
-        Rejection::Invalid => error::missing(app),
+        Rejection::Invalid => error::missing(app, reader),
         Rejection::Expired => {
-            let words = app.texts.words(scene::DEFAULT_LOCALE);
+            let words = reader.words(&app.texts, None);
             (StatusCode::GONE, Html(app.fixed.expired(&words))).into_response()
         }
     }
 }
 
-fn page(app: &App, headers: &HeaderMap, visit: &Visit, token: String, browser: Option<&str>) -> Response {
+fn page(app: &App, reader: &Reader, visit: &Visit, token: String, browser: Option<&str>) -> Response {
     let now = app.clock.now();
     let (link, _) = visit.link.link.as_of(now);
-    let layout = scene::layout(app, headers, visit, &link);
+    let layout = scene::layout(app, reader, visit, &link);
     match link.status {
         Status::Expired => ended(layout, &link),
         Status::Completed => {
@@ -138,12 +142,12 @@ pub fn why(visit: &Visit, link: &Link) -> Refused {
 }
 
 /// `POST /l/{token}/seen`: a person is on the page.
-pub async fn seen(State(app): State<Arc<App>>, Name(token): Name) -> Result<Response, Failure> {
+pub async fn seen(State(app): State<Arc<App>>, Name(token): Name, reader: Reader) -> Result<Response, Failure> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
         // Too late to matter, and no fault of the person who is there.
         Err(Rejection::Expired) => return Ok(StatusCode::NO_CONTENT.into_response()),
-        Err(rejection) => return Ok(rejected(&app, rejection)),
+        Err(rejection) => return Ok(rejected(&app, &reader, rejection)),
     };
     if let Some(visit) = visits::by_token(&app.db, claims.id).await?
         && visit.link.link.status == Status::Created
@@ -158,18 +162,19 @@ pub async fn begin(
     State(app): State<Arc<App>>,
     Name(token): Name,
     session: Session,
+    reader: Reader,
     Extension(request_id): Extension<RequestId>,
     body: axum::body::Bytes,
 ) -> Result<Response, Failure> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
-        Err(rejection) => return Ok(rejected(&app, rejection)),
+        Err(rejection) => return Ok(rejected(&app, &reader, rejection)),
     };
     let Some(visit) = visits::by_token(&app.db, claims.id).await? else {
-        return Ok(error::missing(&app));
+        return Ok(error::missing(&app, &reader));
     };
     let Some(browser) = session::browser(&session) else {
-        return Ok(error::page(&app, Trouble::Cookie, Some(request_id)));
+        return Ok(error::page(&app, &reader, Trouble::Cookie, Some(request_id)));
     };
     session::remember(&session).await?;
     let restart = Form::parse(&body).get("restart").is_some();

@@ -5,6 +5,7 @@ mod flow;
 mod guard;
 mod link;
 mod name;
+mod reader;
 mod scene;
 mod wait;
 
@@ -30,7 +31,7 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     Router::new()
         .route("/l/{token}", get(link::show))
         .route("/l/{token}/seen", post(link::seen))
-        .route("/l/{token}/begin", post(link::begin))
+        .route("/l/{token}/begin", get(link::show).post(link::begin))
         .route("/f/{flow}", get(flow::show).post(flow::answer))
         .route("/f/{flow}/events", get(wait::events))
         .fallback(error::not_found)

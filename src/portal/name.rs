@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 
-use super::error;
+use super::{error, reader::Reader};
 use crate::app::App;
 
 /// Whatever stands there, if it is text; what is not is answered like every other name of nothing.
@@ -18,7 +18,9 @@ impl FromRequestParts<Arc<App>> for Name {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
-        let Path(name) = Path::<String>::from_request_parts(parts, app).await.map_err(|_| error::missing(app))?;
-        Ok(Self(name))
+        match Path::<String>::from_request_parts(parts, app).await {
+            Ok(Path(name)) => Ok(Self(name)),
+            Err(_) => Err(error::missing(app, &Reader::of(app, &parts.uri, &parts.headers))),
+        }
     }
 }

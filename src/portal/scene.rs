@@ -1,8 +1,8 @@
 //! What a page is about: the visit, put into the words and colours of a layout.
 
-use axum::http::{HeaderMap, header::ACCEPT_LANGUAGE};
 use url::Url;
 
+use super::reader::Reader;
 use crate::{
     app::App,
     domain::{link::Link, source},
@@ -10,26 +10,17 @@ use crate::{
     view::layout::{Layout, Source, Tenant},
 };
 
-/// The language of pages that know nothing of the customer.
-pub const DEFAULT_LOCALE: &str = "en";
-
 /// The layout of a page about a visit, with the link as every reader must see it now.
-pub fn layout(app: &App, headers: &HeaderMap, visit: &Visit, link: &Link) -> Layout {
+pub fn layout(app: &App, reader: &Reader, visit: &Visit, link: &Link) -> Layout {
     let accent = visit.tenant.accent.as_deref().and_then(|accent| accent.parse().ok());
     Layout {
-        words: app.texts.words(visit.link.locale.as_deref().unwrap_or_else(|| accepted(headers))),
+        words: reader.words(&app.texts, visit.link.locale.as_deref()),
         tenant: Some(Tenant { name: visit.tenant.name.clone(), logo: visit.tenant.logo.clone() }),
         source: Some(Source { name: visit.source_name.clone(), host: host(&visit.login_url) }),
         accent: accent.unwrap_or_default(),
         status: Some(link.status),
         test: visit.is_test,
     }
-}
-
-/// The language a browser asks for first.
-fn accepted(headers: &HeaderMap) -> &str {
-    let first = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or(DEFAULT_LOCALE);
-    first.split([',', ';']).next().unwrap_or(DEFAULT_LOCALE).trim()
 }
 
 fn host(login_url: &str) -> String {

@@ -16,6 +16,7 @@ use tower_sessions::Session;
 use super::{
     error::{self, Failure},
     name::Name,
+    reader::Reader,
 };
 use crate::{
     app::App,
@@ -99,12 +100,13 @@ pub struct Showing {
 pub async fn events(
     State(app): State<Arc<App>>,
     Name(id): Name,
+    reader: Reader,
     Query(showing): Query<Showing>,
     session: Session,
 ) -> Result<Response, Failure> {
     let browser = session::browser(&session);
     if find(&app, &id, browser.as_deref()).await?.is_none() {
-        return Ok(error::missing(&app));
+        return Ok(error::missing(&app, &reader));
     }
     let change = stream::once(async move {
         // Whatever came of the wait, the page is the one to look.

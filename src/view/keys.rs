@@ -64,14 +64,3 @@ fn every_text_exists_and_none_is_left_over() {
     assert_eq!(asked_for.difference(&defined).collect::<Vec<_>>(), Vec::<&String>::new(), "missing");
     assert_eq!(defined.difference(&asked_for).collect::<Vec<_>>(), Vec::<&String>::new(), "not used");
 }
-
-#[test]
-fn other_locales_have_no_texts_of_their_own() {
-    let english = defined(ENGLISH);
-    let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/texts");
-    for locale in fs::read_dir(texts).unwrap().map(Result::unwrap) {
-        let file = fs::read_to_string(locale.path().join("portal.ftl")).unwrap();
-        let unknown: Vec<_> = defined(&file).difference(&english).cloned().collect();
-        assert!(unknown.is_empty(), "{}: {unknown:?}", locale.path().display());
-    }
-}

@@ -13,3 +13,5 @@ mod wording;
 
 #[cfg(test)]
 mod keys;
+#[cfg(test)]
+mod locales;

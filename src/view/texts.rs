@@ -34,18 +34,38 @@ impl Texts {
         let complete = loader.fallback_language().clone();
         let words = |locale: LanguageIdentifier| {
             let one = loader.select_languages_negotiate(&[&locale], NegotiationStrategy::Lookup);
-            Words { wording: Arc::new(Wording::new(one, [&locale, &complete])), locale }
+            Words { wording: Arc::new(Wording::new(one, [&locale, &complete])), locale, languages: Arc::default() }
         };
         let others = locales.into_iter().filter(|locale| *locale != complete).map(words).collect();
-        Ok(Self { complete: words(complete.clone()), others })
+        Ok(Self { complete: words(complete.clone()), others }.introduced())
+    }
+
+    /// The same texts, the words of each locale knowing of the others.
+    fn introduced(mut self) -> Self {
+        let language = |words: &Words| Language { locale: words.lang(), name: words.say("language-name").to_string() };
+        let languages: Arc<[Language]> = self.all().map(language).collect();
+        for words in iter::once(&mut self.complete).chain(&mut self.others) {
+            words.languages = Arc::clone(&languages);
+        }
+        self
     }
 
     /// The words of the wanted locale, or else of its language, such as `en` for `en-GB`; English when there is none.
     pub fn words(&self, locale: &str) -> Words {
-        let Ok(wanted) = locale.parse::<LanguageIdentifier>() else { return self.complete.clone() };
+        self.find(locale).unwrap_or(&self.complete).clone()
+    }
+
+    /// The words of the wanted locale, or else of its language, if there are any.
+    pub fn find(&self, locale: &str) -> Option<&Words> {
+        let wanted = locale.parse::<LanguageIdentifier>().ok()?;
         let exact = self.all().find(|words| words.locale == wanted);
         let near = || self.all().find(|words| words.locale.language == wanted.language);
-        exact.or_else(near).unwrap_or(&self.complete).clone()
+        exact.or_else(near)
+    }
+
+    /// The words that lack nothing: English.
+    pub fn complete(&self) -> &Words {
+        &self.complete
     }
 
     /// The words of every locale.
@@ -54,11 +74,19 @@ impl Texts {
     }
 }
 
+/// A language that the pages can be read in.
+pub struct Language {
+    pub locale: String,
+    /// What its speakers call it.
+    pub name: String,
+}
+
 /// The words of one locale; cheap to clone.
 #[derive(Clone)]
 pub struct Words {
     wording: Arc<Wording>,
     locale: LanguageIdentifier,
+    languages: Arc<[Language]>,
 }
 
 impl Words {
@@ -80,6 +108,16 @@ impl Words {
     /// The language for the `lang` attribute, such as `en`.
     pub fn lang(&self) -> String {
         self.locale.to_string()
+    }
+
+    /// Every language there is, for the switch.
+    pub fn languages(&self) -> &[Language] {
+        &self.languages
+    }
+
+    /// Whether these are the words of a language.
+    pub fn is_in(&self, language: &Language) -> bool {
+        self.locale == language.locale.as_str()
     }
 
     /// The direction for the `dir` attribute: `ltr` or `rtl`.

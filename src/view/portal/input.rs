@@ -142,6 +142,23 @@ impl Sort {
         self.kind() == "password"
     }
 
+    /// Whether what is typed runs from left to right in every language.
+    pub fn is_latin(self) -> bool {
+        match self {
+            Self::Password
+            | Self::NewPassword
+            | Self::NewPasswordAgain
+            | Self::Hidden
+            | Self::Code { .. }
+            | Self::Character
+            | Self::Captcha
+            | Self::Link
+            | Self::Phone
+            | Self::Email => true,
+            Self::Identifier | Self::Answer | Self::Open => false,
+        }
+    }
+
     /// Whether it is typed character by character, and shown large.
     pub fn is_code(self) -> bool {
         matches!(self, Self::Code { .. } | Self::Captcha | Self::Character)

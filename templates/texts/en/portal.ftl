@@ -6,6 +6,8 @@
 
 ## Around every page
 
+language-name = English
+language-switch = Language
 header-asks = { $tenant } asks you to sign in to
 unnamed-tenant = the company that sent it
 unnamed-source = the other website
