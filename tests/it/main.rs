@@ -4,6 +4,7 @@
 
 mod api;
 mod architecture;
+mod docs;
 mod links;
 mod portal;
 mod restart;
