@@ -24,6 +24,8 @@ pub mod worker;
 
 /// Backends: JSON under `/v1`.
 pub mod api;
+/// Staff: previews of every page.
+pub mod console;
 /// Developers: pages made from the tables of the program.
 pub mod docs;
 /// Customers: the pages of a link and of a flow.

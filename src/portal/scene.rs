@@ -23,6 +23,7 @@ pub fn layout(app: &App, headers: &HeaderMap, visit: &Visit, link: &Link) -> Lay
         accent: accent.unwrap_or_default(),
         status: Some(link.status),
         test: visit.is_test,
+        preview: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Which modules may be imported by which; a module may always import itself.
-const ARROWS: [(&str, &[&str]); 16] = [
+const ARROWS: [(&str, &[&str]); 17] = [
     ("domain", &[]),
     ("config", &["domain"]),
     ("store", &["domain"]),
@@ -15,8 +15,9 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ("web", &["view", "app"]),
     ("portal", &["domain", "store", "service", "view", "app", "web"]),
     ("api", &["domain", "store", "service", "app", "web"]),
+    ("console", &["domain", "store", "service", "view", "app", "web"]),
     ("docs", &["domain", "view", "app", "web", "sandbox"]),
-    ("server", &["config", "store", "view", "app", "worker", "web", "portal", "api", "docs"]),
+    ("server", &["config", "store", "view", "app", "worker", "web", "portal", "api", "console", "docs"]),
     ("sandbox", &[]),
     ("demo", &["domain", "config", "store", "service", "app"]),
     ("cli", &["domain", "config", "store", "engine", "view", "app", "service", "server", "sandbox", "demo"]),
@@ -30,7 +31,7 @@ const HOMES: [(&str, &[&str]); 9] = [
     ("html5ever", &["engine"]),
     ("scraper", &["domain", "engine"]),
     ("askama", &["view", "sandbox", "docs"]),
-    ("axum", &["api", "cli", "docs", "portal", "sandbox", "server", "web"]),
+    ("axum", &["api", "cli", "console", "docs", "portal", "sandbox", "server", "web"]),
     ("tower_sessions", &["portal", "web"]),
     ("clap", &["cli", "main"]),
 ];

@@ -4,6 +4,7 @@
 
 mod api;
 mod architecture;
+mod console;
 mod docs;
 mod links;
 mod portal;

@@ -26,7 +26,8 @@ async fn every_refusal_has_its_row_with_an_anchor_and_the_words_for_customers() 
     }
     let words = page.words();
     assert!(
-        words.contains("Northwind Billing is down for maintenance") && words.contains("The source has locked the account.")
+        words.contains("Northwind Billing is down for maintenance")
+            && words.contains("The source has locked the account.")
     );
     assert!(!words.contains("No localization") && !words.contains('`'), "{words}");
 }

@@ -84,7 +84,7 @@ pub(super) fn form() -> Vec<State> {
 }
 
 /// A grey picture with a letter on it, as a source might draw one.
-fn picture() -> Option<Picture> {
+pub(super) fn picture() -> Option<Picture> {
     let data = include_str!("picture.txt").trim().to_owned();
     Some(Picture { data, at: None })
 }
