@@ -24,6 +24,10 @@ pub mod worker;
 
 /// Backends: JSON under `/v1`.
 pub mod api;
+/// Staff: previews of every page.
+pub mod console;
+/// Developers: pages made from the tables of the program.
+pub mod docs;
 /// Customers: the pages of a link and of a flow.
 pub mod portal;
 /// What the faces share: headers, request ids, the browser's session, embedded files.

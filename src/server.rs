@@ -18,7 +18,7 @@ use crate::{
     api,
     app::{App, Bell, Clock, Vault},
     config::{self, Config, KeysError},
-    portal,
+    console, docs, portal,
     store::{Db, StoreError, tasks},
     view::texts::Texts,
     web::{assets, door::Door, frame::Frame},
@@ -144,6 +144,8 @@ pub fn faces(app: &Arc<App>) -> Door<Router> {
         .route("/assets/accent/{name}", get(assets::accent))
         .route("/assets/{*path}", get(assets::file))
         .merge(api::routes())
+        .merge(docs::routes())
+        .merge(console::routes(app))
         .merge(portal::routes(app))
         .layer((Frame(Arc::clone(app)), CatchPanicLayer::new()))
         .with_state(Arc::clone(app));

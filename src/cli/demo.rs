@@ -59,6 +59,7 @@ pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
     let sandbox_address = sandbox.local_addr()?;
     let sandbox_url = format!("http://{sandbox_address}");
     config.allow_private.push(sandbox_address.to_string());
+    config.previews = true;
     let data_dir = config.data_dir.clone();
 
     let server = Server::start(Ground::open(config).await?, listener, Clock::default()).await?;
@@ -107,6 +108,7 @@ fn tell(told: &Told<'_>, json: bool) -> anyhow::Result<()> {
     println!("    {}\n", told.link_url);
     println!("Sign in as user_good with the password pass_good, or with pass_good+mfa_sms to be asked for a code.");
     println!("Every page says which values work; all of them are at {}/\n", told.sandbox_url);
+    println!("Look at every page in every state at {}/console/previews\n", told.portal_url);
     println!("Make another link as a backend would:\n");
     println!("    curl {}/v1/links -H 'Authorization: Bearer {}' \\", told.api_url, told.api_key);
     println!(

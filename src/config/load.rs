@@ -71,6 +71,10 @@ fn typed(default: &Value, name: &str, text: String) -> Result<Value, ConfigError
             Ok(number) => Ok(Value::Integer(number)),
             Err(_) => Err(ConfigError::Variable { name: name.to_owned(), wanted: "a whole number", given: text }),
         },
+        Value::Boolean(_) => match text.parse() {
+            Ok(is_on) => Ok(Value::Boolean(is_on)),
+            Err(_) => Err(ConfigError::Variable { name: name.to_owned(), wanted: "true or false", given: text }),
+        },
         Value::Array(_) => {
             let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
             Ok(Value::Array(parts.map(|part| Value::String(part.to_owned())).collect()))
@@ -98,10 +102,12 @@ mod tests {
             "VESTIBULE_ANSWER_TIMEOUT" => Some("60".to_owned()),
             "VESTIBULE_ALLOW_PRIVATE" => Some("127.0.0.0/8, 10.0.0.1:80".to_owned()),
             "VESTIBULE_DATABASE_URL" => Some("postgres://x".to_owned()),
+            "VESTIBULE_PREVIEWS" => Some("true".to_owned()),
             _ => None,
         })
         .unwrap();
         assert_eq!(config.answer_timeout, 60);
+        assert!(config.previews);
         assert_eq!(config.allow_private, ["127.0.0.0/8", "10.0.0.1:80"]);
         assert_eq!(config.database_url.expose_secret(), "postgres://x");
     }
@@ -110,6 +116,8 @@ mod tests {
     fn a_wrong_number_and_an_unknown_setting_are_named() {
         let wrong = load(None, |name| (name == "VESTIBULE_WORKERS").then(|| "many".to_owned()));
         assert!(wrong.err().unwrap().to_string().contains("VESTIBULE_WORKERS"));
+        let wrong = load(None, |name| (name == "VESTIBULE_PREVIEWS").then(|| "yes".to_owned()));
+        assert!(wrong.err().unwrap().to_string().contains("true or false"));
         let file = std::env::temp_dir().join(format!("vestibule-config-{}.toml", std::process::id()));
         fs::write(&file, "lisen = \"x\"").unwrap();
         let unknown = load(Some(&file), |_| None).err().unwrap().to_string();

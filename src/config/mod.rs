@@ -29,6 +29,7 @@ pub struct Config {
     /// Seconds.
     pub source_timeout: u32,
     pub workers: usize,
+    pub previews: bool,
     pub log: String,
     pub log_format: LogFormat,
 }

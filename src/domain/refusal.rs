@@ -1,10 +1,14 @@
-//! Why a flow cannot go on: the closed table of refusals.
+//! Why a flow cannot go on: the closed list of refusals. What pages, API and docs say of one begins at its row in
+//! `refusal/table.rs`; the words for customers are in the texts, by code.
+
+mod table;
 
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 /// What can be done after a refusal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Retry {
     /// The same prompt again; the flow goes on.
     Now,
@@ -16,6 +20,20 @@ pub enum Retry {
     New,
     /// Nothing.
     No,
+}
+
+/// Who can do something about a refusal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Fixer {
+    /// The person who signs in.
+    Customer,
+    /// The third-party system.
+    Source,
+    /// The company that sent the link.
+    Company,
+    /// Whoever runs this installation.
+    Us,
 }
 
 /// A stable reason; its code is its name in `snake_case`.
@@ -79,56 +97,25 @@ impl Refusal {
     }
 
     /// What can be done after it.
-    #[expect(clippy::too_many_lines, reason = "a table, and the compiler keeps it complete")]
-    pub fn retry(self) -> Retry {
-        match self {
-            Self::FlowElsewhere
-            | Self::InvalidCredentials
-            | Self::InvalidIdentifier
-            | Self::MissingCredentials
-            | Self::InvalidTenant
-            | Self::WrongLoginMethod
-            | Self::AccountNotFound
-            | Self::AlreadySignedInElsewhere
-            | Self::MfaCodeInvalid
-            | Self::MfaCodeExpired
-            | Self::MfaDeliveryFailed
-            | Self::MfaResendTooSoon
-            | Self::MfaMethodUnsupported
-            | Self::PushDenied
-            | Self::PushTimedOut
-            | Self::SecurityAnswerWrong
-            | Self::AnswerRefused
-            | Self::CaptchaFailed => Retry::Now,
-            Self::FlowTimedOut
-            | Self::CancelledByCustomer
-            | Self::FlowInterrupted
-            | Self::LoginAttemptsExceeded
-            | Self::MfaTimedOut
-            | Self::MfaAttemptsExceeded
-            | Self::SourceUnavailable
-            | Self::SourceMaintenance
-            | Self::SourceError
-            | Self::SourceChanged
-            | Self::SourceBlockedUs
-            | Self::SourceRateLimited
-            | Self::ConsentDeclined
-            | Self::WorkflowFailed
-            | Self::Internal => Retry::Later,
-            Self::CredentialsExpired
-            | Self::CredentialsManagedByOrganisation
-            | Self::AccountLocked
-            | Self::AccountDisabled
-            | Self::AccountSetupIncomplete
-            | Self::UserActionRequired
-            | Self::MfaNotConfigured => Retry::Fix,
-            Self::LinkExpired | Self::LinkRevoked => Retry::New,
-            Self::LinkNotFound | Self::LinkCompleted | Self::SourceNotSupported => Retry::No,
-        }
+    pub const fn retry(self) -> Retry {
+        table::of(self).retry
     }
-}
 
-impl Refusal {
+    /// Who can do something about it.
+    pub const fn fixer(self) -> Fixer {
+        table::of(self).fixer
+    }
+
+    /// Whether the same user name and password may be tried again although nobody has changed anything.
+    pub const fn may_repeat(self) -> bool {
+        table::of(self).may_repeat
+    }
+
+    /// What happened, in a sentence for developers; customers are never shown it.
+    pub const fn meaning(self) -> &'static str {
+        table::of(self).meaning
+    }
+
     /// Whether a source counts the answer it is about towards locking the account.
     pub fn counts(self) -> bool {
         matches!(
@@ -172,5 +159,37 @@ mod tests {
             assert_eq!(refusal.code().parse::<Refusal>().unwrap(), *refusal);
             assert_eq!(serde_json::to_value(refusal).unwrap(), refusal.code());
         }
+    }
+    #[test]
+    fn credentials_that_were_wrong_or_need_a_change_are_not_tried_again() {
+        for refusal in Refusal::VARIANTS {
+            assert!(refusal.retry() != Retry::Fix || !refusal.may_repeat(), "{refusal}");
+        }
+        for refusal in [Refusal::InvalidCredentials, Refusal::LoginAttemptsExceeded, Refusal::PushDenied] {
+            assert!(!refusal.may_repeat(), "{refusal}");
+        }
+        assert!(Refusal::SourceMaintenance.may_repeat() && Refusal::MfaCodeInvalid.may_repeat());
+    }
+
+    #[test]
+    fn what_must_be_mended_at_the_source_is_for_the_customer_to_mend() {
+        for refusal in Refusal::VARIANTS.iter().filter(|refusal| refusal.retry() == Retry::Fix) {
+            assert_eq!(refusal.fixer(), Fixer::Customer, "{refusal}");
+        }
+        assert_eq!(Refusal::LinkExpired.fixer(), Fixer::Company);
+        assert_eq!(Refusal::SourceUnavailable.fixer(), Fixer::Source);
+        assert_eq!(Refusal::SourceChanged.fixer(), Fixer::Us);
+    }
+
+    #[test]
+    fn every_meaning_is_a_sentence_of_its_own() {
+        let mut meanings: Vec<_> = Refusal::VARIANTS.iter().map(|refusal| refusal.meaning()).collect();
+        for meaning in &meanings {
+            assert!(meaning.len() > 20 && meaning.ends_with('.'), "{meaning}");
+            assert_eq!(meaning.matches('`').count() % 2, 0, "{meaning}");
+        }
+        meanings.sort_unstable();
+        meanings.dedup();
+        assert_eq!(meanings.len(), Refusal::VARIANTS.len());
     }
 }

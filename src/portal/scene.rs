@@ -20,6 +20,7 @@ pub fn layout(app: &App, reader: &Reader, visit: &Visit, link: &Link) -> Layout 
         accent: accent.unwrap_or_default(),
         status: Some(link.status),
         test: visit.is_test,
+        preview: None,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::{
     flow::Flow,
     id::Id,
     source::{Definition, Source},
-    tenant::Tenant,
+    tenant::{Brand, Tenant},
 };
 
 /// A source as it is stored.
@@ -104,6 +104,63 @@ pub async fn of_flow(db: &Db, flow: Id<Flow>) -> Result<Option<(StoredSource, Op
     .opt(db)
     .await?;
     row.map(|row| Ok((row.source.read()?, row.identifier))).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct BrandedRow {
+    #[sqlx(flatten)]
+    source: Row,
+    tenant_name: String,
+    tenant_accent: Option<String>,
+    tenant_logo: Option<String>,
+}
+
+/// A source of whichever tenant, with the tenant's brand.
+pub async fn branded(db: &Db, id: Id<Source>) -> Result<Option<(StoredSource, Brand)>, StoreError> {
+    let row: Option<BrandedRow> = query(
+        "SELECT s.id, s.definition, s.created_at,
+             t.name AS tenant_name, t.accent AS tenant_accent, t.logo AS tenant_logo
+         FROM sources s JOIN tenants t ON t.id = s.tenant_id WHERE s.id = $1",
+    )
+    .bind(id)
+    .opt(db)
+    .await?;
+    row.map(|row| {
+        let brand = Brand { name: row.tenant_name, accent: row.tenant_accent, logo: row.tenant_logo };
+        Ok((row.source.read()?, brand))
+    })
+    .transpose()
+}
+
+/// What a source and its tenant are called.
+pub struct Named {
+    pub id: Id<Source>,
+    pub name: String,
+    pub login_url: String,
+    pub tenant: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct NamedRow {
+    id: String,
+    name: String,
+    login_url: String,
+    tenant: String,
+}
+
+/// The first 500 sources of all tenants, by their names.
+pub async fn of_everybody(db: &Db) -> Result<Vec<Named>, StoreError> {
+    let rows: Vec<NamedRow> = query(
+        "SELECT s.id, s.name, s.login_url, t.name AS tenant FROM sources s JOIN tenants t ON t.id = s.tenant_id
+         ORDER BY t.name, s.name, s.id LIMIT 500",
+    )
+    .all(db)
+    .await?;
+    let read = |row: NamedRow| {
+        let id = Reader(&row.id).parse("sources.id", &row.id)?;
+        Ok(Named { id, name: row.name, login_url: row.login_url, tenant: row.tenant })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// A tenant's sources.

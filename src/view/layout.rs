@@ -1,6 +1,8 @@
 //! What every page has around it: who asks, for which source, in which colour and language.
 
-use super::{accent::Accent, assets, phrase::Phrase, texts::Words};
+use std::borrow::Cow;
+
+use super::{accent::Accent, assets, phrase::Phrase, texts::Words, theme::Theme};
 use crate::domain::{link::Status, refusal::Refusal};
 
 /// The company that asks.
@@ -30,12 +32,20 @@ pub struct Layout {
     pub status: Option<Status>,
     /// Whether the source is a sandbox.
     pub test: bool,
+    /// The colours of a page that is only looked at; `None` on every page that is in use.
+    pub preview: Option<Theme>,
 }
 
 impl Layout {
     /// The layout of a page that knows nothing but the language.
     pub fn anonymous(words: Words) -> Self {
-        Self { words, tenant: None, source: None, accent: Accent::default(), status: None, test: false }
+        Self { words, tenant: None, source: None, accent: Accent::default(), status: None, test: false, preview: None }
+    }
+
+    /// The same without anything that tells of a link.
+    #[must_use]
+    pub fn without_link(&self) -> Self {
+        Self { preview: self.preview, ..Self::anonymous(self.words.clone()) }
     }
 
     /// The layout that samples are shown in when there is no tenant at hand.
@@ -76,6 +86,11 @@ impl Layout {
     /// The company and the source, when both are known.
     pub fn parties(&self) -> Option<(&Tenant, &Source)> {
         self.tenant.as_ref().zip(self.source.as_ref())
+    }
+
+    /// The URL of a stylesheet, in the theme of a preview.
+    pub fn sheet<'a>(&self, url: &'a str) -> Cow<'a, str> {
+        self.preview.unwrap_or_default().sheet(url)
     }
 
     /// The URL of an embedded file.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Which modules may be imported by which; a module may always import itself.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 17] = [
     ("domain", &[]),
     ("config", &["domain"]),
     ("store", &["domain"]),
@@ -15,7 +15,9 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("web", &["view", "app"]),
     ("portal", &["domain", "store", "service", "view", "app", "web"]),
     ("api", &["domain", "store", "service", "app", "web"]),
-    ("server", &["config", "store", "view", "app", "worker", "web", "portal", "api"]),
+    ("console", &["domain", "store", "service", "view", "app", "web"]),
+    ("docs", &["domain", "view", "app", "web", "sandbox"]),
+    ("server", &["config", "store", "view", "app", "worker", "web", "portal", "api", "console", "docs"]),
     ("sandbox", &[]),
     ("demo", &["domain", "config", "store", "service", "app"]),
     ("cli", &["domain", "config", "store", "engine", "view", "app", "service", "server", "sandbox", "demo"]),
@@ -28,8 +30,8 @@ const HOMES: [(&str, &[&str]); 9] = [
     ("cookie_store", &["engine"]),
     ("html5ever", &["engine"]),
     ("scraper", &["domain", "engine"]),
-    ("askama", &["view", "sandbox"]),
-    ("axum", &["api", "cli", "portal", "sandbox", "server", "web"]),
+    ("askama", &["view", "sandbox", "docs"]),
+    ("axum", &["api", "cli", "console", "docs", "portal", "sandbox", "server", "web"]),
     ("tower_sessions", &["portal", "web"]),
     ("clap", &["cli", "main"]),
 ];

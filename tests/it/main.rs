@@ -4,6 +4,8 @@
 
 mod api;
 mod architecture;
+mod console;
+mod docs;
 mod links;
 mod portal;
 mod restart;

@@ -77,12 +77,12 @@ fn numbered(document: &Document, name: &str, css: &Css) -> Vec<Field> {
 }
 
 /// Fields of which a page may have several: `answer_1`, `char_1`, …
-fn is_numbered(name: &str) -> bool {
+pub(super) fn is_numbered(name: &str) -> bool {
     matches!(name, "answer" | "char")
 }
 
 /// Names whose label is ours, in the customer's language.
-fn is_known(name: &str) -> bool {
+pub(super) fn is_known(name: &str) -> bool {
     matches!(name, "identifier" | "password" | "password_again" | "code" | "phone" | "email" | "captcha")
 }
 

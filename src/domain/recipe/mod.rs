@@ -5,6 +5,7 @@ pub mod dom;
 mod field;
 pub mod lint;
 mod memory;
+mod outline;
 mod reading;
 pub mod run;
 

@@ -25,7 +25,7 @@ impl Sample for Elsewhere {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
         vec![
             ("start-over", Self { layout: layout.clone(), token: Some("v1.sample".to_owned()) }),
-            ("no-link", Self { layout: Layout::anonymous(layout.words.clone()), token: None }),
+            ("no-link", Self { layout: layout.without_link(), token: None }),
         ]
     }
 }

@@ -38,7 +38,7 @@ impl ErrorPage {
 impl Sample for ErrorPage {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
         let page = |trouble, request_id: Option<&str>| Self {
-            layout: Layout::anonymous(layout.words.clone()),
+            layout: layout.without_link(),
             trouble,
             request_id: request_id.map(str::to_owned),
         };

@@ -32,7 +32,7 @@ impl Sample for Expired {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
         vec![
             ("known", Self::new(layout.clone())),
-            ("unknown", Self::new(Layout::anonymous(layout.words.clone()))),
+            ("unknown", Self::new(layout.without_link())),
             ("revoked", Self::revoked(layout.clone())),
         ]
     }

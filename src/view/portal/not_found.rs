@@ -14,6 +14,6 @@ pub struct NotFound {
 
 impl Sample for NotFound {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        vec![("any", Self { layout: Layout::anonymous(layout.words.clone()) })]
+        vec![("any", Self { layout: layout.without_link() })]
     }
 }

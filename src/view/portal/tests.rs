@@ -24,8 +24,8 @@ fn envelope(turn: u32) -> Envelope {
 }
 
 fn pages() -> Vec<(String, String)> {
-    let named = |shown: samples::Shown| (format!("{}/{}", shown.page, shown.state), shown.html);
-    samples::all(&layout()).unwrap().into_iter().map(named).collect()
+    let named = |shown: &samples::Shown| (format!("{}/{}", shown.page, shown.state), shown.html());
+    samples::all(&layout()).iter().map(named).collect()
 }
 
 #[test]

@@ -69,6 +69,13 @@ impl Page {
         found.into_iter().map(|element| words(element.text().collect())).collect()
     }
 
+    /// What an attribute says on each element that has it, in the order of the page.
+    pub fn attributes(&self, css: &str, name: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.body);
+        let found = select(document.root_element(), css);
+        found.into_iter().filter_map(|element| element.attr(name).map(str::to_owned)).collect()
+    }
+
     /// The source's own words, as they are quoted.
     pub fn quotes(&self) -> Vec<String> {
         self.texts("figure.says blockquote")

@@ -5,7 +5,7 @@ mod codes;
 mod elsewhere;
 mod passwords;
 
-use askama::Template;
+use askama::DynTemplate;
 use strum::VariantArray;
 use time::{Duration, OffsetDateTime, macros::datetime};
 
@@ -16,6 +16,7 @@ use crate::{
         flow::{Flow, Patience},
         form::{Invalid, Problem},
         id::Id,
+        recipe::Screen,
         refusal::{Refusal, Refused},
         source_text::{self, MESSAGE},
     },
@@ -30,40 +31,56 @@ const HOSTILE: &str = "</title></p><script>alert(1)</script> {{7*7}} \u{202e}gnp
 /// A word that does not break by itself.
 const LONG: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 
-/// One page in one state that matters.
+/// One page in one state that matters, not written out yet.
 pub struct Shown {
     /// The page, or the kind of its prompt.
     pub page: String,
     pub state: &'static str,
-    pub html: String,
+    sample: Box<dyn DynTemplate>,
+}
+
+impl Shown {
+    /// The page itself.
+    pub fn html(&self) -> String {
+        written(&*self.sample)
+    }
+}
+
+fn written(page: &dyn DynTemplate) -> String {
+    page.dyn_render().expect("only a writer that fails makes a template fail")
 }
 
 /// Every sample of every page, the prompts in the order of their kinds.
-pub fn all(layout: &Layout) -> Result<Vec<Shown>, askama::Error> {
+pub fn all(layout: &Layout) -> Vec<Shown> {
     let mut all = Vec::new();
-    render::<Begin>("begin", layout, &mut all)?;
+    add::<Begin>("begin", layout, &mut all);
     for kind in Kind::VARIANTS {
         for state in states(*kind) {
-            let (name, html) = (state.name, state.page(layout).render()?);
-            all.push(Shown { page: kind.to_string(), state: name, html });
+            let (name, sample) = (state.name, Box::new(state.page(layout)));
+            all.push(Shown { page: kind.to_string(), state: name, sample });
         }
     }
-    render::<Waiting>("waiting", layout, &mut all)?;
-    render::<Done>("done", layout, &mut all)?;
-    render::<Receipt>("receipt", layout, &mut all)?;
-    render::<Failed>("failed", layout, &mut all)?;
-    render::<Expired>("expired", layout, &mut all)?;
-    render::<NotFound>("not_found", layout, &mut all)?;
-    render::<Elsewhere>("elsewhere", layout, &mut all)?;
-    render::<ErrorPage>("error", layout, &mut all)?;
-    Ok(all)
+    add::<Waiting>("waiting", layout, &mut all);
+    add::<Done>("done", layout, &mut all);
+    add::<Receipt>("receipt", layout, &mut all);
+    add::<Failed>("failed", layout, &mut all);
+    add::<Expired>("expired", layout, &mut all);
+    add::<NotFound>("not_found", layout, &mut all);
+    add::<Elsewhere>("elsewhere", layout, &mut all);
+    add::<ErrorPage>("error", layout, &mut all);
+    all
 }
 
-fn render<P: Sample>(page: &str, layout: &Layout, all: &mut Vec<Shown>) -> Result<(), askama::Error> {
+fn add<P: Sample + 'static>(page: &str, layout: &Layout, all: &mut Vec<Shown>) {
     for (state, sample) in P::samples(layout) {
-        all.push(Shown { page: page.to_owned(), state, html: sample.render()? });
+        all.push(Shown { page: page.to_owned(), state, sample: Box::new(sample) });
     }
-    Ok(())
+}
+
+/// A screen of a recipe as its prompt, as far as the recipe alone tells.
+pub fn screen(layout: &Layout, screen: &Screen) -> String {
+    let picture = screen.picture.as_ref().and_then(|_| answers::picture());
+    written(&state("outline", Challenge { picture, ..screen.outline(NOW) }).page(layout))
 }
 
 /// A state of a prompt: what is asked, and what became of the form before.

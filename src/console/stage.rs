@@ -1,0 +1,166 @@
+//! What a preview is to show, read from its address; an address that is not understood in full shows nothing.
+
+use serde::Deserialize;
+use url::Url;
+
+use super::error::Failure;
+use crate::{
+    app::App,
+    domain::{
+        recipe::Screen,
+        source::{self, Definition},
+        tenant::Brand,
+    },
+    store::sources,
+    view::{
+        console::{Group, Listed, Look},
+        layout::{Layout, Source, Tenant},
+        portal::samples::{self, Shown},
+    },
+};
+
+/// The page under which a recipe's screens are found, by their numbers.
+const RECIPE: &str = "recipe";
+
+/// The query of a preview's address.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wanted {
+    source: Option<String>,
+    page: Option<String>,
+    state: Option<String>,
+    /// Page and state in one, as the form of the gallery sends them.
+    pub sample: Option<String>,
+    locale: Option<String>,
+    theme: Option<String>,
+    width: Option<String>,
+}
+
+/// A source with the company it belongs to.
+struct Subject {
+    brand: Brand,
+    definition: Definition,
+}
+
+/// Everything a preview is made of.
+pub struct Stage {
+    pub look: Look,
+    subject: Option<Subject>,
+    layout: Layout,
+}
+
+impl Stage {
+    /// Reads an address; page and state are still to be [`place`](Self::place)d.
+    pub async fn set(app: &App, wanted: &Wanted) -> Result<Self, Failure> {
+        let source = given(wanted.source.as_ref()).map(|id| id.parse()).transpose().map_err(|_| Failure::Missing)?;
+        let subject = match source {
+            None => None,
+            Some(id) => {
+                let (stored, brand) = sources::branded(&app.db, id).await?.ok_or(Failure::Missing)?;
+                Some(Subject { brand, definition: stored.definition })
+            }
+        };
+        let locale = given(wanted.locale.as_ref()).unwrap_or("en");
+        let words = app.texts.all().find(|words| words.lang() == locale).ok_or(Failure::Missing)?.clone();
+        let look = Look {
+            source,
+            page: wanted.page.clone().unwrap_or_default(),
+            state: wanted.state.clone().unwrap_or_default(),
+            locale: locale.to_owned(),
+            theme: read(wanted.theme.as_ref())?,
+            width: read(wanted.width.as_ref())?,
+        };
+        let layout = Layout { preview: Some(look.theme), ..Layout::sample(words) };
+        let layout = subject.iter().fold(layout, |layout, subject| subject.dress(layout));
+        Ok(Self { look, subject, layout })
+    }
+
+    /// Every sample, the screens of the source's recipe first.
+    pub fn groups(&self) -> Vec<Group> {
+        let mut groups = Vec::new();
+        if !self.screens().is_empty() {
+            let listed = |(screen, number): (&Screen, usize)| Listed {
+                page: RECIPE.to_owned(),
+                state: number.to_string(),
+                label: format!("{number}. {}", screen.name),
+            };
+            let samples = self.screens().iter().zip(1..).map(listed).collect();
+            groups.push(Group { title: "Recipe walk".to_owned(), samples });
+        }
+        for Shown { page, state, .. } in samples::all(&self.layout) {
+            let listed = Listed { page: page.clone(), state: state.to_owned(), label: spaced(state) };
+            match groups.last_mut() {
+                Some(group) if group.samples.iter().any(|other| other.page == page) => group.samples.push(listed),
+                _ => groups.push(Group { title: spaced(&page), samples: vec![listed] }),
+            }
+        }
+        groups
+    }
+
+    /// Goes to the sample that the address names: without a page to the first of all, without a state to the page's
+    /// first.
+    pub fn place(&mut self, groups: &[Group]) -> Result<(), Failure> {
+        let Look { page, state, .. } = &self.look;
+        let fits = |listed: &&Listed| {
+            (page.is_empty() || *page == listed.page) && (state.is_empty() || *state == listed.state)
+        };
+        let found = groups.iter().flat_map(|group| &group.samples).find(fits).ok_or(Failure::Missing)?;
+        (self.look.page, self.look.state) = (found.page.clone(), found.state.clone());
+        Ok(())
+    }
+
+    /// Goes to the sample `page/state`, or to the first of all where there is none of that name.
+    pub fn choose(&mut self, groups: &[Group], sample: &str) -> Result<(), Failure> {
+        let (page, state) = sample.split_once('/').unwrap_or_default();
+        let is_there = groups.iter().flat_map(|group| &group.samples).any(|it| it.page == page && it.state == state);
+        let (page, state) = if is_there { (page, state) } else { ("", "") };
+        (self.look.page, self.look.state) = (page.to_owned(), state.to_owned());
+        self.place(groups)
+    }
+
+    /// The page itself.
+    pub fn html(&self) -> Result<String, Failure> {
+        let Look { page, state, .. } = &self.look;
+        if page == RECIPE {
+            let number = state.parse::<usize>().ok().filter(|number| number.to_string() == *state);
+            let screen =
+                number.and_then(|number| self.screens().get(number.checked_sub(1)?)).ok_or(Failure::Missing)?;
+            return Ok(samples::screen(&self.layout, screen));
+        }
+        let shown = samples::all(&self.layout).into_iter().find(|shown| shown.page == *page && shown.state == *state);
+        shown.map(|shown| shown.html()).ok_or(Failure::Missing)
+    }
+
+    fn screens(&self) -> &[Screen] {
+        let recipe = self.subject.as_ref().and_then(|subject| subject.definition.recipe.as_ref());
+        recipe.map(|recipe| recipe.screens.as_slice()).unwrap_or_default()
+    }
+}
+
+impl Subject {
+    /// Puts the company's and the source's names and colours on a layout.
+    fn dress(&self, layout: Layout) -> Layout {
+        let Brand { name, accent, logo } = self.brand.clone();
+        let host = Url::parse(&self.definition.login_url).map(|url| source::host_of(&url)).unwrap_or_default();
+        Layout {
+            tenant: Some(Tenant { name, logo }),
+            source: Some(Source { name: self.definition.name.clone(), host }),
+            accent: accent.and_then(|accent| accent.parse().ok()).unwrap_or_default(),
+            test: self.definition.is_test(),
+            ..layout
+        }
+    }
+}
+
+/// A value that was given; forms send empty ones too.
+fn given(value: Option<&String>) -> Option<&str> {
+    value.map(String::as_str).filter(|value| !value.is_empty())
+}
+
+fn read<T: std::str::FromStr + Default>(value: Option<&String>) -> Result<T, Failure> {
+    given(value).map_or_else(|| Ok(T::default()), |value| value.parse().map_err(|_| Failure::Missing))
+}
+
+fn spaced(name: &str) -> String {
+    name.replace(['_', '-'], " ")
+}

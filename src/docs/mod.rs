@@ -1,0 +1,38 @@
+//! The developers' face: pages in English about what programs meet, made from the tables that the program itself uses.
+
+mod refusals;
+mod sandbox;
+
+use std::sync::Arc;
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::{Router, routing::get};
+
+use crate::{app::App, view::assets};
+
+/// The developers' routes.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/docs", get(async || Index { frame: Frame }))
+        .route("/docs/refusals", get(refusals::show))
+        .route("/docs/sandbox", get(async || sandbox::Sandbox::new()))
+}
+
+/// What every page of the docs has around it.
+struct Frame;
+
+impl Frame {
+    /// The URL of an embedded file.
+    #[expect(clippy::unused_self, reason = "templates call methods of what they hold")]
+    fn asset(&self, name: &str) -> &'static str {
+        assets::url(name)
+    }
+}
+
+/// What there is to read.
+#[derive(Template, WebTemplate)]
+#[template(path = "docs/index.html")]
+struct Index {
+    frame: Frame,
+}

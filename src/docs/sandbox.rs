@@ -1,0 +1,32 @@
+//! How to test with the sandbox, from the tables that drive it.
+
+use askama::Template;
+use askama_web::WebTemplate;
+
+use super::Frame;
+use crate::sandbox::{
+    persona::{PERSONAS, Persona},
+    refusal::{REFUSALS, Refusal},
+    theme::Theme,
+    values::{self, PromptValues},
+    words::{WORDS, Word},
+};
+
+/// Themes, people, words, answers and codes.
+#[derive(Template, WebTemplate)]
+#[template(path = "docs/sandbox.html")]
+pub(super) struct Sandbox {
+    frame: Frame,
+    prompts: Vec<PromptValues>,
+}
+
+impl Sandbox {
+    const THEMES: [Theme; Theme::ALL.len()] = Theme::ALL;
+    const PERSONAS: &[Persona] = PERSONAS;
+    const WORDS: &[Word] = WORDS;
+    const REFUSALS: &[Refusal] = REFUSALS;
+
+    pub(super) fn new() -> Self {
+        Self { frame: Frame, prompts: values::of_every_prompt() }
+    }
+}

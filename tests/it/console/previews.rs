@@ -1,0 +1,159 @@
+//! The gallery of previews: every sample by its own address, on a policy under which it can do nothing.
+
+use url::Url;
+use vestibule::view::{
+    layout::Layout,
+    portal::samples::{self, Shown},
+    texts::Texts,
+};
+
+use crate::support::{Customer, House, Page, definition};
+
+const GALLERY: &str = "/console/previews";
+
+async fn house() -> House {
+    House::with(&[("VESTIBULE_PREVIEWS", "true")]).await
+}
+
+async fn look(house: &House, address: &str) -> Page {
+    Customer::new().open(&house.url(address)).await.clone()
+}
+
+/// Every sample there is, as page and state.
+fn samples() -> Vec<(String, &'static str)> {
+    let layout = Layout::sample(Texts::load().unwrap().words("en"));
+    samples::all(&layout).into_iter().map(|Shown { page, state, .. }| (page, state)).collect()
+}
+
+#[track_caller]
+fn can_do_nothing(page: &Page, address: &str) {
+    assert_eq!(page.status, 200, "{address}");
+    let policy = page.headers["content-security-policy"].to_str().unwrap();
+    let parts: Vec<_> = policy.split("; ").collect();
+    for part in ["default-src 'none'", "form-action 'none'", "frame-ancestors 'self'", "sandbox allow-same-origin"] {
+        assert!(parts.contains(&part), "{address}: {policy}");
+    }
+    assert!(!policy.contains("script-src") && !policy.contains("connect-src"), "{policy}");
+    assert!(page.body.contains("<base target=\"_blank\">"), "{address}");
+}
+
+#[tokio::test]
+async fn every_sample_can_be_looked_at_and_can_do_nothing() {
+    let house = house().await;
+    for (page, state) in samples() {
+        let address = format!("{GALLERY}/frame?page={page}&state={state}&theme=dark");
+        let shown = look(&house, &address).await;
+        can_do_nothing(&shown, &address);
+        assert!(shown.body.contains(".css?theme=dark\""), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn the_gallery_lists_every_sample_and_shows_one_of_them() {
+    let house = house().await;
+    let page = look(&house, GALLERY).await;
+    let listed = page.attributes("nav.list a", "href");
+    assert_eq!(listed.len(), samples().len());
+    let here = page.attributes("nav.list a[aria-current]", "href");
+    assert_eq!(here, listed[..1]);
+    let framed = page.attributes("iframe", "src");
+    let shown = look(&house, &framed[0]).await;
+    can_do_nothing(&shown, &framed[0]);
+    shown.is("begin");
+    let next = page.attributes("a[rel=next]", "href");
+    assert_eq!(next, listed[1..2]);
+    let last = look(&house, listed.last().unwrap()).await;
+    assert_eq!(last.attributes("a[rel=prev]", "href").len(), 1);
+    assert!(last.attributes("a[rel=next]", "href").is_empty());
+}
+
+#[tokio::test]
+async fn a_walk_shows_the_screens_of_the_recipe_in_the_brand_of_its_company() {
+    let house = house().await;
+    let definition = definition(&house.sandbox, "classic");
+    let source = house.backend.create_source(&definition).await;
+    let gallery = look(&house, &format!("{GALLERY}?source={source}")).await;
+    assert!(gallery.words().contains("Harbour Books: Northwind Billing, 127.0.0.1"), "{}", gallery.words());
+    for (screen, number) in definition.recipe.unwrap().screens.iter().zip(1..) {
+        assert!(gallery.words().contains(&format!("{number}. {}", screen.name)), "{}", screen.name);
+        let address = format!("{GALLERY}/frame?source={source}&page=recipe&state={number}");
+        let shown = look(&house, &address).await;
+        can_do_nothing(&shown, &address);
+        shown.asks(&screen.ask.to_string());
+        assert!(shown.words().contains("Harbour Books asks you to sign in to"), "{}", shown.words());
+    }
+}
+
+#[tokio::test]
+async fn the_form_of_the_gallery_leads_to_the_address_of_what_was_chosen() {
+    let house = house().await;
+    let sent = "source=&sample=one_time_code%2Frefused&locale=en&theme=dark&width=768";
+    let page = look(&house, &format!("{GALLERY}?{sent}")).await;
+    let canonical = "page=one_time_code&state=refused&locale=en&theme=dark&width=768";
+    assert_eq!(page.url.query(), Some(canonical));
+    assert_eq!(page.attributes("iframe", "src"), [format!("{GALLERY}/frame?{canonical}")]);
+    assert_eq!(page.attributes(".window", "class"), ["window w768"]);
+    // A screen that the source just chosen does not have.
+    let page = look(&house, &format!("{GALLERY}?sample=recipe%2F9")).await;
+    assert_eq!(page.url.query(), Some("page=begin&state=first&locale=en&theme=auto&width=390"));
+}
+
+#[tokio::test]
+async fn an_address_that_is_not_understood_in_full_shows_nothing() {
+    let house = house().await;
+    let missing = look(&house, "/nothing/here").await;
+    let queries = [
+        "page=one_time_code&state=nothing",
+        "page=nothing&state=refused",
+        "page=recipe&state=1",
+        "page=begin&state=first&source=src_x",
+        "page=begin&state=first&source=src_01k00000000000000000000000",
+        "page=begin&state=first&source=%27%20OR%201%3D1",
+        "page=begin&state=first&locale=tlh",
+        "page=begin&state=first&locale=../en",
+        "page=begin&state=first&theme=blue",
+        "page=begin&state=first&width=391",
+        "page=begin&state=first&colour=red",
+        "page=begin&page=done&state=first",
+        "page=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "page=%00%FF",
+    ];
+    for query in queries {
+        for path in [GALLERY, "/console/previews/frame"] {
+            let page = look(&house, &format!("{path}?{query}")).await;
+            assert_eq!((page.status, &page.body), (404, &missing.body), "{path}?{query}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn names_of_sources_are_escaped_in_the_gallery() {
+    let house = house().await;
+    let mut hostile = definition(&house.sandbox, "classic");
+    "</option><script>alert(1)</script>".clone_into(&mut hostile.name);
+    house.backend.create_source(&hostile).await;
+    let page = look(&house, GALLERY).await;
+    assert_eq!(page.status, 200);
+    assert!(!page.body.contains("<script"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn a_forced_theme_answers_the_question_for_the_scheme_in_both_stylesheets() {
+    let house = house().await;
+    let page = look(&house, "/console/previews/frame?page=begin&state=first&theme=light").await;
+    for sheet in page.attributes("link[rel=stylesheet]", "href") {
+        let url: Url = house.url(&sheet).parse().unwrap();
+        let sheet = crate::support::client().get(url).send().await.unwrap().text().await.unwrap();
+        assert!(sheet.contains('{') && !sheet.contains("prefers-color-scheme"), "{sheet}");
+    }
+}
+
+#[tokio::test]
+async fn without_the_setting_there_is_nothing() {
+    let house = House::open().await;
+    let missing = look(&house, "/nothing/here").await;
+    for path in [GALLERY, "/console/previews/frame?page=begin&state=first"] {
+        let page = look(&house, path).await;
+        assert_eq!((page.status, &page.body), (404, &missing.body), "{path}");
+    }
+}
