@@ -34,7 +34,6 @@ impl Screen {
                 }
                 (None, None) => None,
             },
-            tries_left: self.tries_left.as_ref().map(|_| 3),
             poll: self.poll,
             held_until: self.held_for.as_ref().map(|_| now + Duration::minutes(2)),
             can_go_back: self.back.is_some(),

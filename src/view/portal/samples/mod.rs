@@ -79,7 +79,7 @@ fn add<P: Sample + 'static>(page: &str, layout: &Layout, all: &mut Vec<Shown>) {
 
 /// A screen of a recipe as its prompt, as far as the recipe alone tells.
 pub fn screen(layout: &Layout, screen: &Screen) -> String {
-    let picture = screen.picture.as_ref().and_then(|_| answers::picture());
+    let picture = screen.picture.as_ref().map(|_| answers::picture());
     written(&state("outline", Challenge { picture, ..screen.outline(NOW) }).page(layout))
 }
 
