@@ -51,7 +51,8 @@ const { lang } = document.documentElement;
 const locale = navigator.languages.find((one) => one.split('-')[0] === lang.split('-')[0]) ?? lang;
 for (const time of document.querySelectorAll('main time')) {
   const at = new Date(time.dateTime);
-  const style = { dateStyle: 'long', timeStyle: 'short' };
+  const isToday = at.toDateString() === new Date().toDateString();
+  const style = isToday ? { timeStyle: 'short' } : { dateStyle: 'long', timeStyle: 'short' };
   if (!Number.isNaN(at.getTime())) time.textContent = new Intl.DateTimeFormat(locale, style).format(at);
 }
 

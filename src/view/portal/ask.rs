@@ -113,7 +113,8 @@ impl Ask {
         let empty = || inputs.iter().position(|input| input.value.is_empty()).unwrap_or(0);
         let first = wrong.unwrap_or_else(empty);
         if let Some(input) = inputs.get_mut(first) {
-            input.autofocus = true;
+            // A prompt that goes on by itself is to be read; a keyboard would cover it.
+            input.autofocus = !self.challenge.waits() || wrong.is_some();
             // Whoever hears the page instead of seeing it lands in this field: the reason is read out with it.
             if self.refused().is_some() {
                 input.described_by.insert(0, "refused".to_owned());

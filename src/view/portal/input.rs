@@ -173,7 +173,11 @@ impl Input {
             (other, _) => other,
         };
         let length = format.filter(|_| matches!(sort, Sort::Code { .. })).and_then(|format| format.length);
-        let hint = if field.optional { Some(layout.say("field-optional")) } else { hint(layout, sort, length) };
+        let hint = match sort {
+            Sort::Link => None,
+            _ if field.optional => Some(layout.say("field-optional")),
+            _ => hint(layout, sort, length),
+        };
         let error = ask.problem(&field.name).cloned();
         let parts = [("error", error.is_some()), ("said", field.hint.is_some()), ("hint", hint.is_some())];
         let described = parts.into_iter().filter(|(_, there)| *there).map(|(part, _)| format!("{}-{part}", field.name));

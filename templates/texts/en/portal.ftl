@@ -62,6 +62,7 @@ prompt-returned-title = Please use the new code
 prompt-returned = { $source } had ended the sign-in while you were away. We signed in again with what you had typed. Anything sent to you before no longer works.
 prompt-check = Please check what you typed
 prompt-look = I have done it
+prompt-look-again = Look again
 prompt-resend = Send it again
 prompt-watching = We are watching for it. This page goes on by itself.
 prompt-tries-left = { $count ->
