@@ -2,6 +2,7 @@
 
 mod artifacts;
 mod error;
+mod events;
 mod job_runs;
 mod jobs;
 mod key;
@@ -45,6 +46,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/job-runs/{id}", get(job_runs::find))
         .route("/workflow-runs", get(workflow_runs::list))
         .route("/workflow-runs/{id}", get(workflow_runs::find))
+        .route("/events", get(events::list))
         .route("/artifacts", get(artifacts::list))
         .route("/artifacts/{id}", get(artifacts::find))
         .route("/artifacts/{id}/content", get(artifacts::content))

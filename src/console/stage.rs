@@ -52,7 +52,7 @@ pub struct Stage {
 impl Stage {
     /// Reads an address; page and state are still to be [`place`](Self::place)d.
     pub async fn set(app: &App, wanted: &Wanted) -> Result<Self, Failure> {
-        let source = given(wanted.source.as_ref()).map(|id| id.parse()).transpose().map_err(|_| Failure::Missing)?;
+        let source = given(wanted.source.as_ref()).map(str::parse).transpose().map_err(|_| Failure::Missing)?;
         let subject = match source {
             None => None,
             Some(id) => {

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod api_key;
 pub mod challenge;
 pub mod checkpoint;
+pub mod event;
 pub mod flow;
 pub mod form;
 pub mod id;

@@ -57,7 +57,7 @@ pub enum Rejection {
     Invalid,
     /// Truly signed, and past its time.
     #[error("the token has expired")]
-    Expired,
+    Expired(TokenId),
 }
 
 /// Makes the token for a link under the key named `kid`, for the public host; `None` when the ring lacks that key.
@@ -70,7 +70,7 @@ pub fn sign(claims: &Claims, kid: &str, host: &str, keys: &Keyring) -> Option<St
 /// Checks a token's form, signature and time, in this order.
 pub fn verify(token: &str, host: &str, keys: &Keyring, now: OffsetDateTime) -> Result<Claims, Rejection> {
     let claims = read(token, host, keys).ok_or(Rejection::Invalid)?;
-    if now < claims.expires_at { Ok(claims) } else { Err(Rejection::Expired) }
+    if now < claims.expires_at { Ok(claims) } else { Err(Rejection::Expired(claims.id)) }
 }
 
 fn read(token: &str, host: &str, keys: &Keyring) -> Option<Claims> {
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn expired_is_said_only_to_a_true_signature() {
-        assert_eq!(verify(&token(), HOST, &ring(), LATER), Err(Rejection::Expired));
+        assert_eq!(verify(&token(), HOST, &ring(), LATER), Err(Rejection::Expired(claims().id)));
         let forged = token().replace(".k2.", ".k1.");
         assert_eq!(verify(&forged, HOST, &ring(), LATER), Err(Rejection::Invalid));
     }

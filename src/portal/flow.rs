@@ -65,7 +65,7 @@ fn page(app: &App, reader: &Reader, found: &Found) -> Result<Response, Failure> 
     let (link, _) = visit.link.link.as_of(now);
     let layout = scene::layout(app, reader, visit, &link);
     if link.status == Status::Expired {
-        return Ok(link::ended(layout, &link));
+        return Ok(link::ended(layout, &link, links::token(app, &visit.link)));
     }
     if let Some(refusal) = flow.flow.overdue(now) {
         return Ok(refused(app, visit, layout, refusal.into()));

@@ -15,7 +15,7 @@ use super::{
     error::{self, Failure},
     name::Name,
     reader::Reader,
-    scene,
+    renewal, scene,
 };
 use crate::{
     app::App,
@@ -49,7 +49,10 @@ pub fn turn_away(app: &App, request: &Request) -> Option<Response> {
     }
     let rejection = verify(app, token).err()?;
     let reader = Reader::of(app, request.uri(), request.headers());
-    let mut response = rejected(app, &reader, rejection);
+    let mut response = match rejection {
+        Rejection::Expired(_) if renewal::is_asked(request.uri()) => renewal::asked(app, &reader),
+        _ => rejected(app, &reader, rejection),
+    };
     reader.remember(app, &mut response);
     Some(response)
 }
@@ -74,7 +77,7 @@ pub async fn show(
 }
 
 /// What a token vouches for; says so without asking the database.
-fn verify(app: &App, token: &str) -> Result<Claims, Rejection> {
+pub fn verify(app: &App, token: &str) -> Result<Claims, Rejection> {
     app.vault.verify(token, &app.public_url, app.clock.now())
 }
 
@@ -82,7 +85,7 @@ fn verify(app: &App, token: &str) -> Result<Claims, Rejection> {
 fn rejected(app: &App, reader: &Reader, rejection: Rejection) -> Response {
     match rejection {
         Rejection::Invalid => error::missing(app, reader),
-        Rejection::Expired => {
+        Rejection::Expired(_) => {
             let words = reader.words(&app.texts, None);
             (StatusCode::GONE, Html(app.fixed.expired(&words))).into_response()
         }
@@ -94,7 +97,7 @@ fn page(app: &App, reader: &Reader, visit: &Visit, token: String, browser: Optio
     let (link, _) = visit.link.link.as_of(now);
     let layout = scene::layout(app, reader, visit, &link);
     match link.status {
-        Status::Expired => ended(layout, &link),
+        Status::Expired => ended(layout, &link, Some(token)),
         Status::Completed => {
             Receipt::new(layout, Some(link.changed_at), scene::return_url(visit, &link)).into_response()
         }
@@ -105,10 +108,10 @@ fn page(app: &App, reader: &Reader, visit: &Visit, token: String, browser: Optio
     }
 }
 
-/// The page of a link that is EXPIRED.
-pub fn ended(layout: Layout, link: &Link) -> Response {
+/// The page of a link that is EXPIRED; with its token, if it is known, the customer can ask for a new one.
+pub fn ended(layout: Layout, link: &Link, token: Option<String>) -> Response {
     let is_revoked = link.status_reason.as_deref() == Some("revoked");
-    let page = if is_revoked { Expired::revoked(layout) } else { Expired::new(layout) };
+    let page = if is_revoked { Expired::revoked(layout) } else { Expired::of(layout, token) };
     (StatusCode::GONE, page).into_response()
 }
 
@@ -146,8 +149,8 @@ pub async fn seen(State(app): State<Arc<App>>, Name(token): Name, reader: Reader
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
         // Too late to matter, and no fault of the person who is there.
-        Err(Rejection::Expired) => return Ok(StatusCode::NO_CONTENT.into_response()),
-        Err(rejection) => return Ok(rejected(&app, &reader, rejection)),
+        Err(Rejection::Expired(_)) => return Ok(StatusCode::NO_CONTENT.into_response()),
+        Err(Rejection::Invalid) => return Ok(error::missing(&app, &reader)),
     };
     if let Some(visit) = visits::by_token(&app.db, claims.id).await?
         && visit.link.link.status == Status::Created
@@ -168,7 +171,9 @@ pub async fn begin(
 ) -> Result<Response, Failure> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
-        Err(rejection) => return Ok(rejected(&app, &reader, rejection)),
+        // Its page is at the link's own address: that is where the button on it is posted to.
+        Err(Rejection::Expired(_)) => return Ok(Redirect::to(&format!("/l/{token}")).into_response()),
+        Err(Rejection::Invalid) => return Ok(error::missing(&app, &reader)),
     };
     let Some(visit) = visits::by_token(&app.db, claims.id).await? else {
         return Ok(error::missing(&app, &reader));

@@ -6,6 +6,7 @@ mod guard;
 mod link;
 mod name;
 mod reader;
+mod renewal;
 mod scene;
 mod wait;
 
@@ -29,7 +30,7 @@ const LONGEST_FORM: usize = 64 * 1024;
 /// The customer's routes.
 pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     Router::new()
-        .route("/l/{token}", get(link::show))
+        .route("/l/{token}", get(link::show).post(renewal::ask))
         .route("/l/{token}/seen", post(link::seen))
         .route("/l/{token}/begin", get(link::show).post(link::begin))
         .route("/f/{flow}", get(flow::show).post(flow::answer))

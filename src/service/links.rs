@@ -2,10 +2,11 @@
 
 use time::{Duration, OffsetDateTime};
 
-use super::{ServiceError, flows};
+use super::{ServiceError, events, flows};
 use crate::{
     app::App,
     domain::{
+        event::Type,
         id::Id,
         job::Job,
         link::{Event, Link, Status, Transition},
@@ -15,8 +16,9 @@ use crate::{
         token::{Claims, TokenId},
     },
     store::{
-        Tx,
+        self, Tx,
         links::{self, StoredLink},
+        visits,
     },
 };
 
@@ -137,6 +139,23 @@ pub async fn expire(app: &App, id: Id<Link>) -> Result<(), ServiceError> {
         app.bell.changed(flow);
     }
     Ok(())
+}
+
+/// Tells the company that the customer wants a new link in place of this one, unless it was told already; whether there
+/// is such a link.
+pub async fn ask_for_new(app: &App, token: TokenId) -> Result<bool, ServiceError> {
+    let Some(visit) = visits::by_token(&app.db, token).await? else {
+        return Ok(false);
+    };
+    let mut tx = app.db.begin().await?;
+    let Some(stored) = links::lock(&mut tx, visit.link.id).await? else {
+        return Ok(false);
+    };
+    if !store::events::exists(&mut tx, stored.id, Type::LinkRenewalRequested).await? {
+        events::record(app, &mut tx, &stored, Type::LinkRenewalRequested, app.clock.now()).await?;
+        tx.commit().await?;
+    }
+    Ok(true)
 }
 
 /// Applies an event to a locked link and writes the link with its transition: the only way a status changes.

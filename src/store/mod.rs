@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod artifacts;
 pub mod db;
+pub mod events;
 pub mod flows;
 pub mod job_runs;
 pub mod jobs;

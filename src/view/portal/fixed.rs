@@ -16,6 +16,7 @@ struct Pages {
     words: Words,
     not_found: Bytes,
     expired: Bytes,
+    asked: Bytes,
 }
 
 impl Fixed {
@@ -34,6 +35,11 @@ impl Fixed {
         self.of(words).expired.clone()
     }
 
+    /// The same after the customer has asked for a new link.
+    pub fn asked(&self, words: &Words) -> Bytes {
+        self.of(words).asked.clone()
+    }
+
     fn of(&self, words: &Words) -> &Pages {
         let found = self.0.iter().find(|pages| pages.words.is_same(words));
         found.expect("words are those of one of the locales")
@@ -46,7 +52,8 @@ impl Pages {
         Self {
             words: words.clone(),
             not_found: made(&NotFound { layout: layout.clone() }),
-            expired: made(&Expired::new(layout)),
+            expired: made(&Expired::new(layout.clone())),
+            asked: made(&Expired::asked(layout)),
         }
     }
 }

@@ -248,6 +248,8 @@ way-back = Back to { $tenant }
 
 failed-next = What you can do
 failed-again = Try again
+expired-ask = Ask for a new link
+expired-asked = We have told the company that sent this link. It will send you a new one if it still needs your sign-in.
 elsewhere-restart = Start over here
 elsewhere-no-link-next = Go back to that browser, or open the link from your message again in this one.
 elsewhere-restart-note = The sign-in in the other browser will end.

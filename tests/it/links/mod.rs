@@ -1,6 +1,7 @@
 //! Links: who may open them, until when, and what opening them leaves behind.
 
 mod expired;
+mod renewal;
 mod revoked;
 mod scanners;
 mod timeouts;

@@ -107,6 +107,7 @@ async fn what_is_not_signed_or_past_its_time_never_reaches_the_database() {
             let expected = match path {
                 _ if token != expired => StatusCode::NOT_FOUND,
                 "/seen" => StatusCode::NO_CONTENT,
+                "/begin" => StatusCode::SEE_OTHER,
                 _ => StatusCode::GONE,
             };
             assert_eq!(answer.status(), expected, "{path} of {token}");

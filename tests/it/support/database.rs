@@ -6,13 +6,14 @@ use std::{collections::BTreeMap, env, path::Path, thread};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
 /// Every table of the schema.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 13] = [
     "tenants",
     "api_keys",
     "sources",
     "workflows",
     "jobs",
     "links",
+    "events",
     "link_transitions",
     "flows",
     "job_runs",
