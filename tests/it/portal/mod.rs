@@ -4,6 +4,7 @@ mod browsers;
 mod errors;
 mod forms;
 mod journeys;
+mod languages;
 mod mistakes;
 mod tabs;
 mod values;
