@@ -102,3 +102,30 @@ fn accepted<'a>(texts: &'a Texts, header: &str) -> Option<&'a Words> {
     // Of equals the first.
     weighed.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(words, _)| words)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_heaviest_language_that_is_there_is_accepted() {
+        let texts = Texts::load().unwrap();
+        let cases = [
+            ("de", Some("de")),
+            ("pt-BR,pt;q=0.9,en;q=0.8", Some("pt")),
+            ("en;q=0.2, fr;q=0.9", Some("fr")),
+            ("tlh, ja;q=0.4", Some("ja")),
+            ("es;q=0.5,ar;q=0.5", Some("es")),
+            ("de;q=0,ar;q=0.1", Some("ar")),
+            ("de;q=nan,ar;q=-1,fr;q=", None),
+            ("tlh", None),
+            ("*", None),
+            (",;,=;q", None),
+            ("", None),
+        ];
+        for (header, expected) in cases {
+            let found = accepted(&texts, header).map(Words::lang);
+            assert_eq!(found.as_deref(), expected, "{header}");
+        }
+    }
+}

@@ -111,12 +111,13 @@ mod tests {
 
     #[test]
     fn what_is_put_together_here_is_what_fluent_would_say() {
-        let words = Texts::load().unwrap().words("en");
-        let wording = words.wording();
-        let arguments = arguments(wording);
-        assert!(wording.simple.len() > 100);
-        for key in wording.simple.keys() {
-            assert_eq!(wording.say(key, &arguments), wording.by_fluent(key, &arguments), "{key}");
+        for words in Texts::load().unwrap().all() {
+            let wording = words.wording();
+            let arguments = arguments(wording);
+            assert!(wording.simple.len() > 100);
+            for key in wording.simple.keys() {
+                assert_eq!(wording.say(key, &arguments), wording.by_fluent(key, &arguments), "{key}");
+            }
         }
     }
 }

@@ -11,7 +11,10 @@ use crate::{
         id::Id,
         refusal::{Refusal, Refused, Retry},
     },
-    view::{layout::Layout, texts::Texts},
+    view::{
+        layout::Layout,
+        texts::{Texts, Words},
+    },
 };
 
 fn layout() -> Layout {
@@ -24,17 +27,36 @@ fn envelope(turn: u32) -> Envelope {
 }
 
 fn pages() -> Vec<(String, String)> {
+    pages_of(&layout())
+}
+
+fn pages_of(layout: &Layout) -> Vec<(String, String)> {
     let named = |shown: &samples::Shown| (format!("{}/{}", shown.page, shown.state), shown.html());
-    samples::all(&layout()).iter().map(named).collect()
+    samples::all(layout).iter().map(named).collect()
 }
 
 #[test]
-fn every_page_has_one_heading_its_hooks_and_no_missing_text() {
-    for (name, html) in pages() {
+fn every_page_has_one_heading_its_hooks_and_no_missing_text_in_every_language() {
+    let texts = Texts::load().unwrap();
+    for (name, html) in texts.all().flat_map(|words| pages_of(&Layout::sample(words.clone()))) {
         assert_eq!(html.matches("<h1").count(), 1, "{name}");
         assert_eq!(html.matches("<main id=\"main\" data-page=\"").count(), 1, "{name}");
         assert!(!html.contains("No localization"), "{name}");
         assert!(!html.contains("{$") && !html.contains("{ $"), "{name}: an argument is not given");
+    }
+}
+
+#[test]
+fn every_page_can_be_read_in_every_language_and_says_in_which_it_is() {
+    let texts = Texts::load().unwrap();
+    let words = texts.words("ja");
+    for (name, html) in pages_of(&Layout::sample(words)) {
+        assert_eq!(html.matches("<nav ").count(), 1, "{name}");
+        for lang in texts.all().map(Words::lang) {
+            let current = if lang == "ja" { " aria-current=\"true\"" } else { "" };
+            let attributes = format!("lang=\"{lang}\" hreflang=\"{lang}\" rel=\"nofollow\"{current}>");
+            assert!(html.contains(&format!("<a href=\"?lang={lang}\" {attributes}")), "{name} {lang}");
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod errors;
 mod forms;
 mod journeys;
 mod kinds;
+mod languages;
 mod mistakes;
 mod returning;
 mod tabs;

@@ -1,0 +1,449 @@
+# The customer's pages in German.
+#
+# What every text may use stands in the English file. Polite form. Names that are put in have no article and no case:
+# they stand where nominative and accusative look alike, or after "von", "bei" and "für".
+
+## Around every page
+
+language-name = Deutsch
+language-switch = Sprache
+header-asks = { $tenant } bittet um Ihre Anmeldung bei
+unnamed-tenant = das Unternehmen, das ihn geschickt hat,
+unnamed-source = die andere Website
+error-prefix = Fehler:
+page-title = { $title } – { $source }
+test-banner = Dies ist eine Test-Anmeldung. Geben Sie keine echten Passwörter ein.
+test-values = Werte für diesen Test
+source-says = Nachricht von { $source }:
+source-shortened = Die Nachricht von { $source } ist zu lang für diese Seite. Der Rest fehlt hier.
+picture = Bild von { $source }
+assurance = Geht nur an { $source }. { $tenant } sieht nie, was Sie eingeben, und wir bewahren es nicht auf.
+assurance-choice = Geht nur an { $source }. { $tenant } sieht nie, was Sie wählen.
+
+## Dates: the month is put into the date
+
+date-and-time = { $day }. { $month } { $year }, { $time } UTC
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+
+## Begin
+
+begin-title = Bei { $source } anmelden
+begin-purpose = { $tenant } bittet um Ihre Anmeldung für:
+begin-purpose-unnamed = { $tenant } bittet um Ihre Anmeldung, um Ihr Konto zu verbinden.
+begin-private = Was Sie eingeben, geht nur an { $source }. { $tenant } sieht Ihr Passwort nie, und wir bewahren es nicht auf.
+begin-phone = Halten Sie Ihr Telefon bereit. { $source } schickt Ihnen vielleicht einen Code.
+begin-until = Dieser Link gilt bis zum
+begin-again = Mit diesem Link wurde schon eine Anmeldung begonnen. Sie können hier weitermachen.
+begin-continue = Weiter
+begin-doubt = Nicht sicher, ob das echt ist?
+begin-doubt-check = Fragen Sie zuerst bei { $tenant } nach. Nehmen Sie eine Telefonnummer oder Adresse, die Sie schon kennen, nicht eine aus der Nachricht mit diesem Link.
+begin-doubt-own = Sie können auch alles selbst auf { $host } erledigen. Mit Ihrem Konto geschieht nichts, bis Sie auf „Weiter“ drücken und sich anmelden.
+
+## Every prompt
+
+prompt-submit = Weiter
+prompt-back = Zurück
+prompt-cancel = Anmeldung abbrechen
+prompt-lost-title = Bitte antworten Sie noch einmal
+prompt-lost = Die Verbindung brach ab, während wir Ihre letzte Antwort sendeten. Sie wurde nicht zweimal gesendet.
+prompt-returned-title = Bitte nehmen Sie den neuen Code
+prompt-returned = { $source } hatte die Anmeldung beendet, während Sie weg waren. Wir haben Sie mit Ihren Angaben neu angemeldet. Was Ihnen vorher geschickt wurde, gilt nicht mehr.
+prompt-check = Bitte prüfen Sie Ihre Eingabe
+prompt-look = Ich habe es getan
+prompt-resend = Noch einmal senden
+prompt-watching = Wir warten darauf. Diese Seite geht von selbst weiter.
+prompt-tries-left = { $count ->
+    [one] Dies ist Ihr letzter Versuch vor einer Pause. Nach einer weiteren falschen Antwort hören wir auf, um Ihr Konto zu schützen.
+   *[other] Sie haben noch { $count } Versuche.
+}
+prompt-expires = { $source } wartet darauf bis zum
+prompt-expired = Die Zeit ist um. Bitte fordern Sie es neu an.
+prompt-deadline = Wir halten diese Anmeldung offen bis zum
+prompt-deadline-soon = Noch weniger als zwei Minuten.
+prompt-extend = Ich brauche mehr Zeit
+shown-number = Ihre Zahl
+shown-challenge = Geben Sie dies in Ihren Kartenleser ein
+choice-recommended = Empfohlen
+prompt-alternatives = Andere Wege
+prompt-credentials-title = Geben Sie Ihre Anmeldedaten für { $source } ein
+prompt-credentials-intro = Es sind dieselben wie auf { $host }.
+prompt-identifier-title = Wie lautet Ihr Benutzername bei { $source }?
+prompt-identifier-intro = Es ist derselbe wie auf { $host }.
+prompt-password-title = Geben Sie Ihr Passwort für { $source } ein
+prompt-password-intro = Es ist dasselbe wie auf { $host }.
+prompt-password-who = Anmeldung als
+prompt-password-back = Anderer Benutzername
+prompt-one_time_code-title = Geben Sie Ihren Code ein
+prompt-one_time_code-intro = { $source } fragt nach einem Code, um sicher zu sein, dass Sie es sind.
+prompt-mfa_method-title = Wie möchten Sie bestätigen, dass Sie es sind?
+prompt-mfa_method-intro = { $source } bietet diese Wege an.
+prompt-destination-title = Wohin soll der Code gehen?
+prompt-destination-intro = { $source } schickt Ihnen einen Code.
+prompt-security_question-title = { $count ->
+    [one] Beantworten Sie Ihre Sicherheitsfrage
+   *[other] Beantworten Sie Ihre Sicherheitsfragen
+}
+prompt-security_question-intro = { $count ->
+    [one] { $source } stellt die Frage, die Sie dort einmal gewählt haben.
+   *[other] { $source } stellt die Fragen, die Sie dort einmal gewählt haben.
+}
+prompt-phone-title = Wie lautet Ihre Telefonnummer?
+prompt-phone-intro = { $source } braucht sie, um Ihnen einen Code zu schicken.
+prompt-email-title = Wie lautet Ihre E-Mail-Adresse?
+prompt-email-intro = { $source } braucht sie, um Ihnen einen Code zu schicken.
+prompt-push_approval-title = Bestätigen Sie die Anmeldung auf Ihrem Telefon
+prompt-push_approval-intro = { $source } hat eine Anfrage an Ihr Gerät geschickt. Öffnen Sie sie dort und bestätigen Sie, wenn Sie es sind.
+prompt-push_approval-number-title = Wählen Sie diese Zahl auf Ihrem Telefon
+prompt-push_approval-number-intro = { $source } hat eine Anfrage an Ihr Gerät geschickt. Öffnen Sie sie dort und wählen Sie die Zahl, die unten steht.
+prompt-confirm-title = { $source } bittet um Ihre Entscheidung
+prompt-confirm-intro = Lesen Sie die Nachricht und wählen Sie.
+prompt-account_choice-title = Welches Konto möchten Sie nehmen?
+prompt-account_choice-intro = { $source } kennt mehr als eines von Ihnen.
+prompt-form-title = { $source } bittet um ein paar Angaben
+prompt-form-intro = Diese Felder kommen von { $host }, mit den Worten von dort.
+prompt-magic_link-title = Öffnen Sie den Link, den Sie bekommen haben
+prompt-magic_link-intro = { $source } hat Ihnen einen Link geschickt. Öffnen Sie ihn auf irgendeinem Gerät, oder kopieren Sie ihn und fügen Sie ihn hier ein.
+prompt-captcha-title = Geben Sie die Zeichen aus dem Bild ein
+prompt-captcha-intro = { $source } möchte sicher sein, dass sich ein Mensch anmeldet.
+prompt-image_choice-title = Wählen Sie Ihr Bild
+prompt-image_choice-intro = { $source } fragt nach dem Bild, das Sie dort einmal gewählt haben.
+prompt-question_choice-title = Welche Frage möchten Sie beantworten?
+prompt-question_choice-intro = Bei { $source } können Sie wählen.
+prompt-partial_secret-title = Geben Sie einige Ihrer Zeichen ein
+prompt-partial_secret-intro = { $source } fragt nach einzelnen Zeichen von etwas, das nur Sie wissen. Geben Sie nie alles ein.
+prompt-challenge_response-title = Nehmen Sie Ihren Kartenleser
+prompt-challenge_response-intro = Geben Sie die Ziffern, die unten stehen, in Ihr Lesegerät ein. Geben Sie dann hier ein, was es zeigt.
+prompt-qr_scan-title = Scannen Sie dieses Bild mit Ihrem Telefon
+prompt-qr_scan-intro = Öffnen Sie die App von { $source } und scannen Sie das Bild. Wenn Sie dies auf demselben Telefon lesen, nehmen Sie einen anderen Weg.
+prompt-new_password-title = Wählen Sie ein neues Passwort für { $source }
+prompt-new_password-intro = { $source } verlangt jetzt ein neues. Nehmen Sie eines, das Sie sonst nirgends benutzen, und bewahren Sie es auf: Wir tun es nicht.
+prompt-sso-title = Diese Anmeldung geht bei einem anderen Unternehmen weiter
+prompt-sso-intro = { $source } möchte Sie zur eigenen Anmeldung Ihrer Organisation schicken. Das geht auf dieser Seite nicht sicher.
+prompt-passkey-title = Ein Passkey funktioniert hier nicht
+prompt-passkey-intro = { $source } fragt nach einem Passkey. Passkeys funktionieren nur auf { $host } selbst, und gerade das macht sie sicher.
+prompt-source_hold-title = { $source } bittet Sie zu warten
+prompt-source_hold-intro = Sie müssen nichts tun. Lassen Sie diese Seite offen, oder kommen Sie später wieder.
+prompt-source_hold-until = Nicht vor dem
+
+## Codes, by how they arrive
+
+code-sms-title = Geben Sie den Code aus der SMS ein
+code-sms-intro = { $source } schickt ihn an Ihr Telefon. Das kann eine Minute dauern.
+code-call-title = Geben Sie den Code aus dem Anruf ein
+code-call-intro = { $source } ruft Sie an und liest ihn vor.
+code-email-title = Geben Sie den Code aus der E-Mail ein
+code-email-intro = { $source } schickt ihn Ihnen. Sehen Sie auch im Spam-Ordner nach.
+code-authenticator-title = Geben Sie den Code aus Ihrer Authenticator-App ein
+code-authenticator-intro = Öffnen Sie die App und suchen Sie { $source }.
+code-app-title = Geben Sie den Code aus der App von { $source } ein
+code-app-intro = Öffnen Sie die App auf Ihrem Telefon. Sie zeigt Ihnen einen Code.
+code-push-title = Geben Sie den Code aus der Nachricht auf Ihrem Gerät ein
+code-push-intro = { $source } hat eine Nachricht an Ihr Gerät geschickt. Öffnen Sie sie, um den Code zu sehen.
+code-token-title = Geben Sie den Code von Ihrem Sicherheitsgerät ein
+code-token-intro = Drücken Sie auf den Knopf oder öffnen Sie die App dazu, und geben Sie den Code ein, den Sie sehen.
+code-backup-title = Geben Sie einen Ersatz-Code ein
+code-backup-intro = Nehmen Sie einen der Codes, die Sie für { $source } aufgehoben haben.
+code-hint-digits = { $length ->
+    [one] { $length } Ziffer
+   *[other] { $length } Ziffern
+}
+code-hint-characters = { $length ->
+    [one] { $length } Buchstabe oder Ziffer
+   *[other] { $length } Buchstaben und Ziffern
+}
+code-resend = Neuen Code senden
+code-resend-wait = { $seconds ->
+    [one] In { $seconds } Sekunde können Sie einen neuen Code anfordern.
+   *[other] In { $seconds } Sekunden können Sie einen neuen Code anfordern.
+}
+code-resent = Wir haben bei { $source } einen neuen Code angefordert. Nehmen Sie den neuesten.
+
+## Fields
+
+field-identifier = Benutzername oder E-Mail
+field-password = Passwort
+field-code = Code
+field-answer = Ihre Antwort
+field-phone = Telefonnummer
+field-phone-hint = Aus dem Ausland mit Ländervorwahl, zum Beispiel +44 20 7946 0000
+field-email = E-Mail-Adresse
+field-choice = Auswahl
+field-other = Ihre Antwort
+field-character = Zeichen
+field-captcha = Zeichen
+field-new-password = Neues Passwort
+field-new-password-again = Neues Passwort noch einmal
+field-link = Der Link, wenn Sie ihn hier einfügen möchten
+field-choose = Bitte wählen
+field-optional = Lassen Sie es leer, wenn Sie nichts dazu haben
+secret-show = Zeigen
+secret-hide = Verbergen
+secret-show-label = Zeigen: { $label }
+secret-hide-label = Verbergen: { $label }
+
+## What is wrong with a field
+
+problem-missing = { $field ->
+    [identifier] Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein
+    [password] Geben Sie Ihr Passwort ein
+    [code] Geben Sie den Code ein
+    [phone] Geben Sie Ihre Telefonnummer ein
+    [email] Geben Sie Ihre E-Mail-Adresse ein
+    [choice] Wählen Sie eine der Möglichkeiten
+    [captcha] Geben Sie die Zeichen aus dem Bild ein
+    [password_again] Geben Sie das neue Passwort noch einmal ein
+    [answer] Beantworten Sie die Frage: { $label }
+   *[other] Füllen Sie dieses Feld aus: { $label }
+}
+problem-too-long = Das ist zu lang. Prüfen Sie, ob noch etwas anderes mit eingefügt wurde.
+problem-not-offered = Diese Möglichkeit gibt es nicht mehr. Wählen Sie eine andere.
+problem-not-a-code = { $length ->
+    [0] Das sieht nicht wie der Code aus. Prüfen Sie ihn und geben Sie ihn noch einmal ein.
+   *[other] Der Code hat { $length } { $alphabet ->
+        [letters] Buchstaben und Ziffern
+       *[digits] Ziffern
+    }. Prüfen Sie ihn und geben Sie ihn noch einmal ein.
+}
+problem-not-a-phone = Das sieht nicht wie eine Telefonnummer aus. Prüfen Sie die Ziffern.
+problem-not-an-email = Das sieht nicht wie eine E-Mail-Adresse aus. Ein @ gehört dazu.
+
+problem-not-a-link = Das sieht nicht wie der Link aus. Er beginnt mit https:// und kann lang sein.
+problem-not-a-date = Das sieht nicht wie ein Datum aus. Schreiben Sie Jahr, Monat und Tag, zum Beispiel 2026-03-31.
+problem-not-the-same = Die beiden Passwörter sind nicht gleich. Geben Sie sie noch einmal ein.
+
+## Waiting
+
+waiting-opening-title = { $source } wird geöffnet
+waiting-opening = Wir laden die Anmeldeseite für Sie. Das dauert meist ein paar Sekunden.
+waiting-checking-title = { $source } prüft
+waiting-checking = Wir haben Ihre Eingabe weitergegeben und warten auf eine Antwort. Das dauert meist ein paar Sekunden.
+waiting-stay = Lassen Sie diese Seite offen.
+waiting-refresh = Es passiert nichts? Noch einmal nachsehen
+
+## Done and receipt
+
+done-title = Sie sind angemeldet
+done-source = { $source } hat Ihre Anmeldung angenommen.
+done-next = { $tenant } erledigt jetzt den Rest. Sie müssen nicht warten und können diese Seite schließen.
+receipt-title = Alles erledigt
+receipt-what = Sie haben sich bei { $source } angemeldet, und { $tenant } hat alles, worum es ging.
+receipt-at = Fertig am
+receipt-next = Es ist nichts mehr zu tun. Sie können diese Seite schließen.
+way-back = Zurück zu { $tenant }
+
+## Failed, expired and the rest
+
+failed-next = Was Sie tun können
+failed-again = Noch einmal versuchen
+elsewhere-restart = Hier neu beginnen
+elsewhere-no-link-next = Gehen Sie zurück zu jenem Browser, oder öffnen Sie den Link aus Ihrer Nachricht noch einmal in diesem.
+elsewhere-restart-note = Die Anmeldung im anderen Browser wird beendet.
+not-found-title = Dieser Link funktioniert nicht
+not-found-what = Vielleicht wurde die Adresse abgeschnitten oder falsch geschrieben.
+not-found-next = Öffnen Sie den Link aus Ihrer Nachricht noch einmal, oder kopieren Sie ihn ganz. Wenn das nicht hilft, bitten Sie das Unternehmen, das ihn geschickt hat, um einen neuen.
+error-internal-title = Bei uns ist etwas schiefgegangen
+error-internal-what = Es tut uns leid. Es liegt nicht an Ihrer Eingabe.
+error-internal-next = Warten Sie einen Moment, und öffnen Sie dann den Link aus Ihrer Nachricht noch einmal.
+error-cookie-title = Ihr Browser hat unser Cookie nicht behalten
+error-cookie-what = Wir brauchen ein Cookie, um zu wissen, dass es immer noch Sie sind. Wir nutzen es für nichts anderes.
+error-cookie-next = Erlauben Sie Cookies für diese Website, oder verlassen Sie den privaten Modus. Öffnen Sie dann den Link aus Ihrer Nachricht noch einmal.
+error-busy-title = Zu viele Versuche in kurzer Zeit
+error-busy-what = Um Ihr Konto zu schützen, machen wir eine kurze Pause.
+error-busy-next = Warten Sie eine Minute, und öffnen Sie dann den Link aus Ihrer Nachricht noch einmal.
+error-form-title = Wir konnten dieses Formular nicht annehmen
+error-form-what = Es kam nicht von unserer Seite in Ihrem Browser. An andere Websites wurde nichts gesendet.
+error-form-next = Öffnen Sie den Link aus Ihrer Nachricht noch einmal und machen Sie dort weiter.
+error-request = Wenn Sie um Hilfe bitten, nennen Sie diese Nummer:
+
+## Refusals: title, what happened, what to do next
+
+refusal-link_not_found-title = Dieser Link funktioniert nicht
+refusal-link_not_found-what = Wir kennen diesen Link nicht. Vielleicht wurde er abgeschnitten oder falsch geschrieben.
+refusal-link_not_found-next = Öffnen Sie den Link aus Ihrer Nachricht noch einmal, oder bitten Sie { $tenant } um einen neuen.
+
+refusal-link_expired-title = Dieser Link ist abgelaufen
+refusal-link_expired-what = Zu Ihrer Sicherheit gelten Links nur eine begrenzte Zeit.
+refusal-link_expired-next = Wenn Sie sich anmelden möchten, bitten Sie { $tenant } um einen neuen Link.
+
+refusal-link_revoked-title = Dieser Link wird nicht mehr gebraucht
+refusal-link_revoked-what = { $tenant } hat ihn zurückgenommen. Mit Ihrem Konto geschieht nichts.
+refusal-link_revoked-next = Wenn Sie das für einen Irrtum halten, bitten Sie { $tenant } um einen neuen Link.
+
+refusal-link_completed-title = Das ist schon erledigt
+refusal-link_completed-what = Mit diesem Link hat sich schon jemand angemeldet.
+refusal-link_completed-next = Es ist nichts mehr zu tun. Wenn Sie das nicht waren, sagen Sie es { $tenant }.
+
+refusal-flow_timed_out-title = Die Anmeldung hat zu lange gedauert
+refusal-flow_timed_out-what = Wir haben sie beendet, um Ihr Konto zu schützen.
+refusal-flow_timed_out-next = Beginnen Sie neu, wenn Sie ein paar Minuten Zeit haben.
+
+refusal-flow_elsewhere-title = Diese Anmeldung ist in einem anderen Browser offen
+refusal-flow_elsewhere-what = Sie wurde mit demselben Link in einem anderen Browser oder auf einem anderen Gerät begonnen. Zu Ihrer Sicherheit geht sie nur dort weiter.
+refusal-flow_elsewhere-next = Gehen Sie zurück zu jenem Browser, oder beginnen Sie hier neu.
+
+refusal-cancelled_by_customer-title = Sie haben die Anmeldung abgebrochen
+refusal-cancelled_by_customer-what = Wir haben sie beendet. { $tenant } hat nichts bekommen.
+refusal-cancelled_by_customer-next = Sie können diese Seite schließen oder es noch einmal versuchen, wenn Sie es sich anders überlegt haben.
+
+refusal-flow_interrupted-title = Die Anmeldung wurde unterbrochen
+refusal-flow_interrupted-what = Die Verbindung brach bei uns ab. Nichts wurde zweimal gesendet.
+refusal-flow_interrupted-next = Beginnen Sie neu. Die Mühe tut uns leid.
+
+refusal-invalid_credentials-title = Diese Angaben wurden nicht angenommen
+refusal-invalid_credentials-what = { $source } kennt diesen Benutzernamen mit diesem Passwort nicht.
+refusal-invalid_credentials-next = Prüfen Sie beides und geben Sie es noch einmal ein.
+
+refusal-invalid_identifier-title = Dieser Benutzername wurde nicht angenommen
+refusal-invalid_identifier-what = { $source } konnte Ihre Eingabe nicht als Benutzernamen verwenden.
+refusal-invalid_identifier-next = Prüfen Sie sie und geben Sie sie noch einmal ein.
+
+refusal-missing_credentials-title = Es fehlt etwas
+refusal-missing_credentials-what = { $source } braucht alle Felder auf dieser Seite.
+refusal-missing_credentials-next = Füllen Sie jedes Feld aus und gehen Sie weiter.
+
+refusal-invalid_tenant-title = Die Organisation wurde nicht angenommen
+refusal-invalid_tenant-what = { $source } kennt die angegebene Organisation oder Kundennummer nicht.
+refusal-invalid_tenant-next = Prüfen Sie sie, zum Beispiel auf einer Rechnung oder einem Brief, und geben Sie sie noch einmal ein.
+
+refusal-wrong_login_method-title = Für dieses Konto gibt es eine andere Anmeldung
+refusal-wrong_login_method-what = { $source } nimmt für dieses Konto kein Passwort an.
+refusal-wrong_login_method-next = Nehmen Sie einen anderen Weg, der angeboten wird, oder ein anderes Konto.
+
+refusal-login_attempts_exceeded-title = Zu viele Versuche für jetzt
+refusal-login_attempts_exceeded-what = Wir haben aufgehört, bevor { $source } Ihr Konto sperrt.
+refusal-login_attempts_exceeded-next = Warten Sie eine Weile und prüfen Sie Ihr Passwort auf { $host }. Versuchen Sie es dann hier noch einmal.
+
+refusal-credentials_expired-title = Ihr Passwort muss geändert werden
+refusal-credentials_expired-what = { $source } verlangt ein neues Passwort, bevor Sie sich anmelden können.
+refusal-credentials_expired-next = Ändern Sie es auf { $host }. Kommen Sie dann zurück und versuchen Sie es noch einmal.
+
+refusal-credentials_managed_by_organisation-title = Ihre Organisation verwaltet dieses Konto
+refusal-credentials_managed_by_organisation-what = Bei { $source } können Sie sich nur über Ihre Organisation anmelden.
+refusal-credentials_managed_by_organisation-next = Fragen Sie die Menschen, die Ihr Konto betreuen, oder nehmen Sie ein anderes Konto.
+
+refusal-account_locked-title = Ihr Konto ist gesperrt
+refusal-account_locked-what = { $source } hat es vorerst gesperrt. Ihre Angaben können trotzdem stimmen.
+refusal-account_locked-next = Entsperren Sie es auf { $host }, oder fragen Sie dort den Kundendienst. Kommen Sie dann zurück und versuchen Sie es noch einmal.
+
+refusal-account_disabled-title = Ihr Konto ist geschlossen oder ruht
+refusal-account_disabled-what = { $source } lässt dieses Konto nicht zur Anmeldung zu.
+refusal-account_disabled-next = Fragen Sie den Kundendienst von { $source }. Wenn es wieder geht, kommen Sie zurück und versuchen Sie es noch einmal.
+
+refusal-account_not_found-title = Es wurde kein Konto gefunden
+refusal-account_not_found-what = { $source } hat kein Konto zu Ihrer Eingabe.
+refusal-account_not_found-next = Prüfen Sie die Schreibweise, oder nehmen Sie einen anderen Benutzernamen oder eine andere E-Mail-Adresse.
+
+refusal-account_setup_incomplete-title = Ihr Konto ist noch nicht fertig
+refusal-account_setup_incomplete-what = { $source } braucht zuerst noch ein paar Angaben von Ihnen.
+refusal-account_setup_incomplete-next = Melden Sie sich auf { $host } an und schließen Sie die Einrichtung ab. Kommen Sie dann zurück und versuchen Sie es noch einmal.
+
+refusal-user_action_required-title = Bei { $source } müssen Sie zuerst etwas tun
+refusal-user_action_required-what = Vielleicht sollen Sie neuen Bedingungen zustimmen oder Ihre Kontaktdaten bestätigen. Das sollten nur Sie selbst tun.
+refusal-user_action_required-next = Melden Sie sich auf { $host } an und folgen Sie dort den Schritten. Kommen Sie dann zurück und versuchen Sie es noch einmal.
+
+refusal-already_signed_in_elsewhere-title = Sie sind schon anderswo angemeldet
+refusal-already_signed_in_elsewhere-what = { $source } erlaubt nur eine Anmeldung zur gleichen Zeit.
+refusal-already_signed_in_elsewhere-next = Melden Sie sich dort ab und machen Sie dann hier weiter.
+
+refusal-mfa_code_invalid-title = Dieser Code wurde nicht angenommen
+refusal-mfa_code_invalid-what = { $source } hat den Code nicht akzeptiert.
+refusal-mfa_code_invalid-next = Nehmen Sie den neuesten Code und geben Sie ihn noch einmal ein.
+
+refusal-mfa_code_expired-title = Dieser Code ist zu alt
+refusal-mfa_code_expired-what = Codes gelten nur kurze Zeit.
+refusal-mfa_code_expired-next = Fordern Sie einen neuen Code an und geben Sie diesen ein.
+
+refusal-mfa_timed_out-title = Der Code kam zu spät
+refusal-mfa_timed_out-what = { $source } wartet nicht mehr auf den Code.
+refusal-mfa_timed_out-next = Versuchen Sie es noch einmal und halten Sie Ihr Telefon oder Ihre App bereit.
+
+refusal-mfa_attempts_exceeded-title = Zu viele Codes wurden versucht
+refusal-mfa_attempts_exceeded-what = { $source } nimmt vorerst keine Codes mehr an.
+refusal-mfa_attempts_exceeded-next = Warten Sie eine Weile, und versuchen Sie es dann mit einem neuen Code.
+
+refusal-mfa_delivery_failed-title = Der Code konnte nicht gesendet werden
+refusal-mfa_delivery_failed-what = { $source } konnte Sie auf diesem Weg nicht erreichen.
+refusal-mfa_delivery_failed-next = Versuchen Sie es noch einmal, oder wählen Sie einen anderen Weg, wenn es einen gibt.
+
+refusal-mfa_resend_too_soon-title = Ein neuer Code ist noch nicht möglich
+refusal-mfa_resend_too_soon-what = { $source } verlangt eine kleine Pause zwischen zwei Codes.
+refusal-mfa_resend_too_soon-next = Nehmen Sie den Code, den Sie haben, oder fordern Sie gleich noch einmal einen an.
+
+refusal-mfa_method_unsupported-title = Dieser Weg funktioniert hier nicht
+refusal-mfa_method_unsupported-what = Diese Art der Bestätigung können wir nicht weitergeben.
+refusal-mfa_method_unsupported-next = Wählen Sie einen anderen Weg.
+
+refusal-mfa_not_configured-title = Ihr Konto braucht einen zweiten Schritt
+refusal-mfa_not_configured-what = Bei { $source } müssen Sie Codes einrichten, bevor Sie sich anmelden können.
+refusal-mfa_not_configured-next = Richten Sie sie auf { $host } ein. Kommen Sie dann zurück und versuchen Sie es noch einmal.
+
+refusal-push_denied-title = Die Anmeldung wurde abgelehnt
+refusal-push_denied-what = Jemand hat auf Ihrem Telefon oder in Ihrer App mit Nein geantwortet.
+refusal-push_denied-next = Wenn Sie das aus Versehen waren, versuchen Sie es noch einmal. Wenn nicht, sagen Sie es { $source }.
+
+refusal-push_timed_out-title = Auf dem Telefon hat niemand bestätigt
+refusal-push_timed_out-what = { $source } hat auf ein Ja von Ihrem Telefon oder Ihrer App gewartet.
+refusal-push_timed_out-next = Halten Sie Ihr Telefon bereit und versuchen Sie es noch einmal.
+
+refusal-security_answer_wrong-title = Diese Antwort wurde nicht angenommen
+refusal-security_answer_wrong-what = { $source } hat eine andere Antwort erwartet.
+refusal-security_answer_wrong-next = Prüfen Sie die Schreibweise und geben Sie die Antwort noch einmal ein.
+
+refusal-answer_refused-title = Diese Antwort wurde nicht angenommen
+refusal-answer_refused-what = { $source } konnte Ihre Angabe nicht verwenden.
+refusal-answer_refused-next = Prüfen Sie sie und versuchen Sie es noch einmal.
+
+refusal-captcha_failed-title = Der Bildtest hat nicht geklappt
+refusal-captcha_failed-what = { $source } hat die Antwort nicht angenommen.
+refusal-captcha_failed-next = Versuchen Sie es noch einmal mit dem neuen Bild.
+
+refusal-source_unavailable-title = { $source } ist nicht erreichbar
+refusal-source_unavailable-what = Die Website hat nicht geantwortet.
+refusal-source_unavailable-next = Warten Sie ein paar Minuten, und versuchen Sie es dann noch einmal.
+
+refusal-source_maintenance-title = { $source } wird gerade gewartet
+refusal-source_maintenance-what = An der Website wird gearbeitet.
+refusal-source_maintenance-next = Versuchen Sie es später mit demselben Link noch einmal.
+
+refusal-source_error-title = { $source } meldet ein Problem
+refusal-source_error-what = Die Website konnte die Anmeldung nicht abschließen.
+refusal-source_error-next = Warten Sie ein paar Minuten, und versuchen Sie es dann noch einmal.
+
+refusal-source_changed-title = { $source } zeigte eine unerwartete Seite
+refusal-source_changed-what = Wir haben aufgehört, denn wir geben Ihre Daten nicht in eine Seite ein, die wir nicht kennen.
+refusal-source_changed-next = Versuchen Sie es später noch einmal. Wir sehen uns das an.
+
+refusal-source_blocked_us-title = { $source } hat uns nicht eingelassen
+refusal-source_blocked_us-what = Die Website hat unsere Verbindung abgewiesen. Es liegt nicht an Ihrem Konto.
+refusal-source_blocked_us-next = Versuchen Sie es später mit demselben Link noch einmal.
+
+refusal-source_rate_limited-title = { $source } ist gerade überlastet
+refusal-source_rate_limited-what = Die Website bittet uns, langsamer zu sein.
+refusal-source_rate_limited-next = Warten Sie ein paar Minuten, und versuchen Sie es dann noch einmal.
+
+refusal-source_not_supported-title = Diese Anmeldung ist hier nicht möglich
+refusal-source_not_supported-what = Was { $source } verlangt, können wir nicht weitergeben.
+refusal-source_not_supported-next = Sie müssen nichts tun. { $tenant } findet mit Ihnen einen anderen Weg.
+
+refusal-consent_declined-title = Sie haben nicht zugestimmt
+refusal-consent_declined-what = { $source } braucht Ihre Zustimmung, um weiterzumachen. Es wurde nichts geändert.
+refusal-consent_declined-next = Sie können diese Seite schließen oder es noch einmal versuchen, wenn Sie es sich anders überlegt haben.
+
+refusal-workflow_failed-title = Die Anmeldung hat geklappt, der Rest nicht
+refusal-workflow_failed-what = Wir konnten Sie bei { $source } anmelden. Aber was { $tenant } braucht, konnten wir nicht abschließen.
+refusal-workflow_failed-next = Versuchen Sie es noch einmal. Wenn es wieder nicht geht, sagen Sie es { $tenant }.
+
+refusal-internal-title = Bei uns ist etwas schiefgegangen
+refusal-internal-what = Es tut uns leid. Es liegt nicht an Ihrer Eingabe.
+refusal-internal-next = Warten Sie einen Moment, und versuchen Sie es dann noch einmal.

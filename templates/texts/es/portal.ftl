@@ -1,0 +1,449 @@
+# The customer's pages in Spanish.
+#
+# What every text may use stands in the English file. Polite form, understood in Spain and in Latin America. Names that
+# are put in have no article and no gender.
+
+## Around every page
+
+language-name = Español
+language-switch = Idioma
+header-asks = { $tenant } le pide que inicie sesión en
+unnamed-tenant = la empresa que lo envió
+unnamed-source = el otro sitio
+error-prefix = Error:
+page-title = { $title } – { $source }
+test-banner = Este es un inicio de sesión de prueba. No escriba contraseñas reales.
+test-values = Valores para esta prueba
+source-says = { $source } dice:
+source-shortened = El mensaje de { $source } es demasiado largo para esta página. El resto no se muestra.
+picture = Imagen de { $source }
+assurance = Solo se envía a { $source }. { $tenant } nunca ve lo que usted escribe, y nosotros no lo conservamos.
+assurance-choice = Solo se envía a { $source }. { $tenant } nunca ve lo que usted elige.
+
+## Dates: the month is put into the date
+
+date-and-time = { $day } de { $month } de { $year }, { $time } UTC
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+
+## Begin
+
+begin-title = Iniciar sesión en { $source }
+begin-purpose = { $tenant } le pide que inicie sesión para:
+begin-purpose-unnamed = { $tenant } le pide que inicie sesión para conectar su cuenta.
+begin-private = Lo que usted escribe solo se envía a { $source }. { $tenant } nunca ve su contraseña, y nosotros no la conservamos.
+begin-phone = Tenga su teléfono cerca. { $source } puede enviarle un código.
+begin-until = Puede usar este enlace hasta el
+begin-again = Ya se empezó un inicio de sesión con este enlace. Puede seguir aquí.
+begin-continue = Continuar
+begin-doubt = ¿Duda de que esto sea auténtico?
+begin-doubt-check = Pregunte primero a { $tenant }. Use un número de teléfono o una dirección que ya conozca, no los del mensaje con este enlace.
+begin-doubt-own = También puede hacerlo por su cuenta en { $host }. A su cuenta no le pasa nada hasta que pulse «Continuar» e inicie sesión.
+
+## Every prompt
+
+prompt-submit = Continuar
+prompt-back = Volver
+prompt-cancel = Cancelar el inicio de sesión
+prompt-lost-title = Responda otra vez, por favor
+prompt-lost = Se cortó la conexión al enviar su última respuesta. No se envió dos veces.
+prompt-returned-title = Use el código nuevo, por favor
+prompt-returned = { $source } cerró la sesión durante su ausencia. La hemos iniciado de nuevo con lo que usted había escrito. Lo que recibió antes ya no sirve.
+prompt-check = Revise lo que escribió, por favor
+prompt-look = Ya lo hice
+prompt-resend = Enviar otra vez
+prompt-watching = Estamos esperando. Esta página sigue sola.
+prompt-tries-left = { $count ->
+    [one] Este es su último intento antes de una pausa. Después de otra respuesta incorrecta, paramos para proteger su cuenta.
+   *[other] Le quedan { $count } intentos.
+}
+prompt-expires = { $source } espera hasta el
+prompt-expired = Se acabó el tiempo. Pida otro envío.
+prompt-deadline = Este inicio de sesión sigue abierto hasta el
+prompt-deadline-soon = Quedan menos de dos minutos para responder.
+prompt-extend = Necesito más tiempo
+shown-number = Su número
+shown-challenge = Escriba esto en su lector de tarjetas
+choice-recommended = Recomendado
+prompt-alternatives = Otras formas
+prompt-credentials-title = Escriba sus datos de acceso a { $source }
+prompt-credentials-intro = Son los mismos que en { $host }.
+prompt-identifier-title = ¿Cuál es su nombre de usuario en { $source }?
+prompt-identifier-intro = Es el mismo que en { $host }.
+prompt-password-title = Escriba su contraseña de { $source }
+prompt-password-intro = Es la misma que en { $host }.
+prompt-password-who = Inicia sesión como
+prompt-password-back = Usar otro nombre de usuario
+prompt-one_time_code-title = Escriba su código
+prompt-one_time_code-intro = { $source } pide un código para asegurarse de que es usted.
+prompt-mfa_method-title = ¿Cómo quiere confirmar que es usted?
+prompt-mfa_method-intro = { $source } ofrece estas formas.
+prompt-destination-title = ¿Adónde debe ir el código?
+prompt-destination-intro = { $source } le enviará un código.
+prompt-security_question-title = { $count ->
+    [one] Responda a su pregunta de seguridad
+   *[other] Responda a sus preguntas de seguridad
+}
+prompt-security_question-intro = { $count ->
+    [one] { $source } hace la pregunta que usted eligió allí.
+   *[other] { $source } hace las preguntas que usted eligió allí.
+}
+prompt-phone-title = ¿Cuál es su número de teléfono?
+prompt-phone-intro = { $source } lo necesita para enviarle un código.
+prompt-email-title = ¿Cuál es su correo electrónico?
+prompt-email-intro = { $source } lo necesita para enviarle un código.
+prompt-push_approval-title = Apruebe el inicio de sesión en su teléfono
+prompt-push_approval-intro = { $source } envió una solicitud a su dispositivo. Ábrala allí y apruébela, si es usted.
+prompt-push_approval-number-title = Elija este número en su teléfono
+prompt-push_approval-number-intro = { $source } envió una solicitud a su dispositivo. Ábrala allí y elija el número de abajo.
+prompt-confirm-title = { $source } le pide una decisión
+prompt-confirm-intro = Lea el mensaje y elija.
+prompt-account_choice-title = ¿Qué cuenta quiere usar?
+prompt-account_choice-intro = { $source } conoce más de una cuenta suya.
+prompt-form-title = { $source } pide algunos datos
+prompt-form-intro = Estos campos vienen de { $host }, con sus propias palabras.
+prompt-magic_link-title = Abra el enlace que recibió
+prompt-magic_link-intro = { $source } le envió un enlace. Ábralo en cualquier dispositivo, o cópielo y péguelo aquí.
+prompt-captcha-title = Escriba los caracteres de la imagen
+prompt-captcha-intro = { $source } quiere asegurarse de que una persona inicia sesión.
+prompt-image_choice-title = Elija su imagen
+prompt-image_choice-intro = { $source } pide la imagen que usted eligió allí.
+prompt-question_choice-title = ¿Qué pregunta quiere responder?
+prompt-question_choice-intro = { $source } le deja elegir.
+prompt-partial_secret-title = Escriba algunos de sus caracteres
+prompt-partial_secret-intro = { $source } pide caracteres sueltos de algo que solo usted sabe. Nunca lo escriba entero.
+prompt-challenge_response-title = Use su lector de tarjetas
+prompt-challenge_response-intro = Escriba las cifras de abajo en su lector. Después escriba aquí lo que muestra.
+prompt-qr_scan-title = Escanee esta imagen con su teléfono
+prompt-qr_scan-intro = Abra la app de { $source } y escanee la imagen. Si lee esto en ese mismo teléfono, use otra forma.
+prompt-new_password-title = Elija una contraseña nueva para { $source }
+prompt-new_password-intro = { $source } le pide cambiarla ahora. Use una que no use en ningún otro sitio, y consérvela: nosotros no lo hacemos.
+prompt-sso-title = Este inicio de sesión sigue en otra empresa
+prompt-sso-intro = { $source } quiere enviarle al inicio de sesión propio de su organización. Eso no se puede hacer con seguridad en esta página.
+prompt-passkey-title = Aquí no se puede usar una clave de acceso
+prompt-passkey-intro = { $source } pide una clave de acceso («passkey»). Solo funciona en { $host }, y eso es lo que la hace segura.
+prompt-source_hold-title = { $source } le pide que espere
+prompt-source_hold-intro = No tiene que hacer nada. Deje esta página abierta, o vuelva más tarde.
+prompt-source_hold-until = No antes del
+
+## Codes, by how they arrive
+
+code-sms-title = Escriba el código que llegó por SMS
+code-sms-intro = { $source } lo envía a su teléfono. Puede tardar un minuto.
+code-call-title = Escriba el código de la llamada
+code-call-intro = { $source } le llama y se lo dice.
+code-email-title = Escriba el código que llegó por correo
+code-email-intro = { $source } se lo envía. Mire también en el correo no deseado.
+code-authenticator-title = Escriba el código de su app de autenticación
+code-authenticator-intro = Abra la app y busque { $source }.
+code-app-title = Escriba el código de la app de { $source }
+code-app-intro = Abra la app en su teléfono. Le muestra un código.
+code-push-title = Escriba el código del mensaje en su dispositivo
+code-push-intro = { $source } envió un mensaje a su dispositivo. Ábralo para ver el código.
+code-token-title = Escriba el código de su dispositivo de seguridad
+code-token-intro = Pulse su botón, o abra su app, y escriba el código que muestra.
+code-backup-title = Escriba un código de reserva
+code-backup-intro = Use uno de los códigos que guardó para { $source }.
+code-hint-digits = { $length ->
+    [one] { $length } cifra
+   *[other] { $length } cifras
+}
+code-hint-characters = { $length ->
+    [one] { $length } letra o cifra
+   *[other] { $length } letras y cifras
+}
+code-resend = Enviar un código nuevo
+code-resend-wait = { $seconds ->
+    [one] Podrá pedir un código nuevo en { $seconds } segundo.
+   *[other] Podrá pedir un código nuevo en { $seconds } segundos.
+}
+code-resent = Hemos pedido a { $source } un código nuevo. Use el más reciente.
+
+## Fields
+
+field-identifier = Usuario o correo electrónico
+field-password = Contraseña
+field-code = Código
+field-answer = Su respuesta
+field-phone = Número de teléfono
+field-phone-hint = Con el prefijo del país si es del extranjero, por ejemplo +44 20 7946 0000
+field-email = Correo electrónico
+field-choice = Opciones
+field-other = Su respuesta
+field-character = Carácter
+field-captcha = Caracteres
+field-new-password = Contraseña nueva
+field-new-password-again = Contraseña nueva otra vez
+field-link = El enlace, si quiere pegarlo aquí
+field-choose = Elija, por favor
+field-optional = Déjelo vacío si no tiene
+secret-show = Mostrar
+secret-hide = Ocultar
+secret-show-label = Mostrar: { $label }
+secret-hide-label = Ocultar: { $label }
+
+## What is wrong with a field
+
+problem-missing = { $field ->
+    [identifier] Escriba su usuario o correo electrónico
+    [password] Escriba su contraseña
+    [code] Escriba el código
+    [phone] Escriba su número de teléfono
+    [email] Escriba su correo electrónico
+    [choice] Elija una de las opciones
+    [captcha] Escriba los caracteres de la imagen
+    [password_again] Escriba otra vez la contraseña nueva
+    [answer] Responda a la pregunta: { $label }
+   *[other] Rellene este campo: { $label }
+}
+problem-too-long = Es demasiado largo. Mire si se pegó algo más.
+problem-not-offered = Esta opción ya no se ofrece. Elija otra.
+problem-not-a-code = { $length ->
+    [0] Esto no parece el código. Revíselo y escríbalo otra vez.
+   *[other] El código tiene { $length } { $alphabet ->
+        [letters] letras y cifras
+       *[digits] cifras
+    }. Revíselo y escríbalo otra vez.
+}
+problem-not-a-phone = Esto no parece un número de teléfono. Revise las cifras.
+problem-not-an-email = Esto no parece un correo electrónico. Necesita una @.
+
+problem-not-a-link = Esto no parece el enlace. Empieza por https:// y puede ser largo.
+problem-not-a-date = Esto no parece una fecha. Escriba año, mes y día, por ejemplo 2026-03-31.
+problem-not-the-same = Las dos contraseñas no son iguales. Escríbalas otra vez.
+
+## Waiting
+
+waiting-opening-title = Abriendo { $source }
+waiting-opening = Estamos cargando su página de inicio de sesión. Suele tardar unos segundos.
+waiting-checking-title = { $source } está comprobando
+waiting-checking = Hemos enviado lo que escribió y esperamos una respuesta. Suele tardar unos segundos.
+waiting-stay = Deje esta página abierta.
+waiting-refresh = ¿No pasa nada? Mirar otra vez
+
+## Done and receipt
+
+done-title = Ha iniciado sesión
+done-source = { $source } aceptó su inicio de sesión.
+done-next = { $tenant } se ocupa ahora del resto. No tiene que esperar y puede cerrar esta página.
+receipt-title = Todo listo
+receipt-what = Usted inició sesión en { $source }, y { $tenant } tiene todo lo que pidió.
+receipt-at = Terminado el
+receipt-next = No queda nada por hacer. Puede cerrar esta página.
+way-back = Volver a { $tenant }
+
+## Failed, expired and the rest
+
+failed-next = Qué puede hacer
+failed-again = Intentar otra vez
+elsewhere-restart = Empezar de nuevo aquí
+elsewhere-no-link-next = Vuelva a ese navegador, o abra otra vez en este el enlace de su mensaje.
+elsewhere-restart-note = El inicio de sesión en el otro navegador terminará.
+not-found-title = Este enlace no funciona
+not-found-what = Puede que la dirección esté cortada o mal escrita.
+not-found-next = Abra otra vez el enlace de su mensaje, o cópielo entero. Si no funciona, pida uno nuevo a la empresa que lo envió.
+error-internal-title = Algo salió mal por nuestra parte
+error-internal-what = Lo sentimos. No se debe a nada de lo que usted escribió.
+error-internal-next = Espere un momento y abra otra vez el enlace de su mensaje.
+error-cookie-title = Su navegador no guardó nuestra cookie
+error-cookie-what = Necesitamos una cookie para saber que sigue siendo usted. No la usamos para nada más.
+error-cookie-next = Permita las cookies de este sitio, o salga del modo privado, y abra otra vez el enlace de su mensaje.
+error-busy-title = Demasiados intentos en poco tiempo
+error-busy-what = Para proteger su cuenta, hacemos una breve pausa.
+error-busy-next = Espere un minuto y abra otra vez el enlace de su mensaje.
+error-form-title = No pudimos aceptar este formulario
+error-form-what = No venía de nuestra página en su navegador. No se envió nada a ningún otro sitio.
+error-form-next = Abra otra vez el enlace de su mensaje y siga desde allí.
+error-request = Si pide ayuda, dé este número:
+
+## Refusals: title, what happened, what to do next
+
+refusal-link_not_found-title = Este enlace no funciona
+refusal-link_not_found-what = No conocemos este enlace. Puede que esté cortado o mal escrito.
+refusal-link_not_found-next = Abra otra vez el enlace de su mensaje, o pida uno nuevo a { $tenant }.
+
+refusal-link_expired-title = Este enlace ha caducado
+refusal-link_expired-what = Por su seguridad, los enlaces solo sirven durante un tiempo limitado.
+refusal-link_expired-next = Para iniciar sesión, pida un enlace nuevo a { $tenant }.
+
+refusal-link_revoked-title = Este enlace ya no hace falta
+refusal-link_revoked-what = { $tenant } lo retiró. A su cuenta no le pasa nada.
+refusal-link_revoked-next = Si cree que es un error, pida un enlace nuevo a { $tenant }.
+
+refusal-link_completed-title = Esto ya está hecho
+refusal-link_completed-what = Alguien ya inició sesión con este enlace.
+refusal-link_completed-next = No queda nada por hacer. Si no fue usted, avise a { $tenant }.
+
+refusal-flow_timed_out-title = El inicio de sesión tardó demasiado
+refusal-flow_timed_out-what = Lo cerramos para proteger su cuenta.
+refusal-flow_timed_out-next = Empiece de nuevo cuando tenga unos minutos.
+
+refusal-flow_elsewhere-title = Este inicio de sesión está abierto en otro navegador
+refusal-flow_elsewhere-what = Se empezó con el mismo enlace en otro navegador o en otro dispositivo. Por su seguridad, solo puede seguir allí.
+refusal-flow_elsewhere-next = Vuelva a ese navegador, o empiece de nuevo aquí.
+
+refusal-cancelled_by_customer-title = Usted canceló el inicio de sesión
+refusal-cancelled_by_customer-what = Lo cerramos. { $tenant } no recibió nada.
+refusal-cancelled_by_customer-next = Puede cerrar esta página, o intentarlo otra vez si cambió de idea.
+
+refusal-flow_interrupted-title = El inicio de sesión se interrumpió
+refusal-flow_interrupted-what = Se cortó la conexión por nuestra parte. No se envió nada dos veces.
+refusal-flow_interrupted-next = Empiece de nuevo. Sentimos la molestia.
+
+refusal-invalid_credentials-title = Estos datos no fueron aceptados
+refusal-invalid_credentials-what = { $source } no conoce este nombre de usuario con esta contraseña.
+refusal-invalid_credentials-next = Revise los dos y escríbalos otra vez.
+
+refusal-invalid_identifier-title = Este nombre de usuario no fue aceptado
+refusal-invalid_identifier-what = { $source } no pudo usar lo que escribió como nombre de usuario.
+refusal-invalid_identifier-next = Revíselo y escríbalo otra vez.
+
+refusal-missing_credentials-title = Falta algo
+refusal-missing_credentials-what = { $source } necesita todos los campos de esta página.
+refusal-missing_credentials-next = Rellene todos los campos y continúe.
+
+refusal-invalid_tenant-title = La organización no fue aceptada
+refusal-invalid_tenant-what = { $source } no conoce la organización o el número de cliente indicado.
+refusal-invalid_tenant-next = Revíselo, por ejemplo en una factura o una carta, y escríbalo otra vez.
+
+refusal-wrong_login_method-title = Esta cuenta inicia sesión de otra forma
+refusal-wrong_login_method-what = { $source } no acepta una contraseña para esta cuenta.
+refusal-wrong_login_method-next = Use otra forma que se ofrezca, u otra cuenta.
+
+refusal-login_attempts_exceeded-title = Demasiados intentos por ahora
+refusal-login_attempts_exceeded-what = Paramos antes de que { $source } bloquee su cuenta.
+refusal-login_attempts_exceeded-next = Espere un rato y compruebe su contraseña en { $host }. Después inténtelo otra vez aquí.
+
+refusal-credentials_expired-title = Hay que cambiar su contraseña
+refusal-credentials_expired-what = { $source } pide una contraseña nueva antes de iniciar sesión.
+refusal-credentials_expired-next = Cámbiela en { $host }. Después vuelva e inténtelo otra vez.
+
+refusal-credentials_managed_by_organisation-title = Su organización administra esta cuenta
+refusal-credentials_managed_by_organisation-what = En { $source } solo puede iniciar sesión a través de su organización.
+refusal-credentials_managed_by_organisation-next = Pregunte a quienes se ocupan de su cuenta, o use otra cuenta.
+
+refusal-account_locked-title = Su cuenta está bloqueada
+refusal-account_locked-what = { $source } la bloqueó por ahora. Puede que sus datos sean correctos.
+refusal-account_locked-next = Desbloquéela en { $host }, o pregunte a su servicio de ayuda. Después vuelva e inténtelo otra vez.
+
+refusal-account_disabled-title = Su cuenta está cerrada o en pausa
+refusal-account_disabled-what = { $source } no permite iniciar sesión con esta cuenta.
+refusal-account_disabled-next = Pregunte al servicio de ayuda de { $source }. Cuando funcione, vuelva e inténtelo otra vez.
+
+refusal-account_not_found-title = No se encontró ninguna cuenta
+refusal-account_not_found-what = { $source } no tiene ninguna cuenta con lo que escribió.
+refusal-account_not_found-next = Revise cómo está escrito, o use otro nombre de usuario o correo.
+
+refusal-account_setup_incomplete-title = Su cuenta aún no está terminada
+refusal-account_setup_incomplete-what = { $source } necesita antes algunos datos más de usted.
+refusal-account_setup_incomplete-next = Inicie sesión en { $host } y termine la configuración. Después vuelva e inténtelo otra vez.
+
+refusal-user_action_required-title = { $source } necesita que haga algo antes
+refusal-user_action_required-what = Puede que deba aceptar condiciones nuevas o confirmar sus datos de contacto. Solo usted debería hacerlo.
+refusal-user_action_required-next = Inicie sesión en { $host } y siga los pasos. Después vuelva e inténtelo otra vez.
+
+refusal-already_signed_in_elsewhere-title = Ya tiene una sesión abierta en otro lugar
+refusal-already_signed_in_elsewhere-what = { $source } solo permite una sesión a la vez.
+refusal-already_signed_in_elsewhere-next = Cierre esa sesión y después siga aquí.
+
+refusal-mfa_code_invalid-title = Este código no fue aceptado
+refusal-mfa_code_invalid-what = { $source } rechazó el código.
+refusal-mfa_code_invalid-next = Use el código más reciente y escríbalo otra vez.
+
+refusal-mfa_code_expired-title = Este código es demasiado antiguo
+refusal-mfa_code_expired-what = Los códigos solo sirven durante poco tiempo.
+refusal-mfa_code_expired-next = Pida un código nuevo y escriba ese.
+
+refusal-mfa_timed_out-title = El código tardó demasiado
+refusal-mfa_timed_out-what = { $source } dejó de esperar el código.
+refusal-mfa_timed_out-next = Inténtelo otra vez con su teléfono o su app a mano.
+
+refusal-mfa_attempts_exceeded-title = Se probaron demasiados códigos
+refusal-mfa_attempts_exceeded-what = { $source } no acepta más códigos por ahora.
+refusal-mfa_attempts_exceeded-next = Espere un rato e inténtelo otra vez con un código nuevo.
+
+refusal-mfa_delivery_failed-title = No se pudo enviar el código
+refusal-mfa_delivery_failed-what = { $source } no pudo comunicarse con usted de esta forma.
+refusal-mfa_delivery_failed-next = Inténtelo una vez más, o elija otra forma si se ofrece alguna.
+
+refusal-mfa_resend_too_soon-title = Aún no se puede pedir otro código
+refusal-mfa_resend_too_soon-what = { $source } le pide esperar un poco entre un código y otro.
+refusal-mfa_resend_too_soon-next = Use el código que tiene, o pida otro dentro de un momento.
+
+refusal-mfa_method_unsupported-title = Esta forma no funciona aquí
+refusal-mfa_method_unsupported-what = No podemos transmitir este tipo de confirmación.
+refusal-mfa_method_unsupported-next = Elija otra forma.
+
+refusal-mfa_not_configured-title = Su cuenta necesita un segundo paso
+refusal-mfa_not_configured-what = { $source } le pide configurar códigos antes de iniciar sesión.
+refusal-mfa_not_configured-next = Configúrelos en { $host }. Después vuelva e inténtelo otra vez.
+
+refusal-push_denied-title = El inicio de sesión fue rechazado
+refusal-push_denied-what = Alguien respondió que no en su teléfono o app.
+refusal-push_denied-next = Si fue usted sin querer, inténtelo otra vez. Si no fue usted, avise a { $source }.
+
+refusal-push_timed_out-title = Nadie confirmó en el teléfono
+refusal-push_timed_out-what = { $source } esperaba un sí desde su teléfono o app.
+refusal-push_timed_out-next = Tenga su teléfono a mano e inténtelo otra vez.
+
+refusal-security_answer_wrong-title = Esta respuesta no fue aceptada
+refusal-security_answer_wrong-what = { $source } esperaba otra respuesta.
+refusal-security_answer_wrong-next = Revise cómo está escrita y escríbala otra vez.
+
+refusal-answer_refused-title = Esta respuesta no fue aceptada
+refusal-answer_refused-what = { $source } no pudo usar lo que usted dio.
+refusal-answer_refused-next = Revíselo e inténtelo otra vez.
+
+refusal-captcha_failed-title = La prueba de la imagen no funcionó
+refusal-captcha_failed-what = { $source } no aceptó la respuesta.
+refusal-captcha_failed-next = Inténtelo otra vez con la imagen nueva.
+
+refusal-source_unavailable-title = No se puede acceder a { $source }
+refusal-source_unavailable-what = Su sitio no respondió.
+refusal-source_unavailable-next = Espere unos minutos e inténtelo otra vez.
+
+refusal-source_maintenance-title = { $source } está en mantenimiento
+refusal-source_maintenance-what = Están trabajando en su sitio.
+refusal-source_maintenance-next = Inténtelo más tarde con el mismo enlace.
+
+refusal-source_error-title = { $source } avisó de un problema
+refusal-source_error-what = Su sitio no pudo terminar el inicio de sesión.
+refusal-source_error-next = Espere unos minutos e inténtelo otra vez.
+
+refusal-source_changed-title = { $source } mostró una página inesperada
+refusal-source_changed-what = Paramos, porque no escribimos sus datos en una página que no conocemos.
+refusal-source_changed-next = Inténtelo más tarde. Lo estamos mirando.
+
+refusal-source_blocked_us-title = { $source } no nos dejó entrar
+refusal-source_blocked_us-what = Su sitio rechazó nuestra conexión. No se debe a su cuenta.
+refusal-source_blocked_us-next = Inténtelo más tarde con el mismo enlace.
+
+refusal-source_rate_limited-title = { $source } tiene mucho tráfico
+refusal-source_rate_limited-what = Su sitio nos pide ir más despacio.
+refusal-source_rate_limited-next = Espere unos minutos e inténtelo otra vez.
+
+refusal-source_not_supported-title = Este inicio de sesión no es posible aquí
+refusal-source_not_supported-what = No podemos transmitir lo que pide { $source }.
+refusal-source_not_supported-next = No tiene que hacer nada. { $tenant } buscará otra forma con usted.
+
+refusal-consent_declined-title = Usted no dio su acuerdo
+refusal-consent_declined-what = { $source } necesita su acuerdo para seguir. No se cambió nada.
+refusal-consent_declined-next = Puede cerrar esta página, o intentarlo otra vez si cambió de idea.
+
+refusal-workflow_failed-title = El inicio de sesión funcionó, el resto no
+refusal-workflow_failed-what = Pudimos iniciar sesión en { $source }, pero no terminar lo que pidió { $tenant }.
+refusal-workflow_failed-next = Inténtelo otra vez. Si vuelve a pasar, avise a { $tenant }.
+
+refusal-internal-title = Algo salió mal por nuestra parte
+refusal-internal-what = Lo sentimos. No se debe a nada de lo que usted escribió.
+refusal-internal-next = Espere un momento e inténtelo otra vez.

@@ -1,0 +1,449 @@
+# The customer's pages in French.
+#
+# What every text may use stands in the English file. Polite form. Names that are put in have no article and no gender,
+# and never follow "de" or "que", which would have to change before a vowel. No-break spaces before : and ?.
+
+## Around every page
+
+language-name = Français
+language-switch = Langue
+header-asks = { $tenant } vous demande de vous connecter à
+unnamed-tenant = l’entreprise qui l’a envoyé
+unnamed-source = l’autre site
+error-prefix = Erreur :
+page-title = { $title } – { $source }
+test-banner = Ceci est une connexion de test. Ne saisissez pas de vrais mots de passe.
+test-values = Valeurs pour ce test
+source-says = Message reçu sur { $source } :
+source-shortened = Le message envoyé par { $source } est trop long pour cette page. La suite n’est pas affichée.
+picture = Image envoyée par { $source }
+assurance = Transmis uniquement à { $source }. { $tenant } ne voit jamais ce que vous saisissez, et nous ne le conservons pas.
+assurance-choice = Transmis uniquement à { $source }. { $tenant } ne voit jamais ce que vous choisissez.
+
+## Dates: the month is put into the date
+
+date-and-time = { $day } { $month } { $year }, { $time } UTC
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+
+## Begin
+
+begin-title = Se connecter à { $source }
+begin-purpose = { $tenant } vous demande de vous connecter pour :
+begin-purpose-unnamed = { $tenant } vous demande de vous connecter pour relier votre compte.
+begin-private = Ce que vous saisissez va uniquement à { $source }. { $tenant } ne voit jamais votre mot de passe, et nous ne le conservons pas.
+begin-phone = Gardez votre téléphone à portée de main. { $source } peut vous envoyer un code.
+begin-until = Ce lien est valable jusqu’au
+begin-again = Une connexion a déjà été commencée avec ce lien. Vous pouvez continuer ici.
+begin-continue = Continuer
+begin-doubt = Vous doutez de cette demande ?
+begin-doubt-check = Demandez d’abord à { $tenant }. Utilisez un numéro de téléphone ou une adresse que vous connaissez déjà, pas ceux du message qui contient ce lien.
+begin-doubt-own = Vous pouvez aussi tout faire vous-même sur { $host }. Votre compte reste comme il est tant que vous n’appuyez pas sur « Continuer » et ne vous connectez pas.
+
+## Every prompt
+
+prompt-submit = Continuer
+prompt-back = Retour
+prompt-cancel = Annuler la connexion
+prompt-lost-title = Merci de répondre encore une fois
+prompt-lost = La liaison a été coupée pendant l’envoi de votre dernière réponse. Elle n’a pas été envoyée deux fois.
+prompt-returned-title = Merci d’utiliser le nouveau code
+prompt-returned = { $source } avait mis fin à la connexion pendant votre absence. Nous avons refait la connexion avec ce que vous aviez saisi. Ce qui vous a été envoyé avant n’est plus valable.
+prompt-check = Merci de vérifier votre saisie
+prompt-look = C’est fait
+prompt-resend = Envoyer à nouveau
+prompt-watching = Nous attendons. Cette page continue toute seule.
+prompt-tries-left = { $count ->
+    [one] C’est votre dernier essai avant une pause. Après une autre réponse fausse, nous arrêtons pour protéger votre compte.
+   *[other] Il vous reste { $count } essais.
+}
+prompt-expires = { $source } attend jusqu’au
+prompt-expired = Le délai est passé. Demandez un nouvel envoi.
+prompt-deadline = Cette connexion reste ouverte jusqu’au
+prompt-deadline-soon = Il reste moins de deux minutes pour répondre.
+prompt-extend = J’ai besoin de plus de temps
+shown-number = Votre nombre
+shown-challenge = Saisissez ceci dans votre lecteur de carte
+choice-recommended = Conseillé
+prompt-alternatives = Autres moyens
+prompt-credentials-title = Saisissez vos identifiants { $source }
+prompt-credentials-intro = Ce sont les mêmes que sur { $host }.
+prompt-identifier-title = Quel est votre nom d’utilisateur { $source } ?
+prompt-identifier-intro = C’est le même que sur { $host }.
+prompt-password-title = Saisissez votre mot de passe { $source }
+prompt-password-intro = C’est le même que sur { $host }.
+prompt-password-who = Connexion en tant que
+prompt-password-back = Autre nom d’utilisateur
+prompt-one_time_code-title = Saisissez votre code
+prompt-one_time_code-intro = { $source } demande un code pour s’assurer que c’est bien vous.
+prompt-mfa_method-title = Comment voulez-vous confirmer que c’est vous ?
+prompt-mfa_method-intro = { $source } propose ces moyens.
+prompt-destination-title = Où envoyer le code ?
+prompt-destination-intro = { $source } va vous envoyer un code.
+prompt-security_question-title = { $count ->
+    [one] Répondez à votre question de sécurité
+   *[other] Répondez à vos questions de sécurité
+}
+prompt-security_question-intro = { $count ->
+    [one] { $source } pose la question que vous y avez choisie un jour.
+   *[other] { $source } pose les questions que vous y avez choisies un jour.
+}
+prompt-phone-title = Quel est votre numéro de téléphone ?
+prompt-phone-intro = { $source } en a besoin pour vous envoyer un code.
+prompt-email-title = Quelle est votre adresse e-mail ?
+prompt-email-intro = { $source } en a besoin pour vous envoyer un code.
+prompt-push_approval-title = Approuvez la connexion sur votre téléphone
+prompt-push_approval-intro = { $source } a envoyé une demande à votre appareil. Ouvrez-la et approuvez-la, si c’est bien vous.
+prompt-push_approval-number-title = Choisissez ce nombre sur votre téléphone
+prompt-push_approval-number-intro = { $source } a envoyé une demande à votre appareil. Ouvrez-la et choisissez le nombre ci-dessous.
+prompt-confirm-title = { $source } attend votre décision
+prompt-confirm-intro = Lisez le message et choisissez.
+prompt-account_choice-title = Quel compte voulez-vous utiliser ?
+prompt-account_choice-intro = { $source } en connaît plusieurs pour vous.
+prompt-form-title = { $source } demande quelques informations
+prompt-form-intro = Ces champs viennent du site { $host }, avec ses propres mots.
+prompt-magic_link-title = Ouvrez le lien que vous avez reçu
+prompt-magic_link-intro = { $source } vous a envoyé un lien. Ouvrez-le sur n’importe quel appareil, ou copiez-le et collez-le ici.
+prompt-captcha-title = Saisissez les caractères de l’image
+prompt-captcha-intro = { $source } veut s’assurer qu’une personne se connecte.
+prompt-image_choice-title = Choisissez votre image
+prompt-image_choice-intro = { $source } demande l’image que vous y avez choisie un jour.
+prompt-question_choice-title = À quelle question voulez-vous répondre ?
+prompt-question_choice-intro = { $source } vous laisse choisir.
+prompt-partial_secret-title = Saisissez quelques-uns de vos caractères
+prompt-partial_secret-intro = { $source } demande quelques caractères d’un secret connu par vous seulement. Ne le saisissez jamais en entier.
+prompt-challenge_response-title = Utilisez votre lecteur de carte
+prompt-challenge_response-intro = Saisissez les chiffres ci-dessous dans votre lecteur. Saisissez ensuite ici ce qu’il affiche.
+prompt-qr_scan-title = Scannez cette image avec votre téléphone
+prompt-qr_scan-intro = Ouvrez l’application { $source } et scannez l’image. Si vous lisez cette page sur ce même téléphone, utilisez un autre moyen.
+prompt-new_password-title = Choisissez un nouveau mot de passe pour { $source }
+prompt-new_password-intro = { $source } vous demande d’en changer maintenant. Choisissez-en un que vous n’utilisez nulle part ailleurs, et conservez-le : nous ne le faisons pas.
+prompt-sso-title = Cette connexion continue chez une autre entreprise
+prompt-sso-intro = { $source } veut vous envoyer vers la connexion propre à votre organisation. Cela ne peut pas se faire en sécurité sur cette page.
+prompt-passkey-title = Une clé d’accès ne fonctionne pas ici
+prompt-passkey-intro = { $source } demande une clé d’accès (« passkey »). Elle ne fonctionne que sur { $host }, et c’est ce qui la rend sûre.
+prompt-source_hold-title = { $source } vous demande d’attendre
+prompt-source_hold-intro = Vous n’avez rien à faire. Gardez cette page ouverte, ou revenez plus tard.
+prompt-source_hold-until = Pas avant le
+
+## Codes, by how they arrive
+
+code-sms-title = Saisissez le code reçu par SMS
+code-sms-intro = { $source } l’envoie à votre téléphone. Cela peut prendre une minute.
+code-call-title = Saisissez le code reçu par appel
+code-call-intro = { $source } vous appelle et le dicte.
+code-email-title = Saisissez le code reçu par e-mail
+code-email-intro = { $source } vous l’envoie. Regardez aussi dans vos courriers indésirables.
+code-authenticator-title = Saisissez le code de votre application d’authentification
+code-authenticator-intro = Ouvrez l’application et cherchez { $source }.
+code-app-title = Saisissez le code de l’application { $source }
+code-app-intro = Ouvrez l’application sur votre téléphone. Elle vous affiche un code.
+code-push-title = Saisissez le code du message sur votre appareil
+code-push-intro = { $source } a envoyé un message à votre appareil. Ouvrez-le pour voir le code.
+code-token-title = Saisissez le code de votre appareil de sécurité
+code-token-intro = Appuyez sur son bouton, ou ouvrez son application, et saisissez le code affiché.
+code-backup-title = Saisissez un code de secours
+code-backup-intro = Utilisez l’un des codes que vous avez gardés pour { $source }.
+code-hint-digits = { $length ->
+    [one] { $length } chiffre
+   *[other] { $length } chiffres
+}
+code-hint-characters = { $length ->
+    [one] { $length } lettre ou chiffre
+   *[other] { $length } lettres et chiffres
+}
+code-resend = Envoyer un nouveau code
+code-resend-wait = { $seconds ->
+    [one] Vous pourrez demander un nouveau code dans { $seconds } seconde.
+   *[other] Vous pourrez demander un nouveau code dans { $seconds } secondes.
+}
+code-resent = Nous avons demandé un nouveau code à { $source }. Utilisez le plus récent.
+
+## Fields
+
+field-identifier = Nom d’utilisateur ou e-mail
+field-password = Mot de passe
+field-code = Code
+field-answer = Votre réponse
+field-phone = Numéro de téléphone
+field-phone-hint = Avec l’indicatif du pays s’il est à l’étranger, par exemple +44 20 7946 0000
+field-email = Adresse e-mail
+field-choice = Options
+field-other = Votre réponse
+field-character = Caractère
+field-captcha = Caractères
+field-new-password = Nouveau mot de passe
+field-new-password-again = Nouveau mot de passe, encore une fois
+field-link = Le lien, si vous voulez le coller ici
+field-choose = Merci de choisir
+field-optional = Laissez vide si vous n’en avez pas
+secret-show = Afficher
+secret-hide = Masquer
+secret-show-label = Afficher : { $label }
+secret-hide-label = Masquer : { $label }
+
+## What is wrong with a field
+
+problem-missing = { $field ->
+    [identifier] Saisissez votre nom d’utilisateur ou votre e-mail
+    [password] Saisissez votre mot de passe
+    [code] Saisissez le code
+    [phone] Saisissez votre numéro de téléphone
+    [email] Saisissez votre adresse e-mail
+    [choice] Choisissez l’une des options
+    [captcha] Saisissez les caractères de l’image
+    [password_again] Saisissez encore une fois le nouveau mot de passe
+    [answer] Répondez à la question : { $label }
+   *[other] Remplissez ce champ : { $label }
+}
+problem-too-long = C’est trop long. Vérifiez que rien d’autre n’a été collé.
+problem-not-offered = Cette option n’est plus proposée. Choisissez-en une autre.
+problem-not-a-code = { $length ->
+    [0] Cela ne ressemble pas au code. Vérifiez-le et saisissez-le à nouveau.
+   *[other] Le code comporte { $length } { $alphabet ->
+        [letters] lettres et chiffres
+       *[digits] chiffres
+    }. Vérifiez-le et saisissez-le à nouveau.
+}
+problem-not-a-phone = Cela ne ressemble pas à un numéro de téléphone. Vérifiez les chiffres.
+problem-not-an-email = Cela ne ressemble pas à une adresse e-mail. Il faut un @.
+
+problem-not-a-link = Cela ne ressemble pas au lien. Il commence par https:// et peut être long.
+problem-not-a-date = Cela ne ressemble pas à une date. Écrivez l’année, le mois et le jour, par exemple 2026-03-31.
+problem-not-the-same = Les deux mots de passe ne sont pas identiques. Saisissez-les à nouveau.
+
+## Waiting
+
+waiting-opening-title = Ouverture du site { $source }
+waiting-opening = Nous chargeons sa page de connexion pour vous. Cela prend en général quelques secondes.
+waiting-checking-title = { $source } vérifie
+waiting-checking = Nous avons transmis votre saisie et attendons une réponse. Cela prend en général quelques secondes.
+waiting-stay = Gardez cette page ouverte.
+waiting-refresh = Rien ne se passe ? Regarder à nouveau
+
+## Done and receipt
+
+done-title = La connexion a réussi
+done-source = { $source } a accepté votre connexion.
+done-next = { $tenant } s’occupe du reste. Vous n’avez pas besoin d’attendre, et vous pouvez fermer cette page.
+receipt-title = Tout est fait
+receipt-what = La connexion à { $source } a réussi, et { $tenant } a tout ce qui était demandé.
+receipt-at = Terminé le
+receipt-next = Il n’y a plus rien à faire. Vous pouvez fermer cette page.
+way-back = Retour à { $tenant }
+
+## Failed, expired and the rest
+
+failed-next = Ce que vous pouvez faire
+failed-again = Réessayer
+elsewhere-restart = Recommencer ici
+elsewhere-no-link-next = Retournez dans cet autre navigateur, ou ouvrez à nouveau dans celui-ci le lien de votre message.
+elsewhere-restart-note = La connexion dans l’autre navigateur sera fermée.
+not-found-title = Ce lien ne fonctionne pas
+not-found-what = L’adresse a peut-être été coupée ou mal recopiée.
+not-found-next = Ouvrez à nouveau le lien de votre message, ou copiez-le en entier. Si cela n’aide pas, demandez-en un nouveau à l’entreprise qui l’a envoyé.
+error-internal-title = Un problème est survenu chez nous
+error-internal-what = Nous sommes désolés. Cela ne vient pas de votre saisie.
+error-internal-next = Attendez un moment, puis ouvrez à nouveau le lien de votre message.
+error-cookie-title = Votre navigateur n’a pas gardé notre cookie
+error-cookie-what = Il nous faut un cookie pour savoir que c’est toujours vous. Nous ne l’utilisons pour rien d’autre.
+error-cookie-next = Autorisez les cookies pour ce site, ou quittez le mode privé, puis ouvrez à nouveau le lien de votre message.
+error-busy-title = Trop d’essais en peu de temps
+error-busy-what = Pour protéger votre compte, nous faisons une courte pause.
+error-busy-next = Attendez une minute, puis ouvrez à nouveau le lien de votre message.
+error-form-title = Nous n’avons pas pu accepter ce formulaire
+error-form-what = Il ne venait pas de notre page dans votre navigateur. Rien n’a été envoyé à un autre site.
+error-form-next = Ouvrez à nouveau le lien de votre message et continuez à partir de là.
+error-request = Si vous demandez de l’aide, donnez ce numéro :
+
+## Refusals: title, what happened, what to do next
+
+refusal-link_not_found-title = Ce lien ne fonctionne pas
+refusal-link_not_found-what = Nous ne connaissons pas ce lien. Il a peut-être été coupé ou mal recopié.
+refusal-link_not_found-next = Ouvrez à nouveau le lien de votre message, ou demandez-en un nouveau à { $tenant }.
+
+refusal-link_expired-title = Ce lien a expiré
+refusal-link_expired-what = Pour votre sécurité, les liens ne sont valables que pendant un temps limité.
+refusal-link_expired-next = Pour vous connecter, demandez un nouveau lien à { $tenant }.
+
+refusal-link_revoked-title = Ce lien n’est plus nécessaire
+refusal-link_revoked-what = { $tenant } l’a retiré. Votre compte reste comme il est.
+refusal-link_revoked-next = Si vous pensez que c’est une erreur, demandez un nouveau lien à { $tenant }.
+
+refusal-link_completed-title = C’est déjà fait
+refusal-link_completed-what = Quelqu’un s’est déjà connecté avec ce lien.
+refusal-link_completed-next = Il n’y a plus rien à faire. Si ce n’était pas vous, dites-le à { $tenant }.
+
+refusal-flow_timed_out-title = La connexion a pris trop de temps
+refusal-flow_timed_out-what = Nous l’avons fermée pour protéger votre compte.
+refusal-flow_timed_out-next = Recommencez quand vous aurez quelques minutes.
+
+refusal-flow_elsewhere-title = Cette connexion est ouverte dans un autre navigateur
+refusal-flow_elsewhere-what = Elle a été commencée avec le même lien dans un autre navigateur ou sur un autre appareil. Pour votre sécurité, elle ne peut continuer que là-bas.
+refusal-flow_elsewhere-next = Retournez dans cet autre navigateur, ou recommencez ici.
+
+refusal-cancelled_by_customer-title = Vous avez annulé la connexion
+refusal-cancelled_by_customer-what = Nous l’avons fermée. { $tenant } n’a rien reçu.
+refusal-cancelled_by_customer-next = Vous pouvez fermer cette page, ou réessayer si vous avez changé d’avis.
+
+refusal-flow_interrupted-title = La connexion a été interrompue
+refusal-flow_interrupted-what = La liaison a été coupée chez nous. Rien n’a été envoyé deux fois.
+refusal-flow_interrupted-next = Recommencez. Nous sommes désolés pour ce dérangement.
+
+refusal-invalid_credentials-title = Ces identifiants n’ont pas été acceptés
+refusal-invalid_credentials-what = { $source } ne connaît pas ce nom d’utilisateur avec ce mot de passe.
+refusal-invalid_credentials-next = Vérifiez les deux et saisissez-les à nouveau.
+
+refusal-invalid_identifier-title = Ce nom d’utilisateur n’a pas été accepté
+refusal-invalid_identifier-what = { $source } n’a pas pu utiliser votre saisie comme nom d’utilisateur.
+refusal-invalid_identifier-next = Vérifiez-la et saisissez-la à nouveau.
+
+refusal-missing_credentials-title = Il manque quelque chose
+refusal-missing_credentials-what = { $source } a besoin de tous les champs de cette page.
+refusal-missing_credentials-next = Remplissez chaque champ et continuez.
+
+refusal-invalid_tenant-title = L’organisation n’a pas été acceptée
+refusal-invalid_tenant-what = { $source } ne connaît pas l’organisation ou le numéro de client indiqué.
+refusal-invalid_tenant-next = Vérifiez cette information, par exemple sur une facture ou un courrier, et saisissez-la à nouveau.
+
+refusal-wrong_login_method-title = Ce compte se connecte autrement
+refusal-wrong_login_method-what = { $source } n’accepte pas de mot de passe pour ce compte.
+refusal-wrong_login_method-next = Utilisez un autre moyen proposé, ou un autre compte.
+
+refusal-login_attempts_exceeded-title = Trop d’essais pour l’instant
+refusal-login_attempts_exceeded-what = Nous avons arrêté avant que votre compte ne soit bloqué par { $source }.
+refusal-login_attempts_exceeded-next = Attendez un peu et vérifiez votre mot de passe sur { $host }. Réessayez ensuite ici.
+
+refusal-credentials_expired-title = Votre mot de passe doit être changé
+refusal-credentials_expired-what = { $source } demande un nouveau mot de passe avant la connexion.
+refusal-credentials_expired-next = Changez-le sur { $host }. Revenez ensuite et réessayez.
+
+refusal-credentials_managed_by_organisation-title = Votre organisation gère ce compte
+refusal-credentials_managed_by_organisation-what = { $source } ne vous permet de vous connecter qu’en passant par votre organisation.
+refusal-credentials_managed_by_organisation-next = Demandez aux personnes qui s’occupent de votre compte, ou utilisez un autre compte.
+
+refusal-account_locked-title = Votre compte est bloqué
+refusal-account_locked-what = { $source } l’a bloqué pour l’instant. Vos identifiants sont peut-être justes.
+refusal-account_locked-next = Débloquez-le sur { $host }, ou demandez à l’assistance de ce site. Revenez ensuite et réessayez.
+
+refusal-account_disabled-title = Votre compte est fermé ou suspendu
+refusal-account_disabled-what = { $source } ne laisse pas ce compte se connecter.
+refusal-account_disabled-next = Contactez l’assistance { $source }. Quand le compte fonctionne à nouveau, revenez et réessayez.
+
+refusal-account_not_found-title = Aucun compte n’a été trouvé
+refusal-account_not_found-what = { $source } n’a pas de compte pour ce que vous avez saisi.
+refusal-account_not_found-next = Vérifiez l’orthographe, ou utilisez un autre nom d’utilisateur ou un autre e-mail.
+
+refusal-account_setup_incomplete-title = Votre compte n’est pas encore prêt
+refusal-account_setup_incomplete-what = { $source } a d’abord besoin de quelques informations.
+refusal-account_setup_incomplete-next = Connectez-vous sur { $host } et terminez la configuration. Revenez ensuite et réessayez.
+
+refusal-user_action_required-title = { $source } vous demande d’abord de faire quelque chose
+refusal-user_action_required-what = Il s’agit peut-être d’accepter de nouvelles conditions ou de confirmer vos coordonnées. Personne d’autre ne devrait le faire pour vous.
+refusal-user_action_required-next = Connectez-vous sur { $host } et suivez les étapes. Revenez ensuite et réessayez.
+
+refusal-already_signed_in_elsewhere-title = Une autre connexion est déjà ouverte
+refusal-already_signed_in_elsewhere-what = { $source } n’autorise qu’une connexion à la fois.
+refusal-already_signed_in_elsewhere-next = Déconnectez-vous là-bas, puis continuez ici.
+
+refusal-mfa_code_invalid-title = Ce code n’a pas été accepté
+refusal-mfa_code_invalid-what = { $source } a refusé le code.
+refusal-mfa_code_invalid-next = Prenez le code le plus récent et saisissez-le à nouveau.
+
+refusal-mfa_code_expired-title = Ce code est trop ancien
+refusal-mfa_code_expired-what = Les codes ne sont valables que peu de temps.
+refusal-mfa_code_expired-next = Demandez un nouveau code et saisissez celui-là.
+
+refusal-mfa_timed_out-title = Le code est arrivé trop tard
+refusal-mfa_timed_out-what = { $source } n’attend plus le code.
+refusal-mfa_timed_out-next = Réessayez, avec votre téléphone ou votre application à portée de main.
+
+refusal-mfa_attempts_exceeded-title = Trop de codes ont été essayés
+refusal-mfa_attempts_exceeded-what = { $source } n’accepte plus de codes pour l’instant.
+refusal-mfa_attempts_exceeded-next = Attendez un peu, puis réessayez avec un nouveau code.
+
+refusal-mfa_delivery_failed-title = Le code n’a pas pu être envoyé
+refusal-mfa_delivery_failed-what = { $source } n’a pas pu vous joindre par ce moyen.
+refusal-mfa_delivery_failed-next = Réessayez une fois, ou choisissez un autre moyen s’il y en a un.
+
+refusal-mfa_resend_too_soon-title = Un nouveau code n’est pas encore possible
+refusal-mfa_resend_too_soon-what = { $source } vous demande d’attendre un peu entre deux codes.
+refusal-mfa_resend_too_soon-next = Utilisez le code que vous avez, ou redemandez dans un moment.
+
+refusal-mfa_method_unsupported-title = Ce moyen ne fonctionne pas ici
+refusal-mfa_method_unsupported-what = Nous ne pouvons pas transmettre ce type de confirmation.
+refusal-mfa_method_unsupported-next = Choisissez un autre moyen.
+
+refusal-mfa_not_configured-title = Votre compte a besoin d’une deuxième étape
+refusal-mfa_not_configured-what = { $source } vous demande de configurer des codes avant de vous connecter.
+refusal-mfa_not_configured-next = Configurez-les sur { $host }. Revenez ensuite et réessayez.
+
+refusal-push_denied-title = La connexion a été refusée
+refusal-push_denied-what = Quelqu’un a répondu non sur votre téléphone ou dans votre application.
+refusal-push_denied-next = Si c’était vous, par erreur, réessayez. Si ce n’était pas vous, dites-le à { $source }.
+
+refusal-push_timed_out-title = Personne n’a confirmé sur le téléphone
+refusal-push_timed_out-what = { $source } attendait un oui depuis votre téléphone ou votre application.
+refusal-push_timed_out-next = Prenez votre téléphone et réessayez.
+
+refusal-security_answer_wrong-title = Cette réponse n’a pas été acceptée
+refusal-security_answer_wrong-what = { $source } attendait une autre réponse.
+refusal-security_answer_wrong-next = Vérifiez l’orthographe et saisissez-la à nouveau.
+
+refusal-answer_refused-title = Cette réponse n’a pas été acceptée
+refusal-answer_refused-what = { $source } n’a pas pu utiliser ce que vous avez donné.
+refusal-answer_refused-next = Vérifiez-le et réessayez.
+
+refusal-captcha_failed-title = Le test avec l’image n’a pas marché
+refusal-captcha_failed-what = { $source } n’a pas accepté la réponse.
+refusal-captcha_failed-next = Réessayez avec la nouvelle image.
+
+refusal-source_unavailable-title = { $source } ne répond pas
+refusal-source_unavailable-what = Le site n’a pas répondu à notre demande.
+refusal-source_unavailable-next = Attendez quelques minutes, puis réessayez.
+
+refusal-source_maintenance-title = { $source } est en maintenance
+refusal-source_maintenance-what = Des travaux sont en cours sur le site.
+refusal-source_maintenance-next = Réessayez plus tard avec le même lien.
+
+refusal-source_error-title = { $source } signale un problème
+refusal-source_error-what = Le site n’a pas pu terminer la connexion.
+refusal-source_error-next = Attendez quelques minutes, puis réessayez.
+
+refusal-source_changed-title = { $source } a affiché une page inattendue
+refusal-source_changed-what = Nous avons arrêté, car nous ne saisissons pas vos données dans une page que nous ne connaissons pas.
+refusal-source_changed-next = Réessayez plus tard. Nous cherchons la raison.
+
+refusal-source_blocked_us-title = { $source } ne nous a pas laissés entrer
+refusal-source_blocked_us-what = Le site a refusé notre connexion. Cela ne vient pas de votre compte.
+refusal-source_blocked_us-next = Réessayez plus tard avec le même lien.
+
+refusal-source_rate_limited-title = { $source } est très occupé
+refusal-source_rate_limited-what = Le site nous demande de ralentir.
+refusal-source_rate_limited-next = Attendez quelques minutes, puis réessayez.
+
+refusal-source_not_supported-title = Cette connexion n’est pas possible ici
+refusal-source_not_supported-what = Nous ne pouvons pas transmettre ce qui est demandé par { $source }.
+refusal-source_not_supported-next = Vous n’avez rien à faire. { $tenant } trouvera un autre moyen avec vous.
+
+refusal-consent_declined-title = Vous n’avez pas donné votre accord
+refusal-consent_declined-what = { $source } a besoin de votre accord pour continuer. Rien n’a été changé.
+refusal-consent_declined-next = Vous pouvez fermer cette page, ou réessayer si vous avez changé d’avis.
+
+refusal-workflow_failed-title = La connexion a marché, mais pas la suite
+refusal-workflow_failed-what = Nous avons pu nous connecter à { $source }. Mais la demande faite par { $tenant } n’a pas pu être terminée.
+refusal-workflow_failed-next = Réessayez. Si cela se reproduit, dites-le à { $tenant }.
+
+refusal-internal-title = Un problème est survenu chez nous
+refusal-internal-what = Nous sommes désolés. Cela ne vient pas de votre saisie.
+refusal-internal-next = Attendez un moment, puis réessayez.

@@ -1,0 +1,100 @@
+//! The language of a page: whose wish counts, and how a choice is made and kept.
+
+use reqwest::{
+    Method,
+    header::{ACCEPT_LANGUAGE, SET_COOKIE},
+};
+use serde_json::json;
+
+use crate::support::{Customer, House, Page, Story, client};
+
+/// The `lang` and `dir` of a page.
+fn of(page: &Page) -> (&str, &str) {
+    let head = page.body.split_once("<html ").expect("a page").1;
+    let value = |name: &str| head.split_once(&format!("{name}=\"")).unwrap().1.split_once('"').unwrap().0;
+    (value("lang"), value("dir"))
+}
+
+/// A page as a browser gets it that asks for some languages and keeps no cookie.
+async fn accepting(url: &str, languages: &str) -> Page {
+    Page::of(client().get(url).header(ACCEPT_LANGUAGE, languages).send().await.unwrap()).await
+}
+
+#[tokio::test]
+async fn the_languages_of_the_browser_count_on_every_page() {
+    let house = House::open().await;
+    let link = house.link("classic").await;
+    for (url, kind) in [(link.url.clone(), "begin"), (house.url("/l/x"), "not_found"), (house.url("/f/x"), "elsewhere")]
+    {
+        let page = accepting(&url, "tlh, ar;q=0.5, de;q=0.4").await;
+        page.is(kind);
+        assert_eq!(of(&page), ("ar", "rtl"), "{url}");
+        assert_eq!(of(&accepting(&url, "tlh").await), ("en", "ltr"), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn the_links_language_counts_more_than_the_browsers_and_less_than_the_customers() {
+    let house = House::open().await;
+    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    let link = house.backend.create_link_with(json!({"external_id": "1", "job_id": job, "locale": "fr-CA"})).await;
+    assert_eq!(of(&accepting(&link.url, "de").await), ("fr", "ltr"));
+    assert_eq!(of(&accepting(&format!("{}?lang=ja", link.url), "de").await), ("ja", "ltr"));
+    let unknown = house.backend.create_link_with(json!({"external_id": "2", "job_id": job, "locale": "tlh"})).await;
+    assert_eq!(of(&accepting(&unknown.url, "de").await), ("de", "ltr"));
+}
+
+#[tokio::test]
+async fn a_choice_holds_from_then_on() {
+    let mut story = Story::begin("classic").await;
+    let url = story.link.url.clone();
+    story.customer.open(&format!("{url}?lang=es")).await.is("begin");
+    assert_eq!(of(story.page()).0, "es");
+    story.customer.press_continue().await.asks("credentials");
+    assert_eq!(of(story.page()).0, "es");
+    // A page that answers a form links to where it can be looked at again.
+    story.customer.answer(&[]).await.asks("credentials");
+    assert_eq!((story.page().status, of(story.page()).0), (422, "es"));
+    let switched = story.page().url.join("?lang=pt").unwrap();
+    story.customer.open(switched.as_str()).await.asks("credentials");
+    assert_eq!((story.page().status, of(story.page()).0), (200, "pt"));
+    assert_eq!(story.house.backend.transitions(&story.link).await, "CREATED ACCESSED AUTHENTICATING");
+}
+
+#[tokio::test]
+async fn a_choice_can_be_made_on_a_page_that_knows_nothing() {
+    let house = House::open().await;
+    let mut customer = Customer::new();
+    assert_eq!(of(customer.open(&house.url("/l/x?lang=ar")).await), ("ar", "rtl"));
+    assert_eq!(of(customer.open(&house.url("/f/x")).await), ("ar", "rtl"));
+    assert_eq!(of(customer.open(&house.url("/nowhere?lang=de&lang=ja")).await).0, "de");
+}
+
+#[tokio::test]
+async fn the_page_at_which_a_form_failed_can_be_switched() {
+    let house = House::open().await;
+    let link = house.link("classic").await;
+    let mut forgetful = Customer::new();
+    forgetful.open(&link.url).await.is("begin");
+    let mut forgetful = forgetful.without_cookies();
+    forgetful.press_continue().await.is("error");
+    let switched = forgetful.page().url.join("?lang=de").unwrap();
+    forgetful.open(switched.as_str()).await.is("begin");
+    assert_eq!(of(forgetful.page()).0, "de");
+}
+
+#[tokio::test]
+async fn the_cookie_is_ours_alone_and_set_by_a_choice_only() {
+    let house = House::open().await;
+    for (query, expected) in [
+        ("?lang=pt-BR", vec!["lang=pt; HttpOnly; SameSite=Lax; Path=/; Max-Age=31536000"]),
+        ("?lang=tlh", vec![]),
+        ("?lang=", vec![]),
+        ("?lang=de%0d%0aset-cookie:x", vec![]),
+        ("", vec![]),
+    ] {
+        let answer = client().request(Method::GET, house.url(&format!("/l/x{query}"))).send().await.unwrap();
+        let cookies: Vec<_> = answer.headers().get_all(SET_COOKIE).iter().map(|it| it.to_str().unwrap()).collect();
+        assert_eq!(cookies, expected, "{query}");
+    }
+}
