@@ -13,6 +13,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: `${logs}/e2e`,
   timeout: 60_000,
+  // A source takes seconds for some things, and a page without scripts looks only every three.
+  expect: { timeout: 10_000 },
   workers: 2,
   fullyParallel: true,
   // A story that passes at the second try hides a race that customers will meet.

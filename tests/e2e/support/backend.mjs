@@ -18,8 +18,21 @@ export class Backend {
 
   /** Makes a link; `theme` is the sandbox's, everything else goes to the API as it is. */
   async createLink({ theme = 'classic', ...wishes } = {}) {
-    const job = await this.#job(theme);
+    const { id: job } = await this.#job(theme);
     return this.#call('POST', '/links', { external_id: 'customer-1', job_id: job, ...wishes });
+  }
+
+  /** Makes a source like the one of the theme but for these changes, and a job there. */
+  async createJob(theme, changes) {
+    const like = await this.#job(theme);
+    const { id: _, object: __, created_at: ___, ...known } = await this.#call(
+      'GET',
+      `/sources/${like.source_id}`,
+    );
+    const { id: source } = await this.#call('POST', '/sources', { ...known, ...changes });
+    const { name, workflows } = like;
+    const job = await this.#call('POST', '/jobs', { name, source_id: source, workflows });
+    return job.id;
   }
 
   link(id) {
@@ -68,7 +81,7 @@ export class Backend {
     this.#jobs ??= Promise.all([this.#call('GET', '/jobs'), this.#call('GET', '/sources')]);
     const [jobs, sources] = await this.#jobs;
     const source = sources.data.find(({ login_url: url }) => url.includes(`/${theme}/`));
-    return jobs.data.find((job) => job.source_id === source.id).id;
+    return jobs.data.find((job) => job.source_id === source.id);
   }
 
   async #call(method, path, body) {

@@ -54,6 +54,11 @@ export class Customer {
     await this.press('submit');
   }
 
+  /** Picks the option with this label in the list of this name. */
+  async pick(name, label) {
+    await this.field(name).selectOption({ label });
+  }
+
   /** Presses the button with this action. */
   async press(action) {
     await this.button(action).click();
@@ -70,6 +75,11 @@ export class Customer {
 
   button(action) {
     return this.page.locator(`main button[name=action][value=${action}]`);
+  }
+
+  /** What a test sign-in offers for this page, in the order of the page. */
+  async testValues() {
+    return this.page.locator('[data-test-values] code').allTextContents();
   }
 
   // --- What the customer sees

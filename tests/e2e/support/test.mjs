@@ -4,6 +4,7 @@ import { Auditor } from './auditor.mjs';
 import { Backend } from './backend.mjs';
 import { Customer } from './customer.mjs';
 import { Program } from './program.mjs';
+import { Visit } from './visit.mjs';
 import { watch } from './watch.mjs';
 
 export { expect };
@@ -47,6 +48,9 @@ export const test = base.extend({
     await use(new Customer(page, auditor));
     await auditor.look();
   },
+
+  /** The customer on the way through a sign-in of the usual shape. */
+  visit: async ({ backend, customer }, use) => use(new Visit(backend, customer)),
 
   /** Somebody with the same link in another browser. */
   stranger: async (
