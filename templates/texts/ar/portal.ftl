@@ -62,6 +62,7 @@ prompt-returned-title = يُرجى استخدام الرمز الجديد
 prompt-returned = أنهى موقع { $source } تسجيل الدخول أثناء غيابك. سجّلنا الدخول من جديد بما كتبته من قبل. ما وصلك قبل ذلك لم يعد صالحًا.
 prompt-check = يُرجى مراجعة ما كتبته
 prompt-look = فعلت ذلك
+prompt-look-again = انظر مرة أخرى
 prompt-resend = إعادة الإرسال
 prompt-watching = نحن في الانتظار. ستتابع هذه الصفحة من تلقاء نفسها.
 prompt-tries-left = { $count ->
@@ -271,6 +272,8 @@ way-back = العودة إلى { $tenant }
 
 failed-next = ما يمكنك فعله
 failed-again = حاول مرة أخرى
+expired-ask = طلب رابط جديد
+expired-asked = أبلغنا الشركة التي أرسلت هذا الرابط. سترسل إليك رابطًا جديدًا إذا كانت لا تزال تحتاج إلى تسجيل دخولك.
 elsewhere-restart = البدء من جديد هنا
 elsewhere-no-link-next = عد إلى ذلك المتصفح، أو افتح الرابط من رسالتك مرة أخرى في هذا المتصفح.
 elsewhere-restart-note = سينتهي تسجيل الدخول في المتصفح الآخر.

@@ -61,6 +61,7 @@ prompt-returned-title = Bitte nehmen Sie den neuen Code
 prompt-returned = { $source } hatte die Anmeldung beendet, während Sie weg waren. Wir haben Sie mit Ihren Angaben neu angemeldet. Was Ihnen vorher geschickt wurde, gilt nicht mehr.
 prompt-check = Bitte prüfen Sie Ihre Eingabe
 prompt-look = Ich habe es getan
+prompt-look-again = Noch einmal nachsehen
 prompt-resend = Noch einmal senden
 prompt-watching = Wir warten darauf. Diese Seite geht von selbst weiter.
 prompt-tries-left = { $count ->
@@ -246,6 +247,8 @@ way-back = Zurück zu { $tenant }
 
 failed-next = Was Sie tun können
 failed-again = Noch einmal versuchen
+expired-ask = Einen neuen Link anfordern
+expired-asked = Wir haben der Firma, die diesen Link geschickt hat, Bescheid gegeben. Sie schickt Ihnen einen neuen, wenn sie Ihre Anmeldung noch braucht.
 elsewhere-restart = Hier neu beginnen
 elsewhere-no-link-next = Gehen Sie zurück zu jenem Browser, oder öffnen Sie den Link aus Ihrer Nachricht noch einmal in diesem.
 elsewhere-restart-note = Die Anmeldung im anderen Browser wird beendet.

@@ -61,6 +61,7 @@ prompt-returned-title = Use el código nuevo, por favor
 prompt-returned = { $source } cerró la sesión durante su ausencia. La hemos iniciado de nuevo con lo que usted había escrito. Lo que recibió antes ya no sirve.
 prompt-check = Revise lo que escribió, por favor
 prompt-look = Ya lo hice
+prompt-look-again = Mirar otra vez
 prompt-resend = Enviar otra vez
 prompt-watching = Estamos esperando. Esta página sigue sola.
 prompt-tries-left = { $count ->
@@ -246,6 +247,8 @@ way-back = Volver a { $tenant }
 
 failed-next = Qué puede hacer
 failed-again = Intentar otra vez
+expired-ask = Pedir un enlace nuevo
+expired-asked = Hemos avisado a la empresa que envió este enlace. Le enviará uno nuevo si todavía necesita que inicie sesión.
 elsewhere-restart = Empezar de nuevo aquí
 elsewhere-no-link-next = Vuelva a ese navegador, o abra otra vez en este el enlace de su mensaje.
 elsewhere-restart-note = El inicio de sesión en el otro navegador terminará.

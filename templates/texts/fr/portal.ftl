@@ -61,6 +61,7 @@ prompt-returned-title = Merci d’utiliser le nouveau code
 prompt-returned = { $source } avait mis fin à la connexion pendant votre absence. Nous avons refait la connexion avec ce que vous aviez saisi. Ce qui vous a été envoyé avant n’est plus valable.
 prompt-check = Merci de vérifier votre saisie
 prompt-look = C’est fait
+prompt-look-again = Regarder à nouveau
 prompt-resend = Envoyer à nouveau
 prompt-watching = Nous attendons. Cette page continue toute seule.
 prompt-tries-left = { $count ->
@@ -246,6 +247,8 @@ way-back = Retour à { $tenant }
 
 failed-next = Ce que vous pouvez faire
 failed-again = Réessayer
+expired-ask = Demander un nouveau lien
+expired-asked = Nous avons prévenu l’entreprise qui a envoyé ce lien. Elle vous en enverra un nouveau si elle a encore besoin de votre connexion.
 elsewhere-restart = Recommencer ici
 elsewhere-no-link-next = Retournez dans cet autre navigateur, ou ouvrez à nouveau dans celui-ci le lien de votre message.
 elsewhere-restart-note = La connexion dans l’autre navigateur sera fermée.

@@ -62,6 +62,7 @@ prompt-returned-title = 新しいコードをお使いください
 prompt-returned = 離れている間に { $source } がログインを終了しました。入力済みの内容でもう一度ログインしました。それより前に届いたものは使えません。
 prompt-check = 入力した内容をお確かめください
 prompt-look = 済ませました
+prompt-look-again = もう一度確認する
 prompt-resend = もう一度送る
 prompt-watching = 完了をお待ちしています。このページは自動で進みます。
 prompt-tries-left = { $count ->
@@ -242,6 +243,8 @@ way-back = { $tenant } に戻る
 
 failed-next = できること
 failed-again = もう一度試す
+expired-ask = 新しいリンクを依頼する
+expired-asked = このリンクを送った会社にお知らせしました。ログインがまだ必要な場合は、新しいリンクが届きます。
 elsewhere-restart = ここで最初から始める
 elsewhere-no-link-next = そのブラウザーに戻るか、届いたリンクをこのブラウザーでもう一度開いてください。
 elsewhere-restart-note = 別のブラウザーでのログインは終了します。

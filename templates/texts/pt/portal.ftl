@@ -61,6 +61,7 @@ prompt-returned-title = Use o código novo, por favor
 prompt-returned = { $source } encerrou a sessão durante a sua ausência. Iniciamos a sessão de novo com o que você tinha digitado. O que recebeu antes já não serve.
 prompt-check = Verifique o que digitou, por favor
 prompt-look = Já fiz isso
+prompt-look-again = Ver outra vez
 prompt-resend = Enviar outra vez
 prompt-watching = Estamos à espera. Esta página avança sozinha.
 prompt-tries-left = { $count ->
@@ -246,6 +247,8 @@ way-back = Voltar a { $tenant }
 
 failed-next = O que pode fazer
 failed-again = Tentar outra vez
+expired-ask = Pedir um link novo
+expired-asked = Avisamos a empresa que enviou este link. Ela enviará um novo a você se ainda precisar do seu início de sessão.
 elsewhere-restart = Começar de novo aqui
 elsewhere-no-link-next = Volte a esse navegador, ou abra outra vez neste o link da sua mensagem.
 elsewhere-restart-note = O início de sessão no outro navegador vai terminar.
