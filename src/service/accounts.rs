@@ -36,14 +36,18 @@ pub enum Verdict {
 }
 
 /// Counts a try; `None` when it must not be made. `spare` tries are left to the customer.
-pub async fn spend(app: &App, account: &Account<'_>, tried: Tried, spare: u16) -> Result<Option<Try>, ServiceError> {
+pub async fn spend(
+    app: &App,
+    tx: &mut Tx,
+    account: &Account<'_>,
+    tried: Tried,
+    spare: u16,
+) -> Result<Option<Try>, ServiceError> {
     let now = app.clock.now();
     let cut_off = account.lock_out.cut_off();
     let name = key(app, account, tried);
-    let mut tx = app.db.begin().await?;
     let most = cut_off.saturating_sub(spare);
-    let count = accounts::spend(&mut tx, &name, most, now - account.lock_out.memory(), now).await?;
-    tx.commit().await?;
+    let count = accounts::spend(tx, &name, most, now - account.lock_out.memory(), now).await?;
     Ok(count.map(|count| {
         let count = u16::try_from(count).unwrap_or(u16::MAX);
         Try { account: name, tried, left: cut_off.saturating_sub(count) }
@@ -57,11 +61,8 @@ fn key(app: &App, account: &Account<'_>, tried: Tried) -> String {
 }
 
 /// Takes a try back that was not made after all.
-pub async fn give_back(app: &App, spent: &Try) -> Result<(), ServiceError> {
-    let mut tx = app.db.begin().await?;
-    accounts::give_back(&mut tx, &spent.account).await?;
-    tx.commit().await?;
-    Ok(())
+pub async fn give_back(tx: &mut Tx, spent: &Try) -> Result<(), ServiceError> {
+    Ok(accounts::give_back(tx, &spent.account).await?)
 }
 
 /// Forgets accounts on which nothing was tried for longer than any source remembers.
@@ -83,7 +84,7 @@ pub(super) async fn settle(tx: &mut Tx, spent: &Try, verdict: Verdict) -> Result
     match verdict {
         Verdict::Wrong => {}
         Verdict::Accepted => accounts::forget(tx, &spent.account).await?,
-        Verdict::Unsaid => accounts::give_back(tx, &spent.account).await?,
+        Verdict::Unsaid => give_back(tx, spent).await?,
     }
     Ok(())
 }

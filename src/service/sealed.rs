@@ -13,6 +13,7 @@ use crate::{
         task::Task,
     },
     store::{
+        At,
         flows::{self, StoredFlow},
         tasks::Claim,
     },
@@ -48,8 +49,8 @@ pub(super) fn seal_checkpoint(app: &App, flow: Id<Flow>, checkpoint: &Checkpoint
 }
 
 /// The page of a flow as it was left.
-pub async fn checkpoint(app: &App, flow: Id<Flow>) -> Result<Option<Checkpoint>, ServiceError> {
-    let Some(sealed) = flows::checkpoint(&app.db, flow).await? else { return Ok(None) };
+pub async fn checkpoint(app: &App, at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Option<Checkpoint>, ServiceError> {
+    let Some(sealed) = flows::checkpoint(at, flow).await? else { return Ok(None) };
     let text = app.vault.open(&sealed, &checkpoint_row(flow))?;
     Checkpoint::from_secret(&text).map(Some).ok_or_else(|| unreadable("checkpoint", flow))
 }

@@ -70,8 +70,8 @@ struct CheckpointRow {
 }
 
 /// The sealed page and cookies of a flow.
-pub async fn checkpoint(db: &Db, id: Id<Flow>) -> Result<Option<String>, StoreError> {
-    let row: Option<CheckpointRow> = query("SELECT checkpoint FROM flows WHERE id = $1").bind(id).opt(db).await?;
+pub async fn checkpoint(at: impl Into<At<'_>>, id: Id<Flow>) -> Result<Option<String>, StoreError> {
+    let row: Option<CheckpointRow> = query("SELECT checkpoint FROM flows WHERE id = $1").bind(id).opt(at).await?;
     Ok(row.and_then(|row| row.checkpoint))
 }
 

@@ -21,4 +21,5 @@ pub mod workflow_runs;
 pub mod workflows;
 
 pub use db::{Db, Tx};
+pub use query::At;
 pub use stored::StoreError;

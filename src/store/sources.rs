@@ -94,14 +94,17 @@ struct OfFlowRow {
 }
 
 /// The source a flow is at, and the user name there as far as the company knows it.
-pub async fn of_flow(db: &Db, flow: Id<Flow>) -> Result<Option<(StoredSource, Option<String>)>, StoreError> {
+pub async fn of_flow(
+    at: impl Into<At<'_>>,
+    flow: Id<Flow>,
+) -> Result<Option<(StoredSource, Option<String>)>, StoreError> {
     let row: Option<OfFlowRow> = query(
         "SELECT s.id, s.definition, s.created_at, l.identifier
          FROM flows f JOIN links l ON l.id = f.link_id JOIN sources s ON s.id = l.source_id
          WHERE f.id = $1",
     )
     .bind(flow)
-    .opt(db)
+    .opt(at)
     .await?;
     row.map(|row| Ok((row.source.read()?, row.identifier))).transpose()
 }

@@ -30,8 +30,8 @@ const MOST_ROWS: usize = 10_000;
 
 /// Does a jobs task.
 pub async fn run(app: &App, claim: &Claim) -> Result<(), ServiceError> {
-    let source = source::of_flow(app, claim.flow_id).await?;
-    let session = sealed::checkpoint(app, claim.flow_id).await?.map(|checkpoint| checkpoint.page);
+    let source = source::of_flow(&app.db, claim.flow_id).await?;
+    let session = sealed::checkpoint(app, &app.db, claim.flow_id).await?.map(|checkpoint| checkpoint.page);
     for (job_run, workflows) in jobs::unfinished(app, claim.flow_id).await? {
         for workflow in workflows {
             let ended = match &session {

@@ -1,6 +1,9 @@
 //! One turn of a sign-in: open the source or give it an answer, and say what it made of that.
 
-use super::source::{self, Source};
+use super::{
+    claim::{Brought, Permit},
+    source::{self, Source},
+};
 use crate::{
     app::App,
     domain::{
@@ -28,10 +31,17 @@ const MOST_RETURNS: u8 = 2;
 const SPARE: u16 = 1;
 
 /// Does a sign-in task.
-pub async fn run(app: &App, claim: &Claim) -> Result<(), ServiceError> {
-    let source = source::of_flow(app, claim.flow_id).await?;
+pub async fn run(app: &App, claim: &Claim, brought: Option<Brought>) -> Result<(), ServiceError> {
+    let (source, given) = match brought {
+        Some(Brought { source, checkpoint, answer, permit }) => (source, Some((checkpoint, answer, permit))),
+        None => (source::of_flow(&app.db, claim.flow_id).await?, None),
+    };
     let mut turn = Turn { app, source: &source, tries: Vec::new() };
-    let outcome = match turn.take(claim).await {
+    let taken = match given {
+        Some((checkpoint, answer, permit)) => turn.answer(checkpoint, answer, permit).await,
+        None => turn.take(claim).await,
+    };
+    let outcome = match taken {
         Ok(outcome) => outcome,
         Err(Trouble::Ours(error)) => return Err(error),
         Err(Trouble::Theirs(error)) => {
@@ -71,34 +81,53 @@ struct Turn<'a> {
     tries: Vec<Try>,
 }
 
-impl Turn<'_> {
+impl<'a> Turn<'a> {
+    /// Opens the source, or looks at the page as it was left.
     async fn take(&mut self, claim: &Claim) -> Result<Outcome, Trouble> {
-        let guard = self.source.guard(self.app)?;
-        let limits = source::limits(self.app);
+        let now = self.app.clock.now();
         if matches!(claim.kind, Kind::Open | Kind::Jobs) {
-            let memory = Memory::new(self.source.identifier.clone());
-            let first = Move::Open(self.source.login_url.clone());
-            return self.walk(HttpPage::open(guard, limits)?, memory, first).await;
+            let mut page = HttpPage::open(self.source.guard(self.app)?, source::limits(self.app))?;
+            let mut run = Run::new(&self.source.recipe, Memory::new(self.source.identifier.clone()));
+            let step = play(&mut run, &mut page, Move::Open(self.source.login_url.clone()), now).await?;
+            return self.end(run, page, step).await;
         }
-        let Some(Checkpoint { page, memory }) = sealed::checkpoint(self.app, claim.flow_id).await? else {
+        let Some(checkpoint) = sealed::checkpoint(self.app, &self.app.db, claim.flow_id).await? else {
             return Err(ServiceError::Broken(format!("{} has no page to answer on", claim.flow_id)).into());
         };
-        let first = match claim.kind {
-            Kind::Poll => Move::Reload,
-            // Taken once and not found again: it may have reached the source, so only the customer may repeat it.
-            _ => sealed::answer(self.app, claim)?.map_or(Move::Look, Move::Answer),
+        let (mut run, mut page) = self.restore(checkpoint)?;
+        if claim.kind == Kind::Poll {
+            let step = play(&mut run, &mut page, Move::Reload, now).await?;
+            return self.end(run, page, step).await;
+        }
+        // An answer that was taken once and is not found again may have reached the source, so only the customer may
+        // repeat it.
+        let step = match play(&mut run, &mut page, Move::Look, now).await? {
+            Step::Ask(challenge) => Step::Ask(Box::new(Challenge { again: Some(Again::AnswerLost), ..*challenge })),
+            other => other,
         };
-        self.walk(HttpPage::restore(guard, limits, &page)?, memory, first).await
+        self.end(run, page, step).await
     }
 
-    async fn walk(&mut self, mut page: HttpPage, memory: Memory, first: Move) -> Result<Outcome, Trouble> {
-        let mut run = Run::new(&self.source.recipe, memory);
-        let is_lost = matches!(first, Move::Look);
-        let step = match self.allow(&run.memory, &first).await? {
-            Allowed::Yes => play(&mut run, &mut page, first, self.app.clock.now()).await?,
-            Allowed::AfterWarning => self.warn(&mut run, &mut page).await?,
-            Allowed::No(refused) => Step::Refused(refused),
+    /// Gives the source an answer, if it may be given.
+    async fn answer(&mut self, checkpoint: Checkpoint, answer: Answer, permit: Permit) -> Result<Outcome, Trouble> {
+        let (mut run, mut page) = self.restore(checkpoint)?;
+        let step = match permit {
+            Permit::Given(spent) => {
+                self.tries.extend(spent);
+                play(&mut run, &mut page, Move::Answer(answer), self.app.clock.now()).await?
+            }
+            Permit::AfterWarning => self.warn(&mut run, &mut page).await?,
+            Permit::Exceeded(tried) => Step::Refused(tried.exceeded().into()),
         };
+        self.end(run, page, step).await
+    }
+
+    fn restore(&self, checkpoint: Checkpoint) -> Result<(Run<'a>, HttpPage), Trouble> {
+        let page = HttpPage::restore(self.source.guard(self.app)?, source::limits(self.app), &checkpoint.page)?;
+        Ok((Run::new(&self.source.recipe, checkpoint.memory), page))
+    }
+
+    async fn end(&mut self, mut run: Run<'_>, mut page: HttpPage, step: Step) -> Result<Outcome, Trouble> {
         let step = match step {
             Step::Forgotten => self.come_back(&mut run, &mut page).await?,
             other => self.count(other),
@@ -108,32 +137,11 @@ impl Turn<'_> {
         }
         let checkpoint = Checkpoint { page: page.checkpoint().await?, memory: run.memory };
         Ok(match step {
-            Step::Ask(challenge) => {
-                let again = if is_lost { Some(Again::AnswerLost) } else { challenge.again };
-                Outcome::Asks(Box::new(Challenge { again, ..*challenge }), checkpoint)
-            }
+            Step::Ask(challenge) => Outcome::Asks(challenge, checkpoint),
             Step::SignedIn => Outcome::SignedIn(checkpoint),
             Step::Refused(refused) => Outcome::Refused(refused),
             Step::Forgotten => Outcome::Refused(Refusal::SourceChanged.into()),
         })
-    }
-
-    /// Counts a secret before it is given to the source; the last one that may be wrong needs a warning first.
-    async fn allow(&mut self, memory: &Memory, first: &Move) -> Result<Allowed, ServiceError> {
-        let Move::Answer(answer) = first else { return Ok(Allowed::Yes) };
-        let Some(tried) = Tried::with(answer) else { return Ok(Allowed::Yes) };
-        let Some(identifier) = identifier(answer, memory) else { return Ok(Allowed::Yes) };
-        let host = self.source.host();
-        let account = self.source.account(&host, identifier);
-        let Some(spent) = accounts::spend(self.app, &account, tried, 0).await? else {
-            return Ok(Allowed::No(tried.exceeded().into()));
-        };
-        if spent.left == 0 && !memory.warned {
-            accounts::give_back(self.app, &spent).await?;
-            return Ok(Allowed::AfterWarning);
-        }
-        self.tries.push(spent);
-        Ok(Allowed::Yes)
     }
 
     /// Asks the same again, with the warning; nothing was given to the source.
@@ -164,34 +172,30 @@ impl Turn<'_> {
     /// The source has forgotten the sign-in: signs in again with what the customer typed, where that can lock nobody
     /// out; else the customer starts over.
     async fn come_back(&mut self, run: &mut Run<'_>, page: &mut HttpPage) -> Result<Step, Trouble> {
-        // What was tried on the forgotten sign-in told the source nothing.
-        for spent in self.tries.drain(..) {
-            accounts::give_back(self.app, &spent).await?;
-        }
+        let spent = self.count_return(run).await?;
         let now = self.app.clock.now();
-        let host = self.source.host();
-        let spent = match run.memory.identifier.as_deref().filter(|_| run.memory.returns < MOST_RETURNS) {
-            Some(identifier) => {
-                let account = self.source.account(&host, identifier);
-                accounts::spend(self.app, &account, Tried::Password, SPARE).await?
-            }
-            None => None,
-        };
         if spent.is_none() {
             return Ok(start_over(run, page, &self.source.login_url, now).await?);
         }
         self.tries.extend(spent);
         Ok(sign_in_again(run, page, &self.source.login_url, now).await?)
     }
-}
 
-/// Whether an answer may be given to the source.
-enum Allowed {
-    Yes,
-    AfterWarning,
-    No(Refused),
-}
-
-fn identifier<'a>(answer: &'a Answer, memory: &'a Memory) -> Option<&'a str> {
-    answer.field("identifier").or(memory.identifier.as_deref())
+    /// Counts the password that is given once more; what was tried on the forgotten sign-in told the source nothing.
+    async fn count_return(&mut self, run: &Run<'_>) -> Result<Option<Try>, ServiceError> {
+        let mut tx = self.app.db.begin().await?;
+        for spent in self.tries.drain(..) {
+            accounts::give_back(&mut tx, &spent).await?;
+        }
+        let spent = match run.memory.identifier.as_deref().filter(|_| run.memory.returns < MOST_RETURNS) {
+            Some(identifier) => {
+                let host = self.source.host();
+                let account = self.source.account(&host, identifier);
+                accounts::spend(self.app, &mut tx, &account, Tried::Password, SPARE).await?
+            }
+            None => None,
+        };
+        tx.commit().await?;
+        Ok(spent)
+    }
 }

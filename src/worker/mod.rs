@@ -1,5 +1,6 @@
 //! Durable work: claims tasks, drives sign-ins and jobs, and sweeps up what time has ended.
 
+mod claim;
 mod jobs;
 mod login;
 mod source;
@@ -13,6 +14,7 @@ use tokio::{
     time::{MissedTickBehavior, interval, sleep, timeout},
 };
 
+use self::claim::Brought;
 use crate::{
     app::{App, Work},
     domain::{flow::Flow, id::Id, refusal::Refusal, task::Kind},
@@ -71,16 +73,16 @@ async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
         return;
     };
     let claimed = match work {
-        Work::Claimed(claim) => Ok(Some(claim)),
-        Work::Waiting(flow) => claim(&app, flow).await,
+        Work::Claimed(claim) => Ok(Some((claim, None))),
+        Work::Waiting(flow) => claim::claim(&app, flow).await,
     };
-    let claim = match claimed {
-        Ok(Some(claim)) => claim,
+    let (claim, brought) = match claimed {
+        Ok(Some(claimed)) => claimed,
         Ok(None) => return,
         Err(error) => return tracing::error!(%error, "a task could not be claimed"),
     };
     // In a task of its own, so that a panic ends this sign-in and not the worker.
-    let done = tokio::spawn(keeping(Arc::clone(&app), claim.clone())).await;
+    let done = tokio::spawn(keeping(Arc::clone(&app), claim.clone(), brought)).await;
     let failure = match done {
         Ok(Ok(())) => return,
         Ok(Err(error)) => error.to_string(),
@@ -95,20 +97,11 @@ async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
     }
 }
 
-async fn claim(app: &App, flow: Id<Flow>) -> Result<Option<Claim>, ServiceError> {
-    let mut tx = app.db.begin().await?;
-    let claim = tasks::claim(&mut tx, flow, &app.lease(), app.clock.now()).await?;
-    if claim.is_some() {
-        tx.commit().await?;
-    }
-    Ok(claim)
-}
-
 /// Does a task, and holds on to its lease meanwhile; stops when the task has gone into other hands.
-async fn keeping(app: Arc<App>, claim: Claim) -> Result<(), ServiceError> {
+async fn keeping(app: Arc<App>, claim: Claim, brought: Option<Brought>) -> Result<(), ServiceError> {
     let work = async {
         match claim.kind {
-            Kind::Open | Kind::Answer | Kind::Poll => login::run(&app, &claim).await,
+            Kind::Open | Kind::Answer | Kind::Poll => login::run(&app, &claim, brought).await,
             Kind::Jobs => jobs::run(&app, &claim).await,
         }
     };

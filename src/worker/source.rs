@@ -12,7 +12,7 @@ use crate::{
         http::Limits,
     },
     service::{ServiceError, accounts::Account},
-    store::sources,
+    store::{At, sources},
 };
 
 /// What a worker needs to know of a source.
@@ -26,9 +26,9 @@ pub struct Source {
 }
 
 /// The source that a flow is at.
-pub async fn of_flow(app: &App, flow: Id<Flow>) -> Result<Source, ServiceError> {
+pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Source, ServiceError> {
     let broken = |what: &str| ServiceError::Broken(format!("the source of {flow} {what}"));
-    let (source, identifier) = sources::of_flow(&app.db, flow).await?.ok_or_else(|| broken("is gone"))?;
+    let (source, identifier) = sources::of_flow(at, flow).await?.ok_or_else(|| broken("is gone"))?;
     let hosts = source.definition.allowed_hosts();
     Ok(Source {
         login_url: Url::parse(&source.definition.login_url).map_err(|_| broken("has no login URL"))?,
