@@ -23,21 +23,19 @@ pub enum Move {
     Look,
 }
 
+/// Tells the time. A source may take long, and what it says of seconds left counts from when its page is read.
+pub type Now<'a> = &'a (dyn Fn() -> OffsetDateTime + Sync);
+
 /// The most screens that are answered again on the way back to a prompt.
 const LONGEST_WAY_BACK: usize = 12;
 
 /// Makes a move on a page: what the page means afterwards.
-pub async fn play<P: Page>(
-    run: &mut Run<'_>,
-    page: &mut P,
-    first: Move,
-    now: OffsetDateTime,
-) -> Result<Step, PageError> {
+pub async fn play<P: Page>(run: &mut Run<'_>, page: &mut P, first: Move, now: Now<'_>) -> Result<Step, PageError> {
     match first {
         Move::Open(url) => page.go(&url).await?,
         Move::Reload => reload(page).await?,
         Move::Look => {}
-        Move::Answer(answer) => match run.answer(&page.look().await?, &answer, now) {
+        Move::Answer(answer) => match run.answer(&page.look().await?, &answer, now()) {
             Ok(Act::Submit(submission)) => page.submit(submission).await?,
             Ok(Act::Look) => reload(page).await?,
             Ok(Act::Visit(url)) => return visit(run, page, &url, now).await,
@@ -53,14 +51,14 @@ pub async fn sign_in_again<P: Page>(
     run: &mut Run<'_>,
     page: &mut P,
     login: &Url,
-    now: OffsetDateTime,
+    now: Now<'_>,
 ) -> Result<Step, PageError> {
     run.memory.set_out_again();
     page.go(login).await?;
     for _ in 0..LONGEST_WAY_BACK {
         let seen = page.look().await?;
         let Some(answer) = run.repeat(&seen) else { break };
-        match run.answer(&seen, &answer, now) {
+        match run.answer(&seen, &answer, now()) {
             Ok(Act::Submit(submission)) => page.submit(submission).await?,
             Ok(Act::Look | Act::Visit(_)) => break,
             Err(refused) => return Ok(Step::Refused(refused)),
@@ -77,7 +75,7 @@ pub async fn start_over<P: Page>(
     run: &mut Run<'_>,
     page: &mut P,
     login: &Url,
-    now: OffsetDateTime,
+    now: Now<'_>,
 ) -> Result<Step, PageError> {
     run.memory.set_out_again();
     page.go(login).await?;
@@ -91,7 +89,7 @@ async fn reload<P: Page>(page: &mut P) -> Result<(), PageError> {
 
 /// Opens a link the source sent. Where it may not lead there, or says only that it was opened, the page that asked
 /// is looked at again.
-async fn visit<P: Page>(run: &mut Run<'_>, page: &mut P, link: &Url, now: OffsetDateTime) -> Result<Step, PageError> {
+async fn visit<P: Page>(run: &mut Run<'_>, page: &mut P, link: &Url, now: Now<'_>) -> Result<Step, PageError> {
     let asked = page.look().await?.url;
     match page.go(link).await {
         Err(error) if !error.may_have_arrived() => {
@@ -100,7 +98,7 @@ async fn visit<P: Page>(run: &mut Run<'_>, page: &mut P, link: &Url, now: Offset
         }
         opened => opened?,
     }
-    if matches!(run.next(&page.look().await?, now), Step::Refused(refused) if refused.refusal == Refusal::SourceChanged)
+    if matches!(run.next(&page.look().await?, now()), Step::Refused(refused) if refused.refusal == Refusal::SourceChanged)
     {
         page.go(&asked).await?;
     }
@@ -117,8 +115,8 @@ fn refuse_link(step: Step) -> Step {
 }
 
 /// What the page means now, with the pictures it shows.
-async fn read<P: Page>(run: &mut Run<'_>, page: &mut P, now: OffsetDateTime) -> Result<Step, PageError> {
-    let mut step = run.next(&page.look().await?, now);
+async fn read<P: Page>(run: &mut Run<'_>, page: &mut P, now: Now<'_>) -> Result<Step, PageError> {
+    let mut step = run.next(&page.look().await?, now());
     if let Step::Ask(challenge) = &mut step {
         picture::fetch(page, challenge).await;
     }

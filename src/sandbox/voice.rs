@@ -27,7 +27,7 @@ pub enum Tone {
     Plain,
     /// Each has text that a careless reader would trip over.
     Hostile,
-    /// The label of a code is very long, and so is the list of methods.
+    /// The labels of codes and questions are very long, and so is the list of methods.
     Long,
 }
 
@@ -50,7 +50,7 @@ impl Voice {
         }
     }
 
-    /// The label of a code, which may be too long for anybody.
+    /// The label of a code or a question, which may be too long for anybody.
     pub fn label(self, english: &'static str) -> String {
         match self.tone {
             Tone::Long => self.say(english).repeat(LONG / self.language.say(english).len() + 1),

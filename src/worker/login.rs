@@ -84,11 +84,11 @@ struct Turn<'a> {
 impl<'a> Turn<'a> {
     /// Opens the source, or looks at the page as it was left.
     async fn take(&mut self, claim: &Claim) -> Result<Outcome, Trouble> {
-        let now = self.app.clock.now();
+        let now = || self.app.clock.now();
         if matches!(claim.kind, Kind::Open | Kind::Jobs) {
             let mut page = HttpPage::open(self.source.guard(self.app)?, source::limits(self.app))?;
             let mut run = Run::new(&self.source.recipe, Memory::new(self.source.identifier.clone()));
-            let step = play(&mut run, &mut page, Move::Open(self.source.login_url.clone()), now).await?;
+            let step = play(&mut run, &mut page, Move::Open(self.source.login_url.clone()), &now).await?;
             return self.end(run, page, step).await;
         }
         let Some(checkpoint) = sealed::checkpoint(self.app, &self.app.db, claim.flow_id).await? else {
@@ -96,12 +96,12 @@ impl<'a> Turn<'a> {
         };
         let (mut run, mut page) = self.restore(checkpoint)?;
         if claim.kind == Kind::Poll {
-            let step = play(&mut run, &mut page, Move::Reload, now).await?;
+            let step = play(&mut run, &mut page, Move::Reload, &now).await?;
             return self.end(run, page, step).await;
         }
         // An answer that was taken once and is not found again may have reached the source, so only the customer may
         // repeat it.
-        let step = match play(&mut run, &mut page, Move::Look, now).await? {
+        let step = match play(&mut run, &mut page, Move::Look, &now).await? {
             Step::Ask(challenge) => Step::Ask(Box::new(Challenge { again: Some(Again::AnswerLost), ..*challenge })),
             other => other,
         };
@@ -114,7 +114,7 @@ impl<'a> Turn<'a> {
         let step = match permit {
             Permit::Given(spent) => {
                 self.tries.extend(spent);
-                play(&mut run, &mut page, Move::Answer(answer), self.app.clock.now()).await?
+                play(&mut run, &mut page, Move::Answer(answer), &|| self.app.clock.now()).await?
             }
             Permit::AfterWarning => self.warn(&mut run, &mut page).await?,
             Permit::Exceeded(tried) => Step::Refused(tried.exceeded().into()),
@@ -146,7 +146,7 @@ impl<'a> Turn<'a> {
 
     /// Asks the same again, with the warning; nothing was given to the source.
     async fn warn(&self, run: &mut Run<'_>, page: &mut HttpPage) -> Result<Step, PageError> {
-        Ok(match play(run, page, Move::Look, self.app.clock.now()).await? {
+        Ok(match play(run, page, Move::Look, &|| self.app.clock.now()).await? {
             Step::Ask(challenge) => Step::Ask(Box::new(Challenge { error: None, tries_left: Some(1), ..*challenge })),
             other => other,
         })
@@ -173,12 +173,12 @@ impl<'a> Turn<'a> {
     /// out; else the customer starts over.
     async fn come_back(&mut self, run: &mut Run<'_>, page: &mut HttpPage) -> Result<Step, Trouble> {
         let spent = self.count_return(run).await?;
-        let now = self.app.clock.now();
+        let now = || self.app.clock.now();
         if spent.is_none() {
-            return Ok(start_over(run, page, &self.source.login_url, now).await?);
+            return Ok(start_over(run, page, &self.source.login_url, &now).await?);
         }
         self.tries.extend(spent);
-        Ok(sign_in_again(run, page, &self.source.login_url, now).await?)
+        Ok(sign_in_again(run, page, &self.source.login_url, &now).await?)
     }
 
     /// Counts the password that is given once more; what was tried on the forgotten sign-in told the source nothing.

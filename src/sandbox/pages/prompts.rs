@@ -79,7 +79,7 @@ pub fn questions(session: &Session, prompt: Prompt) -> Questions {
     Questions {
         frame: Frame::of("Security questions", session),
         lead: voice.fill(lead, "n", &round).replace("{rounds}", &rounds.to_string()),
-        inputs: asked.map(|question| Input { name: question.name, label: voice.say(question.text) }).collect(),
+        inputs: asked.map(|question| Input { name: question.name, label: voice.label(question.text) }).collect(),
     }
 }
 

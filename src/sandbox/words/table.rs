@@ -170,7 +170,7 @@ pub const WORDS: &[Word] = &[
     ),
     plain(
         "hostile_long",
-        "Makes the label of a code 10 MB long and offers 10,000 methods.",
+        "Makes the labels of codes and questions 10 MB long and offers 10,000 methods.",
         "hostile_long+mfa_select",
         Effect::Speak(Tone::Long),
     ),

@@ -2,7 +2,7 @@
 #
 # What every text may use stands in the English file. Modern Standard Arabic. Names that are put in have no gender:
 # { $source } stands after the word for site where a verb goes with it, and { $tenant } never goes with a verb.
-# {"\u200E"} keeps what is written in digits and signs, such as a telephone number, running from left to right.
+# {"\u2066"} to {"\u2069"} keeps what is written in digits and signs, such as a telephone number, running from left to right.
 
 ## Around every page
 
@@ -202,7 +202,7 @@ field-password = كلمة المرور
 field-code = الرمز
 field-answer = إجابتك
 field-phone = رقم الهاتف
-field-phone-hint = مع رمز البلد إذا كان الرقم من الخارج، مثل {"\u200E"}+44 20 7946 0000
+field-phone-hint = مع رمز البلد إذا كان الرقم من الخارج، مثل {"\u2066"}+44{"\u00A0"}20{"\u00A0"}7946{"\u00A0"}0000{"\u2069"}
 field-email = عنوان البريد الإلكتروني
 field-choice = الخيارات
 field-other = إجابتك
@@ -242,10 +242,10 @@ problem-not-a-code = { $length ->
     }: { $length }. راجعه واكتبه مرة أخرى.
 }
 problem-not-a-phone = لا يبدو هذا كرقم هاتف. راجع الأرقام.
-problem-not-an-email = لا يبدو هذا كعنوان بريد إلكتروني. يجب أن يحتوي على {"\u200E"}@.
+problem-not-an-email = لا يبدو هذا كعنوان بريد إلكتروني. يجب أن يحتوي على {"\u2066"}@{"\u2069"}.
 
-problem-not-a-link = لا يبدو هذا كالرابط. يبدأ الرابط بـ {"\u200E"}https://{"\u200E"} وقد يكون طويلًا.
-problem-not-a-date = لا يبدو هذا كتاريخ. اكتب السنة والشهر واليوم، مثل {"\u200E"}2026-03-31{"\u200E"}.
+problem-not-a-link = لا يبدو هذا كالرابط. يبدأ الرابط بـ {"\u2066"}https://{"\u2069"} وقد يكون طويلًا.
+problem-not-a-date = لا يبدو هذا كتاريخ. اكتب السنة والشهر واليوم، مثل {"\u2066"}2026-03-31{"\u2069"}.
 problem-not-the-same = كلمتا المرور غير متطابقتين. اكتبهما مرة أخرى.
 
 ## Waiting

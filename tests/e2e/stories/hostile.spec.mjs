@@ -106,8 +106,8 @@ test('Ten thousand options are cut, and the page says so', async ({ customer, vi
 });
 
 test('A label of ten megabytes is cut, and the page says so', async ({ customer, visit }) => {
-  await visit.to('one_time_code', 'mfa_sms+hostile_long');
+  await visit.to('security_question', 'mfa_questions_1_1+hostile_long');
   await expect(customer.page.getByText('says more than fits here')).toBeVisible();
-  const label = await customer.page.locator('label[for=code]').textContent();
+  const label = await customer.page.locator('label[for=answer_1]').textContent();
   expect(label.length).toBeLessThanOrEqual(200);
 });
