@@ -1,5 +1,6 @@
 // Every page in every state, as staff see them: can everybody use it, in three scripts, by day and by night?
 import { createRequire } from 'node:module';
+import { Previews } from '../support/previews.mjs';
 import { expect, test } from '../support/test.mjs';
 
 const { source: AXE } = createRequire(import.meta.url)('axe-core');
@@ -14,21 +15,6 @@ const PARTS = 2;
 
 test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, 'a preview runs no script of its own');
 
-/** The addresses of all previews that the gallery lists. */
-async function list(request, gallery) {
-  const page = await (await request.get(gallery)).text();
-  const [, listed] = page.split('aria-label="All samples"');
-  return [...listed.matchAll(/href="([^"]+)"/g)].map(([, href]) => href.replaceAll('&#38;', '&'));
-}
-
-/** A page as somebody sees it whose browser runs no scripts, but for going on by itself. */
-function still(html) {
-  const start = html.indexOf('<body');
-  return html.replace(/<meta http-equiv="refresh"[^>]*>|<\/?noscript>/g, (tag, at) =>
-    tag.startsWith('<meta') || at > start ? '' : tag,
-  );
-}
-
 async function violations(page, runOnly) {
   return page.evaluate(async (only) => {
     const options = { runOnly: only, resultTypes: ['violations'] };
@@ -37,52 +23,90 @@ async function violations(page, runOnly) {
   }, runOnly);
 }
 
+/** How far the page reaches beyond the window, in pixels, and the words that do not fit into what holds them. */
+async function overflow(page) {
+  return page.evaluate(() => {
+    const held = [...document.querySelectorAll('button, label, h1, p, a, summary')];
+    const tight = held.filter((it) => it.clientWidth && it.scrollWidth > it.clientWidth + 1);
+    const beyond = document.documentElement.scrollWidth - innerWidth;
+    return [...(beyond > 0 ? [`${beyond} px`] : []), ...tight.map((it) => it.outerHTML)];
+  });
+}
+
 for (const locale of ['en', 'de', 'ar']) {
   for (let part = 0; part < PARTS; part += 1) {
-    test(`everybody can use every preview in ${locale}, part ${part + 1}`, async ({
+    test(`Everybody can use every preview in ${locale}, part ${part + 1}`, async ({
       page,
       program,
       request,
     }) => {
       test.setTimeout(600_000);
-      const gallery = `${program.told.portal_url}/console/previews`;
-      const previews = await list(request, gallery);
-      expect(previews.length).toBeGreaterThan(60);
-      // A preview forbids scripts, and with them those that look for faults: they look at a copy of the page.
-      let copy;
-      await page.route('**/*', (route) => {
-        const request = route.request();
-        if (request.resourceType() === 'script') return route.abort();
-        if (!request.isNavigationRequest()) return route.continue();
-        return route.fulfill({ contentType: 'text/html', body: copy });
-      });
-      for (const preview of previews.filter((_, index) => index % PARTS === part)) {
-        const frame = new URL(preview, gallery);
-        frame.pathname = '/console/previews/frame';
-        frame.searchParams.set('locale', locale);
-        const answer = await request.get(frame.href);
-        expect.soft(answer.status(), frame.href).toBe(200);
-        copy = still(await answer.text());
-        await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-        await page.goto(frame.href);
+      const previews = new Previews(page, request, program);
+      const all = await previews.list();
+      expect(all.length).toBeGreaterThan(60);
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      for (const preview of all.filter((_, index) => index % PARTS === part)) {
+        await page.emulateMedia({ colorScheme: 'light' });
+        const name = await previews.open(preview, locale);
         await page.evaluate(AXE);
         for (const size of SIZES) {
-          const where = `${frame.search} at ${size.width} px`;
           await page.setViewportSize(size);
           await page.emulateMedia({ colorScheme: 'light' });
           const found = await violations(page, { type: 'tag', values: RULES });
-          expect.soft(found, where).toEqual([]);
+          expect.soft(found, `${name} at ${size.width} px`).toEqual([]);
           // The night changes colours and nothing else.
           await page.emulateMedia({ colorScheme: 'dark' });
           const dark = await violations(page, { type: 'rule', values: ['color-contrast'] });
-          expect.soft(dark, `${where}, dark`).toEqual([]);
+          expect.soft(dark, `${name} at ${size.width} px, dark`).toEqual([]);
         }
         await page.setViewportSize(NARROWEST);
-        const overhang = await page.evaluate(
-          () => document.documentElement.scrollWidth - innerWidth,
-        );
-        expect.soft(overhang, `${frame.search} at 320 px scrolls sideways`).toBeLessThanOrEqual(0);
+        expect.soft(await overflow(page), `${name} at 320 px`).toEqual([]);
       }
     });
   }
 }
+
+test('Letters twice as large lose nothing', async ({ page, program, request }) => {
+  test.setTimeout(300_000);
+  const previews = new Previews(page, request, program);
+  await page.setViewportSize({ width: 640, height: 900 });
+  for (const preview of await previews.list()) {
+    const name = await previews.open(preview, 'de');
+    await page.addStyleTag({ content: 'html { font-size: 200% }' });
+    expect.soft(await overflow(page), name).toEqual([]);
+  }
+});
+
+test('Nothing moves for who asked for less motion', async ({ page, program, request }) => {
+  const previews = new Previews(page, request, program);
+  const moving = async () => page.evaluate(() => document.getAnimations().length);
+  for (const name of ['waiting', 'push_approval']) {
+    const [preview] = (await previews.list()).filter((it) => it.includes(`page=${name}&`));
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await previews.open(preview);
+    expect(await moving(), name).toBeGreaterThan(0);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await previews.open(preview);
+    expect(await moving(), name).toBe(0);
+  }
+});
+
+test('Colours that are forced leave everything to be seen', async ({ page, program, request }) => {
+  const previews = new Previews(page, request, program);
+  await page.emulateMedia({ forcedColors: 'active' });
+  for (const preview of await previews.list()) {
+    const name = await previews.open(preview);
+    const unseen = await page.evaluate(() => {
+      const edged = document.querySelectorAll(
+        'main .button, main .alert, main .notice, main input:not([type=hidden])',
+      );
+      const isDrawn = (it) => {
+        const { borderTopStyle, borderTopWidth, appearance } = getComputedStyle(it);
+        const isNative = appearance !== 'none' && /radio|checkbox/.test(it.type ?? '');
+        return isNative || (borderTopStyle !== 'none' && borderTopWidth !== '0px');
+      };
+      return [...edged].filter((it) => it.offsetWidth && !isDrawn(it)).map((it) => it.outerHTML);
+    });
+    expect.soft(unseen, name).toEqual([]);
+  }
+});
