@@ -1,6 +1,6 @@
 import { expect, test } from '../support/test.mjs';
 
-test('A link that is out of time says so @slow', async ({
+test('A link that is out of time says so, and a new one can be asked for @slow', async ({
   backend,
   customer,
   javaScriptEnabled,
@@ -23,6 +23,11 @@ test('A link that is out of time says so @slow', async ({
   await tab.expectRefusal('link_expired', null, 'expired');
   await tab.open(link);
   await tab.expectRefusal('link_expired', null, 'expired');
+  await tab.press('renew');
+  await expect(tab.page.getByRole('status')).toContainText('We have told the company');
+  expect(await backend.events('link.renewal_requested')).toMatchObject([
+    { data: { link_id: link.id, external_id: link.external_id } },
+  ]);
   troubles.length = 0; // the first press on a page that is out of time is told so, too
   expect(await backend.link(link.id)).toMatchObject({
     status: 'EXPIRED',

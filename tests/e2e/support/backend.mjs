@@ -39,6 +39,12 @@ export class Backend {
     return this.#call('GET', `/links/${id}`);
   }
 
+  /** What the company was told of this type, newest first. */
+  async events(type) {
+    const { data } = await this.#call('GET', `/events?type=${type}`);
+    return data;
+  }
+
   revoke(id) {
     return this.#call('POST', `/links/${id}/revoke`);
   }
