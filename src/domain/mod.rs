@@ -12,6 +12,7 @@ pub mod job;
 pub mod keyring;
 pub mod link;
 pub mod lock_out;
+pub mod moment;
 pub mod page;
 pub mod recipe;
 pub mod refusal;

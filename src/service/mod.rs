@@ -1,7 +1,7 @@
 //! Operations with several writes or several callers; each is one transaction.
 
 pub mod accounts;
-mod events;
+pub mod events;
 pub mod flows;
 pub mod jobs;
 pub mod links;

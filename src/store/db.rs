@@ -16,7 +16,11 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{StoreError, readers::Readers};
+use super::{
+    StoreError,
+    outbox::{self, NewEvent},
+    readers::Readers,
+};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -60,6 +64,8 @@ impl Counters {
 pub struct Tx {
     pub(super) inner: Inner,
     pub(super) counters: Arc<Counters>,
+    /// What is announced with the commit.
+    pub(super) outbox: Vec<NewEvent>,
 }
 
 pub(super) enum Inner {
@@ -106,7 +112,7 @@ impl Db {
             Pool::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pool::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, counters: Arc::clone(&self.counters) })
+        Ok(Tx { inner, counters: Arc::clone(&self.counters), outbox: Vec::new() })
     }
 
     /// Whether only one process can be using this database.
@@ -132,8 +138,9 @@ impl Db {
 }
 
 impl Tx {
-    /// Makes everything done in it last.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    /// Makes everything done in it last, with what it announced.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        outbox::flush(&mut self).await?;
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,

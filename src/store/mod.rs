@@ -1,6 +1,7 @@
 //! SQL and nothing else: one file per noun, over one facade for SQLite and PostgreSQL.
 
 pub mod accounts;
+pub mod announce;
 pub mod artifacts;
 pub mod db;
 pub mod events;
@@ -9,6 +10,7 @@ pub mod job_runs;
 pub mod jobs;
 pub mod keys;
 pub mod links;
+pub mod outbox;
 pub mod query;
 mod readers;
 pub mod slice;

@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    service::{ServiceError, accounts, flows, links},
+    service::{ServiceError, accounts, events, flows, links},
     store,
 };
 
@@ -19,6 +19,9 @@ pub async fn sweep(app: &App) {
     }
     if let Err(error) = accounts::forget_old(app, BATCH).await {
         tracing::error!(%error, "old tries could not be forgotten");
+    }
+    if let Err(error) = events::forget_old(app, BATCH).await {
+        tracing::error!(%error, "old events could not be forgotten");
     }
 }
 
