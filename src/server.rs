@@ -19,7 +19,7 @@ use crate::{
     app::{App, Bell, Clock, Vault},
     config::{self, Config, KeysError},
     console, docs, portal,
-    store::{Db, StoreError, tasks},
+    store::{Db, StoreError, tasks, webhooks},
     view::texts::Texts,
     web::{assets, door::Door, frame::Frame},
     worker,
@@ -113,6 +113,7 @@ impl Server {
         let (stop, stopped) = watch::channel(false);
         let mut parts = JoinSet::new();
         parts.spawn(worker::run(Arc::clone(&app), heard, stopped.clone()));
+        parts.spawn(worker::deliver(Arc::clone(&app), stopped.clone()));
         parts.spawn(serve(listener, faces(&app), stopped));
         Ok(Self { app, address, stop, parts, _lock: lock })
     }
@@ -133,6 +134,7 @@ async fn take_over(app: &App) -> Result<(), StoreError> {
     if app.db.is_embedded() {
         let mut tx = app.db.begin().await?;
         tasks::release_all(&mut tx, app.clock.now()).await?;
+        webhooks::release_all(&mut tx, app.clock.now()).await?;
         tx.commit().await?;
     }
     Ok(())

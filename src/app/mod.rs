@@ -17,6 +17,7 @@ use crate::{
     domain::{
         flow::Patience,
         id::{Id, Noun},
+        network::{Allow, InvalidRule},
     },
     store::{Db, tasks::Lease},
     view::{portal::Fixed, texts::Texts},
@@ -73,6 +74,11 @@ impl App {
     /// A lease for this process from now on.
     pub fn lease(&self) -> Lease {
         Lease { owner: self.node.clone(), until: self.clock.now() + LEASE }
+    }
+
+    /// The private addresses that may be reached, as the operator wrote them.
+    pub fn private(&self) -> Result<Vec<Allow>, InvalidRule> {
+        self.config.allow_private.iter().map(|text| text.parse()).collect()
     }
 
     /// How long a flow may rest.

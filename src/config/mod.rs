@@ -28,6 +28,8 @@ pub struct Config {
     pub answer_timeout: u32,
     /// Seconds.
     pub source_timeout: u32,
+    /// Seconds.
+    pub webhook_timeout: u32,
     pub workers: usize,
     pub previews: bool,
     pub log: String,

@@ -1,5 +1,7 @@
 //! Driving a source: open its pages, look at them, answer its forms.
 
+mod client;
+pub mod courier;
 mod error;
 pub mod guard;
 pub mod http;

@@ -17,7 +17,7 @@ use crate::{
         Tx,
         announce::{about, with_object},
         artifacts::StoredArtifact,
-        events,
+        attempts,
         flows::StoredFlow,
         job_runs::StoredJobRun,
         links::StoredLink,
@@ -126,14 +126,11 @@ fn say(tx: &mut Tx, link: &StoredLink, kind: Type, object: Value, now: OffsetDat
 
 /// Forgets events that were kept long enough, `limit` at a time.
 pub async fn forget_old(app: &App, limit: i64) -> Result<(), ServiceError> {
-    let old = events::old(&app.db, app.clock.now() - KEPT, limit).await?;
-    if old.is_empty() {
-        return Ok(());
+    let before = app.clock.now() - KEPT;
+    if attempts::has_old(&app.db, before).await? {
+        let mut tx = app.db.begin().await?;
+        attempts::forget(&mut tx, before, limit).await?;
+        tx.commit().await?;
     }
-    let mut tx = app.db.begin().await?;
-    for event in old {
-        events::delete(&mut tx, event).await?;
-    }
-    tx.commit().await?;
     Ok(())
 }

@@ -77,6 +77,6 @@ pub fn with_object(stored: &StoredLink, object: Value) -> Map<String, Value> {
 impl NewEvent {
     /// An event of a locked link.
     pub fn of(stored: &StoredLink, kind: Type, data: Map<String, Value>, now: OffsetDateTime) -> Self {
-        Self { tenant_id: stored.tenant_id, link_id: Some(stored.id), kind, data, created_at: now }
+        Self { tenant_id: stored.tenant_id, link_id: Some(stored.id), endpoint_id: None, kind, data, created_at: now }
     }
 }

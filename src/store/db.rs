@@ -16,6 +16,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+use tokio::sync::Notify;
+
 use super::{
     StoreError,
     outbox::{self, NewEvent},
@@ -29,6 +31,7 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 pub struct Db {
     pub(super) pool: Pool,
     pub(super) counters: Arc<Counters>,
+    post: Arc<Notify>,
 }
 
 #[derive(Clone)]
@@ -66,6 +69,7 @@ pub struct Tx {
     pub(super) counters: Arc<Counters>,
     /// What is announced with the commit.
     pub(super) outbox: Vec<NewEvent>,
+    post: Arc<Notify>,
 }
 
 pub(super) enum Inner {
@@ -103,7 +107,7 @@ impl Db {
     }
 
     fn over(pool: Pool) -> Self {
-        Self { pool, counters: Arc::default() }
+        Self { pool, counters: Arc::default(), post: Arc::default() }
     }
 
     /// Begins a transaction that may write.
@@ -112,7 +116,7 @@ impl Db {
             Pool::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pool::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, counters: Arc::clone(&self.counters), outbox: Vec::new() })
+        Ok(Tx { inner, counters: Arc::clone(&self.counters), outbox: Vec::new(), post: Arc::clone(&self.post) })
     }
 
     /// Whether only one process can be using this database.
@@ -123,6 +127,11 @@ impl Db {
     /// How much work it was given since it was opened.
     pub fn counters(&self) -> &Counters {
         &self.counters
+    }
+
+    /// Waits until something was committed here that is to be delivered; for one waiter.
+    pub async fn has_deliveries(&self) {
+        self.post.notified().await;
     }
 
     /// Closes all connections once they are idle.
@@ -140,12 +149,15 @@ impl Db {
 impl Tx {
     /// Makes everything done in it last, with what it announced.
     pub async fn commit(mut self) -> Result<(), StoreError> {
-        outbox::flush(&mut self).await?;
+        let has_deliveries = outbox::flush(&mut self).await?;
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
         }
         self.counters.commits.fetch_add(1, Ordering::Relaxed);
+        if has_deliveries {
+            self.post.notify_one();
+        }
         Ok(())
     }
 }

@@ -126,24 +126,3 @@ pub async fn position(db: &Db, tenant: Id<Tenant>, id: Id<Event>) -> Result<Opti
         query("SELECT position FROM events WHERE tenant_id = $1 AND id = $2").bind(tenant).bind(id).opt(db).await?;
     Ok(place.map(|place| place.position))
 }
-
-#[derive(sqlx::FromRow)]
-struct Old {
-    id: String,
-}
-
-/// Events from before a moment.
-pub async fn old(db: &Db, before: OffsetDateTime, limit: i64) -> Result<Vec<Id<Event>>, StoreError> {
-    let rows: Vec<Old> = query("SELECT id FROM events WHERE created_at < $1 ORDER BY created_at LIMIT $2")
-        .bind(before)
-        .bind(limit)
-        .all(db)
-        .await?;
-    rows.iter().map(|row| Reader(&row.id).parse("events.id", &row.id)).collect()
-}
-
-/// Forgets an event.
-pub async fn delete(tx: &mut Tx, id: Id<Event>) -> Result<(), StoreError> {
-    query("DELETE FROM events WHERE id = $1").bind(id).run(tx).await?;
-    Ok(())
-}

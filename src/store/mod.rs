@@ -3,7 +3,9 @@
 pub mod accounts;
 pub mod announce;
 pub mod artifacts;
+pub mod attempts;
 pub mod db;
+pub mod deliveries;
 pub mod events;
 pub mod flows;
 pub mod job_runs;
@@ -19,6 +21,7 @@ pub mod stored;
 pub mod tasks;
 pub mod tenants;
 pub mod visits;
+pub mod webhooks;
 pub mod workflow_runs;
 pub mod workflows;
 

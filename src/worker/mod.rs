@@ -1,9 +1,12 @@
 //! Durable work: claims tasks, drives sign-ins and jobs, and sweeps up what time has ended.
 
+mod deliveries;
 mod jobs;
 mod login;
 mod source;
 mod sweep;
+
+pub use deliveries::run as deliver;
 
 use std::{sync::Arc, time::Duration};
 
