@@ -10,4 +10,5 @@ mod links;
 mod portal;
 mod restart;
 mod support;
+mod webhooks;
 mod worker;

@@ -45,7 +45,7 @@ impl Program {
             .env_clear()
             .env("VESTIBULE_DATA_DIR", self.folder.path())
             .env("VESTIBULE_DATABASE_URL", self.database.url())
-            .env("VESTIBULE_ALLOW_PRIVATE", &self.sandbox.address)
+            .env("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")
             .env("VESTIBULE_LISTEN", &self.address)
             .env("VESTIBULE_LOG", "trace")
             .env("NO_COLOR", "1")
