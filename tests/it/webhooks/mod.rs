@@ -41,3 +41,14 @@ async fn attempted(backend: &Backend, endpoint: &str, count: usize) -> Value {
     })
     .await
 }
+
+/// Waits until the delivery of an event to an endpoint was attempted: the first attempt.
+async fn first_attempt(backend: &Backend, endpoint: &str, event: &str) -> Value {
+    crate::support::until("it was attempted", async || {
+        let listed = backend.get(&format!("/v1/deliveries?endpoint_id={endpoint}&event_id={event}")).await.expect(200);
+        let path = format!("/v1/deliveries/{}", listed["data"][0]["id"].as_str().unwrap());
+        let delivery = backend.get(&path).await.expect(200);
+        delivery["attempts"].as_array().unwrap().first().cloned()
+    })
+    .await
+}
