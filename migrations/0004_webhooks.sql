@@ -57,3 +57,6 @@ CREATE TABLE delivery_attempts (
     error TEXT,
     PRIMARY KEY (delivery_id, number)
 );
+
+-- How many links there are of each status.
+CREATE INDEX links_by_status ON links (status);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{Json, extract::State, http::StatusCode};
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use super::{
@@ -165,15 +165,10 @@ pub async fn list(
 pub struct Update {
     url: Option<String>,
     events: Option<Vec<String>>,
-    #[serde(default, deserialize_with = "given")]
-    description: Option<Option<String>>,
+    /// Empty takes it away.
+    description: Option<String>,
     headers: Option<Headers>,
     enabled: Option<bool>,
-}
-
-/// A field that is there, be it null.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }
 
 /// `PATCH /v1/webhook-endpoints/{id}`
@@ -186,7 +181,7 @@ pub async fn update(
     let change = Change {
         url: update.url.map(|text| url(&app, &text)).transpose()?,
         events: update.events.map(|types| events(&types)).transpose()?,
-        description: update.description.map(description).transpose()?,
+        description: description(update.description)?,
         headers: update.headers.map(headers).transpose()?,
         enabled: update.enabled,
     };

@@ -2,14 +2,19 @@
 
 mod bell;
 mod clock;
+mod meter;
 mod vault;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use time::Duration;
 
 pub use bell::{Bell, Work};
 pub use clock::Clock;
+pub use meter::Meter;
 pub use vault::Vault;
 
 use crate::{
@@ -35,6 +40,8 @@ pub struct App {
     pub fixed: Fixed,
     pub clock: Clock,
     pub bell: Bell,
+    pub meter: Meter,
+    is_stopping: AtomicBool,
     /// The name under which this process leases tasks.
     node: String,
 }
@@ -63,7 +70,19 @@ impl App {
             vault,
             clock,
             bell,
+            meter: Meter::default(),
+            is_stopping: AtomicBool::new(false),
         })
+    }
+
+    /// From now on the server is about to stop.
+    pub fn stop(&self) {
+        self.is_stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the server is about to stop.
+    pub fn is_stopping(&self) -> bool {
+        self.is_stopping.load(Ordering::Relaxed)
     }
 
     /// A fresh id.

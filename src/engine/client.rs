@@ -77,7 +77,8 @@ impl Client {
     }
 }
 
-fn tls() -> ClientConfig {
+/// The usual roots, and no session of another client.
+pub(super) fn tls() -> ClientConfig {
     let mut config = TLS.clone();
     // A clone would share its session tickets, by which a source could link two customers.
     config.resumption = Resumption::in_memory_sessions(8);

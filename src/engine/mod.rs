@@ -1,5 +1,6 @@
 //! Driving a source: open its pages, look at them, answer its forms.
 
+pub mod caller;
 mod client;
 pub mod courier;
 mod error;

@@ -200,6 +200,7 @@ pub(super) async fn refuse(
     flows::update(tx, flow, Some(now)).await?;
     flows::set_checkpoint(tx, flow.id, None).await?;
     events::refused(tx, stored, flow, now);
+    app.meter.flow_ended(flow.refused.as_ref().map(|refused| refused.refusal.code()));
     match meaning {
         Some(event) => record(tx, stored, event, now).await,
         None => Ok(()),

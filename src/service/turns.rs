@@ -174,6 +174,7 @@ impl Turn<'_> {
     async fn sign_in(&mut self, session: &Checkpoint) -> Result<Option<Claim>, ServiceError> {
         let meaning = self.flow.flow.apply(Event::SignedIn, self.now, self.app.patience())?;
         flows::update(self.tx, self.flow, Some(self.now)).await?;
+        self.app.meter.flow_ended(None);
         if let Some(event) = meaning {
             record(self.tx, self.link, event, self.now).await?;
         }

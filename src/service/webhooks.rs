@@ -39,12 +39,12 @@ pub struct NewEndpoint {
     pub headers: Headers,
 }
 
-/// What a company wants to change; `None` stays.
+/// What a company wants to change; `None` stays, and an empty description is none.
 #[derive(Default)]
 pub struct Change {
     pub url: Option<String>,
     pub events: Option<Vec<String>>,
-    pub description: Option<Option<String>>,
+    pub description: Option<String>,
     pub headers: Option<Headers>,
     pub enabled: Option<bool>,
 }
@@ -91,7 +91,7 @@ pub async fn change(
     let now = app.clock.now();
     endpoint.url = change.url.unwrap_or(endpoint.url);
     endpoint.events = change.events.unwrap_or(endpoint.events);
-    endpoint.description = change.description.unwrap_or(endpoint.description);
+    endpoint.description = change.description.or(endpoint.description).filter(|text| !text.is_empty());
     if let Some(headers) = change.headers {
         endpoint.headers = seal_headers(app, id, &headers);
     }

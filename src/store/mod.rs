@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod announce;
 pub mod artifacts;
 pub mod attempts;
+pub mod census;
 pub mod db;
 pub mod deliveries;
 pub mod events;

@@ -1,5 +1,7 @@
 //! One turn of a sign-in: open the source or give it an answer, and say what it made of that.
 
+use std::time::Instant;
+
 use super::source::{self, Source};
 use crate::{
     app::App,
@@ -31,7 +33,10 @@ const SPARE: u16 = 1;
 pub async fn run(app: &App, claim: &Claim) -> Result<(), ServiceError> {
     let source = source::of_flow(app, claim.flow_id).await?;
     let mut turn = Turn { app, source: &source, tries: Vec::new() };
-    let outcome = match turn.take(claim).await {
+    let begun = Instant::now();
+    let taken = turn.take(claim).await;
+    app.meter.step(claim.kind.into(), begun.elapsed());
+    let outcome = match taken {
         Ok(outcome) => outcome,
         Err(Trouble::Ours(error)) => return Err(error),
         Err(Trouble::Theirs(error)) => {

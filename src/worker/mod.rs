@@ -47,6 +47,7 @@ pub async fn run(app: Arc<App>, mut heard: UnboundedReceiver<Work>, mut stop: wa
             }
             _ = poll.tick() => {
                 sweep::sweep(&app).await;
+                app.meter.gather();
                 for flow in due(&app, places.available_permits()).await {
                     running.spawn(take(Arc::clone(&app), Arc::clone(&places), Work::Waiting(flow)));
                 }
@@ -84,6 +85,7 @@ async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
     };
     // In a task of its own, so that a panic ends this sign-in and not the worker.
     let done = tokio::spawn(keeping(Arc::clone(&app), claim.clone())).await;
+    app.meter.task(claim.kind.into(), if matches!(done, Ok(Ok(()))) { "done" } else { "failed" });
     let failure = match done {
         Ok(Ok(())) => return,
         Ok(Err(error)) => error.to_string(),

@@ -6,6 +6,7 @@ mod api;
 mod architecture;
 mod console;
 mod docs;
+mod health;
 mod links;
 mod portal;
 mod restart;

@@ -178,7 +178,8 @@ fn headers(app: &App, endpoint: &StoredEndpoint, due: &Due) -> Result<Vec<(Strin
 async fn post(app: Arc<App>, courier: Arc<Courier>, headers: Vec<(String, String)>, due: Due) -> (Due, Attempt) {
     let (at, begun) = (app.clock.now(), Instant::now());
     let answered = courier.post(&headers, due.body.clone().into()).await;
-    let duration = i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX);
+    let took = begun.elapsed();
+    let duration = i64::try_from(took.as_millis()).unwrap_or(i64::MAX);
     let attempt = match answered {
         Ok(answer) => Attempt {
             at,
@@ -193,6 +194,7 @@ async fn post(app: Arc<App>, courier: Arc<Courier>, headers: Vec<(String, String
             Attempt { at, duration, status: None, answer: None, error: Some(word(&error)), retry_after: None }
         }
     };
+    app.meter.webhook(attempt.error.unwrap_or("taken"), took);
     (due, attempt)
 }
 

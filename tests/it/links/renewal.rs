@@ -93,7 +93,7 @@ async fn looking_forging_and_other_sites_write_nothing() {
         assert_eq!(answer.status(), expected, "{method} {url}");
     }
     assert_eq!(quiet.work(), (0, 0));
-    assert_eq!(house.rows().await["events"], 0);
+    assert!(events(&house).await.is_empty());
 }
 
 #[tokio::test]
@@ -108,5 +108,5 @@ async fn a_link_that_can_be_used_or_was_taken_back_offers_nothing_to_ask_for() {
     page.tells("link_revoked");
     assert!(!page.offers("action", "renew"));
     customer.post("", &[]).await.tells("link_revoked");
-    assert_eq!(house.rows().await["events"], 0);
+    assert!(events(&house).await.is_empty());
 }

@@ -79,7 +79,7 @@ async fn a_disabled_endpoint_gets_nothing_until_it_is_enabled_and_a_deleted_one_
     let (id, _) = endpoint(&house.backend, &receiver, &["*"]).await;
     let path = format!("/v1/webhook-endpoints/{id}");
     let change = async |body: Value| house.backend.send(Method::PATCH, &path, Some(body.to_string())).await.expect(200);
-    let told = change(json!({"enabled": false, "events": ["link.created"], "description": null})).await;
+    let told = change(json!({"enabled": false, "events": ["link.created"], "description": ""})).await;
     assert_eq!((&told["enabled"], &told["disabled_reason"]), (&false.into(), &"requested".into()));
     let refused = house.backend.post(&format!("{path}/test"), &json!({})).await;
     assert_eq!(refused.problem(409).0, "endpoint_disabled");

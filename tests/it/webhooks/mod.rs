@@ -1,6 +1,7 @@
 mod crash;
 mod endpoints;
 mod feed;
+mod listen;
 mod receivers;
 mod schedule;
 mod signatures;
