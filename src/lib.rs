@@ -28,6 +28,8 @@ pub mod api;
 pub mod console;
 /// Developers: pages made from the tables of the program.
 pub mod docs;
+/// Operators: whether the server lives, can serve, and what it does.
+pub mod health;
 /// Customers: the pages of a link and of a flow.
 pub mod portal;
 /// What the faces share: headers, request ids, the browser's session, embedded files.

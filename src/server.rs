@@ -11,15 +11,20 @@ use std::{
 
 use axum::{Router, ServiceExt, extract::Request, routing::get};
 use secrecy::ExposeSecret;
-use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
+use tokio::{
+    net::TcpListener,
+    sync::watch,
+    task::{AbortHandle, JoinSet},
+    time::timeout,
+};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
     api,
     app::{App, Bell, Clock, Vault},
     config::{self, Config, KeysError},
-    console, docs, portal,
-    store::{Db, StoreError, tasks},
+    console, docs, health, portal,
+    store::{Db, StoreError, tasks, webhooks},
     view::texts::Texts,
     web::{assets, door::Door, frame::Frame},
     worker,
@@ -49,6 +54,9 @@ pub enum StartError {
 pub struct Server {
     pub app: Arc<App>,
     pub address: SocketAddr,
+    /// Where operators ask, if anywhere.
+    pub operations_address: Option<SocketAddr>,
+    operations: Option<AbortHandle>,
     stop: watch::Sender<bool>,
     parts: JoinSet<()>,
     _lock: Option<File>,
@@ -110,22 +118,40 @@ impl Server {
         let (bell, heard) = Bell::new();
         let app = App::new(config, &public_url, db, vault, texts, bell, clock);
         take_over(&app).await?;
+        let (operations_address, operations) = operate(&app).await?.unzip();
         let (stop, stopped) = watch::channel(false);
         let mut parts = JoinSet::new();
         parts.spawn(worker::run(Arc::clone(&app), heard, stopped.clone()));
+        parts.spawn(worker::deliver(Arc::clone(&app), stopped.clone()));
         parts.spawn(serve(listener, faces(&app), stopped));
-        Ok(Self { app, address, stop, parts, _lock: lock })
+        Ok(Self { app, address, operations_address, operations, stop, parts, _lock: lock })
     }
 
     /// Takes no new requests and lets everything under way come to its end.
     pub async fn stop(mut self) {
+        self.app.stop();
         self.stop.send_replace(true);
         let parts = async { while self.parts.join_next().await.is_some() {} };
         if timeout(DRAIN, parts).await.is_err() {
             tracing::warn!("stopped although some connections were still open");
         }
+        // Operators are answered to the end.
+        if let Some(operations) = self.operations {
+            operations.abort();
+        }
         self.app.db.close().await;
     }
+}
+
+/// Answers operators on their listener, if they have one.
+async fn operate(app: &Arc<App>) -> Result<Option<(SocketAddr, AbortHandle)>, StartError> {
+    if app.config.metrics_listen.is_empty() {
+        return Ok(None);
+    }
+    let listener = TcpListener::bind(&app.config.metrics_listen).await?;
+    let address = listener.local_addr()?;
+    let serving = tokio::spawn(axum::serve(listener, health::routes(app)).into_future());
+    Ok(Some((address, serving.abort_handle())))
 }
 
 /// Whatever an earlier process left on an embedded database is nobody's: it need not wait for leases to run out.
@@ -133,6 +159,7 @@ async fn take_over(app: &App) -> Result<(), StoreError> {
     if app.db.is_embedded() {
         let mut tx = app.db.begin().await?;
         tasks::release_all(&mut tx, app.clock.now()).await?;
+        webhooks::release_all(&mut tx, app.clock.now()).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -145,6 +172,7 @@ pub fn faces(app: &Arc<App>) -> Door<Router> {
         .route("/assets/{*path}", get(assets::file))
         .merge(api::routes())
         .merge(docs::routes())
+        .merge(health::probes())
         .merge(console::routes(app))
         .merge(portal::routes(app))
         .layer((Frame(Arc::clone(app)), CatchPanicLayer::new()))

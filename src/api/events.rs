@@ -1,44 +1,30 @@
-//! Events: what happened, newest first.
+//! Events: what happened, newest first, or as a feed.
 
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde::Deserialize;
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, slice, told},
+    list::{Listed, slice},
+    problem::Problem,
     request::Query,
 };
 use crate::{
     app::App,
     domain::{
-        event::{Event, Type},
+        event::{Envelope, Event, Type},
         id::Id,
+        link::Link,
+        tenant::Tenant,
     },
-    store::events::{self, StoredEvent},
+    store::{
+        events::{self, Filter, StoredEvent},
+        slice::Slice,
+    },
 };
-
-/// An event as the API tells it.
-#[derive(Serialize)]
-pub struct Told {
-    id: Id<Event>,
-    object: &'static str,
-    r#type: Type,
-    created: String,
-    /// The link it is about, with the event's number among those of the link.
-    data: Map<String, Value>,
-}
-
-impl From<StoredEvent> for Told {
-    fn from(stored: StoredEvent) -> Self {
-        let mut data = stored.data;
-        data.insert("sequence".to_owned(), stored.sequence.into());
-        Self { id: stored.id, object: "event", r#type: stored.kind, created: told(stored.created_at), data }
-    }
-}
 
 /// The filters of the list.
 #[derive(Deserialize)]
@@ -46,7 +32,10 @@ impl From<StoredEvent> for Told {
 pub struct Wanted {
     limit: Option<u32>,
     cursor: Option<String>,
+    /// The feed: what came after this event, oldest first; empty for all that is kept.
+    after: Option<String>,
     r#type: Option<Type>,
+    link_id: Option<Id<Link>>,
 }
 
 /// `GET /v1/events`
@@ -54,9 +43,29 @@ pub async fn list(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
     Query(wanted): Query<Wanted>,
-) -> Result<Json<Listed<Told>>, Refused> {
-    let slice = slice(wanted.limit, wanted.cursor.as_deref())?;
-    let limit = slice.limit;
-    let rows = events::list(&app.db, tenant, wanted.r#type, slice).await?;
-    Ok(Json(Listed::new(rows, limit, |row| row.id, Told::from)))
+) -> Result<Json<Listed<Envelope>>, Refused> {
+    let filter = Filter { kind: wanted.r#type, link: wanted.link_id };
+    let slice: Slice<Event> = slice(wanted.limit, wanted.cursor.as_deref())?;
+    let rows = match (wanted.after.as_deref(), slice.before) {
+        (Some(_), Some(_)) => return Err(Problem::invalid("cursor", "use either `after` or `cursor`").into()),
+        (Some(""), None) => events::after(&app.db, tenant, filter, 0, slice.limit).await?,
+        (Some(after), None) => {
+            let position = position(&app, tenant, "after", after.parse().ok()).await?;
+            events::after(&app.db, tenant, filter, position, slice.limit).await?
+        }
+        (None, Some(cursor)) => {
+            let position = position(&app, tenant, "cursor", Some(cursor)).await?;
+            events::before(&app.db, tenant, filter, position, slice.limit).await?
+        }
+        (None, None) => events::before(&app.db, tenant, filter, i64::MAX, slice.limit).await?,
+    };
+    Ok(Json(Listed::new(rows, slice.limit, |row| row.id, StoredEvent::envelope)))
+}
+
+async fn position(app: &App, tenant: Id<Tenant>, field: &str, id: Option<Id<Event>>) -> Result<i64, Refused> {
+    let found = match id {
+        Some(id) => events::position(&app.db, tenant, id).await?,
+        None => None,
+    };
+    found.ok_or_else(|| Problem::invalid(field, "no event of the last 30 days").into())
 }

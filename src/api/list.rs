@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
+pub use crate::domain::moment::told;
 use crate::{
     domain::id::{Id, Noun},
     store::slice::Slice,
@@ -55,10 +56,4 @@ impl<T> Listed<T> {
         let next_cursor = rows.last().filter(|_| is_full).map(|row| id(row).to_string());
         Self { data: rows.into_iter().map(told).collect(), next_cursor }
     }
-}
-
-/// A time as the API tells it.
-pub fn told(time: time::OffsetDateTime) -> String {
-    let text = time.replace_nanosecond(time.nanosecond() / 1_000 * 1_000).unwrap_or(time);
-    text.format(&time::format_description::well_known::Rfc3339).expect("a time of this millennium can be written")
 }

@@ -1,6 +1,7 @@
 //! The backends' face: JSON under `/v1`, one file per noun.
 
 mod artifacts;
+mod deliveries;
 mod error;
 mod events;
 mod job_runs;
@@ -12,6 +13,7 @@ mod new_link;
 mod problem;
 mod request;
 mod sources;
+mod webhook_endpoints;
 mod workflow_runs;
 mod workflows;
 
@@ -47,6 +49,17 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/workflow-runs", get(workflow_runs::list))
         .route("/workflow-runs/{id}", get(workflow_runs::find))
         .route("/events", get(events::list))
+        .route("/webhook-endpoints", get(webhook_endpoints::list).post(webhook_endpoints::create))
+        .route(
+            "/webhook-endpoints/{id}",
+            get(webhook_endpoints::find).patch(webhook_endpoints::update).delete(webhook_endpoints::delete),
+        )
+        .route("/webhook-endpoints/{id}/rotate-secret", post(webhook_endpoints::rotate_secret))
+        .route("/webhook-endpoints/{id}/test", post(webhook_endpoints::test))
+        .route("/webhook-endpoints/{id}/replay", post(webhook_endpoints::replay))
+        .route("/deliveries", get(deliveries::list))
+        .route("/deliveries/{id}", get(deliveries::find))
+        .route("/deliveries/{id}/replay", post(deliveries::replay))
         .route("/artifacts", get(artifacts::list))
         .route("/artifacts/{id}", get(artifacts::find))
         .route("/artifacts/{id}/content", get(artifacts::content))

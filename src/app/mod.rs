@@ -2,14 +2,19 @@
 
 mod bell;
 mod clock;
+mod meter;
 mod vault;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use time::Duration;
 
 pub use bell::{Bell, Work};
 pub use clock::Clock;
+pub use meter::Meter;
 pub use vault::Vault;
 
 use crate::{
@@ -17,6 +22,7 @@ use crate::{
     domain::{
         flow::Patience,
         id::{Id, Noun},
+        network::{Allow, InvalidRule},
     },
     store::{Db, tasks::Lease},
     view::{portal::Fixed, texts::Texts},
@@ -34,6 +40,8 @@ pub struct App {
     pub fixed: Fixed,
     pub clock: Clock,
     pub bell: Bell,
+    pub meter: Meter,
+    is_stopping: AtomicBool,
     /// The name under which this process leases tasks.
     node: String,
 }
@@ -62,7 +70,19 @@ impl App {
             vault,
             clock,
             bell,
+            meter: Meter::default(),
+            is_stopping: AtomicBool::new(false),
         })
+    }
+
+    /// From now on the server is about to stop.
+    pub fn stop(&self) {
+        self.is_stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the server is about to stop.
+    pub fn is_stopping(&self) -> bool {
+        self.is_stopping.load(Ordering::Relaxed)
     }
 
     /// A fresh id.
@@ -73,6 +93,11 @@ impl App {
     /// A lease for this process from now on.
     pub fn lease(&self) -> Lease {
         Lease { owner: self.node.clone(), until: self.clock.now() + LEASE }
+    }
+
+    /// The private addresses that may be reached, as the operator wrote them.
+    pub fn private(&self) -> Result<Vec<Allow>, InvalidRule> {
+        self.config.allow_private.iter().map(|text| text.parse()).collect()
     }
 
     /// How long a flow may rest.

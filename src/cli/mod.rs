@@ -1,7 +1,10 @@
 //! The command line: what can be asked of the program, and the doing of it.
 
+mod backend;
 mod demo;
 mod key;
+mod link;
+mod listen;
 mod log;
 mod serve;
 mod source;
@@ -38,6 +41,11 @@ enum Command {
     /// API keys of a company's backend.
     #[command(subcommand)]
     Key(key::Command),
+    /// Links for customers.
+    #[command(subcommand)]
+    Link(link::Command),
+    /// Print a company's events as they come, and forward them to a server under development.
+    Listen(listen::Options),
     /// Definitions of sources.
     #[command(subcommand)]
     Source(source::Command),
@@ -66,6 +74,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Migrate => migrate(config).await,
         Command::Tenant(command) => tenant::run(config, command).await,
         Command::Key(command) => key::run(config, command).await,
+        Command::Link(command) => link::run(command).await,
+        Command::Listen(options) => listen::run(options).await,
         Command::Source(command) => source::run(&config, command).await,
         Command::Keys(KeysCommand::Rotate) => rotate(&config),
         Command::Config => {

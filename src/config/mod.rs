@@ -19,6 +19,7 @@ pub const DEFAULT: &str = include_str!("default.toml");
 #[serde(deny_unknown_fields)]
 pub struct Config {
     pub listen: String,
+    pub metrics_listen: String,
     pub public_url: String,
     pub data_dir: PathBuf,
     pub database_url: SecretString,
@@ -28,6 +29,8 @@ pub struct Config {
     pub answer_timeout: u32,
     /// Seconds.
     pub source_timeout: u32,
+    /// Seconds.
+    pub webhook_timeout: u32,
     pub workers: usize,
     pub previews: bool,
     pub log: String,

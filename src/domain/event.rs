@@ -1,9 +1,14 @@
-//! An event: something that happened to a link, as backends are told.
+//! An event: something that happened, as backends are told.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
+use time::{Duration, OffsetDateTime};
 
-use super::id::Noun;
+use super::{
+    id::{Id, Noun},
+    moment::told,
+};
 
 /// Names an event in an id.
 pub struct Event;
@@ -12,15 +17,97 @@ impl Noun for Event {
     const PREFIX: &'static str = "evt";
 }
 
+/// How long events are kept, and their deliveries can be sent again.
+pub const KEPT: Duration = Duration::days(30);
+
 /// What happened.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr, VariantArray,
 )]
 pub enum Type {
+    #[serde(rename = "link.created")]
+    #[strum(serialize = "link.created")]
+    LinkCreated,
+    /// A person was seen on the page for the first time.
+    #[serde(rename = "link.opened")]
+    #[strum(serialize = "link.opened")]
+    LinkOpened,
+    #[serde(rename = "link.status_changed")]
+    #[strum(serialize = "link.status_changed")]
+    LinkStatusChanged,
+    /// Completed, expired or revoked.
+    #[serde(rename = "link.closed")]
+    #[strum(serialize = "link.closed")]
+    LinkClosed,
     /// A customer with a link past its time asks for a new one; told once for each link.
     #[serde(rename = "link.renewal_requested")]
     #[strum(serialize = "link.renewal_requested")]
     LinkRenewalRequested,
+    #[serde(rename = "flow.challenge_presented")]
+    #[strum(serialize = "flow.challenge_presented")]
+    FlowChallengePresented,
+    #[serde(rename = "flow.refused")]
+    #[strum(serialize = "flow.refused")]
+    FlowRefused,
+    #[serde(rename = "job_run.started")]
+    #[strum(serialize = "job_run.started")]
+    JobRunStarted,
+    #[serde(rename = "job_run.completed")]
+    #[strum(serialize = "job_run.completed")]
+    JobRunCompleted,
+    #[serde(rename = "job_run.failed")]
+    #[strum(serialize = "job_run.failed")]
+    JobRunFailed,
+    #[serde(rename = "workflow_run.started")]
+    #[strum(serialize = "workflow_run.started")]
+    WorkflowRunStarted,
+    #[serde(rename = "workflow_run.awaiting_user_input")]
+    #[strum(serialize = "workflow_run.awaiting_user_input")]
+    WorkflowRunAwaitingUserInput,
+    #[serde(rename = "workflow_run.completed")]
+    #[strum(serialize = "workflow_run.completed")]
+    WorkflowRunCompleted,
+    #[serde(rename = "workflow_run.failed")]
+    #[strum(serialize = "workflow_run.failed")]
+    WorkflowRunFailed,
+    #[serde(rename = "artifact.created")]
+    #[strum(serialize = "artifact.created")]
+    ArtifactCreated,
+    /// A backend wants to see whether an endpoint hears us; goes to that endpoint only.
+    #[serde(rename = "webhook.ping")]
+    #[strum(serialize = "webhook.ping")]
+    WebhookPing,
+    /// An endpoint gets nothing any more, since it failed for too long or said that it is gone.
+    #[serde(rename = "webhook.disabled")]
+    #[strum(serialize = "webhook.disabled")]
+    WebhookDisabled,
+}
+
+/// An event as the API and webhooks tell it, both the same.
+#[derive(Serialize)]
+pub struct Envelope {
+    id: Id<Event>,
+    object: &'static str,
+    r#type: Type,
+    created: String,
+    /// What it is about, with the event's number among those of the link.
+    data: Map<String, Value>,
+}
+
+impl Envelope {
+    /// The envelope of an event; `sequence` is its number among those of its link, if it is about one.
+    pub fn new(
+        id: Id<Event>,
+        kind: Type,
+        created_at: OffsetDateTime,
+        sequence: Option<i64>,
+        mut data: Map<String, Value>,
+    ) -> Self {
+        if let Some(sequence) = sequence {
+            data.insert("sequence".to_owned(), sequence.into());
+        }
+        Self { id, object: "event", r#type: kind, created: told(created_at), data }
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,6 @@
 //! The network rules of one source: which hosts and which addresses an engine may reach.
 
-mod address;
 mod host;
-
-pub use address::Allow;
 
 use std::{
     io,
@@ -13,7 +10,9 @@ use std::{
 use thiserror::Error;
 use url::{Host, Url};
 
-use self::{address::is_public, host::AllowedHost};
+use self::host::AllowedHost;
+use crate::domain::network::is_public;
+pub use crate::domain::network::{Allow, InvalidRule};
 
 /// The network rules of one source; every request and every redirect is checked against them.
 #[derive(Debug, Clone)]
@@ -21,11 +20,6 @@ pub struct Guard {
     hosts: Vec<AllowedHost>,
     private: Vec<Allow>,
 }
-
-/// A rule that cannot be understood, as it was written.
-#[derive(Debug, Error)]
-#[error("{0:?} is not a rule of the network guard")]
-pub struct InvalidRule(String);
 
 /// Why the rules refuse a URL.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -1,5 +1,8 @@
 //! Driving a source: open its pages, look at them, answer its forms.
 
+pub mod caller;
+mod client;
+pub mod courier;
 mod error;
 pub mod guard;
 pub mod http;

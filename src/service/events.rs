@@ -1,54 +1,136 @@
-//! Announcing what happened, in the transaction in which it happens.
+//! Announcing what happens in flows and runs, in the transaction in which it happens; what happens to a link's status
+//! is announced by the store.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use time::OffsetDateTime;
 
 use super::ServiceError;
 use crate::{
     app::App,
-    domain::event::Type,
+    domain::{
+        challenge::Challenge,
+        event::{KEPT, Type},
+        job::Status,
+        moment::told,
+    },
     store::{
         Tx,
-        events::{self, NewEvent},
+        announce::{about, with_object},
+        artifacts::StoredArtifact,
+        attempts,
+        flows::StoredFlow,
+        job_runs::StoredJobRun,
         links::StoredLink,
+        outbox::{self, NewEvent},
+        workflow_runs::StoredWorkflowRun,
     },
 };
 
-/// Records an event of a locked link, with the link as it is at `now`.
-pub(super) async fn record(
-    app: &App,
-    tx: &mut Tx,
-    stored: &StoredLink,
-    kind: Type,
-    now: OffsetDateTime,
-) -> Result<(), ServiceError> {
-    let event = NewEvent {
-        id: app.id(),
-        tenant_id: stored.tenant_id,
-        link_id: stored.id,
-        kind,
-        data: about(stored, now),
-        created_at: now,
-    };
-    Ok(events::insert(tx, &event).await?)
+/// A customer wants a new link in place of this one.
+pub(super) fn renewal_requested(tx: &mut Tx, link: &StoredLink, now: OffsetDateTime) {
+    outbox::announce(tx, NewEvent::of(link, Type::LinkRenewalRequested, about(link, now), now));
 }
 
-/// What every event of a link says of it: nothing of what was asked or answered.
-fn about(stored: &StoredLink, now: OffsetDateTime) -> Map<String, Value> {
-    let (link, _) = stored.link.as_of(now);
-    let object = json!({
-        "id": stored.id,
-        "object": "link",
-        "external_id": stored.external_id,
-        "job_id": stored.job_ids,
-        "source_id": stored.source_id,
-        "status": link.status,
-        "status_reason": link.status_reason,
-        "metadata": stored.metadata,
+/// The customer is asked: which kind of prompt it is and how long it stands, never what it says.
+pub(super) fn challenge_presented(
+    tx: &mut Tx,
+    link: &StoredLink,
+    flow: &StoredFlow,
+    challenge: &Challenge,
+    now: OffsetDateTime,
+) {
+    let deadline = challenge.expires.map_or(flow.flow.deadline, |expires| expires.at.min(flow.flow.deadline));
+    let challenge = json!({
+        "kind": challenge.kind,
+        "deadline": told(deadline),
+        "code_length": challenge.code_format.and_then(|format| format.length),
     });
-    let (link_id, external_id) = (json!(stored.id), json!(stored.external_id));
-    [("link_id", link_id), ("external_id", external_id), ("object", object)]
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
+    let object = json!({
+        "id": flow.id,
+        "object": "flow",
+        "state": flow.flow.stage,
+        "turn": flow.flow.turn,
+        "challenge": challenge,
+    });
+    say(tx, link, Type::FlowChallengePresented, object, now);
+}
+
+/// A flow cannot go on.
+pub(super) fn refused(tx: &mut Tx, link: &StoredLink, flow: &StoredFlow, now: OffsetDateTime) {
+    let object = json!({
+        "id": flow.id,
+        "object": "flow",
+        "state": flow.flow.stage,
+        "turn": flow.flow.turn,
+        "refusal": flow.refused.as_ref().map(|refused| refused.refusal),
+    });
+    say(tx, link, Type::FlowRefused, object, now);
+}
+
+/// A job run has come to its present status, which is not its first.
+pub(super) fn job_run(tx: &mut Tx, link: &StoredLink, run: &StoredJobRun, now: OffsetDateTime) {
+    let kind = match run.status {
+        Status::Pending => return,
+        Status::InProgress => Type::JobRunStarted,
+        Status::Completed => Type::JobRunCompleted,
+        Status::Failed => Type::JobRunFailed,
+    };
+    let object = json!({
+        "id": run.id,
+        "object": "job_run",
+        "job_id": run.job_id,
+        "status": run.status,
+        "created_at": told(run.created_at),
+        "ended_at": run.ended_at.map(told),
+    });
+    say(tx, link, kind, object, now);
+}
+
+/// A workflow run has come to its present status, which is not its first.
+pub(super) fn workflow_run(tx: &mut Tx, link: &StoredLink, run: &StoredWorkflowRun, now: OffsetDateTime) {
+    let kind = match run.status {
+        Status::Pending => return,
+        Status::InProgress => Type::WorkflowRunStarted,
+        Status::Completed => Type::WorkflowRunCompleted,
+        Status::Failed => Type::WorkflowRunFailed,
+    };
+    let object = json!({
+        "id": run.id,
+        "object": "workflow_run",
+        "job_run_id": run.job_run_id,
+        "workflow_id": run.workflow_id,
+        "status": run.status,
+        "current_step": run.current_step,
+        "created_at": told(run.created_at),
+        "ended_at": run.ended_at.map(told),
+    });
+    say(tx, link, kind, object, now);
+}
+
+/// A workflow run brought something home; its content is asked for.
+pub(super) fn artifact_created(tx: &mut Tx, link: &StoredLink, artifact: &StoredArtifact, now: OffsetDateTime) {
+    let object = json!({
+        "id": artifact.id,
+        "object": "artifact",
+        "workflow_run_id": artifact.workflow_run_id,
+        "name": artifact.name,
+        "content_type": artifact.content_type,
+        "created_at": told(artifact.created_at),
+    });
+    say(tx, link, Type::ArtifactCreated, object, now);
+}
+
+fn say(tx: &mut Tx, link: &StoredLink, kind: Type, object: Value, now: OffsetDateTime) {
+    outbox::announce(tx, NewEvent::of(link, kind, with_object(link, object), now));
+}
+
+/// Forgets events that were kept long enough, `limit` at a time.
+pub async fn forget_old(app: &App, limit: i64) -> Result<(), ServiceError> {
+    let before = app.clock.now() - KEPT;
+    if attempts::has_old(&app.db, before).await? {
+        let mut tx = app.db.begin().await?;
+        attempts::forget(&mut tx, before, limit).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }

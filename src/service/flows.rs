@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use super::{ServiceError, links::record, sealed};
+use super::{ServiceError, events, links::record, sealed};
 use crate::{
     app::{App, Work},
     domain::{
@@ -199,6 +199,8 @@ pub(super) async fn refuse(
     flow.refused = Some(refused);
     flows::update(tx, flow, Some(now)).await?;
     flows::set_checkpoint(tx, flow.id, None).await?;
+    events::refused(tx, stored, flow, now);
+    app.meter.flow_ended(flow.refused.as_ref().map(|refused| refused.refusal.code()));
     match meaning {
         Some(event) => record(tx, stored, event, now).await,
         None => Ok(()),

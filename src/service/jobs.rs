@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use super::{ServiceError, links::record};
+use super::{ServiceError, events, links::record};
 use crate::{
     app::App,
     domain::{
@@ -24,7 +24,8 @@ use crate::{
     },
 };
 
-/// Makes the runs of a link's jobs, with a snapshot of what each will do; false when there is nothing to do.
+/// Makes the runs of a link's jobs, with a snapshot of what each will do, and begins the first; false when there is
+/// nothing to do.
 pub(super) async fn start(
     app: &App,
     tx: &mut Tx,
@@ -34,8 +35,15 @@ pub(super) async fn start(
 ) -> Result<bool, ServiceError> {
     let mut has_work = false;
     for (job_id, position) in link.job_ids.iter().zip(0..) {
-        let workflows = snapshot(app, tx, link, *job_id, now).await?;
-        let status = if workflows.is_empty() { Status::Completed } else { Status::Pending };
+        let mut workflows = snapshot(app, tx, link, *job_id, now).await?;
+        let status = match workflows.first_mut() {
+            None => Status::Completed,
+            Some(_) if has_work => Status::Pending,
+            Some(first) => {
+                first.status = Status::InProgress;
+                Status::InProgress
+            }
+        };
         let run = StoredJobRun {
             id: app.id(),
             tenant_id: link.tenant_id,
@@ -47,9 +55,11 @@ pub(super) async fn start(
             ended_at: workflows.is_empty().then_some(now),
         };
         job_runs::insert(tx, &run, position).await?;
+        events::job_run(tx, link, &run, now);
         for (mut workflow, position) in workflows.into_iter().zip(0..) {
             workflow.job_run_id = run.id;
             workflow_runs::insert(tx, &workflow, position).await?;
+            events::workflow_run(tx, link, &workflow, now);
             has_work = true;
         }
     }
@@ -121,56 +131,90 @@ pub async fn finish(app: &App, claim: &Claim, job_run: Id<JobRun>, ended: &Ended
     if !tasks::renew(&mut tx, claim, app.lease().until).await? {
         return Ok(false);
     }
-    let now = app.clock.now();
-    workflow_runs::update(&mut tx, &ended.run).await?;
-    if ended.run.status == Status::Completed {
-        for artifact in &ended.artifacts {
-            artifacts::insert(&mut tx, artifact).await?;
-        }
+    let mut settling = Settling { tx: &mut tx, link: &mut link, now: app.clock.now() };
+    settling.end(ended).await?;
+    let mut runs = job_runs::of_flow(&mut *settling.tx, claim.flow_id).await?;
+    if let Some(run) = runs.iter_mut().find(|run| run.id == job_run) {
+        settling.settle_job(run).await?;
     }
-    settle_job(&mut tx, job_run, now).await?;
-    settle_link(&mut tx, claim, &mut link, now).await?;
+    match runs.iter_mut().find(|run| run.ended_at.is_none()) {
+        Some(next) if next.status == Status::Pending => settling.begin(next).await?,
+        Some(_) => {}
+        None => settling.settle_link(claim, &runs).await?,
+    }
     tx.commit().await?;
     app.bell.changed(claim.flow_id);
     Ok(true)
 }
 
-/// A failed workflow ends its job run, and those behind it never begin; without one the last ends it.
-async fn settle_job(tx: &mut Tx, job_run: Id<JobRun>, now: OffsetDateTime) -> Result<(), ServiceError> {
-    let mut workflows = workflow_runs::of_job_run(&mut *tx, job_run).await?;
-    let has_failed = workflows.iter().any(|workflow| workflow.status == Status::Failed);
-    if has_failed {
-        for workflow in workflows.iter_mut().filter(|workflow| workflow.ended_at.is_none()) {
-            workflow.status = Status::Failed;
-            workflow.error = Some("not begun: an earlier workflow of the job failed".to_owned());
-            workflow.ended_at = Some(now);
-            workflow_runs::update(tx, workflow).await?;
-        }
-    }
-    let is_over = workflows.iter().all(|workflow| workflow.ended_at.is_some());
-    let (status, ended_at) = match (has_failed, is_over) {
-        (true, _) => (Status::Failed, Some(now)),
-        (false, true) => (Status::Completed, Some(now)),
-        (false, false) => (Status::InProgress, None),
-    };
-    Ok(job_runs::update(tx, job_run, status, ended_at).await?)
+/// What follows from the end of a workflow run, on a locked link.
+struct Settling<'a> {
+    tx: &'a mut Tx,
+    link: &'a mut StoredLink,
+    now: OffsetDateTime,
 }
 
-/// When every job run is at its end, so is the link, the task, and the need for the signed-in state.
-async fn settle_link(
-    tx: &mut Tx,
-    claim: &Claim,
-    link: &mut StoredLink,
-    now: OffsetDateTime,
-) -> Result<(), ServiceError> {
-    let runs = job_runs::of_flow(&mut *tx, claim.flow_id).await?;
-    if runs.iter().any(|run| run.ended_at.is_none()) {
-        return Ok(());
+impl Settling<'_> {
+    async fn end(&mut self, ended: &Ended) -> Result<(), ServiceError> {
+        self.write(&ended.run).await?;
+        if ended.run.status == Status::Completed {
+            for artifact in &ended.artifacts {
+                artifacts::insert(self.tx, artifact).await?;
+                events::artifact_created(self.tx, self.link, artifact, self.now);
+            }
+        }
+        Ok(())
     }
-    let has_failed = runs.iter().any(|run| run.status == Status::Failed);
-    let event = if has_failed { Event::JobFailed } else { Event::JobsCompleted };
-    record(tx, link, event, now).await?;
-    flows::set_checkpoint(tx, claim.flow_id, None).await?;
-    tasks::finish(tx, claim).await?;
-    Ok(())
+
+    async fn write(&mut self, run: &StoredWorkflowRun) -> Result<(), ServiceError> {
+        workflow_runs::update(self.tx, run).await?;
+        events::workflow_run(self.tx, self.link, run, self.now);
+        Ok(())
+    }
+
+    /// A failed workflow ends its job run, and those behind it never begin; without one the next begins, and the last
+    /// ends it.
+    async fn settle_job(&mut self, run: &mut StoredJobRun) -> Result<(), ServiceError> {
+        let mut workflows = workflow_runs::of_job_run(&mut *self.tx, run.id).await?;
+        let has_failed = workflows.iter().any(|workflow| workflow.status == Status::Failed);
+        let mut open = workflows.iter_mut().filter(|workflow| workflow.ended_at.is_none());
+        if has_failed {
+            for workflow in open {
+                workflow.status = Status::Failed;
+                workflow.error = Some("not begun: an earlier workflow of the job failed".to_owned());
+                workflow.ended_at = Some(self.now);
+                self.write(workflow).await?;
+            }
+        } else if let Some(next) = open.next() {
+            next.status = Status::InProgress;
+            return self.write(next).await;
+        }
+        run.status = if has_failed { Status::Failed } else { Status::Completed };
+        run.ended_at = Some(self.now);
+        job_runs::update(self.tx, run.id, run.status, run.ended_at).await?;
+        events::job_run(self.tx, self.link, run, self.now);
+        Ok(())
+    }
+
+    /// The next job run begins, with its first workflow.
+    async fn begin(&mut self, run: &mut StoredJobRun) -> Result<(), ServiceError> {
+        run.status = Status::InProgress;
+        job_runs::update(self.tx, run.id, run.status, None).await?;
+        events::job_run(self.tx, self.link, run, self.now);
+        for mut workflow in workflow_runs::of_job_run(&mut *self.tx, run.id).await?.into_iter().take(1) {
+            workflow.status = Status::InProgress;
+            self.write(&workflow).await?;
+        }
+        Ok(())
+    }
+
+    /// When every job run is at its end, so is the link, the task, and the need for the signed-in state.
+    async fn settle_link(&mut self, claim: &Claim, runs: &[StoredJobRun]) -> Result<(), ServiceError> {
+        let has_failed = runs.iter().any(|run| run.status == Status::Failed);
+        let event = if has_failed { Event::JobFailed } else { Event::JobsCompleted };
+        record(self.tx, self.link, event, self.now).await?;
+        flows::set_checkpoint(self.tx, claim.flow_id, None).await?;
+        tasks::finish(self.tx, claim).await?;
+        Ok(())
+    }
 }

@@ -152,7 +152,7 @@ pub async fn ask_for_new(app: &App, token: TokenId) -> Result<bool, ServiceError
         return Ok(false);
     };
     if !store::events::exists(&mut tx, stored.id, Type::LinkRenewalRequested).await? {
-        events::record(app, &mut tx, &stored, Type::LinkRenewalRequested, app.clock.now()).await?;
+        events::renewal_requested(&mut tx, &stored, app.clock.now());
         tx.commit().await?;
     }
     Ok(true)
@@ -167,7 +167,7 @@ pub(super) async fn record(
 ) -> Result<(), ServiceError> {
     let transition: Option<Transition> = stored.link.apply(event, now)?;
     if let Some(transition) = transition {
-        links::insert_transition(tx, stored.id, &transition).await?;
+        links::insert_transition(tx, stored, &transition, now).await?;
     }
     links::update(tx, stored.id, &stored.link).await?;
     Ok(())

@@ -1,12 +1,14 @@
 //! Operations with several writes or several callers; each is one transaction.
 
 pub mod accounts;
-mod events;
+pub mod deliveries;
+pub mod events;
 pub mod flows;
 pub mod jobs;
 pub mod links;
 pub mod sealed;
 pub mod turns;
+pub mod webhooks;
 
 use crate::{domain::seal::CannotOpen, store::StoreError};
 

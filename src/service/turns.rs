@@ -5,6 +5,7 @@ use time::{Duration, OffsetDateTime};
 use super::{
     ServiceError,
     accounts::{self, Try, Verdict},
+    events,
     flows::refuse,
     jobs,
     links::record,
@@ -162,6 +163,7 @@ impl Turn<'_> {
         self.flow.flow.apply(Event::Asked, self.now, self.app.patience())?;
         self.flow.challenge = Some(sealed::seal_challenge(self.app, self.flow.id, challenge));
         flows::update(self.tx, self.flow, None).await?;
+        events::challenge_presented(self.tx, self.link, self.flow, challenge, self.now);
         if let Some(due) = challenge.look_again(self.now) {
             let poll = Claim { id: self.app.id(), kind: Kind::Poll, flow_id: self.flow.id, attempt: 0, answer: None };
             tasks::insert(self.tx, &poll, Start::At(due), self.now).await?;
@@ -172,6 +174,7 @@ impl Turn<'_> {
     async fn sign_in(&mut self, session: &Checkpoint) -> Result<Option<Claim>, ServiceError> {
         let meaning = self.flow.flow.apply(Event::SignedIn, self.now, self.app.patience())?;
         flows::update(self.tx, self.flow, Some(self.now)).await?;
+        self.app.meter.flow_ended(None);
         if let Some(event) = meaning {
             record(self.tx, self.link, event, self.now).await?;
         }

@@ -16,7 +16,13 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{StoreError, readers::Readers};
+use tokio::sync::Notify;
+
+use super::{
+    StoreError,
+    outbox::{self, NewEvent},
+    readers::Readers,
+};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -25,6 +31,7 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 pub struct Db {
     pub(super) pool: Pool,
     pub(super) counters: Arc<Counters>,
+    post: Arc<Notify>,
 }
 
 #[derive(Clone)]
@@ -60,6 +67,9 @@ impl Counters {
 pub struct Tx {
     pub(super) inner: Inner,
     pub(super) counters: Arc<Counters>,
+    /// What is announced with the commit.
+    pub(super) outbox: Vec<NewEvent>,
+    post: Arc<Notify>,
 }
 
 pub(super) enum Inner {
@@ -97,7 +107,7 @@ impl Db {
     }
 
     fn over(pool: Pool) -> Self {
-        Self { pool, counters: Arc::default() }
+        Self { pool, counters: Arc::default(), post: Arc::default() }
     }
 
     /// Begins a transaction that may write.
@@ -106,7 +116,7 @@ impl Db {
             Pool::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pool::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, counters: Arc::clone(&self.counters) })
+        Ok(Tx { inner, counters: Arc::clone(&self.counters), outbox: Vec::new(), post: Arc::clone(&self.post) })
     }
 
     /// Whether only one process can be using this database.
@@ -117,6 +127,11 @@ impl Db {
     /// How much work it was given since it was opened.
     pub fn counters(&self) -> &Counters {
         &self.counters
+    }
+
+    /// Waits until something was committed here that is to be delivered; for one waiter.
+    pub async fn has_deliveries(&self) {
+        self.post.notified().await;
     }
 
     /// Closes all connections once they are idle.
@@ -132,13 +147,17 @@ impl Db {
 }
 
 impl Tx {
-    /// Makes everything done in it last.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    /// Makes everything done in it last, with what it announced.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        let has_deliveries = outbox::flush(&mut self).await?;
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
         }
         self.counters.commits.fetch_add(1, Ordering::Relaxed);
+        if has_deliveries {
+            self.post.notify_one();
+        }
         Ok(())
     }
 }

@@ -3,68 +3,43 @@
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
 
-use super::{
-    Db, StoreError, Tx,
-    query::query,
-    slice::Slice,
-    stored::{Reader, to_json},
-};
+use super::{Db, StoreError, Tx, query::query, stored::Reader};
 use crate::domain::{
-    event::{Event, Type},
+    event::{Envelope, Event, Type},
     id::Id,
     link::Link,
     tenant::Tenant,
 };
-
-/// An event that is to be recorded.
-pub struct NewEvent {
-    pub id: Id<Event>,
-    pub tenant_id: Id<Tenant>,
-    pub link_id: Id<Link>,
-    pub kind: Type,
-    pub data: Map<String, Value>,
-    pub created_at: OffsetDateTime,
-}
-
-/// Records an event under the next number of its link, whose row must be locked.
-pub async fn insert(tx: &mut Tx, event: &NewEvent) -> Result<(), StoreError> {
-    query(
-        "INSERT INTO events (id, tenant_id, link_id, sequence, type, data, created_at)
-         VALUES ($1, $2, $3, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM events WHERE link_id = $3), $4, $5, $6)",
-    )
-    .bind(event.id)
-    .bind(event.tenant_id)
-    .bind(event.link_id)
-    .bind(<&str>::from(event.kind))
-    .bind(to_json(&event.data))
-    .bind(event.created_at)
-    .run(tx)
-    .await?;
-    Ok(())
-}
 
 /// An event as it is stored.
 #[derive(Debug, Clone)]
 pub struct StoredEvent {
     pub id: Id<Event>,
     /// 1 for the first event of its link, and no number is left out.
-    pub sequence: i64,
+    pub sequence: Option<i64>,
     pub kind: Type,
     pub data: Map<String, Value>,
     pub created_at: OffsetDateTime,
 }
 
+impl StoredEvent {
+    /// The event as backends are told it.
+    pub fn envelope(self) -> Envelope {
+        Envelope::new(self.id, self.kind, self.created_at, self.sequence, self.data)
+    }
+}
+
 #[derive(sqlx::FromRow)]
-struct Row {
-    id: String,
-    sequence: i64,
-    r#type: String,
-    data: String,
-    created_at: i64,
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) sequence: Option<i64>,
+    pub(super) r#type: String,
+    pub(super) data: String,
+    pub(super) created_at: i64,
 }
 
 impl Row {
-    fn read(self) -> Result<StoredEvent, StoreError> {
+    pub(super) fn read(self) -> Result<StoredEvent, StoreError> {
         let reader = Reader(&self.id);
         Ok(StoredEvent {
             id: reader.parse("events.id", &self.id)?,
@@ -87,22 +62,67 @@ pub async fn exists(tx: &mut Tx, link: Id<Link>, kind: Type) -> Result<bool, Sto
     Ok(row.is_some())
 }
 
-/// A tenant's events, of one type where that is said.
-pub async fn list(
+/// Which events are listed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filter {
+    pub kind: Option<Type>,
+    pub link: Option<Id<Link>>,
+}
+
+/// A tenant's events before a position of its feed, newest first.
+pub async fn before(
     db: &Db,
     tenant: Id<Tenant>,
-    kind: Option<Type>,
-    slice: Slice<Event>,
+    filter: Filter,
+    position: i64,
+    limit: u8,
 ) -> Result<Vec<StoredEvent>, StoreError> {
     let rows: Vec<Row> = query(
         "SELECT id, sequence, type, data, created_at FROM events
-         WHERE tenant_id = $1 AND id < $2 AND ($4 IS NULL OR type = $4) ORDER BY id DESC LIMIT $3",
+         WHERE tenant_id = $1 AND position < $2 AND ($4 IS NULL OR type = $4) AND ($5 IS NULL OR link_id = $5)
+         ORDER BY position DESC LIMIT $3",
     )
     .bind(tenant)
-    .bind(slice.bound())
-    .bind(slice.limit())
-    .bind(kind.map(|kind| kind.to_string()))
+    .bind(position)
+    .bind(i64::from(limit))
+    .bind(filter.kind.map(|kind| kind.to_string()))
+    .bind(filter.link)
     .all(db)
     .await?;
     rows.into_iter().map(Row::read).collect()
+}
+
+/// A tenant's events after a position of its feed, oldest first: what is committed later always comes later.
+pub async fn after(
+    db: &Db,
+    tenant: Id<Tenant>,
+    filter: Filter,
+    position: i64,
+    limit: u8,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let rows: Vec<Row> = query(
+        "SELECT id, sequence, type, data, created_at FROM events
+         WHERE tenant_id = $1 AND position > $2 AND ($4 IS NULL OR type = $4) AND ($5 IS NULL OR link_id = $5)
+         ORDER BY position LIMIT $3",
+    )
+    .bind(tenant)
+    .bind(position)
+    .bind(i64::from(limit))
+    .bind(filter.kind.map(|kind| kind.to_string()))
+    .bind(filter.link)
+    .all(db)
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct Place {
+    position: i64,
+}
+
+/// Where in its tenant's feed an event is.
+pub async fn position(db: &Db, tenant: Id<Tenant>, id: Id<Event>) -> Result<Option<i64>, StoreError> {
+    let place: Option<Place> =
+        query("SELECT position FROM events WHERE tenant_id = $1 AND id = $2").bind(tenant).bind(id).opt(db).await?;
+    Ok(place.map(|place| place.position))
 }

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use super::{
-    Db, StoreError, Tx,
+    Db, StoreError, Tx, announce,
     query::{At, query},
     slice::Slice,
     stored::{Reader, micros, to_json},
@@ -65,16 +65,22 @@ pub async fn insert(tx: &mut Tx, stored: &StoredLink, created: &Transition) -> R
     .bind(stored.link.expires_at)
     .run(tx)
     .await?;
-    insert_transition(tx, stored.id, created).await
+    insert_transition(tx, stored, created, stored.created_at).await
 }
 
-/// Records a transition.
-pub async fn insert_transition(tx: &mut Tx, id: Id<Link>, transition: &Transition) -> Result<(), StoreError> {
+/// Records a transition of a link, which is the link's status already, and announces it.
+pub async fn insert_transition(
+    tx: &mut Tx,
+    stored: &StoredLink,
+    transition: &Transition,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    announce::transition(tx, stored, transition, now);
     query(
         "INSERT INTO link_transitions (link_id, sequence, from_status, to_status, at, flow_id, reason, actor)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
-    .bind(id)
+    .bind(stored.id)
     .bind(transition.sequence)
     .bind(transition.from.map(|status| status.to_string()))
     .bind(<&str>::from(transition.to))

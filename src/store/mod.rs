@@ -1,14 +1,19 @@
 //! SQL and nothing else: one file per noun, over one facade for SQLite and PostgreSQL.
 
 pub mod accounts;
+pub mod announce;
 pub mod artifacts;
+pub mod attempts;
+pub mod census;
 pub mod db;
+pub mod deliveries;
 pub mod events;
 pub mod flows;
 pub mod job_runs;
 pub mod jobs;
 pub mod keys;
 pub mod links;
+pub mod outbox;
 pub mod query;
 mod readers;
 pub mod slice;
@@ -17,6 +22,7 @@ pub mod stored;
 pub mod tasks;
 pub mod tenants;
 pub mod visits;
+pub mod webhooks;
 pub mod workflow_runs;
 pub mod workflows;
 

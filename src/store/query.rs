@@ -69,6 +69,12 @@ impl From<i64> for Parameter {
     }
 }
 
+impl From<Option<i64>> for Parameter {
+    fn from(integer: Option<i64>) -> Self {
+        Self::Integer(integer)
+    }
+}
+
 impl From<OffsetDateTime> for Parameter {
     fn from(time: OffsetDateTime) -> Self {
         Self::Integer(Some(micros(time)))

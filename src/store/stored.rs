@@ -12,6 +12,8 @@ pub enum StoreError {
     Database(#[from] sqlx::Error),
     #[error("the database could not be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    #[error("the row {row} is gone")]
+    Missing { row: String },
     #[error("column {column} of row {row} holds what this version cannot read: {problem}")]
     Unreadable { column: &'static str, row: String, problem: String },
 }

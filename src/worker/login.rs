@@ -1,5 +1,7 @@
 //! One turn of a sign-in: open the source or give it an answer, and say what it made of that.
 
+use std::time::Instant;
+
 use super::{
     claim::{Brought, Permit},
     source::{self, Source},
@@ -37,10 +39,12 @@ pub async fn run(app: &App, claim: &Claim, brought: Option<Brought>) -> Result<(
         None => (source::of_flow(&app.db, claim.flow_id).await?, None),
     };
     let mut turn = Turn { app, source: &source, tries: Vec::new() };
+    let begun = Instant::now();
     let taken = match given {
         Some((checkpoint, answer, permit)) => turn.answer(checkpoint, answer, permit).await,
         None => turn.take(claim).await,
     };
+    app.meter.step(claim.kind.into(), begun.elapsed());
     let outcome = match taken {
         Ok(outcome) => outcome,
         Err(Trouble::Ours(error)) => return Err(error),

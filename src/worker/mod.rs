@@ -1,10 +1,13 @@
 //! Durable work: claims tasks, drives sign-ins and jobs, and sweeps up what time has ended.
 
 mod claim;
+mod deliveries;
 mod jobs;
 mod login;
 mod source;
 mod sweep;
+
+pub use deliveries::run as deliver;
 
 use std::{sync::Arc, time::Duration};
 
@@ -46,6 +49,7 @@ pub async fn run(app: Arc<App>, mut heard: UnboundedReceiver<Work>, mut stop: wa
             }
             _ = poll.tick() => {
                 sweep::sweep(&app).await;
+                app.meter.gather();
                 for flow in due(&app, places.available_permits()).await {
                     running.spawn(take(Arc::clone(&app), Arc::clone(&places), Work::Waiting(flow)));
                 }
@@ -83,6 +87,7 @@ async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
     };
     // In a task of its own, so that a panic ends this sign-in and not the worker.
     let done = tokio::spawn(keeping(Arc::clone(&app), claim.clone(), brought)).await;
+    app.meter.task(claim.kind.into(), if matches!(done, Ok(Ok(()))) { "done" } else { "failed" });
     let failure = match done {
         Ok(Ok(())) => return,
         Ok(Err(error)) => error.to_string(),

@@ -7,10 +7,7 @@ use url::Url;
 use crate::{
     app::App,
     domain::{flow::Flow, id::Id, lock_out::LockOut, recipe::Recipe, source::host_of},
-    engine::{
-        guard::{Allow, Guard},
-        http::Limits,
-    },
+    engine::{guard::Guard, http::Limits},
     service::{ServiceError, accounts::Account},
     store::{At, sources},
 };
@@ -53,8 +50,7 @@ impl Source {
     /// The network rules for its pages.
     pub fn guard(&self, app: &App) -> Result<Guard, ServiceError> {
         let broken = |error: crate::engine::guard::InvalidRule| ServiceError::Broken(error.to_string());
-        let private: Result<Vec<Allow>, _> = app.config.allow_private.iter().map(|text| text.parse()).collect();
-        Guard::new(&self.hosts, private.map_err(broken)?).map_err(broken)
+        Guard::new(&self.hosts, app.private().map_err(broken)?).map_err(broken)
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::{
     app::App,
-    service::{ServiceError, accounts, flows, links},
+    service::{ServiceError, accounts, deliveries, events, flows, links},
     store,
 };
 
-/// The most links and flows that are ended in one go.
+/// The most links, flows and events that are ended in one go.
 const BATCH: i64 = 200;
 
 /// One round; what fails is logged and found again by the next.
@@ -19,6 +19,12 @@ pub async fn sweep(app: &App) {
     }
     if let Err(error) = accounts::forget_old(app, BATCH).await {
         tracing::error!(%error, "old tries could not be forgotten");
+    }
+    if let Err(error) = events::forget_old(app, BATCH).await {
+        tracing::error!(%error, "old events could not be forgotten");
+    }
+    if let Err(error) = deliveries::end_stranded(app, BATCH).await {
+        tracing::error!(%error, "deliveries to disabled endpoints could not be ended");
     }
 }
 

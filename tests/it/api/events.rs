@@ -29,7 +29,8 @@ async fn events_are_listed_newest_first_page_by_page() {
     let (house, links) = asked_for(3).await;
     let (mut told, mut cursor) = (Vec::new(), String::new());
     loop {
-        let listed = house.backend.get(&format!("/v1/events?limit=2{cursor}")).await.expect(200);
+        let listed =
+            house.backend.get(&format!("/v1/events?type=link.renewal_requested&limit=2{cursor}")).await.expect(200);
         let data = listed["data"].as_array().unwrap();
         told.extend(data.iter().map(|event| event["data"]["link_id"].as_str().unwrap().to_owned()));
         let Some(next) = listed["next_cursor"].as_str() else { break };

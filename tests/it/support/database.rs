@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, env, path::Path, thread};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
 /// Every table of the schema.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 16] = [
     "tenants",
     "api_keys",
     "sources",
@@ -20,6 +20,9 @@ const TABLES: [&str; 13] = [
     "workflow_runs",
     "artifacts",
     "tasks",
+    "webhook_endpoints",
+    "deliveries",
+    "delivery_attempts",
 ];
 
 /// A database that is dropped with this.

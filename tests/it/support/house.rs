@@ -118,7 +118,7 @@ fn configure(folder: &Folder, database: &Database, sandbox: &Sandbox, settings: 
     config::load(None, |name| match name {
         "VESTIBULE_DATA_DIR" => Some(folder.path().display().to_string()),
         "VESTIBULE_DATABASE_URL" => Some(database.url()),
-        "VESTIBULE_ALLOW_PRIVATE" => Some(sandbox.address.clone()),
+        "VESTIBULE_ALLOW_PRIVATE" => own(name).or_else(|| Some(sandbox.address.clone())),
         _ => own(name),
     })
     .unwrap()

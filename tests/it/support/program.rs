@@ -37,7 +37,8 @@ impl Program {
         program
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// The program with these arguments, on its data.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let log = File::options().create(true).append(true).open(self.log_path()).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_vestibule"));
         command
@@ -45,7 +46,7 @@ impl Program {
             .env_clear()
             .env("VESTIBULE_DATA_DIR", self.folder.path())
             .env("VESTIBULE_DATABASE_URL", self.database.url())
-            .env("VESTIBULE_ALLOW_PRIVATE", &self.sandbox.address)
+            .env("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")
             .env("VESTIBULE_LISTEN", &self.address)
             .env("VESTIBULE_LOG", "trace")
             .env("NO_COLOR", "1")
@@ -55,7 +56,7 @@ impl Program {
     }
 
     /// What a command prints.
-    async fn told(&self, arguments: &[&str]) -> String {
+    pub async fn told(&self, arguments: &[&str]) -> String {
         let output = self.command(arguments).stdout(Stdio::piped()).output().await.unwrap();
         assert!(output.status.success(), "{arguments:?}: {}", self.log());
         String::from_utf8(output.stdout).unwrap().trim().to_owned()

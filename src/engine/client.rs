@@ -1,26 +1,23 @@
-//! The HTTP client of one page: its own connections, and no address but those the guard admitted.
+//! The HTTP client of one page or one receiver: its own connections, and no address but those the guard admitted.
 
 use std::{
     collections::HashMap,
+    error::Error,
     io,
     net::SocketAddr,
     sync::{Arc, LazyLock, Mutex, PoisonError},
+    time::Duration,
 };
 
 use reqwest::{
     dns::{Addrs, Name, Resolve, Resolving},
-    header::{ACCEPT, ACCEPT_LANGUAGE, HeaderMap, HeaderName, HeaderValue, USER_AGENT},
+    header::HeaderMap,
     redirect,
 };
 use rustls::{ClientConfig, RootCertStore, client::Resumption, crypto::ring};
 use url::Url;
 
-use super::Limits;
-use crate::engine::PageError;
-
-/// An ordinary browser; sources turn away what they do not know.
-const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-const DOCUMENTS: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+use super::PageError;
 
 /// Header fields and bytes of header that an answer may have, where the protocol's library lets us say.
 const HEADER_FIELDS: usize = 100;
@@ -38,14 +35,15 @@ static TLS: LazyLock<ClientConfig> = LazyLock::new(|| {
     config
 });
 
-/// The HTTP client of one page; it shares no connection, cookie or TLS session with another.
+/// An HTTP client that shares no connection or TLS session with another.
 pub(super) struct Client {
     http: reqwest::Client,
     pins: Pins,
 }
 
 impl Client {
-    pub(super) fn new(limits: &Limits) -> Result<Self, PageError> {
+    /// A client that may take so long to connect, and sends these headers with every request.
+    pub(super) fn new(connect: Duration, headers: HeaderMap) -> Result<Self, PageError> {
         let setup = |source| PageError::Setup { source };
         let pins = Pins::default();
         let http = reqwest::Client::builder()
@@ -56,10 +54,10 @@ impl Client {
             .referer(false)
             // An answer is sent once; what may be tried again is not for this layer to decide.
             .retry(reqwest::retry::never())
-            .connect_timeout(limits.connect)
+            .connect_timeout(connect)
             .http1_max_headers(HEADER_FIELDS)
             .http2_max_header_list_size(HEADER_BYTES)
-            .default_headers(headers(limits).map_err(setup)?)
+            .default_headers(headers)
             .build()
             .map_err(|error| setup(io::Error::other(error)))?;
         Ok(Self { http, pins })
@@ -79,21 +77,32 @@ impl Client {
     }
 }
 
-fn tls() -> ClientConfig {
+/// The usual roots, and no session of another client.
+pub(super) fn tls() -> ClientConfig {
     let mut config = TLS.clone();
     // A clone would share its session tickets, by which a source could link two customers.
     config.resumption = Resumption::in_memory_sessions(8);
     config
 }
 
-fn headers(limits: &Limits) -> io::Result<HeaderMap> {
-    let language = HeaderValue::from_str(&limits.language).map_err(io::Error::other)?;
-    Ok(HeaderMap::from_iter([
-        (USER_AGENT, HeaderValue::from_static(BROWSER)),
-        (ACCEPT, HeaderValue::from_static(DOCUMENTS)),
-        (ACCEPT_LANGUAGE, language),
-        (HeaderName::from_static("upgrade-insecure-requests"), HeaderValue::from_static("1")),
-    ]))
+/// A failure of the client as ours, without the URL that the client's own message shows.
+pub(super) fn broken(url: &Url, error: reqwest::Error) -> PageError {
+    let host = url.host_str().unwrap_or_default().to_owned();
+    let not_sent = error.is_connect();
+    let source = io::Error::other(causes(&error.without_url()));
+    if not_sent { PageError::Unreachable { host, sent: false, source } } else { PageError::Broken { host, source } }
+}
+
+/// Every cause in one line: what the client itself says is only "error sending request".
+fn causes(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
 }
 
 /// The addresses that names were checked to have; no other name resolves, and none resolves anew.
@@ -120,8 +129,6 @@ impl Resolve for Pins {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use tokio::net::TcpListener;
 
     use super::*;
@@ -131,7 +138,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let url: Url = format!("http://rebound.invalid:{}/", address.port()).parse().unwrap();
-        let client = Client::new(&Limits::default()).unwrap();
+        let client = Client::new(Duration::from_secs(5), HeaderMap::new()).unwrap();
         tokio::spawn(client.request(reqwest::Method::GET, &url, vec![address]).send());
         let accepted = tokio::time::timeout(Duration::from_secs(5), listener.accept()).await;
         assert!(accepted.is_ok_and(|accepted| accepted.is_ok()));

@@ -7,7 +7,12 @@ use std::{
 
 use ipnet::IpNet;
 
-use super::InvalidRule;
+use thiserror::Error;
+
+/// A rule that cannot be understood, as it was written.
+#[derive(Debug, Error)]
+#[error("{0:?} is not a rule of the network guard")]
+pub struct InvalidRule(pub String);
 
 /// An address that the operator allows although it is not public.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +47,7 @@ impl FromStr for Allow {
 }
 
 /// Whether `address` belongs to a host on the public internet, and to nothing nearer.
-pub(super) fn is_public(address: IpAddr) -> bool {
+pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),
         IpAddr::V6(address) => is_public_v6(address),

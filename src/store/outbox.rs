@@ -1,0 +1,124 @@
+//! What a transaction announces: collected while it runs, written when it commits, so that nothing is announced that
+//! did not happen and nothing happens unannounced.
+
+use std::sync::LazyLock;
+
+use serde_json::{Map, Value};
+use time::OffsetDateTime;
+
+use super::{StoreError, Tx, deliveries, query::query, stored::to_json};
+use crate::domain::{
+    event::{Event, Type},
+    id::Id,
+    link::Link,
+    tenant::Tenant,
+    webhook::Endpoint,
+};
+
+/// An event that is to be recorded.
+#[derive(Debug, Clone)]
+pub struct NewEvent {
+    pub tenant_id: Id<Tenant>,
+    /// The link it is about; its row must be locked.
+    pub link_id: Option<Id<Link>>,
+    /// The webhook endpoint it is about.
+    pub endpoint_id: Option<Id<Endpoint>>,
+    pub kind: Type,
+    pub data: Map<String, Value>,
+    pub created_at: OffsetDateTime,
+}
+
+/// Announces an event when the transaction commits. All events of a transaction are of one tenant and about one link,
+/// or about none.
+pub fn announce(tx: &mut Tx, event: NewEvent) {
+    tx.outbox.push(event);
+}
+
+/// The most events that one statement writes.
+const ROWS: usize = 8;
+const COLUMNS: usize = 9;
+
+/// The statement for each number of events.
+static INSERTS: LazyLock<Vec<String>> = LazyLock::new(|| (1..=ROWS).map(insert).collect());
+
+fn insert(rows: usize) -> String {
+    let row = |row: usize| {
+        let columns: Vec<String> = (1..=COLUMNS).map(|column| format!("${}", row * COLUMNS + column)).collect();
+        format!("({})", columns.join(", "))
+    };
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    format!(
+        "INSERT INTO events (id, tenant_id, link_id, endpoint_id, sequence, position, type, data, created_at) VALUES {}",
+        rows.join(", ")
+    )
+}
+
+/// Writes what was announced, with a delivery for each endpoint that wants to know; whether there is one. The tenant's
+/// row is locked from here to the commit, so that positions of the feed are committed in their order and no reader can
+/// pass one by that is still to come.
+pub(super) async fn flush(tx: &mut Tx) -> Result<bool, StoreError> {
+    let events = std::mem::take(&mut tx.outbox);
+    let Some(NewEvent { tenant_id, link_id, .. }) = events.first() else { return Ok(false) };
+    let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
+    let sequence = match link_id {
+        Some(link) => Some(next_of_link(tx, *link, count).await?),
+        None => None,
+    };
+    let (position, endpoints) = next_of_tenant(tx, *tenant_id, count).await?;
+    let numbered: Vec<(i64, &NewEvent)> = (0..).zip(&events).collect();
+    for some in numbered.chunks(ROWS) {
+        let mut statement = query(INSERTS[some.len() - 1].as_str());
+        for (offset, event) in some {
+            statement = statement
+                .bind(Id::<Event>::new(event.created_at, rand::random()))
+                .bind(event.tenant_id)
+                .bind(event.link_id)
+                .bind(event.endpoint_id)
+                .bind(sequence.map(|before| before + 1 + offset))
+                .bind(position + 1 + offset)
+                .bind(<&str>::from(event.kind))
+                .bind(to_json(&event.data))
+                .bind(event.created_at);
+        }
+        statement.run(tx).await?;
+    }
+    Ok(endpoints > 0 && deliveries::insert(tx, *tenant_id, position).await? > 0)
+}
+
+#[derive(sqlx::FromRow)]
+struct Sequence {
+    last: i64,
+}
+
+/// Takes the next `count` numbers of a link: the number before the first of them.
+async fn next_of_link(tx: &mut Tx, link: Id<Link>, count: i64) -> Result<i64, StoreError> {
+    let taken: Option<Sequence> = query("UPDATE links SET events = events + $2 WHERE id = $1 RETURNING events AS last")
+        .bind(link)
+        .bind(count)
+        .opt(tx)
+        .await?;
+    let missing = || StoreError::Missing { row: link.to_string() };
+    Ok(taken.ok_or_else(missing)?.last - count)
+}
+
+#[derive(sqlx::FromRow)]
+struct Place {
+    last: i64,
+    endpoints: i64,
+}
+
+/// Takes the next `count` positions of a tenant's feed: the position before the first of them, and how many endpoints
+/// the tenant has.
+async fn next_of_tenant(tx: &mut Tx, tenant: Id<Tenant>, count: i64) -> Result<(i64, i64), StoreError> {
+    let taken: Option<Place> = query(
+        "UPDATE tenants SET feed = feed + $2 WHERE id = $1 RETURNING feed AS last,
+             (SELECT COUNT(*) FROM webhook_endpoints w WHERE w.tenant_id = tenants.id AND w.disabled_at IS NULL)
+             AS endpoints",
+    )
+    .bind(tenant)
+    .bind(count)
+    .opt(tx)
+    .await?;
+    let taken = taken.ok_or_else(|| StoreError::Missing { row: tenant.to_string() })?;
+    Ok((taken.last - count, taken.endpoints))
+}

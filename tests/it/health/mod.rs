@@ -1,0 +1,60 @@
+//! What operators ask.
+
+use std::collections::BTreeMap;
+
+use crate::support::{House, Story, client, until};
+
+/// A house with a listener for operators.
+async fn house() -> House {
+    House::with(&[("VESTIBULE_METRICS_LISTEN", "127.0.0.1:0")]).await
+}
+
+async fn asked(house: &House, path: &str) -> (u16, String) {
+    let address = house.server.operations_address.unwrap();
+    let answer = client().get(format!("http://{address}{path}")).send().await.unwrap();
+    (answer.status().as_u16(), answer.text().await.unwrap())
+}
+
+/// Every line of the metrics that is a number, by its name and labels.
+async fn metrics(house: &House) -> BTreeMap<String, f64> {
+    let (status, text) = asked(house, "/metrics").await;
+    assert_eq!(status, 200);
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| line.rsplit_once(' '))
+        .map(|(name, value)| (name.to_owned(), value.parse().unwrap()))
+        .collect()
+}
+
+#[tokio::test]
+async fn flows_steps_tasks_and_links_are_counted_and_links_add_up() {
+    let mut story = Story::in_house(house().await, "classic").await;
+    story.gives("pass_good").await;
+    story.ends_well().await;
+    let other = story.house.link("classic").await;
+    story.house.backend.revoke(&other).await.expect(200);
+    let counts = until("the jobs are counted", async || {
+        let counts = metrics(&story.house).await;
+        counts.contains_key("vestibule_tasks_total{kind=\"jobs\",outcome=\"done\"}").then_some(counts)
+    })
+    .await;
+    assert_eq!(counts["vestibule_flows_ended_total{outcome=\"signed_in\",refusal=\"\"}"], 1.0);
+    assert_eq!(counts["vestibule_links{status=\"COMPLETED\"}"], 1.0);
+    assert_eq!(counts["vestibule_links{status=\"EXPIRED\"}"], 1.0);
+    assert_eq!(counts["vestibule_engine_step_seconds_count{kind=\"answer\"}"], 1.0);
+    let links = counts.iter().filter(|(name, _)| name.starts_with("vestibule_links{")).map(|(_, count)| count);
+    assert_eq!(links.sum::<f64>(), 2.0);
+}
+
+#[tokio::test]
+async fn a_live_server_is_ready_and_metrics_are_not_for_the_public() {
+    let house = house().await;
+    assert_eq!(asked(&house, "/livez").await.0, 200);
+    assert_eq!(asked(&house, "/readyz").await.0, 200);
+    for (path, status) in [("/livez", 200), ("/readyz", 200), ("/metrics", 404)] {
+        assert_eq!(client().get(house.url(path)).send().await.unwrap().status(), status, "{path}");
+    }
+    house.server.app.stop();
+    assert_eq!(asked(&house, "/livez").await.0, 200);
+    assert_eq!(asked(&house, "/readyz").await, (503, "stopping\n".to_owned()));
+}

@@ -1,0 +1,66 @@
+//! Receivers that are slow, broken or hostile, beside one that is not.
+
+use super::{endpoint, first_attempt, house, ping};
+use crate::support::{House, Manner, Receiver};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_healthy_receiver_gets_everything_in_order_whatever_the_others_do() {
+    let (house, healthy) = (house().await, Receiver::start().await);
+    let mut others = vec![Receiver::of_garbage().await];
+    for manner in [Manner::Hangs, Manner::Drips, Manner::Floods, Manner::Answers(500), Manner::Answers(302)] {
+        others.push(Receiver::with(manner).await);
+    }
+    let mut ids = Vec::new();
+    for other in &others {
+        ids.push(endpoint(&house.backend, other, &["*"]).await.0);
+    }
+    let (_, secret) = endpoint(&house.backend, &healthy, &["*"]).await;
+    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    let mut links = Vec::new();
+    for _ in 0..20 {
+        let link = house.backend.create_link(&job).await;
+        house.customer_at(&link).await;
+        house.backend.revoke(&link).await.expect(200);
+        links.push(link.id);
+    }
+    let told = events(&house).await;
+    let heard = healthy.hears(told.len()).await;
+    assert!(heard.iter().all(|heard| heard.is_signed_with(&secret)));
+    for link in links {
+        let of_link = |heard: &&crate::support::Heard| heard.event()["data"]["link_id"] == link.as_str();
+        let sequences: Vec<i64> =
+            heard.iter().filter(of_link).map(|heard| heard.event()["data"]["sequence"].as_i64().unwrap()).collect();
+        assert!(sequences.is_sorted() && sequences.len() >= 5, "{sequences:?}");
+    }
+    for (id, error) in ids.iter().zip(["broken_answer", "timed_out", "", "", "refused", "redirected"]) {
+        let attempt = first_attempt(&house.backend, id, told[0]["id"].as_str().unwrap()).await;
+        assert_eq!(attempt["error"].as_str().unwrap_or_default(), error, "{attempt}");
+        assert!(attempt["answer"].as_str().unwrap_or_default().len() <= 1_024);
+    }
+}
+
+/// All events, oldest first.
+async fn events(house: &House) -> Vec<serde_json::Value> {
+    let (mut all, mut after) = (Vec::new(), String::new());
+    loop {
+        let listed = house.backend.get(&format!("/v1/events?after={after}&limit=100")).await.expect(200);
+        all.extend(listed["data"].as_array().unwrap().clone());
+        match listed["next_cursor"].as_str() {
+            Some(next) => next.clone_into(&mut after),
+            None => return all,
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_the_operator_did_not_allow_is_not_connected_to() {
+    let (house, receiver) = (House::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.1:1")]).await, Receiver::start().await);
+    let url = receiver.url.replace("127.0.0.1", "localhost");
+    let made = house.backend.post("/v1/webhook-endpoints", &serde_json::json!({"url": url})).await.expect(201);
+    let id = made["id"].as_str().unwrap();
+    ping(&house.backend, id).await;
+    let event = events(&house).await[0]["id"].as_str().unwrap().to_owned();
+    let attempt = first_attempt(&house.backend, id, &event).await;
+    assert_eq!(attempt["error"], "address_not_allowed");
+    assert!(receiver.heard().is_empty());
+}
