@@ -17,6 +17,7 @@ CREATE TABLE events (
 CREATE UNIQUE INDEX events_by_tenant ON events (tenant_id, position);
 CREATE INDEX events_by_type ON events (tenant_id, type, position);
 CREATE INDEX events_by_age ON events (created_at);
--- How many events each has had, whatever was swept since.
+-- The last position of the feed.
 ALTER TABLE tenants ADD COLUMN feed BIGINT NOT NULL DEFAULT 0;
-ALTER TABLE links ADD COLUMN events BIGINT NOT NULL DEFAULT 0;
+-- The link's last number when events of it were last swept: numbers go on from there when none are left.
+ALTER TABLE links ADD COLUMN last_swept BIGINT NOT NULL DEFAULT 0;

@@ -8,7 +8,7 @@ use crate::engine::caller::Caller;
 
 /// The server to call, and the key to call it with.
 #[derive(Args)]
-pub struct Options {
+pub struct Server {
     /// The address of the server.
     #[arg(long, value_name = "URL", env = "VESTIBULE_API_URL", default_value = "http://127.0.0.1:8080")]
     api_url: Url,
@@ -17,7 +17,7 @@ pub struct Options {
     api_key: SecretString,
 }
 
-impl Options {
+impl Server {
     /// Ready to call.
     pub fn caller(self) -> anyhow::Result<Caller> {
         Ok(Caller::new(self.api_url, self.api_key)?)

@@ -39,7 +39,7 @@ pub struct Create {
     #[arg(long)]
     qr: bool,
     #[command(flatten)]
-    backend: backend::Options,
+    backend: backend::Server,
 }
 
 /// Does it.

@@ -23,7 +23,7 @@ pub struct Options {
     #[arg(long, value_name = "URL")]
     forward_to: Option<Url>,
     #[command(flatten)]
-    backend: backend::Options,
+    backend: backend::Server,
 }
 
 /// How often the feed is asked for more.

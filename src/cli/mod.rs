@@ -96,3 +96,15 @@ fn rotate(config: &Config) -> anyhow::Result<()> {
     println!("The key {id} signs from the next start on. Restart every server; links already sent stay good.");
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn every_command_can_be_asked_for() {
+        Cli::command().debug_assert();
+    }
+}

@@ -67,6 +67,12 @@ pub async fn has_old(db: &Db, before: OffsetDateTime) -> Result<bool, StoreError
 
 /// Forgets the oldest events from before a moment, with their deliveries and attempts.
 pub async fn forget(tx: &mut Tx, before: OffsetDateTime, limit: i64) -> Result<(), StoreError> {
+    // What stays of a link are its numbers.
+    let numbers = query(
+        "UPDATE links SET last_swept = (SELECT MAX(e.sequence) FROM events e WHERE e.link_id = links.id)
+         WHERE id IN (SELECT link_id FROM events WHERE id IN
+             (SELECT id FROM events WHERE created_at < $1 ORDER BY created_at, id LIMIT $2))",
+    );
     let attempts = query(
         "DELETE FROM delivery_attempts WHERE delivery_id IN (SELECT d.id FROM deliveries d WHERE d.event_id IN
              (SELECT id FROM events WHERE created_at < $1 ORDER BY created_at, id LIMIT $2))",
@@ -79,7 +85,7 @@ pub async fn forget(tx: &mut Tx, before: OffsetDateTime, limit: i64) -> Result<(
         "DELETE FROM events WHERE id IN
              (SELECT id FROM events WHERE created_at < $1 ORDER BY created_at, id LIMIT $2)",
     );
-    for statement in [attempts, deliveries, events] {
+    for statement in [numbers, attempts, deliveries, events] {
         statement.bind(before).bind(limit).run(tx).await?;
     }
     Ok(())

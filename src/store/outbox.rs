@@ -60,11 +60,8 @@ pub(super) async fn flush(tx: &mut Tx) -> Result<bool, StoreError> {
     let events = std::mem::take(&mut tx.outbox);
     let Some(NewEvent { tenant_id, link_id, .. }) = events.first() else { return Ok(false) };
     let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
-    let sequence = match link_id {
-        Some(link) => Some(next_of_link(tx, *link, count).await?),
-        None => None,
-    };
-    let (position, endpoints) = next_of_tenant(tx, *tenant_id, count).await?;
+    let before = take(tx, *tenant_id, *link_id, count).await?;
+    let sequence = link_id.map(|_| before.sequence.max(before.swept));
     let numbered: Vec<(i64, &NewEvent)> = (0..).zip(&events).collect();
     for some in numbered.chunks(ROWS) {
         let mut statement = query(INSERTS[some.len() - 1].as_str());
@@ -74,51 +71,43 @@ pub(super) async fn flush(tx: &mut Tx) -> Result<bool, StoreError> {
                 .bind(event.tenant_id)
                 .bind(event.link_id)
                 .bind(event.endpoint_id)
-                .bind(sequence.map(|before| before + 1 + offset))
-                .bind(position + 1 + offset)
+                .bind(sequence.map(|sequence| sequence + 1 + offset))
+                .bind(before.position + 1 + offset)
                 .bind(<&str>::from(event.kind))
                 .bind(to_json(&event.data))
                 .bind(event.created_at);
         }
         statement.run(tx).await?;
     }
-    Ok(endpoints > 0 && deliveries::insert(tx, *tenant_id, position).await? > 0)
+    Ok(before.endpoints > 0 && deliveries::insert(tx, *tenant_id, before.position).await? > 0)
 }
 
+/// How things stood before the events that are being written.
 #[derive(sqlx::FromRow)]
-struct Sequence {
-    last: i64,
-}
-
-/// Takes the next `count` numbers of a link: the number before the first of them.
-async fn next_of_link(tx: &mut Tx, link: Id<Link>, count: i64) -> Result<i64, StoreError> {
-    let taken: Option<Sequence> = query("UPDATE links SET events = events + $2 WHERE id = $1 RETURNING events AS last")
-        .bind(link)
-        .bind(count)
-        .opt(tx)
-        .await?;
-    let missing = || StoreError::Missing { row: link.to_string() };
-    Ok(taken.ok_or_else(missing)?.last - count)
-}
-
-#[derive(sqlx::FromRow)]
-struct Place {
-    last: i64,
+struct Before {
+    /// The last position of the tenant's feed.
+    position: i64,
+    /// How many endpoints the tenant has.
     endpoints: i64,
+    /// The last number of the link, as far as its events are kept.
+    sequence: i64,
+    /// The last number of the link when events of it were last swept.
+    swept: i64,
 }
 
-/// Takes the next `count` positions of a tenant's feed: the position before the first of them, and how many endpoints
-/// the tenant has.
-async fn next_of_tenant(tx: &mut Tx, tenant: Id<Tenant>, count: i64) -> Result<(i64, i64), StoreError> {
-    let taken: Option<Place> = query(
-        "UPDATE tenants SET feed = feed + $2 WHERE id = $1 RETURNING feed AS last,
+/// Takes the next `count` positions of a tenant's feed. One statement for all that has to be known.
+async fn take(tx: &mut Tx, tenant: Id<Tenant>, link: Option<Id<Link>>, count: i64) -> Result<Before, StoreError> {
+    let before: Option<Before> = query(
+        "UPDATE tenants SET feed = feed + $2 WHERE id = $1 RETURNING feed - $2 AS position,
              (SELECT COUNT(*) FROM webhook_endpoints w WHERE w.tenant_id = tenants.id AND w.disabled_at IS NULL)
-             AS endpoints",
+             AS endpoints,
+             (SELECT COALESCE(MAX(e.sequence), 0) FROM events e WHERE e.link_id = $3) AS sequence,
+             COALESCE((SELECT l.last_swept FROM links l WHERE l.id = $3), 0) AS swept",
     )
     .bind(tenant)
     .bind(count)
+    .bind(link)
     .opt(tx)
     .await?;
-    let taken = taken.ok_or_else(|| StoreError::Missing { row: tenant.to_string() })?;
-    Ok((taken.last - count, taken.endpoints))
+    before.ok_or_else(|| StoreError::Missing { row: tenant.to_string() })
 }

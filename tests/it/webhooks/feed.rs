@@ -6,7 +6,7 @@ use futures_util::future::join_all;
 use serde_json::{Value, json};
 use time::Duration;
 
-use crate::support::{Backend, House, Story, until};
+use crate::support::{Backend, Customer, House, Story, until};
 
 /// The next events after one, as many as one call gives.
 async fn after(backend: &Backend, id: &str, more: &str) -> Vec<Value> {
@@ -118,7 +118,7 @@ async fn a_follower_misses_nothing_while_many_write() {
 async fn links_whose_time_comes_are_told_of_and_events_are_kept_for_thirty_days() {
     let house = House::open().await;
     let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
-    house.backend.create_link_with(json!({"external_id": "late", "job_id": job, "expires_in": 60})).await;
+    let link = house.backend.create_link_with(json!({"external_id": "late", "job_id": job, "expires_in": 60})).await;
     let first = after(&house.backend, "", "").await[0]["id"].as_str().unwrap().to_owned();
     house.clock.advance(Duration::seconds(61));
     let closed = until("its end is told", async || {
@@ -131,4 +131,8 @@ async fn links_whose_time_comes_are_told_of_and_events_are_kept_for_thirty_days(
     house.clock.advance(Duration::days(30));
     until("events are forgotten", async || after(&house.backend, "", "").await.is_empty().then_some(())).await;
     house.backend.get(&format!("/v1/events?after={first}")).await.problem(422);
+    let mut customer = Customer::new();
+    customer.open(&link.url).await;
+    customer.press("action", "renew").await.is("expired");
+    assert_eq!(after(&house.backend, "", "").await[0]["data"]["sequence"], 4, "numbers go on");
 }
