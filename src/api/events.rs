@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, slice, told},
+    list::{Listed, Moment, slice, told},
     request::Query,
 };
 use crate::{
@@ -22,12 +23,15 @@ use crate::{
 };
 
 /// An event as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Event")]
 pub struct Told {
     id: Id<Event>,
+    #[schemars(extend("const" = "event"))]
     object: &'static str,
+    #[schemars(with = "String")]
     r#type: Type,
-    created: String,
+    created: Moment,
     /// The link it is about, with the event's number among those of the link.
     data: Map<String, Value>,
 }
@@ -41,11 +45,12 @@ impl From<StoredEvent> for Told {
 }
 
 /// The filters of the list.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wanted {
     limit: Option<u32>,
     cursor: Option<String>,
+    #[schemars(with = "Option<String>")]
     r#type: Option<Type>,
 }
 

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State, http::StatusCode};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, Plain, told},
+    list::{Listed, Moment, Plain, told},
     problem::Problem,
     request::{Body, Named, Query},
 };
@@ -22,7 +23,8 @@ use crate::{
 };
 
 /// What a job is made of.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "NewJob")]
 #[serde(deny_unknown_fields)]
 pub struct Create {
     /// Customers read it as what will be done.
@@ -33,14 +35,16 @@ pub struct Create {
 }
 
 /// A job as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Job")]
 pub struct Told {
     id: Id<Job>,
+    #[schemars(extend("const" = "job"))]
     object: &'static str,
     name: String,
     source_id: Id<Source>,
     workflow_ids: Vec<Id<Workflow>>,
-    created_at: String,
+    created_at: Moment,
 }
 
 impl From<StoredJob> for Told {

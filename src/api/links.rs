@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State, http::StatusCode};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, slice, told},
+    list::{Listed, Moment, slice, told},
     new_link::Create,
     problem::Problem,
     request::{Body, Named, Query},
@@ -38,9 +39,11 @@ use crate::{
 };
 
 /// A link as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Link")]
 pub struct Told {
     id: Id<Link>,
+    #[schemars(extend("const" = "link"))]
     object: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     link_url: Option<String>,
@@ -53,8 +56,8 @@ pub struct Told {
     return_url: Option<String>,
     locale: Option<String>,
     metadata: serde_json::Map<String, Value>,
-    created_at: String,
-    expires_at: String,
+    created_at: Moment,
+    expires_at: Moment,
     #[serde(skip_serializing_if = "Option::is_none")]
     flow: Option<ToldFlow>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,7 +65,8 @@ pub struct Told {
 }
 
 /// A flow as the API tells it: never what was asked or answered.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Flow")]
 struct ToldFlow {
     id: String,
     state: Stage,
@@ -128,7 +132,7 @@ pub async fn find(
 }
 
 /// The filters of the list of links.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wanted {
     limit: Option<u32>,
@@ -152,12 +156,13 @@ pub async fn list(
 }
 
 /// A transition as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Transition")]
 pub struct ToldTransition {
     sequence: i64,
     from: Option<Status>,
     to: Status,
-    at: String,
+    at: Moment,
     #[serde(skip_serializing_if = "Option::is_none")]
     flow_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -180,7 +185,8 @@ impl From<Transition> for ToldTransition {
 }
 
 /// A whole timeline.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Timeline")]
 pub struct Timeline {
     data: Vec<ToldTransition>,
 }

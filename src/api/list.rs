@@ -1,5 +1,6 @@
 //! Lists: newest first, a page at a time.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
@@ -12,10 +13,13 @@ const MOST: u8 = 100;
 const USUAL: u8 = 20;
 
 /// The parameters of a list that has no filters of its own.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Plain {
+    /// At most so many; 20 without it.
+    #[schemars(range(min = 1, max = 100))]
     limit: Option<u32>,
+    /// The `next_cursor` of the page before.
     cursor: Option<String>,
 }
 
@@ -41,7 +45,8 @@ pub fn slice<N: Noun>(limit: Option<u32>, cursor: Option<&str>) -> Result<Slice<
 }
 
 /// One page of a list.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ListOf{T}")]
 pub struct Listed<T> {
     data: Vec<T>,
     /// Where the next page begins; null at the end.
@@ -58,7 +63,14 @@ impl<T> Listed<T> {
 }
 
 /// A time as the API tells it.
-pub fn told(time: time::OffsetDateTime) -> String {
-    let text = time.replace_nanosecond(time.nanosecond() / 1_000 * 1_000).unwrap_or(time);
-    text.format(&time::format_description::well_known::Rfc3339).expect("a time of this millennium can be written")
+#[derive(Serialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Moment(#[schemars(extend("format" = "date-time", "pattern" = "Z$"))] String);
+
+/// Tells a time, to the microsecond.
+pub fn told(time: time::OffsetDateTime) -> Moment {
+    let rounded = time.replace_nanosecond(time.nanosecond() / 1_000 * 1_000).unwrap_or(time);
+    let text = rounded.format(&time::format_description::well_known::Rfc3339);
+    Moment(text.expect("a time of this millennium can be written"))
 }

@@ -1,5 +1,6 @@
 //! What a backend says of a new link, and whether it can be had.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 use time::Duration;
@@ -14,25 +15,42 @@ use crate::{
 
 const DAY: i64 = 86_400;
 
+/// One line of text that is not blank, as a pattern.
+const LINE: &str = r"^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$";
+
 /// What a link is made of.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "NewLink")]
 #[serde(deny_unknown_fields)]
 pub struct Create {
+    /// Who the customer is for you.
+    #[schemars(length(max = 255), regex(pattern = LINE), example = "customer-17")]
     external_id: String,
+    /// A job, or several of one source, in their order.
     job_id: OneOrMany,
+    /// Seconds; seven days without it.
+    #[schemars(range(min = 60, max = 90 * DAY), example = 7 * DAY)]
     expires_in: Option<i64>,
+    /// Where the customer may go afterwards: one of the addresses that were registered, letter for letter.
+    #[schemars(extend("format" = "uri"))]
     return_url: Option<String>,
+    /// The language of the pages; without it, the browser's.
+    #[schemars(length(max = 35), regex(pattern = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"), example = "en-GB")]
     locale: Option<String>,
+    /// Whatever you want to be told again with the link; at most 16384 bytes of JSON.
     metadata: Option<serde_json::Map<String, Value>>,
+    /// The customer's user name at the source, if you know it.
+    #[schemars(length(max = 255), regex(pattern = LINE))]
     identifier: Option<String>,
 }
 
 /// A job, or several in their order.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(inline)]
 enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
+    One(#[schemars(with = "Id<Job>")] String),
+    Many(#[schemars(with = "Vec<Id<Job>>", length(min = 1, max = 20))] Vec<String>),
 }
 
 impl Create {

@@ -10,6 +10,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{domain::recipe::lint::Mistake, web::request_id::RequestId};
@@ -18,8 +19,9 @@ use crate::{domain::recipe::lint::Mistake, web::request_id::RequestId};
 #[derive(Debug, Clone)]
 pub struct Problem(Box<Details>);
 
-#[derive(Debug, Clone, Serialize)]
-struct Details {
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Problem")]
+pub(super) struct Details {
     #[serde(rename = "type")]
     kind: &'static str,
     title: &'static str,
@@ -37,7 +39,7 @@ struct Details {
 }
 
 /// One field that cannot be taken.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FieldError {
     pub field: String,
     pub message: String,

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State, http::StatusCode};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, Plain, told},
+    list::{Listed, Moment, Plain, told},
     problem::Problem,
     request::{Body, Named, Query},
 };
@@ -16,26 +17,37 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        source::{Definition, Source},
+        lock_out::LockOut,
+        recipe::Recipe,
+        source::{Definition, Engine, Source},
     },
     store::sources::{self, StoredSource},
 };
 
 /// A source as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Source")]
 pub struct Told {
     id: Id<Source>,
+    #[schemars(extend("const" = "source"))]
     object: &'static str,
-    #[serde(flatten)]
-    definition: Definition,
-    created_at: String,
+    name: String,
+    login_url: String,
+    hosts: Vec<String>,
+    engine: Engine,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lock_out: Option<LockOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recipe: Option<Recipe>,
+    created_at: Moment,
 }
 
 impl From<StoredSource> for Told {
     fn from(stored: StoredSource) -> Self {
         let hosts = stored.definition.allowed_hosts();
-        let definition = Definition { hosts, ..stored.definition };
-        Self { id: stored.id, object: "source", definition, created_at: told(stored.created_at) }
+        let Definition { name, login_url, engine, lock_out, recipe, .. } = stored.definition;
+        let created_at = told(stored.created_at);
+        Self { id: stored.id, object: "source", name, login_url, hosts, engine, lock_out, recipe, created_at }
     }
 }
 

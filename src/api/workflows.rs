@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State, http::StatusCode};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, Plain, told},
+    list::{Listed, Moment, Plain, told},
     problem::Problem,
     request::{Body, Named, Query},
 };
@@ -26,7 +27,8 @@ use crate::{
 };
 
 /// What a workflow is made of.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "NewWorkflow")]
 #[serde(deny_unknown_fields)]
 pub struct Create {
     name: String,
@@ -35,14 +37,16 @@ pub struct Create {
 }
 
 /// A workflow as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Workflow")]
 pub struct Told {
     id: Id<Workflow>,
+    #[schemars(extend("const" = "workflow"))]
     object: &'static str,
     name: String,
     source_id: Id<Source>,
     steps: Vec<Step>,
-    created_at: String,
+    created_at: Moment,
 }
 
 impl From<StoredWorkflow> for Told {

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// One step of a workflow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Step {
     /// Go to a page of the source: an absolute URL, or a path on the host of the login URL.
@@ -21,7 +21,7 @@ pub enum Step {
 }
 
 /// What to read off a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Extract {
     /// The artifact's name.

@@ -4,6 +4,7 @@ mod artifacts;
 mod auth;
 mod bodies;
 mod definitions;
+mod document;
 mod events;
 mod headers;
 mod links;
