@@ -3,16 +3,20 @@
 use std::sync::Arc;
 
 use axum::{
-    Router,
+    Extension, Router,
     handler::Handler,
     http::Method,
     routing::{MethodFilter, on},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
+use super::key::Needs;
 use crate::{
     app::App,
-    domain::id::{Id, Noun},
+    domain::{
+        access::Scope,
+        id::{Id, Noun},
+    },
 };
 
 /// How a type is described.
@@ -28,7 +32,7 @@ pub struct Call {
     /// What it does, in a few words.
     pub(super) does: &'static str,
     /// What the key must allow; `None` where no key is needed.
-    pub(super) scope: Option<&'static str>,
+    pub(super) scope: Option<Scope>,
     pub(super) id: Option<Describe>,
     pub(super) query: Option<Describe>,
     pub(super) body: Option<Describe>,
@@ -50,8 +54,19 @@ impl Call {
         Self::new(Method::POST, path, name, does)
     }
 
+    pub const fn patch(path: &'static str, name: &'static str, does: &'static str) -> Self {
+        Self::new(Method::PATCH, path, name, does)
+    }
+
+    /// It answers with nothing.
+    pub const fn delete(path: &'static str, name: &'static str, does: &'static str) -> Self {
+        let mut call = Self::new(Method::DELETE, path, name, does);
+        call.status = 204;
+        call
+    }
+
     /// It needs a key that allows this.
-    pub const fn needs(mut self, scope: &'static str) -> Self {
+    pub const fn needs(mut self, scope: Scope) -> Self {
         self.scope = Some(scope);
         self
     }
@@ -102,7 +117,11 @@ impl Calls {
     /// One more.
     pub fn add<H: Handler<T, Arc<App>>, T: 'static>(mut self, call: Call, handler: H) -> Self {
         let filter = MethodFilter::try_from(call.method.clone()).expect("the methods of calls are known to the router");
-        self.router = self.router.route(call.path, on(filter, handler));
+        let mut route = on(filter, handler);
+        if let Some(scope) = call.scope {
+            route = route.layer(Extension(Needs(scope)));
+        }
+        self.router = self.router.route(call.path, route);
         self.described.push(call);
         self
     }

@@ -2,7 +2,7 @@
 
 use axum::{Extension, body::Bytes, http::header::CONTENT_TYPE, response::IntoResponse};
 use schemars::{
-    SchemaGenerator,
+    Schema, SchemaGenerator,
     generate::{Contract, SchemaSettings},
 };
 use serde_json::{Map, Value, json};
@@ -68,6 +68,15 @@ impl Writer {
             "components": {
                 "schemas": schemas,
                 "headers": headers(),
+                "parameters": {"IdempotencyKey": {
+                    "name": "Idempotency-Key",
+                    "in": "header",
+                    "required": false,
+                    "description": "A text of your choice, new for each thing to be done. Sent again with the same body \
+                        within 24 hours, the call does nothing and gets the first answer again, with \
+                        `Idempotent-Replayed: true`.",
+                    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$"},
+                }},
                 "responses": {"Problem": {
                     "description": "Why the call was refused; nothing was changed.",
                     "headers": answered_with(&EVERYWHERE),
@@ -95,10 +104,24 @@ impl Writer {
             operation["parameters"] = parameters.into();
         }
         if let Some(body) = call.body {
-            let schema = body(&mut self.taken);
+            let mut schema = body(&mut self.taken);
+            if call.method == "PATCH" {
+                schema = self.any_of_its_fields(schema);
+            }
             operation["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema}}});
         }
         operation
+    }
+
+    /// The schema of a change: an object's fields, none of which must be there.
+    fn any_of_its_fields(&mut self, whole: Schema) -> Schema {
+        let reference = whole.get("$ref").and_then(Value::as_str).unwrap_or_default();
+        let name = reference.rsplit('/').next().unwrap_or_default();
+        let mut change = self.taken.definitions().get(name).cloned().unwrap_or_default();
+        if let Value::Object(change) = &mut change {
+            change.remove("required");
+        }
+        Schema::try_from(change).unwrap_or(whole)
     }
 
     fn parameters(&mut self, call: &Call) -> Vec<Value> {
@@ -106,6 +129,9 @@ impl Writer {
         if let Some(id) = call.id {
             let schema = id(&mut self.taken);
             parameters.push(json!({"name": "id", "in": "path", "required": true, "schema": schema}));
+        }
+        if call.method == "POST" {
+            parameters.push(json!({"$ref": "#/components/parameters/IdempotencyKey"}));
         }
         if let Some(query) = call.query {
             let described = query(&mut self.taken).to_value();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Json, extract::State, response::Response};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -12,8 +12,9 @@ use super::{
     key::Caller,
     list::{Listed, Moment, slice, told},
     new_link::Create,
+    post::{Nothing, Post},
     problem::Problem,
-    request::{Body, Named, Query},
+    request::{Named, Query},
 };
 use crate::{
     app::App,
@@ -102,11 +103,12 @@ impl Told {
 pub async fn create(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
-    Body(create): Body<Create>,
-) -> Result<(StatusCode, Json<Told>), Refused> {
-    let new = create.read(&app, tenant).await?;
-    let stored = service::create(&app, tenant, new).await?;
-    Ok((StatusCode::CREATED, Json(Told::new(&app, stored))))
+    Post { body, mut once }: Post<Create>,
+) -> Result<Response, Refused> {
+    let mut tx = once.begin(&app).await?;
+    let new = body.read(&mut tx, tenant).await?;
+    let stored = service::create(&app, &mut tx, tenant, new).await?;
+    once.created(&app, tx, &Told::new(&app, stored)).await
 }
 
 /// `GET /v1/links/{id}`
@@ -213,9 +215,16 @@ pub async fn revoke(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
     Named(id): Named<Link>,
-) -> Result<Json<Told>, Refused> {
-    match service::revoke(&app, tenant, id).await? {
-        Revoked::Done(stored) => Ok(Json(Told::new(&app, *stored))),
+    Post { body: Nothing {}, mut once }: Post<Nothing>,
+) -> Result<Response, Refused> {
+    let mut tx = once.begin(&app).await?;
+    match service::revoke(&app, &mut tx, tenant, id).await? {
+        Revoked::Done(stored) => {
+            let flow = stored.link.last_flow;
+            let answer = once.done(&app, tx, &Told::new(&app, *stored)).await?;
+            flow.into_iter().for_each(|flow| app.bell.changed(flow));
+            Ok(answer)
+        }
         Revoked::Missing => Err(Problem::not_found("link").into()),
         Revoked::TooLate(status) => {
             let detail = format!("The link is {status}: the sign-in is done and cannot be taken back.");

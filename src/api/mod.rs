@@ -8,12 +8,15 @@ mod events;
 mod job_runs;
 mod jobs;
 mod key;
+mod keys;
 mod links;
 mod list;
 mod new_link;
+mod post;
 mod problem;
 mod request;
 mod sources;
+mod strict;
 mod workflow_runs;
 mod workflows;
 
@@ -31,9 +34,11 @@ use self::{
 use crate::{
     app::App,
     domain::{
+        access::Scope,
         job::{Artifact, Job, JobRun, WorkflowRun},
         link::Link,
         source::{Definition, Source},
+        tenant::ApiKey,
         workflow::Workflow,
     },
 };
@@ -67,26 +72,36 @@ fn calls() -> Calls {
     use Call as C;
     Calls::new()
         .add(C::get("/openapi.json", "get_openapi", "Get this document").tells::<Value>(), document::show)
-        .add(C::get("/links", "list_links", "List links").needs("links:read").filters::<links::Wanted>().tells::<Listed<links::Told>>(), links::list)
-        .add(C::post("/links", "create_link", "Make a link").needs("links:write").takes::<new_link::Create>().makes::<links::Told>(), links::create)
-        .add(C::get("/links/{id}", "get_link", "Get a link").needs("links:read").of::<Link>().tells::<links::Told>(), links::find)
-        .add(C::get("/links/{id}/transitions", "list_link_transitions", "Get a link's timeline").needs("links:read").of::<Link>().tells::<links::Timeline>(), links::transitions)
-        .add(C::post("/links/{id}/revoke", "revoke_link", "Take a link back").needs("links:write").of::<Link>().tells::<links::Told>(), links::revoke)
-        .add(C::get("/sources", "list_sources", "List sources").needs("sources:read").filters::<Plain>().tells::<Listed<sources::Told>>(), sources::list)
-        .add(C::post("/sources", "create_source", "Make a source").needs("sources:write").takes::<Definition>().makes::<sources::Told>(), sources::create)
-        .add(C::get("/sources/{id}", "get_source", "Get a source").needs("sources:read").of::<Source>().tells::<sources::Told>(), sources::find)
-        .add(C::get("/workflows", "list_workflows", "List workflows").needs("workflows:read").filters::<Plain>().tells::<Listed<workflows::Told>>(), workflows::list)
-        .add(C::post("/workflows", "create_workflow", "Make a workflow").needs("workflows:write").takes::<workflows::Create>().makes::<workflows::Told>(), workflows::create)
-        .add(C::get("/workflows/{id}", "get_workflow", "Get a workflow").needs("workflows:read").of::<Workflow>().tells::<workflows::Told>(), workflows::find)
-        .add(C::get("/jobs", "list_jobs", "List jobs").needs("jobs:read").filters::<Plain>().tells::<Listed<jobs::Told>>(), jobs::list)
-        .add(C::post("/jobs", "create_job", "Make a job").needs("jobs:write").takes::<jobs::Create>().makes::<jobs::Told>(), jobs::create)
-        .add(C::get("/jobs/{id}", "get_job", "Get a job").needs("jobs:read").of::<Job>().tells::<jobs::Told>(), jobs::find)
-        .add(C::get("/job-runs", "list_job_runs", "List runs of jobs").needs("runs:read").filters::<job_runs::Wanted>().tells::<Listed<job_runs::Told>>(), job_runs::list)
-        .add(C::get("/job-runs/{id}", "get_job_run", "Get a run of a job").needs("runs:read").of::<JobRun>().tells::<job_runs::Told>(), job_runs::find)
-        .add(C::get("/workflow-runs", "list_workflow_runs", "List runs of workflows").needs("runs:read").filters::<workflow_runs::Wanted>().tells::<Listed<workflow_runs::Told>>(), workflow_runs::list)
-        .add(C::get("/workflow-runs/{id}", "get_workflow_run", "Get a run of a workflow").needs("runs:read").of::<WorkflowRun>().tells::<workflow_runs::Told>(), workflow_runs::find)
-        .add(C::get("/artifacts", "list_artifacts", "List artifacts").needs("runs:read").filters::<artifacts::Wanted>().tells::<Listed<artifacts::Told>>(), artifacts::list)
-        .add(C::get("/artifacts/{id}", "get_artifact", "Get an artifact").needs("runs:read").of::<Artifact>().tells::<artifacts::Told>(), artifacts::find)
+        .add(C::get("/links", "list_links", "List links").needs(Scope::LinksRead).filters::<links::Wanted>().tells::<Listed<links::Told>>(), links::list)
+        .add(C::post("/links", "create_link", "Make a link").needs(Scope::LinksWrite).takes::<new_link::Create>().makes::<links::Told>(), links::create)
+        .add(C::get("/links/{id}", "get_link", "Get a link").needs(Scope::LinksRead).of::<Link>().tells::<links::Told>(), links::find)
+        .add(C::get("/links/{id}/transitions", "list_link_transitions", "Get a link's timeline").needs(Scope::LinksRead).of::<Link>().tells::<links::Timeline>(), links::transitions)
+        .add(C::post("/links/{id}/revoke", "revoke_link", "Take a link back").needs(Scope::LinksWrite).of::<Link>().tells::<links::Told>(), links::revoke)
+        .add(C::get("/sources", "list_sources", "List sources").needs(Scope::SourcesRead).filters::<Plain>().tells::<Listed<sources::Told>>(), sources::list)
+        .add(C::post("/sources", "create_source", "Make a source").needs(Scope::SourcesWrite).takes::<Definition>().makes::<sources::Told>(), sources::create)
+        .add(C::get("/sources/{id}", "get_source", "Get a source").needs(Scope::SourcesRead).of::<Source>().tells::<sources::Told>(), sources::find)
+        .add(C::patch("/sources/{id}", "update_source", "Change a source").needs(Scope::SourcesWrite).of::<Source>().takes::<Definition>().tells::<sources::Told>(), sources::update)
+        .add(C::delete("/sources/{id}", "delete_source", "Delete a source").needs(Scope::SourcesWrite).of::<Source>(), sources::delete)
+        .add(C::get("/workflows", "list_workflows", "List workflows").needs(Scope::JobsRead).filters::<Plain>().tells::<Listed<workflows::Told>>(), workflows::list)
+        .add(C::post("/workflows", "create_workflow", "Make a workflow").needs(Scope::JobsWrite).takes::<workflows::Create>().makes::<workflows::Told>(), workflows::create)
+        .add(C::get("/workflows/{id}", "get_workflow", "Get a workflow").needs(Scope::JobsRead).of::<Workflow>().tells::<workflows::Told>(), workflows::find)
+        .add(C::patch("/workflows/{id}", "update_workflow", "Change a workflow").needs(Scope::JobsWrite).of::<Workflow>().takes::<workflows::Change>().tells::<workflows::Told>(), workflows::update)
+        .add(C::delete("/workflows/{id}", "delete_workflow", "Delete a workflow").needs(Scope::JobsWrite).of::<Workflow>(), workflows::delete)
+        .add(C::get("/jobs", "list_jobs", "List jobs").needs(Scope::JobsRead).filters::<Plain>().tells::<Listed<jobs::Told>>(), jobs::list)
+        .add(C::post("/jobs", "create_job", "Make a job").needs(Scope::JobsWrite).takes::<jobs::Create>().makes::<jobs::Told>(), jobs::create)
+        .add(C::get("/jobs/{id}", "get_job", "Get a job").needs(Scope::JobsRead).of::<Job>().tells::<jobs::Told>(), jobs::find)
+        .add(C::patch("/jobs/{id}", "update_job", "Change a job").needs(Scope::JobsWrite).of::<Job>().takes::<jobs::Change>().tells::<jobs::Told>(), jobs::update)
+        .add(C::delete("/jobs/{id}", "delete_job", "Delete a job").needs(Scope::JobsWrite).of::<Job>(), jobs::delete)
+        .add(C::get("/job-runs", "list_job_runs", "List runs of jobs").needs(Scope::RunsRead).filters::<job_runs::Wanted>().tells::<Listed<job_runs::Told>>(), job_runs::list)
+        .add(C::get("/job-runs/{id}", "get_job_run", "Get a run of a job").needs(Scope::RunsRead).of::<JobRun>().tells::<job_runs::Told>(), job_runs::find)
+        .add(C::get("/workflow-runs", "list_workflow_runs", "List runs of workflows").needs(Scope::RunsRead).filters::<workflow_runs::Wanted>().tells::<Listed<workflow_runs::Told>>(), workflow_runs::list)
+        .add(C::get("/workflow-runs/{id}", "get_workflow_run", "Get a run of a workflow").needs(Scope::RunsRead).of::<WorkflowRun>().tells::<workflow_runs::Told>(), workflow_runs::find)
+        .add(C::get("/artifacts", "list_artifacts", "List artifacts").needs(Scope::RunsRead).filters::<artifacts::Wanted>().tells::<Listed<artifacts::Told>>(), artifacts::list)
+        .add(C::get("/artifacts/{id}", "get_artifact", "Get an artifact").needs(Scope::RunsRead).of::<Artifact>().tells::<artifacts::Told>(), artifacts::find)
         .add(C::get("/artifacts/{id}/content", "get_artifact_content", "Get an artifact's content at its signed address").of::<Artifact>().filters::<artifacts::Signed>(), artifacts::content)
-        .add(C::get("/events", "list_events", "List events").needs("events:read").filters::<events::Wanted>().tells::<Listed<events::Told>>(), events::list)
+        .add(C::get("/events", "list_events", "List events").needs(Scope::EventsRead).filters::<events::Wanted>().tells::<Listed<events::Told>>(), events::list)
+        .add(C::get("/keys", "list_keys", "List API keys").needs(Scope::KeysRead).filters::<Plain>().tells::<Listed<keys::Told>>(), keys::list)
+        .add(C::post("/keys", "create_key", "Make an API key").needs(Scope::KeysWrite).takes::<keys::Create>().makes::<keys::Told>(), keys::create)
+        .add(C::get("/keys/{id}", "get_key", "Get an API key").needs(Scope::KeysRead).of::<ApiKey>().tells::<keys::Told>(), keys::find)
+        .add(C::delete("/keys/{id}", "revoke_key", "Take an API key back").needs(Scope::KeysWrite).of::<ApiKey>(), keys::revoke)
 }

@@ -13,7 +13,10 @@ use axum::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{domain::recipe::lint::Mistake, web::request_id::RequestId};
+use crate::{
+    domain::{access::Scope, recipe::lint::Mistake},
+    web::request_id::RequestId,
+};
 
 /// What a backend is told when a call is refused.
 #[derive(Debug, Clone)]
@@ -64,6 +67,30 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, "unauthorized", detail)
     }
 
+    /// The key is good, but not for this.
+    pub fn scope_missing(scope: Scope) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "scope_missing", format!("The API key needs the scope `{scope}` for this."))
+    }
+
+    /// The idempotency key came before, with something else.
+    pub fn key_reused() -> Self {
+        let detail = "This Idempotency-Key was used for another call in the last 24 hours.";
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused", detail)
+    }
+
+    /// The first call with this idempotency key has not come to its end.
+    pub fn in_flight() -> Self {
+        let detail = "A call with this Idempotency-Key is under way. Ask again for its answer.";
+        Self::new(StatusCode::CONFLICT, "idempotency_key_in_flight", detail)
+    }
+
+    /// Others need the object; `users` are the ids of some of them.
+    fn in_use(what: &str, users: &[String]) -> Self {
+        let detail =
+            format!("The {what} is in use by {}. Delete, revoke or complete what uses it first.", users.join(", "));
+        Self::new(StatusCode::CONFLICT, "in_use", detail)
+    }
+
     /// There is nothing, or nothing of this tenant.
     pub fn not_found(what: &str) -> Self {
         Self::new(StatusCode::NOT_FOUND, "not_found", format!("There is no such {what}."))
@@ -98,9 +125,19 @@ impl Problem {
     }
 
     /// A definition has mistakes.
-    pub fn mistakes(mistakes: Vec<Mistake>) -> Self {
+    fn mistakes(mistakes: Vec<Mistake>) -> Self {
         let error = |mistake: Mistake| FieldError { field: mistake.key, message: mistake.message };
         Self::all_invalid(mistakes.into_iter().map(error).collect())
+    }
+
+    /// Refuses a definition that has mistakes.
+    pub fn unless_none(mistakes: Vec<Mistake>) -> Result<(), Self> {
+        if mistakes.is_empty() { Ok(()) } else { Err(Self::mistakes(mistakes)) }
+    }
+
+    /// Refuses to delete what is in use.
+    pub fn unless_unused(what: &str, users: &[String]) -> Result<(), Self> {
+        if users.is_empty() { Ok(()) } else { Err(Self::in_use(what, users)) }
     }
 
     /// The object's status does not allow it.

@@ -2,6 +2,7 @@
 
 mod bell;
 mod clock;
+mod in_flight;
 mod vault;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use time::Duration;
 
 pub use bell::{Bell, Work};
 pub use clock::Clock;
+pub use in_flight::{Held, InFlight};
 pub use vault::Vault;
 
 use crate::{
@@ -34,6 +36,8 @@ pub struct App {
     pub fixed: Fixed,
     pub clock: Clock,
     pub bell: Bell,
+    /// Calls with an idempotency key.
+    pub in_flight: InFlight,
     /// The name under which this process leases tasks.
     node: String,
 }
@@ -62,6 +66,7 @@ impl App {
             vault,
             clock,
             bell,
+            in_flight: InFlight::default(),
         })
     }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     id::Noun,
+    line,
     recipe::{Css, lint::Mistake},
     source,
 };
@@ -40,9 +41,10 @@ impl Noun for Workflow {
     const PREFIX: &'static str = "wfl";
 }
 
-/// Every mistake in a list of steps.
-pub fn lint(steps: &[Step]) -> Vec<Mistake> {
-    let mut mistakes = Vec::new();
+/// Every mistake in a workflow.
+pub fn lint(name: &str, steps: &[Step]) -> Vec<Mistake> {
+    let mut mistakes: Vec<_> =
+        line::mistake(name, 80).map(|message| Mistake::new("name", message)).into_iter().collect();
     if !(1..=100).contains(&steps.len()) {
         mistakes.push(Mistake::new("steps", "a workflow has 1 to 100 steps"));
     }

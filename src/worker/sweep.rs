@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     service::{ServiceError, accounts, flows, links},
-    store,
+    store::{self, idempotency},
 };
 
 /// The most links and flows that are ended in one go.
@@ -20,6 +20,9 @@ pub async fn sweep(app: &App) {
     if let Err(error) = accounts::forget_old(app, BATCH).await {
         tracing::error!(%error, "old tries could not be forgotten");
     }
+    if let Err(error) = forget_calls(app).await {
+        tracing::error!(%error, "old idempotency keys could not be forgotten");
+    }
 }
 
 async fn give_up_flows(app: &App) -> Result<(), ServiceError> {
@@ -32,6 +35,16 @@ async fn give_up_flows(app: &App) -> Result<(), ServiceError> {
 async fn expire_links(app: &App) -> Result<(), ServiceError> {
     for link in store::links::due(&app.db, app.clock.now(), BATCH).await? {
         links::expire(app, link).await?;
+    }
+    Ok(())
+}
+
+async fn forget_calls(app: &App) -> Result<(), ServiceError> {
+    let since = app.clock.now() - idempotency::MEMORY;
+    if idempotency::any_old(&app.db, since).await? {
+        let mut tx = app.db.begin().await?;
+        idempotency::forget_old(&mut tx, since, BATCH).await?;
+        tx.commit().await?;
     }
     Ok(())
 }

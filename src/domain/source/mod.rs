@@ -7,6 +7,7 @@ use url::Url;
 
 use super::{
     id::Noun,
+    line,
     lock_out::LockOut,
     recipe::{
         Recipe,
@@ -46,8 +47,10 @@ pub enum Engine {
 #[serde(deny_unknown_fields)]
 pub struct Definition {
     /// The name customers know it by.
+    #[schemars(length(max = 80), regex(pattern = line::PATTERN), example = &"Shop")]
     pub name: String,
     /// Where its sign-in begins.
+    #[schemars(regex(pattern = r"^https?://[^\s\\]+$"), example = &"https://shop.example/login")]
     pub login_url: String,
     /// The hosts (`host` or `host:port`) the engine may go to; without any, the login URL's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -73,8 +76,8 @@ impl Definition {
     pub fn lint(&self) -> Vec<Mistake> {
         let mut mistakes = Vec::new();
         let mut add = |key: &str, message: String| mistakes.push(Mistake::new(key, message));
-        if !(1..=80).contains(&self.name.trim().chars().count()) {
-            add("name", "a name has 1 to 80 characters".to_owned());
+        if let Some(message) = line::mistake(&self.name, 80) {
+            add("name", message);
         }
         if let Err(message) = login_url(&self.login_url) {
             add("login_url", message);

@@ -3,10 +3,14 @@
 mod artifacts;
 mod auth;
 mod bodies;
+mod changes;
 mod definitions;
 mod document;
 mod events;
 mod headers;
+mod idempotency;
+mod keys;
 mod links;
 mod lists;
 mod tenants;
+mod walk;
