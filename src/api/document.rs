@@ -7,7 +7,7 @@ use schemars::{
 };
 use serde_json::{Map, Value, json};
 
-use super::{call::Call, problem::Details};
+use super::{call::Call, example, problem::Details};
 
 /// The finished document.
 #[derive(Clone)]
@@ -75,7 +75,7 @@ impl Writer {
                     "description": "A text of your choice, new for each thing to be done. Sent again with the same body \
                         within 24 hours, the call does nothing and gets the first answer again, with \
                         `Idempotent-Replayed: true`.",
-                    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$"},
+                    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
                 }},
                 "responses": {"Problem": {
                     "description": "Why the call was refused; nothing was changed.",
@@ -108,7 +108,11 @@ impl Writer {
             if call.method == "PATCH" {
                 schema = self.any_of_its_fields(schema);
             }
-            operation["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema}}});
+            let mut content = json!({"schema": schema});
+            if let Some(example) = example::body(call.name) {
+                content["example"] = example;
+            }
+            operation["requestBody"] = json!({"required": true, "content": {"application/json": content}});
         }
         operation
     }
@@ -150,6 +154,9 @@ impl Writer {
         if let Some(answer) = call.answer {
             good["content"] = json!({"application/json": {"schema": answer(&mut self.told)}});
         }
+        if call.method == "POST" {
+            good["headers"]["Idempotent-Replayed"] = json!({"$ref": "#/components/headers/Idempotent-Replayed"});
+        }
         let mut responses = Map::new();
         responses.insert(call.status.to_string(), good);
         for status in problems(call) {
@@ -169,11 +176,16 @@ fn info() -> Value {
 }
 
 /// The headers of every answer.
-const EVERYWHERE: [&str; 1] = ["X-Request-Id"];
+const EVERYWHERE: [&str; 3] = ["X-Request-Id", "RateLimit-Policy", "RateLimit"];
 
 fn headers() -> Value {
     let text = |description: &str| json!({"description": description, "schema": {"type": "string"}});
-    json!({"X-Request-Id": text("The number under which our log knows the request.")})
+    json!({
+        "X-Request-Id": text("The number under which our log knows the request."),
+        "RateLimit-Policy": text("The limit that applies: `q` calls in `w` seconds."),
+        "RateLimit": text("How many calls are left (`r`), and for how many seconds that counts (`t`)."),
+        "Idempotent-Replayed": text("`true` on an answer that was given before; nothing was done again."),
+    })
 }
 
 fn answered_with(names: &[&str]) -> Value {
@@ -184,17 +196,15 @@ fn answered_with(names: &[&str]) -> Value {
 /// The statuses with which a call may be refused.
 fn problems(call: &Call) -> Vec<u16> {
     let changes = call.method != "GET";
-    let cases: [(bool, &[u16]); 5] = [
+    let cases: [(bool, &[u16]); 6] = [
         (call.scope.is_some(), &[401, 403]),
         (call.id.is_some(), &[404]),
         (changes, &[409]),
         (call.body.is_some(), &[400, 413, 415]),
         (call.query.is_some() || changes, &[422]),
+        (true, &[429, 500]),
     ];
-    let mut problems: Vec<u16> =
-        cases.into_iter().filter(|(applies, _)| *applies).flat_map(|(_, statuses)| statuses).copied().collect();
-    problems.push(500);
-    problems
+    cases.into_iter().filter(|(applies, _)| *applies).flat_map(|(_, statuses)| statuses).copied().collect()
 }
 
 /// The group of a call: the noun its path begins with.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::FromRequestParts,
-    http::{header::AUTHORIZATION, request::Parts},
+    http::{HeaderMap, header::AUTHORIZATION, request::Parts},
 };
 
 use super::{error::Refused, problem::Problem};
@@ -18,6 +18,12 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Needs(pub Scope);
 
+/// The hash of the key that came with a call, if what came is a key.
+pub fn hash_of(headers: &HeaderMap) -> Option<String> {
+    let given = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    api_key::hash(given.strip_prefix("Bearer ")?.trim())
+}
+
 /// The tenant whose key came with the call, and allows it.
 pub struct Caller(pub Id<Tenant>);
 
@@ -28,9 +34,7 @@ impl FromRequestParts<Arc<App>> for CallersKey {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refused> {
-        let given = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let key = given.and_then(|value| value.strip_prefix("Bearer ")).map(str::trim);
-        let hash = key.and_then(api_key::hash).ok_or_else(Problem::unauthorized)?;
+        let hash = hash_of(&parts.headers).ok_or_else(Problem::unauthorized)?;
         let key = keys::by_hash(&app.db, &hash).await?.ok_or_else(Problem::unauthorized)?;
         // A route that does not say what it needs is not for callers with keys.
         let Needs(scope) = *parts.extensions.get::<Needs>().ok_or_else(Problem::unauthorized)?;

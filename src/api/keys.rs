@@ -30,7 +30,7 @@ pub struct Create {
     #[schemars(length(max = 80), regex(pattern = line::PATTERN), example = &"nightly import")]
     name: String,
     /// What it may be used for: at most what the key of this call may be used for, and as much without it.
-    #[schemars(example = ["links:write", "links:read"])]
+    #[schemars(with = "Option<Vec<Scope>>", example = ["links:write", "links:read"])]
     scopes: Option<BTreeSet<Scope>>,
 }
 
@@ -114,11 +114,15 @@ pub async fn list(
 /// `DELETE /v1/keys/{id}`
 pub async fn revoke(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
+    CallersKey(own): CallersKey,
     Named(id): Named<ApiKey>,
 ) -> Result<StatusCode, Refused> {
+    if id == own.id {
+        let detail = "This call was made with the key itself. Take it back with another, so that one is left.";
+        return Err(Problem::conflict("own_key", detail).into());
+    }
     let mut tx = app.db.begin().await?;
-    keys::find(&mut tx, tenant, id).await?.ok_or_else(|| Problem::not_found("key"))?;
+    keys::find(&mut tx, own.tenant_id, id).await?.ok_or_else(|| Problem::not_found("key"))?;
     keys::revoke(&mut tx, id, app.clock.now()).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)

@@ -5,10 +5,12 @@ mod call;
 mod document;
 mod error;
 mod events;
+mod example;
 mod job_runs;
 mod jobs;
 mod key;
 mod keys;
+mod limit;
 mod links;
 mod list;
 mod new_link;
@@ -28,6 +30,7 @@ use serde_json::Value;
 use self::{
     call::{Call, Calls},
     document::Document,
+    limit::Limits,
     list::{Listed, Plain},
 };
 
@@ -47,13 +50,14 @@ use crate::{
 const LONGEST_BODY: usize = 1024 * 1024;
 
 /// The backends' routes.
-pub fn routes() -> Router<Arc<App>> {
+pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     let calls = calls();
     let document = Document::new(&calls.described);
     let v1 = calls
         .router
         .fallback(error::no_such_call)
         .method_not_allowed_fallback(error::no_such_method)
+        .layer(middleware::from_fn_with_state(Arc::new(Limits::new(app)), limit::count))
         .layer(middleware::from_fn(problem::number))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(Extension(document));

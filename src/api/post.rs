@@ -65,7 +65,8 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Post<T> {
 fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let Some(given) = headers.get(KEY) else { return Ok(None) };
     let text = given.to_str().unwrap_or_default();
-    if headers.get_all(KEY).iter().count() > 1 || !(1..=255).contains(&text.len()) {
+    let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic());
+    if headers.get_all(KEY).iter().count() > 1 || !is_visible || !(1..=255).contains(&text.len()) {
         return Err(Problem::invalid("Idempotency-Key", "one text of 1 to 255 visible characters"));
     }
     Ok(Some(text.to_owned()))

@@ -5,7 +5,7 @@ use axum::{
     extract::Request,
     http::{
         HeaderValue, StatusCode,
-        header::{CONTENT_TYPE, WWW_AUTHENTICATE},
+        header::{CONTENT_LENGTH, CONTENT_TYPE, WWW_AUTHENTICATE},
     },
     middleware::Next,
     response::{IntoResponse, Response},
@@ -70,6 +70,12 @@ impl Problem {
     /// The key is good, but not for this.
     pub fn scope_missing(scope: Scope) -> Self {
         Self::new(StatusCode::FORBIDDEN, "scope_missing", format!("The API key needs the scope `{scope}` for this."))
+    }
+
+    /// More was asked for than may be; something is left again after so many seconds.
+    pub fn too_many(seconds: u64) -> Self {
+        let detail = format!("That was too much at once. Try again in {seconds} s.");
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "rate_limited", detail)
     }
 
     /// The idempotency key came before, with something else.
@@ -167,6 +173,11 @@ pub async fn number(request: Request, next: Next) -> Response {
     let Some(Problem(details)) = response.extensions_mut().remove::<Problem>() else { return response };
     let body = Json(Details { request_id, ..*details });
     let mut written = (response.status(), body).into_response();
+    for (name, value) in response.headers() {
+        if ![CONTENT_TYPE, CONTENT_LENGTH].contains(name) {
+            written.headers_mut().insert(name, value.clone());
+        }
+    }
     written.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     if written.status() == StatusCode::UNAUTHORIZED {
         written.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

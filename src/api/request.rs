@@ -33,24 +33,26 @@ impl<S: Send + Sync> FromRequest<S> for Content {
 
 /// Reads JSON whose every field is known and stands once.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
-    // A type of ours refuses a field that stands twice itself, with its path; this finds those in free-form JSON.
-    let parsed = read(text);
-    read::<NoneTwice>(text)?;
-    parsed
-}
-
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| refuse(&error))?;
-    deserializer.end().map_err(|error| not_json(&error))?;
-    Ok(value)
-}
-
-fn refuse(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
-    match error.inner().classify() {
-        serde_json::error::Category::Data => Problem::invalid(&error.path().to_string(), error.inner().to_string()),
+    read::<NoneTwice>(text).map_err(|error| match error.inner().classify() {
+        serde_json::error::Category::Data => invalid(&error),
         _ => not_json(error.inner()),
-    }
+    })?;
+    // It is JSON, so whatever is wrong now is wrong with a field.
+    read(text).map_err(|error| invalid(&error))
+}
+
+type ReadError = serde_path_to_error::Error<serde_json::Error>;
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let mut track = serde_path_to_error::Track::new();
+    let value = T::deserialize(serde_path_to_error::Deserializer::new(&mut deserializer, &mut track));
+    let value = value.and_then(|value| deserializer.end().map(|()| value));
+    value.map_err(|error| ReadError::new(track.path(), error))
+}
+
+fn invalid(error: &ReadError) -> Problem {
+    Problem::invalid(&error.path().to_string(), error.inner().to_string())
 }
 
 fn not_json(error: &serde_json::Error) -> Problem {
@@ -76,7 +78,7 @@ impl Patch {
         for (field, changed) in self.0 {
             value[field] = changed;
         }
-        serde_path_to_error::deserialize(value).map_err(|error| refuse(&error))
+        serde_path_to_error::deserialize(value).map_err(|error| invalid(&error))
     }
 }
 

@@ -23,4 +23,5 @@ pub mod source_text;
 pub mod task;
 pub mod tenant;
 pub mod token;
+pub mod web_address;
 pub mod workflow;

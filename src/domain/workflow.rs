@@ -8,7 +8,7 @@ use super::{
     id::Noun,
     line,
     recipe::{Css, lint::Mistake},
-    source,
+    web_address,
 };
 
 /// One step of a workflow.
@@ -51,7 +51,7 @@ pub fn lint(name: &str, steps: &[Step]) -> Vec<Mistake> {
     for (index, step) in steps.iter().enumerate() {
         let at = format!("steps[{index}]");
         match step {
-            Step::Visit { url } if !url.starts_with('/') && source::login_url(url).is_err() => {
+            Step::Visit { url } if !url.starts_with('/') && web_address::parse(url).is_err() => {
                 let message = "neither an absolute URL nor a path that starts with `/`";
                 mistakes.push(Mistake::new(format!("{at}.url"), message));
             }

@@ -13,6 +13,7 @@ use super::{
         Recipe,
         lint::{self, Mistake},
     },
+    web_address,
 };
 
 /// What drives the source.
@@ -50,7 +51,7 @@ pub struct Definition {
     #[schemars(length(max = 80), regex(pattern = line::PATTERN), example = &"Shop")]
     pub name: String,
     /// Where its sign-in begins.
-    #[schemars(regex(pattern = r"^https?://[^\s\\]+$"), example = &"https://shop.example/login")]
+    #[schemars(regex(pattern = web_address::PATTERN), example = &"https://shop.example/login")]
     pub login_url: String,
     /// The hosts (`host` or `host:port`) the engine may go to; without any, the login URL's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -79,7 +80,7 @@ impl Definition {
         if let Some(message) = line::mistake(&self.name, 80) {
             add("name", message);
         }
-        if let Err(message) = login_url(&self.login_url) {
+        if let Err(message) = web_address::parse(&self.login_url) {
             add("login_url", message);
         }
         for (index, host) in self.hosts.iter().enumerate() {
@@ -107,7 +108,7 @@ impl Definition {
 
     /// The hosts the engine may go to, defaults applied.
     pub fn allowed_hosts(&self) -> Vec<String> {
-        match login_url(&self.login_url) {
+        match web_address::parse(&self.login_url) {
             Ok(url) if self.hosts.is_empty() => vec![host_of(&url)],
             _ => self.hosts.clone(),
         }
@@ -118,19 +119,6 @@ impl Definition {
 pub fn host_of(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
-}
-
-/// Reads a login URL: absolute, http or https, without user name, and spelled without tricks.
-pub fn login_url(text: &str) -> Result<Url, String> {
-    let url = Url::parse(text).map_err(|error| format!("not an absolute URL: {error}"))?;
-    let plain = text.starts_with("https://") || text.starts_with("http://");
-    if !plain || text.contains('\\') || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return Err("a login URL starts with https:// and holds no spaces or backslashes".to_owned());
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err("a login URL carries no user name or password".to_owned());
-    }
-    Ok(url)
 }
 
 fn is_host(text: &str) -> bool {

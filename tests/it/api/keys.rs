@@ -30,6 +30,8 @@ async fn a_key_is_shown_once_lists_what_it_may_and_opens_nothing_once_it_is_take
     }
     assert_eq!(key.get(&path).await.problem(401).0, "unauthorized");
     assert!(house.backend.get(&path).await.expect(200)["revoked_at"].is_string());
+    let own = format!("/v1/keys/{}", listed["data"][1]["id"].as_str().unwrap());
+    assert_eq!(house.backend.send(Method::DELETE, &own, None).await.problem(409).0, "own_key");
 }
 
 #[tokio::test]
