@@ -170,8 +170,8 @@ pub fn faces(app: &Arc<App>) -> Door<Router> {
     let router = Router::new()
         .route("/assets/accent/{name}", get(assets::accent))
         .route("/assets/{*path}", get(assets::file))
-        .merge(api::routes())
-        .merge(docs::routes())
+        .merge(api::routes(app))
+        .merge(docs::routes(&api::description()))
         .merge(health::probes())
         .merge(console::routes(app))
         .merge(portal::routes(app))
@@ -185,8 +185,9 @@ async fn serve(listener: TcpListener, faces: Door<Router>, mut stopped: watch::R
         // An error means that the server itself is gone, which is a reason to stop too.
         let _ = stopped.wait_for(|stopped| *stopped).await;
     };
-    let served =
-        axum::serve(listener, ServiceExt::<Request>::into_make_service(faces)).with_graceful_shutdown(stop).await;
+    let served = axum::serve(listener, ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(faces))
+        .with_graceful_shutdown(stop)
+        .await;
     if let Err(error) = served {
         tracing::error!(%error, "the listener failed");
     }

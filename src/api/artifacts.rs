@@ -8,13 +8,14 @@ use axum::{
     http::header::CONTENT_TYPE,
     response::{IntoResponse, Response},
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, slice, told},
+    list::{Listed, slice},
     problem::Problem,
     request::{Named, Query},
 };
@@ -24,6 +25,7 @@ use crate::{
         id::Id,
         job::{Artifact, WorkflowRun},
         keyring::Purpose,
+        moment::{Moment, told},
         tenant::Tenant,
     },
     store::artifacts::{self, StoredArtifact},
@@ -33,16 +35,18 @@ use crate::{
 const LIFETIME: Duration = Duration::minutes(15);
 
 /// An artifact as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Artifact")]
 pub struct Told {
     id: Id<Artifact>,
+    #[schemars(extend("const" = "artifact"))]
     object: &'static str,
     workflow_run_id: Id<WorkflowRun>,
     name: String,
     content_type: String,
     /// Bytes.
     size: usize,
-    created_at: String,
+    created_at: Moment,
     /// Needs no key, and is good for 15 minutes.
     content_url: String,
 }
@@ -83,7 +87,7 @@ pub async fn find(
 }
 
 /// The filters of the list.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wanted {
     limit: Option<u32>,
@@ -104,7 +108,7 @@ pub async fn list(
 }
 
 /// What makes an address of a content good.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signed {
     tenant: Id<Tenant>,

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, response::Response};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, slice, told},
+    list::{Listed, slice},
+    post::{Nothing, Post},
     problem::Problem,
     request::{Named, Query},
     webhook_endpoints::disabled,
@@ -18,6 +20,7 @@ use crate::{
     domain::{
         event::{Event, Type},
         id::Id,
+        moment::{Moment, told},
         webhook::{Delivery, Endpoint, State as Standing},
     },
     service::deliveries::{self as service, Replayed},
@@ -28,9 +31,11 @@ use crate::{
 };
 
 /// A delivery as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Delivery")]
 pub struct Told {
     id: Id<Delivery>,
+    #[schemars(extend("const" = "delivery"))]
     object: &'static str,
     endpoint_id: Id<Endpoint>,
     event_id: Id<Event>,
@@ -38,9 +43,9 @@ pub struct Told {
     state: Standing,
     attempt_count: i64,
     /// While it is pending.
-    next_attempt_at: Option<String>,
-    created_at: String,
-    ended_at: Option<String>,
+    next_attempt_at: Option<Moment>,
+    created_at: Moment,
+    ended_at: Option<Moment>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attempts: Option<Vec<ToldAttempt>>,
 }
@@ -64,10 +69,11 @@ impl From<StoredDelivery> for Told {
 }
 
 /// An attempt as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Attempt")]
 struct ToldAttempt {
     number: i64,
-    at: String,
+    at: Moment,
     duration_ms: i64,
     status: Option<i64>,
     /// The first kilobyte of what was answered.
@@ -89,7 +95,7 @@ impl From<StoredAttempt> for ToldAttempt {
 }
 
 /// The filters of the list.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wanted {
     limit: Option<u32>,
@@ -132,12 +138,12 @@ pub async fn replay(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
     Named(id): Named<Delivery>,
-) -> Result<Json<Told>, Refused> {
-    match service::replay(&app, tenant, id).await? {
-        Replayed::Done => {}
-        Replayed::Missing => return Err(missing().into()),
-        Replayed::Disabled => return Err(disabled().into()),
+    Post { body: Nothing {}, mut once }: Post<Nothing>,
+) -> Result<Response, Refused> {
+    let mut tx = once.begin(&app).await?;
+    match service::replay(&app, &mut tx, tenant, id).await? {
+        Replayed::Done(delivery) => once.done(&app, tx, &Told::from(*delivery)).await,
+        Replayed::Missing => Err(missing().into()),
+        Replayed::Disabled => Err(disabled().into()),
     }
-    let delivery = deliveries::find(&app.db, tenant, id).await?.ok_or_else(missing)?;
-    Ok(Json(delivery.into()))
 }

@@ -15,6 +15,8 @@ pub enum Refused {
     Told(Problem),
     /// We must; the backend is told only that.
     Failed(String),
+    /// It was done before; this is what was answered then.
+    Answered(Box<Response>),
 }
 
 impl From<Problem> for Refused {
@@ -43,6 +45,7 @@ impl IntoResponse for Refused {
                 tracing::error!(error, "a backend's call failed");
                 Problem::internal().into_response()
             }
+            Self::Answered(response) => *response,
         }
     }
 }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, slice, told},
+    list::{Listed, slice},
     problem::Problem,
     request::{Named, Query},
 };
@@ -18,6 +19,7 @@ use crate::{
         id::Id,
         job::{Job, JobRun, Status, WorkflowRun},
         link::Link,
+        moment::{Moment, told},
     },
     store::{
         job_runs::{self, StoredJobRun},
@@ -26,15 +28,17 @@ use crate::{
 };
 
 /// A run as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "JobRun")]
 pub struct Told {
     id: Id<JobRun>,
+    #[schemars(extend("const" = "job_run"))]
     object: &'static str,
     link_id: Id<Link>,
     job_id: Id<Job>,
     status: Status,
-    created_at: String,
-    ended_at: Option<String>,
+    created_at: Moment,
+    ended_at: Option<Moment>,
     #[serde(skip_serializing_if = "Option::is_none")]
     workflow_run_ids: Option<Vec<Id<WorkflowRun>>>,
 }
@@ -67,7 +71,7 @@ pub async fn find(
 }
 
 /// The filters of the list.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wanted {
     limit: Option<u32>,

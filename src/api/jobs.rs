@@ -2,45 +2,76 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Json, extract::State, http::StatusCode, response::Response};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, Plain, told},
+    list::{Listed, Plain},
+    post::Post,
     problem::Problem,
-    request::{Body, Named, Query},
+    request::{Named, Patch, Query},
 };
 use crate::{
     app::App,
-    domain::{id::Id, job::Job, source::Source, workflow::Workflow},
+    domain::{
+        id::Id,
+        job::Job,
+        line,
+        moment::{Moment, told},
+        source::Source,
+        tenant::Tenant,
+        workflow::Workflow,
+    },
     store::{
+        Tx,
         jobs::{self, StoredJob},
-        sources, workflows,
+        sources, uses, workflows,
     },
 };
 
+/// More than one person could be told of at once.
+const MOST_WORKFLOWS: usize = 20;
+
 /// What a job is made of.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "NewJob")]
 #[serde(deny_unknown_fields)]
 pub struct Create {
     /// Customers read it as what will be done.
+    #[schemars(length(max = 80), regex(pattern = line::PATTERN), example = &"Read your invoices")]
     name: String,
     source_id: Id<Source>,
+    /// Run one after the other; without any, the job only signs in.
     #[serde(default)]
+    #[schemars(length(max = 20))]
+    workflow_ids: Vec<Id<Workflow>>,
+}
+
+/// What may be changed of a job.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "JobChange")]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    #[schemars(length(max = 80), regex(pattern = line::PATTERN))]
+    name: String,
+    #[schemars(length(max = 20))]
     workflow_ids: Vec<Id<Workflow>>,
 }
 
 /// A job as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Job")]
 pub struct Told {
     id: Id<Job>,
+    #[schemars(extend("const" = "job"))]
     object: &'static str,
     name: String,
     source_id: Id<Source>,
     workflow_ids: Vec<Id<Workflow>>,
-    created_at: String,
+    created_at: Moment,
 }
 
 impl From<StoredJob> for Told {
@@ -60,21 +91,12 @@ impl From<StoredJob> for Told {
 pub async fn create(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
-    Body(create): Body<Create>,
-) -> Result<(StatusCode, Json<Told>), Refused> {
-    if !(1..=80).contains(&create.name.trim().chars().count()) {
-        return Err(Problem::invalid("name", "a name has 1 to 80 characters").into());
-    }
-    let mut tx = app.db.begin().await?;
+    Post { body: create, mut once }: Post<Create>,
+) -> Result<Response, Refused> {
+    let mut tx = once.begin(&app).await?;
     let source = sources::find(&mut tx, tenant, create.source_id).await?;
     source.ok_or_else(|| Problem::invalid("source_id", "there is no such source"))?;
-    for (index, id) in create.workflow_ids.iter().enumerate() {
-        let workflow = workflows::find(&mut tx, tenant, *id).await?;
-        if workflow.is_none_or(|workflow| workflow.source_id != create.source_id) {
-            let field = format!("workflow_ids[{index}]");
-            return Err(Problem::invalid(&field, "there is no such workflow of this source").into());
-        }
-    }
+    check(&mut tx, tenant, create.source_id, &create.name, &create.workflow_ids).await?;
     let job = StoredJob {
         id: app.id(),
         source_id: create.source_id,
@@ -83,8 +105,61 @@ pub async fn create(
         created_at: app.clock.now(),
     };
     jobs::insert(&mut tx, tenant, &job).await?;
+    once.created(&app, tx, &Told::from(job)).await
+}
+
+async fn check(
+    tx: &mut Tx,
+    tenant: Id<Tenant>,
+    source: Id<Source>,
+    name: &str,
+    workflow_ids: &[Id<Workflow>],
+) -> Result<(), Refused> {
+    if let Some(mistake) = line::mistake(name, 80) {
+        return Err(Problem::invalid("name", mistake).into());
+    }
+    if workflow_ids.len() > MOST_WORKFLOWS {
+        return Err(Problem::invalid("workflow_ids", "at most 20 workflows").into());
+    }
+    for (index, id) in workflow_ids.iter().enumerate() {
+        let workflow = workflows::find(&mut *tx, tenant, *id).await?;
+        if workflow.is_none_or(|workflow| workflow.source_id != source) {
+            let field = format!("workflow_ids[{index}]");
+            return Err(Problem::invalid(&field, "there is no such workflow of this source").into());
+        }
+    }
+    Ok(())
+}
+
+/// `PATCH /v1/jobs/{id}`
+pub async fn update(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Named(id): Named<Job>,
+    patch: Patch,
+) -> Result<Json<Told>, Refused> {
+    let mut tx = app.db.begin().await?;
+    let mut job = jobs::lock(&mut tx, tenant, id).await?.ok_or_else(|| Problem::not_found("job"))?;
+    let change = patch.onto(&Change { name: job.name, workflow_ids: job.workflow_ids })?;
+    check(&mut tx, tenant, job.source_id, &change.name, &change.workflow_ids).await?;
+    (job.name, job.workflow_ids) = (change.name, change.workflow_ids);
+    jobs::update(&mut tx, &job).await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(job.into())))
+    Ok(Json(job.into()))
+}
+
+/// `DELETE /v1/jobs/{id}`
+pub async fn delete(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Named(id): Named<Job>,
+) -> Result<StatusCode, Refused> {
+    Problem::unless_unused("job", &uses::of_job(&app.db, tenant, id).await?)?;
+    let mut tx = app.db.begin().await?;
+    jobs::lock(&mut tx, tenant, id).await?.ok_or_else(|| Problem::not_found("job"))?;
+    jobs::delete(&mut tx, id, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `GET /v1/jobs/{id}`

@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Json, extract::State, response::Response};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, slice, told},
+    list::{Listed, slice},
     new_link::Create,
+    post::{Nothing, Post},
     problem::Problem,
-    request::{Body, Named, Query},
+    request::{Named, Query},
 };
 use crate::{
     app::App,
@@ -22,6 +24,7 @@ use crate::{
         id::Id,
         job::{Job, JobRun},
         link::{Actor, Link, Status, Transition},
+        moment::{Moment, told},
         refusal::Refusal,
         source::Source,
     },
@@ -38,9 +41,11 @@ use crate::{
 };
 
 /// A link as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Link")]
 pub struct Told {
     id: Id<Link>,
+    #[schemars(extend("const" = "link"))]
     object: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     link_url: Option<String>,
@@ -53,8 +58,8 @@ pub struct Told {
     return_url: Option<String>,
     locale: Option<String>,
     metadata: serde_json::Map<String, Value>,
-    created_at: String,
-    expires_at: String,
+    created_at: Moment,
+    expires_at: Moment,
     #[serde(skip_serializing_if = "Option::is_none")]
     flow: Option<ToldFlow>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,7 +67,8 @@ pub struct Told {
 }
 
 /// A flow as the API tells it: never what was asked or answered.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Flow")]
 struct ToldFlow {
     id: String,
     state: Stage,
@@ -98,11 +104,12 @@ impl Told {
 pub async fn create(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
-    Body(create): Body<Create>,
-) -> Result<(StatusCode, Json<Told>), Refused> {
-    let new = create.read(&app, tenant).await?;
-    let stored = service::create(&app, tenant, new).await?;
-    Ok((StatusCode::CREATED, Json(Told::new(&app, stored))))
+    Post { body, mut once }: Post<Create>,
+) -> Result<Response, Refused> {
+    let mut tx = once.begin(&app).await?;
+    let new = body.read(&mut tx, tenant).await?;
+    let stored = service::create(&app, &mut tx, tenant, new).await?;
+    once.created(&app, tx, &Told::new(&app, stored)).await
 }
 
 /// `GET /v1/links/{id}`
@@ -128,7 +135,7 @@ pub async fn find(
 }
 
 /// The filters of the list of links.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wanted {
     limit: Option<u32>,
@@ -152,12 +159,13 @@ pub async fn list(
 }
 
 /// A transition as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Transition")]
 pub struct ToldTransition {
     sequence: i64,
     from: Option<Status>,
     to: Status,
-    at: String,
+    at: Moment,
     #[serde(skip_serializing_if = "Option::is_none")]
     flow_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -180,7 +188,8 @@ impl From<Transition> for ToldTransition {
 }
 
 /// A whole timeline.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Timeline")]
 pub struct Timeline {
     data: Vec<ToldTransition>,
 }
@@ -207,9 +216,16 @@ pub async fn revoke(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
     Named(id): Named<Link>,
-) -> Result<Json<Told>, Refused> {
-    match service::revoke(&app, tenant, id).await? {
-        Revoked::Done(stored) => Ok(Json(Told::new(&app, *stored))),
+    Post { body: Nothing {}, mut once }: Post<Nothing>,
+) -> Result<Response, Refused> {
+    let mut tx = once.begin(&app).await?;
+    match service::revoke(&app, &mut tx, tenant, id).await? {
+        Revoked::Done(stored) => {
+            let flow = stored.link.last_flow;
+            let answer = once.done(&app, tx, &Told::new(&app, *stored)).await?;
+            flow.into_iter().for_each(|flow| app.bell.changed(flow));
+            Ok(answer)
+        }
         Revoked::Missing => Err(Problem::not_found("link").into()),
         Revoked::TooLate(status) => {
             let detail = format!("The link is {status}: the sign-in is done and cannot be taken back.");

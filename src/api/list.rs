@@ -1,9 +1,9 @@
 //! Lists: newest first, a page at a time.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
-pub use crate::domain::moment::told;
 use crate::{
     domain::id::{Id, Noun},
     store::slice::Slice,
@@ -13,10 +13,13 @@ const MOST: u8 = 100;
 const USUAL: u8 = 20;
 
 /// The parameters of a list that has no filters of its own.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Plain {
+    /// At most so many; 20 without it.
+    #[schemars(range(min = 1, max = 100))]
     limit: Option<u32>,
+    /// The `next_cursor` of the page before.
     cursor: Option<String>,
 }
 
@@ -42,7 +45,8 @@ pub fn slice<N: Noun>(limit: Option<u32>, cursor: Option<&str>) -> Result<Slice<
 }
 
 /// One page of a list.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ListOf{T}")]
 pub struct Listed<T> {
     data: Vec<T>,
     /// Where the next page begins; null at the end.

@@ -5,21 +5,26 @@ use axum::{
     extract::Request,
     http::{
         HeaderValue, StatusCode,
-        header::{CONTENT_TYPE, WWW_AUTHENTICATE},
+        header::{CONTENT_LENGTH, CONTENT_TYPE, WWW_AUTHENTICATE},
     },
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{domain::recipe::lint::Mistake, web::request_id::RequestId};
+use crate::{
+    domain::{access::Scope, recipe::lint::Mistake},
+    web::request_id::RequestId,
+};
 
 /// What a backend is told when a call is refused.
 #[derive(Debug, Clone)]
 pub struct Problem(Box<Details>);
 
-#[derive(Debug, Clone, Serialize)]
-struct Details {
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Problem")]
+pub(super) struct Details {
     #[serde(rename = "type")]
     kind: &'static str,
     title: &'static str,
@@ -37,7 +42,7 @@ struct Details {
 }
 
 /// One field that cannot be taken.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FieldError {
     pub field: String,
     pub message: String,
@@ -60,6 +65,36 @@ impl Problem {
     pub fn unauthorized() -> Self {
         let detail = "Send a valid API key as `Authorization: Bearer vst_…`.";
         Self::new(StatusCode::UNAUTHORIZED, "unauthorized", detail)
+    }
+
+    /// The key is good, but not for this.
+    pub fn scope_missing(scope: Scope) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "scope_missing", format!("The API key needs the scope `{scope}` for this."))
+    }
+
+    /// More was asked for than may be; something is left again after so many seconds.
+    pub fn too_many(seconds: u64) -> Self {
+        let detail = format!("That was too much at once. Try again in {seconds} s.");
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "rate_limited", detail)
+    }
+
+    /// The idempotency key came before, with something else.
+    pub fn key_reused() -> Self {
+        let detail = "This Idempotency-Key was used for another call in the last 24 hours.";
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused", detail)
+    }
+
+    /// The first call with this idempotency key has not come to its end.
+    pub fn in_flight() -> Self {
+        let detail = "A call with this Idempotency-Key is under way. Ask again for its answer.";
+        Self::new(StatusCode::CONFLICT, "idempotency_key_in_flight", detail)
+    }
+
+    /// Others need the object; `users` are the ids of some of them.
+    fn in_use(what: &str, users: &[String]) -> Self {
+        let detail =
+            format!("The {what} is in use by {}. Delete, revoke or complete what uses it first.", users.join(", "));
+        Self::new(StatusCode::CONFLICT, "in_use", detail)
     }
 
     /// There is nothing, or nothing of this tenant.
@@ -96,9 +131,19 @@ impl Problem {
     }
 
     /// A definition has mistakes.
-    pub fn mistakes(mistakes: Vec<Mistake>) -> Self {
+    fn mistakes(mistakes: Vec<Mistake>) -> Self {
         let error = |mistake: Mistake| FieldError { field: mistake.key, message: mistake.message };
         Self::all_invalid(mistakes.into_iter().map(error).collect())
+    }
+
+    /// Refuses a definition that has mistakes.
+    pub fn unless_none(mistakes: Vec<Mistake>) -> Result<(), Self> {
+        if mistakes.is_empty() { Ok(()) } else { Err(Self::mistakes(mistakes)) }
+    }
+
+    /// Refuses to delete what is in use.
+    pub fn unless_unused(what: &str, users: &[String]) -> Result<(), Self> {
+        if users.is_empty() { Ok(()) } else { Err(Self::in_use(what, users)) }
     }
 
     /// The object's status does not allow it.
@@ -128,6 +173,11 @@ pub async fn number(request: Request, next: Next) -> Response {
     let Some(Problem(details)) = response.extensions_mut().remove::<Problem>() else { return response };
     let body = Json(Details { request_id, ..*details });
     let mut written = (response.status(), body).into_response();
+    for (name, value) in response.headers() {
+        if ![CONTENT_TYPE, CONTENT_LENGTH].contains(name) {
+            written.headers_mut().insert(name, value.clone());
+        }
+    }
     written.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     if written.status() == StatusCode::UNAUTHORIZED {
         written.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

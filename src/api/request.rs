@@ -4,45 +4,82 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Path, Request, rejection::BytesRejection},
     http::{StatusCode, header::CONTENT_TYPE, request::Parts},
 };
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
 
-use super::problem::Problem;
+use super::{problem::Problem, strict::NoneTwice};
 use crate::domain::id::{Id, Noun};
 
-/// A JSON body whose every field is known.
-pub struct Body<T>(pub T);
+/// The text of a body that is JSON by its type; nothing when there is no body.
+pub struct Content(pub String);
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+impl<S: Send + Sync> FromRequest<S> for Content {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        if kind.split(';').next().map(str::trim) != Some("application/json") {
-            let detail = "Send the body as `Content-Type: application/json`.".to_owned();
-            return Err(Problem::unreadable(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
-        }
+        let is_json = kind.split(';').next().map(str::trim) == Some("application/json");
         let bytes = axum::body::Bytes::from_request(request, state)
             .await
             .map_err(|rejection: BytesRejection| Problem::unreadable(rejection.status(), rejection.body_text()))?;
-        parse(&bytes).map(Self)
+        if !is_json && !bytes.is_empty() {
+            let detail = "Send the body as `Content-Type: application/json`.".to_owned();
+            return Err(Problem::unreadable(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
+        }
+        let not_text = |_| Problem::unreadable(StatusCode::BAD_REQUEST, "The body is not UTF-8.".to_owned());
+        String::from_utf8(bytes.into()).map(Self).map_err(not_text)
     }
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let field = error.path().to_string();
-        let problem = error.into_inner();
-        match problem.classify() {
-            serde_json::error::Category::Data => Problem::invalid(&field, problem.to_string()),
-            _ => Problem::unreadable(StatusCode::BAD_REQUEST, format!("The body is not JSON: {problem}.")),
-        }
+/// Reads JSON whose every field is known and stands once.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    read::<NoneTwice>(text).map_err(|error| match error.inner().classify() {
+        serde_json::error::Category::Data => invalid(&error),
+        _ => not_json(error.inner()),
     })?;
-    let trailing = |error: serde_json::Error| {
-        Problem::unreadable(StatusCode::BAD_REQUEST, format!("The body is not JSON: {error}."))
-    };
-    deserializer.end().map_err(trailing)?;
-    Ok(value)
+    // It is JSON, so whatever is wrong now is wrong with a field.
+    read(text).map_err(|error| invalid(&error))
+}
+
+type ReadError = serde_path_to_error::Error<serde_json::Error>;
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let mut track = serde_path_to_error::Track::new();
+    let value = T::deserialize(serde_path_to_error::Deserializer::new(&mut deserializer, &mut track));
+    let value = value.and_then(|value| deserializer.end().map(|()| value));
+    value.map_err(|error| ReadError::new(track.path(), error))
+}
+
+fn invalid(error: &ReadError) -> Problem {
+    Problem::invalid(&error.path().to_string(), error.inner().to_string())
+}
+
+fn not_json(error: &serde_json::Error) -> Problem {
+    Problem::unreadable(StatusCode::BAD_REQUEST, format!("The body is not JSON: {error}."))
+}
+
+/// The fields to change; each is replaced as a whole, and null takes away one that need not be there.
+pub struct Patch(Map<String, Value>);
+
+impl<S: Send + Sync> FromRequest<S> for Patch {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let Content(text) = Content::from_request(request, state).await?;
+        parse(&text).map(Self)
+    }
+}
+
+impl Patch {
+    /// What comes of the change.
+    pub fn onto<T: Serialize + DeserializeOwned>(self, before: &T) -> Result<T, Problem> {
+        let mut value = serde_json::to_value(before).unwrap_or_default();
+        for (field, changed) in self.0 {
+            value[field] = changed;
+        }
+        serde_path_to_error::deserialize(value).map_err(|error| invalid(&error))
+    }
 }
 
 /// The id in an address; what is not an id names nothing.
@@ -65,6 +102,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        // PostgreSQL takes no NUL in a text.
+        if parts.uri.query().is_some_and(|query| query.contains("%00")) {
+            return Err(Problem::invalid("query", "must not hold NUL"));
+        }
         match axum::extract::Query::from_request_parts(parts, state).await {
             Ok(axum::extract::Query(query)) => Ok(Self(query)),
             Err(rejection) => Err(Problem::invalid("query", rejection.body_text())),

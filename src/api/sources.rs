@@ -2,40 +2,57 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Json, extract::State, http::StatusCode, response::Response};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, Plain, told},
+    list::{Listed, Plain},
+    post::Post,
     problem::Problem,
-    request::{Body, Named, Query},
+    request::{Named, Patch, Query},
 };
 use crate::{
     app::App,
     domain::{
         id::Id,
-        source::{Definition, Source},
+        lock_out::LockOut,
+        moment::{Moment, told},
+        recipe::Recipe,
+        source::{Definition, Engine, Source},
     },
-    store::sources::{self, StoredSource},
+    store::{
+        sources::{self, StoredSource},
+        uses,
+    },
 };
 
 /// A source as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Source")]
 pub struct Told {
     id: Id<Source>,
+    #[schemars(extend("const" = "source"))]
     object: &'static str,
-    #[serde(flatten)]
-    definition: Definition,
-    created_at: String,
+    name: String,
+    login_url: String,
+    hosts: Vec<String>,
+    engine: Engine,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lock_out: Option<LockOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recipe: Option<Recipe>,
+    created_at: Moment,
 }
 
 impl From<StoredSource> for Told {
     fn from(stored: StoredSource) -> Self {
         let hosts = stored.definition.allowed_hosts();
-        let definition = Definition { hosts, ..stored.definition };
-        Self { id: stored.id, object: "source", definition, created_at: told(stored.created_at) }
+        let Definition { name, login_url, engine, lock_out, recipe, .. } = stored.definition;
+        let created_at = told(stored.created_at);
+        Self { id: stored.id, object: "source", name, login_url, hosts, engine, lock_out, recipe, created_at }
     }
 }
 
@@ -43,17 +60,43 @@ impl From<StoredSource> for Told {
 pub async fn create(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
-    Body(definition): Body<Definition>,
-) -> Result<(StatusCode, Json<Told>), Refused> {
-    let mistakes = definition.lint();
-    if !mistakes.is_empty() {
-        return Err(Problem::mistakes(mistakes).into());
-    }
+    Post { body: definition, mut once }: Post<Definition>,
+) -> Result<Response, Refused> {
+    Problem::unless_none(definition.lint())?;
     let source = StoredSource { id: app.id(), definition, created_at: app.clock.now() };
-    let mut tx = app.db.begin().await?;
+    let mut tx = once.begin(&app).await?;
     sources::insert(&mut tx, tenant, &source).await?;
+    once.created(&app, tx, &Told::from(source)).await
+}
+
+/// `PATCH /v1/sources/{id}`
+pub async fn update(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Named(id): Named<Source>,
+    patch: Patch,
+) -> Result<Json<Told>, Refused> {
+    let mut tx = app.db.begin().await?;
+    let source = sources::lock(&mut tx, tenant, id).await?.ok_or_else(|| Problem::not_found("source"))?;
+    let definition = patch.onto(&source.definition)?;
+    Problem::unless_none(definition.lint())?;
+    sources::update(&mut tx, id, &definition).await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(source.into())))
+    Ok(Json(StoredSource { definition, ..source }.into()))
+}
+
+/// `DELETE /v1/sources/{id}`
+pub async fn delete(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Named(id): Named<Source>,
+) -> Result<StatusCode, Refused> {
+    Problem::unless_unused("source", &uses::of_source(&app.db, tenant, id).await?)?;
+    let mut tx = app.db.begin().await?;
+    sources::lock(&mut tx, tenant, id).await?.ok_or_else(|| Problem::not_found("source"))?;
+    sources::delete(&mut tx, id, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `GET /v1/sources/{id}`

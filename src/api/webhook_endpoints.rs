@@ -1,8 +1,9 @@
 //! Webhook endpoints.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Json, extract::State, http::StatusCode, response::Response};
+use schemars::JsonSchema;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -10,16 +11,20 @@ use time::OffsetDateTime;
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, Plain, told},
+    list::{Listed, Plain},
+    post::{Nothing, Post},
     problem::Problem,
-    request::{Body, Named, Query},
+    request::{Named, Patch, Query},
 };
 use crate::{
     app::App,
     domain::{
         event::KEPT,
         id::Id,
+        line,
+        moment::{Moment, told},
         tenant::Tenant,
+        web_address,
         webhook::{Endpoint, Reason, rules, wanted},
     },
     service::{
@@ -30,9 +35,11 @@ use crate::{
 };
 
 /// An endpoint as the API tells it; what its own headers say is not told again.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "WebhookEndpoint")]
 pub struct Told {
     id: Id<Endpoint>,
+    #[schemars(extend("const" = "webhook_endpoint"))]
     object: &'static str,
     url: String,
     events: Vec<String>,
@@ -40,10 +47,10 @@ pub struct Told {
     header_names: Vec<String>,
     enabled: bool,
     disabled_reason: Option<Reason>,
-    disabled_at: Option<String>,
+    disabled_at: Option<Moment>,
     /// Until when deliveries are signed with the secret before this one too.
-    old_secret_until: Option<String>,
-    created_at: String,
+    old_secret_until: Option<Moment>,
+    created_at: Moment,
     /// Shown once.
     #[serde(skip_serializing_if = "Option::is_none")]
     secret: Option<String>,
@@ -71,12 +78,17 @@ impl Told {
 }
 
 /// What an endpoint is made of.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "NewWebhookEndpoint")]
 #[serde(deny_unknown_fields)]
 pub struct Create {
+    #[schemars(length(max = 2048), regex(pattern = web_address::PATTERN))]
     url: String,
+    /// Types of events, or `*` as without it.
     events: Option<Vec<String>>,
+    #[schemars(length(max = 255), regex(pattern = line::PATTERN))]
     description: Option<String>,
+    /// Sent with every delivery.
     headers: Option<Headers>,
 }
 
@@ -84,19 +96,20 @@ pub struct Create {
 pub async fn create(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
-    Body(create): Body<Create>,
-) -> Result<(StatusCode, Json<Told>), Refused> {
+    Post { body: create, mut once }: Post<Create>,
+) -> Result<Response, Refused> {
     let new = NewEndpoint {
         url: url(&app, &create.url)?,
         events: events(&create.events.unwrap_or_else(|| vec!["*".to_owned()]))?,
         description: description(create.description)?,
         headers: headers(create.headers.unwrap_or_default())?,
     };
-    let Some((stored, secret)) = service::create(&app, tenant, new).await? else {
+    let mut tx = once.begin(&app).await?;
+    let Some((stored, secret)) = service::create(&app, &mut tx, tenant, new).await? else {
         let detail = format!("A company may have {} webhook endpoints.", service::MOST);
         return Err(Problem::conflict("too_many_endpoints", detail).into());
     };
-    Ok((StatusCode::CREATED, Json(Told::new(&app, stored, Some(&secret))?)))
+    once.created(&app, tx, &Told::new(&app, stored, Some(&secret))?).await
 }
 
 fn url(app: &App, text: &str) -> Result<String, Refused> {
@@ -112,11 +125,9 @@ fn events(types: &[String]) -> Result<Vec<String>, Problem> {
 }
 
 fn description(text: Option<String>) -> Result<Option<String>, Problem> {
-    match text {
-        Some(text) if text.len() > 255 || text.chars().any(char::is_control) => {
-            Err(Problem::invalid("description", "at most 255 bytes without control characters"))
-        }
-        text => Ok(text),
+    match text.as_deref().and_then(|text| line::mistake(text, 255)) {
+        Some(mistake) => Err(Problem::invalid("description", mistake)),
+        None => Ok(text),
     }
 }
 
@@ -159,16 +170,19 @@ pub async fn list(
     Ok(Json(Listed::new(told, limit, |(id, _)| *id, |(_, told)| told)))
 }
 
-/// What may be changed; what is left out stays.
-#[derive(Deserialize)]
+/// What may be changed.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "WebhookEndpointChange")]
 #[serde(deny_unknown_fields)]
 pub struct Update {
-    url: Option<String>,
-    events: Option<Vec<String>>,
-    /// Empty takes it away.
+    #[schemars(length(max = 2048), regex(pattern = web_address::PATTERN))]
+    url: String,
+    events: Vec<String>,
+    #[schemars(length(max = 255), regex(pattern = line::PATTERN))]
     description: Option<String>,
+    /// In place of those it has; they are not told.
     headers: Option<Headers>,
-    enabled: Option<bool>,
+    enabled: bool,
 }
 
 /// `PATCH /v1/webhook-endpoints/{id}`
@@ -176,16 +190,26 @@ pub async fn update(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
     Named(id): Named<Endpoint>,
-    Body(update): Body<Update>,
+    patch: Patch,
 ) -> Result<Json<Told>, Refused> {
+    let mut tx = app.db.begin().await?;
+    let mut stored = webhooks::lock(&mut tx, tenant, id).await?.ok_or_else(missing)?;
+    let update = patch.onto(&Update {
+        url: mem::take(&mut stored.url),
+        events: mem::take(&mut stored.events),
+        description: stored.description.take(),
+        headers: None,
+        enabled: stored.disabled.is_none(),
+    })?;
     let change = Change {
-        url: update.url.map(|text| url(&app, &text)).transpose()?,
-        events: update.events.map(|types| events(&types)).transpose()?,
+        url: url(&app, &update.url)?,
+        events: events(&update.events)?,
         description: description(update.description)?,
         headers: update.headers.map(headers).transpose()?,
         enabled: update.enabled,
     };
-    let stored = service::change(&app, tenant, id, change).await?.ok_or_else(missing)?;
+    let stored = service::change(&app, &mut tx, stored, change).await?;
+    tx.commit().await?;
     Ok(Json(Told::new(&app, stored, None)?))
 }
 
@@ -203,9 +227,11 @@ pub async fn rotate_secret(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
     Named(id): Named<Endpoint>,
-) -> Result<Json<Told>, Refused> {
-    let (stored, secret) = service::rotate_secret(&app, tenant, id).await?.ok_or_else(missing)?;
-    Ok(Json(Told::new(&app, stored, Some(&secret))?))
+    Post { body: Nothing {}, mut once }: Post<Nothing>,
+) -> Result<Response, Refused> {
+    let mut tx = once.begin(&app).await?;
+    let (stored, secret) = service::rotate_secret(&app, &mut tx, tenant, id).await?.ok_or_else(missing)?;
+    once.done(&app, tx, &Told::new(&app, stored, Some(&secret))?).await
 }
 
 /// `POST /v1/webhook-endpoints/{id}/test`
@@ -213,10 +239,12 @@ pub async fn test(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
     Named(id): Named<Endpoint>,
-) -> Result<(StatusCode, Json<Told>), Refused> {
+    Post { body: Nothing {}, mut once }: Post<Nothing>,
+) -> Result<Response, Refused> {
     let stored = enabled(&app, tenant, id).await?;
-    service::ping(&app, &stored).await?;
-    Ok((StatusCode::ACCEPTED, Json(Told::new(&app, stored, None)?)))
+    let mut tx = once.begin(&app).await?;
+    service::ping(&app, &mut tx, &stored);
+    once.done(&app, tx, &Told::new(&app, stored, None)?).await
 }
 
 async fn enabled(app: &App, tenant: Id<Tenant>, id: Id<Endpoint>) -> Result<StoredEndpoint, Refused> {
@@ -230,12 +258,15 @@ pub fn disabled() -> Problem {
 }
 
 /// Which deliveries begin anew.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "Span")]
 #[serde(deny_unknown_fields)]
 pub struct Range {
     #[serde(with = "time::serde::rfc3339")]
+    #[schemars(with = "String", extend("format" = "date-time"))]
     since: OffsetDateTime,
     #[serde(default, with = "time::serde::rfc3339::option")]
+    #[schemars(with = "Option<String>", extend("format" = "date-time"))]
     until: Option<OffsetDateTime>,
     /// Those that were delivered too.
     #[serde(default)]
@@ -243,7 +274,7 @@ pub struct Range {
 }
 
 /// How many did.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Replayed {
     replayed: u64,
 }
@@ -253,9 +284,11 @@ pub async fn replay(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
     Named(id): Named<Endpoint>,
-    Body(range): Body<Range>,
-) -> Result<Json<Replayed>, Refused> {
+    Post { body: range, mut once }: Post<Range>,
+) -> Result<Response, Refused> {
     let (stored, now) = (enabled(&app, tenant, id).await?, app.clock.now());
     let span = (range.since.max(now - KEPT), range.until.unwrap_or(now).min(now));
-    Ok(Json(Replayed { replayed: deliveries::replay_range(&app, stored.id, span, range.all).await? }))
+    let mut tx = once.begin(&app).await?;
+    let replayed = deliveries::replay_range(&app, &mut tx, stored.id, span, range.all).await?;
+    once.done(&app, tx, &Replayed { replayed }).await
 }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, slice, told},
+    list::{Listed, slice},
     problem::Problem,
     request::{Named, Query},
 };
@@ -17,15 +18,18 @@ use crate::{
     domain::{
         id::Id,
         job::{JobRun, Status, WorkflowRun},
+        moment::{Moment, told},
         workflow::{Step, Workflow},
     },
     store::workflow_runs::{self, StoredWorkflowRun},
 };
 
 /// A run as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "WorkflowRun")]
 pub struct Told {
     id: Id<WorkflowRun>,
+    #[schemars(extend("const" = "workflow_run"))]
     object: &'static str,
     job_run_id: Id<JobRun>,
     workflow_id: Id<Workflow>,
@@ -34,8 +38,8 @@ pub struct Told {
     error: Option<String>,
     /// The steps as they were when the run was made.
     steps: Vec<Step>,
-    created_at: String,
-    ended_at: Option<String>,
+    created_at: Moment,
+    ended_at: Option<Moment>,
 }
 
 impl From<StoredWorkflowRun> for Told {
@@ -66,7 +70,7 @@ pub async fn find(
 }
 
 /// The filters of the list.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wanted {
     limit: Option<u32>,

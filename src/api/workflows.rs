@@ -2,47 +2,67 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Json, extract::State, http::StatusCode, response::Response};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
     error::Refused,
     key::Caller,
-    list::{Listed, Plain, told},
+    list::{Listed, Plain},
+    post::Post,
     problem::Problem,
-    request::{Body, Named, Query},
+    request::{Named, Patch, Query},
 };
 use crate::{
     app::App,
     domain::{
         id::Id,
+        line,
+        moment::{Moment, told},
         source::Source,
         workflow::{self, Step, Workflow},
     },
     store::{
-        sources,
+        sources, uses,
         workflows::{self, StoredWorkflow},
     },
 };
 
 /// What a workflow is made of.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "NewWorkflow")]
 #[serde(deny_unknown_fields)]
 pub struct Create {
+    #[schemars(length(max = 80), regex(pattern = line::PATTERN), example = &"Read invoices")]
     name: String,
     source_id: Id<Source>,
+    #[schemars(length(min = 1, max = 100))]
+    steps: Vec<Step>,
+}
+
+/// What may be changed of a workflow.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "WorkflowChange")]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    #[schemars(length(max = 80), regex(pattern = line::PATTERN))]
+    name: String,
+    #[schemars(length(min = 1, max = 100))]
     steps: Vec<Step>,
 }
 
 /// A workflow as the API tells it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Workflow")]
 pub struct Told {
     id: Id<Workflow>,
+    #[schemars(extend("const" = "workflow"))]
     object: &'static str,
     name: String,
     source_id: Id<Source>,
     steps: Vec<Step>,
-    created_at: String,
+    created_at: Moment,
 }
 
 impl From<StoredWorkflow> for Told {
@@ -62,16 +82,10 @@ impl From<StoredWorkflow> for Told {
 pub async fn create(
     State(app): State<Arc<App>>,
     Caller(tenant): Caller,
-    Body(create): Body<Create>,
-) -> Result<(StatusCode, Json<Told>), Refused> {
-    let mistakes = workflow::lint(&create.steps);
-    if !mistakes.is_empty() {
-        return Err(Problem::mistakes(mistakes).into());
-    }
-    if !(1..=80).contains(&create.name.trim().chars().count()) {
-        return Err(Problem::invalid("name", "a name has 1 to 80 characters").into());
-    }
-    let mut tx = app.db.begin().await?;
+    Post { body: create, mut once }: Post<Create>,
+) -> Result<Response, Refused> {
+    Problem::unless_none(workflow::lint(&create.name, &create.steps))?;
+    let mut tx = once.begin(&app).await?;
     let source = sources::find(&mut tx, tenant, create.source_id).await?;
     source.ok_or_else(|| Problem::invalid("source_id", "there is no such source"))?;
     let workflow = StoredWorkflow {
@@ -82,8 +96,38 @@ pub async fn create(
         created_at: app.clock.now(),
     };
     workflows::insert(&mut tx, tenant, &workflow).await?;
+    once.created(&app, tx, &Told::from(workflow)).await
+}
+
+/// `PATCH /v1/workflows/{id}`
+pub async fn update(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Named(id): Named<Workflow>,
+    patch: Patch,
+) -> Result<Json<Told>, Refused> {
+    let mut tx = app.db.begin().await?;
+    let mut workflow = workflows::lock(&mut tx, tenant, id).await?.ok_or_else(|| Problem::not_found("workflow"))?;
+    let Change { name, steps } = patch.onto(&Change { name: workflow.name, steps: workflow.steps })?;
+    Problem::unless_none(workflow::lint(&name, &steps))?;
+    (workflow.name, workflow.steps) = (name, steps);
+    workflows::update(&mut tx, &workflow).await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(workflow.into())))
+    Ok(Json(workflow.into()))
+}
+
+/// `DELETE /v1/workflows/{id}`
+pub async fn delete(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Named(id): Named<Workflow>,
+) -> Result<StatusCode, Refused> {
+    Problem::unless_unused("workflow", &uses::of_workflow(&app.db, tenant, id).await?)?;
+    let mut tx = app.db.begin().await?;
+    workflows::lock(&mut tx, tenant, id).await?.ok_or_else(|| Problem::not_found("workflow"))?;
+    workflows::delete(&mut tx, id, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `GET /v1/workflows/{id}`

@@ -2,6 +2,7 @@
 
 mod bell;
 mod clock;
+mod in_flight;
 mod meter;
 mod vault;
 
@@ -14,6 +15,7 @@ use time::Duration;
 
 pub use bell::{Bell, Work};
 pub use clock::Clock;
+pub use in_flight::{Held, InFlight};
 pub use meter::Meter;
 pub use vault::Vault;
 
@@ -42,6 +44,8 @@ pub struct App {
     pub bell: Bell,
     pub meter: Meter,
     is_stopping: AtomicBool,
+    /// Calls with an idempotency key.
+    pub in_flight: InFlight,
     /// The name under which this process leases tasks.
     node: String,
 }
@@ -72,6 +76,7 @@ impl App {
             bell,
             meter: Meter::default(),
             is_stopping: AtomicBool::new(false),
+            in_flight: InFlight::default(),
         })
     }
 

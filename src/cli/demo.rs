@@ -64,7 +64,9 @@ pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
 
     let server = Server::start(Ground::open(config).await?, listener, Clock::default()).await?;
     let company = Company::settle(&server.app, &data_dir, known, &sandbox_url).await?;
-    let link = links::create(&server.app, company.tenant, company.link()).await?;
+    let mut tx = server.app.db.begin().await?;
+    let link = links::create(&server.app, &mut tx, company.tenant, company.link()).await?;
+    tx.commit().await?;
     let link_url = links::url(&server.app, &link).context("a link just made has a URL")?;
     let told = Told {
         portal_url: &server.app.public_url,

@@ -7,12 +7,16 @@ use crate::{
     app::Clock,
     config::Config,
     domain::{
+        access::{Access, Scope},
         api_key,
         id::Id,
         tenant::{ApiKey, Tenant},
     },
     server::Ground,
-    store::{keys, tenants},
+    store::{
+        keys::{self, StoredKey},
+        tenants,
+    },
 };
 
 /// What can be done with API keys.
@@ -25,6 +29,9 @@ pub enum Command {
         /// What it is for.
         #[arg(long, default_value = "backend")]
         name: String,
+        /// What it may be used for, such as links:write; may be given several times. Without it, everything.
+        #[arg(long = "scope", value_name = "SCOPE")]
+        scopes: Vec<Scope>,
     },
     /// Take a key back at once.
     Revoke {
@@ -39,17 +46,21 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
     let now = Clock::default().now();
     let mut tx = db.begin().await?;
     match command {
-        Command::Add { tenant, name } => {
+        Command::Add { tenant, name, scopes } => {
             if !tenants::list(&db).await?.iter().any(|(id, _)| *id == tenant) {
                 anyhow::bail!("there is no tenant {tenant}");
             }
             let id = Id::<ApiKey>::new(now, rand::random());
-            let key = api_key::make(rand::random());
-            let hash = api_key::hash(key.expose_secret()).expect("a key just made is a key");
-            keys::insert(&mut tx, id, tenant, &name, &hash, now).await?;
+            let access = match scopes.as_slice() {
+                [] => Access::Everything,
+                some => Access::Only(some.iter().copied().collect()),
+            };
+            let (secret, hash) = api_key::make(rand::random());
+            let key = StoredKey { id, tenant_id: tenant, name, access, created_at: now, revoked_at: None };
+            keys::insert(&mut tx, &key, &hash).await?;
             tx.commit().await?;
             eprintln!("The key {id}, shown only now:");
-            println!("{}", key.expose_secret());
+            println!("{}", secret.expose_secret());
         }
         Command::Revoke { id } => {
             if !keys::revoke(&mut tx, id, now).await? {

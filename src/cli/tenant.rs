@@ -12,6 +12,7 @@ use crate::{
     domain::{
         id::Id,
         tenant::{Brand, Tenant},
+        web_address,
     },
     server::Ground,
     store::tenants,
@@ -50,7 +51,7 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
         Command::Add(add) => {
             let brand = brand(&add)?;
             for url in &add.return_urls {
-                url::Url::parse(url).with_context(|| format!("{url} is not an absolute URL"))?;
+                web_address::parse(url).map_err(|message| anyhow::anyhow!("{url}: {message}"))?;
             }
             let now = Clock::default().now();
             let id = Id::<Tenant>::new(now, rand::random());

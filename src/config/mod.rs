@@ -32,6 +32,9 @@ pub struct Config {
     /// Seconds.
     pub webhook_timeout: u32,
     pub workers: usize,
+    pub api_calls: u32,
+    pub api_failures: u32,
+    pub behind_proxy: bool,
     pub previews: bool,
     pub log: String,
     pub log_format: LogFormat,

@@ -17,6 +17,7 @@ use crate::{
     app::App,
     config::Config,
     domain::{
+        access::Access,
         api_key,
         id::Id,
         job::Job,
@@ -29,7 +30,7 @@ use crate::{
     store::{
         Tx,
         jobs::{self, StoredJob},
-        keys,
+        keys::{self, StoredKey},
         sources::{self, StoredSource},
         tenants,
         workflows::{self, StoredWorkflow},
@@ -113,9 +114,10 @@ impl Company {
         let brand = Brand { name: "Harbour Books".to_owned(), accent: Some("#0f766e".to_owned()), logo: None };
         let return_urls = [format!("{}/", app.public_url)];
         tenants::insert(tx, tenant, &brand, &return_urls, now).await?;
-        let api_key = api_key::make(rand::random());
-        let hash = api_key::hash(api_key.expose_secret()).context("a key just made is a key")?;
-        keys::insert(tx, app.id(), tenant, "demo", &hash, now).await?;
+        let (api_key, hash) = api_key::make(rand::random());
+        let (name, access) = ("demo".to_owned(), Access::Everything);
+        let key = StoredKey { id: app.id(), tenant_id: tenant, name, access, created_at: now, revoked_at: None };
+        keys::insert(tx, &key, &hash).await?;
         let (mut themes, mut first) = (Vec::new(), None);
         for name in THEMES {
             let (theme, job) = Theme::found(app, tx, tenant, sandbox_url, name).await?;

@@ -1,5 +1,6 @@
 //! The developers' face: pages in English about what programs meet, made from the tables that the program itself uses.
 
+mod api;
 mod refusals;
 mod sandbox;
 
@@ -8,18 +9,22 @@ use std::sync::Arc;
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::{Router, routing::get};
+use serde_json::Value;
 
 use crate::{app::App, view::assets};
 
-/// The developers' routes.
-pub fn routes() -> Router<Arc<App>> {
+/// The developers' routes; one of the pages is about the API as it is described.
+pub fn routes(api: &Value) -> Router<Arc<App>> {
+    let api = api::Api::new(api);
     Router::new()
+        .route("/docs/api", get(async move || api))
         .route("/docs", get(async || Index { frame: Frame }))
         .route("/docs/refusals", get(refusals::show))
         .route("/docs/sandbox", get(async || sandbox::Sandbox::new()))
 }
 
 /// What every page of the docs has around it.
+#[derive(Clone, Copy)]
 struct Frame;
 
 impl Frame {

@@ -1,5 +1,6 @@
 //! An event: something that happened, as backends are told.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
@@ -7,7 +8,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::{
     id::{Id, Noun},
-    moment::told,
+    moment::{Moment, told},
 };
 
 /// Names an event in an id.
@@ -22,8 +23,20 @@ pub const KEPT: Duration = Duration::days(30);
 
 /// What happened.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr, VariantArray,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    Display,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    JsonSchema,
 )]
+#[schemars(rename = "EventType")]
 pub enum Type {
     #[serde(rename = "link.created")]
     #[strum(serialize = "link.created")]
@@ -84,12 +97,14 @@ pub enum Type {
 }
 
 /// An event as the API and webhooks tell it, both the same.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Event")]
 pub struct Envelope {
     id: Id<Event>,
+    #[schemars(extend("const" = "event"))]
     object: &'static str,
     r#type: Type,
-    created: String,
+    created: Moment,
     /// What it is about, with the event's number among those of the link.
     data: Map<String, Value>,
 }

@@ -1,7 +1,8 @@
 //! Opaque, prefixed, time-ordered ids: `lnk_01k…`, typed by what they name.
 
-use std::{fmt, marker::PhantomData, str::FromStr};
+use std::{borrow::Cow, fmt, marker::PhantomData, str::FromStr};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use time::OffsetDateTime;
 use ulid::Ulid;
@@ -90,6 +91,26 @@ impl<N: Noun> Serialize for Id<N> {
 impl<'de, N: Noun> Deserialize<'de> for Id<N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl<N: Noun> JsonSchema for Id<N> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}_id", N::PREFIX).into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let prefix = N::PREFIX;
+        // 26 of Crockford's digits hold 130 bits; an id has 128.
+        json_schema!({
+            "type": "string",
+            "pattern": format!("^{prefix}_[0-7][0-9a-hjkmnp-tv-z]{{25}}$"),
+            "examples": [format!("{prefix}_01k5v0jyfxt2m9r8q7e3c6b4ha")],
+        })
     }
 }
 

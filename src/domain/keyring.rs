@@ -19,6 +19,8 @@ pub enum Purpose {
     Artifact,
     /// The names of accounts at sources.
     Account,
+    /// What a call with an idempotency key asked for.
+    Call,
 }
 
 impl Purpose {
@@ -29,6 +31,7 @@ impl Purpose {
             Self::Csrf => b"vestibule/v1/csrf",
             Self::Artifact => b"vestibule/v1/artifact",
             Self::Account => b"vestibule/v1/account",
+            Self::Call => b"vestibule/v1/call",
         }
     }
 }

@@ -6,7 +6,7 @@ use time::Duration;
 use super::{answer::Answer, refusal::Refusal};
 
 /// What a source does after wrong answers, as far as it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LockOut {
     /// After how many it locks the account; at least 2.

@@ -1,5 +1,6 @@
 //! What the product knows, pure: no async, no clock, no randomness, no environment.
 
+pub mod access;
 pub mod answer;
 pub mod api_key;
 pub mod challenge;
@@ -10,6 +11,7 @@ pub mod form;
 pub mod id;
 pub mod job;
 pub mod keyring;
+pub mod line;
 pub mod link;
 pub mod lock_out;
 pub mod moment;
@@ -23,5 +25,6 @@ pub mod source_text;
 pub mod task;
 pub mod tenant;
 pub mod token;
+pub mod web_address;
 pub mod webhook;
 pub mod workflow;

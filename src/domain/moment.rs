@@ -1,9 +1,17 @@
 //! A moment as programs are told it.
 
+use schemars::JsonSchema;
+use serde::Serialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 /// RFC 3339 in UTC, to the microsecond.
-pub fn told(time: OffsetDateTime) -> String {
+#[derive(Serialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Moment(#[schemars(extend("format" = "date-time", "pattern" = "Z$"))] String);
+
+/// Tells a time.
+pub fn told(time: OffsetDateTime) -> Moment {
     let text = time.replace_nanosecond(time.nanosecond() / 1_000 * 1_000).unwrap_or(time);
-    text.format(&Rfc3339).expect("a time of this millennium can be written")
+    Moment(text.format(&Rfc3339).expect("a time of this millennium can be written"))
 }

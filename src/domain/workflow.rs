@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     id::Noun,
+    line,
     recipe::{Css, lint::Mistake},
-    source,
+    web_address,
 };
 
 /// One step of a workflow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Step {
     /// Go to a page of the source: an absolute URL, or a path on the host of the login URL.
@@ -21,7 +22,7 @@ pub enum Step {
 }
 
 /// What to read off a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Extract {
     /// The artifact's name.
@@ -40,16 +41,17 @@ impl Noun for Workflow {
     const PREFIX: &'static str = "wfl";
 }
 
-/// Every mistake in a list of steps.
-pub fn lint(steps: &[Step]) -> Vec<Mistake> {
-    let mut mistakes = Vec::new();
+/// Every mistake in a workflow.
+pub fn lint(name: &str, steps: &[Step]) -> Vec<Mistake> {
+    let mut mistakes: Vec<_> =
+        line::mistake(name, 80).map(|message| Mistake::new("name", message)).into_iter().collect();
     if !(1..=100).contains(&steps.len()) {
         mistakes.push(Mistake::new("steps", "a workflow has 1 to 100 steps"));
     }
     for (index, step) in steps.iter().enumerate() {
         let at = format!("steps[{index}]");
         match step {
-            Step::Visit { url } if !url.starts_with('/') && source::login_url(url).is_err() => {
+            Step::Visit { url } if !url.starts_with('/') && web_address::parse(url).is_err() => {
                 let message = "neither an absolute URL nor a path that starts with `/`";
                 mistakes.push(Mistake::new(format!("{at}.url"), message));
             }

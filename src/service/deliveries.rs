@@ -11,7 +11,8 @@ use crate::{
         webhook::{Attempt, Delivery, Endpoint, State, pause},
     },
     store::{
-        deliveries::{self, Due},
+        Tx,
+        deliveries::{self, Due, StoredDelivery},
         webhooks::{self, StoredEndpoint},
     },
 };
@@ -86,7 +87,7 @@ fn verdict(due: &Due, attempt: &Attempt, now: OffsetDateTime) -> (State, Option<
 
 /// How an attempt to begin a delivery anew ended.
 pub enum Replayed {
-    Done,
+    Done(Box<StoredDelivery>),
     /// The tenant has no such delivery.
     Missing,
     /// Its endpoint is disabled or deleted.
@@ -94,29 +95,26 @@ pub enum Replayed {
 }
 
 /// Begins a delivery anew.
-pub async fn replay(app: &App, tenant: Id<Tenant>, id: Id<Delivery>) -> Result<Replayed, ServiceError> {
-    let mut tx = app.db.begin().await?;
-    let Some(delivery) = deliveries::find(&mut tx, tenant, id).await? else { return Ok(Replayed::Missing) };
-    let endpoint = webhooks::lock(&mut tx, tenant, delivery.endpoint_id).await?;
+pub async fn replay(app: &App, tx: &mut Tx, tenant: Id<Tenant>, id: Id<Delivery>) -> Result<Replayed, ServiceError> {
+    let Some(delivery) = deliveries::find(&mut *tx, tenant, id).await? else { return Ok(Replayed::Missing) };
+    let endpoint = webhooks::lock(tx, tenant, delivery.endpoint_id).await?;
     if endpoint.is_none_or(|endpoint| endpoint.disabled.is_some()) {
         return Ok(Replayed::Disabled);
     }
-    deliveries::replay(&mut tx, id, app.clock.now()).await?;
-    tx.commit().await?;
-    Ok(Replayed::Done)
+    deliveries::replay(tx, id, app.clock.now()).await?;
+    let replayed = deliveries::find(tx, tenant, id).await?;
+    Ok(replayed.map_or(Replayed::Missing, |delivery| Replayed::Done(Box::new(delivery))))
 }
 
 /// Begins anew what an enabled endpoint did not take, or with `all` everything, of events from a span of time: how many.
 pub async fn replay_range(
     app: &App,
+    tx: &mut Tx,
     endpoint: Id<Endpoint>,
     span: (OffsetDateTime, OffsetDateTime),
     all: bool,
 ) -> Result<u64, ServiceError> {
-    let mut tx = app.db.begin().await?;
-    let count = deliveries::replay_range(&mut tx, endpoint, span, all, app.clock.now()).await?;
-    tx.commit().await?;
-    Ok(count)
+    Ok(deliveries::replay_range(tx, endpoint, span, all, app.clock.now()).await?)
 }
 
 /// Ends what is pending at endpoints that were disabled while it was written.

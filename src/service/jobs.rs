@@ -74,10 +74,10 @@ async fn snapshot(
     now: OffsetDateTime,
 ) -> Result<Vec<StoredWorkflowRun>, ServiceError> {
     let broken = |what: String| ServiceError::Broken(format!("{what} of link {} is gone", link.id));
-    let job = jobs::find(&mut *tx, link.tenant_id, job).await?.ok_or_else(|| broken(job.to_string()))?;
+    let job = jobs::recall(tx, link.tenant_id, job).await?.ok_or_else(|| broken(job.to_string()))?;
     let mut runs = Vec::new();
     for id in job.workflow_ids {
-        let workflow = workflows::find(&mut *tx, link.tenant_id, id).await?.ok_or_else(|| broken(id.to_string()))?;
+        let workflow = workflows::recall(tx, link.tenant_id, id).await?.ok_or_else(|| broken(id.to_string()))?;
         runs.push(StoredWorkflowRun {
             id: app.id(),
             tenant_id: link.tenant_id,

@@ -37,7 +37,7 @@ pub struct NewLink {
 }
 
 /// Makes a link.
-pub async fn create(app: &App, tenant: Id<Tenant>, new: NewLink) -> Result<StoredLink, ServiceError> {
+pub async fn create(app: &App, tx: &mut Tx, tenant: Id<Tenant>, new: NewLink) -> Result<StoredLink, ServiceError> {
     let now = app.clock.now();
     // The token tells whole seconds, so the link ends on one.
     let expires_at = (now + new.expires_in).replace_nanosecond(0).unwrap_or(now);
@@ -58,9 +58,7 @@ pub async fn create(app: &App, tenant: Id<Tenant>, new: NewLink) -> Result<Store
         created_at: now,
         link,
     };
-    let mut tx = app.db.begin().await?;
-    links::insert(&mut tx, &stored, &created).await?;
-    tx.commit().await?;
+    links::insert(tx, &stored, &created).await?;
     Ok(stored)
 }
 
@@ -99,25 +97,20 @@ pub enum Revoked {
     Missing,
 }
 
-/// Takes a link back: it opens nothing any more, and a flow that is under way ends.
-pub async fn revoke(app: &App, tenant: Id<Tenant>, id: Id<Link>) -> Result<Revoked, ServiceError> {
-    let mut tx = app.db.begin().await?;
-    let Some(mut stored) = links::lock(&mut tx, id).await?.filter(|stored| stored.tenant_id == tenant) else {
+/// Takes a link back: it opens nothing any more, and a flow that is under way ends. Ring for its last flow after the
+/// commit.
+pub async fn revoke(app: &App, tx: &mut Tx, tenant: Id<Tenant>, id: Id<Link>) -> Result<Revoked, ServiceError> {
+    let Some(mut stored) = links::lock(tx, id).await?.filter(|stored| stored.tenant_id == tenant) else {
         return Ok(Revoked::Missing);
     };
     let now = app.clock.now();
-    let flow = stored.link.last_flow;
     match stored.link.as_of(now).0.status {
         Status::Expired => return Ok(Revoked::Done(Box::new(stored))),
         status @ (Status::InProgress | Status::Completed) => return Ok(Revoked::TooLate(status)),
         Status::Created | Status::Accessed | Status::Authenticating | Status::Failed => {}
     }
-    flows::end_live(app, &mut tx, &mut stored, Refusal::LinkRevoked, now).await?;
-    record(&mut tx, &mut stored, Event::Revoked, now).await?;
-    tx.commit().await?;
-    if let Some(flow) = flow {
-        app.bell.changed(flow);
-    }
+    flows::end_live(app, tx, &mut stored, Refusal::LinkRevoked, now).await?;
+    record(tx, &mut stored, Event::Revoked, now).await?;
     Ok(Revoked::Done(Box::new(stored)))
 }
 

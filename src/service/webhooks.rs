@@ -39,19 +39,20 @@ pub struct NewEndpoint {
     pub headers: Headers,
 }
 
-/// What a company wants to change; `None` stays, and an empty description is none.
-#[derive(Default)]
+/// What an endpoint is to be from now on.
 pub struct Change {
-    pub url: Option<String>,
-    pub events: Option<Vec<String>>,
+    pub url: String,
+    pub events: Vec<String>,
     pub description: Option<String>,
+    /// `None` leaves them as they are.
     pub headers: Option<Headers>,
-    pub enabled: Option<bool>,
+    pub enabled: bool,
 }
 
 /// Makes an endpoint, with the secret that is shown only now; `None` when the tenant has as many as it may.
 pub async fn create(
     app: &App,
+    tx: &mut Tx,
     tenant: Id<Tenant>,
     new: NewEndpoint,
 ) -> Result<Option<(StoredEndpoint, SecretString)>, ServiceError> {
@@ -70,61 +71,53 @@ pub async fn create(
         fence: 0,
         created_at: app.clock.now(),
     };
-    let mut tx = app.db.begin().await?;
-    if webhooks::list(&mut tx, tenant, Slice { before: None, limit: MOST }).await?.len() >= usize::from(MOST) {
+    if webhooks::list(&mut *tx, tenant, Slice { before: None, limit: MOST }).await?.len() >= usize::from(MOST) {
         return Ok(None);
     }
-    webhooks::insert(&mut tx, &endpoint).await?;
-    tx.commit().await?;
+    webhooks::insert(tx, &endpoint).await?;
     Ok(Some((endpoint, secret)))
 }
 
-/// Changes an endpoint; `None` when the tenant has none such.
+/// Changes a locked endpoint.
 pub async fn change(
     app: &App,
-    tenant: Id<Tenant>,
-    id: Id<Endpoint>,
+    tx: &mut Tx,
+    mut endpoint: StoredEndpoint,
     change: Change,
-) -> Result<Option<StoredEndpoint>, ServiceError> {
-    let mut tx = app.db.begin().await?;
-    let Some(mut endpoint) = webhooks::lock(&mut tx, tenant, id).await? else { return Ok(None) };
+) -> Result<StoredEndpoint, ServiceError> {
     let now = app.clock.now();
-    endpoint.url = change.url.unwrap_or(endpoint.url);
-    endpoint.events = change.events.unwrap_or(endpoint.events);
-    endpoint.description = change.description.or(endpoint.description).filter(|text| !text.is_empty());
+    (endpoint.url, endpoint.events, endpoint.description) = (change.url, change.events, change.description);
     if let Some(headers) = change.headers {
-        endpoint.headers = seal_headers(app, id, &headers);
+        endpoint.headers = seal_headers(app, endpoint.id, &headers);
     }
     match (change.enabled, endpoint.disabled) {
-        (Some(true), Some(_)) => {
+        (true, Some(_)) => {
             endpoint.disabled = None;
             endpoint.health = Health::default();
         }
-        (Some(false), None) => endpoint.disabled = Some((now, Reason::Requested)),
-        (Some(_) | None, _) => {}
+        (false, None) => endpoint.disabled = Some((now, Reason::Requested)),
+        (true, None) | (false, Some(_)) => {}
     }
-    webhooks::update(&mut tx, &endpoint).await?;
+    webhooks::update(tx, &endpoint).await?;
     if endpoint.disabled.is_some() {
-        deliveries::disable(&mut tx, id, now).await?;
+        deliveries::disable(tx, endpoint.id, now).await?;
     }
-    tx.commit().await?;
-    Ok(Some(endpoint))
+    Ok(endpoint)
 }
 
 /// Gives an endpoint a new secret, which is shown only now; the old one signs for another day.
 pub async fn rotate_secret(
     app: &App,
+    tx: &mut Tx,
     tenant: Id<Tenant>,
     id: Id<Endpoint>,
 ) -> Result<Option<(StoredEndpoint, SecretString)>, ServiceError> {
-    let mut tx = app.db.begin().await?;
-    let Some(mut endpoint) = webhooks::lock(&mut tx, tenant, id).await? else { return Ok(None) };
+    let Some(mut endpoint) = webhooks::lock(tx, tenant, id).await? else { return Ok(None) };
     // Both are sealed for the same row, whichever column they stand in.
     let secret = make_secret(rand::random());
     let old = std::mem::replace(&mut endpoint.secret, app.vault.seal(&secret, &secret_row(id)));
     endpoint.old_secret = Some((old, app.clock.now() + ROTATION));
-    webhooks::update(&mut tx, &endpoint).await?;
-    tx.commit().await?;
+    webhooks::update(tx, &endpoint).await?;
     Ok(Some((endpoint, secret)))
 }
 
@@ -142,10 +135,8 @@ pub async fn delete(app: &App, tenant: Id<Tenant>, id: Id<Endpoint>) -> Result<b
 }
 
 /// Sends a ping to an endpoint, which must be enabled.
-pub async fn ping(app: &App, endpoint: &StoredEndpoint) -> Result<(), ServiceError> {
-    let mut tx = app.db.begin().await?;
-    tell(&mut tx, endpoint, Type::WebhookPing, app.clock.now());
-    Ok(tx.commit().await?)
+pub fn ping(app: &App, tx: &mut Tx, endpoint: &StoredEndpoint) {
+    tell(tx, endpoint, Type::WebhookPing, app.clock.now());
 }
 
 /// Disables a locked endpoint, ends what is pending there, and tells its company.

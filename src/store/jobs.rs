@@ -62,7 +62,7 @@ impl Row {
 /// One job of a tenant.
 pub async fn find(at: impl Into<At<'_>>, tenant: Id<Tenant>, id: Id<Job>) -> Result<Option<StoredJob>, StoreError> {
     let row: Option<Row> =
-        query("SELECT id, source_id, name, workflow_ids, created_at FROM jobs WHERE tenant_id = $1 AND id = $2")
+        query("SELECT id, source_id, name, workflow_ids, created_at FROM jobs WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL")
             .bind(tenant)
             .bind(id)
             .opt(at)
@@ -74,7 +74,7 @@ pub async fn find(at: impl Into<At<'_>>, tenant: Id<Tenant>, id: Id<Job>) -> Res
 pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<Job>) -> Result<Vec<StoredJob>, StoreError> {
     let rows: Vec<Row> = query(
         "SELECT id, source_id, name, workflow_ids, created_at FROM jobs
-         WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL ORDER BY id DESC LIMIT $3",
     )
     .bind(tenant)
     .bind(slice.bound())
@@ -82,4 +82,45 @@ pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<Job>) -> Result<Vec<
     .all(db)
     .await?;
     rows.into_iter().map(Row::read).collect()
+}
+
+/// Locks one job of a tenant until the transaction ends.
+pub async fn lock(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Job>) -> Result<Option<StoredJob>, StoreError> {
+    let row: Option<Row> = query(
+        "UPDATE jobs SET id = id WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL
+         RETURNING id, source_id, name, workflow_ids, created_at",
+    )
+    .bind(tenant)
+    .bind(id)
+    .opt(tx)
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// Hides a job from everybody but the links that were made with it.
+pub async fn delete(tx: &mut Tx, id: Id<Job>, now: OffsetDateTime) -> Result<(), StoreError> {
+    query("UPDATE jobs SET deleted_at = $2 WHERE id = $1").bind(id).bind(now).run(tx).await?;
+    Ok(())
+}
+
+/// Writes what may be changed of a job.
+pub async fn update(tx: &mut Tx, job: &StoredJob) -> Result<(), StoreError> {
+    query("UPDATE jobs SET name = $2, workflow_ids = $3 WHERE id = $1")
+        .bind(job.id)
+        .bind(job.name.as_str())
+        .bind(to_json(&job.workflow_ids))
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// A job that a link was made with, deleted since or not.
+pub async fn recall(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Job>) -> Result<Option<StoredJob>, StoreError> {
+    let row: Option<Row> =
+        query("SELECT id, source_id, name, workflow_ids, created_at FROM jobs WHERE tenant_id = $1 AND id = $2")
+            .bind(tenant)
+            .bind(id)
+            .opt(tx)
+            .await?;
+    row.map(Row::read).transpose()
 }

@@ -78,11 +78,12 @@ pub async fn find(
     tenant: Id<Tenant>,
     id: Id<Source>,
 ) -> Result<Option<StoredSource>, StoreError> {
-    let row: Option<Row> = query("SELECT id, definition, created_at FROM sources WHERE tenant_id = $1 AND id = $2")
-        .bind(tenant)
-        .bind(id)
-        .opt(at)
-        .await?;
+    let row: Option<Row> =
+        query("SELECT id, definition, created_at FROM sources WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL")
+            .bind(tenant)
+            .bind(id)
+            .opt(at)
+            .await?;
     row.map(Row::read).transpose()
 }
 
@@ -155,7 +156,7 @@ struct NamedRow {
 pub async fn of_everybody(db: &Db) -> Result<Vec<Named>, StoreError> {
     let rows: Vec<NamedRow> = query(
         "SELECT s.id, s.name, s.login_url, t.name AS tenant FROM sources s JOIN tenants t ON t.id = s.tenant_id
-         ORDER BY t.name, s.name, s.id LIMIT 500",
+         WHERE s.deleted_at IS NULL ORDER BY t.name, s.name, s.id LIMIT 500",
     )
     .all(db)
     .await?;
@@ -170,7 +171,7 @@ pub async fn of_everybody(db: &Db) -> Result<Vec<Named>, StoreError> {
 pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<Source>) -> Result<Vec<StoredSource>, StoreError> {
     let rows: Vec<Row> = query(
         "SELECT id, definition, created_at FROM sources
-         WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL ORDER BY id DESC LIMIT $3",
     )
     .bind(tenant)
     .bind(slice.bound())
@@ -178,4 +179,23 @@ pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<Source>) -> Result<V
     .all(db)
     .await?;
     rows.into_iter().map(Row::read).collect()
+}
+
+/// Locks one source of a tenant until the transaction ends.
+pub async fn lock(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Source>) -> Result<Option<StoredSource>, StoreError> {
+    let row: Option<Row> = query(
+        "UPDATE sources SET id = id WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL
+         RETURNING id, definition, created_at",
+    )
+    .bind(tenant)
+    .bind(id)
+    .opt(tx)
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// Hides a source from everybody but the links that were made with it.
+pub async fn delete(tx: &mut Tx, id: Id<Source>, now: OffsetDateTime) -> Result<(), StoreError> {
+    query("UPDATE sources SET deleted_at = $2 WHERE id = $1").bind(id).bind(now).run(tx).await?;
+    Ok(())
 }

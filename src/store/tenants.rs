@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use super::{
     Db, StoreError, Tx,
-    query::query,
+    query::{At, query},
     stored::{Reader, to_json},
 };
 use crate::domain::{
@@ -49,7 +49,7 @@ pub async fn list(db: &Db) -> Result<Vec<(Id<Tenant>, String)>, StoreError> {
 }
 
 /// The addresses a link of this tenant may lead back to.
-pub async fn return_urls(db: &Db, id: Id<Tenant>) -> Result<Vec<String>, StoreError> {
-    let row: Option<Row> = query("SELECT id, name, return_urls FROM tenants WHERE id = $1").bind(id).opt(db).await?;
+pub async fn return_urls(at: impl Into<At<'_>>, id: Id<Tenant>) -> Result<Vec<String>, StoreError> {
+    let row: Option<Row> = query("SELECT id, name, return_urls FROM tenants WHERE id = $1").bind(id).opt(at).await?;
     row.map_or_else(|| Ok(Vec::new()), |row| Reader(&row.id).json("tenants.return_urls", &row.return_urls))
 }

@@ -71,7 +71,7 @@ pub async fn find(
     id: Id<Workflow>,
 ) -> Result<Option<StoredWorkflow>, StoreError> {
     let row: Option<Row> =
-        query("SELECT id, source_id, name, steps, created_at FROM workflows WHERE tenant_id = $1 AND id = $2")
+        query("SELECT id, source_id, name, steps, created_at FROM workflows WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL")
             .bind(tenant)
             .bind(id)
             .opt(at)
@@ -83,7 +83,7 @@ pub async fn find(
 pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<Workflow>) -> Result<Vec<StoredWorkflow>, StoreError> {
     let rows: Vec<Row> = query(
         "SELECT id, source_id, name, steps, created_at FROM workflows
-         WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL ORDER BY id DESC LIMIT $3",
     )
     .bind(tenant)
     .bind(slice.bound())
@@ -91,4 +91,45 @@ pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<Workflow>) -> Result
     .all(db)
     .await?;
     rows.into_iter().map(Row::read).collect()
+}
+
+/// Locks one workflow of a tenant until the transaction ends.
+pub async fn lock(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Workflow>) -> Result<Option<StoredWorkflow>, StoreError> {
+    let row: Option<Row> = query(
+        "UPDATE workflows SET id = id WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL
+         RETURNING id, source_id, name, steps, created_at",
+    )
+    .bind(tenant)
+    .bind(id)
+    .opt(tx)
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// Hides a workflow from everybody but the links that were made with it.
+pub async fn delete(tx: &mut Tx, id: Id<Workflow>, now: OffsetDateTime) -> Result<(), StoreError> {
+    query("UPDATE workflows SET deleted_at = $2 WHERE id = $1").bind(id).bind(now).run(tx).await?;
+    Ok(())
+}
+
+/// Writes what may be changed of a workflow.
+pub async fn update(tx: &mut Tx, workflow: &StoredWorkflow) -> Result<(), StoreError> {
+    query("UPDATE workflows SET name = $2, steps = $3 WHERE id = $1")
+        .bind(workflow.id)
+        .bind(workflow.name.as_str())
+        .bind(to_json(&workflow.steps))
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// A workflow that a link was made with, deleted since or not.
+pub async fn recall(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Workflow>) -> Result<Option<StoredWorkflow>, StoreError> {
+    let row: Option<Row> =
+        query("SELECT id, source_id, name, steps, created_at FROM workflows WHERE tenant_id = $1 AND id = $2")
+            .bind(tenant)
+            .bind(id)
+            .opt(tx)
+            .await?;
+    row.map(Row::read).transpose()
 }

@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     service::{ServiceError, accounts, deliveries, events, flows, links},
-    store,
+    store::{self, idempotency},
 };
 
 /// The most links, flows and events that are ended in one go.
@@ -26,6 +26,9 @@ pub async fn sweep(app: &App) {
     if let Err(error) = deliveries::end_stranded(app, BATCH).await {
         tracing::error!(%error, "deliveries to disabled endpoints could not be ended");
     }
+    if let Err(error) = forget_calls(app).await {
+        tracing::error!(%error, "old idempotency keys could not be forgotten");
+    }
 }
 
 async fn give_up_flows(app: &App) -> Result<(), ServiceError> {
@@ -38,6 +41,16 @@ async fn give_up_flows(app: &App) -> Result<(), ServiceError> {
 async fn expire_links(app: &App) -> Result<(), ServiceError> {
     for link in store::links::due(&app.db, app.clock.now(), BATCH).await? {
         links::expire(app, link).await?;
+    }
+    Ok(())
+}
+
+async fn forget_calls(app: &App) -> Result<(), ServiceError> {
+    let since = app.clock.now() - idempotency::MEMORY;
+    if idempotency::any_old(&app.db, since).await? {
+        let mut tx = app.db.begin().await?;
+        idempotency::forget_old(&mut tx, since, BATCH).await?;
+        tx.commit().await?;
     }
     Ok(())
 }

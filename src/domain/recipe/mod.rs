@@ -19,12 +19,13 @@ use super::{
 };
 
 /// A CSS selector; [`lint`] says when one cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "CssSelector")]
 #[serde(transparent)]
 pub struct Css(pub String);
 
 /// How to walk one source's sign-in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
     /// Tried in order; the first whose mark is seen is the screen.
@@ -46,7 +47,7 @@ pub struct Recipe {
 }
 
 /// What must and what must not be on a page, and where the page must be.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
     /// Each of these is somewhere on the page.
@@ -64,7 +65,7 @@ pub struct Mark {
 }
 
 /// One screen: how to recognise it, what to ask, and where the answer goes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Screen {
     /// For people who read the recipe or its mistakes.
@@ -128,7 +129,8 @@ pub struct Screen {
 }
 
 /// Where a number stands: in an attribute, or as the first digits of an element's words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "NumberOnPage")]
 #[serde(deny_unknown_fields)]
 pub struct Number {
     pub at: Css,
@@ -137,7 +139,7 @@ pub struct Number {
 }
 
 /// The options of a choice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choices {
     pub at: Css,
@@ -153,7 +155,7 @@ pub struct Choices {
 }
 
 /// Where a complaint stands and what it means.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Complaint {
     pub at: Css,
@@ -169,7 +171,7 @@ pub struct Complaint {
 }
 
 /// The offer to send another code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SendAgain {
     pub at: Css,
@@ -179,7 +181,7 @@ pub struct SendAgain {
 }
 
 /// A page that ends the flow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ending {
     pub when: Mark,

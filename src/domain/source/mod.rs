@@ -7,15 +7,29 @@ use url::Url;
 
 use super::{
     id::Noun,
+    line,
     lock_out::LockOut,
     recipe::{
         Recipe,
         lint::{self, Mistake},
     },
+    web_address,
 };
 
 /// What drives the source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, strum::Display, strum::EnumString)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumString,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Engine {
@@ -29,12 +43,15 @@ pub enum Engine {
 }
 
 /// A source as somebody wrote it down.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "NewSource")]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
     /// The name customers know it by.
+    #[schemars(length(max = 80), regex(pattern = line::PATTERN), example = &"Shop")]
     pub name: String,
     /// Where its sign-in begins.
+    #[schemars(regex(pattern = web_address::PATTERN), example = &"https://shop.example/login")]
     pub login_url: String,
     /// The hosts (`host` or `host:port`) the engine may go to; without any, the login URL's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -60,10 +77,10 @@ impl Definition {
     pub fn lint(&self) -> Vec<Mistake> {
         let mut mistakes = Vec::new();
         let mut add = |key: &str, message: String| mistakes.push(Mistake::new(key, message));
-        if !(1..=80).contains(&self.name.trim().chars().count()) {
-            add("name", "a name has 1 to 80 characters".to_owned());
+        if let Some(message) = line::mistake(&self.name, 80) {
+            add("name", message);
         }
-        if let Err(message) = login_url(&self.login_url) {
+        if let Err(message) = web_address::parse(&self.login_url) {
             add("login_url", message);
         }
         for (index, host) in self.hosts.iter().enumerate() {
@@ -91,7 +108,7 @@ impl Definition {
 
     /// The hosts the engine may go to, defaults applied.
     pub fn allowed_hosts(&self) -> Vec<String> {
-        match login_url(&self.login_url) {
+        match web_address::parse(&self.login_url) {
             Ok(url) if self.hosts.is_empty() => vec![host_of(&url)],
             _ => self.hosts.clone(),
         }
@@ -102,19 +119,6 @@ impl Definition {
 pub fn host_of(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
-}
-
-/// Reads a login URL: absolute, http or https, without user name, and spelled without tricks.
-pub fn login_url(text: &str) -> Result<Url, String> {
-    let url = Url::parse(text).map_err(|error| format!("not an absolute URL: {error}"))?;
-    let plain = text.starts_with("https://") || text.starts_with("http://");
-    if !plain || text.contains('\\') || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return Err("a login URL starts with https:// and holds no spaces or backslashes".to_owned());
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err("a login URL carries no user name or password".to_owned());
-    }
-    Ok(url)
 }
 
 fn is_host(text: &str) -> bool {

@@ -4,23 +4,23 @@ use std::net::SocketAddr;
 
 use url::{Host, Url};
 
-use crate::domain::network::{Allow, is_public};
+use crate::domain::{
+    network::{Allow, is_public},
+    web_address,
+};
 
-const LONGEST_URL: usize = 2_048;
 const MOST_HEADERS: usize = 20;
 const LONGEST_HEADER: usize = 1_024;
 
 /// Reads an endpoint's URL, or says what is wrong with it. Names are looked up and checked at each connection; what
 /// can be said before is said here.
-pub fn read_url(text: &str, private: &[Allow]) -> Result<Url, &'static str> {
-    let is_plain = text.len() <= LONGEST_URL && !text.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\');
-    let url = Url::parse(text).ok().filter(|_| is_plain).ok_or("an absolute https URL of at most 2048 bytes")?;
-    if !(text.starts_with("https://") || text.starts_with("http://")) {
-        return Err("an absolute https URL");
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err("must not hold a user name or password; use `headers`");
-    }
+pub fn read_url(text: &str, private: &[Allow]) -> Result<Url, String> {
+    let url = web_address::parse(text)?;
+    is_for_us(&url, private)?;
+    Ok(url)
+}
+
+fn is_for_us(url: &Url, private: &[Allow]) -> Result<(), &'static str> {
     if url.fragment().is_some() {
         return Err("must not have a fragment");
     }
@@ -32,12 +32,12 @@ pub fn read_url(text: &str, private: &[Allow]) -> Result<Url, &'static str> {
     };
     let is_allowed = |address: SocketAddr| private.iter().any(|allow| allow.covers(address));
     match address {
-        Some(address) if is_allowed(address) => Ok(url),
+        Some(address) if is_allowed(address) => Ok(()),
         Some(address) if !is_public(address.ip()) => Err("must not be an address that is not public"),
         // The name may have an address that the operator allowed; that is seen at the connection.
-        None if !private.is_empty() => Ok(url),
+        None if !private.is_empty() => Ok(()),
         _ if url.scheme() != "https" => Err("must be https"),
-        _ => Ok(url),
+        _ => Ok(()),
     }
 }
 

@@ -3,9 +3,16 @@
 mod artifacts;
 mod auth;
 mod bodies;
+mod changes;
 mod definitions;
+mod document;
 mod events;
 mod headers;
+mod hostile;
+mod idempotency;
+mod keys;
+mod limits;
 mod links;
 mod lists;
 mod tenants;
+mod walk;

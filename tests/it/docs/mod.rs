@@ -1,5 +1,7 @@
 //! What developers read.
 
+mod api;
+
 use strum::VariantArray;
 use vestibule::{
     domain::refusal::Refusal,
@@ -8,7 +10,7 @@ use vestibule::{
 
 use crate::support::{Customer, House, Page};
 
-async fn read(path: &str) -> Page {
+pub(super) async fn read(path: &str) -> Page {
     let house = House::open().await;
     let mut developer = Customer::new();
     let page = developer.open(&house.url(path)).await.clone();

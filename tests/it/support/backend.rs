@@ -4,7 +4,7 @@ use reqwest::{Method, header};
 use serde_json::{Value, json};
 use vestibule::domain::source::{Definition, file};
 
-use super::{Reply, Sandbox, client, until};
+use super::{Reply, Sandbox, assert_described, client, until};
 
 /// A client of the API with a key of one tenant.
 #[derive(Clone)]
@@ -58,11 +58,13 @@ impl Backend {
 
     /// A call whose body may be no JSON at all.
     pub async fn send(&self, method: Method, path: &str, body: Option<String>) -> Reply {
-        let mut request = self.http.request(method, format!("{}{path}", self.base)).bearer_auth(&self.key);
+        let mut request = self.http.request(method.clone(), format!("{}{path}", self.base)).bearer_auth(&self.key);
         if let Some(body) = body {
             request = request.header(header::CONTENT_TYPE, "application/json").body(body);
         }
-        Reply::of(request.send().await.unwrap()).await
+        let reply = Reply::of(request.send().await.unwrap()).await;
+        assert_described(&method, path, &reply);
+        reply
     }
 
     async fn create(&self, path: &str, body: &Value) -> String {

@@ -6,9 +6,10 @@ use std::{collections::BTreeMap, env, path::Path, thread};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
 /// Every table of the schema.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "tenants",
     "api_keys",
+    "idempotent_calls",
     "sources",
     "workflows",
     "jobs",

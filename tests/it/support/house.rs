@@ -9,12 +9,16 @@ use vestibule::{
     app::{App, Clock},
     config::{self, Config},
     domain::{
+        access::Access,
         api_key,
         id::Id,
         tenant::{ApiKey, Brand},
     },
     server::{Ground, Server},
-    store::{keys, tenants},
+    store::{
+        keys::{self, StoredKey},
+        tenants,
+    },
 };
 
 use super::{Backend, Customer, Database, Folder, Link, Sandbox, machine::Machine};
@@ -139,11 +143,12 @@ fn backend(server: &Server, key: &SecretString) -> Backend {
 async fn tenant(app: Arc<App>, name: &str) -> (SecretString, Id<ApiKey>) {
     let (id, key_id, now) = (app.id(), app.id(), app.clock.now());
     let brand = Brand { name: name.to_owned(), accent: None, logo: None };
-    let key = api_key::make(rand::random());
-    let hash = api_key::hash(key.expose_secret()).unwrap();
+    let (secret, hash) = api_key::make(rand::random());
+    let (name_of_key, access) = ("backend".to_owned(), Access::Everything);
+    let key = StoredKey { id: key_id, tenant_id: id, name: name_of_key, access, created_at: now, revoked_at: None };
     let mut tx = app.db.begin().await.unwrap();
     tenants::insert(&mut tx, id, &brand, &[RETURN_URL.to_owned()], now).await.unwrap();
-    keys::insert(&mut tx, key_id, id, "backend", &hash, now).await.unwrap();
+    keys::insert(&mut tx, &key, &hash).await.unwrap();
     tx.commit().await.unwrap();
-    (key, key_id)
+    (secret, key_id)
 }

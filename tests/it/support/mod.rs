@@ -3,6 +3,7 @@
 mod backend;
 mod customer;
 mod database;
+mod description;
 mod folder;
 mod form;
 mod house;
@@ -20,6 +21,7 @@ mod wait;
 pub use backend::{Backend, Link, definition};
 pub use customer::Customer;
 pub use database::Database;
+pub use description::{assert_described, document};
 pub use folder::Folder;
 pub use house::{House, RETURN_URL, clock_now};
 pub use http::client;

@@ -62,7 +62,8 @@ impl Page {
         kind.is_some_and(|kind| kind.to_str().unwrap().starts_with("text/html"))
     }
 
-    fn texts(&self, css: &str) -> Vec<String> {
+    /// The words of each element, in the order of the page.
+    pub fn texts(&self, css: &str) -> Vec<String> {
         let document = Html::parse_document(&self.body);
         let found = select(document.root_element(), css);
         let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,0 +1,225 @@
+//! The OpenAPI document, made of what the calls say of themselves and of what holds for all of them.
+
+use axum::{Extension, body::Bytes, http::header::CONTENT_TYPE, response::IntoResponse};
+use schemars::{
+    Schema, SchemaGenerator,
+    generate::{Contract, SchemaSettings},
+};
+use serde_json::{Map, Value, json};
+
+use super::{call::Call, example, problem::Details};
+
+/// The finished document.
+#[derive(Clone)]
+pub struct Document(Bytes);
+
+impl Document {
+    /// Describes calls.
+    pub fn new(calls: &[Call]) -> Self {
+        Self(Bytes::from(Writer::new().write(calls).to_string()))
+    }
+
+    /// What it says.
+    pub fn value(&self) -> Value {
+        serde_json::from_slice(&self.0).expect("it was written as JSON")
+    }
+}
+
+/// `GET /v1/openapi.json`
+pub async fn show(Extension(document): Extension<Document>) -> impl IntoResponse {
+    ([(CONTENT_TYPE, "application/json")], document.0)
+}
+
+/// Describes types as they are taken and as they are told: a field with a default may be left out of the one and
+/// stands in every other.
+struct Writer {
+    taken: SchemaGenerator,
+    told: SchemaGenerator,
+}
+
+impl Writer {
+    fn new() -> Self {
+        let generator = |contract: Contract| {
+            let settings = SchemaSettings::draft2020_12().with(|settings| {
+                settings.definitions_path = "/components/schemas".into();
+                settings.meta_schema = None;
+                settings.contract = contract;
+            });
+            settings.into_generator()
+        };
+        Self { taken: generator(Contract::Deserialize), told: generator(Contract::Serialize) }
+    }
+
+    fn write(mut self, calls: &[Call]) -> Value {
+        let problem = self.told.subschema_for::<Details>();
+        let mut paths = Map::new();
+        for call in calls {
+            let item = paths.entry(format!("/v1{}", call.path)).or_insert_with(|| json!({}));
+            item[call.method.as_str().to_lowercase()] = self.operation(call);
+        }
+        let mut schemas = self.told.take_definitions(true);
+        // What is both taken and told is described as it is taken, which is true of both.
+        schemas.extend(self.taken.take_definitions(true));
+        json!({
+            "openapi": "3.1.0",
+            "info": info(),
+            "servers": [{"url": "/"}],
+            "paths": paths,
+            "components": {
+                "schemas": schemas,
+                "headers": headers(),
+                "parameters": {"IdempotencyKey": {
+                    "name": "Idempotency-Key",
+                    "in": "header",
+                    "required": false,
+                    "description": "A text of your choice, new for each thing to be done. Sent again with the same body \
+                        within 24 hours, the call does nothing and gets the first answer again, with \
+                        `Idempotent-Replayed: true`.",
+                    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+                }},
+                "responses": {"Problem": {
+                    "description": "Why the call was refused; nothing was changed.",
+                    "headers": answered_with(&EVERYWHERE),
+                    "content": {"application/problem+json": {"schema": problem}},
+                }},
+                "securitySchemes": {"key": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "An API key, `vst_…`; it is shown once, when it is made.",
+                }},
+            },
+        })
+    }
+
+    fn operation(&mut self, call: &Call) -> Value {
+        let mut operation = json!({
+            "operationId": call.name,
+            "summary": call.does,
+            "tags": [tag(call.path)],
+            "security": call.scope.map_or_else(|| json!([]), |scope| json!([{"key": [scope]}])),
+            "responses": self.responses(call),
+        });
+        let parameters = self.parameters(call);
+        if !parameters.is_empty() {
+            operation["parameters"] = parameters.into();
+        }
+        if let Some(body) = call.body {
+            let mut schema = body(&mut self.taken);
+            if call.method == "PATCH" {
+                schema = self.any_of_its_fields(schema);
+            }
+            let mut content = json!({"schema": schema});
+            if let Some(example) = example::body(call.name) {
+                content["example"] = example;
+            }
+            operation["requestBody"] = json!({"required": true, "content": {"application/json": content}});
+        }
+        operation
+    }
+
+    /// The schema of a change: an object's fields, none of which must be there.
+    fn any_of_its_fields(&mut self, whole: Schema) -> Schema {
+        let reference = whole.get("$ref").and_then(Value::as_str).unwrap_or_default();
+        let name = reference.rsplit('/').next().unwrap_or_default();
+        let mut change = self.taken.definitions().get(name).cloned().unwrap_or_default();
+        if let Value::Object(change) = &mut change {
+            change.remove("required");
+        }
+        Schema::try_from(change).unwrap_or(whole)
+    }
+
+    fn parameters(&mut self, call: &Call) -> Vec<Value> {
+        let mut parameters = Vec::new();
+        if let Some(id) = call.id {
+            let schema = id(&mut self.taken);
+            parameters.push(json!({"name": "id", "in": "path", "required": true, "schema": schema}));
+        }
+        if call.method == "POST" {
+            parameters.push(json!({"$ref": "#/components/parameters/IdempotencyKey"}));
+        }
+        if let Some(query) = call.query {
+            let described = query(&mut self.taken).to_value();
+            let required = described["required"].as_array().cloned().unwrap_or_default();
+            for (name, schema) in described["properties"].as_object().into_iter().flatten() {
+                let schema = without_null(schema.clone());
+                let is_required = required.contains(&json!(name));
+                parameters.push(json!({"name": name, "in": "query", "required": is_required, "schema": schema}));
+            }
+        }
+        parameters
+    }
+
+    fn responses(&mut self, call: &Call) -> Value {
+        let mut good = json!({"description": "Done.", "headers": answered_with(&EVERYWHERE)});
+        if let Some(answer) = call.answer {
+            good["content"] = json!({"application/json": {"schema": answer(&mut self.told)}});
+        }
+        if call.method == "POST" {
+            good["headers"]["Idempotent-Replayed"] = json!({"$ref": "#/components/headers/Idempotent-Replayed"});
+        }
+        let mut responses = Map::new();
+        responses.insert(call.status.to_string(), good);
+        for status in problems(call) {
+            responses.insert(status.to_string(), json!({"$ref": "#/components/responses/Problem"}));
+        }
+        responses.into()
+    }
+}
+
+fn info() -> Value {
+    json!({
+        "title": "Vestibule",
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": "Customers sign in to third-party systems through links that this API makes. Errors are \
+            problems as RFC 9457 describes them, with a stable `code`. Lists come newest first, a page at a time.",
+    })
+}
+
+/// The headers of every answer.
+const EVERYWHERE: [&str; 3] = ["X-Request-Id", "RateLimit-Policy", "RateLimit"];
+
+fn headers() -> Value {
+    let text = |description: &str| json!({"description": description, "schema": {"type": "string"}});
+    json!({
+        "X-Request-Id": text("The number under which our log knows the request."),
+        "RateLimit-Policy": text("The limit that applies: `q` calls in `w` seconds."),
+        "RateLimit": text("How many calls are left (`r`), and for how many seconds that counts (`t`)."),
+        "Idempotent-Replayed": text("`true` on an answer that was given before; nothing was done again."),
+    })
+}
+
+fn answered_with(names: &[&str]) -> Value {
+    let one = |name: &&str| ((*name).to_owned(), json!({"$ref": format!("#/components/headers/{name}")}));
+    names.iter().map(one).collect::<Map<_, _>>().into()
+}
+
+/// The statuses with which a call may be refused.
+fn problems(call: &Call) -> Vec<u16> {
+    let changes = call.method != "GET";
+    let cases: [(bool, &[u16]); 6] = [
+        (call.scope.is_some(), &[401, 403]),
+        (call.id.is_some(), &[404]),
+        (changes, &[409]),
+        (call.body.is_some(), &[400, 413, 415]),
+        (call.query.is_some() || changes, &[422]),
+        (true, &[429, 500]),
+    ];
+    cases.into_iter().filter(|(applies, _)| *applies).flat_map(|(_, statuses)| statuses).copied().collect()
+}
+
+/// The group of a call: the noun its path begins with.
+fn tag(path: &str) -> String {
+    path.split('/').nth(1).unwrap_or_default().replace('-', " ")
+}
+
+/// A parameter in a query is there or not; it is never null.
+fn without_null(mut schema: Value) -> Value {
+    if let Some(types) = schema["type"].as_array() {
+        schema["type"] = types.iter().find(|kind| *kind != "null").cloned().unwrap_or_default();
+    }
+    if let Some(choices) = schema["anyOf"].as_array() {
+        let found = choices.iter().find(|choice| choice["type"] != "null").cloned();
+        schema = found.unwrap_or_default();
+    }
+    schema
+}

@@ -1,0 +1,112 @@
+//! How much somebody may ask for: so many calls a minute, all at once or spread out. Counted in this process's memory.
+
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use time::{Duration, OffsetDateTime};
+
+/// More than so many are tidied up before another is added.
+const MOST: usize = 10_000;
+
+/// One limit, counted for each `K` apart.
+pub struct Limit<K> {
+    /// A minute; 0 for no limit.
+    pub quota: u32,
+    /// When each would have everything again, where that is not now.
+    full_at: Mutex<HashMap<K, OffsetDateTime>>,
+}
+
+/// What is left to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Left {
+    pub quota: u32,
+    pub remaining: u32,
+    /// Seconds until the next call is possible if there is none left, or until everything is there again.
+    pub reset: u64,
+}
+
+impl<K: Hash + Eq> Limit<K> {
+    /// A limit of so many a minute.
+    pub fn new(quota: u32) -> Self {
+        Self { quota, full_at: Mutex::new(HashMap::new()) }
+    }
+
+    /// Whether somebody is counted at all.
+    pub fn knows(&self, who: &K) -> bool {
+        self.all().contains_key(who)
+    }
+
+    /// Counts no more for somebody.
+    pub fn forget(&self, who: &K) {
+        self.all().remove(who);
+    }
+
+    /// What is left to somebody; `Err` when it is nothing.
+    pub fn look(&self, who: &K, now: OffsetDateTime) -> Result<Left, Left> {
+        let full_at = self.all().get(who).copied().unwrap_or(now);
+        let left = self.left(full_at.max(now) - now);
+        if left.remaining == 0 && self.quota > 0 { Err(left) } else { Ok(left) }
+    }
+
+    /// Takes one for somebody: what is left then; `Err` when nothing was left.
+    pub fn take(&self, who: K, now: OffsetDateTime) -> Result<Left, Left> {
+        let left = self.look(&who, now)?;
+        let mut all = self.all();
+        if all.len() >= MOST {
+            all.retain(|_, full_at| *full_at > now);
+        }
+        let full_at = all.entry(who).or_insert(now);
+        *full_at = (*full_at).max(now) + self.one();
+        if self.quota == 0 { Ok(left) } else { Ok(self.left(*full_at - now)) }
+    }
+
+    /// How long it takes to get one back.
+    fn one(&self) -> Duration {
+        Duration::MINUTE / self.quota.max(1)
+    }
+
+    /// What is left so long before everything is there again.
+    fn left(&self, missing: Duration) -> Left {
+        let per_call = self.one().whole_microseconds().max(1);
+        let used = (missing.whole_microseconds() + per_call - 1) / per_call;
+        let remaining = self.quota.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX));
+        let wait = if remaining == 0 { missing - self.one() * self.quota.saturating_sub(1) } else { missing };
+        Left { quota: self.quota, remaining, reset: u64::try_from(wait.whole_seconds() + 1).unwrap_or(1) }
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashMap<K, OffsetDateTime>> {
+        self.full_at.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+
+    #[test]
+    fn a_quota_can_be_used_at_once_and_comes_back_bit_by_bit() {
+        let now = datetime!(2026-01-01 00:00 UTC);
+        let limit = Limit::new(3);
+        for remaining in [2, 1, 0] {
+            assert_eq!(limit.take("a", now).map(|left| left.remaining), Ok(remaining));
+        }
+        assert_eq!(limit.take("a", now).map_err(|left| left.reset), Err(21));
+        assert_eq!(limit.take("b", now).map(|left| left.remaining), Ok(2));
+        let later = now + Duration::seconds(21);
+        assert_eq!(limit.take("a", later).map(|left| left.remaining), Ok(0));
+        assert!(limit.take("a", later).is_err());
+        assert_eq!(limit.look(&"a", later + Duration::MINUTE).map(|left| left.remaining), Ok(3));
+    }
+
+    #[test]
+    fn a_quota_of_nothing_is_no_limit() {
+        let limit = Limit::new(0);
+        let now = datetime!(2026-01-01 00:00 UTC);
+        assert!((0..100).all(|_| limit.take((), now).is_ok()));
+    }
+}

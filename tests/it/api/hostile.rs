@@ -1,0 +1,69 @@
+//! Bodies made to break things, on every call that takes one: refused with a code, and nothing is changed.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::{House, document};
+
+/// Every call that takes a body, with its schema.
+fn calls() -> Vec<(Method, &'static str, &'static Value)> {
+    let mut calls = Vec::new();
+    for (path, item) in document()["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+            if !schema.is_null() {
+                let pointer = schema["$ref"].as_str().map(|reference| reference.trim_start_matches('#'));
+                let schema = pointer.map_or(schema, |pointer| document().pointer(pointer).unwrap());
+                calls.push((method.to_uppercase().parse().unwrap(), path.as_str(), schema));
+            }
+        }
+    }
+    calls
+}
+
+/// What no field takes.
+fn bodies(field: &str) -> Vec<String> {
+    let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(10_000), close.repeat(10_000));
+    let values = [
+        "1e400".to_owned(),
+        "\"\\ud800\"".to_owned(),
+        "\"\\u0000\"".to_owned(),
+        deep("[", "]"),
+        deep("{\"a\":", "}"),
+        "{\"a\": 1, \"a\": 2}".to_owned(),
+        "[{\"b\": {\"a\": 1, \"a\": 2}}]".to_owned(),
+        format!("{{\"a\": \"{}\"}}", "x".repeat(900_000)),
+        "-1".to_owned(),
+        "99999999999999999999".to_owned(),
+    ];
+    let mut bodies: Vec<String> = values.iter().map(|value| format!("{{\"{field}\": {value}}}")).collect();
+    bodies.extend(["null", "[]", "\"x\"", "1", "{\"\": 1}", "{\"__proto__\": {}}"].map(str::to_owned));
+    bodies.push(format!("{{\"{field}\": 1, \"{field}\": 2}}"));
+    bodies
+}
+
+#[tokio::test]
+async fn hostile_bodies_are_refused_and_change_nothing() {
+    let house = House::open().await;
+    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    house.backend.create_link(&job).await;
+    let rows = house.rows().await;
+    for (method, path, schema) in calls() {
+        let noun = path.split('/').nth(2).unwrap();
+        let listed = house.backend.get(&format!("/v1/{noun}")).await.expect(200);
+        let path = path.replace("{id}", listed["data"][0]["id"].as_str().unwrap_or_default());
+        for field in schema["properties"].as_object().unwrap().keys() {
+            for body in bodies(field) {
+                let reply = house.backend.send(method.clone(), &path, Some(body.clone())).await;
+                let start: String = body.chars().take(80).collect();
+                assert!(matches!(reply.status, 400 | 413 | 422), "{method} {path} {start} {}", reply.text);
+                reply.problem(reply.status);
+            }
+        }
+        let nulls: Value =
+            schema["properties"].as_object().unwrap().keys().map(|field| (field.clone(), json!(null))).collect();
+        house.backend.send(method, &path, Some(nulls.to_string())).await.problem(422);
+        assert_eq!(house.backend.get(&format!("/v1/{noun}")).await.expect(200), listed);
+    }
+    assert_eq!(house.rows().await, rows);
+}

@@ -1,0 +1,77 @@
+//! Two tenants, every call with an id, every kind of object: what is one's own is not there for the other. The calls
+//! come from the document, so that a new one is covered by itself.
+
+use reqwest::Method;
+use serde_json::Value;
+
+use crate::support::{Backend, Story, document};
+
+/// The ids of one object of every kind that the owner has, with the list it was found in.
+async fn objects(owner: &Backend) -> Vec<(String, String)> {
+    let mut objects = Vec::new();
+    for (path, item) in document()["paths"].as_object().unwrap() {
+        let is_list = !path.contains('{') && item["get"]["security"][0].is_object();
+        if is_list {
+            let listed = owner.get(path).await.expect(200);
+            if let Some(id) = listed["data"][0]["id"].as_str() {
+                objects.push((path.clone(), id.to_owned()));
+            }
+        }
+    }
+    objects
+}
+
+/// A body that would be taken, were the object one's own: of a POST what may be empty, of a PATCH no change.
+fn body(operation: &Value) -> Option<String> {
+    operation.get("requestBody").map(|_| "{}".to_owned())
+}
+
+#[tokio::test]
+async fn every_call_with_an_id_answers_404_for_what_belongs_to_another() {
+    let mut story = Story::after("pass_good").await;
+    story.ends_well().await;
+    let owner = story.house.backend.clone();
+    let (other, _) = story.house.add_tenant("Other Books").await;
+    let objects = objects(&owner).await;
+    let kinds: Vec<&str> = objects.iter().map(|(path, _)| path.rsplit('/').next().unwrap()).collect();
+    for kind in ["links", "sources", "workflows", "jobs", "job-runs", "workflow-runs", "artifacts", "keys"] {
+        assert!(kinds.contains(&kind), "there is no object of the kind {kind} to try with");
+    }
+    let before = told(&owner, &objects).await;
+    let rows = story.house.rows().await;
+    let mut tried = 0;
+    for (path, item) in document()["paths"].as_object().unwrap().iter().filter(|(path, _)| path.contains("{id}")) {
+        for (method, operation) in item.as_object().unwrap() {
+            if operation["security"].as_array().unwrap().is_empty() {
+                continue;
+            }
+            for (_, id) in &objects {
+                let method: Method = method.to_uppercase().parse().unwrap();
+                let reply = other.send(method.clone(), &path.replace("{id}", id), body(operation)).await;
+                assert_eq!(reply.problem(404).0, "not_found", "{method} {path} with {id}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried >= 100, "only {tried} calls were tried");
+    assert_eq!(told(&owner, &objects).await, before);
+    assert_eq!(story.house.rows().await, rows);
+}
+
+/// Every object as its owner sees it, without what is signed anew each time.
+async fn told(owner: &Backend, objects: &[(String, String)]) -> Vec<Value> {
+    let mut told = Vec::new();
+    for (list, id) in objects {
+        let mut object = owner.get(&format!("{list}/{id}")).await;
+        if object.status == 404 {
+            // A kind that is only listed.
+            object = owner.get(list).await;
+        }
+        let mut object = object.expect(200);
+        if let Value::Object(fields) = &mut object {
+            fields.remove("content_url");
+        }
+        told.push(object);
+    }
+    told
+}
