@@ -257,5 +257,6 @@ pub async fn replay(
 ) -> Result<Json<Replayed>, Refused> {
     let (stored, now) = (enabled(&app, tenant, id).await?, app.clock.now());
     let span = (range.since.max(now - KEPT), range.until.unwrap_or(now).min(now));
-    Ok(Json(Replayed { replayed: deliveries::replay_range(&app, stored.id, span, range.all).await? }))
+    let replayed = deliveries::replay_range(&app, tenant, stored.id, span, range.all).await?.ok_or_else(disabled)?;
+    Ok(Json(Replayed { replayed }))
 }

@@ -11,6 +11,7 @@ use crate::{
         webhook::{Attempt, Delivery, Endpoint, State, pause},
     },
     store::{
+        Tx,
         deliveries::{self, Due},
         webhooks::{self, StoredEndpoint},
     },
@@ -40,8 +41,10 @@ pub async fn claim(app: &App, id: Id<Endpoint>, limit: i64) -> Result<Option<Cla
 pub struct Round<'a> {
     pub endpoint: &'a StoredEndpoint,
     pub made: &'a [(Due, Attempt)],
-    /// How many deliveries are under way or in line, and will be found due again.
-    pub held: usize,
+    /// How many deliveries are being posted.
+    pub under_way: usize,
+    /// How many are in memory besides.
+    pub in_line: usize,
     /// How many more can be taken; none when the server stops.
     pub room: usize,
 }
@@ -52,26 +55,30 @@ pub async fn note(app: &App, round: &Round<'_>) -> Result<Option<Claimed>, Servi
     let mut tx = app.db.begin().await?;
     let now = app.clock.now();
     let mut endpoint = round.endpoint.clone();
-    let mut reason = None;
+    let reason = round.made.iter().filter_map(|(_, attempt)| endpoint.health.note(attempt, now)).last();
+    let may_go_on = round.room > 0 && reason.is_none() && !endpoint.health.rests(now);
+    let due = if may_go_on { more(&mut tx, round, now).await? } else { Vec::new() };
+    let until = if due.is_empty() && round.under_way == 0 { now } else { app.lease().until };
+    // The endpoint's row before those of its deliveries, as everybody takes them.
+    let Some(mut kept) = webhooks::keep(&mut tx, &endpoint, until).await? else { return Ok(None) };
     for (due, attempt) in round.made {
-        reason = reason.or(endpoint.health.note(attempt, now));
         let (state, next) = verdict(due, attempt, now);
         deliveries::note(&mut tx, due, attempt, state, next).await?;
     }
-    let may_go_on = round.room > 0 && reason.is_none() && !endpoint.health.rests(now);
-    let due = if may_go_on {
-        let limit = i64::try_from(round.held + round.room).unwrap_or(i64::MAX);
-        deliveries::due(&mut tx, endpoint.id, now, limit).await?
-    } else {
-        Vec::new()
-    };
-    let until = if due.is_empty() && round.held == 0 { now } else { app.lease().until };
-    let Some(mut kept) = webhooks::keep(&mut tx, &endpoint, until).await? else { return Ok(None) };
     if let Some(reason) = reason.filter(|_| kept.disabled.is_none()) {
         disable(&mut tx, &mut kept, reason, now).await?;
     }
     tx.commit().await?;
     Ok(Some(Claimed { endpoint: kept, due }))
+}
+
+/// What is due, without what was just made; what is held is pending still, and is found again.
+async fn more(tx: &mut Tx, round: &Round<'_>, now: OffsetDateTime) -> Result<Vec<Due>, ServiceError> {
+    let known = round.made.len() + round.under_way + round.in_line;
+    let limit = i64::try_from(known + round.room).unwrap_or(i64::MAX);
+    let mut due = deliveries::due(tx, round.endpoint.id, now, limit).await?;
+    due.retain(|due| round.made.iter().all(|(made, _)| made.id != due.id));
+    Ok(due)
 }
 
 fn verdict(due: &Due, attempt: &Attempt, now: OffsetDateTime) -> (State, Option<OffsetDateTime>) {
@@ -106,17 +113,23 @@ pub async fn replay(app: &App, tenant: Id<Tenant>, id: Id<Delivery>) -> Result<R
     Ok(Replayed::Done)
 }
 
-/// Begins anew what an enabled endpoint did not take, or with `all` everything, of events from a span of time: how many.
+/// Begins anew what an endpoint did not take, or with `all` everything, of events from a span of time: how many, or
+/// `None` when the endpoint is gone or disabled.
 pub async fn replay_range(
     app: &App,
+    tenant: Id<Tenant>,
     endpoint: Id<Endpoint>,
     span: (OffsetDateTime, OffsetDateTime),
     all: bool,
-) -> Result<u64, ServiceError> {
+) -> Result<Option<u64>, ServiceError> {
     let mut tx = app.db.begin().await?;
+    let locked = webhooks::lock(&mut tx, tenant, endpoint).await?;
+    if locked.is_none_or(|locked| locked.disabled.is_some()) {
+        return Ok(None);
+    }
     let count = deliveries::replay_range(&mut tx, endpoint, span, all, app.clock.now()).await?;
     tx.commit().await?;
-    Ok(count)
+    Ok(Some(count))
 }
 
 /// Ends what is pending at endpoints that were disabled while it was written.
