@@ -55,7 +55,10 @@ pub async fn note(app: &App, round: &Round<'_>) -> Result<Option<Claimed>, Servi
     let mut tx = app.db.begin().await?;
     let now = app.clock.now();
     let mut endpoint = round.endpoint.clone();
-    let reason = round.made.iter().filter_map(|(_, attempt)| endpoint.health.note(attempt, now)).last();
+    let mut reason = None;
+    for (_, attempt) in round.made {
+        reason = reason.or(endpoint.health.note(attempt, now));
+    }
     let may_go_on = round.room > 0 && reason.is_none() && !endpoint.health.rests(now);
     let due = if may_go_on { more(&mut tx, round, now).await? } else { Vec::new() };
     let until = if due.is_empty() && round.under_way == 0 { now } else { app.lease().until };
