@@ -8,7 +8,7 @@ pub mod domain;
 
 /// Settings and their defaults; the file of keys.
 pub mod config;
-/// Driving a source's pages, and the rules for where that may lead.
+/// Driving a source's pages, posting to receivers, and the rules for where either may lead.
 pub mod engine;
 /// SQL and nothing else, one file per noun, for SQLite and PostgreSQL.
 pub mod store;
@@ -19,7 +19,7 @@ pub mod view;
 pub mod app;
 /// Operations with several writes or several callers, each one transaction.
 pub mod service;
-/// Durable work: sign-ins, jobs, and what time ends.
+/// Durable work: sign-ins, jobs, webhooks, and what time ends.
 pub mod worker;
 
 /// Backends: JSON under `/v1`.

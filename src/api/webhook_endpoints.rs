@@ -289,6 +289,6 @@ pub async fn replay(
     let (stored, now) = (enabled(&app, tenant, id).await?, app.clock.now());
     let span = (range.since.max(now - KEPT), range.until.unwrap_or(now).min(now));
     let mut tx = once.begin(&app).await?;
-    let replayed = deliveries::replay_range(&app, &mut tx, stored.id, span, range.all).await?;
-    once.done(&app, tx, &Replayed { replayed }).await
+    let replayed = deliveries::replay_range(&app, &mut tx, tenant, stored.id, span, range.all).await?;
+    once.done(&app, tx, &Replayed { replayed: replayed.ok_or_else(disabled)? }).await
 }

@@ -41,8 +41,10 @@ pub async fn claim(app: &App, id: Id<Endpoint>, limit: i64) -> Result<Option<Cla
 pub struct Round<'a> {
     pub endpoint: &'a StoredEndpoint,
     pub made: &'a [(Due, Attempt)],
-    /// How many deliveries are under way or in line, and will be found due again.
-    pub held: usize,
+    /// How many deliveries are being posted.
+    pub under_way: usize,
+    /// How many are in memory besides.
+    pub in_line: usize,
     /// How many more can be taken; none when the server stops.
     pub room: usize,
 }
@@ -54,25 +56,32 @@ pub async fn note(app: &App, round: &Round<'_>) -> Result<Option<Claimed>, Servi
     let now = app.clock.now();
     let mut endpoint = round.endpoint.clone();
     let mut reason = None;
-    for (due, attempt) in round.made {
+    for (_, attempt) in round.made {
         reason = reason.or(endpoint.health.note(attempt, now));
+    }
+    let may_go_on = round.room > 0 && reason.is_none() && !endpoint.health.rests(now);
+    let due = if may_go_on { more(&mut tx, round, now).await? } else { Vec::new() };
+    let until = if due.is_empty() && round.under_way == 0 { now } else { app.lease().until };
+    // The endpoint's row before those of its deliveries, as everybody takes them.
+    let Some(mut kept) = webhooks::keep(&mut tx, &endpoint, until).await? else { return Ok(None) };
+    for (due, attempt) in round.made {
         let (state, next) = verdict(due, attempt, now);
         deliveries::note(&mut tx, due, attempt, state, next).await?;
     }
-    let may_go_on = round.room > 0 && reason.is_none() && !endpoint.health.rests(now);
-    let due = if may_go_on {
-        let limit = i64::try_from(round.held + round.room).unwrap_or(i64::MAX);
-        deliveries::due(&mut tx, endpoint.id, now, limit).await?
-    } else {
-        Vec::new()
-    };
-    let until = if due.is_empty() && round.held == 0 { now } else { app.lease().until };
-    let Some(mut kept) = webhooks::keep(&mut tx, &endpoint, until).await? else { return Ok(None) };
     if let Some(reason) = reason.filter(|_| kept.disabled.is_none()) {
         disable(&mut tx, &mut kept, reason, now).await?;
     }
     tx.commit().await?;
     Ok(Some(Claimed { endpoint: kept, due }))
+}
+
+/// What is due, without what was just made; what is held is pending still, and is found again.
+async fn more(tx: &mut Tx, round: &Round<'_>, now: OffsetDateTime) -> Result<Vec<Due>, ServiceError> {
+    let known = round.made.len() + round.under_way + round.in_line;
+    let limit = i64::try_from(known + round.room).unwrap_or(i64::MAX);
+    let mut due = deliveries::due(tx, round.endpoint.id, now, limit).await?;
+    due.retain(|due| round.made.iter().all(|(made, _)| made.id != due.id));
+    Ok(due)
 }
 
 fn verdict(due: &Due, attempt: &Attempt, now: OffsetDateTime) -> (State, Option<OffsetDateTime>) {
@@ -106,15 +115,21 @@ pub async fn replay(app: &App, tx: &mut Tx, tenant: Id<Tenant>, id: Id<Delivery>
     Ok(replayed.map_or(Replayed::Missing, |delivery| Replayed::Done(Box::new(delivery))))
 }
 
-/// Begins anew what an enabled endpoint did not take, or with `all` everything, of events from a span of time: how many.
+/// Begins anew what an endpoint did not take, or with `all` everything, of events from a span of time: how many, or
+/// `None` when the endpoint is gone or disabled.
 pub async fn replay_range(
     app: &App,
     tx: &mut Tx,
+    tenant: Id<Tenant>,
     endpoint: Id<Endpoint>,
     span: (OffsetDateTime, OffsetDateTime),
     all: bool,
-) -> Result<u64, ServiceError> {
-    Ok(deliveries::replay_range(tx, endpoint, span, all, app.clock.now()).await?)
+) -> Result<Option<u64>, ServiceError> {
+    let locked = webhooks::lock(tx, tenant, endpoint).await?;
+    if locked.is_none_or(|locked| locked.disabled.is_some()) {
+        return Ok(None);
+    }
+    Ok(Some(deliveries::replay_range(tx, endpoint, span, all, app.clock.now()).await?))
 }
 
 /// Ends what is pending at endpoints that were disabled while it was written.

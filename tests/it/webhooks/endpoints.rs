@@ -88,7 +88,7 @@ async fn a_disabled_endpoint_gets_nothing_until_it_is_enabled_and_a_deleted_one_
     change(json!({"enabled": true})).await;
     house.link("classic").await;
     receiver.hears(1).await;
-    house.backend.send(Method::DELETE, &path, None).await;
+    assert_eq!(house.backend.send(Method::DELETE, &path, None).await.status, 204);
     house.backend.get(&path).await.problem(404);
     house.link("classic").await;
     let left = until("its delivery is noted", async || {
