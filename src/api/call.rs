@@ -73,7 +73,7 @@ impl Call {
 
     /// Its path holds the id of one `N`.
     pub fn of<N: Noun>(mut self) -> Self {
-        self.id = Some(|generator| generator.subschema_for::<Id<N>>());
+        self.id = Some(SchemaGenerator::subschema_for::<Id<N>>);
         self
     }
 
@@ -85,13 +85,13 @@ impl Call {
 
     /// It takes this body.
     pub fn takes<T: JsonSchema>(mut self) -> Self {
-        self.body = Some(|generator| generator.subschema_for::<T>());
+        self.body = Some(SchemaGenerator::subschema_for::<T>);
         self
     }
 
     /// It answers with this.
     pub fn tells<T: JsonSchema>(mut self) -> Self {
-        self.answer = Some(|generator| generator.subschema_for::<T>());
+        self.answer = Some(SchemaGenerator::subschema_for::<T>);
         self
     }
 

@@ -223,7 +223,9 @@ pub async fn revoke(
         Revoked::Done(stored) => {
             let flow = stored.link.last_flow;
             let answer = once.done(&app, tx, &Told::new(&app, *stored)).await?;
-            flow.into_iter().for_each(|flow| app.bell.changed(flow));
+            if let Some(flow) = flow {
+                app.bell.changed(flow);
+            }
             Ok(answer)
         }
         Revoked::Missing => Err(Problem::not_found("link").into()),

@@ -99,20 +99,17 @@ fn resolved<'a>(description: &'a Value, schema: &'a Value) -> &'a Value {
 /// The command for a shell that knows `URL` and `KEY`.
 fn curl(method: &str, path: &str, operation: &Value, needs_key: bool) -> String {
     let id = operation["parameters"][0]["schema"]["examples"][0].as_str().unwrap_or("{id}");
-    let mut command = String::from("curl ");
-    if method != "get" {
-        command.push_str(&format!("-X {} ", method.to_uppercase()));
-    }
-    command.push_str(&format!("\"$URL{}\"", path.replace("{id}", id)));
-    if needs_key {
-        command.push_str(" \\\n  -H \"Authorization: Bearer $KEY\"");
-    }
-    let example = &operation["requestBody"]["content"]["application/json"]["example"];
-    if !example.is_null() {
-        let body = serde_json::to_string_pretty(example).unwrap_or_default();
-        command.push_str(&format!(" \\\n  -H \"Content-Type: application/json\" -d '{body}'"));
-    }
-    command
+    let method = if method == "get" { String::new() } else { format!("-X {} ", method.to_uppercase()) };
+    let path = path.replace("{id}", id);
+    let key = if needs_key { " \\\n  -H \"Authorization: Bearer $KEY\"" } else { "" };
+    let body = match &operation["requestBody"]["content"]["application/json"]["example"] {
+        Value::Null => String::new(),
+        example => {
+            let body = serde_json::to_string_pretty(example).unwrap_or_default();
+            format!(" \\\n  -H \"Content-Type: application/json\" -d '{body}'")
+        }
+    };
+    format!("curl {method}\"$URL{path}\"{key}{body}")
 }
 
 fn text(value: &Value) -> String {

@@ -24,7 +24,7 @@ pub fn routes(api: &Value) -> Router<Arc<App>> {
 }
 
 /// What every page of the docs has around it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Frame;
 
 impl Frame {

@@ -19,7 +19,7 @@ async fn a_change_replaces_the_fields_it_names_and_no_other() {
     let (backend, sandbox) = (&house.backend, &house.sandbox);
     let source = backend.create_source(&definition(sandbox, "classic")).await;
     let workflow = backend.create_workflow(&source, "classic").await;
-    let job = backend.create_job(&source, &[workflow.clone()]).await;
+    let job = backend.create_job(&source, std::slice::from_ref(&workflow)).await;
     let lock_out = json!({"after": 3, "minutes": 15});
     let cases = [
         (format!("/v1/sources/{source}"), json!({"name": "Other", "lock_out": lock_out})),
@@ -72,7 +72,7 @@ async fn what_is_in_use_is_not_deleted_and_by_what_is_told() {
     let backend = &house.backend;
     let source = backend.create_source(&definition(&house.sandbox, "classic")).await;
     let workflow = backend.create_workflow(&source, "classic").await;
-    let job = backend.create_job(&source, &[workflow.clone()]).await;
+    let job = backend.create_job(&source, std::slice::from_ref(&workflow)).await;
     let link = backend.create_link(&job).await;
     let refused = [
         (format!("/v1/sources/{source}"), &job),

@@ -71,8 +71,8 @@ async fn a_key_passes_on_no_more_than_it_has() {
     let some = with_scopes(&house.backend, json!(["keys:write", "links:read"])).await;
     let more = some.post("/v1/keys", &json!({"name": "more", "scopes": ["links:read", "links:write"]})).await;
     assert_eq!(more.problem(403).0, "scope_missing");
-    let same = some.post("/v1/keys", &json!({"name": "same"})).await.expect(201);
-    assert_eq!(same["scopes"], json!(["links:read", "keys:write"]));
+    let twin = some.post("/v1/keys", &json!({"name": "same"})).await.expect(201);
+    assert_eq!(twin["scopes"], json!(["links:read", "keys:write"]));
     for scopes in [json!(["everything"]), json!("links:read"), json!([null])] {
         let reply = some.post("/v1/keys", &json!({"name": "odd", "scopes": scopes})).await;
         assert!(matches!(reply.status, 400 | 422), "{scopes} {reply:?}");

@@ -1,5 +1,6 @@
 //! The program is killed and started again: nothing is lost, and nothing reaches the source twice.
 
 mod answers;
+mod calls;
 mod jobs;
 mod prompts;
