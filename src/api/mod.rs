@@ -78,7 +78,7 @@ pub fn description() -> Value {
 #[rustfmt::skip] // A table.
 fn calls() -> Calls {
     use Call as C;
-    Calls::new()
+    let calls = Calls::new()
         .add(C::get("/openapi.json", "get_openapi", "Get this document").tells::<Value>(), document::show)
         .add(C::get("/links", "list_links", "List links").needs(Scope::LinksRead).filters::<links::Wanted>().tells::<Listed<links::Told>>(), links::list)
         .add(C::post("/links", "create_link", "Make a link").needs(Scope::LinksWrite).takes::<new_link::Create>().makes::<links::Told>(), links::create)
@@ -108,6 +108,17 @@ fn calls() -> Calls {
         .add(C::get("/artifacts/{id}", "get_artifact", "Get an artifact").needs(Scope::RunsRead).of::<Artifact>().tells::<artifacts::Told>(), artifacts::find)
         .add(C::get("/artifacts/{id}/content", "get_artifact_content", "Get an artifact's content at its signed address").of::<Artifact>().filters::<artifacts::Signed>(), artifacts::content)
         .add(C::get("/events", "list_events", "List events").needs(Scope::EventsRead).filters::<events::Wanted>().tells::<Listed<Envelope>>(), events::list)
+        .add(C::get("/keys", "list_keys", "List API keys").needs(Scope::KeysRead).filters::<Plain>().tells::<Listed<keys::Told>>(), keys::list)
+        .add(C::post("/keys", "create_key", "Make an API key").needs(Scope::KeysWrite).takes::<keys::Create>().makes::<keys::Told>(), keys::create)
+        .add(C::get("/keys/{id}", "get_key", "Get an API key").needs(Scope::KeysRead).of::<ApiKey>().tells::<keys::Told>(), keys::find)
+        .add(C::delete("/keys/{id}", "revoke_key", "Take an API key back").needs(Scope::KeysWrite).of::<ApiKey>(), keys::revoke);
+    with_webhooks(calls)
+}
+
+#[rustfmt::skip] // A table.
+fn with_webhooks(calls: Calls) -> Calls {
+    use Call as C;
+    calls
         .add(C::get("/webhook-endpoints", "list_webhook_endpoints", "List webhook endpoints").needs(Scope::WebhooksRead).filters::<Plain>().tells::<Listed<webhook_endpoints::Told>>(), webhook_endpoints::list)
         .add(C::post("/webhook-endpoints", "create_webhook_endpoint", "Make a webhook endpoint").needs(Scope::WebhooksWrite).takes::<webhook_endpoints::Create>().makes::<webhook_endpoints::Told>(), webhook_endpoints::create)
         .add(C::get("/webhook-endpoints/{id}", "get_webhook_endpoint", "Get a webhook endpoint").needs(Scope::WebhooksRead).of::<Endpoint>().tells::<webhook_endpoints::Told>(), webhook_endpoints::find)
@@ -119,8 +130,4 @@ fn calls() -> Calls {
         .add(C::get("/deliveries", "list_deliveries", "List deliveries").needs(Scope::WebhooksRead).filters::<deliveries::Wanted>().tells::<Listed<deliveries::Told>>(), deliveries::list)
         .add(C::get("/deliveries/{id}", "get_delivery", "Get a delivery with its attempts").needs(Scope::WebhooksRead).of::<Delivery>().tells::<deliveries::Told>(), deliveries::find)
         .add(C::post("/deliveries/{id}/replay", "replay_delivery", "Send a delivery again").needs(Scope::WebhooksWrite).of::<Delivery>().tells::<deliveries::Told>(), deliveries::replay)
-        .add(C::get("/keys", "list_keys", "List API keys").needs(Scope::KeysRead).filters::<Plain>().tells::<Listed<keys::Told>>(), keys::list)
-        .add(C::post("/keys", "create_key", "Make an API key").needs(Scope::KeysWrite).takes::<keys::Create>().makes::<keys::Told>(), keys::create)
-        .add(C::get("/keys/{id}", "get_key", "Get an API key").needs(Scope::KeysRead).of::<ApiKey>().tells::<keys::Told>(), keys::find)
-        .add(C::delete("/keys/{id}", "revoke_key", "Take an API key back").needs(Scope::KeysWrite).of::<ApiKey>(), keys::revoke)
 }
