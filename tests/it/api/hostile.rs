@@ -44,9 +44,9 @@ fn bodies(field: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn hostile_bodies_are_refused_and_change_nothing() {
-    let house = House::open().await;
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
-    house.backend.create_link(&job).await;
+    let (house, _receiver) = House::with_delivery().await;
+    house.link("classic").await;
+    house.has_delivered().await;
     let rows = house.rows().await;
     for (method, path, schema) in calls() {
         let noun = path.split('/').nth(2).unwrap();

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::Value;
 
 use super::read;
-use crate::support::{Backend, Story, document};
+use crate::support::{Backend, House, Story, document};
 
 /// The id that stands for every other on the page.
 const SAMPLE: &str = "_01k5v0jyfxt2m9r8q7e3c6b4ha";
@@ -37,7 +37,9 @@ fn with_ids(text: &str, ids: &BTreeMap<String, String>) -> String {
 
 #[tokio::test]
 async fn every_call_is_there_with_a_command_that_does_what_it_says() {
-    let mut story = Story::after("pass_good").await;
+    let (house, _receiver) = House::with_delivery().await;
+    let mut story = Story::in_house(house, "classic").await;
+    story.gives("pass_good").await;
     story.ends_well().await;
     let backend = story.house.backend.clone();
     let page = read("/docs/api").await;

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::json;
 use time::OffsetDateTime;
 use tokio::net::TcpListener;
 use vestibule::{
@@ -21,7 +22,7 @@ use vestibule::{
     },
 };
 
-use super::{Backend, Customer, Database, Folder, Link, Sandbox, machine::Machine};
+use super::{Backend, Customer, Database, Folder, Link, Receiver, Sandbox, machine::Machine, until};
 
 /// Everything that has to run for a sign-in. The order is that in which it is taken down.
 pub struct House {
@@ -60,6 +61,28 @@ impl House {
     }
 
     /// A second server on the same database, with the same keys and the same public address.
+    /// A house whose webhooks may go to receivers on this machine.
+    pub async fn near_receivers() -> Self {
+        Self::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8"), ("VESTIBULE_WEBHOOK_TIMEOUT", "2")]).await
+    }
+
+    /// A house of whose first link a receiver will have been told.
+    pub async fn with_delivery() -> (Self, Receiver) {
+        let (house, receiver) = (Self::near_receivers().await, Receiver::start().await);
+        let endpoint = json!({"url": receiver.url, "events": ["link.created"]});
+        house.backend.post("/v1/webhook-endpoints", &endpoint).await.expect(201);
+        (house, receiver)
+    }
+
+    /// Waits until every delivery is done.
+    pub async fn has_delivered(&self) {
+        until("everything was delivered", async || {
+            let pending = self.backend.get("/v1/deliveries?state=pending").await.expect(200);
+            pending["data"].as_array().unwrap().is_empty().then_some(())
+        })
+        .await;
+    }
+
     pub async fn second_server(&self) -> Server {
         assert!(self.database.is_shared());
         let public = [("VESTIBULE_PUBLIC_URL", self.server.app.public_url.as_str())];

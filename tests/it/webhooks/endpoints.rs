@@ -3,12 +3,12 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::{deliveries, endpoint, house, ping};
+use super::{deliveries, endpoint, ping};
 use crate::support::{House, Receiver, until};
 
 #[tokio::test]
 async fn secrets_and_values_of_headers_are_told_once_and_never_rest_in_clear() {
-    let (house, receiver) = (house().await, Receiver::start().await);
+    let (house, receiver) = (House::near_receivers().await, Receiver::start().await);
     let body = json!({"url": receiver.url, "headers": {"x-token": "our-own-secret"}, "description": "books"});
     let made = house.backend.post("/v1/webhook-endpoints", &body).await.expect(201);
     let (id, secret) = (made["id"].as_str().unwrap(), made["secret"].as_str().unwrap());
@@ -58,7 +58,7 @@ async fn what_no_endpoint_can_have_is_refused_by_field() {
 #[tokio::test]
 async fn endpoints_hear_of_what_they_asked_for_and_a_ping_goes_to_its_own_only() {
     let (house, all, some, none) =
-        (house().await, Receiver::start().await, Receiver::start().await, Receiver::start().await);
+        (House::near_receivers().await, Receiver::start().await, Receiver::start().await, Receiver::start().await);
     let (id, _) = endpoint(&house.backend, &all, &["*"]).await;
     endpoint(&house.backend, &some, &["link.opened", "link.closed"]).await;
     endpoint(&house.backend, &none, &["artifact.created"]).await;
@@ -75,11 +75,11 @@ async fn endpoints_hear_of_what_they_asked_for_and_a_ping_goes_to_its_own_only()
 
 #[tokio::test]
 async fn a_disabled_endpoint_gets_nothing_until_it_is_enabled_and_a_deleted_one_is_gone() {
-    let (house, receiver) = (house().await, Receiver::start().await);
+    let (house, receiver) = (House::near_receivers().await, Receiver::start().await);
     let (id, _) = endpoint(&house.backend, &receiver, &["*"]).await;
     let path = format!("/v1/webhook-endpoints/{id}");
     let change = async |body: Value| house.backend.send(Method::PATCH, &path, Some(body.to_string())).await.expect(200);
-    let told = change(json!({"enabled": false, "events": ["link.created"], "description": ""})).await;
+    let told = change(json!({"enabled": false, "events": ["link.created"], "description": null})).await;
     assert_eq!((&told["enabled"], &told["disabled_reason"]), (&false.into(), &"requested".into()));
     let refused = house.backend.post(&format!("{path}/test"), &json!({})).await;
     assert_eq!(refused.problem(409).0, "endpoint_disabled");
@@ -100,7 +100,7 @@ async fn a_disabled_endpoint_gets_nothing_until_it_is_enabled_and_a_deleted_one_
 
 #[tokio::test]
 async fn no_tenant_sees_or_touches_the_endpoints_and_deliveries_of_another() {
-    let (house, receiver) = (house().await, Receiver::start().await);
+    let (house, receiver) = (House::near_receivers().await, Receiver::start().await);
     let (other, _) = house.add_tenant("Other Books").await;
     let (id, _) = endpoint(&house.backend, &receiver, &["*"]).await;
     ping(&house.backend, &id).await;

@@ -8,12 +8,7 @@ mod signatures;
 
 use serde_json::{Value, json};
 
-use crate::support::{Backend, House, Receiver};
-
-/// A house whose webhooks may go to receivers on this machine.
-async fn house() -> House {
-    House::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8"), ("VESTIBULE_WEBHOOK_TIMEOUT", "2")]).await
-}
+use crate::support::{Backend, Receiver};
 
 /// A new endpoint at a receiver, with these types: its id and secret.
 async fn endpoint(backend: &Backend, receiver: &Receiver, events: &[&str]) -> (String, String) {
@@ -23,7 +18,7 @@ async fn endpoint(backend: &Backend, receiver: &Receiver, events: &[&str]) -> (S
 
 /// Sends a ping to an endpoint.
 async fn ping(backend: &Backend, endpoint: &str) {
-    backend.post(&format!("/v1/webhook-endpoints/{endpoint}/test"), &json!({})).await.expect(202);
+    backend.post(&format!("/v1/webhook-endpoints/{endpoint}/test"), &json!({})).await.expect(200);
 }
 
 /// The deliveries to an endpoint, newest first.

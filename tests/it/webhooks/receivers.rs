@@ -1,11 +1,11 @@
 //! Receivers that are slow, broken or hostile, beside one that is not.
 
-use super::{endpoint, first_attempt, house, ping};
+use super::{endpoint, first_attempt, ping};
 use crate::support::{House, Manner, Receiver};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_healthy_receiver_gets_everything_in_order_whatever_the_others_do() {
-    let (house, healthy) = (house().await, Receiver::start().await);
+    let (house, healthy) = (House::near_receivers().await, Receiver::start().await);
     let mut others = vec![Receiver::of_garbage().await];
     for manner in [Manner::Hangs, Manner::Drips, Manner::Floods, Manner::Answers(500), Manner::Answers(302)] {
         others.push(Receiver::with(manner).await);

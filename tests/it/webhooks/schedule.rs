@@ -3,7 +3,7 @@
 use serde_json::json;
 use time::Duration;
 
-use super::{attempted, deliveries, endpoint, house, ping};
+use super::{attempted, deliveries, endpoint, ping};
 use crate::support::{House, Manner, Receiver, until};
 
 async fn enabled(house: &House, id: &str) -> bool {
@@ -13,7 +13,7 @@ async fn enabled(house: &House, id: &str) -> bool {
 
 #[tokio::test]
 async fn after_ten_failed_attempts_a_delivery_is_exhausted_and_can_be_replayed() {
-    let (house, receiver) = (house().await, Receiver::with(Manner::Answers(500)).await);
+    let (house, receiver) = (House::near_receivers().await, Receiver::with(Manner::Answers(500)).await);
     let (id, _) = endpoint(&house.backend, &receiver, &["*"]).await;
     ping(&house.backend, &id).await;
     // With a fifth more each, as late as chance may make it.
@@ -36,7 +36,8 @@ async fn after_ten_failed_attempts_a_delivery_is_exhausted_and_can_be_replayed()
 
 #[tokio::test]
 async fn an_endpoint_that_says_it_is_gone_is_disabled_and_the_others_are_told() {
-    let (house, gone, other) = (house().await, Receiver::with(Manner::Answers(410)).await, Receiver::start().await);
+    let (house, gone, other) =
+        (House::near_receivers().await, Receiver::with(Manner::Answers(410)).await, Receiver::start().await);
     let (id, _) = endpoint(&house.backend, &gone, &["*"]).await;
     endpoint(&house.backend, &other, &["webhook.disabled"]).await;
     ping(&house.backend, &id).await;
@@ -49,7 +50,7 @@ async fn an_endpoint_that_says_it_is_gone_is_disabled_and_the_others_are_told() 
 
 #[tokio::test]
 async fn five_days_of_nothing_but_failures_disable_an_endpoint() {
-    let (house, receiver) = (house().await, Receiver::with(Manner::Answers(503)).await);
+    let (house, receiver) = (House::near_receivers().await, Receiver::with(Manner::Answers(503)).await);
     let (id, _) = endpoint(&house.backend, &receiver, &["*"]).await;
     ping(&house.backend, &id).await;
     attempted(&house.backend, &id, 1).await;
@@ -62,7 +63,8 @@ async fn five_days_of_nothing_but_failures_disable_an_endpoint() {
 
 #[tokio::test]
 async fn a_wish_to_be_asked_later_is_heard() {
-    let (house, receiver) = (house().await, Receiver::with(Manner::Says(429, "retry-after", "1800")).await);
+    let (house, receiver) =
+        (House::near_receivers().await, Receiver::with(Manner::Says(429, "retry-after", "1800")).await);
     let (id, _) = endpoint(&house.backend, &receiver, &["*"]).await;
     ping(&house.backend, &id).await;
     attempted(&house.backend, &id, 1).await;
@@ -77,7 +79,7 @@ async fn a_wish_to_be_asked_later_is_heard() {
 
 #[tokio::test]
 async fn redirects_are_not_followed() {
-    let (house, there) = (house().await, Receiver::start().await);
+    let (house, there) = (House::near_receivers().await, Receiver::start().await);
     let target: &'static str = there.url.clone().leak();
     let receiver = Receiver::with(Manner::Says(307, "location", target)).await;
     let (id, _) = endpoint(&house.backend, &receiver, &["*"]).await;
@@ -92,7 +94,7 @@ async fn redirects_are_not_followed() {
 
 #[tokio::test]
 async fn a_span_of_time_can_be_replayed_as_far_as_it_was_not_taken_or_wholly() {
-    let (house, receiver) = (house().await, Receiver::start().await);
+    let (house, receiver) = (House::near_receivers().await, Receiver::start().await);
     let (id, _) = endpoint(&house.backend, &receiver, &["link.created"]).await;
     house.link("classic").await;
     house.link("classic").await;

@@ -3,12 +3,12 @@
 use serde_json::json;
 use time::Duration;
 
-use super::{attempted, endpoint, house, ping};
-use crate::support::{Manner, Receiver};
+use super::{attempted, endpoint, ping};
+use crate::support::{House, Manner, Receiver};
 
 #[tokio::test]
 async fn every_event_of_a_link_arrives_signed_and_in_order_and_is_what_the_api_tells() {
-    let (house, receiver) = (house().await, Receiver::start().await);
+    let (house, receiver) = (House::near_receivers().await, Receiver::start().await);
     let (_, secret) = endpoint(&house.backend, &receiver, &["*"]).await;
     let link = house.link("classic").await;
     let mut customer = house.customer_at(&link).await;
@@ -30,7 +30,7 @@ async fn every_event_of_a_link_arrives_signed_and_in_order_and_is_what_the_api_t
 
 #[tokio::test]
 async fn for_a_day_after_a_rotation_both_secrets_sign() {
-    let (house, receiver) = (house().await, Receiver::start().await);
+    let (house, receiver) = (House::near_receivers().await, Receiver::start().await);
     let (id, old) = endpoint(&house.backend, &receiver, &["*"]).await;
     let rotate = format!("/v1/webhook-endpoints/{id}/rotate-secret");
     let rotated = house.backend.post(&rotate, &json!({})).await.expect(200);
@@ -49,7 +49,7 @@ async fn for_a_day_after_a_rotation_both_secrets_sign() {
 
 #[tokio::test]
 async fn an_attempt_again_has_the_same_id_and_content_and_headers_of_the_endpoints_own() {
-    let (house, receiver) = (house().await, Receiver::with(Manner::Answers(500)).await);
+    let (house, receiver) = (House::near_receivers().await, Receiver::with(Manner::Answers(500)).await);
     let body = json!({"url": receiver.url, "headers": {"Authorization": "Bearer mine"}});
     let made = house.backend.post("/v1/webhook-endpoints", &body).await.expect(201);
     let id = made["id"].as_str().unwrap();
