@@ -92,6 +92,7 @@ pub async fn find(
 pub struct Wanted {
     limit: Option<u32>,
     cursor: Option<String>,
+    /// Only what this run brought home.
     workflow_run_id: Option<Id<WorkflowRun>>,
 }
 

@@ -100,8 +100,11 @@ impl From<StoredAttempt> for ToldAttempt {
 pub struct Wanted {
     limit: Option<u32>,
     cursor: Option<String>,
+    /// Only those to this endpoint.
     endpoint_id: Option<Id<Endpoint>>,
+    /// Only those of this event.
     event_id: Option<Id<Event>>,
+    /// Only those that stand so.
     state: Option<Standing>,
 }
 

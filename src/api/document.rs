@@ -35,6 +35,7 @@ pub async fn show(Extension(document): Extension<Document>) -> impl IntoResponse
 struct Writer {
     taken: SchemaGenerator,
     told: SchemaGenerator,
+    answers: Value,
 }
 
 impl Writer {
@@ -47,7 +48,11 @@ impl Writer {
             });
             settings.into_generator()
         };
-        Self { taken: generator(Contract::Deserialize), told: generator(Contract::Serialize) }
+        Self {
+            taken: generator(Contract::Deserialize),
+            told: generator(Contract::Serialize),
+            answers: example::answers(),
+        }
     }
 
     fn write(mut self, calls: &[Call]) -> Value {
@@ -64,6 +69,7 @@ impl Writer {
             "openapi": "3.1.0",
             "info": info(),
             "servers": [{"url": "/"}],
+            "tags": tags(calls),
             "paths": paths,
             "components": {
                 "schemas": schemas,
@@ -141,7 +147,10 @@ impl Writer {
             let described = query(&mut self.taken).to_value();
             let required = described["required"].as_array().cloned().unwrap_or_default();
             for (name, schema) in described["properties"].as_object().into_iter().flatten() {
-                let schema = without_null(schema.clone());
+                let mut schema = without_null(schema.clone());
+                if let Some(means) = of_every_list(name) {
+                    schema["description"] = means.into();
+                }
                 let is_required = required.contains(&json!(name));
                 parameters.push(json!({"name": name, "in": "query", "required": is_required, "schema": schema}));
             }
@@ -153,6 +162,9 @@ impl Writer {
         let mut good = json!({"description": "Done.", "headers": answered_with(&EVERYWHERE)});
         if let Some(answer) = call.answer {
             good["content"] = json!({"application/json": {"schema": answer(&mut self.told)}});
+            if let Some(example) = self.answers.get(call.name) {
+                good["content"]["application/json"]["example"] = example.clone();
+            }
         }
         if call.method == "POST" {
             good["headers"]["Idempotent-Replayed"] = json!({"$ref": "#/components/headers/Idempotent-Replayed"});
@@ -207,9 +219,30 @@ fn problems(call: &Call) -> Vec<u16> {
     cases.into_iter().filter(|(applies, _)| *applies).flat_map(|(_, statuses)| statuses).copied().collect()
 }
 
+/// The groups, in the order of the calls.
+fn tags(calls: &[Call]) -> Vec<Value> {
+    let mut tags = Vec::new();
+    for call in calls {
+        let tag = json!({"name": tag(call.path)});
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
 /// The group of a call: the noun its path begins with.
 fn tag(path: &str) -> String {
     path.split('/').nth(1).unwrap_or_default().replace('-', " ")
+}
+
+/// What the parameters mean that every list has.
+fn of_every_list(name: &str) -> Option<&'static str> {
+    match name {
+        "limit" => Some("At most so many, from 1 to 100; 20 without it."),
+        "cursor" => Some("The `next_cursor` of the page before."),
+        _ => None,
+    }
 }
 
 /// A parameter in a query is there or not; it is never null.

@@ -35,7 +35,9 @@ pub struct Wanted {
     cursor: Option<String>,
     /// The feed: what came after this event, oldest first; empty for all that is kept.
     after: Option<String>,
+    /// Only those of this type.
     r#type: Option<Type>,
+    /// Only those about this link.
     link_id: Option<Id<Link>>,
 }
 

@@ -76,6 +76,7 @@ pub async fn find(
 pub struct Wanted {
     limit: Option<u32>,
     cursor: Option<String>,
+    /// Only those of this link.
     link_id: Option<Id<Link>>,
 }
 

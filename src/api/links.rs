@@ -140,8 +140,11 @@ pub async fn find(
 pub struct Wanted {
     limit: Option<u32>,
     cursor: Option<String>,
+    /// Only those of this customer.
     external_id: Option<String>,
+    /// Only those that stand so.
     status: Option<Status>,
+    /// Only those that run this job.
     job_id: Option<Id<Job>>,
 }
 

@@ -75,6 +75,7 @@ pub async fn find(
 pub struct Wanted {
     limit: Option<u32>,
     cursor: Option<String>,
+    /// Only those of this run of a job.
     job_run_id: Option<Id<JobRun>>,
 }
 

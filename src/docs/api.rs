@@ -32,6 +32,8 @@ struct Call {
     parameters: Vec<Parameter>,
     /// The command that makes it.
     curl: String,
+    /// How it was answered once.
+    answer: Option<String>,
 }
 
 #[derive(Clone)]
@@ -44,15 +46,13 @@ struct Parameter {
 impl Api {
     /// The page for a description.
     pub(super) fn new(description: &Value) -> Self {
-        let mut groups: Vec<Group> = Vec::new();
+        let tags = description["tags"].as_array().into_iter().flatten();
+        let mut groups: Vec<Group> = tags.map(|tag| Group { name: text(&tag["name"]), calls: Vec::new() }).collect();
         for (path, item) in description["paths"].as_object().into_iter().flatten() {
             for (method, operation) in item.as_object().into_iter().flatten() {
                 let call = Call::new(description, method, path, operation);
                 let name = text(&operation["tags"][0]);
-                match groups.iter_mut().find(|group| group.name == name) {
-                    Some(group) => group.calls.push(call),
-                    None => groups.push(Group { name, calls: vec![call] }),
-                }
+                groups.iter_mut().filter(|group| group.name == name).for_each(|group| group.calls.push(call.clone()));
             }
         }
         Self { frame: Frame, groups }
@@ -86,6 +86,7 @@ impl Call {
             curl: curl(method, path, operation, scope.is_some()),
             scope,
             parameters,
+            answer: answer(operation),
         }
     }
 }
@@ -110,6 +111,12 @@ fn curl(method: &str, path: &str, operation: &Value, needs_key: bool) -> String 
         }
     };
     format!("curl {method}\"$URL{path}\"{key}{body}")
+}
+
+fn answer(operation: &Value) -> Option<String> {
+    let good = operation["responses"].as_object()?.iter().find(|(status, _)| status.starts_with('2'))?.1;
+    let example = good["content"]["application/json"].get("example")?;
+    serde_json::to_string_pretty(example).ok()
 }
 
 fn text(value: &Value) -> String {

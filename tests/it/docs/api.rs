@@ -1,9 +1,9 @@
 //! The page about the API: its commands are made as they stand there.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use super::read;
 use crate::support::{Backend, House, Story, document};
@@ -35,6 +35,58 @@ fn with_ids(text: &str, ids: &BTreeMap<String, String>) -> String {
     ids.iter().fold(text.to_owned(), |text, (prefix, id)| text.replace(&format!("{prefix}{SAMPLE}"), id))
 }
 
+/// An answer without what differs from server to server, and what is secret or long; of a list the first.
+fn fit_to_print(mut answer: Value) -> Value {
+    if let Some(data) = answer.get_mut("data").and_then(Value::as_array_mut) {
+        data.truncate(1);
+        data.iter_mut().for_each(shorten);
+    }
+    shorten(&mut answer);
+    let text = answer.to_string();
+    let parts: Vec<&str> = text.split("http://127.0.0.1:").collect();
+    let rest = parts[1..].iter().map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let whole: Vec<&str> = std::iter::once(parts[0]).chain(rest).collect();
+    serde_json::from_str(&whole.join("https://login.example.com")).unwrap()
+}
+
+fn shorten(answer: &mut Value) {
+    if let Some(recipe) = answer.get_mut("recipe") {
+        *recipe = json!({});
+    }
+    if let Some(Value::String(secret)) = answer.get_mut("secret") {
+        let prefix = secret.split_inclusive('_').next().unwrap().to_owned();
+        *secret = prefix + "…";
+    }
+}
+
+/// The names of an answer's fields, and of those of the first in a list.
+fn fields(answer: &Value) -> Vec<String> {
+    let names = |value: &Value| -> Vec<String> {
+        value.as_object().map(|object| object.keys().cloned().collect()).unwrap_or_default()
+    };
+    [names(answer), names(&answer["data"][0])].concat()
+}
+
+/// The page shows answers like these.
+fn shows(given: &Value) {
+    if std::env::var_os("VESTIBULE_WRITE_ANSWERS").is_some() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/api/answers.json");
+        std::fs::write(file, format!("{given:#}\n")).unwrap();
+        return;
+    }
+    for (path, item) in document()["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let name = operation["operationId"].as_str().unwrap();
+            let responses = operation["responses"].as_object().unwrap();
+            let good = responses.iter().find(|(status, _)| status.starts_with('2')).unwrap().1;
+            let shown = &good["content"]["application/json"]["example"];
+            if let Some(answer) = given.get(name) {
+                assert_eq!(fields(shown), fields(answer), "{method} {path}");
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn every_call_is_there_with_a_command_that_does_what_it_says() {
     let (house, _receiver) = House::with_delivery().await;
@@ -45,6 +97,7 @@ async fn every_call_is_there_with_a_command_that_does_what_it_says() {
     let page = read("/docs/api").await;
     let names = page.attributes("pre[data-call]", "data-call");
     let mut calls = 0;
+    let mut answers = Map::new();
     for (path, item) in document()["paths"].as_object().unwrap() {
         for (_, operation) in item.as_object().unwrap() {
             calls += 1;
@@ -65,7 +118,11 @@ async fn every_call_is_there_with_a_command_that_does_what_it_says() {
             let is_done = (200..300).contains(&reply.status);
             let is_refused = reply.status == 409 && (method == Method::DELETE || name == "revoke_link");
             assert!(is_done || is_refused, "{command} was answered {reply:?}");
+            if let Some(answer) = is_done.then(|| serde_json::from_str(&reply.text).ok()).flatten() {
+                answers.insert(name.to_owned(), fit_to_print(answer));
+            }
         }
     }
     assert_eq!(names.len(), calls);
+    shows(&Value::Object(answers));
 }
