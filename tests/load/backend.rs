@@ -1,6 +1,6 @@
 //! The company whose links are opened: a source, a job that reads a page there, and as many links as are wanted.
 
-use std::{net::SocketAddr, path::Path};
+use std::{net::SocketAddr, path::Path, sync::Arc};
 
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
@@ -42,27 +42,52 @@ impl Backend {
         Ok(backend)
     }
 
+    /// Goes on with a portal that was started anew.
+    pub async fn follow(&mut self, portal: SocketAddr) -> anyhow::Result<()> {
+        self.connection = Connection::open(portal).await?;
+        Ok(())
+    }
+
+    /// Requests for that many links, as they are sent.
+    pub fn wishes(&self, number: usize) -> Arc<[Vec<u8>]> {
+        let wish = |index| self.compose("POST", "links", &self.wish(index)).into_bytes();
+        (0..number).map(wish).collect()
+    }
+
+    fn wish(&self, index: usize) -> Value {
+        json!({"external_id": format!("customer-{index}"), "job_id": self.job})
+    }
+
     /// The paths of that many new links.
     pub async fn links(&mut self, number: usize) -> anyhow::Result<Vec<String>> {
         let mut paths = Vec::with_capacity(number);
         for index in 0..number {
-            let link = json!({"external_id": format!("customer-{index}"), "job_id": self.job});
-            let link = self.create("links", &link).await?;
+            let link = self.create("links", &self.wish(index)).await?;
             let url: url::Url = link["link_url"].as_str().context("a link's URL")?.parse()?;
             paths.push(url.path().to_owned());
         }
         Ok(paths)
     }
 
-    async fn create(&mut self, noun: &str, body: &Value) -> anyhow::Result<Value> {
+    /// Makes one of something.
+    pub async fn create(&mut self, noun: &str, body: &Value) -> anyhow::Result<Value> {
+        self.call("POST", noun, body).await
+    }
+
+    /// Makes any call of the API that is answered with JSON.
+    pub async fn call(&mut self, method: &str, path: &str, body: &Value) -> anyhow::Result<Value> {
+        let request = self.compose(method, path, body);
+        let answer = self.connection.exchange(request.as_bytes()).await?;
+        ensure!(matches!(answer.status, 200 | 201), "{path}: {} {}", answer.status, answer.body);
+        Ok(serde_json::from_str(answer.body)?)
+    }
+
+    fn compose(&self, method: &str, path: &str, body: &Value) -> String {
         let (body, key) = (body.to_string(), &self.key);
-        let request = format!(
-            "POST /v1/{noun} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\n\
+        format!(
+            "{method} /v1/{path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\n\
              Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
             body.len(),
-        );
-        let answer = self.connection.exchange(request.as_bytes()).await?;
-        ensure!(answer.status == 201, "{noun}: {} {}", answer.status, answer.body);
-        Ok(serde_json::from_str(answer.body)?)
+        )
     }
 }

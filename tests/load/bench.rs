@@ -2,9 +2,16 @@
 
 mod backend;
 mod browser;
+mod deliveries;
+mod house;
 mod http;
+mod inserts;
+mod links;
+mod million;
+mod posts;
 mod process;
 mod rate;
+mod receiver;
 mod report;
 mod scene;
 mod server;
@@ -28,6 +35,10 @@ pub struct Size {
     walkers: usize,
     /// Flows that wait at a prompt.
     waiting: usize,
+    /// Links in the larger table.
+    many: usize,
+    /// Deliveries of one side of a round.
+    deliveries: usize,
 }
 
 const FULL: Size = Size {
@@ -38,6 +49,8 @@ const FULL: Size = Size {
     flows: 100,
     walkers: 8,
     waiting: 1_000,
+    many: 1_000_000,
+    deliveries: 2_000,
 };
 
 const SMOKE: Size = Size {
@@ -48,6 +61,8 @@ const SMOKE: Size = Size {
     flows: 4,
     walkers: 4,
     waiting: 20,
+    many: 10_000,
+    deliveries: 60,
 };
 
 #[tokio::main]

@@ -1,6 +1,12 @@
 //! A server in a process of its own: its address, its counts, its time and its memory.
 
-use std::{fs, net::SocketAddr, path::Path, process::Stdio, time::Duration};
+use std::{
+    fs,
+    net::SocketAddr,
+    path::Path,
+    process::Stdio,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, ensure};
 use tokio::{
@@ -8,7 +14,10 @@ use tokio::{
     process::{Child, ChildStdin, ChildStdout, Command},
 };
 
-use super::server::Counts;
+use super::{
+    rate::{Round, rounded},
+    server::Counts,
+};
 
 /// A running server; it ends with this.
 pub struct Process {
@@ -25,6 +34,7 @@ fn command(part: &str, data: &Path) -> anyhow::Result<Command> {
         .arg(part)
         .env("VESTIBULE_DATA_DIR", data.join("data"))
         .env("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")
+        .env("VESTIBULE_API_CALLS", "0")
         .kill_on_drop(true);
     Ok(command)
 }
@@ -51,9 +61,30 @@ impl Process {
 
     /// What it has done so far.
     pub async fn counts(&mut self) -> anyhow::Result<Counts> {
-        self.input.write_all(b"\n").await?;
+        self.ask("").await
+    }
+
+    /// Has it do what a line says; what it has done so far, then.
+    pub async fn ask(&mut self, line: &str) -> anyhow::Result<Counts> {
+        self.input.write_all(format!("{line}\n").as_bytes()).await?;
         let line = self.output.next_line().await?.context("the server is gone")?;
         Ok(serde_json::from_str(&line)?)
+    }
+
+    /// One round of a part that does so much work by itself when a line says so.
+    pub async fn round(&mut self, line: &str) -> anyhow::Result<Round> {
+        let (before, cpu) = (self.counts().await?.requests, self.cpu()?);
+        let started = Instant::now();
+        let done = self.ask(line).await?.requests - before;
+        rounded(usize::try_from(done)?, started, self.cpu()?.saturating_sub(cpu))
+    }
+
+    /// Lets it come to its end, so that its database is free.
+    pub async fn stop(self) -> anyhow::Result<()> {
+        let Self { mut child, input, .. } = self;
+        drop(input);
+        ensure!(child.wait().await?.success(), "it did not stop as it should");
+        Ok(())
     }
 
     /// The processor time it has taken so far, in its code and on its behalf.

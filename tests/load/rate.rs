@@ -13,10 +13,7 @@ use std::{
 use anyhow::ensure;
 use tokio::task::JoinSet;
 
-use super::{
-    http::{Connection, get},
-    process::Process,
-};
+use super::{http::Connection, process::Process};
 
 /// One round of one side.
 pub struct Round {
@@ -25,23 +22,22 @@ pub struct Round {
     pub cost: f64,
 }
 
-/// The same pages over and over, on so many connections at once, for so long.
-#[derive(Clone, Copy)]
-pub struct Pages<'p> {
-    pub paths: &'p [String],
+/// The same requests over and over, on so many connections at once, for so long.
+#[derive(Clone)]
+pub struct Requests {
+    pub each: Arc<[Vec<u8>]>,
     pub status: u16,
     pub connections: usize,
     pub time: Duration,
 }
 
-impl Pages<'_> {
-    /// Asks one server for them.
-    pub async fn round(self, server: &Process) -> anyhow::Result<Round> {
-        let requests: Arc<[Vec<u8>]> = self.paths.iter().map(|path| get(path)).collect();
+impl Requests {
+    /// Sends them to one server.
+    pub async fn round(&self, server: &Process) -> anyhow::Result<Round> {
         let (cpu, started) = (server.cpu()?, Instant::now());
         let mut customers = JoinSet::new();
         for number in 0..self.connections {
-            customers.spawn(ask(server.address, Arc::clone(&requests), number, self.status, started + self.time));
+            customers.spawn(ask(server.address, Arc::clone(&self.each), number, self.status, started + self.time));
         }
         let mut answers = 0;
         while let Some(answered) = customers.join_next().await {
@@ -94,8 +90,9 @@ where
     rounded(number, started, server.cpu()?.saturating_sub(cpu))
 }
 
+/// So many since then, at the cost of so much processor time.
 #[expect(clippy::cast_precision_loss, reason = "these are far fewer than 2^52")]
-fn rounded(number: usize, started: Instant, cpu: Duration) -> anyhow::Result<Round> {
+pub fn rounded(number: usize, started: Instant, cpu: Duration) -> anyhow::Result<Round> {
     ensure!(number > 0, "not one was done");
     Ok(Round { per_second: number as f64 / started.elapsed().as_secs_f64(), cost: cpu.as_secs_f64() / number as f64 })
 }

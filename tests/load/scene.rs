@@ -1,13 +1,20 @@
 //! Everything that is up while it is measured, and the measurements.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use super::{
     Size,
     backend::{self, Backend},
+    deliveries::Post,
+    house::House,
     http::{Connection, get},
+    links, million,
     process::Process,
-    rate::{Pages, walks},
+    rate::{Requests, walks},
     report::Report,
     server::Counts,
     walk,
@@ -21,6 +28,7 @@ pub struct Scene {
     backend: Backend,
     size: Size,
     report: Report,
+    folder: PathBuf,
 }
 
 impl Scene {
@@ -32,7 +40,7 @@ impl Scene {
         let portal = Process::start("portal", folder).await?;
         let backend = Backend::define(portal.address, source.address, key).await?;
         let report = Report::default();
-        Ok(Self { portal, source, bare, backend, size, report })
+        Ok(Self { portal, source, bare, backend, size, report, folder: folder.to_owned() })
     }
 
     /// Measures everything, or only what was named. Memory comes first: later, what load has freed would hide growth.
@@ -56,7 +64,29 @@ impl Scene {
         if wanted("flow") {
             self.flows().await?;
         }
+        self.houses(wanted).await?;
         Ok(self.report)
+    }
+
+    /// What needs a portal of its own, since it fills the database or the line of deliveries.
+    async fn houses(&mut self, wanted: impl Fn(&str) -> bool) -> anyhow::Result<()> {
+        let (folder, source) = (&self.folder, self.source.address);
+        if wanted("links") {
+            links::measure(&House::open(folder, "links", source).await?, self.size, &mut self.report).await?;
+        }
+        if wanted("million") {
+            let (few, many) = (House::open(folder, "few", source).await?, House::open(folder, "many", source).await?);
+            million::measure([few, many], self.size, &mut self.report).await?;
+        }
+        if wanted("deliveries") {
+            let mut post = Post::open(House::open(folder, "deliveries", source).await?, self.size).await?;
+            post.deliveries(&mut self.report).await?;
+        }
+        if wanted("slow") {
+            let mut post = Post::open(House::open(folder, "slow", source).await?, self.size).await?;
+            post.beside_slow_ones(&mut self.report).await?;
+        }
+        Ok(())
     }
 
     async fn counts_of_a_flow(&mut self) -> anyhow::Result<()> {
@@ -106,9 +136,9 @@ impl Scene {
     /// A page of the portal against a bare page of the same size, in turns.
     async fn pages(&mut self, what: &str, aim: f64, paths: &[String], status: u16) -> anyhow::Result<()> {
         let bytes = Connection::open(self.portal.address).await?.exchange(&get(&paths[0])).await?.body.len();
-        let bare_path = [format!("/{bytes}")];
-        let ours = Pages { paths, status, connections: self.size.connections, time: self.size.round };
-        let theirs = Pages { paths: &bare_path, status: 200, ..ours };
+        let each = paths.iter().map(|path| get(path)).collect();
+        let ours = Requests { each, status, connections: self.size.connections, time: self.size.round };
+        let theirs = Requests { each: Arc::new([get(&format!("/{bytes}"))]), status: 200, ..ours.clone() };
         let mut rounds = Vec::new();
         for _ in 0..self.size.rounds {
             rounds.push((theirs.round(&self.bare).await?, ours.round(&self.portal).await?));

@@ -22,13 +22,17 @@ use vestibule::{
     server::{Ground, Server},
 };
 
+use super::{inserts, posts, receiver};
+
 /// How much a process has done.
 #[derive(Debug, Default, Clone, Copy, Serialize, Deserialize)]
 pub struct Counts {
     pub commits: u64,
     pub statements: u64,
-    /// Requests answered; by the source only.
+    /// Requests answered by the source or taken by the receiver, or what another part did.
     pub requests: u64,
+    /// The length of the last body that the receiver took.
+    pub bytes: u64,
 }
 
 /// Plays one of the parts until its input ends.
@@ -37,6 +41,9 @@ pub async fn play(part: &str, arguments: &[String]) -> anyhow::Result<()> {
         "portal" => portal().await,
         "source" => source().await,
         "bare" => bare().await,
+        "inserts" => inserts::play().await,
+        "posts" => posts::play().await,
+        "receiver" => receiver::play().await,
         "vestibule" => {
             let program = std::iter::once("vestibule".to_owned());
             vestibule::cli::run(Cli::parse_from(program.chain(arguments.iter().cloned()))).await
@@ -55,7 +62,7 @@ async fn portal() -> anyhow::Result<()> {
     println!("{}", server.address);
     tell(|| {
         let counters = server.app.db.counters();
-        Counts { commits: counters.commits(), statements: counters.statements(), requests: 0 }
+        Counts { commits: counters.commits(), statements: counters.statements(), ..Counts::default() }
     })
     .await?;
     server.stop().await;
@@ -82,7 +89,7 @@ async fn bare() -> anyhow::Result<()> {
     serve(Router::new().route("/{bytes}", get(page)), Counts::default).await
 }
 
-async fn serve(router: Router, counts: impl Fn() -> Counts) -> anyhow::Result<()> {
+pub async fn serve(router: Router, counts: impl Fn() -> Counts) -> anyhow::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("{}", listener.local_addr()?);
     tokio::select! {

@@ -1,0 +1,137 @@
+//! Webhooks: how fast they are delivered, and beside whom.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, ensure};
+use serde_json::{Value, json};
+use tokio::time::sleep;
+
+use super::{
+    Size,
+    house::House,
+    process::Process,
+    rate::{Round, rounded},
+    receiver::BAD,
+    report::Report,
+};
+
+/// A portal with something to deliver, and those who are to get it.
+pub struct Post {
+    house: House,
+    receiver: Process,
+    size: Size,
+    /// The API's path of the endpoint that takes everything.
+    good: String,
+    /// Those of the others.
+    bad: Vec<String>,
+}
+
+impl Post {
+    /// Makes endpoints and links, so that each endpoint has as many deliveries as one side of a round.
+    pub async fn open(mut house: House, size: Size) -> anyhow::Result<Self> {
+        let receiver = Process::start("receiver", &house.folder).await?;
+        let mut paths = Vec::new();
+        for path in ["take"].iter().chain(&BAD) {
+            let url = format!("http://{}/{path}", receiver.address);
+            let endpoint = json!({"url": url, "events": ["link.created"]});
+            let endpoint = house.backend.create("webhook-endpoints", &endpoint).await?;
+            paths.push(format!("webhook-endpoints/{}", endpoint["id"].as_str().context("an id")?));
+        }
+        house.backend.links(size.deliveries).await?;
+        let (good, bad) = (paths.remove(0), paths);
+        let mut post = Self { house, receiver, size, good, bad };
+        post.stop_bad().await?;
+        post.settle(u64::try_from(size.deliveries)?).await?;
+        Ok(post)
+    }
+
+    /// Signed deliveries against the same posts without a portal, in turns.
+    pub async fn deliveries(&mut self, report: &mut Report) -> anyhow::Result<()> {
+        let mut bare = Process::start("posts", &self.house.folder).await?;
+        let bytes = self.receiver.counts().await?.bytes;
+        let line = format!("{} {bytes} http://{}/take", self.size.deliveries, self.receiver.address);
+        bare.round(&line).await?;
+        let mut rounds = Vec::new();
+        for _ in 0..self.size.rounds {
+            rounds.push((bare.round(&line).await?, self.round().await?));
+        }
+        report.compare(&format!("signed delivery : bare post of {bytes} bytes"), Some(0.3), &rounds);
+        Ok(())
+    }
+
+    /// Deliveries to the good endpoint beside all others against it alone, in turns.
+    pub async fn beside_slow_ones(&mut self, report: &mut Report) -> anyhow::Result<()> {
+        self.round().await?;
+        let before = self.house.portal.memory()?;
+        let mut rounds = Vec::new();
+        for _ in 0..self.size.rounds {
+            let alone = self.round().await?;
+            self.start_bad().await?;
+            rounds.push((alone, self.round().await?));
+            self.stop_bad().await?;
+        }
+        report.compare("delivery beside hang, drip, 500, flood : alone", Some(0.9), &rounds);
+        let (before, after) = (mib(before), mib(self.house.portal.memory()?));
+        report.tell("    MiB of memory afterwards", "–", after, &format!("{before:.1} before"));
+        Ok(())
+    }
+
+    /// All deliveries of the good endpoint once more.
+    async fn round(&mut self) -> anyhow::Result<Round> {
+        let before = self.receiver.counts().await?.requests;
+        let (cpu, started) = (self.house.portal.cpu()?, Instant::now());
+        let path = format!("{}/replay", self.good);
+        let replayed = self.house.backend.call("POST", &path, &everything()).await?["replayed"].as_u64();
+        ensure!(replayed == u64::try_from(self.size.deliveries).ok(), "{replayed:?} were replayed");
+        self.await_taken(before + replayed.unwrap_or_default()).await?;
+        let round = rounded(self.size.deliveries, started, self.house.portal.cpu()?.saturating_sub(cpu))?;
+        self.settle(before).await?;
+        Ok(round)
+    }
+
+    async fn await_taken(&mut self, number: u64) -> anyhow::Result<()> {
+        let started = Instant::now();
+        while self.receiver.counts().await?.requests < number {
+            ensure!(started.elapsed() < Duration::from_mins(1), "deliveries are missing");
+            sleep(Duration::from_millis(2)).await;
+        }
+        Ok(())
+    }
+
+    /// Waits until so many were taken and all that was taken is noted.
+    async fn settle(&mut self, number: u64) -> anyhow::Result<()> {
+        self.await_taken(number).await?;
+        let id = self.good.rsplit('/').next().unwrap_or_default();
+        let path = format!("deliveries?limit=1&state=pending&endpoint_id={id}");
+        let started = Instant::now();
+        while self.house.backend.call("GET", &path, &Value::Null).await?["data"] != json!([]) {
+            ensure!(started.elapsed() < Duration::from_mins(1), "deliveries are not noted");
+            sleep(Duration::from_millis(5)).await;
+        }
+        Ok(())
+    }
+
+    /// Gives the others all their deliveries, as if nothing had happened before.
+    async fn start_bad(&mut self) -> anyhow::Result<()> {
+        for path in &self.bad {
+            self.house.backend.call("PATCH", path, &json!({"enabled": true})).await?;
+            self.house.backend.call("POST", &format!("{path}/replay"), &everything()).await?;
+        }
+        Ok(())
+    }
+
+    async fn stop_bad(&mut self) -> anyhow::Result<()> {
+        for path in &self.bad {
+            self.house.backend.call("PATCH", path, &json!({"enabled": false})).await?;
+        }
+        Ok(())
+    }
+}
+
+fn everything() -> Value {
+    json!({"since": "2020-01-01T00:00:00Z", "all": true})
+}
+
+fn mib(bytes: u64) -> f64 {
+    f64::from(u32::try_from(bytes / 1024).unwrap_or(u32::MAX)) / 1024.0
+}
