@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     app::{App, Work},
+    crash,
     domain::{
         challenge::Challenge,
         checkpoint::Checkpoint,
@@ -44,6 +45,7 @@ pub enum Outcome {
 /// Writes what a worker found, unless the task has gone into other hands meanwhile.
 /// `tries` are those that were made on the way.
 pub async fn advance(app: &App, claim: &Claim, outcome: Outcome, tries: &[Try]) -> Result<(), ServiceError> {
+    crash::point("before advance");
     let mut tx = app.db.begin().await?;
     let Some(mut flow) = flows::find(&mut tx, claim.flow_id).await? else { return Ok(()) };
     let Some(mut link) = links::lock(&mut tx, flow.link_id).await? else { return Ok(()) };
@@ -63,6 +65,7 @@ pub async fn advance(app: &App, claim: &Claim, outcome: Outcome, tries: &[Try]) 
     }
     let work = turn.take(outcome).await?;
     tx.commit().await?;
+    crash::point("after advance");
     if let Some(claim) = work {
         app.bell.work(Work::Claimed(claim));
     }

@@ -16,6 +16,7 @@ use url::Url;
 
 use crate::{
     app::App,
+    crash,
     domain::{
         id::Id,
         webhook::{Attempt, Delivery, Endpoint, sign},
@@ -177,7 +178,9 @@ fn headers(app: &App, endpoint: &StoredEndpoint, due: &Due) -> Result<Vec<(Strin
 
 async fn post(app: Arc<App>, courier: Arc<Courier>, headers: Vec<(String, String)>, due: Due) -> (Due, Attempt) {
     let (at, begun) = (app.clock.now(), Instant::now());
+    crash::point("before send");
     let answered = courier.post(&headers, due.body.clone().into()).await;
+    crash::point("after send");
     let took = begun.elapsed();
     let duration = i64::try_from(took.as_millis()).unwrap_or(i64::MAX);
     let attempt = match answered {
