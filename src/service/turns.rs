@@ -9,7 +9,7 @@ use super::{
     flows::refuse,
     jobs,
     links::record,
-    sealed,
+    sealed, whole,
 };
 use crate::{
     app::{App, Work},
@@ -44,13 +44,17 @@ pub enum Outcome {
 
 /// Writes what a worker found, unless the task has gone into other hands meanwhile.
 /// `tries` are those that were made on the way.
-pub async fn advance(app: &App, claim: &Claim, outcome: Outcome, tries: &[Try]) -> Result<(), ServiceError> {
+pub async fn advance(app: &App, claim: &Claim, outcome: &Outcome, tries: &[Try]) -> Result<(), ServiceError> {
     crash::point("before advance");
+    whole(|| advance_once(app, claim, outcome, tries)).await
+}
+
+async fn advance_once(app: &App, claim: &Claim, outcome: &Outcome, tries: &[Try]) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
     let Some(mut flow) = flows::find(&mut tx, claim.flow_id).await? else { return Ok(()) };
     let Some(mut link) = links::lock(&mut tx, flow.link_id).await? else { return Ok(()) };
     let now = app.clock.now();
-    if let Some((due, checkpoint)) = still_waits(app, claim, &flow, &outcome)? {
+    if let Some((due, checkpoint)) = still_waits(app, claim, &flow, outcome)? {
         return rest(app, tx, claim, due, Some(checkpoint)).await;
     }
     if !tasks::finish(&mut tx, claim).await? {
@@ -139,12 +143,12 @@ struct Turn<'a> {
 
 impl Turn<'_> {
     /// Applies an outcome; the work that follows from it is in this process's hands.
-    async fn take(&mut self, outcome: Outcome) -> Result<Option<Claim>, ServiceError> {
+    async fn take(&mut self, outcome: &Outcome) -> Result<Option<Claim>, ServiceError> {
         match outcome {
-            Outcome::Asks(challenge, checkpoint) => self.ask(&challenge, &checkpoint).await?,
-            Outcome::SignedIn(session) if !self.link.link.is_due(self.now) => return self.sign_in(&session).await,
+            Outcome::Asks(challenge, checkpoint) => self.ask(challenge, checkpoint).await?,
+            Outcome::SignedIn(session) if !self.link.link.is_due(self.now) => return self.sign_in(session).await,
             Outcome::SignedIn(_) => self.refuse(Refusal::LinkExpired.into()).await?,
-            Outcome::Refused(refused) => self.refuse(refused).await?,
+            Outcome::Refused(refused) => self.refuse(refused.clone()).await?,
         }
         Ok(None)
     }

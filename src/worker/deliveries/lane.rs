@@ -28,7 +28,7 @@ use crate::{
     service::{
         ServiceError,
         deliveries::{self, Claimed, Round},
-        webhooks,
+        webhooks, whole,
     },
     store::{deliveries::Due, webhooks::StoredEndpoint},
 };
@@ -135,7 +135,9 @@ impl Lane {
         let room = if *self.stop.borrow() { 0 } else { IN_LINE.saturating_sub(self.in_line.len()) + AT_ONCE };
         let (under_way, in_line) = (self.under_way.len(), self.in_line.len());
         let round = Round { endpoint: &self.endpoint, made, under_way, in_line, room };
-        let Some(Claimed { endpoint, due }) = deliveries::note(&self.app, &round).await? else { return Ok(false) };
+        let Some(Claimed { endpoint, due }) = whole(|| deliveries::note(&self.app, &round)).await? else {
+            return Ok(false);
+        };
         if endpoint.disabled.is_some() || endpoint.health.rests(self.app.clock.now()) {
             self.in_line.clear();
         }

@@ -151,6 +151,15 @@ impl Backend {
         .await
     }
 
+    /// As [`Self::sees`], where calls may have to be repeated.
+    pub async fn sees_through(&self, link: &Link, status: &str) {
+        until(&format!("the link is {status}"), async || {
+            let reply = self.try_get(&format!("/v1/links/{}", link.id)).await.unwrap();
+            (reply.status == 200 && reply.json()["status"] == status).then_some(())
+        })
+        .await;
+    }
+
     /// The timeline in one line, such as `CREATED ACCESSED FAILED:account_locked`, after a look at its soundness.
     pub async fn transitions(&self, link: &Link) -> String {
         let path = format!("/v1/links/{}/transitions", link.id);
