@@ -6,6 +6,9 @@
 /// What the product knows, pure: links, flows, challenges, refusals, recipes, tokens.
 pub mod domain;
 
+/// Deaths at named points, for tests.
+mod crash;
+
 /// Settings and their defaults; the file of keys.
 pub mod config;
 /// Driving a source's pages, posting to receivers, and the rules for where either may lead.

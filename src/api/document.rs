@@ -214,7 +214,7 @@ fn problems(call: &Call) -> Vec<u16> {
         (changes, &[409]),
         (call.body.is_some(), &[400, 413, 415]),
         (call.query.is_some() || changes, &[422]),
-        (true, &[429, 500]),
+        (true, &[429, 500, 503]),
     ];
     cases.into_iter().filter(|(applies, _)| *applies).flat_map(|(_, statuses)| statuses).copied().collect()
 }

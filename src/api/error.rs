@@ -2,6 +2,7 @@
 
 use axum::{
     extract::Request,
+    http::header::RETRY_AFTER,
     response::{IntoResponse, Response},
 };
 
@@ -15,6 +16,8 @@ pub enum Refused {
     Told(Problem),
     /// We must; the backend is told only that.
     Failed(String),
+    /// The database did not do it just then.
+    Later(String),
     /// It was done before; this is what was answered then.
     Answered(Box<Response>),
 }
@@ -27,13 +30,13 @@ impl From<Problem> for Refused {
 
 impl From<StoreError> for Refused {
     fn from(error: StoreError) -> Self {
-        Self::Failed(error.to_string())
+        ServiceError::from(error).into()
     }
 }
 
 impl From<ServiceError> for Refused {
     fn from(error: ServiceError) -> Self {
-        Self::Failed(error.to_string())
+        if error.is_passing() { Self::Later(error.to_string()) } else { Self::Failed(error.to_string()) }
     }
 }
 
@@ -44,6 +47,10 @@ impl IntoResponse for Refused {
             Self::Failed(error) => {
                 tracing::error!(error, "a backend's call failed");
                 Problem::internal().into_response()
+            }
+            Self::Later(error) => {
+                tracing::warn!(error, "a backend's call has to be repeated");
+                ([(RETRY_AFTER, "1")], Problem::unavailable()).into_response()
             }
             Self::Answered(response) => *response,
         }

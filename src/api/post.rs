@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     app::{App, Held},
+    crash,
     domain::{id::Id, keyring::Purpose, tenant::Tenant},
     store::{
         Tx,
@@ -114,6 +115,7 @@ impl Once {
             }
         }
         tx.commit().await?;
+        crash::point("after commit");
         Ok(response(status, text))
     }
 }

@@ -156,6 +156,13 @@ impl Problem {
         let detail = "Something went wrong on our side; nothing was changed. Tell us the request_id if it stays.";
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", detail)
     }
+
+    /// The database let us down in passing.
+    pub fn unavailable() -> Self {
+        let detail =
+            "The database did not answer. Repeat the call, with the same Idempotency-Key: it may have been done.";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail)
+    }
 }
 
 /// A problem travels as a mark on the response, so that [`number`] can write it with the request's number.

@@ -34,6 +34,8 @@ pub struct Config {
     pub workers: usize,
     pub api_calls: u32,
     pub api_failures: u32,
+    pub address_forms: u32,
+    pub link_forms: u32,
     pub behind_proxy: bool,
     pub previews: bool,
     pub log: String,

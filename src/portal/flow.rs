@@ -29,7 +29,7 @@ use crate::{
         link::{Link, Status},
         refusal::{Refusal, Refused},
     },
-    service::{flows, links, sealed},
+    service::{flows, links, sealed, whole},
     store::{flows::StoredFlow, visits::Visit},
     view::{
         layout::Layout,
@@ -165,7 +165,7 @@ pub async fn answer(
     };
     match challenge.answer(&form) {
         Ok(answer) => {
-            flows::answer(&app, (visit.link.id, flow.id), turn, &answer).await?;
+            whole(|| flows::answer(&app, (visit.link.id, flow.id), turn, &answer)).await?;
             Ok(back())
         }
         Err(invalid) => {

@@ -1,4 +1,4 @@
-//! What holds on every page: forms are only ours, failures get a page, and a choice of language is kept.
+//! What holds on every page: forms are only ours and no flood, failures get a page, and a choice of language is kept.
 
 use std::{
     sync::Arc,
@@ -7,13 +7,13 @@ use std::{
 
 use axum::{
     extract::Request,
-    http::StatusCode,
+    http::{StatusCode, header::RETRY_AFTER},
     response::{IntoResponse, Response},
 };
 use futures_util::future::{BoxFuture, Either, Ready, ready};
 use tower::{Layer, Service};
 
-use super::{error, reader::Reader};
+use super::{error, flood::Flood, reader::Reader};
 use crate::{
     app::App,
     view::portal::Trouble,
@@ -22,20 +22,30 @@ use crate::{
 
 /// The layer that puts a [`Guarded`] around a service.
 #[derive(Clone)]
-pub struct Guard(pub Arc<App>);
+pub struct Guard {
+    app: Arc<App>,
+    flood: Arc<Flood>,
+}
+
+impl Guard {
+    /// A guard who has seen no form yet.
+    pub fn new(app: &Arc<App>) -> Self {
+        Self { app: Arc::clone(app), flood: Arc::new(Flood::new(app)) }
+    }
+}
 
 impl<S> Layer<S> for Guard {
     type Service = Guarded<S>;
 
     fn layer(&self, inner: S) -> Guarded<S> {
-        Guarded { app: Arc::clone(&self.0), inner }
+        Guarded { guard: self.clone(), inner }
     }
 }
 
-/// Refuses what changes something and does not come from a page of ours; gives failures their page.
+/// Refuses what changes something and does not come from a page of ours, or comes too often; gives failures their page.
 #[derive(Clone)]
 pub struct Guarded<S> {
-    app: Arc<App>,
+    guard: Guard,
     inner: S,
 }
 
@@ -53,11 +63,16 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let app = Arc::clone(&self.app);
+        let app = Arc::clone(&self.guard.app);
         let id = request.extensions().get::<RequestId>().cloned();
         let reader = Reader::of(&app, request.uri(), request.headers());
-        if !request.method().is_safe() && !origin::is_ours(request.headers(), &app.public_url) {
-            return Either::Left(ready(Ok(error::page(&app, &reader, Trouble::Form, id))));
+        if !request.method().is_safe() {
+            if !origin::is_ours(request.headers(), &app.public_url) {
+                return Either::Left(ready(Ok(error::page(&app, &reader, Trouble::Form, id))));
+            }
+            if let Err(seconds) = self.guard.flood.take(&app, &request) {
+                return Either::Left(ready(Ok(busy(&app, &reader, id, seconds))));
+            }
         }
         let answer = self.inner.call(request);
         Either::Right(Box::pin(async move {
@@ -66,6 +81,12 @@ where
             Ok(response)
         }))
     }
+}
+
+fn busy(app: &App, reader: &Reader, id: Option<RequestId>, seconds: u64) -> Response {
+    let mut response = error::page(app, reader, Trouble::Busy, id);
+    response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    response
 }
 
 fn paged(app: &App, reader: &Reader, response: Response, id: Option<RequestId>) -> Response {

@@ -27,7 +27,7 @@ use crate::{
     },
     service::{
         flows::{self, Begun},
-        links,
+        links, whole,
     },
     store::{
         flows::StoredFlow,
@@ -183,7 +183,7 @@ pub async fn begin(
     };
     session::remember(&session).await?;
     let restart = Form::parse(&body).get("restart").is_some();
-    Ok(match flows::begin(&app, visit.link.id, &browser, restart).await? {
+    Ok(match whole(|| flows::begin(&app, visit.link.id, &browser, restart)).await? {
         Begun::Flow(flow) => Redirect::to(&format!("/f/{flow}")).into_response(),
         Begun::Elsewhere | Begun::Closed => Redirect::to(&format!("/l/{token}")).into_response(),
     })

@@ -1,6 +1,7 @@
 //! The customer's face: the pages of a link and of a flow.
 
 mod error;
+mod flood;
 mod flow;
 mod guard;
 mod link;
@@ -36,5 +37,5 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/f/{flow}", get(flow::show).post(flow::answer))
         .route("/f/{flow}/events", get(wait::events))
         .fallback(error::not_found)
-        .layer((session::layer(app), DefaultBodyLimit::max(LONGEST_FORM), Guard(Arc::clone(app))))
+        .layer((session::layer(app), DefaultBodyLimit::max(LONGEST_FORM), Guard::new(app)))
 }

@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 use super::{ServiceError, webhooks::disable};
 use crate::{
     app::App,
+    crash,
     domain::{
         id::Id,
         tenant::Tenant,
@@ -34,6 +35,7 @@ pub async fn claim(app: &App, id: Id<Endpoint>, limit: i64) -> Result<Option<Cla
         return Ok(None);
     }
     tx.commit().await?;
+    crash::point("endpoint claimed");
     Ok(Some(Claimed { endpoint, due }))
 }
 
@@ -72,6 +74,7 @@ pub async fn note(app: &App, round: &Round<'_>) -> Result<Option<Claimed>, Servi
         disable(&mut tx, &mut kept, reason, now).await?;
     }
     tx.commit().await?;
+    crash::point("after record");
     Ok(Some(Claimed { endpoint: kept, due }))
 }
 

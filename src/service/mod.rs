@@ -10,7 +10,16 @@ pub mod sealed;
 pub mod turns;
 pub mod webhooks;
 
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+
 use crate::{domain::seal::CannotOpen, store::StoreError};
+
+/// Pauses before a unit is done again.
+const PAUSES: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(250)];
+/// A unit that has taken longer is not done again: somebody waits for it.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Why an operation could not be done; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +31,32 @@ pub enum ServiceError {
     /// Two parts of the program disagree.
     #[error("{0}")]
     Broken(String),
+}
+
+impl ServiceError {
+    /// Whether the same may well work in a moment.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_passing())
+    }
+}
+
+/// Does a unit of work, and does it again as a whole when the database failed in passing. A commit whose answer was
+/// lost may have been done, so it must be a unit that finds it done.
+pub async fn whole<T, F>(unit: impl Fn() -> F) -> Result<T, ServiceError>
+where
+    F: Future<Output = Result<T, ServiceError>>,
+{
+    let begun = Instant::now();
+    for pause in PAUSES {
+        match unit().await {
+            Err(error) if error.is_passing() && begun.elapsed() < PATIENCE => {
+                tracing::warn!(%error, "a unit of work is done again");
+                sleep(pause).await;
+            }
+            ended => return ended,
+        }
+    }
+    unit().await
 }
 
 impl From<crate::domain::link::InvalidTransition> for ServiceError {

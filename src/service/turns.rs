@@ -9,10 +9,11 @@ use super::{
     flows::refuse,
     jobs,
     links::record,
-    sealed,
+    sealed, whole,
 };
 use crate::{
     app::{App, Work},
+    crash,
     domain::{
         challenge::Challenge,
         checkpoint::Checkpoint,
@@ -43,12 +44,17 @@ pub enum Outcome {
 
 /// Writes what a worker found, unless the task has gone into other hands meanwhile.
 /// `tries` are those that were made on the way.
-pub async fn advance(app: &App, claim: &Claim, outcome: Outcome, tries: &[Try]) -> Result<(), ServiceError> {
+pub async fn advance(app: &App, claim: &Claim, outcome: &Outcome, tries: &[Try]) -> Result<(), ServiceError> {
+    crash::point("before advance");
+    whole(|| advance_once(app, claim, outcome, tries)).await
+}
+
+async fn advance_once(app: &App, claim: &Claim, outcome: &Outcome, tries: &[Try]) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
     let Some(mut flow) = flows::find(&mut tx, claim.flow_id).await? else { return Ok(()) };
     let Some(mut link) = links::lock(&mut tx, flow.link_id).await? else { return Ok(()) };
     let now = app.clock.now();
-    if let Some((due, checkpoint)) = still_waits(app, claim, &flow, &outcome)? {
+    if let Some((due, checkpoint)) = still_waits(app, claim, &flow, outcome)? {
         return rest(app, tx, claim, due, Some(checkpoint)).await;
     }
     if !tasks::finish(&mut tx, claim).await? {
@@ -63,6 +69,7 @@ pub async fn advance(app: &App, claim: &Claim, outcome: Outcome, tries: &[Try]) 
     }
     let work = turn.take(outcome).await?;
     tx.commit().await?;
+    crash::point("after advance");
     if let Some(claim) = work {
         app.bell.work(Work::Claimed(claim));
     }
@@ -136,12 +143,12 @@ struct Turn<'a> {
 
 impl Turn<'_> {
     /// Applies an outcome; the work that follows from it is in this process's hands.
-    async fn take(&mut self, outcome: Outcome) -> Result<Option<Claim>, ServiceError> {
+    async fn take(&mut self, outcome: &Outcome) -> Result<Option<Claim>, ServiceError> {
         match outcome {
-            Outcome::Asks(challenge, checkpoint) => self.ask(&challenge, &checkpoint).await?,
-            Outcome::SignedIn(session) if !self.link.link.is_due(self.now) => return self.sign_in(&session).await,
+            Outcome::Asks(challenge, checkpoint) => self.ask(challenge, checkpoint).await?,
+            Outcome::SignedIn(session) if !self.link.link.is_due(self.now) => return self.sign_in(session).await,
             Outcome::SignedIn(_) => self.refuse(Refusal::LinkExpired.into()).await?,
-            Outcome::Refused(refused) => self.refuse(refused).await?,
+            Outcome::Refused(refused) => self.refuse(refused.clone()).await?,
         }
         Ok(None)
     }

@@ -7,12 +7,15 @@ use serde_json::{Map, Value};
 use time::OffsetDateTime;
 
 use super::{StoreError, Tx, deliveries, query::query, stored::to_json};
-use crate::domain::{
-    event::{Event, Type},
-    id::Id,
-    link::Link,
-    tenant::Tenant,
-    webhook::Endpoint,
+use crate::{
+    crash,
+    domain::{
+        event::{Event, Type},
+        id::Id,
+        link::Link,
+        tenant::Tenant,
+        webhook::Endpoint,
+    },
 };
 
 /// An event that is to be recorded.
@@ -53,10 +56,17 @@ fn insert(rows: usize) -> String {
     )
 }
 
-/// Writes what was announced, with a delivery for each endpoint that wants to know; whether there is one. The tenant's
+/// Writes what was announced, right before the commit; whether there is something to deliver.
+pub(super) async fn flush(tx: &mut Tx) -> Result<bool, StoreError> {
+    let has_deliveries = write(tx).await?;
+    crash::point("before commit");
+    Ok(has_deliveries)
+}
+
+/// Writes events, with a delivery for each endpoint that wants to know; whether there is one. The tenant's
 /// row is locked from here to the commit, so that positions of the feed are committed in their order and no reader can
 /// pass one by that is still to come.
-pub(super) async fn flush(tx: &mut Tx) -> Result<bool, StoreError> {
+async fn write(tx: &mut Tx) -> Result<bool, StoreError> {
     let events = std::mem::take(&mut tx.outbox);
     let Some(NewEvent { tenant_id, link_id, .. }) = events.first() else { return Ok(false) };
     let count = i64::try_from(events.len()).unwrap_or(i64::MAX);

@@ -23,6 +23,25 @@ impl StoreError {
     pub fn is_duplicate(&self) -> bool {
         matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
     }
+
+    /// Whether the same may well work in a moment: the connection was lost, the database is starting, stopping or
+    /// overtaxed, or has chosen this transaction to give way to another.
+    pub fn is_passing(&self) -> bool {
+        use sqlx::Error::{Database, Io, PoolTimedOut, WorkerCrashed};
+        match self {
+            Self::Database(Database(error)) => error.code().is_some_and(|code| is_passing(&code)),
+            Self::Database(Io(_) | PoolTimedOut | WorkerCrashed) => true,
+            Self::Database(_) | Self::Migrate(_) | Self::Missing { .. } | Self::Unreadable { .. } => false,
+        }
+    }
+}
+
+/// PostgreSQL's states, and what SQLite calls busy, whose lowest byte is 5.
+fn is_passing(code: &str) -> bool {
+    match code.parse::<u16>() {
+        Ok(number) if code.len() < 5 => number & 0xFF == 5,
+        _ => matches!(code, "40001" | "40P01" | "25006") || code.starts_with("57P0") || code.starts_with("08"),
+    }
 }
 
 /// Microseconds since 1970, as times are stored.
@@ -77,4 +96,21 @@ impl Reader<'_> {
 /// A document as it is stored.
 pub fn to_json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("our own types have text keys and no failing serializers")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_by_itself_is_told_from_what_does_not() {
+        for code in ["40001", "40P01", "25006", "57P01", "57P03", "08006", "5", "261", "517"] {
+            assert!(is_passing(code), "{code}");
+        }
+        for code in ["23505", "57014", "42601", "53100", "13", "1", "2067", ""] {
+            assert!(!is_passing(code), "{code}");
+        }
+        assert!(StoreError::from(sqlx::Error::PoolTimedOut).is_passing());
+        assert!(!StoreError::from(sqlx::Error::RowNotFound).is_passing());
+    }
 }

@@ -4,6 +4,7 @@
 use super::source::{self, Source};
 use crate::{
     app::App,
+    crash,
     domain::{answer::Answer, checkpoint::Checkpoint, flow::Flow, id::Id, lock_out::Tried},
     service::{
         ServiceError,
@@ -42,6 +43,7 @@ pub async fn claim(app: &App, flow: Id<Flow>) -> Result<Option<(Claim, Option<Br
         None => None,
     };
     tx.commit().await?;
+    crash::point("task claimed");
     Ok(Some((claim, brought)))
 }
 

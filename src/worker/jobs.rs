@@ -18,7 +18,7 @@ use crate::{
     service::{
         ServiceError,
         jobs::{self, Ended},
-        sealed,
+        sealed, whole,
     },
     store::{artifacts::StoredArtifact, tasks::Claim, workflow_runs::StoredWorkflowRun},
 };
@@ -39,7 +39,7 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), ServiceError> {
                 _ => failed(app, workflow, "the signed-in session was lost".to_owned()),
             };
             let has_failed = ended.run.status == Status::Failed;
-            if !jobs::finish(app, claim, job_run.id, &ended).await? {
+            if !whole(|| jobs::finish(app, claim, job_run.id, &ended)).await? {
                 return Ok(());
             }
             if has_failed {

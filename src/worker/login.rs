@@ -57,7 +57,7 @@ pub async fn run(app: &App, claim: &Claim, brought: Option<Brought>) -> Result<(
             Outcome::Refused(error.refusal().into())
         }
     };
-    turns::advance(app, claim, outcome, &turn.tries).await
+    turns::advance(app, claim, &outcome, &turn.tries).await
 }
 
 /// Why a turn came to nothing.

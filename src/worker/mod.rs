@@ -24,6 +24,7 @@ use crate::{
     service::{
         ServiceError,
         turns::{self, Outcome},
+        whole,
     },
     store::tasks::{self, Claim},
 };
@@ -78,7 +79,7 @@ async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
     };
     let claimed = match work {
         Work::Claimed(claim) => Ok(Some((claim, None))),
-        Work::Waiting(flow) => claim::claim(&app, flow).await,
+        Work::Waiting(flow) => whole(|| claim::claim(&app, flow)).await,
     };
     let (claim, brought) = match claimed {
         Ok(Some(claimed)) => claimed,
@@ -90,13 +91,16 @@ async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
     app.meter.task(claim.kind.into(), if matches!(done, Ok(Ok(()))) { "done" } else { "failed" });
     let failure = match done {
         Ok(Ok(())) => return,
+        Ok(Err(error)) if error.is_passing() => {
+            return tracing::warn!(flow = %claim.flow_id, %error, "a task is taken up again when its lease has run out");
+        }
         Ok(Err(error)) => error.to_string(),
         Err(panic) => panic.to_string(),
     };
     tracing::error!(flow = %claim.flow_id, kind = %claim.kind, error = failure, "a task failed");
     if claim.kind != Kind::Jobs {
         let refused = Outcome::Refused(Refusal::Internal.into());
-        if let Err(error) = turns::advance(&app, &claim, refused, &[]).await {
+        if let Err(error) = turns::advance(&app, &claim, &refused, &[]).await {
             tracing::error!(flow = %claim.flow_id, %error, "a failed task could not be ended; its lease will run out");
         }
     }

@@ -3,18 +3,19 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Which modules may be imported by which; a module may always import itself.
-const ARROWS: [(&str, &[&str]); 18] = [
+const ARROWS: [(&str, &[&str]); 19] = [
     ("domain", &[]),
+    ("crash", &[]),
     ("config", &["domain"]),
-    ("store", &["domain"]),
+    ("store", &["domain", "crash"]),
     ("engine", &["domain"]),
     ("view", &["domain"]),
     ("app", &["domain", "config", "store", "view"]),
-    ("service", &["domain", "store", "app"]),
-    ("worker", &["domain", "store", "engine", "service", "app"]),
+    ("service", &["domain", "crash", "store", "app"]),
+    ("worker", &["domain", "crash", "store", "engine", "service", "app"]),
     ("web", &["view", "app"]),
     ("portal", &["domain", "store", "service", "view", "app", "web"]),
-    ("api", &["domain", "store", "service", "app", "web"]),
+    ("api", &["domain", "crash", "store", "service", "app", "web"]),
     ("console", &["domain", "store", "service", "view", "app", "web"]),
     ("docs", &["domain", "view", "app", "web", "sandbox"]),
     ("health", &["domain", "store", "app"]),

@@ -5,6 +5,7 @@
 mod api;
 mod architecture;
 mod console;
+mod crash;
 mod docs;
 mod health;
 mod links;

@@ -16,6 +16,7 @@ use url::Url;
 
 use crate::{
     app::App,
+    crash,
     domain::{
         id::Id,
         webhook::{Attempt, Delivery, Endpoint, sign},
@@ -27,7 +28,7 @@ use crate::{
     service::{
         ServiceError,
         deliveries::{self, Claimed, Round},
-        webhooks,
+        webhooks, whole,
     },
     store::{deliveries::Due, webhooks::StoredEndpoint},
 };
@@ -134,7 +135,9 @@ impl Lane {
         let room = if *self.stop.borrow() { 0 } else { IN_LINE.saturating_sub(self.in_line.len()) + AT_ONCE };
         let (under_way, in_line) = (self.under_way.len(), self.in_line.len());
         let round = Round { endpoint: &self.endpoint, made, under_way, in_line, room };
-        let Some(Claimed { endpoint, due }) = deliveries::note(&self.app, &round).await? else { return Ok(false) };
+        let Some(Claimed { endpoint, due }) = whole(|| deliveries::note(&self.app, &round)).await? else {
+            return Ok(false);
+        };
         if endpoint.disabled.is_some() || endpoint.health.rests(self.app.clock.now()) {
             self.in_line.clear();
         }
@@ -177,7 +180,9 @@ fn headers(app: &App, endpoint: &StoredEndpoint, due: &Due) -> Result<Vec<(Strin
 
 async fn post(app: Arc<App>, courier: Arc<Courier>, headers: Vec<(String, String)>, due: Due) -> (Due, Attempt) {
     let (at, begun) = (app.clock.now(), Instant::now());
+    crash::point("before send");
     let answered = courier.post(&headers, due.body.clone().into()).await;
+    crash::point("after send");
     let took = begun.elapsed();
     let duration = i64::try_from(took.as_millis()).unwrap_or(i64::MAX);
     let attempt = match answered {

@@ -2,6 +2,7 @@
 
 mod browsers;
 mod errors;
+mod floods;
 mod forms;
 mod journeys;
 mod kinds;

@@ -67,6 +67,29 @@ impl Backend {
         reply
     }
 
+    /// A POST under a key with which it is done once, where the server may die meanwhile.
+    pub async fn try_post(&self, path: &str, body: &Value, key: &str) -> reqwest::Result<Reply> {
+        let request = self.http.post(format!("{}{path}", self.base)).bearer_auth(&self.key);
+        let request = request.header(header::CONTENT_TYPE, "application/json").header("idempotency-key", key);
+        Reply::read(request.body(body.to_string()).send().await?).await
+    }
+
+    /// A GET, where the server may die meanwhile.
+    pub async fn try_get(&self, path: &str) -> reqwest::Result<Reply> {
+        Reply::read(self.http.get(format!("{}{path}", self.base)).bearer_auth(&self.key).send().await?).await
+    }
+
+    /// Everything a list has, page after page.
+    pub async fn all(&self, path: &str) -> Vec<Value> {
+        let (mut all, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let told = self.get(&format!("{path}{cursor}")).await.expect(200);
+            all.extend(told["data"].as_array().unwrap().iter().cloned());
+            let Some(next) = told["next_cursor"].as_str() else { return all };
+            cursor = format!("&cursor={next}");
+        }
+    }
+
     async fn create(&self, path: &str, body: &Value) -> String {
         let made = self.post(path, body).await.expect(201);
         made["id"].as_str().unwrap().to_owned()
@@ -126,6 +149,15 @@ impl Backend {
             (told["status"] == status).then_some(told)
         })
         .await
+    }
+
+    /// As [`Self::sees`], where calls may have to be repeated.
+    pub async fn sees_through(&self, link: &Link, status: &str) {
+        until(&format!("the link is {status}"), async || {
+            let reply = self.try_get(&format!("/v1/links/{}", link.id)).await.unwrap();
+            (reply.status == 200 && reply.json()["status"] == status).then_some(())
+        })
+        .await;
     }
 
     /// The timeline in one line, such as `CREATED ACCESSED FAILED:account_locked`, after a look at its soundness.

@@ -124,16 +124,33 @@ impl Customer {
         self.page()
     }
 
+    /// As [`Self::open`], where the server may die meanwhile.
+    pub async fn try_open(&mut self, url: &str) -> reqwest::Result<&Page> {
+        self.try_travel(Method::GET, url.parse().unwrap(), None, From::Outside).await?;
+        Ok(self.page())
+    }
+
+    /// As [`Self::post`], where the server may die meanwhile.
+    pub async fn try_post(&mut self, path: &str, fields: &[(String, String)]) -> reqwest::Result<&Page> {
+        let url = self.page().url.join(path).unwrap();
+        self.try_travel(Method::POST, url, Some(encode(fields)), From::Portal).await?;
+        Ok(self.page())
+    }
+
     async fn travel(&mut self, method: Method, url: Url, body: Option<String>, from: From) {
+        self.try_travel(method, url, body, from).await.unwrap();
+    }
+
+    async fn try_travel(&mut self, method: Method, url: Url, body: Option<String>, from: From) -> reqwest::Result<()> {
         let mut next = (method, url, body);
         for _ in 0..10 {
             let (method, url, body) = next;
-            let response = self.request(method, &url, body, from).await;
+            let response = self.request(method, &url, body, from).await?;
             let Some(location) = response.headers().get(LOCATION) else {
-                let page = Page::of(response).await;
+                let page = Page::read(response).await?;
                 self.seen.push(page.kind());
                 self.page = Some(page);
-                return;
+                return Ok(());
             };
             assert_eq!(response.status(), 303, "a redirect that is no See Other");
             next = (Method::GET, url.join(location.to_str().unwrap()).unwrap(), None);
@@ -142,7 +159,13 @@ impl Customer {
     }
 
     /// One request and its answer, redirect or not.
-    async fn request(&mut self, method: Method, url: &Url, body: Option<String>, from: From) -> reqwest::Response {
+    async fn request(
+        &mut self,
+        method: Method,
+        url: &Url,
+        body: Option<String>,
+        from: From,
+    ) -> reqwest::Result<reqwest::Response> {
         let mut request = self
             .request_builder(method.clone(), url)
             .header("sec-fetch-mode", "navigate")
@@ -157,11 +180,11 @@ impl Customer {
         if let Some(body) = body {
             request = request.header(CONTENT_TYPE, FORM).body(body);
         }
-        let response = request.send().await.unwrap();
+        let response = request.send().await?;
         for cookie in response.headers().get_all(SET_COOKIE) {
             self.cookies.parse(cookie.to_str().unwrap(), url).expect("a browser takes the cookie");
         }
-        response
+        Ok(response)
     }
 
     /// The request that a form of this browser would make.

@@ -69,6 +69,13 @@ impl Database {
         dump
     }
 
+    /// Ends every connection to a database on a server but its own.
+    pub async fn drop_connections(&self, folder: &Path) {
+        let sql = "SELECT CAST(pg_terminate_backend(pid) AS TEXT) FROM pg_stat_activity
+                   WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        self.texts(folder, sql.to_owned()).await;
+    }
+
     /// The only column of what a query finds.
     async fn texts(&self, folder: &Path, sql: String) -> Vec<String> {
         let sql = AssertSqlSafe(sql);

@@ -17,12 +17,17 @@ pub struct Page {
 
 impl Page {
     pub async fn of(response: reqwest::Response) -> Self {
-        Self {
+        Self::read(response).await.unwrap()
+    }
+
+    /// A page that may break off.
+    pub async fn read(response: reqwest::Response) -> reqwest::Result<Self> {
+        Ok(Self {
             status: response.status().as_u16(),
             url: response.url().clone(),
             headers: response.headers().clone(),
-            body: response.text().await.unwrap(),
-        }
+            body: response.text().await?,
+        })
     }
 
     fn hook(&self, name: &str) -> String {

@@ -4,11 +4,13 @@ use std::{
     fs::{self, File},
     path::PathBuf,
     process::Stdio,
+    time::Duration,
 };
 
 use tokio::{
     net::TcpListener,
     process::{Child, Command},
+    time::timeout,
 };
 
 use super::{Backend, Customer, Database, Folder, Link, Sandbox, client, until};
@@ -64,21 +66,50 @@ impl Program {
 
     /// Starts it, on the data that is there, and waits until it answers.
     pub async fn serve(&mut self) {
-        self.process = Some(self.command(&["serve"]).spawn().unwrap());
+        self.start_with(&[]);
+        assert!(self.answers().await, "ended at once: {}", self.log());
+    }
+
+    /// Starts it as [`Self::serve`] does, with a listener for operators: where that is.
+    pub async fn serve_operators(&mut self) -> String {
+        let address = free_address().await;
+        self.start_with(&[("VESTIBULE_METRICS_LISTEN", &address)]);
+        assert!(self.answers().await, "ended at once: {}", self.log());
+        address
+    }
+
+    /// Starts it with more variables, and does not wait for it.
+    pub fn start_with(&mut self, variables: &[(&str, &str)]) {
+        self.process = Some(self.command(&["serve"]).envs(variables.iter().copied()).spawn().unwrap());
+    }
+
+    /// Waits until it answers; false when it ends before.
+    pub async fn answers(&mut self) -> bool {
         let url = self.url("/v1/jobs");
         until("the program serves", async || {
             let process = self.process.as_mut().unwrap();
-            let ended = process.try_wait().unwrap();
-            assert!(ended.is_none(), "ended with {ended:?}: {}", self.log());
-            client().get(&url).send().await.ok().filter(|answer| answer.status() == 401)
+            if process.try_wait().unwrap().is_some() {
+                return Some(false);
+            }
+            client().get(&url).send().await.ok().filter(|answer| answer.status() == 401).map(|_| true)
         })
-        .await;
+        .await
     }
 
     /// Kills it at once, as `kill -9` does.
     pub async fn kill(&mut self) {
         let mut process = self.process.take().unwrap();
         process.kill().await.unwrap();
+    }
+
+    /// Whether it ends by itself within a time; otherwise it is killed then.
+    pub async fn ends_within(&mut self, life: Duration) -> bool {
+        let mut process = self.process.take().unwrap();
+        let ended = timeout(life, process.wait()).await;
+        if ended.is_err() {
+            process.kill().await.unwrap();
+        }
+        ended.is_ok()
     }
 
     pub async fn crash_and_serve(&mut self) {

@@ -13,11 +13,16 @@ pub struct Reply {
 
 impl Reply {
     pub async fn of(response: reqwest::Response) -> Self {
-        Self {
+        Self::read(response).await.unwrap()
+    }
+
+    /// An answer that may break off.
+    pub async fn read(response: reqwest::Response) -> reqwest::Result<Self> {
+        Ok(Self {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
-            text: response.text().await.unwrap(),
-        }
+            text: response.text().await?,
+        })
     }
 
     pub fn json(&self) -> Value {

@@ -1,0 +1,50 @@
+//! Forms in a flood: whoever sends them is told to wait, and the database hears nothing of it.
+
+use reqwest::header::RETRY_AFTER;
+
+use crate::support::{House, Link, Page, Quiet, client};
+
+/// A form sent to a link by somebody without cookies: it is counted before that is found out.
+async fn sends(quiet: &Quiet, link: &Link, to: &str) -> Page {
+    let url = quiet.url(&format!("/l/{}{to}", link.token()));
+    Page::of(client().post(url).header("sec-fetch-site", "same-origin").send().await.unwrap()).await
+}
+
+#[track_caller]
+fn is_told_to_wait(page: &Page) {
+    page.is("error");
+    assert_eq!(page.status, 429);
+    let seconds: u64 = page.headers[RETRY_AFTER].to_str().unwrap().parse().unwrap();
+    assert!((1..=60).contains(&seconds), "{seconds}");
+}
+
+#[tokio::test]
+async fn a_link_that_gets_a_flood_of_forms_is_busy_for_a_while_and_others_are_not() {
+    let house = House::with(&[("VESTIBULE_LINK_FORMS", "3")]).await;
+    let (link, other) = (house.link("classic").await, house.link("classic").await);
+    let quiet = Quiet::beside(&house).await;
+    for _ in 0..3 {
+        assert_eq!(sends(&quiet, &link, "/begin").await.status, 403);
+    }
+    let before = quiet.work();
+    is_told_to_wait(&sends(&quiet, &link, "/begin").await);
+    is_told_to_wait(&sends(&quiet, &link, "").await);
+    assert_eq!(quiet.work(), before);
+    assert_eq!(sends(&quiet, &other, "/begin").await.status, 403);
+    let page = client().get(quiet.url(&format!("/l/{}", link.token()))).send().await.unwrap();
+    assert_eq!(page.status(), 200);
+    house.clock.advance(time::Duration::MINUTE);
+    assert_eq!(sends(&quiet, &link, "/begin").await.status, 403);
+}
+
+#[tokio::test]
+async fn an_address_that_sends_a_flood_of_forms_is_told_to_wait_whichever_links_it_has() {
+    let house = House::with(&[("VESTIBULE_ADDRESS_FORMS", "2")]).await;
+    let quiet = Quiet::beside(&house).await;
+    for _ in 0..2 {
+        let link = house.link("classic").await;
+        assert_eq!(sends(&quiet, &link, "/begin").await.status, 403);
+    }
+    let link = house.link("classic").await;
+    is_told_to_wait(&sends(&quiet, &link, "/begin").await);
+}

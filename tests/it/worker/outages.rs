@@ -1,0 +1,47 @@
+//! A database server that ends everybody's connections, as it does when it is stopped or another takes its place.
+
+use serde_json::json;
+
+use crate::support::{House, Story, until};
+
+#[tokio::test]
+async fn a_backend_whose_call_the_database_dropped_is_told_to_repeat_it() {
+    let house = House::open().await;
+    if !house.database.is_shared() {
+        return;
+    }
+    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    let (mut dropped, body) = (0, json!({"external_id": "customer-1", "job_id": job}));
+    for number in 0..10 {
+        house.database.drop_connections(house.folder.path()).await;
+        until("the call is done", async || {
+            let reply = house.backend.try_post("/v1/links", &body, &format!("key-{number}")).await.unwrap();
+            if reply.status == 201 {
+                return Some(());
+            }
+            assert_eq!(reply.problem(503).0, "unavailable");
+            assert_eq!(reply.headers["retry-after"], "1");
+            dropped += 1;
+            None
+        })
+        .await;
+    }
+    assert!(dropped > 0, "the database dropped nothing");
+    assert_eq!(house.backend.all("/v1/links?limit=100").await.len(), 10);
+}
+
+#[tokio::test]
+async fn a_customer_does_not_notice_that_the_database_dropped_the_worker() {
+    let story = Story::begin("classic").await;
+    if !story.house.database.is_shared() {
+        return;
+    }
+    let form = story.page().prompt();
+    let fields = form.filled(&[("identifier", "user_good"), ("password", "pass_good+delay_2")]);
+    let answer = story.customer.form_request(&form.action, &fields).send().await.unwrap();
+    assert_eq!(answer.status(), 303);
+    story.house.sandbox.has_received(1).await;
+    story.house.database.drop_connections(story.house.folder.path()).await;
+    story.house.backend.sees_through(&story.link, "COMPLETED").await;
+    assert_eq!(story.house.sandbox.received("password").await, ["pass_good+delay_2"]);
+}
