@@ -35,6 +35,7 @@ fn command(part: &str, data: &Path) -> anyhow::Result<Command> {
         .env("VESTIBULE_DATA_DIR", data.join("data"))
         .env("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")
         .env("VESTIBULE_API_CALLS", "0")
+        .env("VESTIBULE_ADDRESS_FORMS", "0")
         .kill_on_drop(true);
     Ok(command)
 }
