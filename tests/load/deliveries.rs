@@ -59,8 +59,11 @@ impl Post {
         Ok(())
     }
 
-    /// Deliveries to the good endpoint beside all others against it alone, in turns.
+    /// Deliveries to the good endpoint beside all others against it alone, in turns. It thinks for a while, as those on
+    /// the net do: else both sides would wait for the processor, of which the others' work takes its share.
     pub async fn beside_slow_ones(&mut self, report: &mut Report) -> anyhow::Result<()> {
+        let url = format!("http://{}/work", self.receiver.address);
+        self.house.backend.call("PATCH", &self.good, &json!({"url": url})).await?;
         self.round().await?;
         let before = self.house.portal.memory()?;
         let mut rounds = Vec::new();
