@@ -4,7 +4,6 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tokio::time::{Instant, sleep};
-use url::Url;
 
 use super::{
     ChromePage,
@@ -54,7 +53,7 @@ impl ChromePage {
         self.follow_windows().await?;
         self.is_arrived()?;
         let tab = self.tab()?;
-        tab.heard().dialogs.clear();
+        tab.heard(|heard| heard.dialogs.clear());
         let html: String = self.ask(tab, "number", json!([self.limits.document])).await?;
         let number = |target: &Target| {
             number_of(&html, target).ok_or_else(|| PageError::NoSuchElement { selector: target.selector.clone() })
@@ -75,7 +74,7 @@ impl ChromePage {
 
     async fn do_all(&mut self, found: &Found, submission: &Submission) -> Result<(), PageError> {
         let before = self.before().await?;
-        let loader = self.tab()?.heard().loader.clone();
+        let loader = self.tab()?.heard(|heard| heard.loader.clone());
         for (number, wanted) in &found.choose {
             self.choose(*number, *wanted).await?;
         }
@@ -92,7 +91,7 @@ impl ChromePage {
     /// Types into a field, on a host of the source only.
     async fn fill(&mut self, number: usize, answer: &SecretString) -> Result<(), PageError> {
         let tab = self.tab()?;
-        let url = Url::parse(tab.heard().url()).unwrap_or_else(|_| super::blank());
+        let url = tab.heard(|heard| heard.url());
         self.guard.permits(&url)?;
         let text = answer.expose_secret();
         let manner: String = self.ask(tab, "prepare", json!([number, text.encode_utf16().count()])).await?;
@@ -141,7 +140,7 @@ impl ChromePage {
         }
         self.pause().await?;
         let tab = self.tab()?;
-        let is_same = tab.heard().loader == loader && tab.heard().is_ready;
+        let is_same = tab.heard(|heard| heard.loader == loader && heard.is_ready);
         if !is_same {
             return Ok(true);
         }

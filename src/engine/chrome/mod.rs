@@ -136,10 +136,7 @@ impl ChromePage {
     /// Why a page at `url` did not come about.
     fn trouble(&self, url: &Url, problem: &str) -> PageError {
         if let Some(blocked) = self.context.proxy.refusal(url) {
-            return match blocked {
-                Blocked::Forbidden(reason) => PageError::Forbidden { reason, sent: true },
-                Blocked::Unresolved { host, source } => PageError::Unreachable { host, sent: true, source },
-            };
+            return refused(blocked);
         }
         let host = url.host_str().unwrap_or_default().to_owned();
         PageError::Broken { host, source: std::io::Error::other(problem.to_owned()) }
@@ -147,19 +144,13 @@ impl ChromePage {
 
     /// Whether what the tab shows is a page of the source, and not what the browser or the proxy put there.
     fn is_arrived(&self) -> Result<(), PageError> {
-        let (failure, status, url) = {
-            let heard = self.tab()?.heard();
-            (heard.failure.clone(), heard.status, heard.url().to_owned())
-        };
+        let (failure, status, url) = self.tab()?.heard(|heard| (heard.failure.clone(), heard.status, heard.url()));
         if let Some(wanted) = failure {
             let url = Url::parse(&wanted).unwrap_or_else(|_| blank());
             return Err(self.trouble(&url, "the browser shows an error in its place"));
         }
-        let refusal =
-            Url::parse(&url).ok().filter(|_| matches!(status, 403 | 502)).map(|url| self.context.proxy.refusal(&url));
-        match refusal.flatten() {
-            Some(Blocked::Forbidden(reason)) => Err(PageError::Forbidden { reason, sent: true }),
-            Some(Blocked::Unresolved { host, source }) => Err(PageError::Unreachable { host, sent: true, source }),
+        match matches!(status, 403 | 502).then(|| self.context.proxy.refusal(&url)).flatten() {
+            Some(blocked) => Err(refused(blocked)),
             None => Ok(()),
         }
     }
@@ -169,12 +160,10 @@ impl ChromePage {
         self.is_arrived()?;
         let tab = self.tab()?;
         let Written { url, mut html } = self.ask(tab, "look", json!([self.limits.document])).await?;
-        let heard = tab.heard();
-        for said in &heard.dialogs {
-            html.push_str(&format!("<p role=\"alert\" data-vestibule-dialog>{}</p>", escaped(said)));
+        let (status, requests, dialogs) = tab.heard(|heard| (heard.status, heard.requests, heard.dialogs.clone()));
+        for said in &dialogs {
+            html.extend(["<p role=\"alert\" data-vestibule-dialog>", &escaped(said), "</p>"]);
         }
-        let (status, requests) = (heard.status, heard.requests);
-        drop(heard);
         self.looked_at = requests;
         Ok(Seen { url: Url::parse(&url).unwrap_or_else(|_| blank()), status, html })
     }
@@ -221,10 +210,7 @@ impl Page for ChromePage {
         let looked_at = self.looked_at;
         self.within(deadline, true, async |page| {
             page.settle().await?;
-            let (requests, url) = {
-                let heard = page.tab()?.heard();
-                (heard.requests, Url::parse(heard.url()).unwrap_or_else(|_| blank()))
-            };
+            let (requests, url) = page.tab()?.heard(|heard| (heard.requests, heard.url()));
             if requests > looked_at { Ok(()) } else { page.navigate(&url).await }
         })
         .await
@@ -258,6 +244,10 @@ impl ChromePage {
         };
         if bytes.len() > most { Err(PageError::TooLarge) } else { Ok(bytes) }
     }
+}
+
+fn refused(blocked: Blocked) -> PageError {
+    PageError::from(blocked).after_sending()
 }
 
 fn blank() -> Url {

@@ -31,7 +31,7 @@ impl ChromePage {
         self.follow_windows().await?;
         let tab = self.tab()?;
         let changes = self.ask(tab, "changes", json!([])).await?;
-        let requests = tab.heard().requests;
+        let requests = tab.heard(|heard| heard.requests);
         Ok(Before { requests, changes, windows: self.tabs.len() })
     }
 
@@ -42,7 +42,7 @@ impl ChromePage {
             sleep(TICK).await;
             self.follow_windows().await?;
             let tab = self.tab()?;
-            let heard = (tab.heard().requests, tab.heard().is_ready);
+            let heard = tab.heard(|heard| (heard.requests, heard.is_ready));
             if heard != (before.requests, true) || self.tabs.len() != before.windows {
                 return Ok(());
             }
@@ -58,7 +58,7 @@ impl ChromePage {
     pub(super) async fn pause(&mut self) -> Result<(), PageError> {
         let end = Instant::now() + SLOW;
         sleep(TICK * 2).await;
-        while Instant::now() < end && !self.tab()?.heard().is_quiet(TICK * 3) {
+        while Instant::now() < end && !self.tab()?.heard(|heard| heard.is_quiet(TICK * 3)) {
             self.tab()?.is_alive()?;
             sleep(TICK).await;
         }
@@ -70,16 +70,16 @@ impl ChromePage {
         loop {
             self.follow_windows().await?;
             let tab = self.tab()?;
-            if !tab.heard().is_quiet(QUIET) {
+            if !tab.heard(|heard| heard.is_quiet(QUIET)) {
                 tab.is_alive()?;
                 sleep(TICK).await;
                 continue;
             }
-            let asked = tab.heard().requests;
+            let asked = tab.heard(|heard| heard.requests);
             let most = json!([millis(QUIET), millis(RESTLESS)]);
             // The document may go away meanwhile; then it is not at rest.
             let rested: Result<usize, _> = tab.ask("rest", most).await;
-            let is_same = tab.heard().requests == asked && tab.heard().is_quiet(Duration::ZERO);
+            let is_same = tab.heard(|heard| heard.requests == asked && heard.is_quiet(Duration::ZERO));
             if rested.is_ok() && is_same {
                 return self.is_arrived();
             }

@@ -12,8 +12,10 @@ use tokio::{
     sync::{mpsc::UnboundedReceiver, watch},
     task::AbortHandle,
 };
+use url::Url;
 
 use super::{
+    blank,
     context::lost,
     devtools::{Devtools, Event, Failure},
 };
@@ -52,14 +54,15 @@ pub(super) struct Heard {
     pub(super) is_ready: bool,
     /// Where it leads by itself, and when.
     pub(super) leads: Option<Instant>,
-    /// How many requests the tab has made, and how many of them may change something.
+    /// How many requests the tab has made.
     pub(super) requests: usize,
-    pub(super) unsafe_requests: usize,
     pub(super) active: Instant,
     /// What dialogs said since the last action.
     pub(super) dialogs: Vec<String>,
     open: HashMap<String, Instant>,
     documents: HashSet<String>,
+    /// The world that has our script.
+    world: Value,
 }
 
 impl Heard {
@@ -72,17 +75,17 @@ impl Heard {
             is_ready: true,
             leads: None,
             requests: 0,
-            unsafe_requests: 0,
             active: Instant::now(),
             dialogs: Vec::new(),
             open: HashMap::new(),
             documents: HashSet::new(),
+            world: Value::Null,
         }
     }
 
     /// Where the document of the main frame was found.
-    pub(super) fn url(&self) -> &str {
-        &self.url
+    pub(super) fn url(&self) -> Url {
+        Url::parse(&self.url).unwrap_or_else(|_| blank())
     }
 
     /// Whether the tab has loaded everything that it waits for, and asked for nothing more in this time.
@@ -131,7 +134,6 @@ impl Tab {
     }
 
     async fn prepare(&self, language: &str, agent: &Agent) -> Result<(), Failure> {
-        let script = json!({"source": SCRIPT, "worldName": WORLD, "runImmediately": true});
         let identity = json!({"userAgent": agent.name, "acceptLanguage": language, "platform": "Linux x86_64", "userAgentMetadata": agent.brands});
         // Told together and answered together: the browser does them in order.
         tokio::try_join!(
@@ -139,7 +141,6 @@ impl Tab {
             self.call("Page.enable", json!({})),
             self.call("Network.enable", json!({"maxTotalBufferSize": 8_000_000, "maxResourceBufferSize": 2_000_000})),
             self.call("Emulation.setUserAgentOverride", identity),
-            self.call("Page.addScriptToEvaluateOnNewDocument", script),
         )?;
         Ok(())
     }
@@ -160,13 +161,12 @@ impl Tab {
         arguments: Value,
     ) -> Result<T, Failure> {
         let refused = |message: String| Failure::Refused { method: function, message };
-        let world = json!({"frameId": self.target, "worldName": WORLD});
-        let world = self.call("Page.createIsolatedWorld", world).await?;
+        let world = self.world().await?;
         let arguments: Vec<Value> =
             arguments.as_array().into_iter().flatten().map(|value| json!({"value": value})).collect();
         let asked = json!({
             "functionDeclaration": format!("(...given) => vestibule.{function}(...given)"),
-            "executionContextId": world["executionContextId"],
+            "executionContextId": world,
             "arguments": arguments,
             "returnByValue": true,
             "awaitPromise": true,
@@ -178,8 +178,21 @@ impl Tab {
         serde_json::from_value(answer["result"]["value"].take()).map_err(|error| refused(error.to_string()))
     }
 
-    pub(super) fn heard(&self) -> MutexGuard<'_, Heard> {
-        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Our world in the document as it is now, with the script in it.
+    async fn world(&self) -> Result<Value, Failure> {
+        let wanted = json!({"frameId": self.target, "worldName": WORLD});
+        let world = self.call("Page.createIsolatedWorld", wanted).await?["executionContextId"].take();
+        if self.heard(|heard| heard.world != world) {
+            let script = json!({"expression": SCRIPT, "contextId": world});
+            self.call("Runtime.evaluate", script).await?;
+            self.heard(|heard| heard.world = world.clone());
+        }
+        Ok(world)
+    }
+
+    /// Reads, or forgets, what was heard; in one go, so that nobody waits for himself.
+    pub(super) fn heard<T>(&self, read: impl FnOnce(&mut Heard) -> T) -> T {
+        read(&mut self.heard.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Fails when the tab has ended.
@@ -297,8 +310,6 @@ impl Ear {
         match method {
             "Network.requestWillBeSent" => {
                 heard.requests += 1;
-                let verb = params["request"]["method"].as_str().unwrap_or_default();
-                heard.unsafe_requests += usize::from(!matches!(verb, "GET" | "HEAD" | "OPTIONS"));
                 heard.active = Instant::now();
                 if params["type"] == "Document" && self.is_main(params) {
                     heard.documents.insert(id.clone());
