@@ -67,6 +67,14 @@ impl AnyPage {
         matches!(self.held, Held::Chrome(_))
     }
 
+    /// Whether the browser it lives in, or its tab, is gone.
+    pub fn has_died(&self) -> bool {
+        match &self.held {
+            Held::Http(_) => false,
+            Held::Chrome(page) => page.has_died(),
+        }
+    }
+
     /// Goes on in a browser, with the session's cookies, where the page is nothing without its script.
     async fn move_on(&mut self) -> Result<(), PageError> {
         let Held::Http(page) = &mut self.held else { return Ok(()) };

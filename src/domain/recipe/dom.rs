@@ -194,7 +194,10 @@ pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
 }
 
 fn is_unseen(element: ElementRef<'_>) -> bool {
-    matches!(element.value().name(), "script" | "style" | "template" | "noscript") || element.attr("hidden").is_some()
+    matches!(element.value().name(), "script" | "style" | "template" | "noscript")
+        || element.attr("hidden").is_some()
+        // A browser knows better than the document says.
+        || element.attr("data-vestibule-unseen").is_some()
 }
 
 /// Elements that do not part the words around them.

@@ -65,6 +65,11 @@ impl Memory {
         Self { identifier, ..Self::default() }
     }
 
+    /// The name of the screen that was asked about last.
+    pub fn asked(&self) -> Option<&str> {
+        self.asked.as_ref().map(|(screen, _)| screen.as_str())
+    }
+
     /// Whether the source was past asking who the customer is when it asked last.
     pub(super) fn is_past_the_door(&self) -> bool {
         self.asked.as_ref().is_some_and(|(_, kind)| !kind.identifies())

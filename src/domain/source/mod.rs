@@ -91,9 +91,6 @@ impl Definition {
         if self.lock_out.is_some_and(|lock_out| lock_out.after < 2 || !(1..=1440).contains(&lock_out.minutes)) {
             add("lock_out", "`after` is at least 2, and `minutes` is 1 to 1440".to_owned());
         }
-        if self.engine == Engine::Chrome {
-            add("engine", "`chrome` is not built yet; use `http` or `auto`".to_owned());
-        }
         match &self.recipe {
             Some(recipe) => mistakes.extend(lint::lint(recipe, "recipe")),
             None => add("recipe", "a source needs a recipe: screens are not recognised without one yet".to_owned()),

@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Mutex, Notify, OwnedSemaphorePermit, Semaphore};
 
 use super::{browser, browser::Browser, folder};
 use crate::engine::PageError;
@@ -46,6 +46,7 @@ struct Shared {
     settings: Settings,
     places: Arc<Semaphore>,
     waiting: AtomicUsize,
+    wanted: Notify,
     running: Mutex<Vec<Arc<Browser>>>,
 }
 
@@ -60,12 +61,23 @@ impl Browsers {
     pub fn new(settings: Settings) -> Self {
         folder::sweep(&settings.folder);
         let places = Arc::new(Semaphore::new(settings.contexts.max(1)));
-        Self(Arc::new(Shared { settings, places, waiting: AtomicUsize::new(0), running: Mutex::new(Vec::new()) }))
+        Self(Arc::new(Shared {
+            settings,
+            places,
+            waiting: AtomicUsize::new(0),
+            wanted: Notify::new(),
+            running: Mutex::new(Vec::new()),
+        }))
     }
 
-    /// Whether whoever wants a context now has to wait for another's.
-    pub fn is_full(&self) -> bool {
-        self.0.places.available_permits() == 0
+    /// How many wait for a place.
+    pub fn waiting(&self) -> usize {
+        self.0.waiting.load(Ordering::Relaxed)
+    }
+
+    /// Waits until somebody has to wait for a place.
+    pub async fn wanted(&self) {
+        self.0.wanted.notified().await;
     }
 
     /// How much there is now.
@@ -75,13 +87,16 @@ impl Browsers {
         Stock {
             browsers: running.len(),
             contexts: running.iter().map(|browser| browser.open.load(Ordering::Relaxed)).sum(),
-            waiting: self.0.waiting.load(Ordering::Relaxed),
+            waiting: self.waiting(),
         }
     }
 
     /// Waits for a place in the order of coming, and takes it in a browser that has room or in a new one.
     pub(super) async fn seat(&self) -> Result<Seat, PageError> {
         let waiting = Waiting::new(&self.0.waiting);
+        if self.0.places.available_permits() == 0 {
+            self.0.wanted.notify_one();
+        }
         let place = Arc::clone(&self.0.places).acquire_owned().await;
         drop(waiting);
         let place = place.map_err(|error| PageError::Setup { source: std::io::Error::other(error) })?;

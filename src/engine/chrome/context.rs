@@ -78,7 +78,9 @@ impl Drop for Context {
         let Some(seat) = self.seat.take() else { return };
         seat.browser.forget_windows(&self.id);
         let id = std::mem::take(&mut self.id);
-        tokio::spawn(async move {
+        // Without a runtime, the process is about to end, and its browsers with it.
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        runtime.spawn(async move {
             // A browser that is gone has no contexts.
             let _ = seat.browser.call("Target.disposeBrowserContext", json!({"browserContextId": id})).await;
             drop(seat);
