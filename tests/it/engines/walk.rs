@@ -1,6 +1,9 @@
 //! A walk through a source without the portal: what an engine and a recipe make of it.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use time::OffsetDateTime;
 use url::Url;
@@ -30,13 +33,14 @@ pub struct Walk {
     memory: Memory,
     step: Option<Step>,
     pub sandbox: Sandbox,
-    _folder: Folder,
+    browsers: PathBuf,
+    folder: Folder,
 }
 
 /// Browsers for one test.
 pub fn browsers(folder: &Folder, contexts: usize) -> Browsers {
     Browsers::new(Settings {
-        program: std::path::PathBuf::new(),
+        program: PathBuf::new(),
         folder: folder.path().join("browsers"),
         contexts,
         per_browser: 4,
@@ -45,7 +49,7 @@ pub fn browsers(folder: &Folder, contexts: usize) -> Browsers {
     })
 }
 
-pub fn now() -> OffsetDateTime {
+fn now() -> OffsetDateTime {
     clock_now()
 }
 
@@ -58,10 +62,28 @@ impl Walk {
         let guard = Guard::new(&hosts, hosts.iter().map(|host| host.parse().unwrap()).collect()).unwrap();
         let means = Means { engine, browsers: browsers(&folder, 2), guard, limits: Limits::default() };
         let page = AnyPage::open(means).await.unwrap();
-        let mut walk = Self { page, definition, memory: Memory::default(), step: None, sandbox, _folder: folder };
+        let mut walk = Self {
+            page,
+            definition,
+            memory: Memory::default(),
+            step: None,
+            sandbox,
+            browsers: folder.path().join("browsers"),
+            folder,
+        };
         let login = Url::parse(&walk.definition.login_url).unwrap();
         walk.make(Move::Open(login)).await.unwrap();
         walk
+    }
+
+    /// Where the browsers have their folders.
+    pub fn folder(&self) -> &Path {
+        &self.browsers
+    }
+
+    /// Goes away from the source for good: what is left is the folder.
+    pub fn leave(self) -> Folder {
+        self.folder
     }
 
     async fn make(&mut self, first: Move) -> Result<(), PageError> {
