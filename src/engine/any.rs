@@ -33,8 +33,6 @@ pub struct AnyPage {
     means: Means,
 }
 
-// A page is always on its own and never in a list, so that its size does not matter.
-#[expect(clippy::large_enum_variant, reason = "see above")]
 enum Held {
     Http(HttpPage),
     Chrome(ChromePage),

@@ -106,13 +106,12 @@ impl Browsers {
             let has_room = browser.open.load(Ordering::Relaxed) < self.0.settings.per_browser.max(1);
             has_room && !browser.is_retired.load(Ordering::Relaxed)
         });
-        let browser = match with_room {
-            Some(browser) => Arc::clone(browser),
-            None => {
-                let browser = Arc::new(self.start().await?);
-                running.push(Arc::clone(&browser));
-                browser
-            }
+        let browser = if let Some(browser) = with_room {
+            Arc::clone(browser)
+        } else {
+            let browser = Arc::new(self.start().await?);
+            running.push(Arc::clone(&browser));
+            browser
         };
         browser.opened.fetch_add(1, Ordering::Relaxed);
         browser.open.fetch_add(1, Ordering::Relaxed);

@@ -96,6 +96,7 @@ impl Source {
 
 async fn tried(State(source): State<Source>, Query(way): Query<std::collections::BTreeMap<String, String>>) {
     let mut tried = source.tried.lock().unwrap();
+    eprintln!("tried {}", way["way"]);
     if !tried.contains(&way["way"]) {
         tried.push(way["way"].clone());
     }

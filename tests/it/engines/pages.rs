@@ -105,7 +105,7 @@ async fn a_window_that_opens_is_the_page_until_it_closes() {
 #[tokio::test]
 async fn what_a_dialog_says_is_read_and_nothing_is_agreed_to() {
     let (mut page, _folder) =
-        open("<button onclick='alert(\"Wrong <password>\"); title.textContent = confirm(\"Buy?\")'>Go</button><p id=title></p>").await;
+        open("<button onclick='alert(\"Wrong <password>\"); told.textContent = confirm(\"Buy?\")'>Go</button><p id=told></p>").await;
     page.submit(fill(&[], Some("button"))).await.unwrap();
     let html = html(&mut page).await;
     assert!(html.contains("Wrong &lt;password&gt;</p>") && html.contains(">false</p>"), "{html}");

@@ -39,10 +39,10 @@ pub fn of(folder: &Path) -> Vec<Process> {
 /// The dead that nobody has asked after are no processes any more.
 fn read(path: &Path) -> Option<Process> {
     let stat = fs::read_to_string(path.join("stat")).ok()?;
-    let (start, fields) = stat.rsplit_once(") ")?;
+    let (name, fields) = stat.rsplit_once(") ")?;
     let fields: Vec<&str> = fields.split(' ').collect();
     let command = fs::read_to_string(path.join("cmdline")).ok()?.replace('\0', " ");
     let is_dead = fields[0] == "Z" || fields[0] == "X";
-    let process = Process { id: start.split(' ').next()?.parse().ok()?, group: fields[2].parse().ok()?, command };
+    let process = Process { id: name.split(' ').next()?.parse().ok()?, group: fields[2].parse().ok()?, command };
     (!is_dead).then_some(process)
 }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    net::SocketAddr,
     path::{Path, PathBuf},
 };
 
@@ -57,12 +58,31 @@ impl Walk {
     /// Opens the sign-in of a theme.
     pub async fn to(engine: Engine, theme: &str) -> Self {
         let (folder, sandbox) = (Folder::new(), Sandbox::start().await);
-        let definition = definition(&sandbox, theme);
+        let mut walk = Self::with(engine, definition(&sandbox, theme), sandbox, folder).await;
+        walk.begin().await.unwrap();
+        walk
+    }
+
+    /// Stands before the sign-in at another address.
+    pub async fn before(engine: Engine, address: SocketAddr) -> Self {
+        let (folder, sandbox) = (Folder::new(), Sandbox::start().await);
+        let login_url = format!("http://{address}/");
+        let definition = Definition { login_url, ..definition(&sandbox, "classic") };
+        Self::with(engine, definition, sandbox, folder).await
+    }
+
+    /// Opens the sign-in.
+    pub async fn begin(&mut self) -> Result<(), PageError> {
+        let login = Url::parse(&self.definition.login_url).unwrap();
+        self.make(Move::Open(login)).await
+    }
+
+    async fn with(engine: Engine, definition: Definition, sandbox: Sandbox, folder: Folder) -> Self {
         let hosts = definition.allowed_hosts();
         let guard = Guard::new(&hosts, hosts.iter().map(|host| host.parse().unwrap()).collect()).unwrap();
         let means = Means { engine, browsers: browsers(&folder, 2), guard, limits: Limits::default() };
         let page = AnyPage::open(means).await.unwrap();
-        let mut walk = Self {
+        Self {
             page,
             definition,
             memory: Memory::default(),
@@ -70,10 +90,7 @@ impl Walk {
             sandbox,
             browsers: folder.path().join("browsers"),
             folder,
-        };
-        let login = Url::parse(&walk.definition.login_url).unwrap();
-        walk.make(Move::Open(login)).await.unwrap();
-        walk
+        }
     }
 
     /// Where the browsers have their folders.
