@@ -96,7 +96,6 @@ impl Source {
 
 async fn tried(State(source): State<Source>, Query(way): Query<std::collections::BTreeMap<String, String>>) {
     let mut tried = source.tried.lock().unwrap();
-    eprintln!("tried {}", way["way"]);
     if !tried.contains(&way["way"]) {
         tried.push(way["way"].clone());
     }
@@ -131,8 +130,8 @@ new SharedWorker('/shared.js').port.postMessage(out);
 navigator.serviceWorker.register('/service.js').then(() => navigator.serviceWorker.ready)
   .then(({active}) => active.postMessage(out));
 const socket = new WebSocket(out.replace('http', 'ws')); socket.onerror = () => done('socket'); socket.onopen = () => done('socket');
-const peer = new RTCPeerConnection({iceServers: [{urls: 'stun:UDP'}, {urls: 'turn:UDP?transport=udp', username: 'a', credential: 'b'},
-  {urls: 'turn:TCP?transport=tcp', username: 'a', credential: 'b'}]});
+const peer = new RTCPeerConnection({iceServers: [{urls: 'stun:BY_UDP'}, {urls: 'turn:BY_UDP?transport=udp', username: 'a', credential: 'b'},
+  {urls: 'turn:BY_TCP?transport=tcp', username: 'a', credential: 'b'}]});
 peer.createDataChannel('x'); peer.createOffer().then((offer) => peer.setLocalDescription(offer));
 setTimeout(() => done('rtc'), 1000);
 window.open(out + '/popup'); done('popup');
@@ -141,7 +140,7 @@ window.open(out + '/popup'); done('popup');
 fn written(forbidden: &Forbidden) -> String {
     let (tcp, port) = (forbidden.tcp.to_string(), forbidden.tcp.port().to_string());
     let page = PAGE.replace("NAMED", &format!("http://localhost:{port}")).replace("OUT", &format!("http://{tcp}"));
-    page.replace("UDP", &forbidden.udp.to_string()).replace("TCP", &tcp)
+    page.replace("BY_UDP", &forbidden.udp.to_string()).replace("BY_TCP", &tcp)
 }
 
 /// A page in a context of its own that may go to `hosts`, and to these addresses although they are private.
