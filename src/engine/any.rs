@@ -83,6 +83,10 @@ impl AnyPage {
         if !needs_script(&seen) {
             return Ok(());
         }
+        if !self.means.browsers.is_installed() {
+            tracing::warn!("a page needs a script, and no browser is installed");
+            return Ok(());
+        }
         let cookies = page.cookies();
         let (guard, limits) = (self.means.guard.clone(), self.means.limits.clone());
         let mut page = ChromePage::open(&self.means.browsers, guard, limits).await?;

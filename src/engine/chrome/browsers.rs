@@ -70,6 +70,11 @@ impl Browsers {
         }))
     }
 
+    /// Whether there is a program to start.
+    pub fn is_installed(&self) -> bool {
+        browser::find(&self.0.settings.program).is_some()
+    }
+
     /// How many wait for a place.
     pub fn waiting(&self) -> usize {
         self.0.waiting.load(Ordering::Relaxed)
