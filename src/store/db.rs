@@ -87,7 +87,11 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10));
-        let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .test_before_acquire(false)
+            .connect_with(options.clone())
+            .await?;
         MIGRATIONS.run(&write).await?;
         let read = Readers::new(options.read_only(true).create_if_missing(false));
         Ok(Self::over(Pool::Sqlite { read: Arc::new(read), write }))
