@@ -90,7 +90,8 @@ impl Db {
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .test_before_acquire(false)
-            .connect_with(options.clone())
+            // Room for the pages that many links touch; SQLite's own 2 MiB are too few for a large table.
+            .connect_with(options.clone().pragma("cache_size", "-32768"))
             .await?;
         MIGRATIONS.run(&write).await?;
         let read = Readers::new(options.read_only(true).create_if_missing(false));
