@@ -8,9 +8,9 @@ use super::source::{self, Source};
 use crate::{
     app::App,
     domain::{
+        dom::{Document, words},
         job::Status,
         page::Seen,
-        recipe::dom::{Document, words},
         source_text::MESSAGE,
         workflow::{Extract, Step},
     },

@@ -10,6 +10,7 @@ mod docs;
 mod health;
 mod links;
 mod portal;
+mod recognise;
 mod restart;
 mod support;
 mod webhooks;

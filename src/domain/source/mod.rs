@@ -61,6 +61,7 @@ pub struct Definition {
     /// What it does after wrong answers; without it, what most sources do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lock_out: Option<LockOut>,
+    /// How to walk its sign-in, where that is not to be recognised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipe: Option<Recipe>,
 }
@@ -94,10 +95,7 @@ impl Definition {
         if self.engine == Engine::Chrome {
             add("engine", "`chrome` is not built yet; use `http` or `auto`".to_owned());
         }
-        match &self.recipe {
-            Some(recipe) => mistakes.extend(lint::lint(recipe, "recipe")),
-            None => add("recipe", "a source needs a recipe: screens are not recognised without one yet".to_owned()),
-        }
+        mistakes.extend(self.recipe.iter().flat_map(|recipe| lint::lint(recipe, "recipe")));
         mistakes
     }
 
