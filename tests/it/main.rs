@@ -7,6 +7,7 @@ mod architecture;
 mod console;
 mod crash;
 mod docs;
+mod engines;
 mod health;
 mod links;
 mod portal;

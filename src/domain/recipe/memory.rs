@@ -70,6 +70,11 @@ impl Memory {
         Self { identifier, ..Self::default() }
     }
 
+    /// The name of the screen that was asked about last.
+    pub fn asked(&self) -> Option<&str> {
+        self.asked.as_ref().map(|(screen, _)| screen.as_str())
+    }
+
     /// Whether the source was past asking who the customer is when it asked last. What it asks before that, such as a
     /// company, is before the door.
     pub(super) fn is_past_the_door(&self) -> bool {

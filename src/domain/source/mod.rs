@@ -92,9 +92,6 @@ impl Definition {
         if self.lock_out.is_some_and(|lock_out| lock_out.after < 2 || !(1..=1440).contains(&lock_out.minutes)) {
             add("lock_out", "`after` is at least 2, and `minutes` is 1 to 1440".to_owned());
         }
-        if self.engine == Engine::Chrome {
-            add("engine", "`chrome` is not built yet; use `http` or `auto`".to_owned());
-        }
         mistakes.extend(self.recipe.iter().flat_map(|recipe| lint::lint(recipe, "recipe")));
         mistakes
     }
