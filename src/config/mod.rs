@@ -32,6 +32,12 @@ pub struct Config {
     /// Seconds.
     pub webhook_timeout: u32,
     pub workers: usize,
+    pub browser: PathBuf,
+    pub browser_contexts: usize,
+    pub browser_contexts_each: usize,
+    pub browser_lives: usize,
+    /// MiB.
+    pub browser_memory: u32,
     pub api_calls: u32,
     pub api_failures: u32,
     pub address_forms: u32,

@@ -29,6 +29,10 @@ pub enum PageError {
     #[error("the answer of {host} was broken")]
     Broken { host: String, source: io::Error },
 
+    /// The browser or its tab has died.
+    #[error("the browser is gone")]
+    Lost { sent: bool, source: io::Error },
+
     /// The page was cut at its size limit inside the form to send, so the form may be incomplete.
     #[error("the page is too large to send its form")]
     TooLarge,
@@ -58,7 +62,10 @@ impl PageError {
     /// Whether any request of the failed action may have arrived; if so, an answer must not be sent again.
     pub fn may_have_arrived(&self) -> bool {
         match self {
-            Self::Forbidden { sent, .. } | Self::Unreachable { sent, .. } | Self::TimedOut { sent } => *sent,
+            Self::Forbidden { sent, .. }
+            | Self::Unreachable { sent, .. }
+            | Self::TimedOut { sent }
+            | Self::Lost { sent, .. } => *sent,
             Self::Broken { .. } | Self::TooManyRedirects => true,
             Self::TooLarge
             | Self::NoSuchElement { .. }
@@ -70,7 +77,11 @@ impl PageError {
 
     /// The same failure of an action that had already sent a request.
     pub(super) fn after_sending(mut self) -> Self {
-        if let Self::Forbidden { sent, .. } | Self::Unreachable { sent, .. } | Self::TimedOut { sent } = &mut self {
+        if let Self::Forbidden { sent, .. }
+        | Self::Unreachable { sent, .. }
+        | Self::TimedOut { sent }
+        | Self::Lost { sent, .. } = &mut self
+        {
             *sent = true;
         }
         self

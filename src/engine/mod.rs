@@ -1,6 +1,8 @@
 //! Driving a source: open its pages, look at them, answer its forms.
 
+mod any;
 pub mod caller;
+pub mod chrome;
 mod client;
 pub mod courier;
 mod error;
@@ -9,6 +11,7 @@ pub mod http;
 mod picture;
 mod play;
 
+pub use any::{AnyPage, Means};
 pub use error::PageError;
 pub use play::{Move, play, sign_in_again, start_over};
 
@@ -31,6 +34,9 @@ pub trait Page: Send {
 
     /// Fills, chooses and presses; sends at most one submission and never repeats it.
     fn submit(&mut self, submission: Submission) -> impl Future<Output = Result<(), PageError>> + Send;
+
+    /// Lets the page catch up with what happened at the source meanwhile.
+    fn again(&mut self) -> impl Future<Output = Result<(), PageError>> + Send;
 
     /// Fetches a picture of the page, of at most `most` bytes.
     fn picture(&mut self, url: &Url, most: usize) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;

@@ -33,11 +33,11 @@ const LONGEST_WAY_BACK: usize = 12;
 pub async fn play<P: Page>(run: &mut Run<'_>, page: &mut P, first: Move, now: Now<'_>) -> Result<Step, PageError> {
     match first {
         Move::Open(url) => page.go(&url).await?,
-        Move::Reload => reload(page).await?,
+        Move::Reload => page.again().await?,
         Move::Look => {}
         Move::Answer(answer) => match run.answer(&page.look().await?, &answer, now()) {
             Ok(Act::Submit(submission)) => page.submit(submission).await?,
-            Ok(Act::Look) => reload(page).await?,
+            Ok(Act::Look) => page.again().await?,
             Ok(Act::Visit(url)) => return visit(run, page, &url, now).await,
             Err(refused) => return Ok(Step::Refused(refused)),
         },
@@ -80,11 +80,6 @@ pub async fn start_over<P: Page>(
     run.memory.set_out_again();
     page.go(login).await?;
     read(run, page, now).await
-}
-
-async fn reload<P: Page>(page: &mut P) -> Result<(), PageError> {
-    let url = page.look().await?.url;
-    page.go(&url).await
 }
 
 /// Opens a link the source sent. Where it may not lead there, or says only that it was opened, the page that asked
@@ -130,6 +125,7 @@ impl PageError {
             Self::Unreachable { .. } | Self::TimedOut { .. } | Self::Broken { .. } => Refusal::SourceUnavailable,
             Self::TooLarge | Self::TooManyRedirects => Refusal::SourceError,
             Self::Forbidden { .. } | Self::NoSuchElement { .. } | Self::Unsupported { .. } => Refusal::SourceChanged,
+            Self::Lost { .. } => Refusal::FlowInterrupted,
             Self::Checkpoint | Self::Setup { .. } => Refusal::Internal,
         }
     }

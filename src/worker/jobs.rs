@@ -4,17 +4,20 @@ use secrecy::SecretString;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::source::{self, Source};
+use super::{
+    desk::{Desk, Found, Unopened},
+    source::{self, Source},
+};
 use crate::{
     app::App,
     domain::{
+        dom::{Document, words},
         job::Status,
         page::Seen,
-        recipe::dom::{Document, words},
         source_text::MESSAGE,
         workflow::{Extract, Step},
     },
-    engine::{Page, http::HttpPage},
+    engine::{AnyPage, Page},
     service::{
         ServiceError,
         jobs::{self, Ended},
@@ -29,13 +32,15 @@ const ATTEMPTS: i64 = 5;
 const MOST_ROWS: usize = 10_000;
 
 /// Does a jobs task.
-pub async fn run(app: &App, claim: &Claim) -> Result<(), ServiceError> {
+pub async fn run(app: &App, desk: &Desk, claim: &Claim) -> Result<(), ServiceError> {
     let source = source::of_flow(&app.db, claim.flow_id).await?;
     let session = sealed::checkpoint(app, &app.db, claim.flow_id).await?.map(|checkpoint| checkpoint.page);
     for (job_run, workflows) in jobs::unfinished(app, claim.flow_id).await? {
         for workflow in workflows {
             let ended = match &session {
-                Some(session) if claim.attempt <= ATTEMPTS => workflow_run(app, &source, session, workflow).await?,
+                Some(session) if claim.attempt <= ATTEMPTS => {
+                    workflow_run(app, desk, &source, session, workflow).await?
+                }
                 _ => failed(app, workflow, "the signed-in session was lost".to_owned()),
             };
             let has_failed = ended.run.status == Status::Failed;
@@ -52,13 +57,15 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), ServiceError> {
 
 async fn workflow_run(
     app: &App,
+    desk: &Desk,
     source: &Source,
     session: &SecretString,
     mut run: StoredWorkflowRun,
 ) -> Result<Ended, ServiceError> {
-    let mut page = match HttpPage::restore(source.guard(app)?, source::limits(app), session) {
-        Ok(page) => page,
-        Err(error) => return Ok(failed(app, run, error.to_string())),
+    let mut page = match desk.restore(app, source, session).await {
+        Ok(Found { page, .. }) => page,
+        Err(Unopened::Ours(error)) => return Err(error),
+        Err(Unopened::Theirs(error)) => return Ok(failed(app, run, error.to_string())),
     };
     let mut artifacts = Vec::new();
     let steps = run.steps.clone();
@@ -82,7 +89,7 @@ fn failed(app: &App, mut run: StoredWorkflowRun, error: String) -> Ended {
     Ended { run, artifacts: Vec::new() }
 }
 
-async fn do_step(step: &Step, source: &Source, page: &mut HttpPage) -> Result<Option<(String, Value)>, String> {
+async fn do_step(step: &Step, source: &Source, page: &mut AnyPage) -> Result<Option<(String, Value)>, String> {
     match step {
         Step::Visit { url } => {
             let url: Url = source.login_url.join(url).map_err(|error| error.to_string())?;

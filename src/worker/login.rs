@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::{
     claim::{Brought, Permit},
+    desk::{Desk, Found, Unopened},
     source::{self, Source},
 };
 use crate::{
@@ -12,12 +13,14 @@ use crate::{
         answer::Answer,
         challenge::{Again, Challenge},
         checkpoint::Checkpoint,
+        flow::Flow,
+        id::Id,
         lock_out::Tried,
         recipe::run::{Memory, Run, Step},
         refusal::{Refusal, Refused},
         task::Kind,
     },
-    engine::{Move, Page, PageError, http::HttpPage, play, sign_in_again, start_over},
+    engine::{AnyPage, Move, Page, PageError, play, sign_in_again, start_over},
     service::{
         ServiceError,
         accounts::{self, Try},
@@ -33,12 +36,12 @@ const MOST_RETURNS: u8 = 2;
 const SPARE: u16 = 1;
 
 /// Does a sign-in task.
-pub async fn run(app: &App, claim: &Claim, brought: Option<Brought>) -> Result<(), ServiceError> {
+pub async fn run(app: &App, desk: &Desk, claim: &Claim, brought: Option<Brought>) -> Result<(), ServiceError> {
     let (source, given) = match brought {
         Some(Brought { source, checkpoint, answer, permit }) => (source, Some((checkpoint, answer, permit))),
         None => (source::of_flow(&app.db, claim.flow_id).await?, None),
     };
-    let mut turn = Turn { app, source: &source, tries: Vec::new() };
+    let mut turn = Turn { app, desk, source: &source, flow: claim.flow_id, tries: Vec::new() };
     let begun = Instant::now();
     let taken = match given {
         Some((checkpoint, answer, permit)) => turn.answer(checkpoint, answer, permit).await,
@@ -72,6 +75,15 @@ impl From<ServiceError> for Trouble {
     }
 }
 
+impl From<Unopened> for Trouble {
+    fn from(unopened: Unopened) -> Self {
+        match unopened {
+            Unopened::Ours(error) => Self::Ours(error),
+            Unopened::Theirs(error) => Self::Theirs(error),
+        }
+    }
+}
+
 impl From<PageError> for Trouble {
     fn from(error: PageError) -> Self {
         Self::Theirs(error)
@@ -81,7 +93,9 @@ impl From<PageError> for Trouble {
 /// One turn at a source, with the tries that were made in it.
 struct Turn<'a> {
     app: &'a App,
+    desk: &'a Desk,
     source: &'a Source,
+    flow: Id<Flow>,
     tries: Vec<Try>,
 }
 
@@ -90,7 +104,7 @@ impl<'a> Turn<'a> {
     async fn take(&mut self, claim: &Claim) -> Result<Outcome, Trouble> {
         let now = || self.app.clock.now();
         if matches!(claim.kind, Kind::Open | Kind::Jobs) {
-            let mut page = HttpPage::open(self.source.guard(self.app)?, source::limits(self.app))?;
+            let mut page = self.desk.open(self.app, self.source).await?;
             let mut run = Run::new(&self.source.recipe, Memory::new(self.source.identifier.clone()));
             let step = play(&mut run, &mut page, Move::Open(self.source.login_url.clone()), &now).await?;
             return self.end(run, page, step).await;
@@ -98,24 +112,24 @@ impl<'a> Turn<'a> {
         let Some(checkpoint) = sealed::checkpoint(self.app, &self.app.db, claim.flow_id).await? else {
             return Err(ServiceError::Broken(format!("{} has no page to answer on", claim.flow_id)).into());
         };
-        let (mut run, mut page) = self.restore(checkpoint)?;
+        let (mut run, Found { mut page, .. }) = self.restore(checkpoint).await?;
         if claim.kind == Kind::Poll {
             let step = play(&mut run, &mut page, Move::Reload, &now).await?;
             return self.end(run, page, step).await;
         }
-        // An answer that was taken once and is not found again may have reached the source, so only the customer may
-        // repeat it.
-        let step = match play(&mut run, &mut page, Move::Look, &now).await? {
-            Step::Ask(challenge) => Step::Ask(Box::new(Challenge { again: Some(Again::AnswerLost), ..*challenge })),
-            other => other,
-        };
+        // An answer that was taken once and is not found again may have reached the source.
+        let step = self.ask_again(&mut run, &mut page).await?;
         self.end(run, page, step).await
     }
 
     /// Gives the source an answer, if it may be given.
     async fn answer(&mut self, checkpoint: Checkpoint, answer: Answer, permit: Permit) -> Result<Outcome, Trouble> {
-        let (mut run, mut page) = self.restore(checkpoint)?;
+        let (mut run, Found { mut page, is_anew }) = self.restore(checkpoint).await?;
         let step = match permit {
+            Permit::Given(spent) if is_anew && !is_where_it_was(&run, &mut page).await? => {
+                self.give_back(spent).await?;
+                self.ask_again(&mut run, &mut page).await?
+            }
             Permit::Given(spent) => {
                 self.tries.extend(spent);
                 play(&mut run, &mut page, Move::Answer(answer), &|| self.app.clock.now()).await?
@@ -126,30 +140,50 @@ impl<'a> Turn<'a> {
         self.end(run, page, step).await
     }
 
-    fn restore(&self, checkpoint: Checkpoint) -> Result<(Run<'a>, HttpPage), Trouble> {
-        let page = HttpPage::restore(self.source.guard(self.app)?, source::limits(self.app), &checkpoint.page)?;
-        Ok((Run::new(&self.source.recipe, checkpoint.memory), page))
+    async fn restore(&self, checkpoint: Checkpoint) -> Result<(Run<'a>, Found), Trouble> {
+        let found = self.desk.find(self.app, self.source, self.flow, &checkpoint.page).await?;
+        Ok((Run::new(&self.source.recipe, checkpoint.memory), found))
     }
 
-    async fn end(&mut self, mut run: Run<'_>, mut page: HttpPage, step: Step) -> Result<Outcome, Trouble> {
+    /// What the page asks now. An answer is lost, and only the customer may repeat it.
+    async fn ask_again(&self, run: &mut Run<'_>, page: &mut AnyPage) -> Result<Step, PageError> {
+        Ok(match play(run, page, Move::Look, &|| self.app.clock.now()).await? {
+            Step::Ask(challenge) => Step::Ask(Box::new(Challenge { again: Some(Again::AnswerLost), ..*challenge })),
+            other => other,
+        })
+    }
+
+    /// What was counted for an answer that the source never got.
+    async fn give_back(&self, spent: Option<Try>) -> Result<(), ServiceError> {
+        let Some(spent) = spent else { return Ok(()) };
+        let mut tx = self.app.db.begin().await?;
+        accounts::give_back(&mut tx, &spent).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn end(&mut self, mut run: Run<'_>, mut page: AnyPage, step: Step) -> Result<Outcome, Trouble> {
         let step = match step {
             Step::Forgotten => self.come_back(&mut run, &mut page).await?,
             other => self.count(other),
         };
-        if let Step::Ask(challenge) = &step {
-            run.memory.warned = challenge.tries_left == Some(1);
+        match step {
+            Step::Ask(challenge) => {
+                run.memory.warned = challenge.tries_left == Some(1);
+                let checkpoint = Checkpoint { page: page.checkpoint().await?, memory: run.memory };
+                self.desk.rest(self.flow, page, checkpoint.page.clone());
+                Ok(Outcome::Asks(challenge, checkpoint))
+            }
+            Step::SignedIn => {
+                Ok(Outcome::SignedIn(Checkpoint { page: page.checkpoint().await?, memory: run.memory }))
+            }
+            Step::Refused(refused) => Ok(Outcome::Refused(refused)),
+            Step::Forgotten => Ok(Outcome::Refused(Refusal::SourceChanged.into())),
         }
-        let checkpoint = Checkpoint { page: page.checkpoint().await?, memory: run.memory };
-        Ok(match step {
-            Step::Ask(challenge) => Outcome::Asks(challenge, checkpoint),
-            Step::SignedIn => Outcome::SignedIn(checkpoint),
-            Step::Refused(refused) => Outcome::Refused(refused),
-            Step::Forgotten => Outcome::Refused(Refusal::SourceChanged.into()),
-        })
     }
 
     /// Asks the same again, with the warning; nothing was given to the source.
-    async fn warn(&self, run: &mut Run<'_>, page: &mut HttpPage) -> Result<Step, PageError> {
+    async fn warn(&self, run: &mut Run<'_>, page: &mut AnyPage) -> Result<Step, PageError> {
         Ok(match play(run, page, Move::Look, &|| self.app.clock.now()).await? {
             Step::Ask(challenge) => Step::Ask(Box::new(Challenge { error: None, tries_left: Some(1), ..*challenge })),
             other => other,
@@ -175,7 +209,7 @@ impl<'a> Turn<'a> {
 
     /// The source has forgotten the sign-in: signs in again with what the customer typed, where that can lock nobody
     /// out; else the customer starts over.
-    async fn come_back(&mut self, run: &mut Run<'_>, page: &mut HttpPage) -> Result<Step, Trouble> {
+    async fn come_back(&mut self, run: &mut Run<'_>, page: &mut AnyPage) -> Result<Step, Trouble> {
         let spent = self.count_return(run).await?;
         let now = || self.app.clock.now();
         if spent.is_none() {
@@ -202,4 +236,10 @@ impl<'a> Turn<'a> {
         tx.commit().await?;
         Ok(spent)
     }
+}
+
+/// Whether a page that was opened anew shows the screen that was answered; an answer is for no other.
+async fn is_where_it_was(run: &Run<'_>, page: &mut AnyPage) -> Result<bool, PageError> {
+    let seen = page.look().await?;
+    Ok(run.memory.asked().is_some_and(|asked| run.recognise(&seen).as_deref() == Some(asked)))
 }

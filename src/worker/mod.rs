@@ -2,6 +2,7 @@
 
 mod claim;
 mod deliveries;
+mod desk;
 mod jobs;
 mod login;
 mod source;
@@ -17,7 +18,7 @@ use tokio::{
     time::{MissedTickBehavior, interval, sleep, timeout},
 };
 
-use self::claim::Brought;
+use self::{claim::Brought, desk::Desk};
 use crate::{
     app::{App, Work},
     domain::{flow::Flow, id::Id, refusal::Refusal, task::Kind},
@@ -39,6 +40,7 @@ const DRAIN: Duration = Duration::from_secs(10);
 /// Works until `stop` turns true, then lets running tasks come to their end.
 pub async fn run(app: Arc<App>, mut heard: UnboundedReceiver<Work>, mut stop: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(app.config.workers.max(1)));
+    let desk = Desk::new(&app);
     let mut running = JoinSet::new();
     let mut poll = interval(POLL);
     poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -46,15 +48,17 @@ pub async fn run(app: Arc<App>, mut heard: UnboundedReceiver<Work>, mut stop: wa
         tokio::select! {
             _ = stop.changed() => break,
             Some(work) = heard.recv() => {
-                running.spawn(take(Arc::clone(&app), Arc::clone(&places), work));
+                running.spawn(take(Arc::clone(&app), Arc::clone(&desk), Arc::clone(&places), work));
             }
             _ = poll.tick() => {
                 sweep::sweep(&app).await;
+                desk.tidy(&app).await;
                 app.meter.gather();
                 for flow in due(&app, places.available_permits()).await {
-                    running.spawn(take(Arc::clone(&app), Arc::clone(&places), Work::Waiting(flow)));
+                    running.spawn(take(Arc::clone(&app), Arc::clone(&desk), Arc::clone(&places), Work::Waiting(flow)));
                 }
             }
+            () = desk.give_way() => {}
             Some(_) = running.join_next() => {}
         }
     }
@@ -73,7 +77,7 @@ async fn due(app: &App, free: usize) -> Vec<Id<Flow>> {
     })
 }
 
-async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
+async fn take(app: Arc<App>, desk: Arc<Desk>, places: Arc<Semaphore>, work: Work) {
     let Ok(_place) = places.acquire().await else {
         return;
     };
@@ -87,7 +91,7 @@ async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
         Err(error) => return tracing::error!(%error, "a task could not be claimed"),
     };
     // In a task of its own, so that a panic ends this sign-in and not the worker.
-    let done = tokio::spawn(keeping(Arc::clone(&app), claim.clone(), brought)).await;
+    let done = tokio::spawn(keeping(Arc::clone(&app), desk, claim.clone(), brought)).await;
     app.meter.task(claim.kind.into(), if matches!(done, Ok(Ok(()))) { "done" } else { "failed" });
     let failure = match done {
         Ok(Ok(())) => return,
@@ -107,11 +111,11 @@ async fn take(app: Arc<App>, places: Arc<Semaphore>, work: Work) {
 }
 
 /// Does a task, and holds on to its lease meanwhile; stops when the task has gone into other hands.
-async fn keeping(app: Arc<App>, claim: Claim, brought: Option<Brought>) -> Result<(), ServiceError> {
+async fn keeping(app: Arc<App>, desk: Arc<Desk>, claim: Claim, brought: Option<Brought>) -> Result<(), ServiceError> {
     let work = async {
         match claim.kind {
-            Kind::Open | Kind::Answer | Kind::Poll => login::run(&app, &claim, brought).await,
-            Kind::Jobs => jobs::run(&app, &claim).await,
+            Kind::Open | Kind::Answer | Kind::Poll => login::run(&app, &desk, &claim, brought).await,
+            Kind::Jobs => jobs::run(&app, &desk, &claim).await,
         }
     };
     // Side by side: renewing may have to wait for what the work itself has locked.

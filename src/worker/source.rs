@@ -6,7 +6,13 @@ use url::Url;
 
 use crate::{
     app::App,
-    domain::{flow::Flow, id::Id, lock_out::LockOut, recipe::Recipe, source::host_of},
+    domain::{
+        flow::Flow,
+        id::Id,
+        lock_out::LockOut,
+        recipe::Recipe,
+        source::{Engine, host_of},
+    },
     engine::{guard::Guard, http::Limits},
     service::{ServiceError, accounts::Account},
     store::{At, sources},
@@ -19,6 +25,7 @@ pub struct Source {
     /// The user name there as far as the company knows it.
     pub identifier: Option<String>,
     pub lock_out: LockOut,
+    pub engine: Engine,
     hosts: Vec<String>,
 }
 
@@ -29,9 +36,10 @@ pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Source, Se
     let hosts = source.definition.allowed_hosts();
     Ok(Source {
         login_url: Url::parse(&source.definition.login_url).map_err(|_| broken("has no login URL"))?,
-        recipe: source.definition.recipe.ok_or_else(|| broken("has no recipe"))?,
+        recipe: source.definition.recipe.unwrap_or_default(),
         identifier,
         lock_out: source.definition.lock_out.unwrap_or_default(),
+        engine: source.definition.engine,
         hosts,
     })
 }

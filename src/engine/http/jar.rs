@@ -1,6 +1,7 @@
 //! The cookies of one page's session.
 
-use cookie_store::{Cookie, CookieStore};
+use cookie_store::{Cookie, CookieDomain, CookieExpiration, CookieStore};
+use serde_json::{Value, json};
 use url::Url;
 
 /// More cookies than this are not kept; browsers keep about as many for a site.
@@ -49,6 +50,32 @@ impl Jar {
         let domain = cookie.domain.as_cow().unwrap_or_default();
         self.0.contains_any(&domain, &cookie.path, cookie.name()) || self.0.iter_any().count() < COOKIES
     }
+}
+
+/// A cookie as a browser takes it from outside.
+pub(super) fn for_browser(cookie: &Cookie<'_>) -> Value {
+    let is_secure = cookie.secure().unwrap_or_default();
+    let path = String::from(&cookie.path);
+    let mut taken = json!({
+        "name": cookie.name(),
+        "value": cookie.value(),
+        "path": path,
+        "secure": is_secure,
+        "httpOnly": cookie.http_only().unwrap_or_default(),
+    });
+    match &cookie.domain {
+        // Without a domain it belongs to the host of the URL alone.
+        CookieDomain::HostOnly(host) => {
+            let scheme = if is_secure { "https" } else { "http" };
+            taken["url"] = format!("{scheme}://{host}{path}").into();
+        }
+        CookieDomain::Suffix(domain) => taken["domain"] = format!(".{domain}").into(),
+        CookieDomain::NotPresent | CookieDomain::Empty => {}
+    }
+    if let CookieExpiration::AtUtc(end) = &cookie.expires {
+        taken["expires"] = end.unix_timestamp().into();
+    }
+    taken
 }
 
 impl From<Vec<Cookie<'static>>> for Jar {

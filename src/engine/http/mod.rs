@@ -15,11 +15,12 @@ use std::time::Duration;
 
 use encoding_rs::{Encoding, UTF_8};
 use secrecy::SecretString;
+use serde_json::Value;
 use url::Url;
 
 use self::{checkpoint::Checkpoint, jar::Jar, request::Request, session::Session};
 use super::{Page, PageError, guard::Guard};
-use crate::domain::page::{Seen, Submission};
+use crate::domain::page::{Seen, Submission, Target};
 
 /// How much of a source's time and data one page takes.
 #[derive(Debug, Clone)]
@@ -84,6 +85,13 @@ impl HttpPage {
     }
 }
 
+impl HttpPage {
+    /// The cookies of the session, as a browser takes them.
+    pub(super) fn cookies(&self) -> Vec<Value> {
+        self.session.jar().cookies().into_iter().map(jar::for_browser).collect()
+    }
+}
+
 impl Page for HttpPage {
     async fn go(&mut self, url: &Url) -> Result<(), PageError> {
         self.held = self.session.fetch(Request::typed(url)).await?;
@@ -104,6 +112,11 @@ impl Page for HttpPage {
         Ok(())
     }
 
+    async fn again(&mut self) -> Result<(), PageError> {
+        self.held = self.session.fetch(Request::typed(&self.held.url)).await?;
+        Ok(())
+    }
+
     async fn picture(&mut self, url: &Url, most: usize) -> Result<Vec<u8>, PageError> {
         self.session.picture(url, &self.held.url, most).await
     }
@@ -111,6 +124,12 @@ impl Page for HttpPage {
     async fn checkpoint(&mut self) -> Result<SecretString, PageError> {
         Ok(Checkpoint::write(&self.held, self.session.jar()))
     }
+}
+
+/// The number that a browser wrote on the element that `target` means, counted as everybody counts who reads the HTML.
+pub(super) fn number_of(html: &str, target: &Target) -> Option<usize> {
+    let (document, _) = document::parse(html);
+    document.find(target)?.attr("data-vestibule-number")?.parse().ok()
 }
 
 #[cfg(test)]

@@ -1,0 +1,205 @@
+//! Answering a page as a person would: with the keyboard and the mouse, and at most once.
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use tokio::time::{Instant, sleep};
+
+use super::{
+    ChromePage,
+    context::lost,
+    devtools::Failure,
+    settle::{SLOW, TICK},
+};
+use crate::{
+    domain::page::{Submission, Target},
+    engine::{PageError, http::number_of},
+};
+
+/// A submission whose every element was found.
+struct Found {
+    fill: Vec<(usize, SecretString)>,
+    choose: Vec<(usize, bool)>,
+    press: Option<usize>,
+}
+
+/// What the script says of where to click: a place, nowhere as it is done, or what is wrong.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Spot {
+    At(f64, f64),
+    Problem(String),
+    Done(()),
+}
+
+#[derive(Serialize)]
+struct Typed<'a> {
+    text: &'a str,
+}
+
+impl ChromePage {
+    /// Fills, chooses and presses. What went wrong before anything was typed has not arrived; everything else may have.
+    pub(super) async fn act(&mut self, submission: Submission) -> Result<(), PageError> {
+        let deadline = self.deadline();
+        let found = self.within(deadline, false, async |page| page.find(&submission).await).await?;
+        let is_touching = !found.fill.is_empty() || !found.choose.is_empty();
+        let acted = self.within(deadline, true, async |page| page.do_all(&found, &submission).await).await;
+        drop(submission);
+        acted.map_err(|error| if is_touching || found.press.is_some() { error.after_sending() } else { error })
+    }
+
+    /// Looks for every element that is meant, in the document as it stands.
+    async fn find(&mut self, submission: &Submission) -> Result<Found, PageError> {
+        self.follow_windows().await?;
+        self.is_arrived()?;
+        let tab = self.tab()?;
+        tab.heard(|heard| heard.dialogs.clear());
+        let html: String = self.ask(tab, "number", json!([self.limits.document])).await?;
+        let number = |target: &Target| {
+            number_of(&html, target).ok_or_else(|| PageError::NoSuchElement { selector: target.selector.clone() })
+        };
+        let mut found = Found { fill: Vec::new(), choose: Vec::new(), press: None };
+        for (target, answer) in &submission.fill {
+            found.fill.push((number(target)?, answer.clone()));
+        }
+        for target in &submission.choose {
+            found.choose.push((number(target)?, true));
+        }
+        for target in &submission.clear {
+            found.choose.push((number(target)?, false));
+        }
+        found.press = submission.press.as_ref().map(number).transpose()?;
+        Ok(found)
+    }
+
+    async fn do_all(&mut self, found: &Found, submission: &Submission) -> Result<(), PageError> {
+        let before = self.before().await?;
+        let loader = self.tab()?.heard(|heard| heard.loader.clone());
+        for (number, wanted) in &found.choose {
+            self.choose(*number, *wanted).await?;
+        }
+        for (number, answer) in &found.fill {
+            self.fill(*number, answer).await?;
+        }
+        if !self.has_sent_itself(found, &loader).await? {
+            self.press(found, submission).await?;
+        }
+        self.stir(before).await?;
+        self.settle().await
+    }
+
+    /// Types into a field, on a host of the source only.
+    async fn fill(&mut self, number: usize, answer: &SecretString) -> Result<(), PageError> {
+        let tab = self.tab()?;
+        let url = tab.heard(|heard| heard.url());
+        self.guard.permits(&url)?;
+        let text = answer.expose_secret();
+        let manner: String = self.ask(tab, "prepare", json!([number, text.encode_utf16().count()])).await?;
+        match manner.as_str() {
+            "text" if text.is_empty() => self.key("Backspace", "Backspace", "", 8).await,
+            "text" => tab.call("Input.insertText", Typed { text }).await.map(drop).map_err(lost),
+            "keys" => self.type_keys(text).await,
+            "set" => tab.ask::<bool>("set", json!([number, text])).await.map(drop).map_err(lost),
+            "gone" => Err(PageError::NoSuchElement { selector: "a field that was there".to_owned() }),
+            "disabled" => Err(PageError::Unsupported { what: "a field that is disabled" }),
+            _ => Err(PageError::Unsupported { what: "filling what is not a text field" }),
+        }
+    }
+
+    /// Types one character after another: the page moves on by itself from one box to the next.
+    async fn type_keys(&self, text: &str) -> Result<(), PageError> {
+        for character in text.chars() {
+            let character = character.to_string();
+            self.key(&character, "", &character, 0).await?;
+        }
+        Ok(())
+    }
+
+    async fn key(&self, key: &str, code: &str, text: &str, number: u32) -> Result<(), PageError> {
+        let tab = self.tab()?;
+        let down = if text.is_empty() { "rawKeyDown" } else { "keyDown" };
+        for kind in [down, "keyUp"] {
+            let text = if kind == "keyUp" { "" } else { text };
+            let event = json!({"type": kind, "key": key, "code": code, "text": text, "windowsVirtualKeyCode": number});
+            tab.call("Input.dispatchKeyEvent", event).await.map_err(lost)?;
+        }
+        Ok(())
+    }
+
+    async fn choose(&self, number: usize, wanted: bool) -> Result<(), PageError> {
+        let tab = self.tab()?;
+        let spot = self.ask(tab, "choose", json!([number, wanted])).await?;
+        self.click(spot).await
+    }
+
+    /// Pages may send themselves at the last digit; what they have sent is not sent again. So what is pressed is
+    /// pressed in the same document, with everything still in its place.
+    async fn has_sent_itself(&mut self, found: &Found, loader: &str) -> Result<bool, PageError> {
+        if found.fill.is_empty() {
+            return Ok(false);
+        }
+        self.pause().await?;
+        let tab = self.tab()?;
+        let is_same = tab.heard(|heard| heard.loader == loader && heard.is_ready);
+        if !is_same {
+            return Ok(true);
+        }
+        let filled: Vec<usize> = found
+            .fill
+            .iter()
+            .filter(|(_, answer)| !answer.expose_secret().is_empty())
+            .map(|(number, _)| *number)
+            .collect();
+        match tab.ask::<bool>("hold", json!([filled])).await {
+            Ok(hold) => Ok(!hold),
+            Err(Failure::Gone) => Err(lost(Failure::Gone)),
+            // The document has just gone.
+            Err(Failure::Refused { .. }) => Ok(true),
+        }
+    }
+
+    async fn press(&mut self, found: &Found, submission: &Submission) -> Result<(), PageError> {
+        let tab = self.tab()?;
+        let number = match found.press {
+            Some(number) => number,
+            None if !submission.fill.is_empty() => return self.key("Enter", "Enter", "\r", 13).await,
+            None => {
+                let number: i64 = self.ask(tab, "defaultButton", json!([])).await?;
+                usize::try_from(number).map_err(|_| PageError::NoSuchElement { selector: "form".to_owned() })?
+            }
+        };
+        let number = self.ready(number, submission.press.as_ref()).await?;
+        let spot = self.ask(self.tab()?, "spot", json!([number])).await?;
+        self.click(spot).await
+    }
+
+    /// The button once it can be pressed: pages enable it, or make it anew, some time after what was typed.
+    async fn ready(&mut self, mut number: usize, target: Option<&Target>) -> Result<usize, PageError> {
+        let end = Instant::now() + SLOW;
+        while Instant::now() < end && !self.ask(self.tab()?, "isEnabled", json!([number])).await? {
+            sleep(TICK).await;
+            let html: String = self.ask(self.tab()?, "number", json!([self.limits.document])).await?;
+            number = target.and_then(|target| number_of(&html, target)).unwrap_or(number);
+        }
+        Ok(number)
+    }
+
+    async fn click(&self, spot: Spot) -> Result<(), PageError> {
+        let (x, y) = match spot {
+            Spot::At(x, y) => (x, y),
+            Spot::Done(()) => return Ok(()),
+            Spot::Problem(problem) if problem == "disabled" => {
+                return Err(PageError::Unsupported { what: "a button that is disabled" });
+            }
+            Spot::Problem(_) => return Err(PageError::NoSuchElement { selector: "what was to be pressed".to_owned() }),
+        };
+        let tab = self.tab()?;
+        for (kind, button, buttons) in
+            [("mouseMoved", "none", 0), ("mousePressed", "left", 1), ("mouseReleased", "left", 0)]
+        {
+            let event = json!({"type": kind, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": u8::from(button == "left")});
+            tab.call("Input.dispatchMouseEvent", event).await.map_err(lost)?;
+        }
+        Ok(())
+    }
+}

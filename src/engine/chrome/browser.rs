@@ -1,0 +1,285 @@
+//! One browser process: started on a pipe, in a private folder, and gone with us however we end.
+
+use std::{
+    collections::HashMap,
+    fs, io,
+    path::{Path, PathBuf},
+    process::Stdio,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicUsize},
+    },
+    time::Duration,
+};
+
+use serde_json::{Value, json};
+use tokio::{
+    process::{Child, Command},
+    sync::mpsc::{self, UnboundedReceiver, UnboundedSender},
+    time::timeout,
+};
+
+use super::{
+    devtools::{Devtools, Event, Failure},
+    folder::Folder,
+    proxy::Proxy,
+    tab::Agent,
+};
+use crate::engine::guard::Guard;
+
+/// How long a browser may take to start, and to end by itself.
+const START: Duration = Duration::from_secs(20);
+const END: Duration = Duration::from_secs(3);
+
+/// Ties the browser's life to the pipe: it ends when the pipe does, and then its folder goes. The browser wants to be
+/// spoken to on 3 and to answer on 4; the folder is `$0`.
+const WATCH: &str = r#"exec 3<&0 4>&1 </dev/null >/dev/null 2>&1
+"$@" --user-data-dir="$0" & browser=$!
+exec 3<&- 4>&-
+wait $browser
+rm -rf -- "$0" "$0.lock""#;
+
+/// What happens to the windows of a context.
+pub(super) enum Window {
+    Opened(String),
+    Closed(String),
+}
+
+/// Who wants to know of the windows of which context.
+type Windows = Arc<Mutex<HashMap<String, UnboundedSender<Window>>>>;
+
+/// A running browser.
+pub(super) struct Browser {
+    pub(super) devtools: Devtools,
+    /// As what its pages come to a source.
+    pub(super) agent: Agent,
+    windows: Windows,
+    /// How many contexts it has had, and has now.
+    pub(super) opened: AtomicUsize,
+    pub(super) open: AtomicUsize,
+    /// Whether it takes no new contexts.
+    pub(super) is_retired: AtomicBool,
+    group: Option<u32>,
+    _folder: Arc<Folder>,
+    /// For whatever is in no context: it leads nowhere.
+    _nowhere: Proxy,
+}
+
+impl Browser {
+    /// Starts the program on a folder of its own below `parent`.
+    pub(super) async fn start(program: &Path, parent: &Path) -> io::Result<Self> {
+        let nowhere = Proxy::start(Guard::new::<&str>(&[], Vec::new()).map_err(io::Error::other)?).await?;
+        let folder = Arc::new(Folder::make(parent)?);
+        let mut process = spawn(program, folder.path(), &nowhere.url())?;
+        let (to, from) = (process.stdin.take(), process.stdout.take());
+        let (to, from) = to.zip(from).ok_or(io::ErrorKind::BrokenPipe)?;
+        let devtools = Devtools::over(to, from);
+        let group = process.id();
+        tokio::spawn(bury(process, devtools.clone(), Arc::clone(&folder)));
+        let greeted = timeout(START, greet(&devtools)).await;
+        let agent = greeted
+            .map_err(|_| io::Error::from(io::ErrorKind::TimedOut))
+            .and_then(|agent| agent.map_err(io::Error::other));
+        let agent = agent.inspect_err(|_| devtools.hang_up())?;
+        let windows = Windows::default();
+        tokio::spawn(tell(devtools.listen(None), Arc::clone(&windows)));
+        Ok(Self {
+            devtools,
+            agent,
+            windows,
+            opened: AtomicUsize::new(0),
+            open: AtomicUsize::new(0),
+            is_retired: AtomicBool::new(false),
+            group,
+            _folder: folder,
+            _nowhere: nowhere,
+        })
+    }
+
+    /// Tells the browser itself to do something.
+    pub(super) async fn call(&self, method: &'static str, params: Value) -> Result<Value, Failure> {
+        self.devtools.call(None, method, params).await
+    }
+
+    /// Hears of the windows of a context from now on.
+    pub(super) fn windows_of(&self, context: &str) -> UnboundedReceiver<Window> {
+        let (teller, windows) = mpsc::unbounded_channel();
+        lock(&self.windows).insert(context.to_owned(), teller);
+        windows
+    }
+
+    /// Stops hearing of the windows of a context.
+    pub(super) fn forget_windows(&self, context: &str) {
+        lock(&self.windows).remove(context);
+    }
+
+    /// The memory of all its processes in KiB, as far as the system tells; what they share counts once for each.
+    pub(super) fn memory(&self) -> u64 {
+        let Some(group) = self.group else { return 0 };
+        let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+        processes.filter_map(|process| resident_of_group(&process.path(), group)).sum()
+    }
+}
+
+async fn greet(devtools: &Devtools) -> Result<Agent, Failure> {
+    let version = devtools.call(None, "Browser.getVersion", json!({})).await?;
+    let pages = json!({"discover": true, "filter": [{"type": "page"}]});
+    devtools.call(None, "Target.setDiscoverTargets", pages).await?;
+    Ok(Agent::of(&version))
+}
+
+/// Tells contexts of their windows.
+async fn tell(mut events: UnboundedReceiver<Event>, windows: Windows) {
+    // By window, as a closing one is told without its context.
+    let mut contexts = HashMap::new();
+    while let Some(Event { method, params }) = events.recv().await {
+        let told = match method.as_str() {
+            "Target.targetCreated" => {
+                let [target, context] = ["targetId", "browserContextId"].map(|name| text(&params["targetInfo"][name]));
+                contexts.insert(target.clone(), context.clone());
+                Some((context, Window::Opened(target)))
+            }
+            "Target.targetDestroyed" => {
+                let target = text(&params["targetId"]);
+                contexts.remove(&target).map(|context| (context, Window::Closed(target)))
+            }
+            _ => None,
+        };
+        if let Some((context, window)) = told
+            && let Some(teller) = lock(&windows).get(&context)
+        {
+            // A context that is about to go does not care.
+            let _ = teller.send(window);
+        }
+    }
+}
+
+fn lock(windows: &Windows) -> MutexGuard<'_, HashMap<String, UnboundedSender<Window>>> {
+    windows.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// The unshared resident memory of a process in KiB, if it belongs to a group.
+fn resident_of_group(process: &Path, group: u32) -> Option<u64> {
+    let stat = fs::read_to_string(process.join("stat")).ok()?;
+    let (_, fields) = stat.rsplit_once(") ")?;
+    if fields.split(' ').nth(2)?.parse() != Ok(group) {
+        return None;
+    }
+    let pages = fs::read_to_string(process.join("statm")).ok()?;
+    let mut pages = pages.split(' ').skip(1).map(|pages| pages.parse::<u64>().unwrap_or(0));
+    let (resident, shared) = (pages.next()?, pages.next()?);
+    Some(resident.saturating_sub(shared) * 4)
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        self.devtools.hang_up();
+    }
+}
+
+fn spawn(program: &Path, folder: &Path, proxy: &str) -> io::Result<Child> {
+    let mut command = Command::new("/bin/sh");
+    command.arg("-c").arg(WATCH).arg(folder).arg(program).args(arguments(proxy));
+    if is_root(folder) {
+        // The browser refuses to be root inside its own sandbox.
+        command.arg("--no-sandbox");
+    }
+    // A group of its own: what ends us from a terminal leaves us to end our browsers in good order.
+    command.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command
+        .env_clear()
+        .envs(std::env::vars_os().filter(|(name, _)| ["PATH", "LANG", "TZ"].iter().any(|kept| name == kept)));
+    command.env("HOME", folder).env("TMPDIR", folder).spawn()
+}
+
+/// Whether what we make belongs to root, as this folder does that we have made.
+fn is_root(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(folder).is_ok_and(|folder| folder.uid() == 0)
+}
+
+fn arguments(proxy: &str) -> Vec<String> {
+    let fixed = [
+        "--headless",
+        "--remote-debugging-pipe",
+        "--incognito",
+        "--no-first-run",
+        "--no-default-browser-check",
+        "--no-pings",
+        "--disable-quic",
+        "--dns-prefetch-disable",
+        "--disable-background-networking",
+        "--disable-breakpad",
+        "--disable-client-side-phishing-detection",
+        "--disable-component-update",
+        "--disable-default-apps",
+        "--disable-dev-shm-usage",
+        "--disable-domain-reliability",
+        "--disable-extensions",
+        "--disable-gpu",
+        "--disable-sync",
+        "--disable-search-engine-choice-screen",
+        "--disable-background-timer-throttling",
+        "--disable-backgrounding-occluded-windows",
+        "--disable-renderer-backgrounding",
+        "--metrics-recording-only",
+        "--mute-audio",
+        "--password-store=basic",
+        "--use-mock-keychain",
+        "--window-size=1280,1000",
+        "--proxy-bypass-list=<-loopback>",
+        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+        "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+        "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,\
+         HttpsUpgrades,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Prerender2,\
+         SegmentationPlatform,SpareRendererForSitePerProcess,Translate,WebRtcHideLocalIpsWithMdns",
+        "--disk-cache-size=1",
+    ];
+    fixed.iter().map(ToString::to_string).chain([format!("--proxy-server={proxy}")]).collect()
+}
+
+/// Waits for the end: of the browser, or of the line to it, after which the browser has a little time to end by itself.
+async fn bury(mut process: Child, devtools: Devtools, folder: Arc<Folder>) {
+    let group = process.id();
+    tokio::select! {
+        _ = process.wait() => {}
+        () = devtools.gone() => {
+            if timeout(END, process.wait()).await.is_err() {
+                kill(group).await;
+                // A killed process ends; an error means that it has ended already.
+                let _ = process.wait().await;
+            }
+        }
+    }
+    devtools.hang_up();
+    drop(folder);
+}
+
+/// Ends a whole group of processes at once.
+async fn kill(group: Option<u32>) {
+    let Some(group) = group else { return };
+    let killed = Command::new("/bin/kill").arg("-KILL").arg("--").arg(format!("-{group}")).status().await;
+    if let Err(error) = killed {
+        tracing::error!(%error, "a browser that does not end could not be killed");
+    }
+}
+
+/// The usual places of the program; the wrapper scripts of distributions do not hand over to it.
+const USUAL: [&str; 4] = [
+    "/usr/lib/chromium/chromium-headless-shell",
+    "/usr/lib/chromium/chromium",
+    "/usr/lib64/chromium-browser/headless_shell",
+    "/opt/google/chrome/chrome",
+];
+
+/// The program that a setting names, or the first that is in a usual place.
+pub(super) fn find(setting: &Path) -> Option<PathBuf> {
+    if setting.as_os_str().is_empty() {
+        return USUAL.iter().map(PathBuf::from).find(|path| path.is_file());
+    }
+    Some(setting.to_owned())
+}

@@ -1,0 +1,162 @@
+//! The browsers of this process: a bounded number of contexts, whose seekers are served in the order in which they came.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use tokio::sync::{Mutex, Notify, OwnedSemaphorePermit, Semaphore};
+
+use super::{browser, browser::Browser, folder};
+use crate::engine::PageError;
+
+/// How many browsers and contexts there may be, and where.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The program; empty: in the usual places.
+    pub program: PathBuf,
+    /// Where browsers have their folders.
+    pub folder: PathBuf,
+    /// The most contexts at the same time.
+    pub contexts: usize,
+    /// The most of them in one browser.
+    pub per_browser: usize,
+    /// After how many contexts a browser is replaced.
+    pub lives: usize,
+    /// From how much memory on a browser is replaced, in MiB.
+    pub memory: u64,
+}
+
+/// How much of what there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stock {
+    pub browsers: usize,
+    pub contexts: usize,
+    pub waiting: usize,
+}
+
+/// Browsers, started when they are needed; cheap to clone.
+#[derive(Clone)]
+pub struct Browsers(Arc<Shared>);
+
+struct Shared {
+    settings: Settings,
+    places: Arc<Semaphore>,
+    waiting: AtomicUsize,
+    wanted: Notify,
+    running: Mutex<Vec<Arc<Browser>>>,
+}
+
+/// A place for one context in a browser.
+pub(super) struct Seat {
+    pub(super) browser: Arc<Browser>,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Browsers {
+    /// No browser yet; removes what earlier processes have left behind.
+    pub fn new(settings: Settings) -> Self {
+        folder::sweep(&settings.folder);
+        let places = Arc::new(Semaphore::new(settings.contexts.max(1)));
+        Self(Arc::new(Shared {
+            settings,
+            places,
+            waiting: AtomicUsize::new(0),
+            wanted: Notify::new(),
+            running: Mutex::new(Vec::new()),
+        }))
+    }
+
+    /// How many wait for a place.
+    pub fn waiting(&self) -> usize {
+        self.0.waiting.load(Ordering::Relaxed)
+    }
+
+    /// Waits until somebody has to wait for a place.
+    pub async fn wanted(&self) {
+        self.0.wanted.notified().await;
+    }
+
+    /// How much there is now.
+    pub async fn stock(&self) -> Stock {
+        let mut running = self.0.running.lock().await;
+        running.retain(|browser| !self.is_done(browser));
+        Stock {
+            browsers: running.len(),
+            contexts: running.iter().map(|browser| browser.open.load(Ordering::Relaxed)).sum(),
+            waiting: self.waiting(),
+        }
+    }
+
+    /// Waits for a place in the order of coming, and takes it in a browser that has room or in a new one.
+    pub(super) async fn seat(&self) -> Result<Seat, PageError> {
+        let waiting = Waiting::new(&self.0.waiting);
+        if self.0.places.available_permits() == 0 {
+            self.0.wanted.notify_one();
+        }
+        let place = Arc::clone(&self.0.places).acquire_owned().await;
+        drop(waiting);
+        let place = place.map_err(|error| PageError::Setup { source: std::io::Error::other(error) })?;
+        let mut running = self.0.running.lock().await;
+        running.retain(|browser| !self.is_done(browser));
+        let with_room = running.iter().find(|browser| {
+            let has_room = browser.open.load(Ordering::Relaxed) < self.0.settings.per_browser.max(1);
+            has_room && !browser.is_retired.load(Ordering::Relaxed)
+        });
+        let browser = match with_room {
+            Some(browser) => Arc::clone(browser),
+            None => {
+                let browser = Arc::new(self.start().await?);
+                running.push(Arc::clone(&browser));
+                browser
+            }
+        };
+        browser.opened.fetch_add(1, Ordering::Relaxed);
+        browser.open.fetch_add(1, Ordering::Relaxed);
+        Ok(Seat { browser, _place: place })
+    }
+
+    /// Whether a browser is to end: it is dead, or it is old and nobody uses it any more.
+    fn is_done(&self, browser: &Browser) -> bool {
+        let settings = &self.0.settings;
+        let is_old = browser.opened.load(Ordering::Relaxed) >= settings.lives.max(1)
+            || browser.memory() / 1024 >= settings.memory.max(1);
+        browser.is_retired.fetch_or(is_old, Ordering::Relaxed);
+        let is_free = browser.open.load(Ordering::Relaxed) == 0;
+        browser.devtools.is_gone() || (is_free && browser.is_retired.load(Ordering::Relaxed))
+    }
+
+    async fn start(&self) -> Result<Browser, PageError> {
+        let setup = |source| PageError::Setup { source };
+        let Some(program) = browser::find(&self.0.settings.program) else {
+            let message = "no browser is installed in the usual places; the setting `browser` names one";
+            return Err(setup(std::io::Error::other(message)));
+        };
+        Browser::start(&program, &self.0.settings.folder).await.map_err(setup)
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.browser.open.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Somebody who waits for a place.
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl<'a> Waiting<'a> {
+    fn new(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}

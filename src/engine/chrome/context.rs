@@ -1,0 +1,94 @@
+//! An isolated browser context: cookies, storage and cache of its own, and a proxy of its own as the only way out.
+
+use serde_json::{Value, json};
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use super::{
+    browser::Window,
+    browsers::{Browsers, Seat},
+    devtools::Failure,
+    proxy::Proxy,
+    tab::Tab,
+};
+use crate::engine::{PageError, guard::Guard};
+
+/// A context, until it is dropped.
+pub(super) struct Context {
+    id: String,
+    seat: Option<Seat>,
+    pub(super) proxy: Proxy,
+    windows: UnboundedReceiver<Window>,
+    language: String,
+}
+
+impl Context {
+    /// Waits for a place, and opens a context there.
+    pub(super) async fn open(browsers: &Browsers, guard: Guard, language: &str) -> Result<Self, PageError> {
+        let seat = browsers.seat().await?;
+        // In a task of its own: whoever stops waiting for a context leaves none behind.
+        let making = tokio::spawn(Self::make(seat, guard, language.to_owned()));
+        making.await.unwrap_or_else(|error| Err(PageError::Setup { source: std::io::Error::other(error) }))
+    }
+
+    async fn make(seat: Seat, guard: Guard, language: String) -> Result<Self, PageError> {
+        let setup = |source| PageError::Setup { source };
+        let proxy = Proxy::start(guard).await.map_err(setup)?;
+        let wanted = json!({"disposeOnDetach": true, "proxyServer": proxy.url(), "proxyBypassList": "<-loopback>"});
+        let made = seat.browser.call("Target.createBrowserContext", wanted).await.map_err(lost)?;
+        let id = made["browserContextId"].as_str().unwrap_or_default().to_owned();
+        let windows = seat.browser.windows_of(&id);
+        let context = Self { id, seat: Some(seat), proxy, windows, language };
+        context.call("Browser.setDownloadBehavior", json!({"behavior": "deny"})).await.map_err(lost)?;
+        // What is granted here is all that is granted: nothing.
+        context.call("Browser.grantPermissions", json!({"permissions": []})).await.map_err(lost)?;
+        Ok(context)
+    }
+
+    /// Tells the browser to do something about this context.
+    pub(super) async fn call(&self, method: &'static str, mut params: Value) -> Result<Value, Failure> {
+        params["browserContextId"] = self.id.as_str().into();
+        self.seat()?.browser.call(method, params).await
+    }
+
+    /// A tab on an empty page.
+    pub(super) async fn tab(&self) -> Result<Tab, Failure> {
+        let made = self.call("Target.createTarget", json!({"url": "about:blank"})).await?;
+        self.attach(made["targetId"].as_str().unwrap_or_default()).await
+    }
+
+    /// Takes a window in hand that a page has opened.
+    pub(super) async fn attach(&self, target: &str) -> Result<Tab, Failure> {
+        let browser = &self.seat()?.browser;
+        Tab::attach(&browser.devtools, target, &self.language, &browser.agent).await
+    }
+
+    /// The windows that have opened and closed since the last time.
+    pub(super) fn windows(&mut self) -> Vec<Window> {
+        std::iter::from_fn(|| self.windows.try_recv().ok()).collect()
+    }
+
+    fn seat(&self) -> Result<&Seat, Failure> {
+        self.seat.as_ref().ok_or(Failure::Gone)
+    }
+}
+
+impl Drop for Context {
+    /// The place is free when the browser has let go of the context.
+    fn drop(&mut self) {
+        let Some(seat) = self.seat.take() else { return };
+        seat.browser.forget_windows(&self.id);
+        let id = std::mem::take(&mut self.id);
+        // Without a runtime, the process is about to end, and its browsers with it.
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        runtime.spawn(async move {
+            // A browser that is gone has no contexts.
+            let _ = seat.browser.call("Target.disposeBrowserContext", json!({"browserContextId": id})).await;
+            drop(seat);
+        });
+    }
+}
+
+/// A browser that failed before anything was asked of the source.
+pub(super) fn lost(failure: Failure) -> PageError {
+    PageError::Lost { sent: false, source: std::io::Error::other(failure) }
+}

@@ -1,0 +1,289 @@
+// What we do inside a page, in a world of our own: the page's scripts see none of this and can change none of it. What
+// they can do is name elements after properties (`<form><input name=attributes>`), so properties of elements are read
+// through the prototypes.
+'use strict';
+globalThis.vestibule ??= (() => {
+  const getter = (type, name) => {
+    const { get } = Object.getOwnPropertyDescriptor(type.prototype, name);
+    return (object) => get.call(object);
+  };
+  const method = (type, name) => {
+    const found = type.prototype[name];
+    return (object, ...args) => found.apply(object, args);
+  };
+  const nodeType = getter(Node, 'nodeType');
+  const childNodes = getter(Node, 'childNodes');
+  const isConnected = getter(Node, 'isConnected');
+  const parentNode = getter(Node, 'parentNode');
+  const ownerDocument = getter(Node, 'ownerDocument');
+  const text = getter(CharacterData, 'data');
+  const tag = getter(Element, 'localName');
+  const shadow = getter(Element, 'shadowRoot');
+  const names = method(Element, 'getAttributeNames');
+  const attribute = method(Element, 'getAttribute');
+  const has = method(Element, 'hasAttribute');
+  const matches = method(Element, 'matches');
+  const closest = method(Element, 'closest');
+  const box = method(Element, 'getBoundingClientRect');
+  const boxes = method(Element, 'getClientRects');
+  const isDrawn = method(Element, 'checkVisibility');
+  const scroll = method(Element, 'scrollIntoView');
+  const click = method(HTMLElement, 'click');
+  const focus = method(HTMLElement, 'focus');
+  const send = method(EventTarget, 'dispatchEvent');
+
+  const EMPTY = new Set(['script', 'style', 'template', 'noscript', 'svg', 'canvas', 'object', 'video', 'audio']);
+  const VOID = new Set([
+    'area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr',
+  ]);
+  const LONGEST_TEXT = 8192;
+  const LONGEST_VALUE = 65536;
+
+  /** Elements by the number they were last written with. */
+  let numbered = [];
+  /** Fields that hold what we typed. */
+  const typed = new WeakSet();
+  let changes = 0;
+  let changed = performance.now();
+
+  new MutationObserver((records) => {
+    changes += records.length;
+    changed = performance.now();
+  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+
+  const escaped = (value, quote) => {
+    const safe = value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\0/g, '');
+    return quote ? safe.replace(/"/g, '&quot;') : safe;
+  };
+
+  /** What a person meets in the place of a node: shadow trees, what is slotted into them, and frames of this site. */
+  function children(node) {
+    if (nodeType(node) !== 1) return [...childNodes(node)];
+    const root = shadow(node);
+    if (root) return [...childNodes(root)];
+    if (node instanceof HTMLSlotElement) {
+      const assigned = node.assignedNodes();
+      return assigned.length ? assigned : [...childNodes(node)];
+    }
+    if (node instanceof HTMLIFrameElement) {
+      const inner = node.contentDocument?.body;
+      return inner ? [...childNodes(inner)] : [];
+    }
+    return [...childNodes(node)];
+  }
+
+  const isCheck = (element) => tag(element) === 'input' && /^(radio|checkbox)$/i.test(attribute(element, 'type') ?? '');
+
+  /** What was found of elements while the document is written. */
+  let seen = new Map();
+
+  /** Whether a person can see an element or anything in it: what is in it may stand where its own box is not. */
+  function isSeen(element) {
+    if (!seen.has(element)) seen.set(element, looksSeen(element));
+    return seen.get(element);
+  }
+
+  function looksSeen(element) {
+    if (tag(element) === 'option' || tag(element) === 'optgroup') return true;
+    if (isCheck(element) && [...(element.labels ?? [])].some(isSeen)) return true;
+    if (!isDrawn(element, { opacityProperty: !isCheck(element) })) return false;
+    return hasBox(element) || children(element).some((inner) => nodeType(inner) === 1 && isSeen(inner));
+  }
+
+  function hasBox(element) {
+    if (!isDrawn(element, { visibilityProperty: true })) return false;
+    const found = [...boxes(element)];
+    if (!found.length) return getComputedStyle(element).display === 'contents';
+    const { scrollX, scrollY } = element.ownerDocument?.defaultView ?? window;
+    const control = matches(element, 'input, select, textarea, button');
+    return found.some(({ width, height, right, bottom }) =>
+      (!control || (width > 1 && height > 1)) && right + scrollX > 0 && bottom + scrollY > 0);
+  }
+
+  function attributesOf(element) {
+    const name = tag(element);
+    const isSecret = typed.has(element) || (name === 'input' && /^password$/i.test(attribute(element, 'type') ?? ''));
+    const state = { __proto__: null };
+    if (isCheck(element)) state.checked = element.checked;
+    if (name === 'option') state.selected = element.selected;
+    let written = '';
+    for (const key of names(element)) {
+      if (key in state || key.startsWith('data-vestibule') || !/^[a-z][\w:.-]*$/i.test(key)) continue;
+      if (key === 'value' && isSecret) continue;
+      written += ` ${key}="${escaped(attribute(element, key).slice(0, LONGEST_VALUE), true)}"`;
+    }
+    for (const key in state) if (state[key]) written += ` ${key}=""`;
+    return written;
+  }
+
+  /** The document as it stands, as HTML of at most so many characters; with a number on each element if asked for. */
+  function write(most, numbers) {
+    let html = '<!DOCTYPE html>';
+    numbered = [];
+    seen = new Map();
+    // What is still to be written, the next last; texts are ready to be written.
+    const rest = [document.documentElement];
+    while (rest.length && html.length < most) {
+      const node = rest.pop();
+      if (!node) continue;
+      if (typeof node === 'string') { html += node; continue; }
+      const kind = nodeType(node);
+      if (kind === 3) html += escaped(text(node).slice(0, LONGEST_TEXT), false);
+      if (kind !== 1) continue;
+      const isFrame = node instanceof HTMLIFrameElement;
+      const name = isFrame ? 'div' : tag(node);
+      if (!/^[a-z][a-z0-9-]*$/i.test(name)) continue;
+      html += `<${name}${attributesOf(node)}`;
+      if (isFrame) html += ' data-vestibule-frame=""';
+      if (!closest(node, 'head') && !EMPTY.has(name) && !isSeen(node)) html += ' data-vestibule-unseen=""';
+      if (numbers) html += ` data-vestibule-number="${numbered.push(node) - 1}"`;
+      html += '>';
+      if (VOID.has(name)) continue;
+      rest.push(`</${name}>`);
+      if (EMPTY.has(name)) continue;
+      if (name === 'textarea') { rest.push(typed.has(node) ? '' : escaped(node.defaultValue, false)); continue; }
+      rest.push(...children(node).reverse());
+    }
+    return html;
+  }
+
+  function storage() {
+    const entries = (kind) => {
+      try { return Object.entries(globalThis[kind]); } catch { return []; }
+    };
+    return { local: entries('localStorage'), session: entries('sessionStorage') };
+  }
+
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  /** Waits until nothing has changed for some time, but not for ever. */
+  async function rest(quiet, most) {
+    const end = performance.now() + most;
+    while (performance.now() < end && performance.now() - changed < quiet) await pause(25);
+    return changes;
+  }
+
+  function element(number) {
+    const found = numbered[number];
+    return found && isConnected(found) ? found : null;
+  }
+
+  function isActive(wanted) {
+    let active = document.activeElement;
+    for (;;) {
+      const inner = active && (shadow(active)?.activeElement
+        ?? (active instanceof HTMLIFrameElement ? active.contentDocument?.activeElement : null));
+      if (!inner) return active === wanted;
+      active = inner;
+    }
+  }
+
+  const isEditable = (field) => field.isContentEditable
+    || tag(field) === 'textarea'
+    || (tag(field) === 'input' && !/^(button|submit|reset|image|file|hidden|radio|checkbox|range|color)$/i.test(field.type));
+
+  const announce = (field, ...events) => {
+    for (const event of events) send(field, new Event(event, { bubbles: true, composed: true }));
+  };
+
+  /** Makes a text field ready to be typed into: how it wants to be typed into, or what is wrong with it. */
+  function prepare(number, length) {
+    const field = element(number);
+    if (!field) return 'gone';
+    if (!isEditable(field)) return 'unfit';
+    if (field.disabled || field.readOnly) return 'disabled';
+    scroll(field, { block: 'center', behavior: 'instant' });
+    focus(field);
+    if (!isActive(field)) return 'unfit';
+    typed.add(field);
+    if (/^(date|time|datetime-local|month|week)$/.test(field.type)) return 'set';
+    if (field.isContentEditable) getSelection().selectAllChildren(field); else field.select();
+    return field.maxLength > 0 && field.maxLength < length ? 'keys' : 'text';
+  }
+
+  /** Gives a field a value that cannot be typed. */
+  function set(number, value) {
+    const field = element(number);
+    if (!field) return false;
+    const type = tag(field) === 'textarea' ? HTMLTextAreaElement : HTMLInputElement;
+    Object.getOwnPropertyDescriptor(type.prototype, 'value').set.call(field, value);
+    announce(field, 'input', 'change');
+    return true;
+  }
+
+  /** Checks or unchecks; selects. `null` where it is done, where to click, or what is wrong with it. */
+  function choose(number, wanted) {
+    const found = element(number);
+    if (!found) return 'gone';
+    if (tag(found) === 'option') {
+      const list = closest(found, 'select');
+      if (!list || found.disabled || list.disabled) return 'disabled';
+      if (found.selected !== wanted) {
+        found.selected = wanted;
+        announce(list, 'input', 'change');
+      }
+      return null;
+    }
+    if (!isCheck(found)) return spot(number);
+    if (found.disabled) return 'disabled';
+    if (found.checked === wanted) return null;
+    const drawn = [found, ...(found.labels ?? [])].find((part) => box(part).width > 1 && box(part).height > 1 && isDrawn(part));
+    if (drawn === found) return spot(number);
+    click(drawn ?? found);
+    return null;
+  }
+
+  /** Where to click so that an element is pressed; `null` where it was pressed, since nothing else could reach it. */
+  function spot(number) {
+    const found = element(number);
+    if (!found) return 'gone';
+    const control = closest(found, 'button, input, a, select, summary, [role=button], label') ?? found;
+    if (control.disabled || attribute(control, 'aria-disabled') === 'true') return 'disabled';
+    scroll(control, { block: 'center', inline: 'center', behavior: 'instant' });
+    const rect = boxes(control)[0] ?? box(control);
+    let [x, y] = [rect.left + rect.width / 2, rect.top + rect.height / 2];
+    const inside = ownerDocument(control);
+    const root = control.getRootNode();
+    const hit = (root.elementFromPoint ? root : inside).elementFromPoint(x, y);
+    const reaches = hit && (hit === control || control.contains(hit) || [...(hit.labels ?? [])].includes(control)
+      || closest(hit, 'label')?.control === control);
+    if (!reaches) {
+      click(control);
+      return null;
+    }
+    for (let view = inside.defaultView; view && view !== window; view = view.parent) {
+      const frame = box(view.frameElement);
+      x += frame.left + view.frameElement.clientLeft;
+      y += frame.top + view.frameElement.clientTop;
+    }
+    return [x, y];
+  }
+
+  /** The number of what Enter presses: the default button of the page's first form. */
+  function defaultButton() {
+    const form = document.forms[0];
+    const buttons = 'button:not([type=button]):not([type=reset]), input[type=submit], input[type=image]';
+    const button = form && [...document.querySelectorAll(buttons)].find((one) => one.form === form);
+    return button ? numbered.indexOf(button) : -1;
+  }
+
+  /** Whether every one of these fields still holds something, and can be sent. */
+  const hold = (numbers) => numbers.every((number) => {
+    const field = element(number);
+    return field && (field.value ?? field.textContent) !== '';
+  });
+
+  const isEnabled = (number) => {
+    const found = element(number);
+    const control = found && (closest(found, 'button, input, a') ?? found);
+    return Boolean(control) && !control.disabled && attribute(control, 'aria-disabled') !== 'true';
+  };
+
+  return {
+    look: (most) => ({ url: location.href, html: write(most, false) }),
+    number: (most) => write(most, true),
+    changes: () => changes,
+    state: () => ({ url: location.href, ...storage() }),
+    rest, prepare, set, choose, spot, defaultButton, hold, isEnabled,
+  };
+})();

@@ -1,0 +1,221 @@
+//! The only way out of a browser context: a proxy of its own, which resolves names itself and knows the source's hosts.
+
+use std::{
+    collections::HashMap,
+    net::SocketAddr,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use tokio::{
+    io::{self, AsyncReadExt, AsyncWriteExt, copy_bidirectional},
+    net::{TcpListener, TcpStream},
+    sync::Semaphore,
+    task::{AbortHandle, JoinSet},
+    time::timeout,
+};
+use url::Url;
+
+use crate::engine::guard::{Blocked, Guard};
+
+/// The most connections one context has at the same time.
+const CONNECTIONS: usize = 64;
+/// The longest head of a request, in bytes; browsers send cookies of this size at most.
+const LONGEST_HEAD: usize = 128 * 1024;
+/// How long a connection may take to come about, and the browser to say where to.
+const CONNECT: Duration = Duration::from_secs(10);
+/// With what the first byte of TLS begins; anything else in a tunnel is readable on the way.
+const TLS_HANDSHAKE: u8 = 0x16;
+
+/// A proxy, until it is dropped.
+pub(super) struct Proxy {
+    address: SocketAddr,
+    refusals: Refusals,
+    serving: AbortHandle,
+}
+
+/// Why hosts were refused, by host and port.
+type Refusals = Arc<Mutex<HashMap<String, Blocked>>>;
+
+impl Proxy {
+    /// A proxy that leads to where the rules lead.
+    pub(super) async fn start(guard: Guard) -> io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let (address, refusals) = (listener.local_addr()?, Refusals::default());
+        let serving = tokio::spawn(serve(listener, Arc::new(guard), Arc::clone(&refusals)));
+        Ok(Self { address, refusals, serving: serving.abort_handle() })
+    }
+
+    /// Where it listens, as a browser wants it written.
+    pub(super) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Why a page at this URL was refused, if it was; told once.
+    pub(super) fn refusal(&self, url: &Url) -> Option<Blocked> {
+        self.refusals.lock().unwrap_or_else(PoisonError::into_inner).remove(&authority(url))
+    }
+}
+
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+/// Connections end with the proxy: the set aborts what it holds.
+async fn serve(listener: TcpListener, guard: Arc<Guard>, refusals: Refusals) {
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let mut connections = JoinSet::new();
+    while let Ok(place) = Arc::clone(&places).acquire_owned().await {
+        let Ok((browser, _)) = listener.accept().await else { continue };
+        let (guard, refusals) = (Arc::clone(&guard), Arc::clone(&refusals));
+        connections.spawn(async move {
+            // A browser copes with connections that break; what it is to know of is in the refusals.
+            let _ = lead(browser, &guard, &refusals).await;
+            drop(place);
+        });
+        while connections.try_join_next().is_some() {}
+    }
+}
+
+async fn lead(mut browser: TcpStream, guard: &Guard, refusals: &Refusals) -> io::Result<()> {
+    let (head, rest) = timeout(CONNECT, head(&mut browser)).await??;
+    let Some(request) = Request::of(&head) else {
+        return browser.write_all(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n").await;
+    };
+    let source = match connect(&request.url, guard).await {
+        Ok(source) => source,
+        Err(blocked) => {
+            tracing::debug!(host = authority(&request.url), %blocked, "a browser was kept from a host");
+            let unreachable = matches!(blocked, Blocked::Unresolved { .. });
+            refuse(refusals, &request.url, blocked);
+            let status = if unreachable { "502 Bad Gateway" } else { "403 Forbidden" };
+            let answer = format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            return browser.write_all(answer.as_bytes()).await;
+        }
+    };
+    if request.is_tunnel {
+        tunnel(browser, source, &request.url, guard).await
+    } else {
+        pass(browser, source, &request, &rest).await
+    }
+}
+
+fn refuse(refusals: &Refusals, url: &Url, blocked: Blocked) {
+    let mut refusals = refusals.lock().unwrap_or_else(PoisonError::into_inner);
+    if refusals.len() < CONNECTIONS {
+        refusals.insert(authority(url), blocked);
+    }
+}
+
+/// A connection to one of the addresses that the rules admitted.
+async fn connect(url: &Url, guard: &Guard) -> Result<TcpStream, Blocked> {
+    let addresses = guard.check(url).await?;
+    let connected = timeout(CONNECT, TcpStream::connect(addresses.as_slice())).await;
+    connected
+        .unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
+        .map_err(|source| Blocked::Unresolved { host: authority(url), source })
+}
+
+/// Whatever the browser says to the host; readable on the way only where plain `http` is allowed as well.
+async fn tunnel(mut browser: TcpStream, mut source: TcpStream, url: &Url, guard: &Guard) -> io::Result<()> {
+    browser.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await?;
+    let mut first = [0];
+    if browser.peek(&mut first).await? == 0 {
+        return Ok(());
+    }
+    let mut plain = url.clone();
+    let is_plain_allowed = plain.set_scheme("http").is_ok() && guard.check(&plain).await.is_ok();
+    if first[0] == TLS_HANDSHAKE || is_plain_allowed {
+        copy_bidirectional(&mut browser, &mut source).await?;
+    }
+    Ok(())
+}
+
+/// One request over plain `http`. Each has a connection of its own: a browser repeats what it sent on a connection that
+/// it had used before and that broke, and an answer may be sent only once.
+async fn pass(mut browser: TcpStream, mut source: TcpStream, request: &Request, rest: &[u8]) -> io::Result<()> {
+    source.write_all(request.head.as_bytes()).await?;
+    source.write_all(rest).await?;
+    if request.is_upgrade {
+        return copy_bidirectional(&mut browser, &mut source).await.map(drop);
+    }
+    let (mut asking, mut asked) = browser.split();
+    let (mut answering, mut told) = source.split();
+    let body = request.body.saturating_sub(rest.len() as u64);
+    let ask = async {
+        io::copy(&mut (&mut asking).take(body), &mut told).await?;
+        // Whatever comes now is another request, which is to come again on another connection.
+        asking.read(&mut [0]).await.map(drop)
+    };
+    tokio::select! {
+        ended = io::copy(&mut answering, &mut asked) => ended.map(drop),
+        ended = ask => ended,
+    }
+}
+
+/// The head of a request up to its empty line, and what was read beyond it.
+async fn head(browser: &mut TcpStream) -> io::Result<(Vec<u8>, Vec<u8>)> {
+    let mut read = Vec::with_capacity(4096);
+    loop {
+        if let Some(end) = read.windows(4).position(|four| four == b"\r\n\r\n") {
+            let rest = read.split_off(end + 4);
+            return Ok((read, rest));
+        }
+        if read.len() > LONGEST_HEAD || browser.read_buf(&mut read).await? == 0 {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+    }
+}
+
+/// What a browser asks its proxy for.
+struct Request {
+    url: Url,
+    is_tunnel: bool,
+    is_upgrade: bool,
+    /// What the host is to read.
+    head: String,
+    /// How many bytes follow.
+    body: u64,
+}
+
+impl Request {
+    fn of(head: &[u8]) -> Option<Self> {
+        let head = std::str::from_utf8(head).ok()?;
+        let (line, fields) = head.split_once("\r\n")?;
+        let mut words = line.split(' ');
+        let (method, target, version) = (words.next()?, words.next()?, words.next()?);
+        if method == "CONNECT" {
+            let url = Url::parse(&format!("https://{target}/")).ok()?;
+            return Some(Self { url, is_tunnel: true, is_upgrade: false, head: String::new(), body: 0 });
+        }
+        let url = Url::parse(target).ok().filter(|url| url.scheme() == "http")?;
+        let fields: Vec<&str> = fields.split("\r\n").filter(|field| !field.is_empty()).collect();
+        let is_upgrade = value(&fields, "upgrade").is_some();
+        let body = value(&fields, "content-length").map_or(Some(0), |length| length.parse().ok())?;
+        let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
+        let mut head = format!("{method} {path} {version}\r\n");
+        for field in fields.iter().filter(|field| !is_of_the_connection(field)) {
+            head.extend([field, "\r\n"]);
+        }
+        head.push_str(if is_upgrade { "Connection: Upgrade\r\n\r\n" } else { "Connection: close\r\n\r\n" });
+        Some(Self { url, is_tunnel: false, is_upgrade, head, body })
+    }
+}
+
+/// What a field of this name holds.
+fn value<'h>(fields: &[&'h str], name: &str) -> Option<&'h str> {
+    let mut named = fields.iter().filter_map(|field| field.split_once(':'));
+    named.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+}
+
+fn is_of_the_connection(field: &str) -> bool {
+    let name = field.split(':').next().unwrap_or_default();
+    name.eq_ignore_ascii_case("connection") || name.to_ascii_lowercase().starts_with("proxy-")
+}
+
+fn authority(url: &Url) -> String {
+    let port = url.port_or_known_default().unwrap_or_default();
+    format!("{}:{port}", url.host_str().unwrap_or_default())
+}

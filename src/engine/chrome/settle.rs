@@ -1,0 +1,94 @@
+//! Waiting until a page has come to rest: what it asked for is there, and nothing changes any more.
+
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::time::{Instant, sleep};
+
+use super::ChromePage;
+use crate::engine::PageError;
+
+/// How often a page is looked after.
+pub(super) const TICK: Duration = Duration::from_millis(25);
+/// For how long nothing is asked for and nothing changes on a page at rest.
+const QUIET: Duration = Duration::from_millis(200);
+/// How long a page may change without a pause, as a clock or an animation does.
+const RESTLESS: Duration = Duration::from_millis(1500);
+/// How long a page may take to do anything at all about what was done to it.
+pub(super) const SLOW: Duration = Duration::from_millis(1500);
+
+/// What a page had done when something was done to it.
+#[derive(Clone, Copy)]
+pub(super) struct Before {
+    requests: usize,
+    changes: usize,
+    windows: usize,
+}
+
+impl ChromePage {
+    /// What the page has done so far.
+    pub(super) async fn before(&mut self) -> Result<Before, PageError> {
+        self.follow_windows().await?;
+        let tab = self.tab()?;
+        let changes = self.ask(tab, "changes", json!([])).await?;
+        let requests = tab.heard(|heard| heard.requests);
+        Ok(Before { requests, changes, windows: self.tabs.len() })
+    }
+
+    /// Waits until the page does something about what was done to it, if it is going to.
+    pub(super) async fn stir(&mut self, before: Before) -> Result<(), PageError> {
+        let end = Instant::now() + SLOW;
+        while Instant::now() < end {
+            sleep(TICK).await;
+            self.follow_windows().await?;
+            let tab = self.tab()?;
+            let heard = tab.heard(|heard| (heard.requests, heard.is_ready));
+            if heard != (before.requests, true) || self.tabs.len() != before.windows {
+                return Ok(());
+            }
+            // A document that has gone away meanwhile is a change as well.
+            if tab.ask("changes", json!([])).await.ok() != Some(before.changes) {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits a moment for what typing has set off.
+    pub(super) async fn pause(&mut self) -> Result<(), PageError> {
+        let end = Instant::now() + SLOW;
+        sleep(TICK * 2).await;
+        while Instant::now() < end && !self.tab()?.heard(|heard| heard.is_quiet(TICK * 3)) {
+            self.tab()?.is_alive()?;
+            sleep(TICK).await;
+        }
+        Ok(())
+    }
+
+    /// Waits until the page is at rest; the caller bounds the time.
+    pub(super) async fn settle(&mut self) -> Result<(), PageError> {
+        loop {
+            self.follow_windows().await?;
+            let tab = self.tab()?;
+            if !tab.heard(|heard| heard.is_quiet(QUIET)) {
+                tab.is_alive()?;
+                sleep(TICK).await;
+                continue;
+            }
+            let asked = tab.heard(|heard| heard.requests);
+            let most = json!([millis(QUIET), millis(RESTLESS)]);
+            // The document may go away meanwhile; then it is not at rest.
+            let rested: Result<usize, _> = tab.ask("rest", most).await;
+            let is_same = tab.heard(|heard| heard.requests == asked && heard.is_quiet(Duration::ZERO));
+            if rested.is_ok() && is_same {
+                return self.is_arrived();
+            }
+            tab.is_alive()?;
+            sleep(TICK).await;
+        }
+    }
+}
+
+fn millis(time: Duration) -> u64 {
+    time.as_millis().try_into().unwrap_or(u64::MAX)
+}

@@ -1,0 +1,90 @@
+//! What happens to a person who signs in, whatever engine drives the source.
+
+use vestibule::domain::{refusal::Refusal, source::Engine};
+
+use super::walk::Walk;
+
+/// Who tells each story: an engine, and the theme of the sandbox.
+const TELLERS: [(Engine, &str); 4] =
+    [(Engine::Http, "classic"), (Engine::Chrome, "classic"), (Engine::Chrome, "app"), (Engine::Auto, "app")];
+
+/// Tells a story by every engine, one after the other.
+async fn tell(story: impl AsyncFn(Walk)) {
+    for (engine, theme) in TELLERS {
+        eprintln!("{engine} tells of {theme}");
+        story(Walk::to(engine, theme).await).await;
+    }
+}
+
+#[tokio::test]
+async fn a_right_password_signs_in() {
+    tell(async |mut walk| {
+        walk.asks("credentials");
+        walk.sign_in("pass_good").await;
+        walk.is_signed_in();
+        assert_eq!(walk.sandbox.received("password").await, ["pass_good"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_wrong_password_is_asked_for_again() {
+    tell(async |mut walk| {
+        walk.sign_in("pass_wrong").await;
+        let error = walk.asks("credentials").error.clone().unwrap();
+        assert_eq!(error.refusal, Refusal::InvalidCredentials);
+        walk.sign_in("pass_good").await;
+        walk.is_signed_in();
+        assert_eq!(walk.sandbox.received("password").await, ["pass_wrong", "pass_good"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_wrong_code_is_asked_for_again_and_a_right_one_signs_in() {
+    tell(async |mut walk| {
+        walk.sign_in("pass_good+mfa_sms").await;
+        walk.asks("one_time_code");
+        walk.fields(&[("code", "111111")]).await;
+        assert_eq!(walk.asks("one_time_code").error.as_ref().unwrap().refusal, Refusal::MfaCodeInvalid);
+        walk.fields(&[("code", "123456")]).await;
+        walk.is_signed_in();
+        assert_eq!(walk.sandbox.received("otp").await, ["111111", "123456"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn security_questions_are_asked_in_rounds() {
+    tell(async |mut walk| {
+        walk.sign_in("pass_good+mfa_questions_2_2").await;
+        assert_eq!(walk.asks("security_question").fields.len(), 2);
+        walk.fields(&[("answer_1", "answer_1_1"), ("answer_2", "answer_1_2")]).await;
+        walk.asks("security_question");
+        walk.fields(&[("answer_1", "answer_2_1"), ("answer_2", "answer_2_2")]).await;
+        walk.is_signed_in();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_method_that_was_chosen_is_used() {
+    tell(async |mut walk| {
+        walk.sign_in("pass_good+mfa_select+mfa_sms").await;
+        walk.asks("mfa_method");
+        walk.choose("mail").await;
+        walk.asks("one_time_code");
+        walk.fields(&[("code", "123456")]).await;
+        walk.is_signed_in();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_refusal_of_the_source_is_told() {
+    tell(async |mut walk| {
+        walk.sign_in("pass_good+error_source_maintenance").await;
+        walk.is_refused(Refusal::SourceMaintenance);
+    })
+    .await;
+}

@@ -1,0 +1,114 @@
+//! A walk through a source without the portal: what an engine and a recipe make of it.
+
+use std::collections::BTreeMap;
+
+use time::OffsetDateTime;
+use url::Url;
+use vestibule::{
+    domain::{
+        answer::Answer,
+        challenge::Challenge,
+        recipe::run::{Memory, Run, Step},
+        refusal::Refusal,
+        source::{Definition, Engine},
+    },
+    engine::{
+        AnyPage, Means, Move, PageError,
+        chrome::{Browsers, Settings},
+        guard::Guard,
+        http::Limits,
+        play,
+    },
+};
+
+use crate::support::{Folder, Sandbox, clock_now, definition};
+
+/// Somebody who signs in to the sandbox with one engine.
+pub struct Walk {
+    pub page: AnyPage,
+    definition: Definition,
+    memory: Memory,
+    step: Option<Step>,
+    pub sandbox: Sandbox,
+    _folder: Folder,
+}
+
+/// Browsers for one test.
+pub fn browsers(folder: &Folder, contexts: usize) -> Browsers {
+    Browsers::new(Settings {
+        program: std::path::PathBuf::new(),
+        folder: folder.path().join("browsers"),
+        contexts,
+        per_browser: 4,
+        lives: 100,
+        memory: 4096,
+    })
+}
+
+pub fn now() -> OffsetDateTime {
+    clock_now()
+}
+
+impl Walk {
+    /// Opens the sign-in of a theme.
+    pub async fn to(engine: Engine, theme: &str) -> Self {
+        let (folder, sandbox) = (Folder::new(), Sandbox::start().await);
+        let definition = definition(&sandbox, theme);
+        let hosts = definition.allowed_hosts();
+        let guard = Guard::new(&hosts, hosts.iter().map(|host| host.parse().unwrap()).collect()).unwrap();
+        let means = Means { engine, browsers: browsers(&folder, 2), guard, limits: Limits::default() };
+        let page = AnyPage::open(means).await.unwrap();
+        let mut walk = Self { page, definition, memory: Memory::default(), step: None, sandbox, _folder: folder };
+        let login = Url::parse(&walk.definition.login_url).unwrap();
+        walk.make(Move::Open(login)).await.unwrap();
+        walk
+    }
+
+    async fn make(&mut self, first: Move) -> Result<(), PageError> {
+        let mut run = Run::new(self.definition.recipe.as_ref().unwrap(), self.memory.clone());
+        let step = play(&mut run, &mut self.page, first, &now).await?;
+        self.memory = run.memory;
+        self.step = Some(step);
+        Ok(())
+    }
+
+    /// What is asked now; its kind is this.
+    pub fn asks(&self, kind: &str) -> &Challenge {
+        match self.step.as_ref().unwrap() {
+            Step::Ask(challenge) => {
+                assert_eq!(challenge.kind.to_string(), kind);
+                challenge
+            }
+            other => panic!("asks nothing: {other:?}"),
+        }
+    }
+
+    pub fn is_signed_in(&self) {
+        assert_eq!(self.step, Some(Step::SignedIn));
+    }
+
+    pub fn is_refused(&self, refusal: Refusal) {
+        match self.step.as_ref().unwrap() {
+            Step::Refused(refused) => assert_eq!(refused.refusal, refusal),
+            other => panic!("is not refused: {other:?}"),
+        }
+    }
+
+    /// Answers with these fields.
+    pub async fn fields(&mut self, fields: &[(&str, &str)]) {
+        let fields: BTreeMap<String, _> =
+            fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
+        self.make(Move::Answer(Answer::Fields(fields))).await.unwrap();
+    }
+
+    pub async fn sign_in(&mut self, password: &str) {
+        self.fields(&[("identifier", "user_good"), ("password", password)]).await;
+    }
+
+    pub async fn choose(&mut self, label: &str) {
+        let Some(Step::Ask(challenge)) = &self.step else { panic!("asks nothing") };
+        let choice = challenge.choices.iter().find(|choice| choice.label.contains(label)).unwrap();
+        let answer = Answer::Choice(choice.id.clone());
+        self.make(Move::Answer(answer)).await.unwrap();
+    }
+}
