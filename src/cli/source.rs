@@ -84,10 +84,8 @@ async fn live(config: &Config, definition: &Definition) -> anyhow::Result<()> {
     let hint = "private addresses and plain http need the setting `allow_private`";
     page.go(&url).await.with_context(|| format!("the login page cannot be opened ({hint})"))?;
     let seen = page.look().await?;
-    let Some(recipe) = &definition.recipe else {
-        return Ok(());
-    };
-    let mut run = Run::new(recipe, Memory::default());
+    let recipe = definition.recipe.clone().unwrap_or_default();
+    let mut run = Run::new(&recipe, Memory::default());
     match (run.recognise(&seen), run.next(&seen, Clock::default().now())) {
         (Some(screen), Step::Ask(challenge)) => {
             println!("{} shows the screen {screen:?}; a customer is asked for: {}.", seen.url, challenge.kind);
@@ -98,6 +96,6 @@ async fn live(config: &Config, definition: &Definition) -> anyhow::Result<()> {
         (_, Step::Refused(refused)) => {
             bail!("{} ({}) means {}", seen.url, seen.status, refused.refusal)
         }
-        (None, Step::Ask(_)) => bail!("{} is not a screen of the recipe", seen.url),
+        (None, Step::Ask(_)) => bail!("{} is no screen that is known", seen.url),
     }
 }

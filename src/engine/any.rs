@@ -10,11 +10,9 @@ use super::{
     http::{HttpPage, Limits},
 };
 use crate::domain::{
+    dom::{Document, words},
     page::{Seen, Submission},
-    recipe::{
-        Css,
-        dom::{Document, words},
-    },
+    recipe::Css,
     source::Engine,
 };
 

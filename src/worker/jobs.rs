@@ -11,9 +11,9 @@ use super::{
 use crate::{
     app::App,
     domain::{
+        dom::{Document, words},
         job::Status,
         page::Seen,
-        recipe::dom::{Document, words},
         source_text::MESSAGE,
         workflow::{Extract, Step},
     },

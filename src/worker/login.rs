@@ -239,5 +239,5 @@ impl<'a> Turn<'a> {
 /// Whether a page that was opened anew shows the screen that was answered; an answer is for no other.
 async fn is_where_it_was(run: &Run<'_>, page: &mut AnyPage) -> Result<bool, PageError> {
     let seen = page.look().await?;
-    Ok(run.memory.asked().is_some_and(|asked| run.recognise(&seen) == Some(asked)))
+    Ok(run.memory.asked().is_some_and(|asked| run.recognise(&seen).as_deref() == Some(asked)))
 }

@@ -36,7 +36,7 @@ pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Source, Se
     let hosts = source.definition.allowed_hosts();
     Ok(Source {
         login_url: Url::parse(&source.definition.login_url).map_err(|_| broken("has no login URL"))?,
-        recipe: source.definition.recipe.ok_or_else(|| broken("has no recipe"))?,
+        recipe: source.definition.recipe.unwrap_or_default(),
         identifier,
         lock_out: source.definition.lock_out.unwrap_or_default(),
         engine: source.definition.engine,

@@ -11,6 +11,7 @@ mod engines;
 mod health;
 mod links;
 mod portal;
+mod recognise;
 mod restart;
 mod support;
 mod webhooks;

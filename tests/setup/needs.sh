@@ -11,7 +11,7 @@ declare -A needs=(
   [webhooks]="rust cc node playwright standardwebhooks"
   [api]="rust cc schemathesis"
   [e2e]="rust cc chromium node playwright"
-  [real]="rust cc chromium venv"
+  [real]="rust cc chromium venv node playwright"
   [load]="rust cc"
 )
 

@@ -1,8 +1,9 @@
 //! Answering a screen: which elements get what, and what is pressed.
 
-use super::{Css, Screen, dom::Document, field};
+use super::{Css, Screen, field};
 use crate::domain::{
     answer::Answer,
+    dom::Document,
     page::{Submission, Target},
 };
 
@@ -30,7 +31,8 @@ impl Screen {
         let css = &self.choices.as_ref()?.at;
         let target = option_target(document, css, id)?;
         let element = *document.all(css).get(target.nth)?;
-        if matches!(element.value().name(), "a" | "button") || element.attr("type") == Some("submit") {
+        let is_chosen = matches!(element.attr("type").or(element.attr("role")), Some("radio" | "checkbox"));
+        if !is_chosen && element.value().name() != "option" {
             return Some(press_only(target));
         }
         Some(Submission { choose: vec![target], press: self.press(), ..Submission::default() })

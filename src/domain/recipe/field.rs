@@ -3,9 +3,10 @@
 use scraper::ElementRef;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Css, Screen, dom::Document, reading::MOST_OPTIONS, run::Memory};
+use super::{Css, Screen, reading::MOST_OPTIONS, run::Memory};
 use crate::domain::{
     challenge::{Entry, Field, Kind, Sensitivity},
+    dom::Document,
     page::{Submission, Target},
 };
 
@@ -33,6 +34,7 @@ fn one(screen: &Screen, document: &Document, name: &str, memory: &Memory) -> Opt
     let css = &screen.fields[name];
     let element = *document.all(css).first()?;
     let entry = entry(document, css, element);
+    let is_boxes = boxes(document, name, css) > 1;
     let is_open = matches!(entry, Entry::Line | Entry::Lines);
     let sensitivity = sensitivity(name, element.attr("type"), element.attr("autocomplete"));
     Some(Field {
@@ -40,7 +42,7 @@ fn one(screen: &Screen, document: &Document, name: &str, memory: &Memory) -> Opt
         hint: document.hint(element),
         value: if name == "identifier" { memory.identifier.clone() } else { None },
         optional: screen.optional.iter().any(|optional| optional == name) || is_optional(screen, element, &entry),
-        longest: element.attr("maxlength").and_then(|most| most.parse().ok()).filter(|_| is_open),
+        longest: element.attr("maxlength").and_then(|most| most.parse().ok()).filter(|_| is_open && !is_boxes),
         entry,
         ..Field::new(name, sensitivity)
     })
@@ -101,6 +103,10 @@ pub(super) fn sensitivity(name: &str, kind: Option<&str>, autocomplete: Option<&
 /// Puts a value where the screen asked for it; what the page does not have is left out.
 pub(super) fn put(screen: &Screen, document: &Document, name: &str, value: &SecretString, visit: &mut Submission) {
     let Some((css, nth)) = place(screen, name) else { return };
+    let boxes = boxes(document, name, css);
+    if boxes > 1 {
+        return spread(css, boxes, value, visit);
+    }
     let Some(element) = document.all(css).get(nth).copied() else { return };
     let target = Target { selector: css.0.clone(), nth };
     match entry(document, css, element) {
@@ -112,6 +118,22 @@ pub(super) fn put(screen: &Screen, document: &Document, name: &str, value: &Secr
             let css = if element.value().name() == "select" { options_of(css) } else { css.clone() };
             visit.choose.extend(chosen.map(|nth| Target { selector: css.0, nth }));
         }
+    }
+}
+
+/// How many elements take the characters of one value.
+fn boxes(document: &Document, name: &str, css: &Css) -> usize {
+    if name == "code" { document.all(css).len() } else { 1 }
+}
+
+/// Puts one character into each box; the last takes what is too much, so that the source sees all of it.
+fn spread(css: &Css, boxes: usize, value: &SecretString, visit: &mut Submission) {
+    let mut rest = value.expose_secret();
+    for nth in 0..boxes {
+        let end = rest.chars().next().map_or(0, char::len_utf8);
+        let (part, left) = if nth + 1 == boxes { (rest, "") } else { rest.split_at(end) };
+        visit.fill.push((Target { selector: css.0.clone(), nth }, part.into()));
+        rest = left;
     }
 }
 

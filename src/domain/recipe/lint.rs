@@ -27,8 +27,11 @@ impl Css {
 /// Every mistake in a recipe that stands at `key`; none means that it can be run.
 pub fn lint(recipe: &Recipe, key: &str) -> Vec<Mistake> {
     let mut mistakes = Mistakes::default();
-    if recipe.screens.is_empty() {
-        mistakes.add(format!("{key}.screens"), "a recipe needs at least one screen");
+    if recipe.complete && recipe.screens.is_empty() {
+        mistakes.add(format!("{key}.screens"), "a complete recipe needs at least one screen");
+    }
+    if recipe.complete && recipe.signed_in.is_none() {
+        mistakes.add(format!("{key}.signed_in"), "a complete recipe says how to tell that one is signed in");
     }
     for (index, screen) in recipe.screens.iter().enumerate() {
         let at = format!("{key}.screens[{index}]");
@@ -40,7 +43,9 @@ pub fn lint(recipe: &Recipe, key: &str) -> Vec<Mistake> {
             mistakes.add(format!("{at}.when"), "never reached: an earlier screen has the same mark");
         }
     }
-    mistakes.mark(&recipe.signed_in, &format!("{key}.signed_in"));
+    if let Some(mark) = &recipe.signed_in {
+        mistakes.mark(mark, &format!("{key}.signed_in"));
+    }
     for (index, ending) in recipe.refused.iter().enumerate() {
         mistakes.mark(&ending.when, &format!("{key}.refused[{index}].when"));
         mistakes.css(ending.message.as_ref(), format!("{key}.refused[{index}].message"));
@@ -95,6 +100,7 @@ impl Mistakes {
             ("back", screen.back.as_ref()),
             ("picture", screen.picture.as_ref()),
             ("shown", screen.shown.as_ref()),
+            ("choices.labels", screen.choices.as_ref().and_then(|choices| choices.labels.as_ref())),
             ("choices.recommended", screen.choices.as_ref().and_then(|choices| choices.recommended.as_ref())),
             ("choices.pictures", screen.choices.as_ref().and_then(|choices| choices.pictures.as_ref())),
             ("expires_in.at", screen.expires_in.as_ref().map(|number| &number.at)),
@@ -195,7 +201,11 @@ fn needs(kind: Kind) -> &'static [&'static str] {
 const RESERVED: &[&str] = &["turn", "csrf", "action", "choice", "alternative"];
 
 fn may_take(kind: Kind, name: &str) -> bool {
-    let is_extra = matches!(kind, Kind::Credentials | Kind::Form)
+    let may_ask_more = matches!(
+        kind,
+        Kind::Credentials | Kind::Form | Kind::Identifier | Kind::Password | Kind::OneTimeCode | Kind::NewPassword
+    );
+    let is_extra = may_ask_more
         && !RESERVED.contains(&name)
         && !name.is_empty()
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');

@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::{Screen, dom::Document, field};
+use super::{Screen, field};
 use crate::domain::{
     answer::Answer,
     challenge::{Kind, Sensitivity},
+    dom::Document,
+    recognise::Past,
 };
 
 /// What a run must remember from one page to the next.
@@ -34,6 +36,9 @@ pub struct Memory {
     /// How often the source forgot the sign-in.
     #[serde(default)]
     pub returns: u8,
+    /// The page that was answered last.
+    #[serde(default)]
+    pub(super) past: Past,
 }
 
 /// An answer that can be given again, to the very screen that asked for it.
@@ -70,14 +75,19 @@ impl Memory {
         self.asked.as_ref().map(|(screen, _)| screen.as_str())
     }
 
-    /// Whether the source was past asking who the customer is when it asked last.
+    /// Whether the source was past asking who the customer is when it asked last. What it asks before that, such as a
+    /// company, is before the door.
     pub(super) fn is_past_the_door(&self) -> bool {
+        if self.past.kind.is_some() && !self.past.was_told_who {
+            return false;
+        }
         self.asked.as_ref().is_some_and(|(_, kind)| !kind.identifies())
     }
 
     /// Starts from the source's first page again, towards the screen that was asked about last.
     pub fn set_out_again(&mut self) {
         self.returns = self.returns.saturating_add(1);
+        self.past = Past::default();
         self.goal = self.asked.take().map(|(screen, _)| screen);
     }
 

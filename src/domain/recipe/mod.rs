@@ -1,7 +1,6 @@
 //! A recipe: how to recognise a source's screens and what to ask on each, as data (TOML in files, JSON in the API).
 
 mod acting;
-pub mod dom;
 mod field;
 pub mod lint;
 mod memory;
@@ -25,13 +24,19 @@ use super::{
 pub struct Css(pub String);
 
 /// How to walk one source's sign-in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
     /// Tried in order; the first whose mark is seen is the screen.
+    #[serde(default)]
     pub screens: Vec<Screen>,
-    /// How to tell that the source accepted the sign-in; asked after the screens.
-    pub signed_in: Mark,
+    /// How to tell that the source accepted the sign-in; asked after the screens. Without it, signs of being inside
+    /// are weighed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_in: Option<Mark>,
+    /// Whether the screens here are all there are. Else a page that is none of them is read without a recipe.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub complete: bool,
     /// Pages that end the flow; asked before the screens.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<Ending>,
@@ -73,9 +78,9 @@ pub struct Screen {
     pub when: Mark,
     /// The kind of prompt.
     pub ask: Kind,
-    /// Which element takes which field of the prompt: `identifier`, `password`, `code`, `answer` (each match is a
-    /// question), `char` (each match is one), `phone`, `email`, `captcha`, `link`, `password_again`, or a name of the
-    /// recipe's own for what the source wants with its credentials or on a form.
+    /// Which element takes which field of the prompt: `identifier`, `password`, `code` (several matches take a
+    /// character each), `answer` (each match is a question), `char` (each match is one), `phone`, `email`, `captcha`,
+    /// `link`, `password_again`, or a name of the recipe's own for what the source wants besides.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, Css>,
     /// The extra fields among them that not everybody has to fill, such as a code on the page of the password.
@@ -143,6 +148,9 @@ pub struct Number {
 #[serde(deny_unknown_fields)]
 pub struct Choices {
     pub at: Css,
+    /// Where their words stand, in the same order, when they have none of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub labels: Option<Css>,
     /// Which option (by the value it carries) is which channel.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub channels: BTreeMap<String, Channel>,

@@ -3,9 +3,10 @@
 use time::{Duration, OffsetDateTime};
 use url::Url;
 
-use super::{Choices, Complaint, Css, Recipe, Screen, dom::Document, field, run::Memory, usual_refusal};
+use super::{Choices, Complaint, Css, Recipe, Screen, field, run::Memory, usual_refusal};
 use crate::domain::{
     challenge::{Basis, Challenge, Choice, Expiry, Kind, Picture, Resend, TestValue},
+    dom::{Document, words},
     refusal::{Refusal, Refused},
     source_text::{LABEL, MESSAGE, clean},
 };
@@ -99,8 +100,13 @@ impl Choices {
         let mut options = document.options(&self.at);
         let elements = document.all(&self.at);
         let recommended: Vec<_> = self.recommended.iter().flat_map(|css| document.all(css)).map(|it| it.id()).collect();
+        let labels = self.labels.iter().flat_map(|css| document.all(css));
+        let mut labels = labels.filter_map(|element| words(element, LABEL));
         let mut pictures = self.pictures.iter().flat_map(|css| document.pictures(css));
         for (option, element) in options.iter_mut().zip(elements) {
+            if let Some(words) = labels.next() {
+                option.label = words;
+            }
             option.channel = self.channels.get(&option.id).copied();
             option.recommended = recommended.contains(&element.id());
             option.picture = pictures.next();
@@ -120,6 +126,11 @@ impl Document {
             options.push(Choice::new(&id, &self.label(element).unwrap_or(place)));
         }
         options
+    }
+
+    /// The ids of the options a selector finds.
+    pub fn option_ids(&self, css: &Css) -> Vec<String> {
+        self.options(css).into_iter().map(|option| option.id).collect()
     }
 
     /// The pictures a selector finds, by where they are.

@@ -1,13 +1,17 @@
 //! Interpreting a recipe: what a seen page asks, and what an answer does to it. Engines only go, look and submit.
 
+use std::borrow::Cow;
+
 use time::OffsetDateTime;
 use url::Url;
 
-use super::{Recipe, Screen, dom::Document, memory::Kept, usual_refusal};
+use super::{Recipe, Screen, memory::Kept, usual_refusal};
 use crate::domain::{
     answer::Answer,
     challenge::Challenge,
+    dom::Document,
     page::{Seen, Submission},
+    recognise::{self, Meaning, Reading},
     refusal::{Refusal, Refused, Retry},
     source_text::MESSAGE,
 };
@@ -41,7 +45,7 @@ pub struct Run<'r> {
 
 impl<'r> Run<'r> {
     /// A walk that goes on with what it remembers.
-    pub const fn new(recipe: &'r Recipe, memory: Memory) -> Self {
+    pub fn new(recipe: &'r Recipe, memory: Memory) -> Self {
         Self { recipe, memory }
     }
 
@@ -51,11 +55,17 @@ impl<'r> Run<'r> {
         if let Some(refused) = self.ending(&document) {
             return Step::Refused(refused);
         }
-        if let Some(screen) = self.screen(&document) {
+        if let Some(screen) = self.known(&document) {
             return self.arrive(screen, &document, now);
         }
-        if document.shows(&self.recipe.signed_in) && seen.status < 400 {
+        if self.is_known_inside(&document) && seen.status < 400 {
             return Step::SignedIn;
+        }
+        match self.read(&document, seen).map(|reading| reading.meaning) {
+            Some(Meaning::Screen(screen)) => return self.arrive(&screen, &document, now),
+            Some(Meaning::SignedIn) if self.recipe.signed_in.is_none() => return Step::SignedIn,
+            Some(Meaning::Refused(refused)) => return Step::Refused(refused),
+            Some(Meaning::SignedIn | Meaning::Unknown { .. }) | None => {}
         }
         match seen.status {
             401 | 419 | 440 if self.memory.is_past_the_door() => Step::Forgotten,
@@ -63,15 +73,25 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// The name of the screen a page shows, if the recipe knows it.
-    pub fn recognise(&self, seen: &Seen) -> Option<&'r str> {
-        self.screen(&Document::new(&seen.html, &seen.url)).map(|screen| screen.name.as_str())
+    /// The name of the screen a page shows, if the recipe knows it or it is recognised.
+    pub fn recognise(&self, seen: &Seen) -> Option<String> {
+        self.screen(&Document::new(&seen.html, &seen.url), seen).map(|screen| screen.name.clone())
+    }
+
+    /// Whether a page looks as if it had something to show only where scripts run.
+    pub fn needs_script(&self, seen: &Seen) -> bool {
+        let document = Document::new(&seen.html, &seen.url);
+        let is_known =
+            self.ending(&document).is_some() || self.known(&document).is_some() || self.is_known_inside(&document);
+        let read = || recognise::read(&document, seen, &self.memory.past).meaning;
+        !is_known && matches!(read(), Meaning::Unknown { needs_script: true })
     }
 
     /// What to do on the page that asked, so that it gets this answer; nothing is ever put where it was not asked for.
     pub fn answer(&mut self, seen: &Seen, answer: &Answer, now: OffsetDateTime) -> Result<Act, Refused> {
         let document = Document::new(&seen.html, &seen.url);
-        let screen = self.screen(&document).ok_or(Refusal::SourceChanged)?;
+        let screen = self.screen(&document, seen).ok_or(Refusal::SourceChanged)?;
+        let screen = screen.as_ref();
         if let Some(identifier) = answer.field("identifier") {
             self.memory.identifier = Some(identifier.to_owned());
         }
@@ -88,6 +108,8 @@ impl<'r> Run<'r> {
             Answer::Back | Answer::Alternative(_) => self.memory.turn_away(),
             Answer::Fields(_) | Answer::Choice(_) | Answer::Resend => {}
         }
+        let past = std::mem::take(&mut self.memory.past);
+        self.memory.past = past.after(&document, seen, screen.ask, answer);
         if let Some(link) = answer.field("link").filter(|_| !screen.fields.contains_key("link")) {
             return Url::parse(link).map(Act::Visit).map_err(|_| Refusal::SourceChanged.into());
         }
@@ -98,8 +120,8 @@ impl<'r> Run<'r> {
     /// again. `None` on that prompt itself, and where nobody can answer but the customer.
     pub fn repeat(&self, seen: &Seen) -> Option<Answer> {
         let document = Document::new(&seen.html, &seen.url);
-        let screen = self.screen(&document)?;
-        self.memory.repeat(screen, &document)
+        let screen = self.screen(&document, seen)?;
+        self.memory.repeat(&screen, &document)
     }
 
     fn ending(&self, document: &Document) -> Option<Refused> {
@@ -112,8 +134,28 @@ impl<'r> Run<'r> {
         })
     }
 
-    fn screen(&self, document: &Document) -> Option<&'r Screen> {
+    /// The screen of the recipe that a page shows.
+    fn known(&self, document: &Document) -> Option<&'r Screen> {
         self.recipe.screens.iter().find(|screen| document.shows(&screen.when))
+    }
+
+    fn is_known_inside(&self, document: &Document) -> bool {
+        self.recipe.signed_in.as_ref().is_some_and(|mark| document.shows(mark))
+    }
+
+    /// What a page is taken for that the recipe does not know.
+    fn read(&self, document: &Document, seen: &Seen) -> Option<Reading> {
+        (!self.recipe.complete).then(|| recognise::read(document, seen, &self.memory.past))
+    }
+
+    fn screen(&self, document: &Document, seen: &Seen) -> Option<Cow<'r, Screen>> {
+        if let Some(screen) = self.known(document) {
+            return Some(Cow::Borrowed(screen));
+        }
+        match self.read(document, seen)?.meaning {
+            Meaning::Screen(screen) => Some(Cow::Owned(*screen)),
+            Meaning::SignedIn | Meaning::Refused(_) | Meaning::Unknown { .. } => None,
+        }
     }
 
     /// A complaint that cannot be answered on this screen ends the flow; so does a screen that nobody can answer here.

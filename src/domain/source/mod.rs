@@ -61,6 +61,7 @@ pub struct Definition {
     /// What it does after wrong answers; without it, what most sources do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lock_out: Option<LockOut>,
+    /// How to walk its sign-in, where that is not to be recognised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipe: Option<Recipe>,
 }
@@ -91,10 +92,7 @@ impl Definition {
         if self.lock_out.is_some_and(|lock_out| lock_out.after < 2 || !(1..=1440).contains(&lock_out.minutes)) {
             add("lock_out", "`after` is at least 2, and `minutes` is 1 to 1440".to_owned());
         }
-        match &self.recipe {
-            Some(recipe) => mistakes.extend(lint::lint(recipe, "recipe")),
-            None => add("recipe", "a source needs a recipe: screens are not recognised without one yet".to_owned()),
-        }
+        mistakes.extend(self.recipe.iter().flat_map(|recipe| lint::lint(recipe, "recipe")));
         mistakes
     }
 

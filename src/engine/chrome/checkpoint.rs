@@ -83,8 +83,8 @@ impl ChromePage {
 
 /// A cookie as it was told, without what cannot be set.
 fn settable(mut cookie: Value) -> Value {
-    const SETTABLE: [&str; 9] =
-        ["name", "value", "domain", "path", "expires", "httpOnly", "secure", "sameSite", "partitionKey"];
+    const SETTABLE: [&str; 10] =
+        ["name", "value", "url", "domain", "path", "expires", "httpOnly", "secure", "sameSite", "partitionKey"];
     if let Some(fields) = cookie.as_object_mut() {
         if fields.get("session") == Some(&true.into()) {
             fields.remove("expires");

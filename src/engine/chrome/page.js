@@ -74,10 +74,24 @@ globalThis.vestibule ??= (() => {
 
   const isCheck = (element) => tag(element) === 'input' && /^(radio|checkbox)$/i.test(attribute(element, 'type') ?? '');
 
+  /** What was found of elements while the document is written. */
+  let seen = new Map();
+
+  /** Whether a person can see an element or anything in it: what is in it may stand where its own box is not. */
   function isSeen(element) {
+    if (!seen.has(element)) seen.set(element, looksSeen(element));
+    return seen.get(element);
+  }
+
+  function looksSeen(element) {
     if (tag(element) === 'option' || tag(element) === 'optgroup') return true;
     if (isCheck(element) && [...(element.labels ?? [])].some(isSeen)) return true;
-    if (!isDrawn(element, { visibilityProperty: true, opacityProperty: !isCheck(element) })) return false;
+    if (!isDrawn(element, { opacityProperty: !isCheck(element) })) return false;
+    return hasBox(element) || children(element).some((inner) => nodeType(inner) === 1 && isSeen(inner));
+  }
+
+  function hasBox(element) {
+    if (!isDrawn(element, { visibilityProperty: true })) return false;
     const found = [...boxes(element)];
     if (!found.length) return getComputedStyle(element).display === 'contents';
     const { scrollX, scrollY } = element.ownerDocument?.defaultView ?? window;
@@ -106,6 +120,7 @@ globalThis.vestibule ??= (() => {
   function write(most, numbers) {
     let html = '<!DOCTYPE html>';
     numbered = [];
+    seen = new Map();
     // What is still to be written, the next last; texts are ready to be written.
     const rest = [document.documentElement];
     while (rest.length && html.length < most) {

@@ -90,7 +90,8 @@ impl Backend {
         }
     }
 
-    async fn create(&self, path: &str, body: &Value) -> String {
+    /// Makes something, and says its id.
+    pub async fn create(&self, path: &str, body: &Value) -> String {
         let made = self.post(path, body).await.expect(201);
         made["id"].as_str().unwrap().to_owned()
     }

@@ -1,4 +1,4 @@
-"""A customer's browser without scripts: cookies, redirects, forms."""
+"""A browser without scripts: cookies, redirects, forms."""
 
 import http.cookiejar
 import time
@@ -17,12 +17,14 @@ class Browser:
             urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(cookies)
         )
         self.page = None
+        self.took = 0.0  # the seconds that went by while it waited for answers
 
     def open(self, url, values=None, origin=None):
         body = None if values is None else urllib.parse.urlencode(values).encode()
         request = urllib.request.Request(url, body)
         if origin:
             request.add_header("Origin", origin)
+        started = time.monotonic()
         try:
             answer = self._opener.open(request, timeout=60)
         except urllib.error.HTTPError as error:
@@ -30,25 +32,31 @@ class Browser:
         with answer:
             html = answer.read().decode("utf-8", "replace")
             self.page = Page(answer.geturl(), answer.status, html)
+        self.took += time.monotonic() - started
         return self.page
 
-    def submit(self, typed, button):
-        """Types into the form that has this button, presses it, and waits until the source has answered."""
-        form = self.page.form(button[0])
-        unknown = set(typed) - set(form.inputs) - {name for name, _ in form.choices}
-        assert not unknown, f"no field {unknown} on {self.page}"
-        values = {**form.values, **typed, button[0]: button[1]}
+    def send(self, form, typed, button=None):
+        """Types into a form, presses its button and follows where that leads."""
+        values = {**form.values, **typed, **({button[0]: button[1]} if button and button[0] else {})}
         where = urllib.parse.urljoin(self.page.url, form.action)
         parts = urllib.parse.urlsplit(where)
-        self.open(where, values, f"{parts.scheme}://{parts.netloc}")
+        return self.open(where, values, f"{parts.scheme}://{parts.netloc}")
+
+    def submit(self, typed, button):
+        """Answers a page of the portal, and waits until the source has answered."""
+        form = self.page.form(button[0])
+        unknown = set(typed) - set(form.inputs) - {name for name, _, _ in form.choices}
+        assert not unknown, f"no field {unknown} on {self.page}"
+        self.send(form, typed, button)
         return self.wait()
 
-    def wait(self, seconds=60):
+    def wait(self, seconds=90):
         """Reloads the waiting page, as its <meta http-equiv=refresh> says, until it is another."""
         end = time.monotonic() + seconds
         while self.page.name == "waiting":
             assert time.monotonic() < end, "still waiting for the source"
             assert 'http-equiv="refresh"' in self.page.html
-            time.sleep(0.2)
+            time.sleep(0.05)
+            self.took += 0.05
             self.open(self.page.url)
         return self.page

@@ -11,17 +11,25 @@ import time
 STEP = 30
 
 
-def authenticator(secret):
-    """The code that an authenticator app shows now (RFC 6238)."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8), casefold=True)
-    digest = hmac.new(key, struct.pack(">Q", int(time.time()) // STEP), hashlib.sha1).digest()
-    offset = digest[-1] & 15
-    number = struct.unpack(">I", digest[offset : offset + 4])[0] & 0x7FFFFFFF
-    return f"{number % 1_000_000:06}"
+class Authenticator:
+    """An authenticator app. A code opens once, so it is never read off twice: one waits for the next."""
 
+    def __init__(self, secret):
+        self._key = base64.b32decode(secret + "=" * (-len(secret) % 8), casefold=True)
+        self._last = 0
 
-def until_next_code():
-    time.sleep(STEP - time.time() % STEP + 0.2)
+    def fresh(self):
+        while int(time.time()) // STEP <= self._last:
+            time.sleep(0.1)
+        self._last = int(time.time()) // STEP
+        return self._at(self._last)
+
+    def _at(self, step):
+        """RFC 6238."""
+        digest = hmac.new(self._key, struct.pack(">Q", step), hashlib.sha1).digest()
+        offset = digest[-1] & 15
+        number = struct.unpack(">I", digest[offset : offset + 4])[0] & 0x7FFFFFFF
+        return f"{number % 1_000_000:06}"
 
 
 class Inbox:

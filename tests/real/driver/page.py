@@ -1,14 +1,16 @@
-"""What a customer's browser without scripts sees of a page of the portal: hooks, forms, quotations."""
+"""What a person sees of a page in a browser without scripts: hooks, forms, labels, quotations."""
 
+import re
 from html.parser import HTMLParser
 
 
 class Form:
-    def __init__(self, action):
-        self.action = action
+    def __init__(self, action, method="get"):
+        self.action, self.method = action, method.lower()
         self.values = {}  # hidden inputs, and what stands in the others
-        self.inputs = []  # the names of those a person can type into
-        self.choices = []  # (value, words) of radios
+        self.inputs = {}  # name -> type, of those a person can fill in
+        self.options = {}  # name of a select -> its values
+        self.choices = []  # (name, value, id) of radios
         self.buttons = []  # (name, value, words)
 
 
@@ -19,13 +21,19 @@ class Page(HTMLParser):
         self.hooks = {}  # data-… of <main>
         self.forms = []
         self.quotes = []  # the source's own words
-        self.words = {}  # tag -> words of its last element, for headings
+        self.labels = {}  # id -> words of its label
+        self.text = ""
         self._open = []  # [tag, attributes, words]
         self.feed(html)
+        self.text = " ".join(self.text.split())
 
     @property
     def name(self):
         return self.hooks.get("page")
+
+    @property
+    def kind(self):
+        return self.hooks.get("challenge")
 
     @property
     def refusal(self):
@@ -34,48 +42,69 @@ class Page(HTMLParser):
     def form(self, field=None):
         """The form with this field or button, or the first."""
         for form in self.forms:
-            names = form.inputs + [name for name, _, _ in form.buttons] + list(form.values)
+            names = [*form.inputs, *(name for name, _, _ in form.buttons), *form.values]
             if field is None or field in names:
                 return form
         raise AssertionError(f"no form with {field!r} on {self}")
 
     def button(self, name, wanted):
-        """The value of the button `name` whose words or value hold `wanted`."""
+        """The value of the button `name` whose words fit the pattern `wanted`."""
         for form in self.forms:
             for own_name, value, words in form.buttons:
-                if own_name == name and wanted in f"{value} {words}".lower():
+                if own_name == name and re.search(wanted, words, re.IGNORECASE):
                     return value
         return None
 
+    def options(self):
+        """(value, words) of what the prompt lets one choose from."""
+        return [(value, self.labels.get(id_, "")) for form in self.forms for _, value, id_ in form.choices]
+
     def __str__(self):
         quotes = "".join(f" “{quote}”" for quote in self.quotes)
-        kind = self.hooks.get("challenge") or ""
-        return f"{self.status} {self.name} {kind} {self.refusal or ''}{quotes}"
+        return f"{self.status} {self.name} {self.kind or ''} {self.refusal or ''}{quotes}"
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if tag == "main":
             self.hooks = {key[5:]: value for key, value in attrs.items() if key.startswith("data-")}
         elif tag == "form":
-            self.forms.append(Form(attrs.get("action", "")))
-        elif tag == "input" and self.forms:
-            self._input(self.forms[-1], attrs)
-        if tag in ("blockquote", "button", "h1"):
+            self.forms.append(Form(attrs.get("action") or "", attrs.get("method") or "get"))
+        elif tag in ("input", "textarea", "select", "option") and self.forms:
+            getattr(self, f"_{tag}")(self.forms[-1], attrs)
+        if tag in ("blockquote", "button", "label", "script", "style"):
             self._open.append([tag, attrs, ""])
 
     def _input(self, form, attrs):
-        name, value = attrs.get("name"), attrs.get("value", "")
-        if attrs.get("type") == "radio":
-            form.choices.append((name, value))
+        name, value, kind = attrs.get("name"), attrs.get("value") or "", attrs.get("type", "text")
+        if kind in ("submit", "image"):
+            form.buttons.append((name, value, value))
+            return
+        if kind in ("radio", "checkbox"):
+            if kind == "radio":
+                form.choices.append((name, value, attrs.get("id")))
             if "checked" not in attrs:
                 return
-        elif attrs.get("type") != "hidden" and "hidden" not in attrs:
-            form.inputs.append(name)
-        form.values[name] = value
+        elif kind != "hidden" and "hidden" not in attrs:
+            form.inputs[name] = kind
+        if name:
+            form.values[name] = value
+
+    def _textarea(self, form, attrs):
+        form.inputs[attrs.get("name")] = "textarea"
+
+    def _select(self, form, attrs):
+        form.inputs[attrs.get("name")] = "select"
+        form.options[attrs.get("name")] = []
+
+    def _option(self, form, attrs):
+        if form.options:
+            list(form.options.values())[-1].append(attrs.get("value"))
 
     def handle_data(self, data):
         for element in self._open:
             element[2] += data
+        if not any(element[0] in ("script", "style") for element in self._open):
+            self.text += f" {data}"
 
     def handle_endtag(self, tag):
         if not self._open or self._open[-1][0] != tag:
@@ -84,7 +113,7 @@ class Page(HTMLParser):
         words = " ".join(words.split())
         if tag == "blockquote":
             self.quotes.append(words)
+        elif tag == "label":
+            self.labels[attrs.get("for")] = words
         elif tag == "button" and self.forms:
-            self.forms[-1].buttons.append((attrs.get("name"), attrs.get("value", ""), words))
-        else:
-            self.words[tag] = words
+            self.forms[-1].buttons.append((attrs.get("name"), attrs.get("value") or "", words))

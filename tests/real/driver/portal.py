@@ -37,10 +37,6 @@ class Portal:
         assert done.returncode == 0, f"{' '.join(arguments)}: {done.stderr}"
         return done.stdout.strip()
 
-    def definition(self, file):
-        """The definition of a source in a file, checked by the program."""
-        return json.loads(self._run("source", "check", file, "--json"))
-
     def _wait(self):
         end = time.monotonic() + 30
         while time.monotonic() < end and self._server.poll() is None:
@@ -51,6 +47,10 @@ class Portal:
                         return
             time.sleep(0.05)
         raise AssertionError(f"the server did not start; its log is {self.log}")
+
+    def engine(self):
+        """Whether the server needed a browser so far."""
+        return "chrome" if any("chrom" in name for name in _descendants(self._server.pid)) else "http"
 
     def stop(self):
         self._server.terminate()
@@ -76,3 +76,16 @@ class Portal:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             raise AssertionError(f"{path}: {error.code} {error.read().decode()}") from error
+
+
+def _descendants(pid):
+    """The names of all processes below this one."""
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children", encoding="utf-8") as file:
+            children = file.read().split()
+        for child in children:
+            with open(f"/proc/{child}/comm", encoding="utf-8") as file:
+                yield file.read()
+            yield from _descendants(child)
+    except OSError:
+        pass  # it ended meanwhile

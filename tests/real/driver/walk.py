@@ -1,100 +1,121 @@
-"""One sign-in of one user through the portal, with or without mistakes on the way."""
+"""One sign-in of one user through the portal, as a person would answer it: by the kind of the prompt and its labels."""
 
-import codes
+import re
+
+from pocket import WORDS
 
 WRONG_PASSWORD = "not-the-Password-9"
-# How the portal's buttons to another way are told apart.
-WORDS = {"backup": "backup", "sms": "text message", "email": "mail", "totp": "generator"}
+# What a person takes for "your name or password is wrong", and for "your code is wrong".
+WRONG_SIGN_IN = {"invalid_credentials", "invalid_identifier", "account_not_found"}
+WRONG_CODE = {"mfa_code_invalid", "mfa_code_expired"}
+CODE = r"code|\botp\b|token|2fa|one.time|passcode"
+YES = r"\byes\b|continue|accept|agree|trust|allow|ok"
 
 
 class Walk:
-    """`way` is the factor to use: totp, sms, email, backup, or None; `other` says that it is not the first offered."""
+    """`other` says that the pocket's way is not the first that the application offers."""
 
-    def __init__(self, application, user, way, other=False, mistakes=False):
-        self.application, self.user, self.way, self.mistakes = application, user, way, mistakes
-        self._other = other
+    def __init__(self, application, pocket, other=False, mistakes=False):
+        self.application, self.pocket = application, pocket
+        self.prompts = []
+        self._other, self._mistakes = other, mistakes
         self._left = {"password", "code"} if mistakes else set()
-        self._expected = None  # the refusal and the source's words to be seen on the next page
-        self._waited = False
-        self._inbox = self._code = None
+        if pocket.way is None:
+            self._left.discard("code")
+        self._expected = None  # the refusals and the source's words, one of which is to be seen on the next page
+        self._code = None
 
     def __str__(self):
-        way = self.way or "password"
-        return f"{self.user['username']}, {way}" + (", mistakes first" if self.mistakes else "")
+        way = self.pocket.way or "password"
+        return f"{self.pocket.name}, {way}" + (", mistakes first" if self._mistakes else "")
 
     def run(self, browser, link_url):
         """Signs in; the last page must be the portal's message that it is done."""
-        source = self.application.get("code_source", {}).get(self.way)
-        self._inbox = codes.Inbox(source) if source else None
         page = browser.open(link_url)
         assert page.name == "begin", page
+        browser.took = 0.0
         page = browser.submit({}, ("action", "continue"))
-        for _ in range(12):
+        for _ in range(14):
             if page.name != "challenge":
                 break
+            self.prompts.append(page.kind)
             self._compare(page)
             page = browser.submit(*self._answer(page))
         assert page.name == "done", page
         assert not self._left, f"never asked for: {self._left}"
+        assert not self._expected, "the mistake was taken for right"
 
     def _compare(self, page):
-        """After a mistake: our refusal, and what the source itself said. Otherwise no refusal at all."""
+        """After a mistake: what was wrong, and what the source itself said. Otherwise no refusal at all."""
         expected, self._expected = self._expected, None
         if expected is None:
-            is_used_up = self.way == "totp" and page.refusal == "mfa_code_invalid" and not self._waited
-            assert page.refusal is None or is_used_up, page
-            if page.refusal:  # An authenticator's code opens once; an earlier walk had this one.
-                self._waited = True
-                codes.until_next_code()
+            assert page.refusal is None, f"refused without a mistake: {page}"
             return
-        refusal, words = expected
-        assert page.refusal == refusal, f"{refusal} expected: {page}"
+        refusals, words = expected
+        assert page.refusal in refusals, f"{sorted(refusals)} expected: {page}"
         assert any(words in quote for quote in page.quotes), f"“{words}” expected: {page}"
 
     def _answer(self, page):
-        inputs = page.form("turn").inputs
-        if "code" in inputs and self._other:
+        if page.options():
             self._other = False
-            value = page.button("alternative", WORDS[self.way])
-            assert value, f"no button to {self.way} on {page}"
+            return {"choice": self._choice(page)}, ("action", "submit")
+        inputs = page.form("turn").inputs
+        asks = {name: self._meant(name, page.labels.get(name, "")) for name in inputs}
+        if self._other and "code" in asks.values() and "password" not in asks.values():
+            self._other = False
+            value = page.button("alternative", WORDS[self.pocket.way])
+            assert value, f"no button to {self.pocket.way} on {page}"
             return {}, ("alternative", value)
-        typed = {}
-        if "identifier" in inputs:
-            typed["identifier"] = self.user["username"]
-        if "password" in inputs:
-            typed["password"] = self._password()
-        if "code" in inputs:
-            # Where one page asks for all, the source does not say what of it was wrong.
-            refusal = "invalid_credentials" if "password" in inputs else "mfa_code_invalid"
-            if self.way is None:
-                typed["code"] = ""  # one page asks everybody, and this user has none
-            else:
-                typed["code"] = self._right_code() if self._expected else self._one_time_code(refusal)
+        typed = {name: self._typed(what, asks) for name, what in asks.items() if what}
         return typed, ("action", "submit")
+
+    def _choice(self, page):
+        wanted = YES if page.kind == "confirm" else WORDS.get(self.pocket.way, "password")
+        options = page.options()
+        for value, words in options:
+            if re.search(wanted, words, re.IGNORECASE):
+                return value
+        words = [words for _, words in options]
+        assert page.kind == "confirm", f"which of {words} is {self.pocket.way}?"
+        return options[0][0]
+
+    def _meant(self, name, label):
+        if name in ("identifier", "password", "code", "phone", "email"):
+            return name
+        if re.search(CODE, f"{name} {label}", re.IGNORECASE):
+            return "code"
+        fields = self.application.get("fields", {})
+        known = [key for key in fields if re.search(key, f"{name} {label}", re.IGNORECASE)]
+        return known[0] if known else None
+
+    def _typed(self, what, asks):
+        if what == "password":
+            return self._password()
+        if what == "code":
+            return self._one_time_code("password" in asks.values())
+        if what in ("identifier", "email"):
+            return self.application.get("email", self.pocket.name) if what == "email" else self.pocket.name
+        return self.application["fields"][what]
 
     def _password(self):
         if "password" in self._left:
             self._left.discard("password")
-            self._expected = ("invalid_credentials", self.application["failure_text"])
+            self._expected = (WRONG_SIGN_IN, self.application["failure_text"])
             return WRONG_PASSWORD
-        if self.way is None:
-            self._left.discard("code")
-        return self.application["password"]
+        return self.pocket.password
 
-    def _one_time_code(self, refusal):
-        code = self._right_code()
-        if "code" in self._left:
-            self._left.discard("code")
-            self._expected = (refusal, self.application["code_failure_text"])
-            return "".join("1" if letter != "1" else "2" for letter in code)
-        return code
-
-    def _right_code(self):
-        if self.way == "totp":
-            return codes.authenticator(self.application["totp_secret"])
-        if self._code is None and self._inbox:
-            self._code = self._inbox.newest()
-        elif self._code is None:
-            assert self.user.get("backup_tokens"), "asked for a code, and has none"
-            self._code = self.user["backup_tokens"].pop(0)
-        return self._code
+    def _one_time_code(self, is_with_password):
+        if self.pocket.way is None:
+            return ""  # one page asks everybody, and this user has none
+        if is_with_password and self._expected:
+            return "000000"  # with a wrong password any will do
+        right = self._code or self.pocket.code()
+        self._code = None
+        if "code" not in self._left:
+            return right
+        self._left.discard("code")
+        self._code = right  # was not typed yet
+        # Where one page asks for all, the source does not say what of it was wrong.
+        refusals = WRONG_SIGN_IN | WRONG_CODE if is_with_password else WRONG_CODE
+        self._expected = (refusals, self.application["code_failure_text"])
+        return "".join("1" if letter != "1" else "2" for letter in right)

@@ -1,11 +1,20 @@
 //! Reading a source's document: which elements a selector finds, and what they say to a person.
 
-use ego_tree::iter::Edge;
-use scraper::{ElementRef, Html, Selector, node::Node};
+mod label;
+mod words;
+
+use std::{cell::OnceCell, collections::HashMap};
+
+use ego_tree::NodeId;
+use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
-use super::{Css, Mark, Number};
-use crate::domain::source_text::{LABEL, clean};
+use super::{
+    recipe::{Css, Mark, Number},
+    source_text::{LABEL, clean},
+};
+
+pub use words::{is_inline, is_unseen, words};
 
 /// How much of a whole page's words is looked at, in characters.
 const PAGE: usize = 20_000;
@@ -14,6 +23,15 @@ const PAGE: usize = 20_000;
 pub struct Document {
     html: Html,
     url: Url,
+    names: OnceCell<Names>,
+}
+
+/// Elements by what ties others to them: found once, since a page may have as many as it likes.
+#[derive(Default)]
+struct Names {
+    ids: HashMap<String, NodeId>,
+    /// The first label of each id that it is for.
+    labels: HashMap<String, NodeId>,
 }
 
 impl Css {
@@ -33,7 +51,7 @@ impl Mark {
 impl Document {
     /// Parses a page found at `url`.
     pub fn new(html: &str, url: &Url) -> Self {
-        Self { html: Html::parse_document(html), url: url.clone() }
+        Self { html: Html::parse_document(html), url: url.clone(), names: OnceCell::new() }
     }
 
     /// Where the page was found, by its own word where it has one: what relative addresses on it start from.
@@ -97,49 +115,48 @@ impl Document {
         clean(&texts.join(" "), most)
     }
 
-    /// What a person would read as the name of this element.
-    pub fn label(&self, element: ElementRef<'_>) -> Option<String> {
-        let named = |attribute| element.attr(attribute).and_then(|text| clean(text, LABEL));
-        match element.value().name() {
-            "button" | "a" | "option" => words(element, LABEL).or_else(|| named("aria-label")),
-            "input" if is_button(element) => named("value"),
-            _ => self
-                .label_for(element)
-                .or_else(|| named("aria-label"))
-                .or_else(|| enclosing_label(element))
-                .or_else(|| named("placeholder")),
-        }
-    }
-
-    /// As [`Self::label`]; what is chosen from several has the name of the group.
-    pub fn group_label(&self, element: ElementRef<'_>) -> Option<String> {
-        let above = || element.ancestors().filter_map(ElementRef::wrap);
-        let fieldset = above().find(|above| above.value().name() == "fieldset");
-        let legend = || Selector::parse("legend").ok();
-        match (element.attr("type"), fieldset) {
-            (Some("radio"), Some(group)) => group.select(&legend()?).next().and_then(|legend| words(legend, LABEL)),
-            _ => self.label(element),
-        }
-    }
-
     /// What the page says beside a field: the element that describes it.
     pub fn hint(&self, element: ElementRef<'_>) -> Option<String> {
-        let id = element.attr("aria-describedby")?.split_whitespace().next()?;
-        let named = Selector::parse("[id]").ok()?;
-        let hint = self.html.select(&named).find(|found| found.attr("id") == Some(id))?;
-        words(hint, LABEL)
+        words(self.by_id(element.attr("aria-describedby")?.split_whitespace().next()?)?, LABEL)
+    }
+
+    /// The root of the page.
+    pub fn root(&self) -> ElementRef<'_> {
+        self.html.root_element()
+    }
+
+    /// The first element with an id.
+    pub fn by_id(&self, id: &str) -> Option<ElementRef<'_>> {
+        self.element(*self.names().ids.get(id)?)
+    }
+
+    fn label_for(&self, id: &str) -> Option<ElementRef<'_>> {
+        self.element(*self.names().labels.get(id)?)
+    }
+
+    /// The element with this id in the tree.
+    pub fn element(&self, id: NodeId) -> Option<ElementRef<'_>> {
+        self.html.tree.get(id).and_then(ElementRef::wrap)
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for element in self.root().descendent_elements() {
+                if let Some(id) = element.attr("id") {
+                    names.ids.entry(id.to_owned()).or_insert(element.id());
+                }
+                if let Some(id) = element.attr("for").filter(|_| element.value().name() == "label") {
+                    names.labels.entry(id.to_owned()).or_insert(element.id());
+                }
+            }
+            names
+        })
     }
 
     /// Where an element stands among all of the page.
     pub fn place(&self, element: ElementRef<'_>) -> Option<usize> {
         self.html.tree.nodes().position(|node| node.id() == element.id())
-    }
-
-    fn label_for(&self, element: ElementRef<'_>) -> Option<String> {
-        let id = element.attr("id")?;
-        let labels = Selector::parse("label[for]").ok()?;
-        let label = self.html.select(&labels).find(|label| label.attr("for") == Some(id))?;
-        words(label, LABEL)
     }
 }
 
@@ -150,86 +167,9 @@ fn path_matches(pattern: &str, path: &str) -> bool {
     }
 }
 
-fn is_button(element: ElementRef<'_>) -> bool {
-    matches!(element.attr("type"), Some("submit" | "button"))
-}
-
 /// What a template holds is not on the page.
 fn is_in_template(element: ElementRef<'_>) -> bool {
     element.ancestors().filter_map(ElementRef::wrap).any(|above| above.value().name() == "template")
-}
-
-fn enclosing_label(element: ElementRef<'_>) -> Option<String> {
-    let label = element.ancestors().filter_map(ElementRef::wrap).find(|above| above.value().name() == "label")?;
-    words(label, LABEL)
-}
-
-/// The cleaned words inside an element, without what scripts, styles and hidden parts hold.
-pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
-    let mut text = String::new();
-    let mut unseen_depth = 0_usize;
-    for edge in element.traverse() {
-        let (node, opens) = match edge {
-            Edge::Open(node) => (node, true),
-            Edge::Close(node) => (node, false),
-        };
-        match node.value() {
-            Node::Element(_) if ElementRef::wrap(node).is_some_and(is_unseen) => {
-                unseen_depth = if opens { unseen_depth + 1 } else { unseen_depth.saturating_sub(1) };
-            }
-            // Whoever does not see a picture reads this instead.
-            Node::Element(found) if found.name() == "img" && opens && unseen_depth == 0 => {
-                text.push_str(found.attr("alt").unwrap_or_default());
-            }
-            Node::Element(found) if !is_inline(found.name()) => text.push(' '),
-            Node::Text(part) if opens && unseen_depth == 0 => text.push_str(part),
-            _ => {}
-        }
-        // Far more than is kept, so that cleaning has something to clean.
-        if text.len() > most.saturating_mul(8) {
-            break;
-        }
-    }
-    clean(&text, most)
-}
-
-fn is_unseen(element: ElementRef<'_>) -> bool {
-    matches!(element.value().name(), "script" | "style" | "template" | "noscript")
-        || element.attr("hidden").is_some()
-        // A browser knows better than the document says.
-        || element.attr("data-vestibule-unseen").is_some()
-}
-
-/// Elements that do not part the words around them.
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "cite"
-            | "code"
-            | "data"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "kbd"
-            | "mark"
-            | "q"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "u"
-            | "var"
-            | "wbr"
-    )
 }
 
 #[cfg(test)]

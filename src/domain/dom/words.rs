@@ -1,0 +1,95 @@
+//! What a person reads of an element.
+
+use ego_tree::iter::Edge;
+use scraper::{ElementRef, node::Node};
+
+use crate::domain::source_text::clean;
+
+/// The cleaned words inside an element, without what scripts, styles and hidden parts hold.
+pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
+    let mut text = String::new();
+    let mut unseen_depth = 0_usize;
+    for edge in element.traverse() {
+        let (node, opens) = match edge {
+            Edge::Open(node) => (node, true),
+            Edge::Close(node) => (node, false),
+        };
+        match node.value() {
+            Node::Element(_) if ElementRef::wrap(node).is_some_and(is_unseen) => {
+                unseen_depth = if opens { unseen_depth + 1 } else { unseen_depth.saturating_sub(1) };
+            }
+            // Whoever does not see a picture reads this instead.
+            Node::Element(found) if found.name() == "img" && opens && unseen_depth == 0 => {
+                text.push_str(found.attr("alt").unwrap_or_default());
+            }
+            Node::Element(found) if !is_inline(found.name()) => text.push(' '),
+            Node::Text(part) if opens && unseen_depth == 0 => text.push_str(part),
+            _ => {}
+        }
+        // Far more than is kept, so that cleaning has something to clean.
+        if text.len() > most.saturating_mul(8) {
+            break;
+        }
+    }
+    clean(&text, most)
+}
+
+/// Whether nobody sees the element, by its own marks. Engines that compute what is shown mark what is not with
+/// `data-vestibule-unseen`.
+pub fn is_unseen(element: ElementRef<'_>) -> bool {
+    let says = |name| element.attr(name).is_some();
+    match element.value().name() {
+        "script" | "style" | "template" | "noscript" => return true,
+        "dialog" if !says("open") => return true,
+        _ => {}
+    }
+    says("hidden") || says("data-vestibule-unseen") || is_hidden_part(element) || is_hidden_by_style(element)
+}
+
+/// What is kept from those who listen to a page is shown to nobody where it is a whole part of the page; words that
+/// are drawn in another way are often kept from them too.
+fn is_hidden_part(element: ElementRef<'_>) -> bool {
+    element.attr("aria-hidden") == Some("true") && !is_inline(element.value().name()) && element.has_children()
+}
+
+fn is_hidden_by_style(element: ElementRef<'_>) -> bool {
+    const CLASSES: [&str; 7] = ["hidden", "d-none", "is-hidden", "ng-hide", "hide", "uk-hidden", "display-none"];
+    if element.value().classes().any(|class| CLASSES.contains(&class)) {
+        return true;
+    }
+    let Some(style) = element.attr("style").filter(|style| style.len() < 4096) else { return false };
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// Elements that do not part the words around them.
+pub fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "data"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
+    )
+}

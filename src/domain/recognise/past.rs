@@ -1,0 +1,52 @@
+//! What is remembered of the page before, to see what an answer has changed.
+
+use serde::{Deserialize, Serialize};
+
+use super::page::Page;
+use crate::domain::{answer::Answer, challenge::Kind, dom::Document, page::Seen};
+
+/// The most texts of a page that are remembered.
+const MOST_TEXTS: usize = 200;
+
+/// The page that was answered last. No words of it are kept, only marks by which they are known again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    /// What it asked.
+    pub kind: Option<Kind>,
+    /// Whether any page so far was given a password.
+    pub gave_secret: bool,
+    /// Whether any page so far was told who the customer is.
+    pub was_told_who: bool,
+    /// The name that the customer goes by at the source.
+    pub identifier: Option<String>,
+    /// The path of its URL.
+    path: String,
+    texts: Vec<u64>,
+}
+
+impl Past {
+    /// What is remembered of a page that is given an answer.
+    pub fn after(self, document: &Document, seen: &Seen, kind: Kind, answer: &Answer) -> Self {
+        let page = Page::new(document, seen);
+        let texts = page.texts.iter().take(MOST_TEXTS).map(|text| mark(&text.words)).collect();
+        let identifier = answer.field("identifier").map(str::to_owned).or(self.identifier);
+        let gave_secret = self.gave_secret || answer.field("password").is_some();
+        let was_told_who = self.was_told_who || kind.identifies();
+        Self { kind: Some(kind), gave_secret, was_told_who, identifier, path: seen.url.path().to_owned(), texts }
+    }
+
+    /// Whether the page before had other words than these.
+    pub(super) fn is_new(&self, words: &str) -> bool {
+        self.kind.is_some() && !self.texts.contains(&mark(words))
+    }
+
+    /// Whether the page before was elsewhere.
+    pub(super) fn was_elsewhere(&self, page: &Page<'_>) -> bool {
+        self.kind.is_some() && self.path != page.url.path()
+    }
+}
+
+/// A mark by which words are known again: FNV-1a, as it is the same on every node and in every version.
+fn mark(words: &str) -> u64 {
+    words.bytes().fold(0xcbf2_9ce4_8422_2325, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

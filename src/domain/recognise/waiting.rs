@@ -1,0 +1,104 @@
+//! Screens that go on by themselves once something happens elsewhere.
+
+use scraper::{ElementRef, Selector};
+
+use super::{
+    Sight, draft, login,
+    page::{Page, Role, above},
+    selector, surroundings,
+    words::{Words, split_name, states},
+};
+use crate::domain::{challenge::Kind, recipe::Screen};
+
+/// Seconds between two looks.
+const PAUSE: u16 = 3;
+/// That a picture is to be scanned.
+const SCAN: Words = Words(&[
+    "qr",
+    "qr code*",
+    "qr-code*",
+    "qrcode*",
+    "scan*",
+    "escan*",
+    "scann*",
+    "skan*",
+    "skann*",
+    "二维码",
+    "扫描",
+    "扫码",
+    "スキャン",
+    "qrコード",
+    "큐알*",
+    "مسح*",
+]);
+
+/// A screen that waits.
+pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
+    let page = sight.page;
+    let is_filled = page.items.iter().any(|item| {
+        matches!(item.role, Role::Text | Role::Password | Role::Radio) && !login::is_unrelated(item) && !item.is_around
+    });
+    if is_filled || sight.past.kind.is_none() && qr(page).is_none() {
+        return None;
+    }
+    scan(sight).or_else(|| mailed(sight)).or_else(|| approval(sight))
+}
+
+fn scan(sight: &mut Sight<'_, '_>) -> Option<Screen> {
+    let page = sight.page;
+    let picture = qr(page).filter(|_| SCAN.are_in(&page.words))?;
+    let mut screen = draft::known_by(Kind::QrScan, vec![selector::of(page, picture)?]);
+    screen.picture = selector::of(page, picture);
+    Some(wait(sight, screen, page.place(picture), "a picture is to be scanned"))
+}
+
+fn mailed(sight: &mut Sight<'_, '_>) -> Option<Screen> {
+    let page = sight.page;
+    let text = page.texts.iter().find(|text| !text.is_around && states::MAILED_LINK.are_in(&text.words))?;
+    let screen = draft::known_by(Kind::MagicLink, vec![selector::of(page, text.element)?]);
+    Some(wait(sight, screen, text.place + 1, "the source says that it has mailed a link"))
+}
+
+fn approval(sight: &mut Sight<'_, '_>) -> Option<Screen> {
+    let page = sight.page;
+    let text = page.texts.iter().find(|text| {
+        !text.is_around && states::WAITING.are_in(&text.words) && !super::complaint::is_marked(text.element)
+    })?;
+    let mut screen = draft::known_by(Kind::PushApproval, vec![selector::of(page, text.element)?]);
+    screen.shown = number(page).and_then(|number| selector::of(page, number));
+    Some(wait(sight, screen, text.place + 1, "something is to be approved on another device"))
+}
+
+fn wait(sight: &mut Sight<'_, '_>, mut screen: Screen, place: usize, why: &str) -> Screen {
+    screen.poll = Some(PAUSE);
+    sight.because(5, why.to_owned());
+    surroundings::complete(sight, screen, place)
+}
+
+/// A number that stands alone, to be matched on the other device.
+fn number<'d>(page: &Page<'d>) -> Option<ElementRef<'d>> {
+    let is_number = |words: &str| (1..=3).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit());
+    let parts = Selector::parse("strong, b, span, output, div, p, h1, h2, h3, code, em").ok()?;
+    let alone =
+        page.document.root().select(&parts).filter(|part| part.text().take(8).map(str::len).sum::<usize>() < 60);
+    alone.filter(|part| !part.has_children() || part.children().count() == 1).take(400).find(|part| {
+        let words: String = part.text().collect();
+        let is_unseen = std::iter::once(*part).chain(above(*part)).any(crate::domain::dom::is_unseen);
+        is_number(words.trim())
+            && !is_unseen
+            && !above(*part).any(|above| matches!(above.value().name(), "nav" | "footer" | "header" | "a" | "button"))
+    })
+}
+
+/// A picture that looks as if it were to be scanned.
+fn qr<'d>(page: &Page<'d>) -> Option<ElementRef<'d>> {
+    let pictures = Selector::parse("img, canvas, svg").ok()?;
+    page.document.root().select(&pictures).take(200).find(|picture| {
+        let said = ["alt", "id", "class", "src", "aria-label", "title"]
+            .iter()
+            .filter_map(|name| picture.attr(name))
+            .map(|value| split_name(&value.chars().take(200).collect::<String>()))
+            .collect::<Vec<_>>();
+        said.iter().any(|said| SCAN.are_in(said))
+    })
+}

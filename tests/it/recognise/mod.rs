@@ -1,0 +1,5 @@
+//! Pages read without a recipe: a corpus of many kinds, the sandbox from end to end, and pages that were made to be
+//! hard.
+
+mod corpus;
+mod sandbox;
