@@ -49,7 +49,9 @@ pub fn is_unseen(element: ElementRef<'_>) -> bool {
 /// What is kept from those who listen to a page is shown to nobody where it is a whole part of the page; words that
 /// are drawn in another way are often kept from them too.
 fn is_hidden_part(element: ElementRef<'_>) -> bool {
-    element.attr("aria-hidden") == Some("true") && !is_inline(element.value().name()) && element.has_children()
+    let is_icon = || element.value().classes().any(|class| class.to_ascii_lowercase().contains("icon"));
+    let is_part = || !is_inline(element.value().name()) && element.has_children();
+    element.attr("aria-hidden") == Some("true") && (is_part() || is_icon())
 }
 
 fn is_hidden_by_style(element: ElementRef<'_>) -> bool {

@@ -130,6 +130,10 @@ fn score(sight: &Sight<'_, '_>, text: &Text<'_>, described: &[&str]) -> i32 {
     score += if around().take(3).any(is_marked) { 4 } else { 0 };
     score += if around().any(|it| it.attr("id").is_some_and(|id| described.contains(&id))) { 5 } else { 0 };
     score += if is_red(text.element) { 3 } else { 0 };
+    let says_so = states::WRONG.are_in(words) || states::COMPLAINTS.iter().any(|(_, table)| table.are_in(words));
+    if !says_so && score < 5 {
+        return 0;
+    }
     score += if states::WRONG.are_in(words) { 4 } else { 0 };
     score += if states::COMPLAINTS.iter().any(|(_, table)| table.are_in(words)) { 3 } else { 0 };
     score += if sight.past.is_new(words) { 2 } else { 0 };

@@ -4,7 +4,7 @@ use scraper::ElementRef;
 
 use super::{
     Sight, draft, login,
-    page::{Item, Role},
+    page::{Item, Page, Role},
     selector, surroundings,
     words::{Words, actions, states},
 };
@@ -17,6 +17,12 @@ use crate::domain::{
 const MOST: usize = 4;
 /// That the source wants to go on by way of a word of ours.
 const CONSENT: Words = Words(&[
+    "übermittelt",
+    "weitergegeben",
+    "release*",
+    "will be shared",
+    "transmis*",
+    "attributes",
     "authorize*",
     "authorise*",
     "wants to access",
@@ -59,7 +65,10 @@ pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let is_subject =
         subjects.iter().any(|words| words.are_in(&about)) || super::complaint::is_signed_in_elsewhere(&about);
     let is_filled = page.items.iter().any(|item| {
-        !matches!(item.role, Role::Press | Role::Link | Role::Tick) && !login::is_unrelated(item) && !item.is_around
+        !matches!(item.role, Role::Press | Role::Link | Role::Tick)
+            && !login::is_unrelated(item)
+            && !item.is_around
+            && !is_answered(page, item)
     });
     if !is_subject || is_filled || sight.past.kind.is_none() {
         return None;
@@ -82,6 +91,13 @@ pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let screen = surroundings::complete(sight, screen, place);
     sight.because(5, "the page wants a yes or no".to_owned());
     Some(Screen { alternatives: None, ..screen })
+}
+
+/// Whether a radio belongs to a group of which one is chosen already.
+fn is_answered(page: &Page<'_>, item: &Item<'_>) -> bool {
+    let name = item.element.attr("name");
+    let same = |other: &&Item<'_>| other.role == Role::Radio && other.element.attr("name") == name;
+    item.role == Role::Radio && page.items.iter().filter(same).any(|other| other.element.attr("checked").is_some())
 }
 
 fn is_answer(item: &Item<'_>) -> bool {

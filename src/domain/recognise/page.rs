@@ -6,7 +6,7 @@ use ego_tree::{NodeId, iter::Edge};
 use scraper::{ElementRef, node::Node};
 use url::Url;
 
-use super::words::split_name;
+use super::words::{actions, split_name};
 use crate::domain::{
     dom::{Document, is_inline, is_unseen, words},
     page::Seen,
@@ -71,6 +71,8 @@ pub(super) struct Page<'d> {
     pub title: String,
     /// Fields that are there and not shown: a second step in the same document.
     pub hidden_passwords: Vec<ElementRef<'d>>,
+    /// Whether something that is not shown now signs out: a menu that opens.
+    pub has_hidden_way_out: bool,
     pub scripts: usize,
     pub noscript: String,
     /// Where each element stands.
@@ -91,6 +93,7 @@ impl<'d> Page<'d> {
             words: words(document.root(), MOST_WORDS).unwrap_or_default().to_lowercase(),
             title: String::new(),
             hidden_passwords: Vec::new(),
+            has_hidden_way_out: false,
             scripts: 0,
             noscript: String::new(),
             places: HashMap::new(),
@@ -143,11 +146,20 @@ impl<'d> Page<'d> {
             return;
         };
         if depth.unseen > 0 {
-            if role == Role::Password {
-                self.hidden_passwords.push(element);
-            }
+            self.meet_unseen(element, role);
         } else if self.items.len() < MOST && !is_out_of_use(element) {
             self.items.push(self.item(element, role, place, depth));
+        }
+    }
+
+    fn meet_unseen(&mut self, element: ElementRef<'d>, role: Role) {
+        match role {
+            Role::Password => self.hidden_passwords.push(element),
+            Role::Press | Role::Link if !self.has_hidden_way_out => {
+                let words: String = element.text().take(8).collect::<String>().chars().take(60).collect();
+                self.has_hidden_way_out = actions::SIGN_OUT.are_in(&words.to_lowercase());
+            }
+            _ => {}
         }
     }
 

@@ -22,6 +22,7 @@ pub struct Past {
     /// The path of its URL.
     path: String,
     texts: Vec<u64>,
+    fields: Vec<u64>,
 }
 
 impl Past {
@@ -29,15 +30,29 @@ impl Past {
     pub fn after(self, document: &Document, seen: &Seen, kind: Kind, answer: &Answer) -> Self {
         let page = Page::new(document, seen);
         let texts = page.texts.iter().take(MOST_TEXTS).map(|text| mark(&text.words)).collect();
+        let fields = page.typed().take(MOST_TEXTS).map(|field| mark(&field.name)).collect();
         let identifier = answer.field("identifier").map(str::to_owned).or(self.identifier);
         let gave_secret = self.gave_secret || answer.field("password").is_some();
         let was_told_who = self.was_told_who || kind.identifies();
-        Self { kind: Some(kind), gave_secret, was_told_who, identifier, path: seen.url.path().to_owned(), texts }
+        Self {
+            kind: Some(kind),
+            gave_secret,
+            was_told_who,
+            identifier,
+            path: seen.url.path().to_owned(),
+            texts,
+            fields,
+        }
     }
 
     /// Whether the page before had other words than these.
     pub(super) fn is_new(&self, words: &str) -> bool {
         self.kind.is_some() && !self.texts.contains(&mark(words))
+    }
+
+    /// Whether the page before had no field of this name.
+    pub(super) fn is_new_field(&self, name: &str) -> bool {
+        self.kind.is_some() && !self.fields.contains(&mark(name))
     }
 
     /// Whether the page before was elsewhere.

@@ -41,6 +41,7 @@ struct Expected {
     channel: Option<String>,
     code_length: Option<u8>,
     resend: Option<String>,
+    shown: Option<String>,
     alternatives: Option<Vec<String>>,
     message_contains: Option<String>,
     error_contains: Option<String>,
@@ -201,6 +202,7 @@ impl Sample {
         contains("message", &expected.message_contains, asked.source_message.as_ref());
         let error = asked.error.as_ref();
         contains("error says", &expected.error_contains, error.and_then(|error| error.source_message.as_ref()));
+        contains("shown", &expected.shown, asked.shown.as_ref());
         let code = error.map(|error| error.refusal.to_string()).unwrap_or_default();
         differs("error", expected.error.clone().unwrap_or_default(), code);
     }
