@@ -226,7 +226,7 @@ fn single<'s, 'p, 'd>(sight: &'s Sight<'p, 'd>) -> Option<Found<'s, 'p, 'd>> {
 /// Whether a form that asked for a password asks for a code now: a field that was not there before.
 fn appeared(sight: &Sight<'_, '_>, item: &Item<'_>) -> bool {
     sight.past.gave_secret
-        && sight.past.is_new_field(&item.name)
+        && (sight.past.is_new_field(&item.name) || sight.past.kind == Some(Kind::OneTimeCode))
         && item.role == Role::Text
         && fields::CODE.are_in(&item.said())
 }

@@ -40,13 +40,12 @@ const MARKS: Words = Words(&[
     "err",
     "fehler*",
     "erreur*",
-    "toast",
     "validation*",
     "help block",
-    "callout",
-    "notice",
-    "banner",
+    "red",
 ]);
+/// Classes and ids of what certainly does.
+const SURE_MARKS: Words = Words(&["error*", "invalid*", "danger", "fail*", "fehler*", "erreur*"]);
 /// Classes of what says something good, or nothing much.
 const GOOD: Words = Words(&["success", "info", "information", "valid", "cookie*", "consent"]);
 /// That something may still happen.
@@ -127,8 +126,10 @@ fn score(sight: &Sight<'_, '_>, text: &Text<'_>, described: &[&str]) -> i32 {
     } else {
         0
     };
-    score += if around().take(3).any(is_marked) { 4 } else { 0 };
-    score += if around().any(|it| it.attr("id").is_some_and(|id| described.contains(&id))) { 5 } else { 0 };
+    score += if around().any(is_marked) { 4 } else { 0 };
+    score += i32::from(around().any(|it| SURE_MARKS.are_in(&marks(it))));
+    let is_described = around().any(|it| it.attr("id").is_some_and(|id| described.contains(&id)));
+    score += if is_described { 5 } else { 0 };
     score += if is_red(text.element) { 3 } else { 0 };
     let says_so = states::WRONG.are_in(words) || states::COMPLAINTS.iter().any(|(_, table)| table.are_in(words));
     if !says_so && score < 5 {
@@ -139,7 +140,7 @@ fn score(sight: &Sight<'_, '_>, text: &Text<'_>, described: &[&str]) -> i32 {
     score += if sight.past.is_new(words) { 2 } else { 0 };
     score -= if around().any(is_good) { 6 } else { 0 };
     score -= if text.is_heading { 2 } else { 0 };
-    score - if text.is_around { 4 } else { 0 }
+    score - if text.is_around && !is_described { 4 } else { 0 }
 }
 
 /// Whether an element is marked as one that complains.

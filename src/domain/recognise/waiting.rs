@@ -8,7 +8,10 @@ use super::{
     selector, surroundings,
     words::{Words, split_name, states},
 };
-use crate::domain::{challenge::Kind, recipe::Screen};
+use crate::domain::{
+    challenge::{Channel, Kind},
+    recipe::Screen,
+};
 
 /// Seconds between two looks.
 const PAUSE: u16 = 3;
@@ -101,8 +104,11 @@ fn approval(sight: &mut Sight<'_, '_>) -> Option<Screen> {
         !text.is_around && states::WAITING.are_in(&text.words) && !super::complaint::is_marked(text.element)
     })?;
     let mut screen = draft::known_by(Kind::PushApproval, vec![selector::of(page, text.element)?]);
+    screen.channel = Some(Channel::Push);
     screen.shown = number(page, 1..=3).and_then(|number| selector::of(page, number));
-    Some(wait(sight, screen, text.place + 1, "something is to be approved on another device"))
+    let last = page.texts.iter().filter(|text| !text.is_around && states::WAITING.are_in(&text.words)).last();
+    let place = last.map_or(text.place, |text| text.place) + 1;
+    Some(wait(sight, screen, place, "something is to be approved on another device"))
 }
 
 fn hold(sight: &mut Sight<'_, '_>) -> Option<Screen> {

@@ -511,6 +511,12 @@ const MISSING: Words = Words(&[
 
 /// That an answer was not right.
 pub const WRONG: Words = Words(&[
+    "non*corrett*",
+    "no*correct*",
+    "nicht*korrekt*",
+    "not*correct*",
+    "nie*poprawn*",
+    "please enter the correct*",
     "wrong*",
     "incorrect*",
     "invalid*",
