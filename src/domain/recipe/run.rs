@@ -109,7 +109,7 @@ impl<'r> Run<'r> {
             Answer::Fields(_) | Answer::Choice(_) | Answer::Resend => {}
         }
         let past = std::mem::take(&mut self.memory.past);
-        self.memory.past = past.after(&document, seen, screen.ask, answer);
+        self.memory.past = past.after(&document, seen, screen.ask, &screen.errors, answer);
         if let Some(link) = answer.field("link").filter(|_| !screen.fields.contains_key("link")) {
             return Url::parse(link).map(Act::Visit).map_err(|_| Refusal::SourceChanged.into());
         }

@@ -16,8 +16,6 @@ use crate::domain::{
 
 /// How sure it must be that a text complains.
 const ENOUGH: i32 = 6;
-/// How sure where nothing was answered yet.
-const ENOUGH_AT_FIRST: i32 = 9;
 /// How long a complaint may be, in characters.
 const LONGEST: usize = 300;
 
@@ -96,11 +94,12 @@ pub(super) fn attach(sight: &mut Sight<'_, '_>, mut screen: Screen) -> Screen {
 }
 
 fn find<'p, 'd>(sight: &Sight<'p, 'd>, screen: &Screen) -> Option<&'p Text<'d>> {
+    // Before anything was answered there is nothing to complain about.
+    sight.past.kind?;
     let page = sight.page;
-    let least = if sight.past.kind.is_some() { ENOUGH } else { ENOUGH_AT_FIRST };
     let described = described(page, screen);
     let scored = page.texts.iter().map(|text| (score(sight, text, &described), text));
-    scored.rev().max_by_key(|(score, _)| *score).filter(|(score, _)| *score >= least).map(|(_, text)| text)
+    scored.rev().max_by_key(|(score, _)| *score).filter(|(score, _)| *score >= ENOUGH).map(|(_, text)| text)
 }
 
 /// The ids of what describes the fields that are marked as invalid.
@@ -137,7 +136,7 @@ fn score(sight: &Sight<'_, '_>, text: &Text<'_>, described: &[&str]) -> i32 {
     }
     score += if states::WRONG.are_in(words) { 4 } else { 0 };
     score += if states::COMPLAINTS.iter().any(|(_, table)| table.are_in(words)) { 3 } else { 0 };
-    score += if sight.past.is_new(words) { 2 } else { 0 };
+    score += if sight.past.is_new(words) { 2 } else { -5 };
     score -= if around().any(is_good) { 6 } else { 0 };
     score -= if text.is_heading { 2 } else { 0 };
     score - if text.is_around && !is_described { 4 } else { 0 }

@@ -1,6 +1,9 @@
 //! A page as a person who wants to sign in looks at it: what can be filled, ticked, chosen or pressed, and what is said.
 
-use std::collections::HashMap;
+use std::{
+    cell::Cell,
+    collections::{HashMap, HashSet},
+};
 
 use ego_tree::{NodeId, iter::Edge};
 use scraper::{ElementRef, node::Node};
@@ -15,6 +18,10 @@ use crate::domain::{
 
 /// The most controls and the most texts of a page that are looked at.
 const MOST: usize = 400;
+/// How many elements of one tag may stand beside each other before they are a crowd.
+const CROWD: usize = 300;
+/// The most elements of a page that are named by their place.
+const MOST_PATHS: u16 = 150;
 /// How much of the page's words are looked at, in characters.
 const MOST_WORDS: usize = 20_000;
 /// How much of a word list of attributes is looked at, in bytes.
@@ -77,6 +84,10 @@ pub(super) struct Page<'d> {
     pub noscript: String,
     /// Where each element stands.
     places: HashMap<NodeId, usize>,
+    /// Tags of which some element has very many: finding one by its number among them takes too long.
+    pub(super) crowded: HashSet<String>,
+    /// How many more elements may be named by their place.
+    pub(super) paths_left: Cell<u16>,
     /// How many elements there are by simple selectors.
     pub(super) counts: HashMap<String, u32>,
 }
@@ -97,6 +108,8 @@ impl<'d> Page<'d> {
             scripts: 0,
             noscript: String::new(),
             places: HashMap::new(),
+            crowded: HashSet::new(),
+            paths_left: Cell::new(MOST_PATHS),
             counts: HashMap::new(),
         };
         page.walk();
@@ -128,6 +141,9 @@ impl<'d> Page<'d> {
         }
         let place = self.places.len();
         self.places.insert(element.id(), place);
+        if element.child_elements().nth(CROWD).is_some() {
+            self.crowded.extend(element.child_elements().map(|child| child.value().name().to_owned()));
+        }
         for key in super::selector::simple(element) {
             *self.counts.entry(key).or_default() += 1;
         }

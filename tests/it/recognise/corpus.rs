@@ -86,9 +86,9 @@ impl Sample {
         let seen = before.seen();
         let mut past = Past::default();
         if !matches!(kind, Kind::Identifier | Kind::Credentials | Kind::Form) {
-            past = past.after(&Document::new("", &seen.url), &seen, Kind::Credentials, &answer());
+            past = past.after(&Document::new("", &seen.url), &seen, Kind::Credentials, &[], &answer());
         }
-        past.after(&Document::new(&seen.html, &seen.url), &seen, kind, &given(kind))
+        past.after(&Document::new(&seen.html, &seen.url), &seen, kind, &[], &given(kind))
     }
 
     fn read(&self) -> Reading {

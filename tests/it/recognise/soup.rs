@@ -136,7 +136,7 @@ fn pasts(seen: &Seen) -> [Past; 2] {
     let blank = Document::new("", &seen.url);
     let values = [("identifier", "anna"), ("password", "secret")];
     let answer = Answer::Fields(values.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect());
-    [Past::default(), Past::default().after(&blank, seen, Kind::Credentials, &answer)]
+    [Past::default(), Past::default().after(&blank, seen, Kind::Credentials, &[], &answer)]
 }
 
 fn holds(html: &str, status: u16) {
