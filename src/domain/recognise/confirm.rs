@@ -50,20 +50,7 @@ const CONSENT: Words = Words(&[
 /// A question that a button answers.
 pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let page = sight.page;
-    let about = format!(
-        "{} | {}",
-        page.headings(),
-        page.texts
-            .iter()
-            .filter(|text| !text.is_around)
-            .take(12)
-            .map(|text| text.words.as_str())
-            .collect::<Vec<_>>()
-            .join(" | ")
-    );
-    let subjects = [&states::STAY, &states::TRUST, &states::TERMS, &CONSENT];
-    let is_subject =
-        subjects.iter().any(|words| words.are_in(&about)) || super::complaint::is_signed_in_elsewhere(&about);
+    let is_subject = is_subject(page);
     let is_filled = page.items.iter().any(|item| {
         !matches!(item.role, Role::Press | Role::Link | Role::Tick)
             && !login::is_unrelated(item)
@@ -91,6 +78,14 @@ pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let screen = surroundings::complete(sight, screen, place);
     sight.because(5, "the page wants a yes or no".to_owned());
     Some(Screen { alternatives: None, ..screen })
+}
+
+/// Whether the page is about something that a yes or no answers.
+fn is_subject(page: &Page<'_>) -> bool {
+    let texts = page.texts.iter().filter(|text| !text.is_around).take(12).map(|text| text.words.as_str());
+    let about = format!("{} | {}", page.headings(), texts.collect::<Vec<_>>().join(" | "));
+    let subjects = [&states::STAY, &states::TRUST, &states::TERMS, &CONSENT];
+    subjects.iter().any(|words| words.are_in(&about)) || super::complaint::is_signed_in_elsewhere(&about)
 }
 
 /// Whether a radio belongs to a group of which one is chosen already.

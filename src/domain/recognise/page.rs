@@ -150,14 +150,12 @@ impl<'d> Page<'d> {
         match element.value().name() {
             "title" if self.title.is_empty() => self.title = lower(words(element, LABEL)),
             "script" => self.scripts += 1,
-            "noscript" => {
-                self.noscript.extend(element.text().take(20).collect::<String>().to_lowercase().chars().take(2000))
-            }
+            "noscript" => self.noscript.extend(element.text().take(20).flat_map(str::chars).take(2000)),
             _ => {}
         }
         let Some(role) = role(element) else {
             if depth.unseen == 0 && self.texts.len() < MOST && is_block_of_words(element) {
-                self.texts.push(self.text(element, place, depth));
+                self.texts.push(Self::text(element, place, depth));
             }
             return;
         };
@@ -185,7 +183,7 @@ impl<'d> Page<'d> {
         Item { element, role, place, form, label, name: name(element), is_around: depth.around > 0 }
     }
 
-    fn text(&self, element: ElementRef<'d>, place: usize, depth: &Depth) -> Text<'d> {
+    fn text(element: ElementRef<'d>, place: usize, depth: &Depth) -> Text<'d> {
         let is_heading = matches!(element.value().name(), "h1" | "h2" | "h3" | "h4" | "legend")
             || element.attr("role") == Some("heading");
         Text { element, place, words: lower(words(element, MESSAGE)), is_heading, is_around: depth.around > 0 }
@@ -293,7 +291,7 @@ fn is_around(element: ElementRef<'_>) -> bool {
 fn role(element: ElementRef<'_>) -> Option<Role> {
     let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
     Some(match (element.value().name(), kind.as_str()) {
-        ("input", "hidden" | "file" | "range" | "color" | "reset") => return None,
+        ("input", "hidden" | "file" | "range" | "color" | "reset") | ("button", "reset") => return None,
         ("input", "password") => Role::Password,
         ("input", "checkbox") => Role::Tick,
         ("input", "radio") => Role::Radio,
@@ -301,7 +299,6 @@ fn role(element: ElementRef<'_>) -> Option<Role> {
         ("input", _) if element.attr("autocomplete") == Some("current-password") => Role::Password,
         ("input" | "textarea", _) => Role::Text,
         ("select", _) => Role::Select,
-        ("button", "reset") => return None,
         ("button", _) => Role::Press,
         ("a", _) if element.attr("href").is_some() => Role::Link,
         _ => return scripted_role(element),

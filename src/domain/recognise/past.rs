@@ -27,6 +27,7 @@ pub struct Past {
 
 impl Past {
     /// What is remembered of a page that is given an answer, and that complained there.
+    #[must_use]
     pub fn after(
         self,
         document: &Document,

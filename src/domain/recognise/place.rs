@@ -32,12 +32,11 @@ pub(super) fn is_signed_in(sight: &mut Sight<'_, '_>) -> bool {
 }
 
 /// The signs of an account itself: that nothing is asked is no sign of being inside.
-const INSIDE: [&str; 6] = [LEAVES, HIDDEN_WAY_OUT, OWN, SHOWS_NAME, GREETS, APPLICATION];
+const INSIDE: [&str; 5] = [LEAVES, HIDDEN_WAY_OUT, OWN, SHOWS_NAME, APPLICATION];
 const LEAVES: &str = "something on it signs out";
 const HIDDEN_WAY_OUT: &str = "a menu that is closed signs out";
 const OWN: &str = "it leads to things of one's own";
 const SHOWS_NAME: &str = "it shows the name that was given";
-const GREETS: &str = "it greets";
 const APPLICATION: &str = "a script has put an application where the sign-in was";
 
 /// How much speaks for being inside; nothing where no password was given.
@@ -59,17 +58,15 @@ fn signs(sight: &Sight<'_, '_>) -> Vec<(i32, &'static str)> {
         group.fields.iter().any(|field| field.role == Role::Password) && actions::SIGN_IN.are_in(&group.says())
     });
     let path = split_name(page.url.path());
-    let shows_name = past
-        .identifier
-        .as_deref()
-        .is_some_and(|name| name.chars().count() > 2 && page.words.contains(&name.to_lowercase()));
+    let shows_name = past.identifier.as_deref().is_some_and(|name| shows(page, name));
     let head: String = page.words.chars().take(400).collect();
     let signs = [
-        (leaves, leaves > 0, LEAVES),
+        (5, leaves == 5, LEAVES),
+        (2, leaves == 2, "something on it leads to a sign-out, and does not say so"),
         (4, leaves == 0 && page.has_hidden_way_out, HIDDEN_WAY_OUT),
         (if own > 1 { 3 } else { 2 }, own > 0, OWN),
         (2, shows_name, SHOWS_NAME),
-        (1, states::WELCOME.are_in(&page.headings()) || states::WELCOME.are_in(&head), GREETS),
+        (1, states::WELCOME.are_in(&page.headings()) || states::WELCOME.are_in(&head), "it greets"),
         (2, !page.items.iter().any(|item| item.role == Role::Password), "nothing on it asks for a password any more"),
         (2, past.was_elsewhere(page), "it is not where the password was asked for"),
         (1, !actions::SIGN_IN.are_in(&path), "its address is no sign-in's"),
@@ -78,18 +75,20 @@ fn signs(sight: &Sight<'_, '_>) -> Vec<(i32, &'static str)> {
         (-8, complaint::is_signed_in_elsewhere(&head), "the account is in use elsewhere"),
         (-6, enters && leaves < 5, "something on it signs in"),
         (-12, is_login, "a form on it signs in"),
-        (
-            -10,
-            states::SIGNED_OUT.are_in(&page.headings())
-                || page.texts.iter().any(|text| {
-                    !text.is_around && states::SIGNED_OUT.are_in(&text.words) && text.words.chars().count() < 160
-                }),
-            "it says that one has left",
-        ),
-        (-4, page.texts.iter().any(|text| is_complaint(text)), "it complains"),
+        (-10, says_it_left(page), "it says that one has left"),
+        (-4, page.texts.iter().any(is_complaint), "it complains"),
         (-6, states::SESSION_OVER.are_in(&page.headings()), "it says that the session is over"),
     ];
     signs.into_iter().filter(|(_, is_seen, _)| *is_seen).map(|(weight, _, says)| (weight, says)).collect()
+}
+
+fn shows(page: &Page<'_>, name: &str) -> bool {
+    name.chars().count() > 2 && page.words.contains(&name.to_lowercase())
+}
+
+fn says_it_left(page: &Page<'_>) -> bool {
+    let says = |text: &Text<'_>| states::SIGNED_OUT.are_in(&text.words) && text.words.chars().count() < 160;
+    states::SIGNED_OUT.are_in(&page.headings()) || page.texts.iter().any(|text| !text.is_around && says(text))
 }
 
 /// How much an item looks as if it left the account.
@@ -210,8 +209,8 @@ fn message(page: &Page<'_>) -> Option<String> {
 pub(super) fn needs_script(page: &Page<'_>) -> bool {
     let fields = page.items.iter().filter(|item| !matches!(item.role, Role::Link | Role::Press)).count();
     let is_bare = page.words.chars().count() < 200 && page.items.len() < 4;
-    let asks_for_it = ["javascript", "java script", "script", "スクリプト"]
-        .iter()
-        .any(|word| page.noscript.contains(word) || (page.words.contains(word) && page.words.chars().count() < 600));
+    let asks_for_it = ["javascript", "java script", "script", "スクリプト"].iter().any(|word| {
+        page.noscript.to_lowercase().contains(word) || (page.words.contains(word) && page.words.chars().count() < 600)
+    });
     fields == 0 && page.scripts > 0 && (is_bare || asks_for_it)
 }

@@ -45,7 +45,7 @@ fn message<'p, 'd>(page: &'p Page<'d>, place: usize) -> Vec<&'p Text<'d>> {
     if most < 3 {
         said.extend(texts().find(|text| text.place > place && !text.is_heading && telling(text) > 2));
     }
-    let heading = texts().filter(|text| text.is_heading && text.place < place).last();
+    let heading = texts().rfind(|text| text.is_heading && text.place < place);
     if said.len() < MOST_TEXTS {
         said.splice(0..0, heading);
     }

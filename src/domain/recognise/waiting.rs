@@ -106,7 +106,7 @@ fn approval(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let mut screen = draft::known_by(Kind::PushApproval, vec![selector::of(page, text.element)?]);
     screen.channel = Some(Channel::Push);
     screen.shown = number(page, 1..=3).and_then(|number| selector::of(page, number));
-    let last = page.texts.iter().filter(|text| !text.is_around && states::WAITING.are_in(&text.words)).last();
+    let last = page.texts.iter().rfind(|text| !text.is_around && states::WAITING.are_in(&text.words));
     let place = last.map_or(text.place, |text| text.place) + 1;
     Some(wait(sight, screen, place, "something is to be approved on another device"))
 }
