@@ -45,7 +45,7 @@ pub async fn run(config: &Config, learn: Learn) -> anyhow::Result<()> {
     let definition = learn.definition();
     let mut page = HttpPage::open(super::guard(config, &definition)?, Limits::default())?;
     let recipe = walk(&mut page, &learn).await.with_context(|| super::HINT)?;
-    let text = written(Definition { recipe: Some(recipe), ..definition })?;
+    let text = written(&Definition { recipe: Some(recipe), ..definition })?;
     match &learn.out {
         Some(path) => {
             fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?;
@@ -108,25 +108,26 @@ fn table(url: &Url, status: u16, reading: &Reading) -> String {
         Meaning::Unknown { needs_script: true } => "shows nothing without scripts".to_owned(),
         Meaning::Unknown { needs_script: false } => "not recognised".to_owned(),
     };
-    let mut lines = format!("\n{url} ({status})\n  {meaning}\n");
-    for evidence in &reading.evidence {
-        lines.push_str(&format!("  {:+4}  {}\n", evidence.weight, evidence.says));
-    }
+    let mut lines = vec![String::new(), format!("{url} ({status})"), format!("  {meaning}")];
+    lines.extend(reading.evidence.iter().map(|evidence| format!("  {:+4}  {}", evidence.weight, evidence.says)));
     if let Meaning::Screen(screen) = &reading.meaning {
-        for (name, css) in &screen.fields {
-            lines.push_str(&format!("        {name:<14} {}\n", css.0));
-        }
-        let parts = [("press", &screen.submit), ("message", &screen.message), ("other ways", &screen.alternatives)];
-        for (name, css) in parts {
-            lines.push_str(&css.as_ref().map(|css| format!("        {name:<14} {}\n", css.0)).unwrap_or_default());
-        }
+        let fields = screen.fields.iter().map(|(name, css)| (name.as_str(), Some(css)));
+        let parts = [
+            ("press", screen.submit.as_ref()),
+            ("choices", screen.choices.as_ref().map(|choices| &choices.at)),
+            ("message", screen.message.as_ref()),
+            ("send again", screen.resend.as_ref().map(|again| &again.at)),
+            ("other ways", screen.alternatives.as_ref()),
+        ];
+        let found = fields.chain(parts).filter_map(|(name, css)| Some(format!("        {name:<14} {}", css?.0)));
+        lines.extend(found);
     }
-    lines
+    lines.join("\n") + "\n"
 }
 
 /// The definition as a file that `source check` accepts.
-fn written(definition: Definition) -> anyhow::Result<String> {
-    let text = toml::to_string_pretty(&definition)?;
+fn written(definition: &Definition) -> anyhow::Result<String> {
+    let text = toml::to_string_pretty(definition)?;
     if let Err(mistakes) = file::read(&text, false) {
         let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
         bail!("what was learned is no recipe: {}", told.join("; "));

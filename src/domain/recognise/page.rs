@@ -295,11 +295,10 @@ fn role(element: ElementRef<'_>) -> Option<Role> {
         ("input", "password") => Role::Password,
         ("input", "checkbox") => Role::Tick,
         ("input", "radio") => Role::Radio,
-        ("input", "submit" | "button" | "image") => Role::Press,
+        ("input", "submit" | "button" | "image") | ("button", _) => Role::Press,
         ("input", _) if element.attr("autocomplete") == Some("current-password") => Role::Password,
         ("input" | "textarea", _) => Role::Text,
         ("select", _) => Role::Select,
-        ("button", _) => Role::Press,
         ("a", _) if element.attr("href").is_some() => Role::Link,
         _ => return scripted_role(element),
     })

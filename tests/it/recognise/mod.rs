@@ -2,5 +2,6 @@
 //! hard.
 
 mod corpus;
+mod learn;
 mod sandbox;
 mod soup;
