@@ -10,9 +10,8 @@ use super::{
     http::{HttpPage, Limits},
 };
 use crate::domain::{
-    dom::{Document, words},
     page::{Seen, Submission},
-    recipe::Css,
+    recognise,
     source::Engine,
 };
 
@@ -78,7 +77,7 @@ impl AnyPage {
             return Ok(());
         }
         let seen = page.look().await?;
-        if !needs_script(&seen) {
+        if !recognise::needs_script(&seen) {
             return Ok(());
         }
         if !self.means.browsers.is_installed() {
@@ -138,49 +137,5 @@ impl Page for AnyPage {
             Held::Http(page) => page.checkpoint().await,
             Held::Chrome(page) => page.checkpoint().await,
         }
-    }
-}
-
-/// Fewer characters than this say nothing to a person that they would act upon.
-const FEW_WORDS: usize = 200;
-
-/// Whether a page has scripts and, without them, neither words nor anything to fill in or press.
-fn needs_script(seen: &Seen) -> bool {
-    let document = Document::new(&seen.html, &seen.url);
-    let has = |css: &str| document.has(&Css(css.to_owned()));
-    let is_usable = has("input:not([type=hidden]), select, textarea, button, a[href]");
-    let has_words = document
-        .all(&Css("body".to_owned()))
-        .into_iter()
-        .any(|body| words(body, FEW_WORDS).is_some_and(|words| words.chars().count() >= FEW_WORDS));
-    seen.status < 400 && has("script, [onload]") && !is_usable && !has_words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn needs_script(html: &str) -> bool {
-        let url = "https://shop.example/login".parse().unwrap();
-        super::needs_script(&Seen { url, status: 200, html: html.to_owned() })
-    }
-
-    #[test]
-    fn a_page_that_is_nothing_without_its_script_needs_a_browser() {
-        assert!(needs_script("<div id=root></div><script src=/app.js></script>"));
-        assert!(needs_script(
-            "<noscript><a href=/>Please switch on scripts</a></noscript><p>Loading…</p><script></script>"
-        ));
-        assert!(needs_script(
-            "<body onload='document.forms[0].submit()'><form method=post><input type=hidden name=t></form>"
-        ));
-    }
-
-    #[test]
-    fn a_page_that_can_be_used_or_read_without_its_script_needs_none() {
-        assert!(!needs_script("<form><input name=user><script></script></form>"));
-        assert!(!needs_script("<script></script><p>Back soon.</p><a href=/>Home</a>"));
-        assert!(!needs_script("<p>The shop is closed.</p>"));
-        assert!(!needs_script(&format!("<script></script><p>{}</p>", "The shop is closed today. ".repeat(20))));
     }
 }

@@ -83,15 +83,6 @@ impl<'r> Run<'r> {
         recognise::read(&Document::new(&seen.html, &seen.url), seen, &self.memory.past)
     }
 
-    /// Whether a page looks as if it had something to show only where scripts run.
-    pub fn needs_script(&self, seen: &Seen) -> bool {
-        let document = Document::new(&seen.html, &seen.url);
-        let is_known =
-            self.ending(&document).is_some() || self.known(&document).is_some() || self.is_known_inside(&document);
-        let read = || recognise::read(&document, seen, &self.memory.past).meaning;
-        !is_known && matches!(read(), Meaning::Unknown { needs_script: true })
-    }
-
     /// What to do on the page that asked, so that it gets this answer; nothing is ever put where it was not asked for.
     pub fn answer(&mut self, seen: &Seen, answer: &Answer, now: OffsetDateTime) -> Result<Act, Refused> {
         let document = Document::new(&seen.html, &seen.url);
