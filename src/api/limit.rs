@@ -41,19 +41,22 @@ impl Limits {
 pub async fn count(State(limits): State<Arc<Limits>>, request: Request, next: Next) -> Response {
     let now = limits.app.clock.now();
     let key = key::hash_of(request.headers());
+    let from = address::of(&request, limits.app.config.behind_proxy);
     match key {
         Some(key) if limits.calls.knows(&key) => match limits.calls.take(key.clone(), now) {
             Err(left) => turn_away("calls", left),
             Ok(left) => {
                 let response = next.run(request).await;
                 if response.status() == StatusCode::UNAUTHORIZED {
+                    // It was taken away, or was never good: what asks for no key says nothing about the one it was sent.
                     limits.calls.forget(&key);
+                    let left = limits.failures.take(from, now).unwrap_or_else(|left| left);
+                    return told(response, "failures", left);
                 }
                 told(response, "calls", left)
             }
         },
         key => {
-            let from = address::of(&request, limits.app.config.behind_proxy);
             let left = match limits.failures.look(&from, now) {
                 Err(left) => return turn_away("failures", left),
                 Ok(left) => left,

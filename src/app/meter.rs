@@ -2,7 +2,7 @@
 
 use std::{fmt, time::Duration};
 
-use metrics::{counter, gauge, histogram, with_local_recorder};
+use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
 
 /// Bounds of the buckets for times, in seconds.
@@ -18,8 +18,21 @@ impl Default for Meter {
     fn default() -> Self {
         let builder = PrometheusBuilder::new().set_buckets(&BUCKETS).expect("there are buckets");
         let recorder = builder.build_recorder();
+        with_local_recorder(&recorder, describe);
         Self { handle: recorder.handle(), recorder }
     }
+}
+
+/// Says what each number is, as operators read it above the number.
+fn describe() {
+    describe_counter!("vestibule_flows_ended_total", "Sign-ins that ended, by outcome and by the refusal's code");
+    describe_counter!("vestibule_tasks_total", "Tasks that were worked on, by kind and outcome");
+    describe_counter!("vestibule_webhook_attempts_total", "Webhooks that were posted, by outcome");
+    describe_gauge!("vestibule_links", "Links there are now, by status");
+    describe_gauge!("vestibule_tasks", "Tasks that are to be done or being done now, by kind");
+    describe_gauge!("vestibule_deliveries", "Deliveries that wait for their next attempt now");
+    describe_histogram!("vestibule_engine_step_seconds", "Time of one step of a sign-in at its source, by kind");
+    describe_histogram!("vestibule_webhook_attempt_seconds", "Time until a receiver answered, or did not");
 }
 
 impl Meter {

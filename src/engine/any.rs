@@ -31,8 +31,6 @@ pub struct AnyPage {
     means: Means,
 }
 
-// A page is always on its own and never in a list, so that its size does not matter.
-#[expect(clippy::large_enum_variant, reason = "see above")]
 enum Held {
     Http(HttpPage),
     Chrome(ChromePage),
@@ -81,6 +79,10 @@ impl AnyPage {
         }
         let seen = page.look().await?;
         if !needs_script(&seen) {
+            return Ok(());
+        }
+        if !self.means.browsers.is_installed() {
+            tracing::warn!("a page needs a script, and no browser is installed");
             return Ok(());
         }
         let cookies = page.cookies();

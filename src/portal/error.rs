@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Extension,
     extract::State,
-    http::StatusCode,
+    http::{StatusCode, header::RETRY_AFTER},
     response::{Html, IntoResponse, Response},
 };
 
@@ -22,23 +22,27 @@ use crate::{
 };
 
 /// Something of ours failed; the customer gets a page with a number, the log the reason.
-pub struct Failure(String);
+pub struct Failure {
+    reason: String,
+    /// Whether the same may well work in a moment.
+    is_passing: bool,
+}
 
 impl From<ServiceError> for Failure {
     fn from(error: ServiceError) -> Self {
-        Self(error.to_string())
+        Self { reason: error.to_string(), is_passing: error.is_passing() }
     }
 }
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self(error.to_string())
+        ServiceError::from(error).into()
     }
 }
 
 impl From<tower_sessions::session::Error> for Failure {
     fn from(error: tower_sessions::session::Error) -> Self {
-        Self(error.to_string())
+        Self { reason: error.to_string(), is_passing: false }
     }
 }
 
@@ -48,7 +52,10 @@ pub struct Unpaged;
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        tracing::error!(error = self.0, "a customer's request failed");
+        tracing::error!(error = self.reason, "a customer's request failed");
+        if self.is_passing {
+            return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "5")], Extension(Unpaged)).into_response();
+        }
         (StatusCode::INTERNAL_SERVER_ERROR, Extension(Unpaged)).into_response()
     }
 }

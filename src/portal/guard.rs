@@ -91,7 +91,14 @@ fn busy(app: &App, reader: &Reader, id: Option<RequestId>, seconds: u64) -> Resp
 
 fn paged(app: &App, reader: &Reader, response: Response, id: Option<RequestId>) -> Response {
     match response.extensions().get::<error::Unpaged>() {
-        Some(_) => error::page(app, reader, Trouble::Internal, id),
+        Some(_) => {
+            let mut page = error::page(app, reader, Trouble::Internal, id);
+            *page.status_mut() = response.status();
+            if let Some(pause) = response.headers().get(RETRY_AFTER) {
+                page.headers_mut().insert(RETRY_AFTER, pause.clone());
+            }
+            page
+        }
         None if response.status() == StatusCode::PAYLOAD_TOO_LARGE => {
             (StatusCode::PAYLOAD_TOO_LARGE, error::page(app, reader, Trouble::Form, id)).into_response()
         }

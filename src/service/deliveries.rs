@@ -47,7 +47,7 @@ pub struct Round<'a> {
     pub under_way: usize,
     /// How many are in memory besides.
     pub in_line: usize,
-    /// How many more can be taken; none when the server stops.
+    /// How many more can be taken; none when there are enough, or the server stops.
     pub room: usize,
 }
 
@@ -61,9 +61,10 @@ pub async fn note(app: &App, round: &Round<'_>) -> Result<Option<Claimed>, Servi
     for (_, attempt) in round.made {
         reason = reason.or(endpoint.health.note(attempt, now));
     }
-    let may_go_on = round.room > 0 && reason.is_none() && !endpoint.health.rests(now);
-    let due = if may_go_on { more(&mut tx, round, now).await? } else { Vec::new() };
-    let until = if due.is_empty() && round.under_way == 0 { now } else { app.lease().until };
+    let may_go_on = reason.is_none() && !endpoint.health.rests(now);
+    let due = if may_go_on && round.room > 0 { more(&mut tx, round, now).await? } else { Vec::new() };
+    let has_more = !due.is_empty() || (may_go_on && round.in_line > 0);
+    let until = if has_more || round.under_way > 0 { app.lease().until } else { now };
     // The endpoint's row before those of its deliveries, as everybody takes them.
     let Some(mut kept) = webhooks::keep(&mut tx, &endpoint, until).await? else { return Ok(None) };
     for (due, attempt) in round.made {

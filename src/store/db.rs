@@ -87,7 +87,12 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10));
-        let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .test_before_acquire(false)
+            // Room for the pages that many links touch; SQLite's own 2 MiB are too few for a large table.
+            .connect_with(options.clone().pragma("cache_size", "-32768"))
+            .await?;
         MIGRATIONS.run(&write).await?;
         let read = Readers::new(options.read_only(true).create_if_missing(false));
         Ok(Self::over(Pool::Sqlite { read: Arc::new(read), write }))

@@ -19,9 +19,10 @@ use crate::domain::{
 /// is made of the event's time and parts of both ids' randomness. A ping goes to its endpoint only.
 pub(super) async fn insert(tx: &mut Tx, tenant: Id<Tenant>, position: i64) -> Result<u64, StoreError> {
     query(
-        "INSERT INTO deliveries (id, tenant_id, event_id, endpoint_id, state, attempts, tries, due_at, created_at)
+        "INSERT INTO deliveries
+             (id, tenant_id, event_id, endpoint_id, state, attempts, tries, due_at, created_at, position)
          SELECT 'dlv_' || SUBSTR(e.id, 5, 10) || SUBSTR(e.id, 23, 8) || SUBSTR(w.id, 23, 8), e.tenant_id, e.id, w.id,
-             'pending', 0, 0, e.created_at, e.created_at
+             'pending', 0, 0, e.created_at, e.created_at, e.position
          FROM events e JOIN webhook_endpoints w ON w.tenant_id = e.tenant_id
          WHERE e.tenant_id = $1 AND e.position > $2 AND w.disabled_at IS NULL AND CASE
              WHEN e.type = 'webhook.ping' THEN w.id = e.endpoint_id
@@ -84,7 +85,7 @@ pub async fn due(tx: &mut Tx, endpoint: Id<Endpoint>, now: OffsetDateTime, limit
         "SELECT d.id, d.attempts, d.tries, e.link_id, e.id AS event_id, e.sequence, e.type, e.data, e.created_at
          FROM deliveries d JOIN events e ON e.id = d.event_id
          WHERE d.endpoint_id = $1 AND d.state = 'pending' AND d.due_at <= $2
-         ORDER BY d.due_at, e.position LIMIT $3",
+         ORDER BY d.due_at, d.position LIMIT $3",
     )
     .bind(endpoint)
     .bind(now)

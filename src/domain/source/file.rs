@@ -1,7 +1,8 @@
 //! Reading a definition from a file, and saying where each mistake stands in it.
 
-use std::fmt;
+use std::{borrow::Cow, collections::BTreeMap, fmt};
 
+use serde_json::value::RawValue;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -35,10 +36,14 @@ pub fn read(text: &str, is_json: bool) -> Result<Definition, Vec<Located>> {
     if mistakes.is_empty() {
         return Ok(definition);
     }
-    let locate = |key: &str| if is_json { 1 } else { line_of_key(text, key) };
+    let offset = |key: &str| if is_json { offset_in_json(text, key) } else { offset_in_toml(text, key) };
     Err(mistakes
         .into_iter()
-        .map(|mistake| Located { line: locate(&mistake.key), key: mistake.key, message: mistake.message })
+        .map(|mistake| Located {
+            line: line_at(text, offset(&mistake.key)),
+            key: mistake.key,
+            message: mistake.message,
+        })
         .collect())
 }
 
@@ -63,15 +68,20 @@ fn line_at(text: &str, offset: usize) -> usize {
     1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
 }
 
-/// The line of the deepest part of a key such as `recipe.screens[2].fields.code` that is there.
-fn line_of_key(text: &str, key: &str) -> usize {
+/// The names and numbers of a key such as `recipe.screens[2].fields.code`.
+fn parts(key: &str) -> impl Iterator<Item = &str> {
+    key.split(['.', '[']).map(|part| part.trim_end_matches(']'))
+}
+
+/// Where the deepest part of a key that is there stands.
+fn offset_in_toml(text: &str, key: &str) -> usize {
     let Ok(table) = DeTable::parse(text) else {
-        return 1;
+        return 0;
     };
     let mut offset = table.span().start;
     let root = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
     let mut value = &root;
-    for part in key.split(['.', '[']).map(|part| part.trim_end_matches(']')) {
+    for part in parts(key) {
         let found = match value.get_ref() {
             DeValue::Table(table) => table.get(part),
             DeValue::Array(array) => part.parse().ok().and_then(|index: usize| array.get(index)),
@@ -81,7 +91,23 @@ fn line_of_key(text: &str, key: &str) -> usize {
         offset = found.span().start;
         value = found;
     }
-    line_at(text, offset)
+    offset
+}
+
+/// As [`offset_in_toml`]: every raw value is a part of the text that it was read from.
+fn offset_in_json(text: &str, key: &str) -> usize {
+    let mut value = text;
+    for part in parts(key) {
+        let found = match part.parse::<usize>() {
+            Ok(index) => serde_json::from_str::<Vec<&RawValue>>(value).ok().and_then(|all| all.get(index).copied()),
+            Err(_) => {
+                serde_json::from_str::<BTreeMap<Cow<str>, &RawValue>>(value).ok().and_then(|all| all.get(part).copied())
+            }
+        };
+        let Some(found) = found else { break };
+        value = found.get();
+    }
+    value.as_ptr().addr() - text.as_ptr().addr()
 }
 
 #[cfg(test)]
@@ -116,6 +142,15 @@ password = "input[name=pass]"
         let mistakes = read(&bad, false).unwrap_err();
         let told: Vec<(usize, &str)> = mistakes.iter().map(|m| (m.line, m.key.as_str())).collect();
         assert_eq!(told, [(11, "recipe.screens[0].when.all[1]"), (14, "recipe.screens[0].fields.identifier")]);
+    }
+
+    #[test]
+    fn mistakes_in_json_have_their_lines_as_well() {
+        let good: serde_json::Value = toml::from_str(GOOD).unwrap();
+        let bad = serde_json::to_string_pretty(&good).unwrap().replace("input[name=user]", "input[[");
+        let line = bad.lines().position(|line| line.contains("input[[")).unwrap() + 1;
+        let mistakes = read(&bad, true).unwrap_err();
+        assert_eq!((mistakes[0].line, mistakes[0].key.as_str()), (line, "recipe.screens[0].fields.identifier"));
     }
 
     #[test]

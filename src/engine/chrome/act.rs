@@ -74,6 +74,9 @@ impl ChromePage {
 
     async fn do_all(&mut self, found: &Found, submission: &Submission) -> Result<(), PageError> {
         let before = self.before().await?;
+        if self.tab()?.heard(|heard| heard.is_idle()) {
+            self.context.proxy.renew();
+        }
         let loader = self.tab()?.heard(|heard| heard.loader.clone());
         for (number, wanted) in &found.choose {
             self.choose(*number, *wanted).await?;

@@ -207,6 +207,8 @@ fn arguments(proxy: &str) -> Vec<String> {
         "--headless",
         "--remote-debugging-pipe",
         "--incognito",
+        // A page that wants more than this loses its tab.
+        "--js-flags=--max-old-space-size=512",
         "--no-first-run",
         "--no-default-browser-check",
         "--no-pings",
@@ -232,8 +234,8 @@ fn arguments(proxy: &str) -> Vec<String> {
         "--use-mock-keychain",
         "--window-size=1280,1000",
         "--proxy-bypass-list=<-loopback>",
+        // Without this, pages send UDP by themselves; with the flag of the same name without `force`, as well.
         "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-        "--webrtc-ip-handling-policy=disable_non_proxied_udp",
         "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,\
          HttpsUpgrades,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Prerender2,\
          SegmentationPlatform,SpareRendererForSitePerProcess,Translate,WebRtcHideLocalIpsWithMdns",

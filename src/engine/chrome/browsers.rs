@@ -70,6 +70,11 @@ impl Browsers {
         }))
     }
 
+    /// Whether there is a program to start.
+    pub fn is_installed(&self) -> bool {
+        browser::find(&self.0.settings.program).is_some()
+    }
+
     /// How many wait for a place.
     pub fn waiting(&self) -> usize {
         self.0.waiting.load(Ordering::Relaxed)
@@ -106,13 +111,12 @@ impl Browsers {
             let has_room = browser.open.load(Ordering::Relaxed) < self.0.settings.per_browser.max(1);
             has_room && !browser.is_retired.load(Ordering::Relaxed)
         });
-        let browser = match with_room {
-            Some(browser) => Arc::clone(browser),
-            None => {
-                let browser = Arc::new(self.start().await?);
-                running.push(Arc::clone(&browser));
-                browser
-            }
+        let browser = if let Some(browser) = with_room {
+            Arc::clone(browser)
+        } else {
+            let browser = Arc::new(self.start().await?);
+            running.push(Arc::clone(&browser));
+            browser
         };
         browser.opened.fetch_add(1, Ordering::Relaxed);
         browser.open.fetch_add(1, Ordering::Relaxed);

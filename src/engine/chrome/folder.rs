@@ -66,3 +66,26 @@ fn remove(path: &Path) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_dead_left_behind_is_removed_and_what_lives_stays() {
+        let parent = std::env::temp_dir().join(format!("vestibule-folders-{:016x}", rand::random::<u64>()));
+        let living = Folder::make(&parent).unwrap();
+        let dead = parent.join("0123456789abcdef");
+        fs::create_dir(&dead).unwrap();
+        fs::write(dead.join("Cookies"), "left").unwrap();
+        fs::write(lock_of(&dead), "").unwrap();
+        fs::write(parent.join("fedcba9876543210.lock"), "").unwrap();
+        sweep(&parent);
+        let left: Vec<_> = fs::read_dir(&parent).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(left.len(), 2, "{left:?}");
+        assert!(living.path().is_dir());
+        drop(living);
+        assert_eq!(fs::read_dir(&parent).unwrap().count(), 0);
+        fs::remove_dir(&parent).unwrap();
+    }
+}

@@ -6,6 +6,7 @@ mod browsers;
 mod checkpoint;
 mod context;
 mod devtools;
+mod ear;
 mod folder;
 mod proxy;
 mod settle;

@@ -10,7 +10,7 @@ use std::{
 use tokio::{
     io::{self, AsyncReadExt, AsyncWriteExt, copy_bidirectional},
     net::{TcpListener, TcpStream},
-    sync::Semaphore,
+    sync::{Semaphore, watch},
     task::{AbortHandle, JoinSet},
     time::timeout,
 };
@@ -31,6 +31,7 @@ const TLS_HANDSHAKE: u8 = 0x16;
 pub(super) struct Proxy {
     address: SocketAddr,
     refusals: Refusals,
+    renewed: watch::Sender<()>,
     serving: AbortHandle,
 }
 
@@ -42,8 +43,10 @@ impl Proxy {
     pub(super) async fn start(guard: Guard) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let (address, refusals) = (listener.local_addr()?, Refusals::default());
-        let serving = tokio::spawn(serve(listener, Arc::new(guard), Arc::clone(&refusals)));
-        Ok(Self { address, refusals, serving: serving.abort_handle() })
+        let (renewed, renewal) = watch::channel(());
+        let way = Way { guard, refusals: Arc::clone(&refusals), renewal };
+        let serving = tokio::spawn(serve(listener, Arc::new(way)));
+        Ok(Self { address, refusals, renewed, serving: serving.abort_handle() })
     }
 
     /// Where it listens, as a browser wants it written.
@@ -51,10 +54,23 @@ impl Proxy {
         format!("http://{}", self.address)
     }
 
+    /// Ends every tunnel. A browser repeats what it sent on a connection that it had used before and that broke, so what
+    /// may be sent only once is sent on a new one.
+    pub(super) fn renew(&self) {
+        self.renewed.send_replace(());
+    }
+
     /// Why a page at this URL was refused, if it was; told once.
     pub(super) fn refusal(&self, url: &Url) -> Option<Blocked> {
         self.refusals.lock().unwrap_or_else(PoisonError::into_inner).remove(&authority(url))
     }
+}
+
+/// Where the connections of a proxy may lead.
+struct Way {
+    guard: Guard,
+    refusals: Refusals,
+    renewal: watch::Receiver<()>,
 }
 
 impl Drop for Proxy {
@@ -64,39 +80,39 @@ impl Drop for Proxy {
 }
 
 /// Connections end with the proxy: the set aborts what it holds.
-async fn serve(listener: TcpListener, guard: Arc<Guard>, refusals: Refusals) {
+async fn serve(listener: TcpListener, way: Arc<Way>) {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut connections = JoinSet::new();
     while let Ok(place) = Arc::clone(&places).acquire_owned().await {
         let Ok((browser, _)) = listener.accept().await else { continue };
-        let (guard, refusals) = (Arc::clone(&guard), Arc::clone(&refusals));
+        let way = Arc::clone(&way);
         connections.spawn(async move {
             // A browser copes with connections that break; what it is to know of is in the refusals.
-            let _ = lead(browser, &guard, &refusals).await;
+            let _ = lead(browser, &way).await;
             drop(place);
         });
         while connections.try_join_next().is_some() {}
     }
 }
 
-async fn lead(mut browser: TcpStream, guard: &Guard, refusals: &Refusals) -> io::Result<()> {
+async fn lead(mut browser: TcpStream, way: &Way) -> io::Result<()> {
     let (head, rest) = timeout(CONNECT, head(&mut browser)).await??;
     let Some(request) = Request::of(&head) else {
         return browser.write_all(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n").await;
     };
-    let source = match connect(&request.url, guard).await {
+    let source = match connect(&request.url, &way.guard).await {
         Ok(source) => source,
         Err(blocked) => {
             tracing::debug!(host = authority(&request.url), %blocked, "a browser was kept from a host");
             let unreachable = matches!(blocked, Blocked::Unresolved { .. });
-            refuse(refusals, &request.url, blocked);
+            refuse(&way.refusals, &request.url, blocked);
             let status = if unreachable { "502 Bad Gateway" } else { "403 Forbidden" };
             let answer = format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             return browser.write_all(answer.as_bytes()).await;
         }
     };
     if request.is_tunnel {
-        tunnel(browser, source, &request.url, guard).await
+        tunnel(browser, source, &request.url, way).await
     } else {
         pass(browser, source, &request, &rest).await
     }
@@ -119,22 +135,26 @@ async fn connect(url: &Url, guard: &Guard) -> Result<TcpStream, Blocked> {
 }
 
 /// Whatever the browser says to the host; readable on the way only where plain `http` is allowed as well.
-async fn tunnel(mut browser: TcpStream, mut source: TcpStream, url: &Url, guard: &Guard) -> io::Result<()> {
+async fn tunnel(mut browser: TcpStream, mut source: TcpStream, url: &Url, way: &Way) -> io::Result<()> {
+    let mut renewal = way.renewal.clone();
+    renewal.mark_unchanged();
     browser.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await?;
     let mut first = [0];
     if browser.peek(&mut first).await? == 0 {
         return Ok(());
     }
     let mut plain = url.clone();
-    let is_plain_allowed = plain.set_scheme("http").is_ok() && guard.check(&plain).await.is_ok();
+    let is_plain_allowed = plain.set_scheme("http").is_ok() && way.guard.check(&plain).await.is_ok();
     if first[0] == TLS_HANDSHAKE || is_plain_allowed {
-        copy_bidirectional(&mut browser, &mut source).await?;
+        tokio::select! {
+            copied = copy_bidirectional(&mut browser, &mut source) => drop(copied?),
+            _ = renewal.changed() => {}
+        }
     }
     Ok(())
 }
 
-/// One request over plain `http`. Each has a connection of its own: a browser repeats what it sent on a connection that
-/// it had used before and that broke, and an answer may be sent only once.
+/// One request over plain `http`, on a connection of its own, as [`Proxy::renew`] says why.
 async fn pass(mut browser: TcpStream, mut source: TcpStream, request: &Request, rest: &[u8]) -> io::Result<()> {
     source.write_all(request.head.as_bytes()).await?;
     source.write_all(rest).await?;
@@ -218,4 +238,42 @@ fn is_of_the_connection(field: &str) -> bool {
 fn authority(url: &Url) -> String {
     let port = url.port_or_known_default().unwrap_or_default();
     format!("{}:{port}", url.host_str().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(head: &str) -> Option<(String, String)> {
+        Request::of(head.as_bytes()).map(|request| (request.url.to_string(), request.head))
+    }
+
+    #[test]
+    fn a_host_reads_what_a_browser_says_to_it_and_nothing_of_the_way() {
+        let asked = "POST http://shop.example/a?b HTTP/1.1\r\nHost: shop.example\r\nProxy-Connection: keep-alive\r\n\
+                     Connection: keep-alive\r\nContent-Length: 3\r\n\r\n";
+        let told = "POST /a?b HTTP/1.1\r\nHost: shop.example\r\nContent-Length: 3\r\nConnection: close\r\n\r\n";
+        assert_eq!(request(asked), Some(("http://shop.example/a?b".to_owned(), told.to_owned())));
+    }
+
+    #[test]
+    fn a_tunnel_is_to_a_host_and_port() {
+        let head = "CONNECT [::1]:8443 HTTP/1.1\r\nHost: [::1]:8443\r\n\r\n";
+        assert_eq!(request(head), Some(("https://[::1]:8443/".to_owned(), String::new())));
+    }
+
+    #[test]
+    fn whatever_else_is_said_to_a_proxy_is_refused() {
+        for head in [
+            "GET / HTTP/1.1\r\n\r\n",
+            "GET ftp://shop.example/ HTTP/1.1\r\n\r\n",
+            "GET file:///etc/passwd HTTP/1.1\r\n\r\n",
+            "CONNECT  HTTP/1.1\r\n\r\n",
+            "POST http://shop.example/ HTTP/1.1\r\nContent-Length: many\r\n\r\n",
+            "\r\n\r\n",
+            "",
+        ] {
+            assert_eq!(request(head), None, "{head:?}");
+        }
+    }
 }

@@ -14,6 +14,8 @@ pub(super) const TICK: Duration = Duration::from_millis(25);
 const QUIET: Duration = Duration::from_millis(200);
 /// How long a page may change without a pause, as a clock or an animation does.
 const RESTLESS: Duration = Duration::from_millis(1500);
+/// How long a page may ask for something all the time, as one does that looks for news.
+const BUSY: Duration = Duration::from_secs(6);
 /// How long a page may take to do anything at all about what was done to it.
 pub(super) const SLOW: Duration = Duration::from_millis(1500);
 
@@ -65,11 +67,15 @@ impl ChromePage {
         Ok(())
     }
 
-    /// Waits until the page is at rest; the caller bounds the time.
+    /// Waits until the page is at rest; the caller bounds the time for pages that never are complete.
     pub(super) async fn settle(&mut self) -> Result<(), PageError> {
+        let end = Instant::now() + BUSY;
         loop {
             self.follow_windows().await?;
             let tab = self.tab()?;
+            if Instant::now() > end && tab.heard(|heard| heard.is_ready) {
+                return self.is_arrived();
+            }
             if !tab.heard(|heard| heard.is_quiet(QUIET)) {
                 tab.is_alive()?;
                 sleep(TICK).await;

@@ -36,13 +36,15 @@ use crate::{
 /// How many deliveries are under way to one endpoint at the same time.
 const AT_ONCE: usize = 8;
 /// How many more are held in memory.
-const IN_LINE: usize = 16;
+const IN_LINE: usize = 32;
+/// With how many of them left more are taken.
+const FEW: usize = 8;
 /// How often a lane that hears nothing says that it is still at it; several times within a lease.
 const RENEW: Duration = Duration::from_secs(3);
 
 /// Delivers what is due at an endpoint until nothing is, it needs a rest, or `stop` turns true.
 pub async fn run(app: Arc<App>, id: Id<Endpoint>, stop: watch::Receiver<bool>) {
-    let limit = i64::try_from(AT_ONCE + IN_LINE).unwrap_or(i64::MAX);
+    let limit = i64::try_from(IN_LINE).unwrap_or(i64::MAX);
     let ended = match deliveries::claim(&app, id, limit).await {
         Ok(None) => return,
         Ok(Some(claimed)) => match Lane::new(app, claimed, stop) {
@@ -81,6 +83,10 @@ impl Lane {
                 Some(first) = self.posts.join_next() => self.made(first)?,
                 () = sleep(RENEW) => Vec::new(),
             };
+            // What is in memory does not wait for the database, unless something went wrong.
+            if made.iter().all(|(_, attempt)| attempt.is_taken()) && !*self.stop.borrow() {
+                self.post_some()?;
+            }
             if !self.note(&made).await? {
                 tracing::info!(endpoint = %self.endpoint.id, "an endpoint went into other hands");
                 return Ok(());
@@ -132,8 +138,8 @@ impl Lane {
         if *self.stop.borrow() {
             self.in_line.clear();
         }
-        let room = if *self.stop.borrow() { 0 } else { IN_LINE.saturating_sub(self.in_line.len()) + AT_ONCE };
         let (under_way, in_line) = (self.under_way.len(), self.in_line.len());
+        let room = if *self.stop.borrow() || in_line > FEW { 0 } else { IN_LINE - in_line };
         let round = Round { endpoint: &self.endpoint, made, under_way, in_line, room };
         let Some(Claimed { endpoint, due }) = whole(|| deliveries::note(&self.app, &round)).await? else {
             return Ok(false);

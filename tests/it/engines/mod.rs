@@ -1,4 +1,9 @@
-//! The engines side by side: one list of stories, told by each.
+//! The engines side by side: one list of stories, told by each. And what a browser adds: isolation, turns, deaths.
 
+mod deaths;
+mod isolation;
+mod pages;
+mod portal;
+mod processes;
 mod stories;
 mod walk;

@@ -1,5 +1,9 @@
 //! What happens to a person who signs in, whatever engine drives the source.
 
+use std::net::SocketAddr;
+
+use axum::{Router, response::Html, routing::get};
+use tokio::net::TcpListener;
 use vestibule::domain::{refusal::Refusal, source::Engine};
 
 use super::walk::Walk;
@@ -87,4 +91,57 @@ async fn a_refusal_of_the_source_is_told() {
         walk.is_refused(Refusal::SourceMaintenance);
     })
     .await;
+}
+
+/// Who tells of sources that are not the sandbox.
+const ENGINES: [Engine; 3] = [Engine::Http, Engine::Chrome, Engine::Auto];
+
+/// Where a source answers everything with this page.
+async fn source(page: String) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = Router::new().fallback(get(async move || Html(page)));
+    tokio::spawn(axum::serve(listener, router).into_future());
+    address
+}
+
+#[tokio::test]
+async fn a_source_that_is_down_is_unavailable() {
+    let address = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    for engine in ENGINES {
+        let error = Walk::before(engine, address).await.begin().await.unwrap_err();
+        assert_eq!(error.refusal(), Refusal::SourceUnavailable, "{engine}: {error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_screen_that_nobody_knows_is_a_changed_source() {
+    let page = "<form><input name=passwort type=password></form>".to_owned();
+    let address = source(page).await;
+    for engine in ENGINES {
+        let mut walk = Walk::before(engine, address).await;
+        walk.begin().await.unwrap();
+        walk.is_refused(Refusal::SourceChanged);
+    }
+}
+
+#[tokio::test]
+async fn a_hostile_page_is_read_within_bounds_or_not_at_all() {
+    let deep = "<div>".repeat(20_000);
+    let options = "<option>".repeat(10_000);
+    let label = "x".repeat(10_000_000);
+    let script = "<script>let at = document.body; for (let n = 0; n < 5000; n++) at = at.appendChild(document.createElement('b'));\
+                  Element.prototype.getAttributeNames = () => { throw 0 }; Array.prototype.push = () => { throw 0 }</script>";
+    let clobbers =
+        "<form><input name=attributes><input name=childNodes><input name=nodeType><input name=parentNode></form>";
+    for page in
+        [format!("{clobbers}{script}<select>{options}</select><label>{label}</label>"), format!("{deep}{clobbers}")]
+    {
+        let address = source(page).await;
+        for engine in ENGINES {
+            let mut walk = Walk::before(engine, address).await;
+            walk.begin().await.unwrap();
+            walk.is_refused(Refusal::SourceChanged);
+        }
+    }
 }

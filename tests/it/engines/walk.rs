@@ -1,6 +1,10 @@
 //! A walk through a source without the portal: what an engine and a recipe make of it.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use time::OffsetDateTime;
 use url::Url;
@@ -30,13 +34,14 @@ pub struct Walk {
     memory: Memory,
     step: Option<Step>,
     pub sandbox: Sandbox,
-    _folder: Folder,
+    browsers: PathBuf,
+    folder: Folder,
 }
 
 /// Browsers for one test.
 pub fn browsers(folder: &Folder, contexts: usize) -> Browsers {
     Browsers::new(Settings {
-        program: std::path::PathBuf::new(),
+        program: PathBuf::new(),
         folder: folder.path().join("browsers"),
         contexts,
         per_browser: 4,
@@ -45,7 +50,7 @@ pub fn browsers(folder: &Folder, contexts: usize) -> Browsers {
     })
 }
 
-pub fn now() -> OffsetDateTime {
+fn now() -> OffsetDateTime {
     clock_now()
 }
 
@@ -53,15 +58,49 @@ impl Walk {
     /// Opens the sign-in of a theme.
     pub async fn to(engine: Engine, theme: &str) -> Self {
         let (folder, sandbox) = (Folder::new(), Sandbox::start().await);
-        let definition = definition(&sandbox, theme);
+        let mut walk = Self::with(engine, definition(&sandbox, theme), sandbox, folder).await;
+        walk.begin().await.unwrap();
+        walk
+    }
+
+    /// Stands before the sign-in at another address.
+    pub async fn before(engine: Engine, address: SocketAddr) -> Self {
+        let (folder, sandbox) = (Folder::new(), Sandbox::start().await);
+        let login_url = format!("http://{address}/");
+        let definition = Definition { login_url, ..definition(&sandbox, "classic") };
+        Self::with(engine, definition, sandbox, folder).await
+    }
+
+    /// Opens the sign-in.
+    pub async fn begin(&mut self) -> Result<(), PageError> {
+        let login = Url::parse(&self.definition.login_url).unwrap();
+        self.make(Move::Open(login)).await
+    }
+
+    async fn with(engine: Engine, definition: Definition, sandbox: Sandbox, folder: Folder) -> Self {
         let hosts = definition.allowed_hosts();
         let guard = Guard::new(&hosts, hosts.iter().map(|host| host.parse().unwrap()).collect()).unwrap();
         let means = Means { engine, browsers: browsers(&folder, 2), guard, limits: Limits::default() };
         let page = AnyPage::open(means).await.unwrap();
-        let mut walk = Self { page, definition, memory: Memory::default(), step: None, sandbox, _folder: folder };
-        let login = Url::parse(&walk.definition.login_url).unwrap();
-        walk.make(Move::Open(login)).await.unwrap();
-        walk
+        Self {
+            page,
+            definition,
+            memory: Memory::default(),
+            step: None,
+            sandbox,
+            browsers: folder.path().join("browsers"),
+            folder,
+        }
+    }
+
+    /// Where the browsers have their folders.
+    pub fn folder(&self) -> &Path {
+        &self.browsers
+    }
+
+    /// Goes away from the source for good: what is left is the folder.
+    pub fn leave(self) -> Folder {
+        self.folder
     }
 
     async fn make(&mut self, first: Move) -> Result<(), PageError> {

@@ -1,6 +1,6 @@
 //! What operators ask.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::{House, Story, client, until};
 
@@ -41,6 +41,18 @@ async fn flows_steps_tasks_and_links_are_counted_and_links_add_up() {
     assert_eq!(counts["vestibule_engine_step_seconds_count{kind=\"answer\"}"], "1");
     let links = counts.iter().filter(|(name, _)| name.starts_with("vestibule_links{"));
     assert_eq!(links.map(|(_, count)| count.parse::<u32>().unwrap()).sum::<u32>(), 2);
+}
+
+#[tokio::test]
+async fn every_number_says_what_it_is() {
+    let mut story = Story::in_house(house().await, "classic").await;
+    story.gives("pass_good").await;
+    story.ends_well().await;
+    let (_, text) = asked(&story.house, "/metrics").await;
+    let named = |what: &str| text.lines().filter_map(|line| line.strip_prefix(what)?.split(' ').next()).collect();
+    let (told, explained): (BTreeSet<&str>, BTreeSet<&str>) = (named("# TYPE "), named("# HELP "));
+    assert!(told.contains("vestibule_links") && told.contains("vestibule_engine_step_seconds"), "{told:?}");
+    assert_eq!(told, explained);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{House, Story, until};
+use crate::support::{House, Story, client, until};
 
 #[tokio::test]
 async fn a_backend_whose_call_the_database_dropped_is_told_to_repeat_it() {
@@ -28,6 +28,32 @@ async fn a_backend_whose_call_the_database_dropped_is_told_to_repeat_it() {
     }
     assert!(dropped > 0, "the database dropped nothing");
     assert_eq!(house.backend.all("/v1/links?limit=100").await.len(), 10);
+}
+
+#[tokio::test]
+async fn a_customer_whose_page_the_database_dropped_is_asked_to_come_again_and_can() {
+    let house = House::open().await;
+    if !house.database.is_shared() {
+        return;
+    }
+    let link = house.link("classic").await;
+    let mut dropped = 0;
+    for _ in 0..10 {
+        house.database.drop_connections(house.folder.path()).await;
+        until("the page is there", async || {
+            let answer = client().get(&link.url).send().await.unwrap();
+            if answer.status() == 200 {
+                return Some(());
+            }
+            assert_eq!(answer.status(), 503);
+            assert_eq!(answer.headers()["retry-after"], "5");
+            assert!(answer.text().await.unwrap().contains("open the link from your message again"));
+            dropped += 1;
+            None
+        })
+        .await;
+    }
+    assert!(dropped > 0, "the database dropped nothing");
 }
 
 #[tokio::test]

@@ -1,0 +1,159 @@
+//! Pages as scripts make them.
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use axum::{Router, response::Html, routing::get};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpListener,
+};
+use vestibule::{
+    domain::page::{Submission, Target},
+    engine::{Page, PageError, chrome::ChromePage, guard::Guard, http::Limits},
+};
+
+use super::walk::browsers;
+use crate::support::Folder;
+
+/// A page with this body, open in a browser; what is asked for with a query is echoed.
+async fn open(body: &'static str) -> (ChromePage, Folder) {
+    let page = get(async move |request: axum::extract::Request| match request.uri().query() {
+        Some(query) => Html(format!("<p id=got>{}</p>", query.replace('&', " "))),
+        None => Html(format!("<!DOCTYPE html><body>{body}")),
+    });
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(axum::serve(listener, Router::new().route("/", page)).into_future());
+    open_at(address).await
+}
+
+async fn open_at(address: SocketAddr) -> (ChromePage, Folder) {
+    let folder = Folder::new();
+    let allowed = [address.to_string()];
+    let guard = Guard::new(&allowed, vec![allowed[0].parse().unwrap()]).unwrap();
+    let mut page = ChromePage::open(&browsers(&folder, 1), guard, Limits::default()).await.unwrap();
+    page.go(&format!("http://{address}/").parse().unwrap()).await.unwrap();
+    (page, folder)
+}
+
+fn fill(fields: &[(&str, &str)], press: Option<&str>) -> Submission {
+    let fill = fields.iter().map(|(css, value)| (Target::first(css), (*value).into())).collect();
+    Submission { fill, press: press.map(Target::first), ..Submission::default() }
+}
+
+async fn html(page: &mut ChromePage) -> String {
+    page.look().await.unwrap().html
+}
+
+#[tokio::test]
+async fn what_nobody_sees_is_marked_and_what_was_typed_is_not_told() {
+    let (mut page, _folder) = open(
+        "<form><input name=user><input name=trap style='position:absolute;left:-9999px'><p style='display:none'>Wrong!</p>
+         <input type=password name=pass oninput='this.setAttribute(\"value\", this.value); history.pushState(0, \"\", \"#x\")'>
+         <label><input type=checkbox name=keep style='opacity:0'> Stay signed in</label></form>",
+    )
+    .await;
+    page.submit(fill(&[("[name=user]", "eve"), ("[name=pass]", "s3cret")], Some("form"))).await.unwrap();
+    let html = html(&mut page).await;
+    assert!(!html.contains("s3cret") && !html.contains("eve"), "{html}");
+    let unseen = |css: &str| scraper::Selector::parse(&format!("{css}[data-vestibule-unseen]")).unwrap();
+    let document = scraper::Html::parse_document(&html);
+    for (css, is_unseen) in [("[name=trap]", true), ("p", true), ("[name=user]", false), ("[name=keep]", false)] {
+        assert_eq!(document.select(&unseen(css)).next().is_some(), is_unseen, "{css} in {html}");
+    }
+}
+
+#[tokio::test]
+async fn shadow_trees_read_as_part_of_the_page_and_can_be_filled() {
+    let (mut page, _folder) = open(
+        "<main><sign-in></sign-in></main><script>customElements.define('sign-in', class extends HTMLElement {
+         connectedCallback() { this.attachShadow({mode: 'open'}).innerHTML =
+         '<form action=/><input name=user><button>Go</button></form>' } })</script>",
+    )
+    .await;
+    page.submit(fill(&[("main form input", "eve & co")], Some("main form button"))).await.unwrap();
+    assert!(html(&mut page).await.contains("user=eve+%26+co"));
+}
+
+#[tokio::test]
+async fn six_boxes_that_move_on_by_themselves_and_send_themselves_are_sent_once() {
+    let (mut page, _folder) = open(
+        "<form action=/ onsubmit='this.elements.code.value = boxes.map((box) => box.value).join(\"\")'>
+         <input type=hidden name=code><input maxlength=1><input maxlength=1><input maxlength=1><input maxlength=1>
+         <button>Next</button></form><script>const boxes = [...document.querySelectorAll('[maxlength]')];
+         boxes.forEach((box, at) => box.addEventListener('input', () => boxes[at + 1] ? boxes[at + 1].focus()
+         : document.forms[0].requestSubmit()))</script>",
+    )
+    .await;
+    page.submit(fill(&[("[maxlength]", "4711")], Some("button"))).await.unwrap();
+    assert!(html(&mut page).await.contains("code=4711"));
+}
+
+#[tokio::test]
+async fn a_window_that_opens_is_the_page_until_it_closes() {
+    let (mut page, _folder) = open("<a id=out href='/?in=window' target=_blank>Sign in</a>").await;
+    page.submit(fill(&[], Some("#out"))).await.unwrap();
+    assert!(html(&mut page).await.contains("in=window"));
+}
+
+#[tokio::test]
+async fn what_a_dialog_says_is_read_and_nothing_is_agreed_to() {
+    let (mut page, _folder) =
+        open("<button onclick='alert(\"Wrong <password>\"); told.textContent = confirm(\"Buy?\")'>Go</button><p id=told></p>").await;
+    page.submit(fill(&[], Some("button"))).await.unwrap();
+    let html = html(&mut page).await;
+    assert!(html.contains("Wrong &lt;password&gt;</p>") && html.contains(">false</p>"), "{html}");
+}
+
+#[tokio::test]
+async fn a_script_that_never_ends_is_an_error() {
+    let folder = Folder::new();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let page = get(async || Html("<script>for (;;);</script>"));
+    tokio::spawn(axum::serve(listener, Router::new().route("/", page)).into_future());
+    let guard = Guard::new(&[address.to_string()], vec![address.to_string().parse().unwrap()]).unwrap();
+    let limits = Limits { total: std::time::Duration::from_secs(2), ..Limits::default() };
+    let mut page = ChromePage::open(&browsers(&folder, 1), guard, limits).await.unwrap();
+    let error = page.go(&format!("http://{address}/").parse().unwrap()).await.unwrap_err();
+    assert!(matches!(error, PageError::TimedOut { sent: true }), "{error:?}");
+}
+
+/// A source that reads a form and hangs up: a browser would send it again on a connection that it had used before.
+#[tokio::test]
+async fn an_answer_that_the_source_never_confirms_is_sent_once() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let posts = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&posts);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let counted = Arc::clone(&counted);
+            tokio::spawn(async move {
+                let mut head = [0; 4096];
+                while let Ok(read @ 1..) = stream.read(&mut head).await {
+                    if head[..read].starts_with(b"POST") {
+                        counted.fetch_add(1, Ordering::SeqCst);
+                        return;
+                    }
+                    let body = "<form method=post><input name=password type=password></form>";
+                    let answer = format!(
+                        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\r\n{body}",
+                        body.len()
+                    );
+                    stream.write_all(answer.as_bytes()).await.unwrap();
+                }
+            });
+        }
+    });
+    let (mut page, _folder) = open_at(address).await;
+    let error = page.submit(fill(&[("[name=password]", "x")], None)).await.unwrap_err();
+    assert!(error.may_have_arrived(), "{error:?}");
+    assert_eq!(posts.load(Ordering::SeqCst), 1);
+}
