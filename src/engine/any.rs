@@ -70,26 +70,11 @@ impl AnyPage {
         }
     }
 
-    /// Goes on in a browser, with the session's cookies, where the page is nothing without its script.
+    /// Goes on in a browser where the page is nothing without its script.
     async fn move_on(&mut self) -> Result<(), PageError> {
-        let Held::Http(page) = &mut self.held else { return Ok(()) };
-        if self.means.engine != Engine::Auto {
-            return Ok(());
+        if matches!(self.held, Held::Http(_)) && recognise::needs_script(&self.look().await?) {
+            self.run_scripts().await?;
         }
-        let seen = page.look().await?;
-        if !recognise::needs_script(&seen) {
-            return Ok(());
-        }
-        if !self.means.browsers.is_installed() {
-            tracing::warn!("a page needs a script, and no browser is installed");
-            return Ok(());
-        }
-        let cookies = page.cookies();
-        let (guard, limits) = (self.means.guard.clone(), self.means.limits.clone());
-        let mut page = ChromePage::open(&self.means.browsers, guard, limits).await?;
-        page.set_cookies(cookies).await?;
-        page.go(&seen.url).await?;
-        self.held = Held::Chrome(page);
         Ok(())
     }
 }
@@ -123,6 +108,26 @@ impl Page for AnyPage {
             Held::Http(page) => page.again().await,
             Held::Chrome(page) => page.again().await,
         }
+    }
+
+    /// With the session's cookies.
+    async fn run_scripts(&mut self) -> Result<bool, PageError> {
+        let Held::Http(page) = &mut self.held else { return Ok(false) };
+        if self.means.engine != Engine::Auto {
+            return Ok(false);
+        }
+        if !self.means.browsers.is_installed() {
+            tracing::warn!("a page needs a script, and no browser is installed");
+            return Ok(false);
+        }
+        let url = page.look().await?.url;
+        let cookies = page.cookies();
+        let (guard, limits) = (self.means.guard.clone(), self.means.limits.clone());
+        let mut page = ChromePage::open(&self.means.browsers, guard, limits).await?;
+        page.set_cookies(cookies).await?;
+        page.go(&url).await?;
+        self.held = Held::Chrome(page);
+        Ok(true)
     }
 
     async fn picture(&mut self, url: &Url, most: usize) -> Result<Vec<u8>, PageError> {

@@ -38,6 +38,11 @@ pub trait Page: Send {
     /// Lets the page catch up with what happened at the source meanwhile.
     fn again(&mut self) -> impl Future<Output = Result<(), PageError>> + Send;
 
+    /// Goes on with the same page where its scripts run, if they did not so far and may: whether they do now.
+    fn run_scripts(&mut self) -> impl Future<Output = Result<bool, PageError>> + Send {
+        async { Ok(false) }
+    }
+
     /// Fetches a picture of the page, of at most `most` bytes.
     fn picture(&mut self, url: &Url, most: usize) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
 

@@ -111,7 +111,11 @@ fn refuse_link(step: Step) -> Step {
 
 /// What the page means now, with the pictures it shows.
 async fn read<P: Page>(run: &mut Run<'_>, page: &mut P, now: Now<'_>) -> Result<Step, PageError> {
-    let mut step = run.next(&page.look().await?, now());
+    let mut seen = page.look().await?;
+    if run.needs_script(&seen) && page.run_scripts().await? {
+        seen = page.look().await?;
+    }
+    let mut step = run.next(&seen, now());
     if let Step::Ask(challenge) = &mut step {
         picture::fetch(page, challenge).await;
     }

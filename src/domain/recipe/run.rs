@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use time::OffsetDateTime;
 use url::Url;
 
-use super::{Recipe, Screen, memory::Kept, usual_refusal};
+use super::{Css, Recipe, Screen, memory::Kept, usual_refusal};
 use crate::domain::{
     answer::Answer,
     challenge::Challenge,
@@ -81,6 +81,21 @@ impl<'r> Run<'r> {
     /// What a page is taken for without the recipe, and why.
     pub fn explain(&self, seen: &Seen) -> Reading {
         recognise::read(&Document::new(&seen.html, &seen.url), seen, &self.memory.past)
+    }
+
+    /// Whether a page may have something to show only where scripts run. Before anything was asked, that is any page
+    /// with scripts that says nothing or keeps us out; later only one that is nothing without them.
+    pub fn needs_script(&self, seen: &Seen) -> bool {
+        let document = Document::new(&seen.html, &seen.url);
+        if self.ending(&document).is_some() || self.known(&document).is_some() || self.is_known_inside(&document) {
+            return false;
+        }
+        let is_first = self.memory.asked().is_none() && document.has(&Css("script".to_owned()));
+        match self.read(&document, seen).map(|reading| reading.meaning) {
+            Some(Meaning::Unknown { needs_script }) => needs_script || is_first && seen.status < 400,
+            Some(Meaning::Refused(refused)) => is_first && refused.refusal == Refusal::SourceBlockedUs,
+            Some(Meaning::Screen(_) | Meaning::SignedIn) | None => false,
+        }
     }
 
     /// What to do on the page that asked, so that it gets this answer; nothing is ever put where it was not asked for.

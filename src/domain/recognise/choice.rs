@@ -20,38 +20,11 @@ use crate::domain::{
 const MOST: usize = 60;
 
 /// That something is a matter of its own.
+#[rustfmt::skip]
 const ASIDE: Words = Words(&[
-    "more information",
-    "learn more",
-    "help",
-    "support",
-    "privacy",
-    "imprint",
-    "impressum",
-    "cookie*",
-    "create*",
-    "contact",
-    "faq",
-    "mehr informationen",
-    "hilfe",
-    "datenschutz",
-    "kontakt",
-    "aide",
-    "ayuda",
-    "aiuto",
-    "ajuda",
-    "hjälp",
-    "hjælp",
-    "apua",
-    "ohje*",
-    "nápověda",
-    "помощь",
-    "справка",
-    "ヘルプ",
-    "帮助",
-    "도움말",
-    "مساعدة",
-    "yardım",
+    "more information", "learn more", "help", "support", "privacy", "imprint", "impressum", "cookie*", "create*",
+    "contact", "faq", "mehr informationen", "hilfe", "datenschutz", "kontakt", "aide", "ayuda", "aiuto", "ajuda",
+    "hjälp", "hjælp", "apua", "ohje*", "nápověda", "помощь", "справка", "ヘルプ", "帮助", "도움말", "مساعدة", "yardım",
     "pomoc",
 ]);
 

@@ -21,85 +21,27 @@ const ENOUGH: i32 = 5;
 const FEWEST_BOXES: usize = 4;
 
 /// Codes that let nobody in.
+#[rustfmt::skip]
 const OTHER_CODES: Words = Words(&[
-    "promo*",
-    "coupon*",
-    "voucher*",
-    "discount*",
-    "gift*",
-    "zip",
-    "zipcode",
-    "postal*",
-    "post code",
-    "postcode",
-    "country code",
-    "area code",
-    "dial code",
-    "country",
-    "gutschein*",
-    "postleitzahl",
-    "plz",
-    "code postal",
-    "código postal",
-    "codice postale",
-    "postnummer",
-    "referral*",
-    "tracking*",
+    "promo*", "coupon*", "voucher*", "discount*", "gift*", "zip", "zipcode", "postal*", "post code", "postcode",
+    "country code", "area code", "dial code", "country", "gutschein*", "postleitzahl", "plz", "code postal",
+    "código postal", "codice postale", "postnummer", "referral*", "tracking*",
 ]);
 /// What codes are called that nobody sends.
 const AT_HAND: Words = Words(&["one-time password*", "totp", "otp", "2fa code", "two-factor code"]);
 /// What makes a code of something it is given.
+#[rustfmt::skip]
 const DEVICE: Words = Words(&[
-    "card reader",
-    "reader",
-    "token*",
-    "generator*",
-    "*-generator",
-    "scan*",
-    "scannen*",
-    "phototan*",
-    "chiptan*",
-    "start code",
-    "startcode",
-    "challenge",
-    "lesegerät*",
-    "*-lesegerät",
-    "lecteur*",
-    "lector*",
-    "lettore*",
-    "leitor*",
-    "kaartlezer",
-    "czytnik*",
-    "dosa*",
-    "dosan",
-    "kortläsar*",
-    "lukulait*",
-    "čtečk*",
-    "считыватель*",
+    "card reader", "reader", "token*", "generator*", "*-generator", "scan*", "scannen*", "phototan*", "chiptan*",
+    "start code", "startcode", "challenge", "lesegerät*", "*-lesegerät", "lecteur*", "lector*", "lettore*",
+    "leitor*", "kaartlezer", "czytnik*", "dosa*", "dosan", "kortläsar*", "lukulait*", "čtečk*", "считыватель*",
     "генератор*",
 ]);
 /// That a code consists of digits.
+#[rustfmt::skip]
 const DIGITS: Words = Words(&[
-    "digit*",
-    "*-digit",
-    "numeric",
-    "*stellig*",
-    "ziffer*",
-    "chiffre*",
-    "dígito*",
-    "cifre",
-    "cijfer*",
-    "cyfr*",
-    "siffr*",
-    "cifre",
-    "numero*",
-    "číslic*",
-    "цифр*",
-    "桁*",
-    "位*",
-    "자리*",
-    "أرقام*",
-    "haneli*",
+    "digit*", "*-digit", "numeric", "*stellig*", "ziffer*", "chiffre*", "dígito*", "cifre", "cijfer*", "cyfr*",
+    "siffr*", "numero*", "číslic*", "цифр*", "桁*", "位*", "자리*", "أرقام*", "haneli*",
 ]);
 
 /// A screen that asks for a code.

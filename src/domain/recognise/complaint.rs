@@ -6,7 +6,7 @@ use super::{
     Sight,
     page::{Page, Text, above},
     selector,
-    words::{Words, split_name, states},
+    words::{Words, complaints::COMPLAINTS, split_name, states},
 };
 use crate::domain::{
     challenge::Kind,
@@ -20,58 +20,24 @@ const ENOUGH: i32 = 6;
 const LONGEST: usize = 300;
 
 /// Classes and ids of what complains.
+#[rustfmt::skip]
 const MARKS: Words = Words(&[
-    "error*",
-    "errors",
-    "errorlist",
-    "invalid*",
-    "danger",
-    "alert",
-    "warning",
-    "fail*",
-    "feedback",
-    "flash",
-    "errornote",
-    "has error",
-    "notification error",
-    "message error",
-    "err",
-    "fehler*",
-    "erreur*",
-    "validation*",
-    "help block",
-    "red",
+    "error*", "errors", "errorlist", "invalid*", "danger", "alert", "warning", "fail*", "feedback", "flash",
+    "errornote", "has error", "notification error", "message error", "err", "fehler*", "erreur*", "validation*",
+    "help block", "red",
 ]);
 /// Classes and ids of what certainly does.
 const SURE_MARKS: Words = Words(&["error*", "invalid*", "danger", "fail*", "fehler*", "erreur*"]);
 /// Classes of what says something good, or nothing much.
 const GOOD: Words = Words(&["success", "info", "information", "valid", "cookie*", "consent"]);
 /// That something may still happen.
+#[rustfmt::skip]
 const WARNS: Words = Words(&[
-    "will be locked",
-    "will lock",
-    "attempts left",
-    "attempts remaining",
-    "tries left",
-    "remaining attempts",
-    "wird*gesperrt",
-    "versuche übrig",
-    "verbleibend*",
-    "noch*versuch*",
-    "sera bloqué*",
-    "sera verrouillé*",
-    "tentatives restantes",
-    "essais restants",
-    "será bloquead*",
-    "intentos restantes",
-    "verrà bloccat*",
-    "tentativi rimasti",
-    "tentativi rimanenti",
-    "tentativas restantes",
-    "zostanie zablokowan*",
-    "pozostał*",
-    "будет заблокирован*",
-    "осталось*",
+    "will be locked", "will lock", "attempts left", "attempts remaining", "tries left", "remaining attempts",
+    "wird*gesperrt", "versuche übrig", "verbleibend*", "noch*versuch*", "sera bloqué*", "sera verrouillé*",
+    "tentatives restantes", "essais restants", "será bloquead*", "intentos restantes", "verrà bloccat*",
+    "tentativi rimasti", "tentativi rimanenti", "tentativas restantes", "zostanie zablokowan*", "pozostał*",
+    "будет заблокирован*", "осталось*",
 ]);
 
 /// Adds to a screen what it complains about.
@@ -130,12 +96,12 @@ fn score(sight: &Sight<'_, '_>, text: &Text<'_>, described: &[&str]) -> i32 {
     let is_described = around().any(|it| it.attr("id").is_some_and(|id| described.contains(&id)));
     score += if is_described { 5 } else { 0 };
     score += if is_red(text.element) { 3 } else { 0 };
-    let says_so = states::WRONG.are_in(words) || states::COMPLAINTS.iter().any(|(_, table)| table.are_in(words));
+    let says_so = states::WRONG.are_in(words) || COMPLAINTS.iter().any(|(_, table)| table.are_in(words));
     if !says_so && score < 5 {
         return 0;
     }
     score += if states::WRONG.are_in(words) { 4 } else { 0 };
-    score += if states::COMPLAINTS.iter().any(|(_, table)| table.are_in(words)) { 3 } else { 0 };
+    score += if COMPLAINTS.iter().any(|(_, table)| table.are_in(words)) { 3 } else { 0 };
     score += if sight.past.is_new(words) { 2 } else { -5 };
     score -= if around().any(is_good) { 6 } else { 0 };
     score -= if text.is_heading { 2 } else { 0 };
@@ -191,12 +157,12 @@ pub(super) fn is_signed_in_elsewhere(text: &str) -> bool {
 }
 
 fn means(refusal: Refusal, text: &str) -> bool {
-    states::COMPLAINTS.iter().any(|(code, words)| *code == refusal && words.are_in(text))
+    COMPLAINTS.iter().any(|(code, words)| *code == refusal && words.are_in(text))
 }
 
 /// What a complaint on a screen of this kind means.
 pub(super) fn refusal(kind: Kind, words: &str) -> Refusal {
-    let found = states::COMPLAINTS.iter().filter(|(_, table)| table.are_in(words)).map(|(refusal, _)| *refusal);
+    let found = COMPLAINTS.iter().filter(|(_, table)| table.are_in(words)).map(|(refusal, _)| *refusal);
     let fitting =
         found.filter(|refusal| fits(kind, *refusal) && !(*refusal == Refusal::AccountLocked && WARNS.are_in(words)));
     match fitting.map(|refusal| told(kind, refusal)).next() {

@@ -163,7 +163,13 @@ pub(super) fn is_unrelated(item: &Item<'_>) -> bool {
     let is_search = item.kind() == "search"
         || fields::SEARCH.are_in(&said)
         || super::page::above(item.element).any(|above| above.attr("role") == Some("search"));
-    is_search || fields::NEWSLETTER.are_in(&said) || (fields::TRAP.are_in(&said) && item.kind() != "password")
+    is_search || fields::NEWSLETTER.are_in(&said) || is_trap(item)
+}
+
+/// A code that not everybody has is left empty by those who have none: that alone makes no trap.
+fn is_trap(item: &Item<'_>) -> bool {
+    let said = item.said();
+    fields::TRAP.are_in(&said) && !fields::CODE.are_in(&said) && item.kind() != "password"
 }
 
 /// The field of a form that most likely takes the name that goes with the password at `place`.

@@ -12,6 +12,7 @@ mod confirm;
 mod draft;
 mod entry;
 mod group;
+mod item;
 mod login;
 mod page;
 mod past;

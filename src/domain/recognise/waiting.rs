@@ -16,56 +16,19 @@ use crate::domain::{
 /// Seconds between two looks.
 const PAUSE: u16 = 3;
 /// That a picture is to be scanned.
+#[rustfmt::skip]
 const SCAN: Words = Words(&[
-    "qr",
-    "qr code*",
-    "qr-code*",
-    "qrcode*",
-    "scan*",
-    "escan*",
-    "scann*",
-    "skan*",
-    "skann*",
-    "phototan*",
-    "二维码",
-    "扫描",
-    "扫码",
-    "スキャン",
-    "qrコード",
-    "큐알*",
-    "مسح*",
+    "qr", "qr code*", "qr-code*", "qrcode*", "scan*", "escan*", "scann*", "skan*", "skann*", "phototan*", "二维码",
+    "扫描", "扫码", "スキャン", "qrコード", "큐알*", "مسح*",
 ]);
 
 /// That many want in at once.
+#[rustfmt::skip]
 const QUEUE: Words = Words(&[
-    "in line",
-    "in the queue",
-    "waiting room",
-    "estimated wait*",
-    "your turn",
-    "warteschlange",
-    "wartezeit",
-    "warteraum",
-    "file d'attente",
-    "temps d'attente",
-    "cola de espera",
-    "sala de espera",
-    "tiempo de espera",
-    "in coda",
-    "sala d'attesa",
-    "fila de espera",
-    "wachtrij",
-    "wachtkamer",
-    "kolejce",
-    "kö",
-    "i kø",
-    "jonossa",
-    "ve frontě",
-    "в очереди",
-    "待機*",
-    "排队*",
-    "대기*",
-    "sırada",
+    "in line", "in the queue", "waiting room", "estimated wait*", "your turn", "warteschlange", "wartezeit",
+    "warteraum", "file d'attente", "temps d'attente", "cola de espera", "sala de espera", "tiempo de espera",
+    "in coda", "sala d'attesa", "fila de espera", "wachtrij", "wachtkamer", "kolejce", "kö", "i kø", "jonossa",
+    "ve frontě", "в очереди", "待機*", "排队*", "대기*", "sırada",
 ]);
 
 /// A screen that waits.

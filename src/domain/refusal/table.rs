@@ -104,7 +104,7 @@ pub(super) const fn of(refusal: Refusal) -> Row {
         Refusal::SourceError => row(Later, Source, SAME,
             "The source showed an error of its own. Its words are kept beside the code."),
         Refusal::SourceChanged => row(Later, Us, SAME,
-            "A page fits no screen of the recipe, so nothing was typed into it. The recipe needs a look."),
+            "A page fits no screen of the recipe and is not recognised, so nothing was typed into it. It needs a look."),
         Refusal::SourceBlockedUs => row(Later, Us, SAME,
             "The source turned our connection away, not the customer: its answer was 401 or 403, or says so."),
         Refusal::SourceRateLimited => row(Later, Us, SAME,

@@ -79,10 +79,12 @@ class Portal:
 
 
 def _descendants(pid):
-    """The names of all processes below this one."""
+    """The names of all processes below this one, whichever of its threads started them."""
     try:
-        with open(f"/proc/{pid}/task/{pid}/children", encoding="utf-8") as file:
-            children = file.read().split()
+        children = []
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{thread}/children", encoding="utf-8") as file:
+                children += file.read().split()
         for child in children:
             with open(f"/proc/{child}/comm", encoding="utf-8") as file:
                 yield file.read()

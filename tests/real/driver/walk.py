@@ -24,6 +24,7 @@ class Walk:
             self._left.discard("code")
         self._expected = None  # the refusals and the source's words, one of which is to be seen on the next page
         self._code = None
+        self._asked = []  # the fields of the last prompt
 
     def __str__(self):
         way = self.pocket.way or "password"
@@ -41,7 +42,7 @@ class Walk:
             self.prompts.append(page.kind)
             self._compare(page)
             page = browser.submit(*self._answer(page))
-        assert page.name == "done", page
+        assert page.name == "done", f"{page}, after {self._asked}"
         assert not self._left, f"never asked for: {self._left}"
         assert not self._expected, "the mistake was taken for right"
 
@@ -60,6 +61,7 @@ class Walk:
             self._other = False
             return {"choice": self._choice(page)}, ("action", "submit")
         inputs = page.form("turn").inputs
+        self._asked = list(inputs)
         asks = {name: self._meant(name, page.labels.get(name, "")) for name in inputs}
         if self._other and "code" in asks.values() and "password" not in asks.values():
             self._other = False

@@ -2,6 +2,7 @@
 
 pub(super) mod actions;
 pub(super) mod channels;
+pub(super) mod complaints;
 pub(super) mod fields;
 pub(super) mod states;
 

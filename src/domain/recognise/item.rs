@@ -1,0 +1,149 @@
+//! One thing on a page that can be filled, ticked, chosen or pressed.
+
+use ego_tree::NodeId;
+use scraper::ElementRef;
+
+use super::{page::above, words::split_name};
+
+/// How much of a word list of attributes is looked at, in bytes.
+const LONGEST_NAME: usize = 200;
+
+/// What can be done with a control.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A line or several to type in.
+    Text,
+    Password,
+    Tick,
+    Radio,
+    Select,
+    /// A button that sends, or does something by a script.
+    Press,
+    Link,
+}
+
+/// One control that a person sees.
+pub(super) struct Item<'d> {
+    pub element: ElementRef<'d>,
+    pub role: Role,
+    /// Where it stands among all elements of the page.
+    pub place: usize,
+    pub form: Option<NodeId>,
+    /// What a person reads on it or beside it, in lower case.
+    pub label: String,
+    /// What its attributes call it, as words in lower case.
+    pub name: String,
+    /// Whether it stands in a part of the page that every page of a site has.
+    pub is_around: bool,
+}
+
+impl Item<'_> {
+    /// Label and name together.
+    pub fn said(&self) -> String {
+        format!("{} | {}", self.label, self.name)
+    }
+
+    pub fn autocomplete(&self) -> String {
+        let given = self.element.attr("autocomplete").unwrap_or_default().to_ascii_lowercase();
+        given.split_ascii_whitespace().last().unwrap_or_default().to_owned()
+    }
+
+    pub fn kind(&self) -> String {
+        self.element.attr("type").unwrap_or_default().to_ascii_lowercase()
+    }
+
+    pub fn longest(&self) -> Option<u16> {
+        self.element.attr("maxlength").and_then(|most| most.trim().parse().ok())
+    }
+
+    /// Whether it sends a form by itself.
+    pub fn is_submit(&self) -> bool {
+        match self.element.value().name() {
+            "input" => matches!(self.kind().as_str(), "submit" | "image"),
+            "button" => !matches!(self.kind().as_str(), "button" | "reset"),
+            _ => false,
+        }
+    }
+}
+
+/// What can be done with an element, if anything.
+pub(super) fn role(element: ElementRef<'_>) -> Option<Role> {
+    let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
+    Some(match (element.value().name(), kind.as_str()) {
+        ("input", "hidden" | "file" | "range" | "color" | "reset") | ("button", "reset") => return None,
+        ("input", "password") => Role::Password,
+        ("input", "checkbox") => Role::Tick,
+        ("input", "radio") => Role::Radio,
+        ("input", "submit" | "button" | "image") | ("button", _) => Role::Press,
+        ("input", _) if element.attr("autocomplete") == Some("current-password") => Role::Password,
+        ("input" | "textarea", _) => Role::Text,
+        ("select", _) => Role::Select,
+        ("a", _) if element.attr("href").is_some() => Role::Link,
+        _ => return scripted_role(element),
+    })
+}
+
+/// The role of an element that only a script makes a control.
+fn scripted_role(element: ElementRef<'_>) -> Option<Role> {
+    match element.attr("role")? {
+        "button" | "link" => Some(Role::Press),
+        "radio" => Some(Role::Radio),
+        "checkbox" | "switch" => Some(Role::Tick),
+        _ => None,
+    }
+}
+
+/// Whether a control takes nothing: disabled, read-only, or a trap for machines.
+pub(super) fn is_out_of_use(element: ElementRef<'_>) -> bool {
+    let says = |name: &str| element.attr(name).is_some();
+    let is_field = matches!(element.value().name(), "input" | "textarea");
+    let is_box = matches!(element.attr("type"), Some("radio" | "checkbox" | "submit" | "button" | "image"));
+    let is_apart = element.attr("aria-hidden") == Some("true") || is_off_screen(element);
+    // A button that waits for a script to find the fields filled is disabled until then.
+    (is_field && !is_box && (says("disabled") || says("readonly") || is_apart)) || is_trap(element)
+}
+
+fn is_off_screen(element: ElementRef<'_>) -> bool {
+    std::iter::once(element).chain(above(element)).take(4).any(|element| {
+        let style = element.attr("style").filter(|style| style.len() < 4096).unwrap_or_default();
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        ["left:-", "top:-", "text-indent:-", "right:-"]
+            .iter()
+            .any(|edge| style.split(edge).skip(1).any(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() >= 3))
+            || style.contains("opacity:0;")
+            || style.ends_with("opacity:0")
+            || style.contains("height:0")
+            || style.contains("width:0")
+    })
+}
+
+/// A field that people do not meet with the keyboard and browsers do not fill is there to catch machines.
+fn is_trap(element: ElementRef<'_>) -> bool {
+    let is_text = element.value().name() == "input"
+        && matches!(element.attr("type"), None | Some("text" | "email" | "url" | "tel"));
+    let skipped = element.attr("tabindex").is_some_and(|index| index.trim().starts_with('-'));
+    let unfilled = matches!(element.attr("autocomplete"), Some("off" | "nope" | "false" | "new-password"));
+    is_text && skipped && unfilled
+}
+
+/// What the attributes of a control call it.
+pub(super) fn name(element: ElementRef<'_>) -> String {
+    let mut name = String::new();
+    for attribute in [
+        "name",
+        "id",
+        "autocomplete",
+        "placeholder",
+        "title",
+        "data-testid",
+        "data-test",
+        "aria-label",
+        "formcontrolname",
+    ] {
+        if let Some(given) = element.attr(attribute).filter(|_| name.len() < LONGEST_NAME) {
+            name.push_str(&split_name(given));
+            name.push_str(" | ");
+        }
+    }
+    name
+}
