@@ -139,6 +139,15 @@ impl Document {
         self.html.tree.get(id).and_then(ElementRef::wrap)
     }
 
+    /// The form that a control belongs to: by its own word, else the one around it.
+    pub fn form_of<'d>(&'d self, control: ElementRef<'d>) -> Option<ElementRef<'d>> {
+        let above = || control.ancestors().filter_map(ElementRef::wrap);
+        match control.attr("form") {
+            Some(id) => self.by_id(id),
+            None => above().find(|above| above.value().name() == "form"),
+        }
+    }
+
     fn names(&self) -> &Names {
         self.names.get_or_init(|| {
             let mut names = Names::default();

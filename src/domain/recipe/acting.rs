@@ -1,5 +1,7 @@
 //! Answering a screen: which elements get what, and what is pressed.
 
+use scraper::ElementRef;
+
 use super::{Css, Screen, field};
 use crate::domain::{
     answer::Answer,
@@ -8,6 +10,18 @@ use crate::domain::{
 };
 
 impl Screen {
+    /// Whether nothing but a script can send what is filled in here: there is no form, or one that would write a
+    /// password into an address.
+    pub(super) fn is_sent_by_script(&self, document: &Document) -> bool {
+        let is = |element: ElementRef<'_>, name: &str, wanted: &str| {
+            element.attr(name).is_some_and(|value| value.eq_ignore_ascii_case(wanted))
+        };
+        self.fields.values().flat_map(|css| document.all(css)).any(|field| match document.form_of(field) {
+            Some(form) => is(field, "type", "password") && !is(form, "method", "post"),
+            None => true,
+        })
+    }
+
     /// The visit to the screen's form that an answer means; `None` when the page has not what the answer is about.
     pub(super) fn submission(&self, document: &Document, answer: &Answer) -> Option<Submission> {
         match answer {

@@ -90,11 +90,13 @@ impl<'r> Run<'r> {
         if self.ending(&document).is_some() || self.known(&document).is_some() || self.is_known_inside(&document) {
             return false;
         }
-        let is_first = self.memory.asked().is_none() && document.has(&Css("script".to_owned()));
+        let has_scripts = document.has(&Css("script".to_owned()));
+        let is_first = self.memory.asked().is_none() && has_scripts;
         match self.read(&document, seen).map(|reading| reading.meaning) {
             Some(Meaning::Unknown { needs_script }) => needs_script || is_first && seen.status < 400,
             Some(Meaning::Refused(refused)) => is_first && refused.refusal == Refusal::SourceBlockedUs,
-            Some(Meaning::Screen(_) | Meaning::SignedIn) | None => false,
+            Some(Meaning::Screen(screen)) => has_scripts && screen.is_sent_by_script(&document),
+            Some(Meaning::SignedIn) | None => false,
         }
     }
 

@@ -154,7 +154,7 @@ impl<'d> Page<'d> {
 
     fn item(&self, element: ElementRef<'d>, role: Role, place: usize, depth: &Depth) -> Item<'d> {
         let label = lower(self.document.label(element));
-        let form = self.form_of(element);
+        let form = self.document.form_of(element).map(|form| form.id());
         Item { element, role, place, form, label, name: name(element), is_around: depth.around > 0 }
     }
 
@@ -162,14 +162,6 @@ impl<'d> Page<'d> {
         let is_heading = matches!(element.value().name(), "h1" | "h2" | "h3" | "h4" | "legend")
             || element.attr("role") == Some("heading");
         Text { element, place, words: lower(words(element, MESSAGE)), is_heading, is_around: depth.around > 0 }
-    }
-
-    /// The form that a control belongs to: by its own word, else the one around it.
-    fn form_of(&self, element: ElementRef<'d>) -> Option<NodeId> {
-        if let Some(id) = element.attr("form") {
-            return self.document.by_id(id).map(|form| form.id());
-        }
-        above(element).find(|above| above.value().name() == "form").map(|form| form.id())
     }
 
     /// Where an element stands.

@@ -93,6 +93,8 @@ fn submit(
             let body = encode::body(sending.attribute("enctype"), &entries, encoding)?;
             Ok(Request { method: Method::POST, url, body: Some(body), from: Some(held.url.clone()) })
         }
+        // A form without a method waits for a script; sent as it stands, it would write the password into an address.
+        _ if draft.has_password() => Err(unsupported("a password in an address")),
         _ => {
             url.set_query(Some(&encode::query(&entries, encoding)));
             Ok(Request::linked(url, &held.url))

@@ -39,6 +39,12 @@ impl<'d> Draft<'d> {
         Ok(())
     }
 
+    /// Whether a password was filled in.
+    pub(super) fn has_password(&self) -> bool {
+        let is_password = |kind: &str| kind.eq_ignore_ascii_case("password");
+        self.touched.iter().any(|field| field.attr("type").is_some_and(is_password))
+    }
+
     /// Checks a checkbox or radio or selects an option; buttons and links are pressed.
     pub(super) fn choose(&mut self, element: ElementRef<'d>) -> Result<(), PageError> {
         match Control::of(element) {

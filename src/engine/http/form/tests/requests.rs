@@ -24,6 +24,15 @@ fn a_form_is_sent_where_and_how_it_says() {
 }
 
 #[test]
+fn no_password_is_written_into_an_address() {
+    for form in ["<form>", "<form method=get>", "<form method=post><button formmethod=get>"] {
+        let html = format!("{form}<input type=Password name=p>");
+        let error = sent(&held(&html), &["[name=p]:=1"]).unwrap_err();
+        assert!(matches!(error, PageError::Unsupported { .. }) && !error.may_have_arrived(), "{html}: {error}");
+    }
+}
+
+#[test]
 fn what_is_not_on_the_page_or_needs_a_script_is_refused_before_anything_is_sent() {
     let form = "<form method=post><input name=a><input name=n disabled><input id=s><button type=button>x</button>\
         <button id=d disabled>y</button></form><form><input name=z></form><a href='javascript:x()'>x</a><a href=#>y</a>";
