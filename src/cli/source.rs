@@ -1,5 +1,8 @@
 //! `vestibule source`.
 
+mod learn;
+mod terminal;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -27,6 +30,8 @@ use crate::{
 pub enum Command {
     /// Read a definition and say what is wrong with it, with line and key.
     Check(Check),
+    /// Open a login page, say what is recognised there and why, and write a recipe to start from.
+    Learn(learn::Learn),
 }
 
 /// What to check, and how.
@@ -44,7 +49,13 @@ pub struct Check {
 
 /// Does it.
 pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
-    let Command::Check(check) = command;
+    match command {
+        Command::Check(check) => self::check(config, check).await,
+        Command::Learn(learn) => learn::run(config, learn).await,
+    }
+}
+
+async fn check(config: &Config, check: Check) -> anyhow::Result<()> {
     let name = check.file.display().to_string();
     let text = fs::read_to_string(&check.file).with_context(|| format!("{name} cannot be read"))?;
     let definition = match file::read(&text, is_json(&check.file)) {
@@ -76,13 +87,20 @@ fn counted(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-async fn live(config: &Config, definition: &Definition) -> anyhow::Result<()> {
+/// What to say when a page cannot be opened.
+const HINT: &str =
+    "the login page cannot be opened (private addresses and plain http need the setting `allow_private`)";
+
+/// The network rules of a source that is only tried.
+fn guard(config: &Config, definition: &Definition) -> anyhow::Result<Guard> {
     let private: Result<Vec<Allow>, _> = config.allow_private.iter().map(|text| text.parse()).collect();
-    let guard = Guard::new(&definition.allowed_hosts(), private.context("the setting `allow_private`")?)?;
-    let mut page = HttpPage::open(guard, Limits::default())?;
+    Ok(Guard::new(&definition.allowed_hosts(), private.context("the setting `allow_private`")?)?)
+}
+
+async fn live(config: &Config, definition: &Definition) -> anyhow::Result<()> {
+    let mut page = HttpPage::open(guard(config, definition)?, Limits::default())?;
     let url = definition.login_url.parse().context("the login URL")?;
-    let hint = "private addresses and plain http need the setting `allow_private`";
-    page.go(&url).await.with_context(|| format!("the login page cannot be opened ({hint})"))?;
+    page.go(&url).await.context(HINT)?;
     let seen = page.look().await?;
     let recipe = definition.recipe.clone().unwrap_or_default();
     let mut run = Run::new(&recipe, Memory::default());

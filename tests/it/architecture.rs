@@ -26,7 +26,7 @@ const ARROWS: [(&str, &[&str]); 19] = [
 ];
 
 /// Where heavy crates live, and nowhere else.
-const HOMES: [(&str, &[&str]); 12] = [
+const HOMES: [(&str, &[&str]); 13] = [
     ("sqlx", &["store"]),
     ("reqwest", &["engine"]),
     ("cookie_store", &["engine"]),
@@ -37,6 +37,7 @@ const HOMES: [(&str, &[&str]); 12] = [
     ("tower_sessions", &["portal", "web"]),
     ("clap", &["cli", "main"]),
     ("qrcode", &["cli"]),
+    ("rpassword", &["cli"]),
     ("metrics", &["app"]),
     ("metrics_exporter_prometheus", &["app"]),
 ];

@@ -49,17 +49,19 @@ pub fn is_unseen(element: ElementRef<'_>) -> bool {
 /// What is kept from those who listen to a page is shown to nobody where it is a whole part of the page; words that
 /// are drawn in another way are often kept from them too.
 fn is_hidden_part(element: ElementRef<'_>) -> bool {
-    element.attr("aria-hidden") == Some("true") && !is_inline(element.value().name()) && element.has_children()
+    let is_icon = || element.value().classes().any(|class| class.to_ascii_lowercase().contains("icon"));
+    let is_part = || !is_inline(element.value().name()) && element.has_children();
+    element.attr("aria-hidden") == Some("true") && (is_part() || is_icon())
 }
 
 fn is_hidden_by_style(element: ElementRef<'_>) -> bool {
     const CLASSES: [&str; 7] = ["hidden", "d-none", "is-hidden", "ng-hide", "hide", "uk-hidden", "display-none"];
-    if element.value().classes().any(|class| CLASSES.contains(&class)) {
-        return true;
-    }
-    let Some(style) = element.attr("style").filter(|style| style.len() < 4096) else { return false };
+    let style = element.attr("style").filter(|style| style.len() < 4096).unwrap_or_default();
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-    style.contains("display:none") || style.contains("visibility:hidden")
+    // What a script shows after all, it shows by the element's own style.
+    let is_shown = style.contains("display:") && !style.contains("display:none");
+    let by_class = || element.value().classes().any(|class| CLASSES.contains(&class));
+    style.contains("display:none") || style.contains("visibility:hidden") || (!is_shown && by_class())
 }
 
 /// Elements that do not part the words around them.

@@ -114,7 +114,9 @@ pub(super) fn put(screen: &Screen, document: &Document, name: &str, value: &Secr
         Entry::Tick if value.expose_secret().is_empty() => visit.clear.push(target),
         Entry::Tick => visit.choose.push(target),
         Entry::Option(options) => {
-            let chosen = options.iter().position(|option| option.id == value.expose_secret());
+            let chosen = options
+                .iter()
+                .position(|option| [&option.id, &option.label].contains(&&value.expose_secret().to_owned()));
             let css = if element.value().name() == "select" { options_of(css) } else { css.clone() };
             visit.choose.extend(chosen.map(|nth| Target { selector: css.0, nth }));
         }

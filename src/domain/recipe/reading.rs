@@ -105,7 +105,9 @@ impl Choices {
         let mut pictures = self.pictures.iter().flat_map(|css| document.pictures(css));
         for (option, element) in options.iter_mut().zip(elements) {
             if let Some(words) = labels.next() {
-                option.label = words;
+                // The words around a button end with its own, which all of them have.
+                let own = words.strip_suffix(option.label.as_str()).map(str::trim_end).filter(|rest| !rest.is_empty());
+                option.label = own.map_or_else(|| words.clone(), str::to_owned);
             }
             option.channel = self.channels.get(&option.id).copied();
             option.recommended = recommended.contains(&element.id());

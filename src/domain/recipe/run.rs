@@ -78,6 +78,11 @@ impl<'r> Run<'r> {
         self.screen(&Document::new(&seen.html, &seen.url), seen).map(|screen| screen.name.clone())
     }
 
+    /// What a page is taken for without the recipe, and why.
+    pub fn explain(&self, seen: &Seen) -> Reading {
+        recognise::read(&Document::new(&seen.html, &seen.url), seen, &self.memory.past)
+    }
+
     /// Whether a page looks as if it had something to show only where scripts run.
     pub fn needs_script(&self, seen: &Seen) -> bool {
         let document = Document::new(&seen.html, &seen.url);
@@ -109,7 +114,7 @@ impl<'r> Run<'r> {
             Answer::Fields(_) | Answer::Choice(_) | Answer::Resend => {}
         }
         let past = std::mem::take(&mut self.memory.past);
-        self.memory.past = past.after(&document, seen, screen.ask, answer);
+        self.memory.past = past.after(&document, seen, screen.ask, &screen.errors, answer);
         if let Some(link) = answer.field("link").filter(|_| !screen.fields.contains_key("link")) {
             return Url::parse(link).map(Act::Visit).map_err(|_| Refusal::SourceChanged.into());
         }

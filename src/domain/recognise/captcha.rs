@@ -20,7 +20,12 @@ const FAR: usize = 40;
 /// A screen of a picture whose characters are to be typed.
 pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let page = sight.page;
-    let field = page.typed().find(|item| item.role == Role::Text && fields::CAPTCHA.are_in(&item.said()))?;
+    let field = page.typed().find(|item| {
+        item.role == Role::Text && fields::CAPTCHA.are_in(&item.said()) || has_named_picture(page, item)
+    })?;
+    if page.items.iter().any(|item| item.role == Role::Password) {
+        return None;
+    }
     let picture = picture(page, field)?;
     let mut screen = draft::of_field(page, Kind::Captcha, "captcha", field.element)?;
     screen.picture = selector::of(page, picture);
@@ -36,21 +41,26 @@ pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
 pub(super) fn picture<'d>(page: &Page<'d>, field: &Item<'_>) -> Option<ElementRef<'d>> {
     let images = Selector::parse("img[src]").ok()?;
     let near = page.document.root().select(&images).filter(|image| page.place(*image).abs_diff(field.place) <= FAR);
-    let named = |image: &ElementRef<'_>| {
-        ["id", "class", "src", "alt", "name"]
-            .iter()
-            .filter_map(|name| image.attr(name))
-            .any(|value| fields::CAPTCHA.are_in(&split_name(value)) || value.to_ascii_lowercase().contains("captcha"))
-    };
     let near: Vec<_> = near.take(20).collect();
     near.iter()
-        .find(|image| named(image))
+        .find(|image| is_named(**image))
         .or_else(|| {
             near.iter().find(|image| {
                 page.place(**image) < field.place && above(**image).all(|above| above.value().name() != "a")
             })
         })
         .copied()
+}
+
+/// Whether a picture stands beside a field whose own name says that it is such a picture.
+fn has_named_picture(page: &Page<'_>, field: &Item<'_>) -> bool {
+    picture(page, field).is_some_and(is_named)
+}
+
+fn is_named(image: ElementRef<'_>) -> bool {
+    let said = ["id", "class", "src", "alt", "name"].into_iter().filter_map(|name| image.attr(name));
+    said.filter(|value| value.len() < 500)
+        .any(|value| fields::CAPTCHA.are_in(&split_name(value)) || value.to_ascii_lowercase().contains("captcha"))
 }
 
 /// A puzzle that only a person in the live page can solve, in the way of what the screen asks.

@@ -8,15 +8,52 @@ use super::{
     login,
     page::{Item, Page, Role, above},
     selector, surroundings,
-    words::{actions, channels, fields, states},
+    words::{Words, actions, channels, fields, split_name, states},
 };
 use crate::domain::{
     challenge::{Channel, Kind},
+    dom::words,
     recipe::{Choices, Css, Screen},
 };
 
 /// The most options that are offered.
 const MOST: usize = 60;
+
+/// That something is a matter of its own.
+const ASIDE: Words = Words(&[
+    "more information",
+    "learn more",
+    "help",
+    "support",
+    "privacy",
+    "imprint",
+    "impressum",
+    "cookie*",
+    "create*",
+    "contact",
+    "faq",
+    "mehr informationen",
+    "hilfe",
+    "datenschutz",
+    "kontakt",
+    "aide",
+    "ayuda",
+    "aiuto",
+    "ajuda",
+    "hjälp",
+    "hjælp",
+    "apua",
+    "ohje*",
+    "nápověda",
+    "помощь",
+    "справка",
+    "ヘルプ",
+    "帮助",
+    "도움말",
+    "مساعدة",
+    "yardım",
+    "pomoc",
+]);
 
 /// What can be chosen from, and what is pressed then.
 struct Offer<'p, 'd> {
@@ -65,14 +102,14 @@ fn labels(page: &Page<'_>, offer: &Offer<'_, '_>) -> Option<Css> {
     if offer.at.is_some() || offer.items.iter().filter(own).count() == offer.items.len() {
         return None;
     }
-    let around: Option<Vec<ElementRef<'_>>> = offer.items.iter().map(|item| card(offer, item)).collect();
+    let around: Option<Vec<ElementRef<'_>>> = offer.items.iter().map(|item| card(&offer.items, item)).collect();
     selector::of_all(page, &around?)
 }
 
 /// The largest part of the page that holds one option alone.
-fn card<'d>(offer: &Offer<'_, 'd>, item: &Item<'d>) -> Option<ElementRef<'d>> {
+fn card<'d>(items: &[&Item<'d>], item: &Item<'d>) -> Option<ElementRef<'d>> {
     let holds = |part: ElementRef<'_>| {
-        offer.items.iter().filter(|other| above(other.element).any(|above| above.id() == part.id())).count()
+        items.iter().filter(|other| above(other.element).any(|above| above.id() == part.id())).count()
     };
     above(item.element).take(6).take_while(|part| holds(*part) == 1).last()
 }
@@ -83,7 +120,8 @@ fn offers<'p, 'd>(sight: &Sight<'p, 'd>) -> Vec<Offer<'p, 'd>> {
     for group in sight.groups.iter().filter(|group| group.fields.iter().all(|field| field.role == Role::Select)) {
         if !group.radios.is_empty() {
             let items: Vec<_> = group.radios.iter().take(MOST).copied().collect();
-            let labels = items.iter().map(|item| item.said()).collect();
+            let value = |item: &Item<'_>| split_name(item.element.attr("value").unwrap_or_default());
+            let labels = items.iter().map(|item| format!("{} {}", item.label, value(item))).collect();
             offers.push(Offer { labels, items, at: None, submit: group.submit() });
         }
         offers.extend(
@@ -100,7 +138,7 @@ fn offers<'p, 'd>(sight: &Sight<'p, 'd>) -> Vec<Offer<'p, 'd>> {
 
 fn select<'p, 'd>(page: &Page<'d>, group: &Group<'p, 'd>, item: &'p Item<'d>) -> Option<Offer<'p, 'd>> {
     let css = selector::of(page, item.element)?;
-    let at = Css(format!("{} option:not([value=\"\"])", css.0));
+    let at = Css(format!("{} option:not([value=\"\"], [value=\"-\"], [disabled])", css.0));
     let labels = page
         .document
         .all(&at)
@@ -114,51 +152,64 @@ fn select<'p, 'd>(page: &Page<'d>, group: &Group<'p, 'd>, item: &'p Item<'d>) ->
 
 /// Buttons and links in the middle of the page, each of which is an option.
 fn buttons<'p, 'd>(sight: &Sight<'p, 'd>) -> Option<Offer<'p, 'd>> {
-    if sight.groups.iter().any(|group| {
-        group.fields.iter().any(|field| field.role != Role::Select && !login::is_unrelated(field) && !field.is_around)
-    }) {
+    let is_field = |item: &&Item<'_>| {
+        matches!(item.role, Role::Text | Role::Password | Role::Radio) && !login::is_unrelated(item) && !item.is_around
+    };
+    if sight.page.items.iter().any(|item| is_field(&item)) {
         return None;
     }
-    let wants_account = states::WHICH_ACCOUNT.are_in(&sight.page.headings());
-    let items: Vec<&Item<'_>> = sight.page.pressed().filter(|item| is_option(item, wants_account)).take(MOST).collect();
-    let labels: Vec<String> = items.iter().map(|item| context(sight.page, item)).collect();
+    let candidates: Vec<&Item<'_>> = sight.page.pressed().filter(|item| !leads_away(item)).take(MOST).collect();
+    let wants_one = wants_one(sight);
+    let said = |item: &&&Item<'_>| {
+        let own = channels::of(&item.label).is_some() || actions::PASSKEY.are_in(&item.label);
+        own || wants_one || channels::of(&context(&candidates, item)).is_some()
+    };
+    let mut items: Vec<&Item<'_>> = candidates.iter().filter(said).copied().collect();
+    if let Some(alike) = alike(&candidates) {
+        items = alike;
+    }
+    let labels: Vec<String> = items.iter().map(|item| context(&items, item)).collect();
     (!items.is_empty()).then_some(Offer { items, at: None, labels, submit: None })
 }
 
-fn is_option(item: &Item<'_>, wants_account: bool) -> bool {
+/// Whether the page wants one of several after something was answered.
+fn wants_one(sight: &Sight<'_, '_>) -> bool {
+    let about = sight.page.headings();
+    states::WHICH_ACCOUNT.are_in(&about) || (sight.past.kind.is_some() && actions::CHOOSE.are_in(&about))
+}
+
+/// Buttons that all say the same, each beside words of its own.
+fn alike<'p, 'd>(candidates: &[&'p Item<'d>]) -> Option<Vec<&'p Item<'d>>> {
+    let same = |item: &&'p Item<'d>| -> Vec<&'p Item<'d>> {
+        candidates.iter().filter(|other| other.label == item.label).copied().collect()
+    };
+    let groups = candidates.iter().map(same).filter(|group| group.len() > 1);
+    groups.max_by_key(Vec::len)
+}
+
+fn leads_away(item: &Item<'_>) -> bool {
     let said = &item.label;
-    let leads_away = actions::CANCEL.are_in(said)
+    let is_address =
+        item.element.attr("href").is_some_and(|href| href.starts_with("mailto:") || href.starts_with("tel:"));
+    item.is_around
+        || is_address
+        || said.chars().count() > 160
+        || actions::CANCEL.are_in(said)
         || actions::SIGN_OUT.are_in(said)
         || actions::RESEND.are_in(said)
         || actions::FORGOT.are_in(said)
         || actions::SIGN_UP.are_in(said)
-        || states::TERMS.are_in(said);
-    let is_address =
-        item.element.attr("href").is_some_and(|href| href.starts_with("mailto:") || href.starts_with("tel:"));
-    if item.is_around || leads_away || is_address || said.chars().count() > 160 {
-        return false;
-    }
-    wants_account
-        || channels::of(said).is_some()
-        || actions::PASSKEY.are_in(said)
-        || said.contains('@')
-        || card_channel(item).is_some()
+        || states::TERMS.are_in(said)
+        || ASIDE.are_in(said)
 }
 
-/// What the form around a single button says of it.
-fn card_channel(item: &Item<'_>) -> Option<Channel> {
-    let card = above(item.element).take(3).find(|above| matches!(above.value().name(), "form" | "li" | "article"))?;
-    let words = crate::domain::dom::words(card, 160)?.to_lowercase();
-    channels::of(&words)
-}
-
-fn context(page: &Page<'_>, item: &Item<'_>) -> String {
-    if channels::of(&item.label).is_some() {
+/// What an option says, with the words of the part of the page that is its alone.
+fn context(items: &[&Item<'_>], item: &Item<'_>) -> String {
+    if channels::of(&item.label).is_some() || items.len() < 2 {
         return item.label.clone();
     }
-    let card = above(item.element).take(3).find(|above| matches!(above.value().name(), "form" | "li" | "article"));
-    let words = card.and_then(|card| crate::domain::dom::words(card, 160)).unwrap_or_default().to_lowercase();
-    if page.items.len() > 1 { format!("{} {words}", item.label) } else { item.label.clone() }
+    let words = card(items, item).and_then(|card| words(card, 160)).unwrap_or_default().to_lowercase();
+    if words.contains(&item.label) { words } else { format!("{} {words}", item.label) }
 }
 
 /// What the choice is about.
@@ -169,6 +220,9 @@ fn kind(sight: &Sight<'_, '_>, offer: &Offer<'_, '_>) -> Option<Kind> {
     let targets = offer.labels.iter().filter(|label| label.split_whitespace().any(channels::is_masked)).count();
     if states::WHICH_ACCOUNT.are_in(&about) {
         return Some(Kind::AccountChoice);
+    }
+    if count <= 3 && found.is_empty() && states::TRUST.are_in(&about) | states::STAY.are_in(&about) {
+        return Some(Kind::Confirm);
     }
     if count > 1
         && (offer.labels.iter().all(|label| label.trim_end_matches([' ', '|']).contains(['?', '？', '؟']))
@@ -181,6 +235,15 @@ fn kind(sight: &Sight<'_, '_>, offer: &Offer<'_, '_>) -> Option<Kind> {
     let is_mostly = methods * 2 >= count && methods > 0;
     let is_asked = sight.past.kind.is_some();
     match (is_mostly && is_asked, found.iter().any(|channel| Some(channel) != found.first())) {
+        (false, _)
+            if is_asked
+                && count > 1
+                && found.is_empty()
+                && offer.submit.is_none()
+                && actions::CHOOSE.are_in(&about) =>
+        {
+            Some(Kind::AccountChoice)
+        }
         (true, true) => Some(Kind::MfaMethod),
         (true, false) if targets == count && count > 1 => Some(Kind::Destination),
         (true, false) if count > 1 || targets == count => {

@@ -6,8 +6,8 @@ use super::{
     Sight, draft,
     group::Group,
     login,
-    page::{Item, Role},
-    selector, surroundings,
+    page::{Item, Page, Role},
+    selector, surroundings, waiting,
     words::{Words, channels, fields, states},
 };
 use crate::domain::{
@@ -45,6 +45,38 @@ const OTHER_CODES: Words = Words(&[
     "postnummer",
     "referral*",
     "tracking*",
+]);
+/// What codes are called that nobody sends.
+const AT_HAND: Words = Words(&["one-time password*", "totp", "otp", "2fa code", "two-factor code"]);
+/// What makes a code of something it is given.
+const DEVICE: Words = Words(&[
+    "card reader",
+    "reader",
+    "token*",
+    "generator*",
+    "*-generator",
+    "scan*",
+    "scannen*",
+    "phototan*",
+    "chiptan*",
+    "start code",
+    "startcode",
+    "challenge",
+    "lesegerät*",
+    "*-lesegerät",
+    "lecteur*",
+    "lector*",
+    "lettore*",
+    "leitor*",
+    "kaartlezer",
+    "czytnik*",
+    "dosa*",
+    "dosan",
+    "kortläsar*",
+    "lukulait*",
+    "čtečk*",
+    "считыватель*",
+    "генератор*",
 ]);
 /// That a code consists of digits.
 const DIGITS: Words = Words(&[
@@ -86,6 +118,7 @@ pub(super) fn one_time(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     screen.channel = channel(&about, first);
     screen.code = format(&found, &about, screen.channel);
     screen.submit = group.submit().and_then(|button| selector::of(page, button));
+    meet_device(page, &mut screen, &about, first);
     for tick in
         group.ticks.iter().filter(|tick| states::TRUST.are_in(&tick.said()) || states::STAY.are_in(&tick.said()))
     {
@@ -102,6 +135,21 @@ pub(super) fn one_time(sight: &mut Sight<'_, '_>) -> Option<Screen> {
         sight.because(2, format!("the words around it speak of {channel}"));
     }
     Some(screen)
+}
+
+/// A device that makes a code of what is on the page: a picture to scan, or digits to give it.
+fn meet_device(page: &Page<'_>, screen: &mut Screen, about: &str, field: &Item<'_>) {
+    if !DEVICE.are_in(about) || screen.fields["code"].0.contains(", ") {
+        return;
+    }
+    let picture = waiting::scanned(page).and_then(|picture| selector::of(page, picture));
+    let digits = waiting::number(page, 4..=12).filter(|digits| page.place(*digits) < field.place);
+    screen.shown = digits.and_then(|digits| selector::of(page, digits));
+    if picture.is_some() || screen.shown.is_some() {
+        screen.ask = Kind::ChallengeResponse;
+        screen.name = screen.name.replace("one time code", "challenge response");
+        screen.picture = picture;
+    }
 }
 
 /// A screen that asks for some characters of a memorable word.
@@ -126,7 +174,14 @@ pub(super) fn partial(sight: &mut Sight<'_, '_>) -> Option<Screen> {
 
 /// The fields of a group that take one character each.
 fn singles<'p, 'd>(group: &Group<'p, 'd>) -> Vec<&'p Item<'d>> {
-    group.fields.iter().filter(|item| item.role != Role::Select && item.longest() == Some(1)).copied().collect()
+    group
+        .fields
+        .iter()
+        .filter(|item| {
+            if item.role == Role::Select { fields::CHARACTERS.are_in(&item.label) } else { item.longest() == Some(1) }
+        })
+        .copied()
+        .collect()
 }
 
 /// Whether the labels of the fields say 1, 2, 3 … or nothing at all.
@@ -156,15 +211,24 @@ type Found<'s, 'p, 'd> = (&'s Group<'p, 'd>, Vec<&'p Item<'d>>, i32);
 /// The one field that most likely takes a code.
 fn single<'s, 'p, 'd>(sight: &'s Sight<'p, 'd>) -> Option<Found<'s, 'p, 'd>> {
     let about = sight.page.headings();
-    let scored =
-        sight.groups.iter().filter(|group| !is_login(group) && !login::is_for_others(sight.page, group)).flat_map(
-            |group| {
-                let typed = group.fields.iter().filter(|field| field.role != Role::Select);
-                typed.map(|field| (likeness(sight, field, &about), group, *field)).collect::<Vec<_>>()
-            },
-        );
+    let scored = sight.groups.iter().filter(|group| !login::is_for_others(sight.page, group)).flat_map(|group| {
+        let typed = group.fields.iter().filter(|field| field.role != Role::Select);
+        let is_login = is_login(group);
+        typed
+            .filter(|field| !is_login || appeared(sight, field))
+            .map(|field| (likeness(sight, field, &about), group, *field))
+            .collect::<Vec<_>>()
+    });
     let (score, group, field) = scored.rev_max()?;
     (score >= ENOUGH).then(|| (group, vec![field], score))
+}
+
+/// Whether a form that asked for a password asks for a code now: a field that was not there before.
+fn appeared(sight: &Sight<'_, '_>, item: &Item<'_>) -> bool {
+    sight.past.gave_secret
+        && (sight.past.is_new_field(&item.name) || sight.past.kind == Some(Kind::OneTimeCode))
+        && item.role == Role::Text
+        && fields::CODE.are_in(&item.said())
 }
 
 /// The first of the best.
@@ -222,6 +286,7 @@ fn is_numeric(item: &Item<'_>) -> bool {
 /// How the code comes, from the words around it; a code from a list beats whatever else is said.
 fn channel(about: &str, item: &Item<'_>) -> Option<Channel> {
     let by_field = channels::CHANNELS.iter().find(|(_, words)| words.are_in(&item.said())).map(|(channel, _)| *channel);
+    let usual = || AT_HAND.are_in(about).then_some(Channel::Authenticator);
     by_field.or_else(|| {
         let pieces = about.split(" | ").filter(|piece| !piece.is_empty());
         let mut counts: Vec<(Channel, usize)> = Vec::new();
@@ -231,7 +296,7 @@ fn channel(about: &str, item: &Item<'_>) -> Option<Channel> {
                 None => counts.push((channel, 1)),
             }
         }
-        counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(channel, _)| channel)
+        counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(channel, _)| channel).or_else(usual)
     })
 }
 
@@ -248,7 +313,10 @@ fn format(found: &[&Item<'_>], about: &str, channel: Option<Channel>) -> Option<
     }
     let given = |name: &str| first.element.attr(name).and_then(|value| value.trim().parse::<u8>().ok());
     let exact = given("minlength").filter(|least| given("maxlength") == Some(*least)).or_else(|| by_pattern(first));
-    let usual = first.longest().and_then(|most| u8::try_from(most).ok()).filter(|most| *most == 6);
+    let usual = first
+        .longest()
+        .and_then(|most| u8::try_from(most).ok())
+        .filter(|most| *most == 6 || (numeric && (4..=7).contains(most)));
     let length = exact.or_else(|| said_length(about)).or(usual);
     (numeric || length.is_some()).then_some(CodeFormat { length, letters: !numeric })
 }

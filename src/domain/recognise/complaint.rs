@@ -16,8 +16,6 @@ use crate::domain::{
 
 /// How sure it must be that a text complains.
 const ENOUGH: i32 = 6;
-/// How sure where nothing was answered yet.
-const ENOUGH_AT_FIRST: i32 = 9;
 /// How long a complaint may be, in characters.
 const LONGEST: usize = 300;
 
@@ -40,13 +38,12 @@ const MARKS: Words = Words(&[
     "err",
     "fehler*",
     "erreur*",
-    "toast",
     "validation*",
     "help block",
-    "callout",
-    "notice",
-    "banner",
+    "red",
 ]);
+/// Classes and ids of what certainly does.
+const SURE_MARKS: Words = Words(&["error*", "invalid*", "danger", "fail*", "fehler*", "erreur*"]);
 /// Classes of what says something good, or nothing much.
 const GOOD: Words = Words(&["success", "info", "information", "valid", "cookie*", "consent"]);
 /// That something may still happen.
@@ -97,11 +94,12 @@ pub(super) fn attach(sight: &mut Sight<'_, '_>, mut screen: Screen) -> Screen {
 }
 
 fn find<'p, 'd>(sight: &Sight<'p, 'd>, screen: &Screen) -> Option<&'p Text<'d>> {
+    // Before anything was answered there is nothing to complain about.
+    sight.past.kind?;
     let page = sight.page;
-    let least = if sight.past.kind.is_some() { ENOUGH } else { ENOUGH_AT_FIRST };
     let described = described(page, screen);
     let scored = page.texts.iter().map(|text| (score(sight, text, &described), text));
-    scored.rev().max_by_key(|(score, _)| *score).filter(|(score, _)| *score >= least).map(|(_, text)| text)
+    scored.rev().max_by_key(|(score, _)| *score).filter(|(score, _)| *score >= ENOUGH).map(|(_, text)| text)
 }
 
 /// The ids of what describes the fields that are marked as invalid.
@@ -127,15 +125,21 @@ fn score(sight: &Sight<'_, '_>, text: &Text<'_>, described: &[&str]) -> i32 {
     } else {
         0
     };
-    score += if around().take(3).any(is_marked) { 4 } else { 0 };
-    score += if around().any(|it| it.attr("id").is_some_and(|id| described.contains(&id))) { 5 } else { 0 };
+    score += if around().any(is_marked) { 4 } else { 0 };
+    score += i32::from(around().any(|it| SURE_MARKS.are_in(&marks(it))));
+    let is_described = around().any(|it| it.attr("id").is_some_and(|id| described.contains(&id)));
+    score += if is_described { 5 } else { 0 };
     score += if is_red(text.element) { 3 } else { 0 };
+    let says_so = states::WRONG.are_in(words) || states::COMPLAINTS.iter().any(|(_, table)| table.are_in(words));
+    if !says_so && score < 5 {
+        return 0;
+    }
     score += if states::WRONG.are_in(words) { 4 } else { 0 };
     score += if states::COMPLAINTS.iter().any(|(_, table)| table.are_in(words)) { 3 } else { 0 };
-    score += if sight.past.is_new(words) { 2 } else { 0 };
+    score += if sight.past.is_new(words) { 2 } else { -5 };
     score -= if around().any(is_good) { 6 } else { 0 };
     score -= if text.is_heading { 2 } else { 0 };
-    score - if text.is_around { 4 } else { 0 }
+    score - if text.is_around && !is_described { 4 } else { 0 }
 }
 
 /// Whether an element is marked as one that complains.

@@ -4,7 +4,7 @@ use scraper::ElementRef;
 
 use super::{
     Sight, draft, login,
-    page::{Item, Role},
+    page::{Item, Page, Role},
     selector, surroundings,
     words::{Words, actions, states},
 };
@@ -17,6 +17,12 @@ use crate::domain::{
 const MOST: usize = 4;
 /// That the source wants to go on by way of a word of ours.
 const CONSENT: Words = Words(&[
+    "übermittelt",
+    "weitergegeben",
+    "release*",
+    "will be shared",
+    "transmis*",
+    "attributes",
     "authorize*",
     "authorise*",
     "wants to access",
@@ -44,22 +50,12 @@ const CONSENT: Words = Words(&[
 /// A question that a button answers.
 pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let page = sight.page;
-    let about = format!(
-        "{} | {}",
-        page.headings(),
-        page.texts
-            .iter()
-            .filter(|text| !text.is_around)
-            .take(12)
-            .map(|text| text.words.as_str())
-            .collect::<Vec<_>>()
-            .join(" | ")
-    );
-    let subjects = [&states::STAY, &states::TRUST, &states::TERMS, &CONSENT];
-    let is_subject =
-        subjects.iter().any(|words| words.are_in(&about)) || super::complaint::is_signed_in_elsewhere(&about);
+    let is_subject = is_subject(page);
     let is_filled = page.items.iter().any(|item| {
-        !matches!(item.role, Role::Press | Role::Link | Role::Tick) && !login::is_unrelated(item) && !item.is_around
+        !matches!(item.role, Role::Press | Role::Link | Role::Tick)
+            && !login::is_unrelated(item)
+            && !item.is_around
+            && !is_answered(page, item)
     });
     if !is_subject || is_filled || sight.past.kind.is_none() {
         return None;
@@ -82,6 +78,21 @@ pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let screen = surroundings::complete(sight, screen, place);
     sight.because(5, "the page wants a yes or no".to_owned());
     Some(Screen { alternatives: None, ..screen })
+}
+
+/// Whether the page is about something that a yes or no answers.
+fn is_subject(page: &Page<'_>) -> bool {
+    let texts = page.texts.iter().filter(|text| !text.is_around).take(12).map(|text| text.words.as_str());
+    let about = format!("{} | {}", page.headings(), texts.collect::<Vec<_>>().join(" | "));
+    let subjects = [&states::STAY, &states::TRUST, &states::TERMS, &CONSENT];
+    subjects.iter().any(|words| words.are_in(&about)) || super::complaint::is_signed_in_elsewhere(&about)
+}
+
+/// Whether a radio belongs to a group of which one is chosen already.
+fn is_answered(page: &Page<'_>, item: &Item<'_>) -> bool {
+    let name = item.element.attr("name");
+    let same = |other: &&Item<'_>| other.role == Role::Radio && other.element.attr("name") == name;
+    item.role == Role::Radio && page.items.iter().filter(same).any(|other| other.element.attr("checked").is_some())
 }
 
 fn is_answer(item: &Item<'_>) -> bool {

@@ -67,10 +67,8 @@ pub(super) fn contact(sight: &mut Sight<'_, '_>) -> Option<Screen> {
             let [item] = typed.as_slice() else { return None };
             contact_kind(item).map(|kind| (group, **item, kind))
         })?;
-    if !is_after
-        && !(kind == Kind::Phone
-            && fields::CODE.are_in(&format!("{} | {}", group.says(), surroundings::about(page, group))))
-    {
+    let sends_code = fields::CODE.are_in(&format!("{} | {}", group.says(), surroundings::about(page, group)));
+    if !is_after && (kind != Kind::Phone || !sends_code) {
         return None;
     }
     let name = if kind == Kind::Phone { "phone" } else { "email" };

@@ -6,7 +6,7 @@ use super::{
     Sight, draft,
     group::Group,
     page::{Item, Page, Role},
-    selector,
+    selector, surroundings,
     words::{actions, fields},
 };
 use crate::domain::{challenge::Kind, recipe::Screen};
@@ -77,8 +77,9 @@ pub(super) fn new_password(sight: &mut Sight<'_, '_>) -> Option<Screen> {
         draft::add_extra(&mut screen, page, old, "current_password", false);
     }
     screen.submit = group.submit().and_then(|button| selector::of(page, button));
+    let place = group.fields.first()?.place;
     sight.because(6, "a form wants a new password".to_owned());
-    Some(screen)
+    Some(surroundings::complete(sight, screen, place))
 }
 
 pub(super) fn shown(item: &Item<'_>) -> String {
@@ -88,11 +89,14 @@ pub(super) fn shown(item: &Item<'_>) -> String {
 
 /// Whether a field asks for a password that exists already.
 fn is_password(item: &Item<'_>) -> bool {
-    item.role == Role::Password
-        && item.longest() != Some(1)
-        && item.autocomplete() != "one-time-code"
-        && !is_code_alone(item)
-        && !is_captcha(item)
+    let is_sure = item.autocomplete() == "current-password";
+    let is_other = item.longest() == Some(1)
+        || item.autocomplete() == "one-time-code"
+        || is_code_alone(item)
+        || is_captcha(item)
+        || item.label.trim_end().ends_with(['?', '？', '؟'])
+        || (fields::SECURITY_QUESTION.are_in(&item.said()) && !fields::PASSWORD.are_in(&item.said()));
+    item.role == Role::Password && (is_sure || !is_other)
 }
 
 /// A code may be typed unseen, too.
@@ -211,14 +215,25 @@ fn add_extras(screen: &mut Screen, page: &Page<'_>, group: &Group<'_, '_>, known
         } else if fields::TENANT.are_in(&said) {
             draft::add_extra(screen, page, item, "tenant", false);
         } else if item.role == Role::Select {
-            // A choice of language or of a way to sign in has an answer already.
-            if item.element.attr("required").is_some() {
+            if !fields::LOCALE.are_in(&said) {
                 draft::add_extra(screen, page, item, &draft::name_of(item), false);
             }
         } else {
-            let is_code = fields::CODE.are_in(&said) && item.element.attr("required").is_none();
-            draft::add_extra(screen, page, item, &draft::name_of(item), is_code);
+            add_typed(screen, page, item);
         }
+    }
+}
+
+/// A code beside the password is for those who have a second factor, unless the source says that it must be there.
+fn add_typed(screen: &mut Screen, page: &Page<'_>, item: &Item<'_>) {
+    let is_optional = item.element.attr("required").is_none();
+    if !fields::CODE.are_in(&item.said()) || screen.fields.contains_key("code") || fields::PASSWORD.are_in(&item.label)
+    {
+        return draft::add_extra(screen, page, item, &draft::name_of(item), false);
+    }
+    if let Some(css) = selector::of(page, item.element) {
+        screen.fields.insert("code".to_owned(), css);
+        screen.optional.extend(is_optional.then(|| "code".to_owned()));
     }
 }
 

@@ -77,6 +77,7 @@ impl Sight<'_, '_> {
     fn screen(&mut self) -> Option<Screen> {
         let signed_in = place::signed_in(self);
         code::partial(self)
+            .or_else(|| captcha::screen(self))
             .or_else(|| code::one_time(self))
             .or_else(|| login::with_password(self))
             .filter(|screen| signed_in < place::CERTAIN || !screen.ask.identifies())
@@ -86,7 +87,6 @@ impl Sight<'_, '_> {
     /// What a page without a password or a code may ask; one that shows the inside of an account asks nothing.
     fn second_screen(&mut self) -> Option<Screen> {
         login::new_password(self)
-            .or_else(|| captcha::screen(self))
             .or_else(|| entry::questions(self))
             .or_else(|| entry::contact(self))
             .or_else(|| choice::screen(self))

@@ -1,12 +1,15 @@
 //! A page as a person who wants to sign in looks at it: what can be filled, ticked, chosen or pressed, and what is said.
 
-use std::collections::HashMap;
+use std::{
+    cell::Cell,
+    collections::{HashMap, HashSet},
+};
 
 use ego_tree::{NodeId, iter::Edge};
 use scraper::{ElementRef, node::Node};
 use url::Url;
 
-use super::words::split_name;
+use super::words::{actions, split_name};
 use crate::domain::{
     dom::{Document, is_inline, is_unseen, words},
     page::Seen,
@@ -15,6 +18,10 @@ use crate::domain::{
 
 /// The most controls and the most texts of a page that are looked at.
 const MOST: usize = 400;
+/// How many elements of one tag may stand beside each other before they are a crowd.
+const CROWD: usize = 300;
+/// The most elements of a page that are named by their place.
+const MOST_PATHS: u16 = 150;
 /// How much of the page's words are looked at, in characters.
 const MOST_WORDS: usize = 20_000;
 /// How much of a word list of attributes is looked at, in bytes.
@@ -71,10 +78,16 @@ pub(super) struct Page<'d> {
     pub title: String,
     /// Fields that are there and not shown: a second step in the same document.
     pub hidden_passwords: Vec<ElementRef<'d>>,
+    /// Whether something that is not shown now signs out: a menu that opens.
+    pub has_hidden_way_out: bool,
     pub scripts: usize,
     pub noscript: String,
     /// Where each element stands.
     places: HashMap<NodeId, usize>,
+    /// Tags of which some element has very many: finding one by its number among them takes too long.
+    pub(super) crowded: HashSet<String>,
+    /// How many more elements may be named by their place.
+    pub(super) paths_left: Cell<u16>,
     /// How many elements there are by simple selectors.
     pub(super) counts: HashMap<String, u32>,
 }
@@ -91,9 +104,12 @@ impl<'d> Page<'d> {
             words: words(document.root(), MOST_WORDS).unwrap_or_default().to_lowercase(),
             title: String::new(),
             hidden_passwords: Vec::new(),
+            has_hidden_way_out: false,
             scripts: 0,
             noscript: String::new(),
             places: HashMap::new(),
+            crowded: HashSet::new(),
+            paths_left: Cell::new(MOST_PATHS),
             counts: HashMap::new(),
         };
         page.walk();
@@ -125,29 +141,39 @@ impl<'d> Page<'d> {
         }
         let place = self.places.len();
         self.places.insert(element.id(), place);
+        if element.child_elements().nth(CROWD).is_some() {
+            self.crowded.extend(element.child_elements().map(|child| child.value().name().to_owned()));
+        }
         for key in super::selector::simple(element) {
             *self.counts.entry(key).or_default() += 1;
         }
         match element.value().name() {
             "title" if self.title.is_empty() => self.title = lower(words(element, LABEL)),
             "script" => self.scripts += 1,
-            "noscript" => {
-                self.noscript.extend(element.text().take(20).collect::<String>().to_lowercase().chars().take(2000))
-            }
+            "noscript" => self.noscript.extend(element.text().take(20).flat_map(str::chars).take(2000)),
             _ => {}
         }
         let Some(role) = role(element) else {
             if depth.unseen == 0 && self.texts.len() < MOST && is_block_of_words(element) {
-                self.texts.push(self.text(element, place, depth));
+                self.texts.push(Self::text(element, place, depth));
             }
             return;
         };
         if depth.unseen > 0 {
-            if role == Role::Password {
-                self.hidden_passwords.push(element);
-            }
+            self.meet_unseen(element, role);
         } else if self.items.len() < MOST && !is_out_of_use(element) {
             self.items.push(self.item(element, role, place, depth));
+        }
+    }
+
+    fn meet_unseen(&mut self, element: ElementRef<'d>, role: Role) {
+        match role {
+            Role::Password => self.hidden_passwords.push(element),
+            Role::Press | Role::Link if !self.has_hidden_way_out => {
+                let words: String = element.text().take(8).collect::<String>().chars().take(60).collect();
+                self.has_hidden_way_out = actions::SIGN_OUT.are_in(&words.to_lowercase());
+            }
+            _ => {}
         }
     }
 
@@ -157,7 +183,7 @@ impl<'d> Page<'d> {
         Item { element, role, place, form, label, name: name(element), is_around: depth.around > 0 }
     }
 
-    fn text(&self, element: ElementRef<'d>, place: usize, depth: &Depth) -> Text<'d> {
+    fn text(element: ElementRef<'d>, place: usize, depth: &Depth) -> Text<'d> {
         let is_heading = matches!(element.value().name(), "h1" | "h2" | "h3" | "h4" | "legend")
             || element.attr("role") == Some("heading");
         Text { element, place, words: lower(words(element, MESSAGE)), is_heading, is_around: depth.around > 0 }
@@ -265,16 +291,14 @@ fn is_around(element: ElementRef<'_>) -> bool {
 fn role(element: ElementRef<'_>) -> Option<Role> {
     let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
     Some(match (element.value().name(), kind.as_str()) {
-        ("input", "hidden" | "file" | "range" | "color" | "reset") => return None,
+        ("input", "hidden" | "file" | "range" | "color" | "reset") | ("button", "reset") => return None,
         ("input", "password") => Role::Password,
         ("input", "checkbox") => Role::Tick,
         ("input", "radio") => Role::Radio,
-        ("input", "submit" | "button" | "image") => Role::Press,
+        ("input", "submit" | "button" | "image") | ("button", _) => Role::Press,
         ("input", _) if element.attr("autocomplete") == Some("current-password") => Role::Password,
         ("input" | "textarea", _) => Role::Text,
         ("select", _) => Role::Select,
-        ("button", "reset") => return None,
-        ("button", _) => Role::Press,
         ("a", _) if element.attr("href").is_some() => Role::Link,
         _ => return scripted_role(element),
     })

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::page::Page;
-use crate::domain::{answer::Answer, challenge::Kind, dom::Document, page::Seen};
+use super::page::{Page, Text};
+use crate::domain::{answer::Answer, challenge::Kind, dom::Document, page::Seen, recipe::Complaint};
 
 /// The most texts of a page that are remembered.
 const MOST_TEXTS: usize = 200;
@@ -22,22 +22,49 @@ pub struct Past {
     /// The path of its URL.
     path: String,
     texts: Vec<u64>,
+    fields: Vec<u64>,
 }
 
 impl Past {
-    /// What is remembered of a page that is given an answer.
-    pub fn after(self, document: &Document, seen: &Seen, kind: Kind, answer: &Answer) -> Self {
+    /// What is remembered of a page that is given an answer, and that complained there.
+    #[must_use]
+    pub fn after(
+        self,
+        document: &Document,
+        seen: &Seen,
+        kind: Kind,
+        complaints: &[Complaint],
+        answer: &Answer,
+    ) -> Self {
         let page = Page::new(document, seen);
-        let texts = page.texts.iter().take(MOST_TEXTS).map(|text| mark(&text.words)).collect();
+        // What complained may complain again; what stood there anyway is no complaint.
+        let at: Vec<_> =
+            complaints.iter().flat_map(|complaint| document.all(&complaint.at)).map(|it| it.id()).collect();
+        let stays = |text: &&Text<'_>| !at.contains(&text.element.id());
+        let texts = page.texts.iter().filter(stays).take(MOST_TEXTS).map(|text| mark(&text.words)).collect();
+        let fields = page.typed().take(MOST_TEXTS).map(|field| mark(&field.name)).collect();
         let identifier = answer.field("identifier").map(str::to_owned).or(self.identifier);
         let gave_secret = self.gave_secret || answer.field("password").is_some();
         let was_told_who = self.was_told_who || kind.identifies();
-        Self { kind: Some(kind), gave_secret, was_told_who, identifier, path: seen.url.path().to_owned(), texts }
+        Self {
+            kind: Some(kind),
+            gave_secret,
+            was_told_who,
+            identifier,
+            path: seen.url.path().to_owned(),
+            texts,
+            fields,
+        }
     }
 
     /// Whether the page before had other words than these.
     pub(super) fn is_new(&self, words: &str) -> bool {
         self.kind.is_some() && !self.texts.contains(&mark(words))
+    }
+
+    /// Whether the page before had no field of this name.
+    pub(super) fn is_new_field(&self, name: &str) -> bool {
+        self.kind.is_some() && !self.fields.contains(&mark(name))
     }
 
     /// Whether the page before was elsewhere.

@@ -24,11 +24,20 @@ const SHORT: usize = 1500;
 pub(super) fn is_signed_in(sight: &mut Sight<'_, '_>) -> bool {
     let signs = signs(sight);
     let weight: i32 = signs.iter().map(|(weight, _)| weight).sum();
+    let is_inside = signs.iter().any(|(_, says)| INSIDE.contains(says));
     for (weight, says) in signs {
         sight.because(weight, says.to_owned());
     }
-    sight.past.gave_secret && weight >= ENOUGH
+    sight.past.gave_secret && weight >= ENOUGH && is_inside
 }
+
+/// The signs of an account itself: that nothing is asked is no sign of being inside.
+const INSIDE: [&str; 5] = [LEAVES, HIDDEN_WAY_OUT, OWN, SHOWS_NAME, APPLICATION];
+const LEAVES: &str = "something on it signs out";
+const HIDDEN_WAY_OUT: &str = "a menu that is closed signs out";
+const OWN: &str = "it leads to things of one's own";
+const SHOWS_NAME: &str = "it shows the name that was given";
+const APPLICATION: &str = "a script has put an application where the sign-in was";
 
 /// How much speaks for being inside; nothing where no password was given.
 pub(super) fn signed_in(sight: &Sight<'_, '_>) -> i32 {
@@ -41,46 +50,52 @@ pub(super) fn signed_in(sight: &Sight<'_, '_>) -> i32 {
 fn signs(sight: &Sight<'_, '_>) -> Vec<(i32, &'static str)> {
     let (page, past) = (sight.page, sight.past);
     let leaves = page.pressed().map(sign_out).max().unwrap_or(0);
-    let own = page.pressed().filter(|item| actions::OWN.are_in(&item.label)).count();
+    let own =
+        page.pressed().filter(|item| actions::OWN.are_in(&item.label) || actions::OWN_NAMES.are_in(&item.name)).count();
     let links = page.pressed().filter(|item| !item.label.is_empty()).count();
     let enters = page.pressed().any(|item| is_door(item));
     let is_login = sight.groups.iter().any(|group| {
         group.fields.iter().any(|field| field.role == Role::Password) && actions::SIGN_IN.are_in(&group.says())
     });
     let path = split_name(page.url.path());
-    let shows_name = past
-        .identifier
-        .as_deref()
-        .is_some_and(|name| name.chars().count() > 2 && page.words.contains(&name.to_lowercase()));
+    let shows_name = past.identifier.as_deref().is_some_and(|name| shows(page, name));
     let head: String = page.words.chars().take(400).collect();
     let signs = [
-        (leaves, leaves > 0, "something on it signs out"),
-        (if own > 1 { 3 } else { 2 }, own > 0, "it leads to things of one's own"),
-        (2, shows_name, "it shows the name that was given"),
+        (5, leaves == 5, LEAVES),
+        (2, leaves == 2, "something on it leads to a sign-out, and does not say so"),
+        (4, leaves == 0 && page.has_hidden_way_out, HIDDEN_WAY_OUT),
+        (if own > 1 { 3 } else { 2 }, own > 0, OWN),
+        (2, shows_name, SHOWS_NAME),
         (1, states::WELCOME.are_in(&page.headings()) || states::WELCOME.are_in(&head), "it greets"),
         (2, !page.items.iter().any(|item| item.role == Role::Password), "nothing on it asks for a password any more"),
         (2, past.was_elsewhere(page), "it is not where the password was asked for"),
         (1, !actions::SIGN_IN.are_in(&path), "its address is no sign-in's"),
         (1, links >= 4, "it leads to many places"),
+        (2, links >= 3 && page.scripts > 0 && past.was_elsewhere(page), APPLICATION),
+        (-8, complaint::is_signed_in_elsewhere(&head), "the account is in use elsewhere"),
         (-6, enters && leaves < 5, "something on it signs in"),
         (-12, is_login, "a form on it signs in"),
-        (
-            -10,
-            states::SIGNED_OUT.are_in(&page.headings())
-                || page.texts.iter().any(|text| {
-                    !text.is_around && states::SIGNED_OUT.are_in(&text.words) && text.words.chars().count() < 160
-                }),
-            "it says that one has left",
-        ),
-        (-4, page.texts.iter().any(|text| is_complaint(text)), "it complains"),
+        (-10, says_it_left(page), "it says that one has left"),
+        (-4, page.texts.iter().any(is_complaint), "it complains"),
         (-6, states::SESSION_OVER.are_in(&page.headings()), "it says that the session is over"),
     ];
     signs.into_iter().filter(|(_, is_seen, _)| *is_seen).map(|(weight, _, says)| (weight, says)).collect()
 }
 
+fn shows(page: &Page<'_>, name: &str) -> bool {
+    name.chars().count() > 2 && page.words.contains(&name.to_lowercase())
+}
+
+fn says_it_left(page: &Page<'_>) -> bool {
+    let says = |text: &Text<'_>| states::SIGNED_OUT.are_in(&text.words) && text.words.chars().count() < 160;
+    states::SIGNED_OUT.are_in(&page.headings()) || page.texts.iter().any(|text| !text.is_around && says(text))
+}
+
 /// How much an item looks as if it left the account.
 fn sign_out(item: &Item<'_>) -> i32 {
-    let by_words = actions::SIGN_OUT.are_in(&item.label) && item.label.chars().count() < 60;
+    let by_words = actions::SIGN_OUT.are_in(&item.label)
+        && !actions::CANCEL.are_in(&item.label)
+        && item.label.chars().count() < 60;
     let target = item.element.attr("href").or(item.element.attr("formaction")).unwrap_or_default();
     let form = super::page::above(item.element)
         .find(|above| above.value().name() == "form")
@@ -123,6 +138,8 @@ pub(super) fn closed(sight: &mut Sight<'_, '_>) -> Option<Refused> {
         Refusal::SourceMaintenance
     } else if states::BLOCKED.are_in(&about) && !leaves && is_short(page) && !is_about_account(&about) {
         Refusal::SourceBlockedUs
+    } else if page.status >= 500 {
+        Refusal::SourceUnavailable
     } else {
         return None;
     };
@@ -192,8 +209,8 @@ fn message(page: &Page<'_>) -> Option<String> {
 pub(super) fn needs_script(page: &Page<'_>) -> bool {
     let fields = page.items.iter().filter(|item| !matches!(item.role, Role::Link | Role::Press)).count();
     let is_bare = page.words.chars().count() < 200 && page.items.len() < 4;
-    let asks_for_it = ["javascript", "java script", "script", "スクリプト"]
-        .iter()
-        .any(|word| page.noscript.contains(word) || (page.words.contains(word) && page.words.chars().count() < 600));
+    let asks_for_it = ["javascript", "java script", "script", "スクリプト"].iter().any(|word| {
+        page.noscript.to_lowercase().contains(word) || (page.words.contains(word) && page.words.chars().count() < 600)
+    });
     fields == 0 && page.scripts > 0 && (is_bare || asks_for_it)
 }

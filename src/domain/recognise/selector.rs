@@ -24,7 +24,7 @@ pub(super) fn of(page: &Page<'_>, element: ElementRef<'_>) -> Option<Css> {
             }
         }
     }
-    path(element, within).and_then(|css| checked(page, element, css))
+    path(page, element, within).and_then(|css| checked(page, element, css))
 }
 
 /// One selector for several elements, in the order of the page.
@@ -115,14 +115,16 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// The way down to an element from the nearest one that has a name.
-fn path(element: ElementRef<'_>, within: Option<(ElementRef<'_>, String)>) -> Option<String> {
-    let mut steps = vec![step(element)];
+fn path(page: &Page<'_>, element: ElementRef<'_>, within: Option<(ElementRef<'_>, String)>) -> Option<String> {
+    let left = page.paths_left.get().checked_sub(1)?;
+    page.paths_left.set(left);
+    let mut steps = vec![step(page, element)?];
     let end = within.as_ref().map(|(element, _)| element.id());
     for above in above(element).take_while(|above| Some(above.id()) != end) {
         if matches!(above.value().name(), "html" | "body") {
             break;
         }
-        steps.push(step(above));
+        steps.push(step(page, above)?);
         if steps.len() > DEEPEST {
             return None;
         }
@@ -132,10 +134,13 @@ fn path(element: ElementRef<'_>, within: Option<(ElementRef<'_>, String)>) -> Op
     Some(steps.join(" > "))
 }
 
-fn step(element: ElementRef<'_>) -> String {
+fn step(page: &Page<'_>, element: ElementRef<'_>) -> Option<String> {
     let tag = element.value().name();
+    if page.crowded.contains(tag) {
+        return None;
+    }
     let same = |sibling: &ElementRef<'_>| sibling.value().name() == tag;
     let before = element.prev_siblings().filter_map(ElementRef::wrap).filter(same).count();
     let is_only = before == 0 && !element.next_siblings().filter_map(ElementRef::wrap).any(|sibling| same(&sibling));
-    if is_only { tag.to_owned() } else { format!("{tag}:nth-of-type({})", before + 1) }
+    Some(if is_only { tag.to_owned() } else { format!("{tag}:nth-of-type({})", before + 1) })
 }

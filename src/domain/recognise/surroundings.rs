@@ -13,13 +13,16 @@ use crate::domain::recipe::{Css, Screen, SendAgain};
 
 /// How many texts before a field may be about it.
 const NEAR: usize = 8;
+/// The most texts of a message.
+const MOST_TEXTS: usize = 3;
 /// The most other ways that are offered.
 const MOST_WAYS: usize = 8;
 
 /// Adds to a screen what stands around its fields.
 pub(super) fn complete(sight: &Sight<'_, '_>, mut screen: Screen, place: usize) -> Screen {
     let page = sight.page;
-    screen.message = message(page, place).and_then(|text| selector::of(page, text.element));
+    let said: Vec<ElementRef<'_>> = message(page, place).into_iter().map(|text| text.element).collect();
+    screen.message = selector::of_all(page, &said);
     let resend = page.pressed().find(|item| actions::RESEND.are_in(&item.label));
     screen.resend = resend.and_then(|item| Some(SendAgain { at: selector::of(page, item.element)?, after: 0 }));
     let mut taken: Vec<Option<Css>> = vec![screen.submit.clone(), screen.resend.as_ref().map(|again| again.at.clone())];
@@ -30,17 +33,23 @@ pub(super) fn complete(sight: &Sight<'_, '_>, mut screen: Screen, place: usize) 
     screen
 }
 
-/// The source's own words to a screen whose first field stands at `place`.
-pub(super) fn message<'p, 'd>(page: &'p Page<'d>, place: usize) -> Option<&'p Text<'d>> {
+/// The source's own words to a screen whose first field stands at `place`: what stands last before it, under the last
+/// heading.
+fn message<'p, 'd>(page: &'p Page<'d>, place: usize) -> Vec<&'p Text<'d>> {
     let texts = || page.texts.iter().filter(|text| is_message(text));
     let before: Vec<_> = texts().filter(|text| text.place < place && !text.is_heading).collect();
-    let near = before.iter().rev().take(NEAR).rev();
-    let best = near.rev().max_by_key(|text| telling(text)).filter(|text| telling(text) > 0).copied();
-    let after = || {
-        texts().filter(|text| text.place > place && !text.is_heading && telling(text) > 2).min_by_key(|text| text.place)
-    };
-    let heading = || texts().filter(|text| text.place < place && text.is_heading).last();
-    best.or_else(after).or_else(heading)
+    let near: Vec<_> = before.into_iter().rev().take(NEAR).filter(|text| telling(text) > 0).collect();
+    let most = near.iter().map(|text| telling(text)).max().unwrap_or(0);
+    let mut said: Vec<_> = near.into_iter().filter(|text| telling(text) * 2 >= most).take(MOST_TEXTS).collect();
+    said.reverse();
+    if most < 3 {
+        said.extend(texts().find(|text| text.place > place && !text.is_heading && telling(text) > 2));
+    }
+    let heading = texts().rfind(|text| text.is_heading && text.place < place);
+    if said.len() < MOST_TEXTS {
+        said.splice(0..0, heading);
+    }
+    said
 }
 
 fn is_message(text: &Text<'_>) -> bool {

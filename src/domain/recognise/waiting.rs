@@ -8,7 +8,10 @@ use super::{
     selector, surroundings,
     words::{Words, split_name, states},
 };
-use crate::domain::{challenge::Kind, recipe::Screen};
+use crate::domain::{
+    challenge::{Channel, Kind},
+    recipe::Screen,
+};
 
 /// Seconds between two looks.
 const PAUSE: u16 = 3;
@@ -23,6 +26,7 @@ const SCAN: Words = Words(&[
     "scann*",
     "skan*",
     "skann*",
+    "phototan*",
     "二维码",
     "扫描",
     "扫码",
@@ -32,21 +36,56 @@ const SCAN: Words = Words(&[
     "مسح*",
 ]);
 
+/// That many want in at once.
+const QUEUE: Words = Words(&[
+    "in line",
+    "in the queue",
+    "waiting room",
+    "estimated wait*",
+    "your turn",
+    "warteschlange",
+    "wartezeit",
+    "warteraum",
+    "file d'attente",
+    "temps d'attente",
+    "cola de espera",
+    "sala de espera",
+    "tiempo de espera",
+    "in coda",
+    "sala d'attesa",
+    "fila de espera",
+    "wachtrij",
+    "wachtkamer",
+    "kolejce",
+    "kö",
+    "i kø",
+    "jonossa",
+    "ve frontě",
+    "в очереди",
+    "待機*",
+    "排队*",
+    "대기*",
+    "sırada",
+]);
+
 /// A screen that waits.
 pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let page = sight.page;
     let is_filled = page.items.iter().any(|item| {
         matches!(item.role, Role::Text | Role::Password | Role::Radio) && !login::is_unrelated(item) && !item.is_around
     });
-    if is_filled || sight.past.kind.is_none() && qr(page).is_none() {
+    if is_filled {
         return None;
     }
-    scan(sight).or_else(|| mailed(sight)).or_else(|| approval(sight))
+    if sight.past.kind.is_none() {
+        return scan(sight).or_else(|| hold(sight));
+    }
+    scan(sight).or_else(|| mailed(sight)).or_else(|| approval(sight)).or_else(|| hold(sight))
 }
 
 fn scan(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let page = sight.page;
-    let picture = qr(page).filter(|_| SCAN.are_in(&page.words))?;
+    let picture = scanned(page).filter(|_| SCAN.are_in(&page.words))?;
     let mut screen = draft::known_by(Kind::QrScan, vec![selector::of(page, picture)?]);
     screen.picture = selector::of(page, picture);
     Some(wait(sight, screen, page.place(picture), "a picture is to be scanned"))
@@ -65,8 +104,18 @@ fn approval(sight: &mut Sight<'_, '_>) -> Option<Screen> {
         !text.is_around && states::WAITING.are_in(&text.words) && !super::complaint::is_marked(text.element)
     })?;
     let mut screen = draft::known_by(Kind::PushApproval, vec![selector::of(page, text.element)?]);
-    screen.shown = number(page).and_then(|number| selector::of(page, number));
-    Some(wait(sight, screen, text.place + 1, "something is to be approved on another device"))
+    screen.channel = Some(Channel::Push);
+    screen.shown = number(page, 1..=3).and_then(|number| selector::of(page, number));
+    let last = page.texts.iter().rfind(|text| !text.is_around && states::WAITING.are_in(&text.words));
+    let place = last.map_or(text.place, |text| text.place) + 1;
+    Some(wait(sight, screen, place, "something is to be approved on another device"))
+}
+
+fn hold(sight: &mut Sight<'_, '_>) -> Option<Screen> {
+    let page = sight.page;
+    let text = page.texts.iter().rev().find(|text| !text.is_around && QUEUE.are_in(&text.words))?;
+    let screen = draft::known_by(Kind::SourceHold, vec![selector::of(page, text.element)?]);
+    Some(wait(sight, screen, text.place + 1, "the source lets people in one after another"))
 }
 
 fn wait(sight: &mut Sight<'_, '_>, mut screen: Screen, place: usize, why: &str) -> Screen {
@@ -76,8 +125,8 @@ fn wait(sight: &mut Sight<'_, '_>, mut screen: Screen, place: usize, why: &str) 
 }
 
 /// A number that stands alone, to be matched on the other device.
-fn number<'d>(page: &Page<'d>) -> Option<ElementRef<'d>> {
-    let is_number = |words: &str| (1..=3).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit());
+pub(super) fn number<'d>(page: &Page<'d>, length: std::ops::RangeInclusive<usize>) -> Option<ElementRef<'d>> {
+    let is_number = |words: &str| length.contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit());
     let parts = Selector::parse("strong, b, span, output, div, p, h1, h2, h3, code, em").ok()?;
     let alone =
         page.document.root().select(&parts).filter(|part| part.text().take(8).map(str::len).sum::<usize>() < 60);
@@ -91,7 +140,7 @@ fn number<'d>(page: &Page<'d>) -> Option<ElementRef<'d>> {
 }
 
 /// A picture that looks as if it were to be scanned.
-fn qr<'d>(page: &Page<'d>) -> Option<ElementRef<'d>> {
+pub(super) fn scanned<'d>(page: &Page<'d>) -> Option<ElementRef<'d>> {
     let pictures = Selector::parse("img, canvas, svg").ok()?;
     page.document.root().select(&pictures).take(200).find(|picture| {
         let said = ["alt", "id", "class", "src", "aria-label", "title"]

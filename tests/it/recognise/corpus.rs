@@ -41,6 +41,7 @@ struct Expected {
     channel: Option<String>,
     code_length: Option<u8>,
     resend: Option<String>,
+    shown: Option<String>,
     alternatives: Option<Vec<String>>,
     message_contains: Option<String>,
     error_contains: Option<String>,
@@ -85,9 +86,9 @@ impl Sample {
         let seen = before.seen();
         let mut past = Past::default();
         if !matches!(kind, Kind::Identifier | Kind::Credentials | Kind::Form) {
-            past = past.after(&Document::new("", &seen.url), &seen, Kind::Credentials, &answer());
+            past = past.after(&Document::new("", &seen.url), &seen, Kind::Credentials, &[], &answer());
         }
-        past.after(&Document::new(&seen.html, &seen.url), &seen, kind, &given(kind))
+        past.after(&Document::new(&seen.html, &seen.url), &seen, kind, &[], &given(kind))
     }
 
     fn read(&self) -> Reading {
@@ -201,6 +202,7 @@ impl Sample {
         contains("message", &expected.message_contains, asked.source_message.as_ref());
         let error = asked.error.as_ref();
         contains("error says", &expected.error_contains, error.and_then(|error| error.source_message.as_ref()));
+        contains("shown", &expected.shown, asked.shown.as_ref());
         let code = error.map(|error| error.refusal.to_string()).unwrap_or_default();
         differs("error", expected.error.clone().unwrap_or_default(), code);
     }

@@ -2,4 +2,6 @@
 //! hard.
 
 mod corpus;
+mod learn;
 mod sandbox;
+mod soup;

@@ -4,15 +4,19 @@ use serde_json::json;
 
 use crate::support::{House, Story};
 
-async fn story(theme: &str) -> Story {
-    let house = House::open().await;
+async fn story_in(house: House, theme: &str) -> Story {
     let login_url = house.sandbox.url(&format!("/{theme}/login"));
-    let source = house.backend.create("/v1/sources", &json!({"name": "Northwind", "login_url": login_url})).await;
+    let definition = json!({"name": "Northwind", "login_url": login_url, "lock_out": {"after": 1000, "minutes": 15}});
+    let source = house.backend.create("/v1/sources", &definition).await;
     let workflow = house.backend.create_workflow(&source, theme).await;
     let job = house.backend.create_job(&source, &[workflow]).await;
     let link = house.backend.create_link(&job).await;
     let customer = house.customer_at(&link).await;
     Story { house, link, customer }
+}
+
+async fn story(theme: &str) -> Story {
+    story_in(House::open().await, theme).await
 }
 
 #[tokio::test]
@@ -31,4 +35,52 @@ async fn a_wrong_password_is_asked_for_again_in_the_words_of_the_source() {
     story.page().quotes_source("The user name or password is not correct.");
     story.gives("pass_good").await;
     story.ends_well().await;
+}
+
+#[tokio::test]
+async fn a_code_is_asked_for_and_a_wrong_one_again() {
+    for theme in ["classic", "german", "stepwise"] {
+        let mut story = story(theme).await;
+        story.gives("mfa_sms").await.asks("one_time_code");
+        story.customer.answer(&[("code", "999999")]).await.asks("one_time_code");
+        story.page().tells("mfa_code_invalid");
+        story.customer.answer(&[("code", "123456")]).await;
+        story.ends_well().await;
+    }
+}
+
+/// What the page after the password asks, by the password.
+const ASKS: [(&str, &str); 16] = [
+    ("mfa_email", "one_time_code"),
+    ("mfa_call", "one_time_code"),
+    ("mfa_totp", "one_time_code"),
+    ("mfa_select", "mfa_method"),
+    ("mfa_destination_3", "destination"),
+    ("mfa_questions_2_1", "security_question"),
+    ("mfa_partial", "partial_secret"),
+    ("mfa_phone", "phone"),
+    ("mfa_email_entry", "email"),
+    ("mfa_question_choice", "question_choice"),
+    ("captcha", "captcha"),
+    ("tenant", "form"),
+    ("account_select_3", "account_choice"),
+    ("terms", "confirm"),
+    ("new_password", "new_password"),
+    ("details", "form"),
+];
+
+#[tokio::test]
+async fn every_prompt_of_the_sandbox_is_recognised_for_what_it_is() {
+    let mut house = House::open().await;
+    let mut wrong = Vec::new();
+    for (password, kind) in ASKS {
+        let mut story = story_in(house, "classic").await;
+        let page = story.gives(password).await;
+        let got = format!("{}{}", page.challenge(), page.refusal());
+        if got != kind {
+            wrong.push(format!("{password}: wanted {kind}, got {got}"));
+        }
+        house = story.house;
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

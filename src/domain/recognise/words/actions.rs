@@ -385,6 +385,9 @@ pub const CANCEL: Words = Words(&[
 
 /// Have a code sent once more.
 pub const RESEND: Words = Words(&[
+    "*повторно*",
+    "ещё раз",
+    "еще раз",
     "resend*",
     "re-send*",
     "send again",
@@ -473,6 +476,9 @@ pub const RESEND: Words = Words(&[
 
 /// Do it in another way.
 pub const OTHER_WAY: Words = Words(&[
+    "methods",
+    "can't use*",
+    "cannot use*",
     "another way",
     "other way",
     "different method",
@@ -889,6 +895,79 @@ pub const DECLINE: Words = Words(&[
     "şimdi değil",
     "daha sonra",
     "atla",
+]);
+
+/// That one of several is wanted.
+pub const CHOOSE: Words = Words(&[
+    "choose",
+    "select",
+    "pick",
+    "which",
+    "who",
+    "wählen*",
+    "auswählen",
+    "welche*",
+    "choisir*",
+    "choisissez*",
+    "sélectionn*",
+    "quel*",
+    "elige*",
+    "elija*",
+    "elegir",
+    "selecciona*",
+    "seleccione*",
+    "cuál",
+    "scegli*",
+    "seleziona*",
+    "quale",
+    "escolha*",
+    "escolher",
+    "selecione*",
+    "qual",
+    "kies*",
+    "selecteer*",
+    "welk*",
+    "wybierz*",
+    "który",
+    "välj*",
+    "vilken",
+    "vælg*",
+    "hvilken",
+    "valitse*",
+    "vyberte*",
+    "zvolte*",
+    "který",
+    "выберите*",
+    "какой",
+    "選択*",
+    "お選び*",
+    "选择*",
+    "請選擇",
+    "선택*",
+    "اختر*",
+    "seç*",
+    "hangi",
+]);
+
+/// Menus of whoever is inside, by the names that pages give them in code.
+pub const OWN_NAMES: Words = Words(&[
+    "usermenu",
+    "user menu",
+    "account menu",
+    "profile menu",
+    "user dropdown",
+    "user nav",
+    "avatar",
+    "my account",
+    "myaccount",
+    "userbox",
+    "user box",
+    "user info",
+    "userinfo",
+    "logout",
+    "log out",
+    "signout",
+    "sign out",
 ]);
 
 /// Sign in by way of somebody else.

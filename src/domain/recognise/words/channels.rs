@@ -125,6 +125,7 @@ const EMAIL: Words = Words(&[
     "eposta",
 ]);
 const AUTHENTICATOR: Words = Words(&[
+    "auth app",
     "authenticator*",
     "authentication app*",
     "authenticatie-app",
@@ -242,6 +243,10 @@ const PUSH: Words = Words(&[
     "bildirim*",
 ]);
 const TOKEN: Words = Words(&[
+    "kodeviser",
+    "nøgleviser",
+    "startcode",
+    "start code",
     "hardware token",
     "token device",
     "security token",

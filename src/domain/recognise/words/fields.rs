@@ -670,6 +670,31 @@ pub const TRAP: Words = Words(&[
     "ignore",
 ]);
 
+/// A language or look to show pages in.
+pub const LOCALE: Words = Words(&[
+    "language*",
+    "lang",
+    "locale*",
+    "sprache*",
+    "langue*",
+    "idioma*",
+    "lingua*",
+    "taal*",
+    "język*",
+    "språk*",
+    "sprog*",
+    "kieli*",
+    "jazyk*",
+    "язык*",
+    "言語",
+    "语言",
+    "語言",
+    "언어",
+    "اللغة",
+    "dil",
+    "theme",
+]);
+
 /// Characters to read off a picture.
 pub const CAPTCHA: Words = Words(&[
     "captcha*",

@@ -26,7 +26,7 @@ fn find(word: &str, text: &str) -> Option<usize> {
     let first = parts.next()?;
     let rest: Vec<&str> = parts.collect();
     let parts_words = word.chars().all(|c| u32::from(c) < 0x0e00);
-    let is_inside = |c: Option<char>| parts_words && c.is_some_and(char::is_alphanumeric);
+    let is_inside = |c: Option<char>| parts_words && c.is_some_and(|c| c.is_alphanumeric() && u32::from(c) < 0x2e80);
     text.match_indices(first).map(|(at, _)| at).find(|at| {
         let end = rest.iter().try_fold(at + first.len(), |from, part| follow(text, from, part));
         let starts = open_start || !is_inside(text[..*at].chars().next_back());
