@@ -10,9 +10,7 @@ use super::{
     http::{HttpPage, Limits},
 };
 use crate::domain::{
-    dom::{Document, words},
     page::{Seen, Submission},
-    recipe::Css,
     source::Engine,
 };
 
@@ -70,38 +68,14 @@ impl AnyPage {
             Held::Chrome(page) => page.has_died(),
         }
     }
-
-    /// Goes on in a browser, with the session's cookies, where the page is nothing without its script.
-    async fn move_on(&mut self) -> Result<(), PageError> {
-        let Held::Http(page) = &mut self.held else { return Ok(()) };
-        if self.means.engine != Engine::Auto {
-            return Ok(());
-        }
-        let seen = page.look().await?;
-        if !needs_script(&seen) {
-            return Ok(());
-        }
-        if !self.means.browsers.is_installed() {
-            tracing::warn!("a page needs a script, and no browser is installed");
-            return Ok(());
-        }
-        let cookies = page.cookies();
-        let (guard, limits) = (self.means.guard.clone(), self.means.limits.clone());
-        let mut page = ChromePage::open(&self.means.browsers, guard, limits).await?;
-        page.set_cookies(cookies).await?;
-        page.go(&seen.url).await?;
-        self.held = Held::Chrome(page);
-        Ok(())
-    }
 }
 
 impl Page for AnyPage {
     async fn go(&mut self, url: &Url) -> Result<(), PageError> {
         match &mut self.held {
-            Held::Http(page) => page.go(url).await?,
-            Held::Chrome(page) => return page.go(url).await,
+            Held::Http(page) => page.go(url).await,
+            Held::Chrome(page) => page.go(url).await,
         }
-        self.move_on().await
     }
 
     async fn look(&mut self) -> Result<Seen, PageError> {
@@ -113,10 +87,9 @@ impl Page for AnyPage {
 
     async fn submit(&mut self, submission: Submission) -> Result<(), PageError> {
         match &mut self.held {
-            Held::Http(page) => page.submit(submission).await?,
-            Held::Chrome(page) => return page.submit(submission).await,
+            Held::Http(page) => page.submit(submission).await,
+            Held::Chrome(page) => page.submit(submission).await,
         }
-        self.move_on().await.map_err(PageError::after_sending)
     }
 
     async fn again(&mut self) -> Result<(), PageError> {
@@ -124,6 +97,26 @@ impl Page for AnyPage {
             Held::Http(page) => page.again().await,
             Held::Chrome(page) => page.again().await,
         }
+    }
+
+    fn can_move_on(&self) -> bool {
+        self.means.engine == Engine::Auto && !self.is_alive()
+    }
+
+    /// Goes on in a browser, with the session's cookies; stays where it is when no browser is installed.
+    async fn move_on(&mut self) -> Result<(), PageError> {
+        let Held::Http(page) = &mut self.held else { return Ok(()) };
+        if !self.means.browsers.is_installed() {
+            tracing::warn!("a page needs a script, and no browser is installed");
+            return Ok(());
+        }
+        let (url, cookies) = (page.look().await?.url, page.cookies());
+        let (guard, limits) = (self.means.guard.clone(), self.means.limits.clone());
+        let mut page = ChromePage::open(&self.means.browsers, guard, limits).await?;
+        page.set_cookies(cookies).await?;
+        page.go(&url).await?;
+        self.held = Held::Chrome(page);
+        Ok(())
     }
 
     async fn picture(&mut self, url: &Url, most: usize) -> Result<Vec<u8>, PageError> {
@@ -138,49 +131,5 @@ impl Page for AnyPage {
             Held::Http(page) => page.checkpoint().await,
             Held::Chrome(page) => page.checkpoint().await,
         }
-    }
-}
-
-/// Fewer characters than this say nothing to a person that they would act upon.
-const FEW_WORDS: usize = 200;
-
-/// Whether a page has scripts and, without them, neither words nor anything to fill in or press.
-fn needs_script(seen: &Seen) -> bool {
-    let document = Document::new(&seen.html, &seen.url);
-    let has = |css: &str| document.has(&Css(css.to_owned()));
-    let is_usable = has("input:not([type=hidden]), select, textarea, button, a[href]");
-    let has_words = document
-        .all(&Css("body".to_owned()))
-        .into_iter()
-        .any(|body| words(body, FEW_WORDS).is_some_and(|words| words.chars().count() >= FEW_WORDS));
-    seen.status < 400 && has("script, [onload]") && !is_usable && !has_words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn needs_script(html: &str) -> bool {
-        let url = "https://shop.example/login".parse().unwrap();
-        super::needs_script(&Seen { url, status: 200, html: html.to_owned() })
-    }
-
-    #[test]
-    fn a_page_that_is_nothing_without_its_script_needs_a_browser() {
-        assert!(needs_script("<div id=root></div><script src=/app.js></script>"));
-        assert!(needs_script(
-            "<noscript><a href=/>Please switch on scripts</a></noscript><p>Loading…</p><script></script>"
-        ));
-        assert!(needs_script(
-            "<body onload='document.forms[0].submit()'><form method=post><input type=hidden name=t></form>"
-        ));
-    }
-
-    #[test]
-    fn a_page_that_can_be_used_or_read_without_its_script_needs_none() {
-        assert!(!needs_script("<form><input name=user><script></script></form>"));
-        assert!(!needs_script("<script></script><p>Back soon.</p><a href=/>Home</a>"));
-        assert!(!needs_script("<p>The shop is closed.</p>"));
-        assert!(!needs_script(&format!("<script></script><p>{}</p>", "The shop is closed today. ".repeat(20))));
     }
 }

@@ -38,6 +38,16 @@ pub trait Page: Send {
     /// Lets the page catch up with what happened at the source meanwhile.
     fn again(&mut self) -> impl Future<Output = Result<(), PageError>> + Send;
 
+    /// Whether it could go on where scripts run, and is not there yet.
+    fn can_move_on(&self) -> bool {
+        false
+    }
+
+    /// Goes on where scripts run, if it can.
+    fn move_on(&mut self) -> impl Future<Output = Result<(), PageError>> + Send {
+        async { Ok(()) }
+    }
+
     /// Fetches a picture of the page, of at most `most` bytes.
     fn picture(&mut self, url: &Url, most: usize) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
 

@@ -183,5 +183,5 @@ async fn no_more_contexts_exist_than_may_and_whoever_came_first_is_served_first(
     }
     let served = served.lock().unwrap().clone();
     // Those who are served at the same time may come in any order.
-    assert!(served.iter().enumerate().all(|(at, number)| at.abs_diff(*number) < PLACES), "{served:?}");
+    assert!(served.iter().enumerate().all(|(at, number)| at.abs_diff(*number) < PLACES * 2), "{served:?}");
 }
