@@ -99,8 +99,12 @@ impl Page for AnyPage {
         }
     }
 
+    /// A page without scripts gains nothing; it need not be read for that, and reading a large one takes long.
     fn can_move_on(&self) -> bool {
-        self.means.engine == Engine::Auto && !self.is_alive()
+        match &self.held {
+            Held::Http(page) => self.means.engine == Engine::Auto && page.has_scripts(),
+            Held::Chrome(_) => false,
+        }
     }
 
     /// Goes on in a browser, with the session's cookies; stays where it is when no browser is installed.
