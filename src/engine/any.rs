@@ -11,7 +11,6 @@ use super::{
 };
 use crate::domain::{
     page::{Seen, Submission},
-    recognise,
     source::Engine,
 };
 
@@ -69,23 +68,14 @@ impl AnyPage {
             Held::Chrome(page) => page.has_died(),
         }
     }
-
-    /// Goes on in a browser where the page is nothing without its script.
-    async fn move_on(&mut self) -> Result<(), PageError> {
-        if matches!(self.held, Held::Http(_)) && recognise::needs_script(&self.look().await?) {
-            self.run_scripts().await?;
-        }
-        Ok(())
-    }
 }
 
 impl Page for AnyPage {
     async fn go(&mut self, url: &Url) -> Result<(), PageError> {
         match &mut self.held {
-            Held::Http(page) => page.go(url).await?,
-            Held::Chrome(page) => return page.go(url).await,
+            Held::Http(page) => page.go(url).await,
+            Held::Chrome(page) => page.go(url).await,
         }
-        self.move_on().await
     }
 
     async fn look(&mut self) -> Result<Seen, PageError> {
@@ -97,10 +87,9 @@ impl Page for AnyPage {
 
     async fn submit(&mut self, submission: Submission) -> Result<(), PageError> {
         match &mut self.held {
-            Held::Http(page) => page.submit(submission).await?,
-            Held::Chrome(page) => return page.submit(submission).await,
+            Held::Http(page) => page.submit(submission).await,
+            Held::Chrome(page) => page.submit(submission).await,
         }
-        self.move_on().await.map_err(PageError::after_sending)
     }
 
     async fn again(&mut self) -> Result<(), PageError> {
@@ -110,24 +99,28 @@ impl Page for AnyPage {
         }
     }
 
-    /// With the session's cookies.
-    async fn run_scripts(&mut self) -> Result<bool, PageError> {
-        let Held::Http(page) = &mut self.held else { return Ok(false) };
-        if self.means.engine != Engine::Auto {
-            return Ok(false);
+    /// A page without scripts gains nothing; it need not be read for that, and reading a large one takes long.
+    fn can_move_on(&self) -> bool {
+        match &self.held {
+            Held::Http(page) => self.means.engine == Engine::Auto && page.has_scripts(),
+            Held::Chrome(_) => false,
         }
+    }
+
+    /// Goes on in a browser, with the session's cookies; stays where it is when no browser is installed.
+    async fn move_on(&mut self) -> Result<(), PageError> {
+        let Held::Http(page) = &mut self.held else { return Ok(()) };
         if !self.means.browsers.is_installed() {
             tracing::warn!("a page needs a script, and no browser is installed");
-            return Ok(false);
+            return Ok(());
         }
-        let url = page.look().await?.url;
-        let cookies = page.cookies();
+        let (url, cookies) = (page.look().await?.url, page.cookies());
         let (guard, limits) = (self.means.guard.clone(), self.means.limits.clone());
         let mut page = ChromePage::open(&self.means.browsers, guard, limits).await?;
         page.set_cookies(cookies).await?;
         page.go(&url).await?;
         self.held = Held::Chrome(page);
-        Ok(true)
+        Ok(())
     }
 
     async fn picture(&mut self, url: &Url, most: usize) -> Result<Vec<u8>, PageError> {

@@ -38,9 +38,14 @@ pub trait Page: Send {
     /// Lets the page catch up with what happened at the source meanwhile.
     fn again(&mut self) -> impl Future<Output = Result<(), PageError>> + Send;
 
-    /// Goes on with the same page where its scripts run, if they did not so far and may: whether they do now.
-    fn run_scripts(&mut self) -> impl Future<Output = Result<bool, PageError>> + Send {
-        async { Ok(false) }
+    /// Whether it could go on where scripts run, and is not there yet.
+    fn can_move_on(&self) -> bool {
+        false
+    }
+
+    /// Goes on where scripts run, if it can.
+    fn move_on(&mut self) -> impl Future<Output = Result<(), PageError>> + Send {
+        async { Ok(()) }
     }
 
     /// Fetches a picture of the page, of at most `most` bytes.

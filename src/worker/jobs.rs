@@ -14,10 +14,11 @@ use crate::{
         dom::{Document, words},
         job::Status,
         page::Seen,
+        recognise,
         source_text::MESSAGE,
         workflow::{Extract, Step},
     },
-    engine::{AnyPage, Page},
+    engine::{AnyPage, Page, PageError},
     service::{
         ServiceError,
         jobs::{self, Ended},
@@ -93,8 +94,7 @@ async fn do_step(step: &Step, source: &Source, page: &mut AnyPage) -> Result<Opt
     match step {
         Step::Visit { url } => {
             let url: Url = source.login_url.join(url).map_err(|error| error.to_string())?;
-            page.go(&url).await.map_err(|error| error.to_string())?;
-            let seen = page.look().await.map_err(|error| error.to_string())?;
+            let seen = visit(&url, page).await.map_err(|error| error.to_string())?;
             if seen.status >= 400 {
                 return Err(format!("the source answered {}", seen.status));
             }
@@ -105,6 +105,17 @@ async fn do_step(step: &Step, source: &Source, page: &mut AnyPage) -> Result<Opt
             Ok(Some((extract.name.clone(), read(extract, &seen)?)))
         }
     }
+}
+
+/// What a page shows; where scripts run, if it is nothing without them.
+async fn visit(url: &Url, page: &mut AnyPage) -> Result<Seen, PageError> {
+    page.go(url).await?;
+    let seen = page.look().await?;
+    if !page.can_move_on() || !recognise::needs_script(&seen) {
+        return Ok(seen);
+    }
+    page.move_on().await?;
+    page.look().await
 }
 
 /// One object, or one for each row; a field that is found nowhere means that the page is not what it was.

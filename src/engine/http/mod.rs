@@ -86,6 +86,14 @@ impl HttpPage {
 }
 
 impl HttpPage {
+    /// Whether the document may have scripts.
+    pub(super) fn has_scripts(&self) -> bool {
+        let bytes = self.held.html.as_bytes();
+        ["<script", "onload="]
+            .iter()
+            .any(|mark| bytes.windows(mark.len()).any(|window| window.eq_ignore_ascii_case(mark.as_bytes())))
+    }
+
     /// The cookies of the session, as a browser takes them.
     pub(super) fn cookies(&self) -> Vec<Value> {
         self.session.jar().cookies().into_iter().map(jar::for_browser).collect()

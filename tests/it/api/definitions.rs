@@ -29,7 +29,7 @@ async fn every_mistake_in_a_source_is_told_with_its_key() {
         ("/login_url", json!("https://user:pw@x.example/"), "login_url"),
         ("/login_url", json!("https://x.example\\@evil"), "login_url"),
         ("/hosts", json!(["not a host"]), "hosts[0]"),
-        ("/engine", json!("chrome"), "engine"),
+        ("/engine", json!("a_person"), "engine"),
         ("/recipe", json!({"complete": true}), "recipe.screens"),
         ("/recipe/screens/0/submit", json!("form["), "recipe.screens[0].submit"),
         ("/recipe/screens/1/when", json!({}), "recipe.screens[1].when"),

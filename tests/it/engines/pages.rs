@@ -157,3 +157,31 @@ async fn an_answer_that_the_source_never_confirms_is_sent_once() {
     assert!(error.may_have_arrived(), "{error:?}");
     assert_eq!(posts.load(Ordering::SeqCst), 1);
 }
+
+#[tokio::test]
+async fn no_more_contexts_exist_than_may_and_whoever_came_first_is_served_first() {
+    const PLACES: usize = 3;
+    let folder = Folder::new();
+    let browsers = browsers(&folder, PLACES);
+    let served = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let mut seekers = tokio::task::JoinSet::new();
+    for number in 0..12 {
+        let (browsers, served) = (browsers.clone(), Arc::clone(&served));
+        seekers.spawn(async move {
+            let guard = Guard::new::<&str>(&[], Vec::new()).unwrap();
+            let page = ChromePage::open(&browsers, guard, Limits::default()).await.unwrap();
+            served.lock().unwrap().push(number);
+            let stock = browsers.stock().await;
+            assert!(stock.contexts <= PLACES, "{stock:?}");
+            drop(page);
+        });
+        // Each asks after the one before.
+        tokio::task::yield_now().await;
+    }
+    while let Some(done) = seekers.join_next().await {
+        done.unwrap();
+    }
+    let served = served.lock().unwrap().clone();
+    // Those who are served at the same time may come in any order.
+    assert!(served.iter().enumerate().all(|(at, number)| at.abs_diff(*number) < PLACES * 2), "{served:?}");
+}

@@ -27,8 +27,18 @@ async fn arrives(customer: &mut Customer) -> &Page {
 
 #[tokio::test]
 async fn an_answer_that_the_source_was_still_thinking_about_is_asked_for_again() {
+    code_is_asked_for_again("classic").await;
+}
+
+#[tokio::test]
+async fn an_answer_in_a_browser_that_the_source_was_still_thinking_about_is_asked_for_again() {
+    code_is_asked_for_again("app").await;
+}
+
+async fn code_is_asked_for_again(theme: &str) {
     let mut program = Program::start().await;
-    let (link, mut customer) = program.customer().await;
+    let job = program.backend.sandbox_job(&program.sandbox, theme).await;
+    let (link, mut customer) = program.customer_of(&job).await;
     customer.answer(&[("identifier", "user_good"), ("password", "mfa_sms+delay_3")]).await.asks("one_time_code");
     sends(&customer, &[("code", "111111")]).await;
     program.sandbox.has_received(2).await;
@@ -44,8 +54,18 @@ async fn an_answer_that_the_source_was_still_thinking_about_is_asked_for_again()
 
 #[tokio::test]
 async fn a_password_that_the_source_was_still_thinking_about_is_asked_for_again() {
+    password_is_asked_for_again("classic").await;
+}
+
+#[tokio::test]
+async fn a_password_in_a_browser_that_the_source_was_still_thinking_about_is_asked_for_again() {
+    password_is_asked_for_again("app").await;
+}
+
+async fn password_is_asked_for_again(theme: &str) {
     let mut program = Program::start().await;
-    let (link, mut customer) = program.customer().await;
+    let job = program.backend.sandbox_job(&program.sandbox, theme).await;
+    let (link, mut customer) = program.customer_of(&job).await;
     sends(&customer, &[("identifier", "user_good"), ("password", "pass_good+delay_3")]).await;
     program.sandbox.has_received(1).await;
     program.crash_and_serve().await;
