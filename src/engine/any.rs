@@ -10,9 +10,8 @@ use super::{
     http::{HttpPage, Limits},
 };
 use crate::domain::{
-    dom::{Document, words},
     page::{Seen, Submission},
-    recipe::Css,
+    recognise,
     source::Engine,
 };
 
@@ -73,7 +72,7 @@ impl AnyPage {
 
     /// Goes on in a browser where the page is nothing without its script.
     async fn move_on(&mut self) -> Result<(), PageError> {
-        if matches!(self.held, Held::Http(_)) && needs_script(&self.look().await?) {
+        if matches!(self.held, Held::Http(_)) && recognise::needs_script(&self.look().await?) {
             self.run_scripts().await?;
         }
         Ok(())
@@ -117,6 +116,10 @@ impl Page for AnyPage {
         if self.means.engine != Engine::Auto {
             return Ok(false);
         }
+        if !self.means.browsers.is_installed() {
+            tracing::warn!("a page needs a script, and no browser is installed");
+            return Ok(false);
+        }
         let url = page.look().await?.url;
         let cookies = page.cookies();
         let (guard, limits) = (self.means.guard.clone(), self.means.limits.clone());
@@ -139,49 +142,5 @@ impl Page for AnyPage {
             Held::Http(page) => page.checkpoint().await,
             Held::Chrome(page) => page.checkpoint().await,
         }
-    }
-}
-
-/// Fewer characters than this say nothing to a person that they would act upon.
-const FEW_WORDS: usize = 200;
-
-/// Whether a page has scripts and, without them, neither words nor anything to fill in or press.
-fn needs_script(seen: &Seen) -> bool {
-    let document = Document::new(&seen.html, &seen.url);
-    let has = |css: &str| document.has(&Css(css.to_owned()));
-    let is_usable = has("input:not([type=hidden]), select, textarea, button, a[href]");
-    let has_words = document
-        .all(&Css("body".to_owned()))
-        .into_iter()
-        .any(|body| words(body, FEW_WORDS).is_some_and(|words| words.chars().count() >= FEW_WORDS));
-    seen.status < 400 && has("script, [onload]") && !is_usable && !has_words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn needs_script(html: &str) -> bool {
-        let url = "https://shop.example/login".parse().unwrap();
-        super::needs_script(&Seen { url, status: 200, html: html.to_owned() })
-    }
-
-    #[test]
-    fn a_page_that_is_nothing_without_its_script_needs_a_browser() {
-        assert!(needs_script("<div id=root></div><script src=/app.js></script>"));
-        assert!(needs_script(
-            "<noscript><a href=/>Please switch on scripts</a></noscript><p>Loading…</p><script></script>"
-        ));
-        assert!(needs_script(
-            "<body onload='document.forms[0].submit()'><form method=post><input type=hidden name=t></form>"
-        ));
-    }
-
-    #[test]
-    fn a_page_that_can_be_used_or_read_without_its_script_needs_none() {
-        assert!(!needs_script("<form><input name=user><script></script></form>"));
-        assert!(!needs_script("<script></script><p>Back soon.</p><a href=/>Home</a>"));
-        assert!(!needs_script("<p>The shop is closed.</p>"));
-        assert!(!needs_script(&format!("<script></script><p>{}</p>", "The shop is closed today. ".repeat(20))));
     }
 }

@@ -1,6 +1,9 @@
 //! `vestibule source learn`: what is recognised on a login page, why, and a recipe to start from.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{self, PathBuf},
+};
 
 use anyhow::{Context, bail};
 use clap::Args;
@@ -18,7 +21,12 @@ use crate::{
         recognise::{Meaning, Reading},
         source::{Definition, Engine, file, host_of},
     },
-    engine::{Move, Page, http::HttpPage, http::Limits, play},
+    engine::{
+        AnyPage, Means, Move, Page,
+        chrome::{Browsers, Settings},
+        http::Limits,
+        play,
+    },
 };
 
 /// What to learn, and how far.
@@ -35,6 +43,9 @@ pub struct Learn {
     /// Another host that the sign-in leads to, as `host` or `host:port`; may be given several times.
     #[arg(long = "host", value_name = "HOST")]
     hosts: Vec<String>,
+    /// What drives it: `http`, `chrome`, or `auto`, which takes a browser where a page shows nothing without scripts.
+    #[arg(long, default_value_t)]
+    engine: Engine,
     /// The name customers know the source by; the host without it.
     #[arg(long)]
     name: Option<String>,
@@ -43,7 +54,9 @@ pub struct Learn {
 /// Does it.
 pub async fn run(config: &Config, learn: Learn) -> anyhow::Result<()> {
     let definition = learn.definition();
-    let mut page = HttpPage::open(super::guard(config, &definition)?, Limits::default())?;
+    let (guard, limits) = (super::guard(config, &definition)?, Limits::default());
+    let browsers = browsers(config);
+    let mut page = AnyPage::open(Means { engine: definition.engine, browsers, guard, limits }).await?;
     let recipe = walk(&mut page, &learn).await.with_context(|| super::HINT)?;
     let text = written(&Definition { recipe: Some(recipe), ..definition })?;
     match &learn.out {
@@ -56,13 +69,20 @@ pub async fn run(config: &Config, learn: Learn) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Room for the one page of a walk.
+fn browsers(config: &Config) -> Browsers {
+    let folder = path::absolute(&config.data_dir).unwrap_or_else(|_| config.data_dir.clone()).join("browsers");
+    let memory = config.browser_memory.into();
+    Browsers::new(Settings { program: config.browser.clone(), folder, contexts: 1, per_browser: 1, lives: 1, memory })
+}
+
 impl Learn {
     fn definition(&self) -> Definition {
         let host = host_of(&self.url);
         let hosts = if self.hosts.is_empty() { Vec::new() } else { [vec![host.clone()], self.hosts.clone()].concat() };
         let name = self.name.clone().unwrap_or(host);
         let login_url = self.url.to_string();
-        Definition { name, login_url, hosts, engine: Engine::Auto, lock_out: None, recipe: None }
+        Definition { name, login_url, hosts, engine: self.engine, lock_out: None, recipe: None }
     }
 }
 

@@ -107,6 +107,12 @@ pub fn read(document: &Document, seen: &Seen, past: &Past) -> Reading {
     Reading { meaning, evidence: sight.evidence }
 }
 
+/// Whether a page shows nothing of use unless its scripts run.
+pub fn needs_script(seen: &Seen) -> bool {
+    let document = Document::new(&seen.html, &seen.url);
+    matches!(read(&document, seen, &Past::default()).meaning, Meaning::Unknown { needs_script: true })
+}
+
 impl Sight<'_, '_> {
     fn meaning(&mut self) -> Meaning {
         if let Some(refused) = place::closed(self) {
@@ -133,3 +139,6 @@ impl Sight<'_, '_> {
 fn refused(page: &Page<'_>, refusal: Refusal, message: Option<String>) -> Refused {
     Refused { refusal, source_message: message, source_lang: page.document.lang() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -121,6 +121,7 @@ impl<'d> Page<'d> {
         for key in super::selector::simple(element) {
             *self.counts.entry(key).or_default() += 1;
         }
+        self.scripts += usize::from(element.attr("onload").is_some());
         match element.value().name() {
             "title" if self.title.is_empty() => self.title = lower(words(element, LABEL)),
             "script" => self.scripts += 1,
