@@ -103,7 +103,9 @@ fn score(sight: &Sight<'_, '_>, text: &Text<'_>, described: &[&str]) -> i32 {
     score += if states::WRONG.are_in(words) { 4 } else { 0 };
     score += if COMPLAINTS.iter().any(|(_, table)| table.are_in(words)) { 3 } else { 0 };
     score += if sight.past.is_new(words) { 2 } else { -5 };
-    score -= if around().any(is_good) { 6 } else { 0 };
+    // A container for messages of every sort says nothing of one that is marked itself.
+    let is_sure = SURE_MARKS.are_in(&marks(text.element));
+    score -= if !is_sure && around().any(is_good) { 6 } else { 0 };
     score -= if text.is_heading { 2 } else { 0 };
     score - if text.is_around && !is_described { 4 } else { 0 }
 }

@@ -5,7 +5,7 @@ use scraper::ElementRef;
 
 use super::{
     page::{Item, Page, Role},
-    words::{actions, fields, split_name},
+    words::{actions, channels, fields, split_name},
 };
 
 /// Fields with what is pressed behind them. One form may hold several: old sites have one form around the whole page.
@@ -96,6 +96,8 @@ fn fitness(button: &Item<'_>, last_field: usize) -> i32 {
     fitness -= if actions::FORGOT.are_in(said) || actions::SIGN_UP.are_in(said) { 8 } else { 0 };
     fitness -= if actions::RESEND.are_in(said) || actions::OTHER_WAY.are_in(said) { 8 } else { 0 };
     fitness -= if button.is_around && !button.is_submit() { 4 } else { 0 };
+    // One that names a way for codes to come has one sent, and not the one that was typed.
+    fitness -= if channels::of(said).is_some() { 6 } else { 0 };
     // A button without words or one that says that it shows something is a part of a field.
     let is_part = ["aria-controls", "aria-pressed", "aria-expanded", "aria-haspopup", "data-toggle", "data-bs-toggle"]
         .iter()

@@ -123,7 +123,9 @@ fn is_trap(element: ElementRef<'_>) -> bool {
         && matches!(element.attr("type"), None | Some("text" | "email" | "url" | "tel"));
     let skipped = element.attr("tabindex").is_some_and(|index| index.trim().starts_with('-'));
     let unfilled = matches!(element.attr("autocomplete"), Some("off" | "nope" | "false" | "new-password"));
-    is_text && skipped && unfilled
+    // One that is filled already and passed over is there for programs that keep passwords.
+    let filled = element.attr("value").is_some_and(|value| !value.is_empty());
+    is_text && skipped && (unfilled || filled)
 }
 
 /// What the attributes of a control call it.

@@ -51,7 +51,11 @@ async fn a_change_with_a_mistake_changes_nothing_and_names_the_field() {
     let job = backend.create_job(&source, &[]).await;
     let cases = [
         (format!("/v1/sources/{source}"), json!({"login_url": "javascript:alert(1)"}), "login_url"),
-        (format!("/v1/sources/{source}"), json!({"recipe": {"complete": true}}), "recipe.screens"),
+        (
+            format!("/v1/sources/{source}"),
+            json!({"recipe": {"complete": true, "signed_in": {"path": "/in"}}}),
+            "recipe.screens",
+        ),
         (format!("/v1/sources/{source}"), json!({"name": null}), "name"),
         (format!("/v1/sources/{source}"), json!({"id": source}), "id"),
         (format!("/v1/workflows/{workflow}"), json!({"steps": []}), "steps"),

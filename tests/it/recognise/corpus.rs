@@ -249,14 +249,12 @@ fn given(kind: Kind) -> Answer {
 #[test]
 fn every_page_of_the_corpus_is_read_as_a_careful_person_reads_it() {
     let samples = samples();
-    let mut report = String::new();
+    let mut report = Vec::new();
     let mut misread = 0;
     for sample in &samples {
         let differences = sample.differences();
         misread += usize::from(!differences.is_empty());
-        for difference in differences {
-            report.push_str(&format!("{}: {difference}\n", sample.name));
-        }
+        report.extend(differences.into_iter().map(|difference| format!("{}: {difference}", sample.name)));
     }
-    assert!(misread == 0, "{misread} of {} pages are misread:\n{report}", samples.len());
+    assert!(misread == 0, "{misread} of {} pages are misread:\n{}", samples.len(), report.join("\n"));
 }

@@ -90,10 +90,11 @@ fn tag() -> impl Strategy<Value = String> {
     let attributes = prop::collection::vec(attribute, 0..5);
     (prop::sample::select(&TAGS[..]), attributes, prop::sample::select(&TEXTS[..]), any::<bool>()).prop_map(
         |(tag, attributes, text, closes)| {
-            let given: String = attributes
+            let given: Vec<String> = attributes
                 .iter()
                 .map(|(name, value)| format!(" {name}=\"{}\"", value.replace('"', "&quot;")))
                 .collect();
+            let given = given.concat();
             let end = if closes { format!("</{tag}>") } else { String::new() };
             format!("<{tag}{given}>{text}{end}")
         },
