@@ -95,12 +95,12 @@ impl Page for AnyPage {
         }
     }
 
+    /// Whether what comes back needs its scripts is for whoever knows what was answered to say.
     async fn submit(&mut self, submission: Submission) -> Result<(), PageError> {
         match &mut self.held {
-            Held::Http(page) => page.submit(submission).await?,
-            Held::Chrome(page) => return page.submit(submission).await,
+            Held::Http(page) => page.submit(submission).await,
+            Held::Chrome(page) => page.submit(submission).await,
         }
-        self.move_on().await.map_err(PageError::after_sending)
     }
 
     async fn again(&mut self) -> Result<(), PageError> {

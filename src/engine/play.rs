@@ -7,6 +7,7 @@ use super::{Page, PageError, picture};
 use crate::domain::{
     answer::Answer,
     challenge::{Again, Challenge},
+    page::Seen,
     recipe::run::{Act, Run, Step},
     refusal::Refusal,
 };
@@ -56,7 +57,7 @@ pub async fn sign_in_again<P: Page>(
     run.memory.set_out_again();
     page.go(login).await?;
     for _ in 0..LONGEST_WAY_BACK {
-        let seen = page.look().await?;
+        let seen = look(run, page).await?;
         let Some(answer) = run.repeat(&seen) else { break };
         match run.answer(&seen, &answer, now()) {
             Ok(Act::Submit(submission)) => page.submit(submission).await?,
@@ -111,15 +112,17 @@ fn refuse_link(step: Step) -> Step {
 
 /// What the page means now, with the pictures it shows.
 async fn read<P: Page>(run: &mut Run<'_>, page: &mut P, now: Now<'_>) -> Result<Step, PageError> {
-    let mut seen = page.look().await?;
-    if run.needs_script(&seen) && page.run_scripts().await? {
-        seen = page.look().await?;
-    }
-    let mut step = run.next(&seen, now());
+    let mut step = run.next(&look(run, page).await?, now());
     if let Step::Ask(challenge) = &mut step {
         picture::fetch(page, challenge).await;
     }
     Ok(step)
+}
+
+/// What the page shows, with its scripts running where it says nothing without them.
+async fn look<P: Page>(run: &Run<'_>, page: &mut P) -> Result<Seen, PageError> {
+    let seen = page.look().await?;
+    if run.needs_script(&seen) && page.run_scripts().await? { page.look().await } else { Ok(seen) }
 }
 
 impl PageError {
