@@ -30,6 +30,7 @@ fn describe() {
     describe_counter!("vestibule_webhook_attempts_total", "Webhooks that were posted, by outcome");
     describe_gauge!("vestibule_links", "Links there are now, by status");
     describe_gauge!("vestibule_tasks", "Tasks that are to be done or being done now, by kind");
+    describe_gauge!("vestibule_browsers", "Browsers, their contexts, and who waits for one or rests in one, now");
     describe_gauge!("vestibule_deliveries", "Deliveries that wait for their next attempt now");
     describe_histogram!("vestibule_engine_step_seconds", "Time of one step of a sign-in at its source, by kind");
     describe_histogram!("vestibule_webhook_attempt_seconds", "Time until a receiver answered, or did not");
