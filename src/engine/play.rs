@@ -120,9 +120,22 @@ async fn look<P: Page>(run: &Run<'_>, page: &mut P) -> Result<Seen, PageError> {
     page.look().await
 }
 
+/// Whether one is inside, on a page that does not say so: a source does not ask whoever is inside for a password.
+async fn knock<P: Page>(run: &Run<'_>, page: &mut P, seen: &Seen) -> Result<bool, PageError> {
+    let Some(door) = run.door().filter(|_| seen.status < 400) else { return Ok(false) };
+    page.go(&door).await?;
+    Ok(run.is_let_in(seen, &look(run, page).await?))
+}
+
 /// What the page means now, with the pictures it shows.
 async fn read<P: Page>(run: &mut Run<'_>, page: &mut P, now: Now<'_>) -> Result<Step, PageError> {
-    let mut step = run.next(&look(run, page).await?, now());
+    let seen = look(run, page).await?;
+    let mut step = run.next(&seen, now());
+    if matches!(&step, Step::Refused(refused) if refused.refusal == Refusal::SourceChanged)
+        && knock(run, page, &seen).await?
+    {
+        step = Step::SignedIn;
+    }
     if let Step::Ask(challenge) = &mut step {
         picture::fetch(page, challenge).await;
     }

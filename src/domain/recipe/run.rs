@@ -100,6 +100,24 @@ impl<'r> Run<'r> {
         }
     }
 
+    /// Where to ask whether a page that says nothing is the inside: where a password was asked for at first.
+    pub fn door(&self) -> Option<Url> {
+        let past = &self.memory.past;
+        let may_ask = past.gave_secret && self.recipe.signed_in.is_none() && !self.recipe.complete;
+        past.door.as_ref().filter(|_| may_ask).and_then(|door| Url::parse(door).ok())
+    }
+
+    /// Whether the source takes a customer who comes to its door once more for one who is inside: it leads back to the
+    /// page that said nothing, or to one that says more.
+    pub fn is_let_in(&self, before: &Seen, at_door: &Seen) -> bool {
+        let is_same = before.url.path() == at_door.url.path() && at_door.status < 400;
+        match self.explain(at_door).meaning {
+            Meaning::SignedIn => true,
+            Meaning::Unknown { .. } => is_same && self.door().is_some_and(|door| door.path() != before.url.path()),
+            Meaning::Screen(_) | Meaning::Refused(_) => false,
+        }
+    }
+
     /// What to do on the page that asked, so that it gets this answer; nothing is ever put where it was not asked for.
     pub fn answer(&mut self, seen: &Seen, answer: &Answer, now: OffsetDateTime) -> Result<Act, Refused> {
         let document = Document::new(&seen.html, &seen.url);

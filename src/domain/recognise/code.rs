@@ -245,7 +245,7 @@ fn channel(about: &str, item: &Item<'_>) -> Option<Channel> {
 /// What is known of the code: a wrong guess would keep a right code from the source.
 fn format(found: &[&Item<'_>], about: &str, channel: Option<Channel>) -> Option<CodeFormat> {
     let first = found.first()?;
-    let is_backup = channel == Some(Channel::Backup) || channels::BACKUP.are_in(about);
+    let is_backup = channel.map_or_else(|| channels::BACKUP.are_in(about), |channel| channel == Channel::Backup);
     let numeric = is_numeric(first) || DIGITS.are_in(about);
     if found.len() > 1 {
         return Some(CodeFormat { length: u8::try_from(found.len()).ok(), letters: !numeric });

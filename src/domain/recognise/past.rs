@@ -19,6 +19,9 @@ pub struct Past {
     pub was_told_who: bool,
     /// The name that the customer goes by at the source.
     pub identifier: Option<String>,
+    /// Where the first page was, if it asked who the customer is.
+    #[serde(default)]
+    pub door: Option<String>,
     /// The path of its URL.
     path: String,
     texts: Vec<u64>,
@@ -46,8 +49,11 @@ impl Past {
         let identifier = answer.field("identifier").map(str::to_owned).or(self.identifier);
         let gave_secret = self.gave_secret || answer.field("password").is_some();
         let was_told_who = self.was_told_who || kind.identifies();
+        let is_first = self.kind.is_none();
+        let door = if is_first { kind.identifies().then(|| seen.url.to_string()) } else { self.door };
         Self {
             kind: Some(kind),
+            door,
             gave_secret,
             was_told_who,
             identifier,

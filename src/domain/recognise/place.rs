@@ -32,10 +32,11 @@ pub(super) fn is_signed_in(sight: &mut Sight<'_, '_>) -> bool {
 }
 
 /// The signs of an account itself: that nothing is asked is no sign of being inside.
-const INSIDE: [&str; 5] = [LEAVES, HIDDEN_WAY_OUT, OWN, SHOWS_NAME, APPLICATION];
+const INSIDE: [&str; 6] = [LEAVES, HIDDEN_WAY_OUT, OWN, CALLED_OWN, SHOWS_NAME, APPLICATION];
 const LEAVES: &str = "something on it signs out";
 const HIDDEN_WAY_OUT: &str = "a menu that is closed signs out";
 const OWN: &str = "it leads to things of one's own";
+const CALLED_OWN: &str = "it is called after things of one's own";
 const SHOWS_NAME: &str = "it shows the name that was given";
 const APPLICATION: &str = "a script has put an application where the sign-in was";
 
@@ -65,6 +66,7 @@ fn signs(sight: &Sight<'_, '_>) -> Vec<(i32, &'static str)> {
         (2, leaves == 2, "something on it leads to a sign-out, and does not say so"),
         (4, leaves == 0 && page.has_hidden_way_out, HIDDEN_WAY_OUT),
         (if own > 1 { 3 } else { 2 }, own > 0, OWN),
+        (2, actions::OWN.are_in(&page.headings()), CALLED_OWN),
         (2, shows_name, SHOWS_NAME),
         (1, states::WELCOME.are_in(&page.headings()) || states::WELCOME.are_in(&head), "it greets"),
         (2, !page.items.iter().any(|item| item.role == Role::Password), "nothing on it asks for a password any more"),

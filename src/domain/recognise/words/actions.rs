@@ -119,7 +119,8 @@ pub const SIGN_OUT: Words = Words(&[
 /// Things of one's own, behind a sign-in.
 #[rustfmt::skip]
 pub const OWN: Words = Words(&[
-    "my account", "my profile", "profile", "account settings", "settings", "preferences", "change password",
+    "my account", "account security", "security settings", "enable two-factor*", "set up two-factor*", "enable 2fa",
+    "my profile", "profile", "account settings", "settings", "preferences", "change password",
     "my orders", "dashboard", "welcome back", "my documents", "my courses", "inbox", "overview", "user menu",
     "account menu", "mein konto", "mein profil", "profil", "einstellungen", "passwort ändern", "übersicht",
     "meine bestellungen", "postfach", "mon compte", "mon profil", "paramètres", "tableau de bord", "mes commandes",
