@@ -2,6 +2,7 @@
 
 mod backend;
 mod browser;
+mod contexts;
 mod deliveries;
 mod house;
 mod http;
@@ -39,6 +40,10 @@ pub struct Size {
     many: usize,
     /// Deliveries of one side of a round.
     deliveries: usize,
+    /// Browser contexts that wait at a prompt.
+    contexts: usize,
+    /// First prompts in a browser, of one side of a round.
+    prompts: usize,
 }
 
 const FULL: Size = Size {
@@ -51,6 +56,8 @@ const FULL: Size = Size {
     waiting: 1_000,
     many: 1_000_000,
     deliveries: 2_000,
+    contexts: 40,
+    prompts: 5,
 };
 
 const SMOKE: Size = Size {
@@ -63,6 +70,8 @@ const SMOKE: Size = Size {
     waiting: 20,
     many: 10_000,
     deliveries: 60,
+    contexts: 3,
+    prompts: 1,
 };
 
 #[tokio::main]

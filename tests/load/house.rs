@@ -26,10 +26,20 @@ pub struct House {
 impl House {
     /// Starts one with a folder of its own.
     pub async fn open(folder: &Path, name: &str, source: SocketAddr) -> anyhow::Result<Self> {
+        Self::open_with(folder, name, source, &[]).await
+    }
+
+    /// Starts one with more settings.
+    pub async fn open_with(
+        folder: &Path,
+        name: &str,
+        source: SocketAddr,
+        settings: &[(&str, &str)],
+    ) -> anyhow::Result<Self> {
         let folder = folder.join(name);
         fs::create_dir(&folder)?;
         let key = backend::found(&folder).await?;
-        let portal = Process::start("portal", &folder).await?;
+        let portal = Process::start_with("portal", &folder, settings).await?;
         let backend = Backend::define(portal.address, source, key).await?;
         Ok(Self { portal, backend, folder })
     }

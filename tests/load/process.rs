@@ -50,9 +50,14 @@ pub async fn vestibule(data: &Path, arguments: &[&str]) -> anyhow::Result<String
 impl Process {
     /// Starts a part; its log goes into the folder.
     pub async fn start(part: &str, data: &Path) -> anyhow::Result<Self> {
+        Self::start_with(part, data, &[]).await
+    }
+
+    /// Starts a part with more settings.
+    pub async fn start_with(part: &str, data: &Path, settings: &[(&str, &str)]) -> anyhow::Result<Self> {
         let log = fs::File::create(data.join(format!("{part}.log")))?;
         let mut command = command(part, data)?;
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log).envs(settings.iter().copied());
         let mut child = command.spawn()?;
         let input = child.stdin.take().context("a pipe")?;
         let mut output = BufReader::new(child.stdout.take().context("a pipe")?).lines();
@@ -88,6 +93,11 @@ impl Process {
         Ok(())
     }
 
+    /// The number the system knows it by.
+    pub fn id(&self) -> anyhow::Result<u32> {
+        self.child.id().context("the server is gone")
+    }
+
     /// The processor time it has taken so far, in its code and on its behalf.
     pub fn cpu(&self) -> anyhow::Result<Duration> {
         let stat = self.read("stat")?;
@@ -105,7 +115,7 @@ impl Process {
     }
 
     fn read(&self, file: &str) -> anyhow::Result<String> {
-        let id = self.child.id().context("the server is gone")?;
+        let id = self.id()?;
         Ok(fs::read_to_string(format!("/proc/{id}/{file}"))?)
     }
 }

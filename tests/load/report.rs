@@ -13,15 +13,21 @@ pub struct Report {
 impl Report {
     /// Rounds of a bare side and of ours, as the ratios of rates and of costs; a time, so never passed or failed.
     pub fn compare(&mut self, what: &str, aim: Option<f64>, rounds: &[(Round, Round)]) {
+        self.rates(what, aim, rounds);
+        let of = |value: fn(&Round, &Round) -> f64| rounds.iter().map(|(bare, ours)| value(bare, ours)).collect();
+        let (bare, ours) = (median(of(|bare, _| bare.cost)) * 1e6, median(of(|_, ours| ours.cost)) * 1e6);
+        let costs = of(|bare, ours| bare.cost / ours.cost);
+        self.ratio("    by processor time of the servers", None, costs, &format!("{bare:.0} : {ours:.0} µs each"));
+    }
+
+    /// As [`Self::compare`], where nobody knows what the bare side costs.
+    pub fn rates(&mut self, what: &str, aim: Option<f64>, rounds: &[(Round, Round)]) {
         let of = |value: fn(&Round, &Round) -> f64| rounds.iter().map(|(bare, ours)| value(bare, ours)).collect();
         let (bare, ours) = (median(of(|bare, _| bare.per_second)), median(of(|_, ours| ours.per_second)));
         let rates = of(|bare, ours| ours.per_second / bare.per_second);
         let missed = aim.is_some_and(|aim| median(rates.clone()) < aim) && !cfg!(debug_assertions);
         let verdict = if missed { ", below the aim" } else { "" };
         self.ratio(what, aim, rates, &format!("{ours:.0} : {bare:.0} each second{verdict}"));
-        let (bare, ours) = (median(of(|bare, _| bare.cost)) * 1e6, median(of(|_, ours| ours.cost)) * 1e6);
-        let costs = of(|bare, ours| bare.cost / ours.cost);
-        self.ratio("    by processor time of the servers", None, costs, &format!("{bare:.0} : {ours:.0} µs each"));
     }
 
     fn ratio(&mut self, what: &str, aim: Option<f64>, rounds: Vec<f64>, said: &str) {

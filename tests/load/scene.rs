@@ -9,6 +9,7 @@ use std::{
 use super::{
     Size,
     backend::{self, Backend},
+    contexts,
     deliveries::Post,
     house::House,
     http::{Connection, get},
@@ -77,6 +78,14 @@ impl Scene {
         if wanted("million") {
             let (few, many) = (House::open(folder, "few", source).await?, House::open(folder, "many", source).await?);
             million::measure([few, many], self.size, &mut self.report).await?;
+        }
+        if wanted("contexts") {
+            let open = async |contexts: usize| {
+                let settings = [("VESTIBULE_BROWSER_CONTEXTS", contexts.to_string())];
+                let settings = settings.each_ref().map(|(name, value)| (*name, value.as_str()));
+                House::open_with(folder, &format!("contexts-{contexts}"), source, &settings).await
+            };
+            contexts::measure(open, self.size, &mut self.report).await?;
         }
         if wanted("deliveries") {
             let mut post = Post::open(House::open(folder, "deliveries", source).await?, self.size).await?;

@@ -2,6 +2,7 @@
 //! hard.
 
 mod corpus;
+mod door;
 mod learn;
 mod sandbox;
 mod soup;

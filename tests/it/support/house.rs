@@ -60,7 +60,6 @@ impl House {
         Self { server, machine, backend, sandbox, clock, database, folder }
     }
 
-    /// A second server on the same database, with the same keys and the same public address.
     /// A house whose webhooks may go to receivers on this machine.
     pub async fn near_receivers() -> Self {
         Self::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8"), ("VESTIBULE_WEBHOOK_TIMEOUT", "2")]).await
@@ -83,6 +82,7 @@ impl House {
         .await;
     }
 
+    /// A second server on the same database, with the same keys and the same public address.
     pub async fn second_server(&self) -> Server {
         assert!(self.database.is_shared());
         let public = [("VESTIBULE_PUBLIC_URL", self.server.app.public_url.as_str())];

@@ -1,0 +1,157 @@
+//! Browsers: what a context costs that waits, how soon it shows a prompt, and what becomes of those who wait for one.
+
+use std::{collections::HashMap, fs, process::Stdio, sync::Arc, time::Instant};
+
+use anyhow::{Context, ensure};
+use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines},
+    process::{Child, ChildStdin, ChildStdout, Command},
+};
+
+use super::{
+    Size,
+    house::House,
+    rate::{Round, rounded, walks},
+    report::Report,
+    walk,
+};
+
+/// What a bare script takes for the same: a context, the page, and what it shows.
+const SCRIPT: &str = "tests/e2e/support/first-prompt.mjs";
+/// How many contexts there are for the many flows that queue.
+const FEW: usize = 8;
+
+/// Measures portals whose source needs a browser, of which there is room for so many.
+pub async fn measure(
+    mut open: impl AsyncFnMut(usize) -> anyhow::Result<House>,
+    size: Size,
+    report: &mut Report,
+) -> anyhow::Result<()> {
+    let mut roomy = open(size.contexts + 2).await?;
+    in_browsers(&mut roomy).await?;
+    memory(&mut roomy, size, report).await?;
+    drop(roomy);
+    let mut house = open(FEW).await?;
+    let source = in_browsers(&mut house).await?;
+    first_prompts(&mut house, &source, size, report).await?;
+    queue(&mut house, size, report).await
+}
+
+/// Has the source of a house driven in browsers, its pages made by scripts; its login URL.
+async fn in_browsers(house: &mut House) -> anyhow::Result<String> {
+    let source =
+        change(house, "sources", |source| json!({"engine": "chrome", "login_url": source["login_url"]})).await?;
+    change(house, "workflows", |workflow| json!({"steps": workflow["steps"]})).await?;
+    Ok(source["login_url"].as_str().context("a login URL")?.to_owned())
+}
+
+/// Changes the only one there is of something, and moves what is changed to the pages that scripts make.
+async fn change(house: &mut House, noun: &str, change: impl Fn(&Value) -> Value) -> anyhow::Result<Value> {
+    let there = house.backend.call("GET", noun, &Value::Null).await?;
+    let change = change(&there["data"][0]).to_string().replace("/classic/", "/app/");
+    let path = format!("{noun}/{}", there["data"][0]["id"].as_str().context("an id")?);
+    house.backend.call("PATCH", &path, &serde_json::from_str(&change)?).await
+}
+
+async fn to_prompts(house: &mut House, number: usize, at_once: usize) -> anyhow::Result<Round> {
+    let links: Arc<[String]> = house.backend.links(number).await?.into();
+    let portal = house.portal.address;
+    let to_prompt = move |index: usize| {
+        let links = Arc::clone(&links);
+        async move { walk::to_prompt(portal, &links[index]).await.map(drop) }
+    };
+    walks(&house.portal, number, at_once, to_prompt).await
+}
+
+/// What one more context costs that waits for its customer, with all processes of its browser.
+async fn memory(house: &mut House, size: Size, report: &mut Report) -> anyhow::Result<()> {
+    to_prompts(house, 1, 1).await?;
+    let before = of_browsers(house.portal.id()?)?;
+    ensure!(before > 0, "there is no browser");
+    to_prompts(house, size.contexts, 4).await?;
+    let grown = of_browsers(house.portal.id()?)?.saturating_sub(before);
+    let each = f64::from(u32::try_from(grown)?) / 1024.0 / f64::from(u32::try_from(size.contexts)?);
+    report.tell(&format!("MiB of memory per waiting context, with {}", size.contexts), "≤ 20", each, "");
+    report.tell("    flows in a GiB", "–", 1024.0 / each, "");
+    Ok(())
+}
+
+/// How soon the first prompt is there, against a script that does the same in the same browser, in turns.
+async fn first_prompts(house: &mut House, login_url: &str, size: Size, report: &mut Report) -> anyhow::Result<()> {
+    let mut script = Script::start(login_url).await?;
+    script.round(1).await?;
+    to_prompts(house, 1, 1).await?;
+    let mut rounds = Vec::new();
+    for _ in 0..size.rounds {
+        rounds.push((script.round(size.prompts).await?, to_prompts(house, size.prompts, 1).await?));
+    }
+    report.rates("first prompt in a context of its own : bare script", Some(1.0 / 1.3), &rounds);
+    Ok(())
+}
+
+/// Many whole flows that have to wait for few contexts.
+async fn queue(house: &mut House, size: Size, report: &mut Report) -> anyhow::Result<()> {
+    let number = FEW * 5;
+    let number = if size.is_smoke { FEW + 2 } else { number };
+    let links: Arc<[String]> = house.backend.links(number).await?.into();
+    let portal = house.portal.address;
+    let through = move |index: usize| {
+        let links = Arc::clone(&links);
+        async move { walk::through_portal(portal, &links[index]).await }
+    };
+    let done = walks(&house.portal, number, number, through).await?;
+    report.tell(
+        &format!("flows each second, {number} at once behind {FEW} contexts"),
+        "–",
+        done.per_second,
+        "all ended well",
+    );
+    Ok(())
+}
+
+/// The memory of all processes that descend from one, in KiB; what several share counts in parts.
+fn of_browsers(ancestor: u32) -> anyhow::Result<u64> {
+    let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
+    for entry in fs::read_dir("/proc")? {
+        let Ok(process) = entry?.file_name().to_string_lossy().parse::<u32>() else { continue };
+        let Ok(stat) = fs::read_to_string(format!("/proc/{process}/stat")) else { continue };
+        let parent = stat.rsplit_once(") ").and_then(|(_, fields)| fields.split(' ').nth(1)?.parse().ok());
+        children.entry(parent.unwrap_or_default()).or_default().push(process);
+    }
+    let (mut line, mut sum) = (children.remove(&ancestor).unwrap_or_default(), 0);
+    while let Some(process) = line.pop() {
+        line.extend(children.remove(&process).unwrap_or_default());
+        let told = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
+        let share =
+            told.lines().find_map(|line| line.strip_prefix("Pss:")?.trim().trim_end_matches(" kB").parse().ok());
+        sum += share.unwrap_or(0);
+    }
+    Ok(sum)
+}
+
+/// A script in Node that opens the page in a context of its own, over and over.
+struct Script {
+    _node: Child,
+    input: ChildStdin,
+    output: Lines<BufReader<ChildStdout>>,
+}
+
+impl Script {
+    async fn start(url: &str) -> anyhow::Result<Self> {
+        let mut command = Command::new("node");
+        command.arg(SCRIPT).arg(url).stdin(Stdio::piped()).stdout(Stdio::piped()).kill_on_drop(true);
+        let mut node = command.spawn().context("node, which runs the script to compare with")?;
+        let input = node.stdin.take().context("a pipe")?;
+        let mut output = BufReader::new(node.stdout.take().context("a pipe")?).lines();
+        output.next_line().await?.context("the script did not start; are the packages of tests/e2e installed?")?;
+        Ok(Self { _node: node, input, output })
+    }
+
+    async fn round(&mut self, number: usize) -> anyhow::Result<Round> {
+        let started = Instant::now();
+        self.input.write_all(format!("{number}\n").as_bytes()).await?;
+        self.output.next_line().await?.context("the script is gone")?;
+        rounded(number, started, std::time::Duration::ZERO)
+    }
+}
