@@ -12,7 +12,7 @@ declare -A needs=(
   [api]="rust cc schemathesis"
   [e2e]="rust cc chromium node playwright"
   [real]="rust cc chromium venv node playwright"
-  [load]="rust cc"
+  [load]="rust cc headless node playwright"
 )
 
 # Filled by `look_for`: Debian packages, PyPI packages, npm packages wanted, and what only a person can bring.
