@@ -226,7 +226,7 @@ problem-not-the-same = Die beiden Passwörter sind nicht gleich. Geben Sie sie n
 ## Waiting
 
 waiting-opening-title = { $source } wird geöffnet
-waiting-opening = Wir laden die Anmeldeseite für Sie. Das dauert meist ein paar Sekunden.
+waiting-opening = Wir bereiten alles vor und laden die Anmeldeseite für Sie. Das dauert meist ein paar Sekunden. Melden sich gerade viele an, sind Sie etwas später an der Reihe.
 waiting-checking-title = { $source } prüft
 waiting-checking = Wir haben Ihre Eingabe weitergegeben und warten auf eine Antwort. Das dauert meist ein paar Sekunden.
 waiting-stay = Lassen Sie diese Seite offen.

@@ -227,7 +227,7 @@ problem-not-the-same = The two passwords are not the same. Type them again.
 ## Waiting
 
 waiting-opening-title = Opening { $source }
-waiting-opening = We are loading its sign-in page for you. This usually takes a few seconds.
+waiting-opening = We are getting ready and loading its sign-in page for you. This usually takes a few seconds; while many people sign in at once, it is your turn a little later.
 waiting-checking-title = { $source } is checking
 waiting-checking = We passed on what you typed and are waiting for an answer. This usually takes a few seconds.
 waiting-stay = Keep this page open.

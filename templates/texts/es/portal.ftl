@@ -226,7 +226,7 @@ problem-not-the-same = Las dos contraseñas no son iguales. Escríbalas otra vez
 ## Waiting
 
 waiting-opening-title = Abriendo { $source }
-waiting-opening = Estamos cargando su página de inicio de sesión. Suele tardar unos segundos.
+waiting-opening = Lo estamos preparando todo y cargando su página de inicio de sesión. Suele tardar unos segundos; si muchas personas inician sesión a la vez, su turno llega un poco después.
 waiting-checking-title = { $source } está comprobando
 waiting-checking = Hemos enviado lo que escribió y esperamos una respuesta. Suele tardar unos segundos.
 waiting-stay = Deje esta página abierta.

@@ -226,7 +226,7 @@ problem-not-the-same = Les deux mots de passe ne sont pas identiques. Saisissez-
 ## Waiting
 
 waiting-opening-title = Ouverture du site { $source }
-waiting-opening = Nous chargeons sa page de connexion pour vous. Cela prend en général quelques secondes.
+waiting-opening = Nous préparons tout et chargeons sa page de connexion pour vous. Cela prend en général quelques secondes ; quand beaucoup de personnes se connectent en même temps, votre tour vient un peu plus tard.
 waiting-checking-title = { $source } vérifie
 waiting-checking = Nous avons transmis votre saisie et attendons une réponse. Cela prend en général quelques secondes.
 waiting-stay = Gardez cette page ouverte.

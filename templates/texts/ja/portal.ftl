@@ -222,7 +222,7 @@ problem-not-the-same = 2つのパスワードが同じではありません。�
 ## Waiting
 
 waiting-opening-title = { $source } を開いています
-waiting-opening = ログインページを読み込んでいます。ふつうは数秒で終わります。
+waiting-opening = 準備をしながら、ログインページを読み込んでいます。ふつうは数秒で終わります。同時に多くの方がログインしているときは、順番が来るまで少しお待ちください。
 waiting-checking-title = { $source } が確認しています
 waiting-checking = 入力した内容を送り、返事を待っています。ふつうは数秒で終わります。
 waiting-stay = このページを開いたままにしてください。

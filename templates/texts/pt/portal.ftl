@@ -226,7 +226,7 @@ problem-not-the-same = As duas senhas não são iguais. Digite outra vez.
 ## Waiting
 
 waiting-opening-title = Abertura de { $source }
-waiting-opening = Carregamos para você a página de início de sessão. Em geral demora alguns segundos.
+waiting-opening = Estamos a preparar tudo e a carregar para você a página de início de sessão. Em geral demora alguns segundos; quando muitas pessoas iniciam sessão ao mesmo tempo, a sua vez chega um pouco depois.
 waiting-checking-title = { $source } verifica os dados
 waiting-checking = Enviamos o que você digitou e esperamos uma resposta. Em geral demora alguns segundos.
 waiting-stay = Deixe esta página aberta.
