@@ -136,7 +136,7 @@ impl ChromePage {
         if let Some(problem) = went["errorText"].as_str() {
             return Err(self.trouble(url, problem).after_sending());
         }
-        self.settle().await
+        self.arrive().await
     }
 
     /// Why a page at `url` did not come about.

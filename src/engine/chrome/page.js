@@ -28,6 +28,7 @@ globalThis.vestibule ??= (() => {
   const boxes = method(Element, 'getClientRects');
   const isDrawn = method(Element, 'checkVisibility');
   const scroll = method(Element, 'scrollIntoView');
+  const all = method(Document, 'querySelectorAll');
   const click = method(HTMLElement, 'click');
   const focus = method(HTMLElement, 'focus');
   const send = method(EventTarget, 'dispatchEvent');
@@ -263,7 +264,7 @@ globalThis.vestibule ??= (() => {
   function defaultButton() {
     const form = document.forms[0];
     const buttons = 'button:not([type=button]):not([type=reset]), input[type=submit], input[type=image]';
-    const button = form && [...document.querySelectorAll(buttons)].find((one) => one.form === form);
+    const button = form && [...all(document, buttons)].find((one) => one.form === form);
     return button ? numbered.indexOf(button) : -1;
   }
 
@@ -283,6 +284,7 @@ globalThis.vestibule ??= (() => {
     look: (most) => ({ url: location.href, html: write(most, false) }),
     number: (most) => write(most, true),
     changes: () => changes,
+    asks: () => [...all(document, 'input, textarea, select')].some((field) => isEditable(field) && isSeen(field)),
     state: () => ({ url: location.href, ...storage() }),
     rest, prepare, set, choose, spot, defaultButton, hold, isEnabled,
   };

@@ -12,6 +12,8 @@ use crate::engine::PageError;
 pub(super) const TICK: Duration = Duration::from_millis(25);
 /// For how long nothing is asked for and nothing changes on a page at rest.
 const QUIET: Duration = Duration::from_millis(200);
+/// As [`QUIET`], for a page that was just opened and has a field to type into: it shows what it is there for.
+const BRIEF: Duration = Duration::from_millis(60);
 /// How long a page may change without a pause, as a clock or an animation does.
 const RESTLESS: Duration = Duration::from_millis(1500);
 /// How long a page may ask for something all the time, as one does that looks for news.
@@ -67,8 +69,18 @@ impl ChromePage {
         Ok(())
     }
 
-    /// Waits until the page is at rest; the caller bounds the time for pages that never are complete.
+    /// Waits until the page is at rest after something was done to it.
     pub(super) async fn settle(&mut self) -> Result<(), PageError> {
+        self.rest(false).await
+    }
+
+    /// Waits until a page that was opened is at rest.
+    pub(super) async fn arrive(&mut self) -> Result<(), PageError> {
+        self.rest(true).await
+    }
+
+    /// The caller bounds the time for pages that never are complete.
+    async fn rest(&mut self, is_opened: bool) -> Result<(), PageError> {
         let end = Instant::now() + BUSY;
         loop {
             self.follow_windows().await?;
@@ -76,13 +88,17 @@ impl ChromePage {
             if Instant::now() > end && tab.heard(|heard| heard.is_ready) {
                 return self.is_arrived();
             }
-            if !tab.heard(|heard| heard.is_quiet(QUIET)) {
+            let asks = is_opened
+                && tab.heard(|heard| heard.is_quiet(BRIEF))
+                && tab.ask("asks", json!([])).await.unwrap_or(false);
+            let quiet = if asks { BRIEF } else { QUIET };
+            if !tab.heard(|heard| heard.is_quiet(quiet)) {
                 tab.is_alive()?;
                 sleep(TICK).await;
                 continue;
             }
             let asked = tab.heard(|heard| heard.requests);
-            let most = json!([millis(QUIET), millis(RESTLESS)]);
+            let most = json!([millis(quiet), millis(RESTLESS)]);
             // The document may go away meanwhile; then it is not at rest.
             let rested: Result<usize, _> = tab.ask("rest", most).await;
             let is_same = tab.heard(|heard| heard.requests == asked && heard.is_quiet(Duration::ZERO));
