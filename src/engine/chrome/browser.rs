@@ -293,10 +293,10 @@ const USUAL: [&str; 4] = [
     "/opt/google/chrome/chrome",
 ];
 
-/// The program that a setting names, or the first that is in a usual place.
+/// The program that a setting names, or the first that is in a usual place, if it is there.
 pub(super) fn find(setting: &Path) -> Option<PathBuf> {
     if setting.as_os_str().is_empty() {
         return USUAL.iter().map(PathBuf::from).find(|path| path.is_file());
     }
-    Some(setting.to_owned())
+    Some(setting.to_owned()).filter(|path| path.is_file())
 }

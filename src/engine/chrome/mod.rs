@@ -12,7 +12,7 @@ mod proxy;
 mod settle;
 mod tab;
 
-pub use browsers::{Browsers, Settings, Stock};
+pub use browsers::{Browsers, NOT_INSTALLED, Settings, Stock};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use secrecy::SecretString;
