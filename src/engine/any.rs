@@ -5,7 +5,7 @@ use url::Url;
 
 use super::{
     Page, PageError,
-    chrome::{Browsers, ChromePage},
+    chrome::{Browsers, ChromePage, NOT_INSTALLED},
     guard::Guard,
     http::{HttpPage, Limits},
 };
@@ -111,7 +111,7 @@ impl Page for AnyPage {
     async fn move_on(&mut self) -> Result<(), PageError> {
         let Held::Http(page) = &mut self.held else { return Ok(()) };
         if !self.means.browsers.is_installed() {
-            tracing::warn!("a page needs a script, and no browser is installed");
+            tracing::warn!("a page needs a script, and {NOT_INSTALLED}");
             return Ok(());
         }
         let (url, cookies) = (page.look().await?.url, page.cookies());

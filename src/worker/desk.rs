@@ -18,7 +18,7 @@ use crate::{
     },
     engine::{
         AnyPage, Means, PageError,
-        chrome::{Browsers, Settings},
+        chrome::{Browsers, NOT_INSTALLED, Settings},
     },
     service::ServiceError,
     store::flows,
@@ -76,6 +76,9 @@ impl Desk {
             lives: config.browser_lives,
             memory: config.browser_memory.into(),
         });
+        if !browsers.is_installed() {
+            tracing::warn!("{NOT_INSTALLED}; sources whose pages are made by scripts cannot be signed in to");
+        }
         Arc::new(Self { browsers, resting: Mutex::default() })
     }
 

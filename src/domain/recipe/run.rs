@@ -108,12 +108,15 @@ impl<'r> Run<'r> {
     }
 
     /// Whether the source takes a customer who comes to its door once more for one who is inside: it leads back to the
-    /// page that said nothing, or to one that says more.
+    /// page that said nothing, or to one that says more. Pages that keep everybody out lead back to themselves as well.
     pub fn is_let_in(&self, before: &Seen, at_door: &Seen) -> bool {
         let is_same = before.url.path() == at_door.url.path() && at_door.status < 400;
         match self.explain(at_door).meaning {
             Meaning::SignedIn => true,
-            Meaning::Unknown { .. } => is_same && self.door().is_some_and(|door| door.path() != before.url.path()),
+            Meaning::Unknown { .. } => {
+                let leads_back = is_same && self.door().is_some_and(|door| door.path() != before.url.path());
+                leads_back && !recognise::keeps_out(at_door) && !recognise::keeps_out(before)
+            }
             Meaning::Screen(_) | Meaning::Refused(_) => false,
         }
     }

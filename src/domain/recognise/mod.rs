@@ -113,6 +113,12 @@ pub fn needs_script(seen: &Seen) -> bool {
     matches!(read(&document, seen, &Past::default()).meaning, Meaning::Unknown { needs_script: true })
 }
 
+/// Whether a page says that one cannot go on, or not yet.
+pub fn keeps_out(seen: &Seen) -> bool {
+    let document = Document::new(&seen.html, &seen.url);
+    place::keeps_out(&Page::new(&document, seen))
+}
+
 impl Sight<'_, '_> {
     fn meaning(&mut self) -> Meaning {
         if let Some(refused) = place::closed(self) {

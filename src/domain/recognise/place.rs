@@ -4,7 +4,7 @@ use super::{
     Sight, complaint, login,
     page::{Item, Page, Role, Text},
     refused,
-    words::{actions, split_name, states},
+    words::{actions, complaints, split_name, states},
 };
 use crate::domain::{
     challenge::Kind,
@@ -184,6 +184,24 @@ fn is_final(refusal: Refusal) -> bool {
             | Refusal::PushDenied
             | Refusal::PushTimedOut
     )
+}
+
+/// Whether what a page says of itself speaks of something that stands in the way; of a long one, its headings.
+pub(super) fn keeps_out(page: &Page<'_>) -> bool {
+    let about = if is_short(page) { about(page) } else { page.headings() };
+    let obstacles = [
+        &states::WRONG,
+        &states::MAINTENANCE,
+        &states::BLOCKED,
+        &states::RATE_LIMITED,
+        &states::SESSION_OVER,
+        &states::SIGNED_OUT,
+        &states::WAITING,
+        &states::MAILED_LINK,
+        &states::NOT_YET,
+    ];
+    obstacles.iter().any(|words| words.are_in(&about))
+        || complaints::COMPLAINTS.iter().any(|(_, words)| words.are_in(&about))
 }
 
 fn is_about_account(about: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Answering a page as a person would: with the keyboard and the mouse, and at most once.
 
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 use tokio::time::{Instant, sleep};
 
@@ -32,9 +32,10 @@ enum Spot {
     Done(()),
 }
 
-#[derive(Serialize)]
-struct Typed<'a> {
-    text: &'a str,
+/// Whether a field took what it was given.
+fn given(taken: Result<bool, Failure>) -> Result<(), PageError> {
+    let gone = || PageError::NoSuchElement { selector: "a field that keeps the keyboard".to_owned() };
+    taken.map_err(lost)?.then_some(()).ok_or_else(gone)
 }
 
 impl ChromePage {
@@ -99,10 +100,9 @@ impl ChromePage {
         let text = answer.expose_secret();
         let manner: String = self.ask(tab, "prepare", json!([number, text.encode_utf16().count()])).await?;
         match manner.as_str() {
-            "text" if text.is_empty() => self.key("Backspace", "Backspace", "", 8).await,
-            "text" => tab.call("Input.insertText", Typed { text }).await.map(drop).map_err(lost),
+            "text" => given(tab.give("type", number, text).await),
             "keys" => self.type_keys(text).await,
-            "set" => tab.ask::<bool>("set", json!([number, text])).await.map(drop).map_err(lost),
+            "set" => given(tab.give("set", number, text).await),
             "gone" => Err(PageError::NoSuchElement { selector: "a field that was there".to_owned() }),
             "disabled" => Err(PageError::Unsupported { what: "a field that is disabled" }),
             _ => Err(PageError::Unsupported { what: "filling what is not a text field" }),

@@ -31,6 +31,9 @@ use crate::engine::guard::Guard;
 const START: Duration = Duration::from_secs(20);
 const END: Duration = Duration::from_secs(3);
 
+/// The most windows of a context at the same time.
+const WINDOWS: usize = 4;
+
 /// Ties the browser's life to the pipe: it ends when the pipe does, and then its folder goes. The browser wants to be
 /// spoken to on 3 and to answer on 4; the folder is `$0`.
 const WATCH: &str = r#"exec 3<&0 4>&1 </dev/null >/dev/null 2>&1
@@ -82,7 +85,7 @@ impl Browser {
             .and_then(|agent| agent.map_err(io::Error::other));
         let agent = agent.inspect_err(|_| devtools.hang_up())?;
         let windows = Windows::default();
-        tokio::spawn(tell(devtools.listen(None), Arc::clone(&windows)));
+        tokio::spawn(tell(devtools.clone(), devtools.listen(None), Arc::clone(&windows)));
         Ok(Self {
             devtools,
             agent,
@@ -128,8 +131,9 @@ async fn greet(devtools: &Devtools) -> Result<Agent, Failure> {
     Ok(Agent::of(&version))
 }
 
-/// Tells contexts of their windows.
-async fn tell(mut events: UnboundedReceiver<Event>, windows: Windows) {
+/// Tells contexts of their windows, and closes at once what is too many: a page may open some whenever it likes, also
+/// while nobody looks after it.
+async fn tell(devtools: Devtools, mut events: UnboundedReceiver<Event>, windows: Windows) {
     // By window, as a closing one is told without its context.
     let mut contexts = HashMap::new();
     while let Some(Event { method, params }) = events.recv().await {
@@ -137,7 +141,13 @@ async fn tell(mut events: UnboundedReceiver<Event>, windows: Windows) {
             "Target.targetCreated" => {
                 let [target, context] = ["targetId", "browserContextId"].map(|name| text(&params["targetInfo"][name]));
                 contexts.insert(target.clone(), context.clone());
-                Some((context, Window::Opened(target)))
+                let open = contexts.values().filter(|other| **other == context).count();
+                if open > WINDOWS {
+                    tokio::spawn(close(devtools.clone(), target));
+                    None
+                } else {
+                    Some((context, Window::Opened(target)))
+                }
             }
             "Target.targetDestroyed" => {
                 let target = text(&params["targetId"]);
@@ -261,6 +271,11 @@ async fn bury(mut process: Child, devtools: Devtools, folder: Arc<Folder>) {
     drop(folder);
 }
 
+/// Closes a window; what is gone need not be closed.
+async fn close(devtools: Devtools, target: String) {
+    let _ = devtools.call(None, "Target.closeTarget", json!({"targetId": target})).await;
+}
+
 /// Ends a whole group of processes at once.
 async fn kill(group: Option<u32>) {
     let Some(group) = group else { return };
@@ -278,10 +293,10 @@ const USUAL: [&str; 4] = [
     "/opt/google/chrome/chrome",
 ];
 
-/// The program that a setting names, or the first that is in a usual place.
+/// The program that a setting names, or the first that is in a usual place, if it is there.
 pub(super) fn find(setting: &Path) -> Option<PathBuf> {
     if setting.as_os_str().is_empty() {
         return USUAL.iter().map(PathBuf::from).find(|path| path.is_file());
     }
-    Some(setting.to_owned())
+    Some(setting.to_owned()).filter(|path| path.is_file())
 }

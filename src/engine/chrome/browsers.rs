@@ -13,6 +13,9 @@ use tokio::sync::{Mutex, Notify, OwnedSemaphorePermit, Semaphore};
 use super::{browser, browser::Browser, folder};
 use crate::engine::PageError;
 
+/// What to tell an operator who has no browser.
+pub const NOT_INSTALLED: &str = "no browser is installed where the setting `browser` says, or in the usual places";
+
 /// How many browsers and contexts there may be, and where.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -47,6 +50,8 @@ struct Shared {
     places: Arc<Semaphore>,
     waiting: AtomicUsize,
     wanted: Notify,
+    /// Held by whoever takes a place, for as long as a browser starts for it.
+    starting: Mutex<()>,
     running: Mutex<Vec<Arc<Browser>>>,
 }
 
@@ -66,6 +71,7 @@ impl Browsers {
             places,
             waiting: AtomicUsize::new(0),
             wanted: Notify::new(),
+            starting: Mutex::default(),
             running: Mutex::new(Vec::new()),
         }))
     }
@@ -105,22 +111,24 @@ impl Browsers {
         let place = Arc::clone(&self.0.places).acquire_owned().await;
         drop(waiting);
         let place = place.map_err(|error| PageError::Setup { source: std::io::Error::other(error) })?;
+        let _turn = self.0.starting.lock().await;
+        let browser = match self.with_room().await {
+            Some(browser) => browser,
+            None => self.start().await?,
+        };
+        browser.opened.fetch_add(1, Ordering::Relaxed);
+        browser.open.fetch_add(1, Ordering::Relaxed);
+        Ok(Seat { browser, _place: place })
+    }
+
+    async fn with_room(&self) -> Option<Arc<Browser>> {
         let mut running = self.0.running.lock().await;
         running.retain(|browser| !self.is_done(browser));
         let with_room = running.iter().find(|browser| {
             let has_room = browser.open.load(Ordering::Relaxed) < self.0.settings.per_browser.max(1);
             has_room && !browser.is_retired.load(Ordering::Relaxed)
         });
-        let browser = if let Some(browser) = with_room {
-            Arc::clone(browser)
-        } else {
-            let browser = Arc::new(self.start().await?);
-            running.push(Arc::clone(&browser));
-            browser
-        };
-        browser.opened.fetch_add(1, Ordering::Relaxed);
-        browser.open.fetch_add(1, Ordering::Relaxed);
-        Ok(Seat { browser, _place: place })
+        with_room.map(Arc::clone)
     }
 
     /// Whether a browser is to end: it is dead, or it is old and nobody uses it any more.
@@ -133,13 +141,14 @@ impl Browsers {
         browser.devtools.is_gone() || (is_free && browser.is_retired.load(Ordering::Relaxed))
     }
 
-    async fn start(&self) -> Result<Browser, PageError> {
+    async fn start(&self) -> Result<Arc<Browser>, PageError> {
         let setup = |source| PageError::Setup { source };
         let Some(program) = browser::find(&self.0.settings.program) else {
-            let message = "no browser is installed in the usual places; the setting `browser` names one";
-            return Err(setup(std::io::Error::other(message)));
+            return Err(setup(std::io::Error::other(NOT_INSTALLED)));
         };
-        Browser::start(&program, &self.0.settings.folder).await.map_err(setup)
+        let browser = Arc::new(Browser::start(&program, &self.0.settings.folder).await.map_err(setup)?);
+        self.0.running.lock().await.push(Arc::clone(&browser));
+        Ok(browser)
     }
 }
 

@@ -12,7 +12,7 @@ use std::{
 use serde::Serialize;
 use serde_json::Value;
 use tokio::{
-    io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader},
+    io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader},
     sync::{mpsc, oneshot, watch},
 };
 use zeroize::Zeroizing;
@@ -157,6 +157,17 @@ impl Line {
         self.end.send_replace(true);
     }
 
+    /// Answers a call whose answer is too long, of which this is the beginning.
+    fn refuse(&self, beginning: &[u8]) {
+        let digits = beginning.strip_prefix(br#"{"id":"#).unwrap_or_default();
+        let digits = digits.split(|byte| !byte.is_ascii_digit()).next().unwrap_or_default();
+        let id = std::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok());
+        if let Some(answer) = id.and_then(|id: u64| self.open().calls.remove(&id)) {
+            // Whoever asked may have stopped waiting.
+            let _ = answer.send(Err("the answer is too long".to_owned()));
+        }
+    }
+
     fn hear(&self, mut message: Value) {
         let mut open = self.open();
         if let Some(id) = message.get("id").and_then(Value::as_u64) {
@@ -194,15 +205,82 @@ async fn write(
     }
 }
 
-/// Hears messages, each of which ends with a zero.
+/// Hears messages, each of which ends with a zero. What a page makes the browser say never ends the line, as other pages
+/// are at its other end: what is too long or cannot be read is passed over.
 async fn read(line: &Line, from_browser: impl AsyncRead + Unpin) -> io::Result<()> {
     let mut from_browser = BufReader::new(from_browser);
     loop {
         let mut message = Vec::new();
         (&mut from_browser).take(LONGEST_MESSAGE).read_until(0, &mut message).await?;
-        if message.pop() != Some(0) {
+        if message.pop_if(|last| *last == 0).is_some() {
+            match parse(&message) {
+                Ok(message) => line.hear(message),
+                Err(error) => tracing::warn!(%error, "a browser says what cannot be read"),
+            }
+        } else if (message.len() as u64) < LONGEST_MESSAGE {
+            return Ok(());
+        } else {
+            tracing::warn!("a page makes its browser say too much");
+            line.refuse(&message);
+            skip(&mut from_browser).await?;
+        }
+    }
+}
+
+/// Reads up to the end of a message, and keeps nothing.
+async fn skip(from_browser: &mut (impl AsyncBufRead + Unpin)) -> io::Result<()> {
+    loop {
+        let read = from_browser.fill_buf().await?;
+        let end = read.iter().position(|byte| *byte == 0);
+        let (count, is_over) = (end.map_or(read.len(), |end| end + 1), end.is_some() || read.is_empty());
+        from_browser.consume(count);
+        if is_over {
             return Ok(());
         }
-        line.hear(serde_json::from_slice(&message)?);
+    }
+}
+
+/// Reads a message. Scripts may cut characters in half, and then the browser writes halves.
+fn parse(message: &[u8]) -> serde_json::Result<Value> {
+    serde_json::from_slice(message).or_else(|_| serde_json::from_slice(&without_halves(message)))
+}
+
+/// A message in which every half of a character is a mark that something was there.
+fn without_halves(message: &[u8]) -> Vec<u8> {
+    let mut whole = message.to_vec();
+    let mut at = 0;
+    while at < whole.len() {
+        let step = match (unit(&whole[at..]), unit(whole.get(at + 6..).unwrap_or_default())) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+            (Some(0xd800..=0xdfff), _) => {
+                whole[at..at + 6].copy_from_slice(br"\ufffd");
+                6
+            }
+            (Some(_), _) => 6,
+            (None, _) if whole[at] == b'\\' => 2,
+            (None, _) => 1,
+        };
+        at += step;
+    }
+    whole
+}
+
+/// The UTF-16 unit that an escape at the beginning of `text` stands for.
+fn unit(text: &[u8]) -> Option<u16> {
+    let digits = text.strip_prefix(br"\u")?.get(..4)?;
+    u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn halves_of_characters_are_marked_and_whole_ones_stay() {
+        let said = |text: &str| parse(format!("\"{text}\"").as_bytes()).unwrap();
+        assert_eq!(said(r"\ud83d"), "\u{fffd}");
+        assert_eq!(said(r"a\ude00\ud83d\ude00\ud83d"), "a\u{fffd}\u{1f600}\u{fffd}");
+        assert_eq!(said(r"\ud83d\n\\ud83d"), "\u{fffd}\n\\ud83d");
+        assert!(parse(b"{").is_err());
     }
 }

@@ -12,7 +12,7 @@ mod proxy;
 mod settle;
 mod tab;
 
-pub use browsers::{Browsers, Settings, Stock};
+pub use browsers::{Browsers, NOT_INSTALLED, Settings, Stock};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use secrecy::SecretString;
@@ -34,9 +34,6 @@ use super::{
     http::Limits,
 };
 use crate::domain::page::{Seen, Submission};
-
-/// The most windows that a page's windows may open, one from the other.
-const WINDOWS: usize = 4;
 
 /// A page of a source in a browser, with the windows it has opened: the newest is the one that a person sees.
 pub struct ChromePage {
@@ -113,7 +110,7 @@ impl ChromePage {
                 Window::Opened(target) if self.tabs.iter().all(|tab| tab.target != target) => {
                     // A window may be gone before it is looked at.
                     let Ok(tab) = self.context.attach(&target).await else { continue };
-                    if self.tabs.len() < WINDOWS { self.tabs.push(tab) } else { tab.close().await }
+                    self.tabs.push(tab);
                 }
                 Window::Closed(target) => self.tabs.retain(|tab| tab.target != target),
                 Window::Opened(_) => {}

@@ -39,6 +39,7 @@ globalThis.vestibule ??= (() => {
   ]);
   const LONGEST_TEXT = 8192;
   const LONGEST_VALUE = 65536;
+  const LONGEST_STORAGE = 1048576;
 
   /** Elements by the number they were last written with. */
   let numbered = [];
@@ -109,9 +110,12 @@ globalThis.vestibule ??= (() => {
     if (name === 'option') state.selected = element.selected;
     let written = '';
     for (const key of names(element)) {
-      if (key in state || key.startsWith('data-vestibule') || !/^[a-z][\w:.-]*$/i.test(key)) continue;
-      if (key === 'value' && isSecret) continue;
-      written += ` ${key}="${escaped(attribute(element, key).slice(0, LONGEST_VALUE), true)}"`;
+      // However a page has spelt it: whoever reads the HTML reads small letters.
+      const small = key.toLowerCase();
+      if (small in state || small.startsWith('data-vestibule') || !/^[a-z][\w:.-]*$/.test(small)) continue;
+      if (small === 'value' && isSecret) continue;
+      written += ` ${key}="${escaped((attribute(element, key) ?? '').slice(0, LONGEST_VALUE), true)}"`;
+      if (written.length > LONGEST_VALUE) break;
     }
     for (const key in state) if (state[key]) written += ` ${key}=""`;
     return written;
@@ -148,9 +152,15 @@ globalThis.vestibule ??= (() => {
     return html;
   }
 
+  /** What a page has stored, the small before the large and not too much of it: the large is what it can fetch again. */
   function storage() {
+    const size = ([key, value]) => key.length + value.length;
     const entries = (kind) => {
-      try { return Object.entries(globalThis[kind]); } catch { return []; }
+      let left = LONGEST_STORAGE;
+      try {
+        const all = Object.entries(globalThis[kind]).sort((one, other) => size(one) - size(other));
+        return all.filter((entry) => (left -= size(entry)) >= 0);
+      } catch { return []; }
     };
     return { local: entries('localStorage'), session: entries('sessionStorage') };
   }
@@ -198,8 +208,23 @@ globalThis.vestibule ??= (() => {
     if (!isActive(field)) return 'unfit';
     typed.add(field);
     if (/^(date|time|datetime-local|month|week)$/.test(field.type)) return 'set';
-    if (field.isContentEditable) getSelection().selectAllChildren(field); else field.select();
+    selectAll(field);
     return field.maxLength > 0 && field.maxLength < length ? 'keys' : 'text';
+  }
+
+  function selectAll(field) {
+    if (field.isContentEditable) getSelection().selectAllChildren(field); else field.select();
+  }
+
+  /** Types a text in the place of what is in a field; in one go, so that no script moves the keyboard elsewhere meanwhile. */
+  function type(number, value) {
+    const field = element(number);
+    if (!field) return false;
+    if (!isActive(field)) focus(field);
+    if (!isActive(field)) return false;
+    selectAll(field);
+    ownerDocument(field).execCommand(value ? 'insertText' : 'delete', false, value);
+    return true;
   }
 
   /** Gives a field a value that cannot be typed. */
@@ -286,6 +311,6 @@ globalThis.vestibule ??= (() => {
     changes: () => changes,
     asks: () => [...all(document, 'input, textarea, select')].some((field) => isEditable(field) && isSeen(field)),
     state: () => ({ url: location.href, ...storage() }),
-    rest, prepare, set, choose, spot, defaultButton, hold, isEnabled,
+    rest, prepare, type, set, choose, spot, defaultButton, hold, isEnabled,
   };
 })();

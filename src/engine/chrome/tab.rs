@@ -18,6 +18,26 @@ const SCRIPT: &str = include_str!("page.js");
 /// The name of the world it runs in.
 const WORLD: &str = "vestibule";
 
+/// A call of a function inside a page.
+#[derive(Serialize)]
+struct Call<A> {
+    #[serde(rename = "functionDeclaration")]
+    function: String,
+    #[serde(rename = "executionContextId")]
+    world: Value,
+    arguments: A,
+    #[serde(rename = "returnByValue")]
+    by_value: bool,
+    #[serde(rename = "awaitPromise")]
+    awaits: bool,
+}
+
+/// One argument of a call.
+#[derive(Serialize)]
+struct Given<V> {
+    value: V,
+}
+
 /// A tab of a context.
 pub(super) struct Tab {
     devtools: Devtools,
@@ -66,11 +86,14 @@ impl Tab {
 
     async fn prepare(&self, language: &str, agent: &Agent) -> Result<(), Failure> {
         let identity = json!({"userAgent": agent.name, "acceptLanguage": language, "platform": "Linux x86_64", "userAgentMetadata": agent.brands});
+        // What a page sends is not told to us: it may be long, and it may be a password.
+        let network =
+            json!({"maxTotalBufferSize": 8_000_000, "maxResourceBufferSize": 2_000_000, "maxPostDataSize": 0});
         // Told together and answered together: the browser does them in order.
         tokio::try_join!(
             self.call("Inspector.enable", json!({})),
             self.call("Page.enable", json!({})),
-            self.call("Network.enable", json!({"maxTotalBufferSize": 8_000_000, "maxResourceBufferSize": 2_000_000})),
+            self.call("Network.enable", network),
             self.call("Emulation.setUserAgentOverride", identity),
         )?;
         Ok(())
@@ -91,17 +114,24 @@ impl Tab {
         function: &'static str,
         arguments: Value,
     ) -> Result<T, Failure> {
+        let arguments: Vec<_> = arguments.as_array().into_iter().flatten().map(|value| Given { value }).collect();
+        self.run(function, arguments).await
+    }
+
+    /// Gives a secret to an element, and keeps no copy of it; whether it was taken.
+    pub(super) async fn give(&self, function: &'static str, number: usize, secret: &str) -> Result<bool, Failure> {
+        self.run(function, (Given { value: number }, Given { value: secret })).await
+    }
+
+    async fn run<T: DeserializeOwned>(&self, function: &'static str, arguments: impl Serialize) -> Result<T, Failure> {
         let refused = |message: String| Failure::Refused { method: function, message };
-        let world = self.world().await?;
-        let arguments: Vec<Value> =
-            arguments.as_array().into_iter().flatten().map(|value| json!({"value": value})).collect();
-        let asked = json!({
-            "functionDeclaration": format!("(...given) => vestibule.{function}(...given)"),
-            "executionContextId": world,
-            "arguments": arguments,
-            "returnByValue": true,
-            "awaitPromise": true,
-        });
+        let asked = Call {
+            function: format!("(...given) => vestibule.{function}(...given)"),
+            world: self.world().await?,
+            arguments,
+            by_value: true,
+            awaits: true,
+        };
         let mut answer = self.call("Runtime.callFunctionOn", asked).await?;
         if let Some(problem) = answer.pointer("/exceptionDetails/exception/description") {
             return Err(refused(problem.as_str().unwrap_or_default().chars().take(200).collect()));

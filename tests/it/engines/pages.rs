@@ -2,10 +2,12 @@
 
 use std::{
     net::SocketAddr,
+    os::unix::fs::PermissionsExt,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 
 use axum::{Router, response::Html, routing::get};
@@ -15,7 +17,12 @@ use tokio::{
 };
 use vestibule::{
     domain::page::{Submission, Target},
-    engine::{Page, PageError, chrome::ChromePage, guard::Guard, http::Limits},
+    engine::{
+        Page, PageError,
+        chrome::{Browsers, ChromePage, Settings},
+        guard::Guard,
+        http::Limits,
+    },
 };
 
 use super::walk::browsers;
@@ -119,7 +126,7 @@ async fn a_script_that_never_ends_is_an_error() {
     let page = get(async || Html("<script>for (;;);</script>"));
     tokio::spawn(axum::serve(listener, Router::new().route("/", page)).into_future());
     let guard = Guard::new(&[address.to_string()], vec![address.to_string().parse().unwrap()]).unwrap();
-    let limits = Limits { total: std::time::Duration::from_secs(2), ..Limits::default() };
+    let limits = Limits { total: Duration::from_secs(2), ..Limits::default() };
     let mut page = ChromePage::open(&browsers(&folder, 1), guard, limits).await.unwrap();
     let error = page.go(&format!("http://{address}/").parse().unwrap()).await.unwrap_err();
     assert!(matches!(error, PageError::TimedOut { sent: true }), "{error:?}");
@@ -184,4 +191,31 @@ async fn no_more_contexts_exist_than_may_and_whoever_came_first_is_served_first(
     let served = served.lock().unwrap().clone();
     // Those who are served at the same time may come in any order.
     assert!(served.iter().enumerate().all(|(at, number)| at.abs_diff(*number) < PLACES * 2), "{served:?}");
+}
+
+/// The server counts its browsers between other things, which a browser that starts slowly must not hold up.
+#[tokio::test]
+async fn browsers_are_counted_while_one_starts() {
+    let folder = Folder::new();
+    let program = folder.path().join("slow");
+    std::fs::write(&program, "#!/bin/sh\nexec sleep 5\n").unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let browsers = Browsers::new(Settings {
+        program,
+        folder: folder.path().join("browsers"),
+        contexts: 1,
+        per_browser: 1,
+        lives: 1,
+        memory: 4096,
+    });
+    let guard = Guard::new::<&str>(&[], Vec::new()).unwrap();
+    let opening = ChromePage::open(&browsers, guard, Limits::default());
+    tokio::pin!(opening);
+    assert!(tokio::time::timeout(Duration::from_millis(500), &mut opening).await.is_err());
+    tokio::select! {
+        biased;
+        _ = &mut opening => panic!("counting waits for the browser"),
+        stock = browsers.stock() => assert_eq!((stock.browsers, stock.waiting), (0, 0)),
+    }
+    assert!(matches!(opening.await, Err(PageError::Setup { .. })));
 }

@@ -65,6 +65,35 @@ async fn a_killed_server_leaves_no_browser_and_goes_on_at_the_prompt() {
 }
 
 #[tokio::test]
+async fn a_stopped_server_leaves_no_browser_and_no_folder() {
+    let mut program = Program::start().await;
+    let job = program.backend.sandbox_job(&program.sandbox, "app").await;
+    let (_, customer) = program.customer_of(&job).await;
+    customer.page().asks("credentials");
+    let browsers = program.folder.path().join("browsers");
+    assert!(!processes::of(&browsers).is_empty());
+    program.stop().await;
+    until("the browsers are gone", async || {
+        let is_empty = std::fs::read_dir(&browsers).is_ok_and(|mut entries| entries.next().is_none());
+        (is_empty && processes::of(&browsers).is_empty()).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_source_made_by_scripts_has_changed_where_no_browser_is_installed_and_others_go_on() {
+    let house = House::with(&[("VESTIBULE_BROWSER", "/no/browser/here")]).await;
+    let link = house.link("app").await;
+    let mut customer = Customer::new();
+    customer.open(&link.url).await.is("begin");
+    customer.press_continue().await;
+    let page = customer.arrive().await;
+    page.is("failed");
+    assert_eq!(page.refusal(), "source_changed");
+    Story::in_house(house, "classic").await.page().asks("credentials");
+}
+
+#[tokio::test]
 async fn more_customers_than_places_are_served_in_turn() {
     let settings = [("VESTIBULE_BROWSER_CONTEXTS", "2"), ("VESTIBULE_BROWSER_CONTEXTS_EACH", "2")];
     let house = House::with(&settings).await;

@@ -96,6 +96,14 @@ impl Program {
         .await
     }
 
+    /// Asks it to stop, as whoever runs services does, and waits until it has.
+    pub async fn stop(&mut self) {
+        let mut process = self.process.take().unwrap();
+        let id = process.id().unwrap().to_string();
+        assert!(Command::new("/bin/kill").args(["-TERM", &id]).status().await.unwrap().success());
+        assert!(process.wait().await.unwrap().success(), "{}", self.log());
+    }
+
     /// Kills it at once, as `kill -9` does.
     pub async fn kill(&mut self) {
         let mut process = self.process.take().unwrap();

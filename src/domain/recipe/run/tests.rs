@@ -194,3 +194,32 @@ fn an_answer_for_a_page_that_is_gone_is_sent_nowhere() {
     let refused = Run::new(&recipe, Memory::default()).answer(&page("<h1>Survey</h1>"), &answer, NOW);
     assert_eq!(refused.err().map(|refused| refused.refusal), Some(Refusal::SourceChanged));
 }
+
+/// Whether the source counts as left open for a customer whose password led to this page, which the door leads back to.
+fn leads_inside(html: &str) -> bool {
+    let recipe = Recipe::default();
+    let mut run = Run::new(&recipe, Memory::default());
+    let sign_in =
+        page("<h1>Sign in</h1><form><input name=user><input type=password name=pass><button>Sign in</button></form>");
+    let Step::Ask(challenge) = run.next(&sign_in, NOW) else { panic!("asks nothing") };
+    let answer = challenge.answer(&Form::parse(b"identifier=me&password=x")).unwrap();
+    assert!(run.answer(&sign_in, &answer, NOW).is_ok());
+    let behind = seen("/somewhere", 200, html);
+    let step = run.next(&behind, NOW);
+    assert!(matches!(&step, Step::Refused(refused) if refused.refusal == Refusal::SourceChanged), "{html}: {step:?}");
+    run.is_let_in(&behind, &behind)
+}
+
+#[test]
+fn a_page_that_keeps_everybody_out_is_no_inside_although_the_door_leads_back_to_it() {
+    assert!(leads_inside("<h1>Boards</h1><p>Ten boards in three rows.</p>"));
+    for html in [
+        "<h1>Oops</h1><p>Something went wrong on our side.</p>",
+        "<h1>Thank you</h1><p>Your registration is under review.</p>",
+        "<h1>Almost there</h1><p>Check your e-mail and come back.</p>",
+        "<h1>Ihr Konto</h1><p>Ihr Konto ist noch nicht freigeschaltet.</p>",
+        "<h1>We value your privacy</h1><p>This site does not work without cookies.</p>",
+    ] {
+        assert!(!leads_inside(html), "{html}");
+    }
+}

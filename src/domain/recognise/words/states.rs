@@ -100,6 +100,27 @@ pub const WELCOME: Words = Words(&[
     "здравствуйте", "ようこそ", "こんにちは", "欢迎", "您好", "환영합니다", "안녕하세요", "مرحب*", "أهلا*", "hoş geldin*", "merhaba",
 ]);
 
+/// That somebody has to do something before one is let in.
+#[rustfmt::skip]
+pub const NOT_YET: Words = Words(&[
+    "pending", "awaiting*", "not yet", "under review", "being reviewed", "in review", "on hold", "suspended",
+    "verify your*", "confirm your*", "activate your*", "complete your*", "finish setting up", "set up your*",
+    "check your e-mail*", "check your email*", "check your mail*", "check your inbox", "one more step",
+    "without cookies", "enable cookies", "cookies are*", "not active", "inactive", "please wait", "ausstehend", "noch nicht", "wird geprüft", "in prüfung",
+    "gesperrt*", "bestätigen sie*", "aktivieren sie*", "vervollständigen sie*", "prüfen sie*posteingang",
+    "überprüfen sie*", "bitte warten", "pas encore", "en cours d'examen", "vérifiez votre*", "confirmez votre*",
+    "activez votre*", "consultez votre*", "veuillez patienter", "pendiente*", "todavía no", "aún no", "en revisión",
+    "verifique su*", "verifica tu*", "confirme su*", "confirma tu*", "active su*", "revise su*", "revisa tu*",
+    "espere*", "non ancora", "in sospeso", "in revisione", "verifica il tuo*", "verifica la tua*", "controlla la*",
+    "attendere*", "pendente*", "ainda não", "em análise", "verifique seu*", "verifique o seu*", "confirme seu*",
+    "aguarde*", "nog niet", "in afwachting", "in behandeling", "controleer je*", "controleer uw*", "bevestig je*",
+    "bevestig uw*", "oczekuj*", "jeszcze nie", "sprawdź*skrzynkę", "potwierdź*", "väntande", "ännu inte",
+    "bekräfta din*", "kontrollera din*", "afventer", "endnu ikke", "bekræft din*", "odottaa", "ei vielä",
+    "vahvista*", "čeká*", "ještě ne", "zkontrolujte*", "ожидает*", "ещё не", "еще не", "на рассмотрении",
+    "проверьте*", "保留中", "審査中", "確認してください", "审核中", "審核中", "请查收", "검토 중", "대기 중", "확인해 주세요", "قيد المراجعة",
+    "beklemede", "onay bekl*", "henüz değil",
+]);
+
 /// That something is waited for on another device.
 #[rustfmt::skip]
 pub const WAITING: Words = Words(&[
