@@ -60,14 +60,6 @@ impl AnyPage {
     pub fn is_alive(&self) -> bool {
         matches!(self.held, Held::Chrome(_))
     }
-
-    /// Whether the browser it lives in, or its tab, is gone.
-    pub fn has_died(&self) -> bool {
-        match &self.held {
-            Held::Http(_) => false,
-            Held::Chrome(page) => page.has_died(),
-        }
-    }
 }
 
 impl Page for AnyPage {

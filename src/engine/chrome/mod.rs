@@ -79,11 +79,6 @@ impl ChromePage {
         Checkpoint::read(checkpoint).is_ok()
     }
 
-    /// Whether the tab or its browser has ended.
-    pub fn has_died(&self) -> bool {
-        self.tab().is_ok_and(|tab| tab.is_alive().is_err()) || self.tabs.is_empty()
-    }
-
     /// The window that a person sees.
     fn tab(&self) -> Result<&Tab, PageError> {
         self.tabs.last().ok_or_else(|| lost(Failure::Gone))

@@ -28,7 +28,7 @@ async fn dies(walk: &mut Walk, is_victim: impl Fn(&processes::Process) -> bool) 
     });
     let error = looked.await.unwrap();
     assert!(matches!(error, PageError::Lost { sent: false, .. }), "{error:?}");
-    assert!(walk.page.has_died());
+    assert!(walk.page.look().await.is_err());
 }
 
 #[tokio::test]
