@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    fs, io,
+    io,
     path::{Path, PathBuf},
     process::Stdio,
     sync::{
@@ -22,6 +22,7 @@ use tokio::{
 use super::{
     devtools::{Devtools, Event, Failure},
     folder::Folder,
+    memory,
     proxy::Proxy,
     tab::Agent,
 };
@@ -116,11 +117,19 @@ impl Browser {
         lock(&self.windows).remove(context);
     }
 
-    /// The memory of all its processes in KiB, as far as the system tells; what they share counts once for each.
+    /// The memory of all its processes in MiB, as far as the system tells.
     pub(super) fn memory(&self) -> u64 {
-        let Some(group) = self.group else { return 0 };
-        let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
-        processes.filter_map(|process| resident_of_group(&process.path(), group)).sum()
+        self.group.map_or(0, |group| memory::of(&memory::processes(group)))
+    }
+
+    /// Ends the largest page where all of them hold more than so many MiB: one that never stops growing would take the
+    /// machine along.
+    pub(super) async fn relieve(&self, most: u64) {
+        let Some(group) = self.group else { return };
+        let processes = memory::processes(group);
+        let Some(largest) = memory::largest_page(&processes).filter(|_| memory::of(&processes) >= most) else { return };
+        tracing::warn!("a page takes too much memory, and is ended");
+        kill(largest.to_string()).await;
     }
 }
 
@@ -172,19 +181,6 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// The unshared resident memory of a process in KiB, if it belongs to a group.
-fn resident_of_group(process: &Path, group: u32) -> Option<u64> {
-    let stat = fs::read_to_string(process.join("stat")).ok()?;
-    let (_, fields) = stat.rsplit_once(") ")?;
-    if fields.split(' ').nth(2)?.parse() != Ok(group) {
-        return None;
-    }
-    let pages = fs::read_to_string(process.join("statm")).ok()?;
-    let mut pages = pages.split(' ').skip(1).map(|pages| pages.parse::<u64>().unwrap_or(0));
-    let (resident, shared) = (pages.next()?, pages.next()?);
-    Some(resident.saturating_sub(shared) * 4)
-}
-
 impl Drop for Browser {
     fn drop(&mut self) {
         self.devtools.hang_up();
@@ -209,7 +205,7 @@ fn spawn(program: &Path, folder: &Path, proxy: &str) -> io::Result<Child> {
 /// Whether what we make belongs to root, as this folder does that we have made.
 fn is_root(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    fs::metadata(folder).is_ok_and(|folder| folder.uid() == 0)
+    folder.metadata().is_ok_and(|folder| folder.uid() == 0)
 }
 
 fn arguments(proxy: &str) -> Vec<String> {
@@ -261,7 +257,9 @@ async fn bury(mut process: Child, devtools: Devtools, folder: Arc<Folder>) {
         _ = process.wait() => {}
         () = devtools.gone() => {
             if timeout(END, process.wait()).await.is_err() {
-                kill(group).await;
+                if let Some(group) = group {
+                    kill(format!("-{group}")).await;
+                }
                 // A killed process ends; an error means that it has ended already.
                 let _ = process.wait().await;
             }
@@ -276,12 +274,11 @@ async fn close(devtools: Devtools, target: String) {
     let _ = devtools.call(None, "Target.closeTarget", json!({"targetId": target})).await;
 }
 
-/// Ends a whole group of processes at once.
-async fn kill(group: Option<u32>) {
-    let Some(group) = group else { return };
-    let killed = Command::new("/bin/kill").arg("-KILL").arg("--").arg(format!("-{group}")).status().await;
+/// Ends a process, or with a minus before its number a whole group of them, at once.
+async fn kill(number: String) {
+    let killed = Command::new("/bin/kill").arg("-KILL").arg("--").arg(number).status().await;
     if let Err(error) = killed {
-        tracing::error!(%error, "a browser that does not end could not be killed");
+        tracing::error!(%error, "a process of a browser could not be killed");
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Settings {
     pub per_browser: usize,
     /// After how many contexts a browser is replaced.
     pub lives: usize,
-    /// From how much memory on a browser is replaced, in MiB.
+    /// From how much memory on a browser is replaced, in MiB; from twice as much on, its largest page ends.
     pub memory: u64,
 }
 
@@ -91,10 +91,13 @@ impl Browsers {
         self.0.wanted.notified().await;
     }
 
-    /// How much there is now.
+    /// How much there is now, after what is too much has been ended.
     pub async fn stock(&self) -> Stock {
         let mut running = self.0.running.lock().await;
         running.retain(|browser| !self.is_done(browser));
+        for browser in running.iter() {
+            browser.relieve(self.0.settings.memory.saturating_mul(2)).await;
+        }
         Stock {
             browsers: running.len(),
             contexts: running.iter().map(|browser| browser.open.load(Ordering::Relaxed)).sum(),
@@ -135,7 +138,7 @@ impl Browsers {
     fn is_done(&self, browser: &Browser) -> bool {
         let settings = &self.0.settings;
         let is_old = browser.opened.load(Ordering::Relaxed) >= settings.lives.max(1)
-            || browser.memory() / 1024 >= settings.memory.max(1);
+            || browser.memory() >= settings.memory.max(1);
         browser.is_retired.fetch_or(is_old, Ordering::Relaxed);
         let is_free = browser.open.load(Ordering::Relaxed) == 0;
         browser.devtools.is_gone() || (is_free && browser.is_retired.load(Ordering::Relaxed))

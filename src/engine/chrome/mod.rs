@@ -8,6 +8,7 @@ mod context;
 mod devtools;
 mod ear;
 mod folder;
+mod memory;
 mod proxy;
 mod settle;
 mod tab;

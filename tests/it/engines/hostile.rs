@@ -1,6 +1,6 @@
 //! Pages that mean harm: to other customers' pages in the same browser, to the machine, to whoever types a password.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use axum::{
     Router,
@@ -14,14 +14,14 @@ use vestibule::{
     domain::page::{Submission, Target},
     engine::{
         Page, PageError,
-        chrome::{Browsers, ChromePage},
+        chrome::{Browsers, ChromePage, Settings},
         guard::Guard,
         http::Limits,
     },
 };
 
 use super::{processes, walk::browsers};
-use crate::support::Folder;
+use crate::support::{Folder, until};
 
 /// A source with a page that means no harm, and one that does.
 async fn source(body: &'static str) -> SocketAddr {
@@ -100,6 +100,31 @@ async fn windows_that_open_while_nobody_looks_are_closed() {
     let renderers = all.iter().filter(|process| process.is_renderer()).count();
     assert!((1..=8).contains(&renderers), "{renderers} processes show windows");
     hostile.look().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_page_that_never_stops_growing_ends_and_its_neighbour_lives_on() {
+    let grows =
+        "<script>const held = []; const growing = setInterval(() => held.push(new Uint8Array(5e7).fill(1)), 50);
+                 setTimeout(() => clearInterval(growing), 10000)</script>";
+    let (folder, address, calm) = (Folder::new(), source(grows).await, source("<p>Peace</p>").await);
+    let browsers = Browsers::new(Settings {
+        program: PathBuf::new(),
+        folder: folder.path().join("browsers"),
+        contexts: 2,
+        per_browser: 2,
+        lives: 100,
+        memory: 400,
+    });
+    let (mut neighbour, mut hostile) = (page(&browsers, calm).await, page(&browsers, address).await);
+    go(&mut neighbour, calm, "/").await.unwrap();
+    go(&mut hostile, address, "/").await.unwrap();
+    until("the page has ended", async || {
+        browsers.stock().await;
+        hostile.has_died().then_some(())
+    })
+    .await;
+    assert!(neighbour.look().await.unwrap().html.contains("Peace"));
 }
 
 #[tokio::test]
