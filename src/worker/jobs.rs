@@ -101,17 +101,29 @@ async fn do_step(step: &Step, source: &Source, page: &mut AnyPage) -> Result<Opt
             Ok(None)
         }
         Step::Extract(extract) => {
-            let seen = page.look().await.map_err(|error| error.to_string())?;
-            Ok(Some((extract.name.clone(), read(extract, &seen)?)))
+            let content = extracted(extract, page).await?;
+            Ok(Some((extract.name.clone(), content)))
         }
     }
+}
+
+/// What is to be taken off the page; where scripts run, if it is not there without them.
+async fn extracted(extract: &Extract, page: &mut AnyPage) -> Result<Value, String> {
+    let seen = page.look().await.map_err(|error| error.to_string())?;
+    let found = read(extract, &seen);
+    let is_missing = found.as_ref().map_or(true, |found| found.as_array().is_some_and(Vec::is_empty));
+    if !is_missing || !page.can_move_on() {
+        return found;
+    }
+    page.move_on().await.map_err(|error| error.to_string())?;
+    read(extract, &page.look().await.map_err(|error| error.to_string())?)
 }
 
 /// What a page shows; where scripts run, if it is nothing without them.
 async fn visit(url: &Url, page: &mut AnyPage) -> Result<Seen, PageError> {
     page.go(url).await?;
     let seen = page.look().await?;
-    if !page.can_move_on() || !recognise::needs_script(&seen) {
+    if !page.can_move_on() || !recognise::needs_script_inside(&seen) {
         return Ok(seen);
     }
     page.move_on().await?;

@@ -112,14 +112,15 @@ fn offers<'p, 'd>(sight: &Sight<'p, 'd>) -> Vec<Offer<'p, 'd>> {
 fn select<'p, 'd>(page: &Page<'d>, group: &Group<'p, 'd>, item: &'p Item<'d>) -> Option<Offer<'p, 'd>> {
     let css = selector::of(page, item.element)?;
     let at = Css(format!("{} option:not([value=\"\"], [value=\"-\"], [disabled])", css.0));
-    let labels = page
+    let labels: Vec<_> = page
         .document
         .all(&at)
         .into_iter()
         .take(MOST)
         .map(|option| page.document.label(option).unwrap_or_default().to_lowercase())
         .collect();
-    let submit = group.submit()?;
+    // A list that a script has yet to fill offers nothing.
+    let submit = group.submit().filter(|_| !labels.is_empty())?;
     Some(Offer { items: vec![item], at: Some(at), labels, submit: Some(submit) })
 }
 

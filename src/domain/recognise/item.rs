@@ -142,7 +142,9 @@ pub(super) fn name(element: ElementRef<'_>) -> String {
         "aria-label",
         "formcontrolname",
     ] {
-        if let Some(given) = element.attr(attribute).filter(|_| name.len() < LONGEST_NAME) {
+        // Of every password that browsers are not to fill in it is said that it is new.
+        let is_telling = |given: &&str| !(attribute == "autocomplete" && *given == "new-password");
+        if let Some(given) = element.attr(attribute).filter(|_| name.len() < LONGEST_NAME).filter(is_telling) {
             name.push_str(&split_name(given));
             name.push_str(" | ");
         }

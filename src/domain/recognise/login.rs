@@ -14,7 +14,8 @@ use crate::domain::{challenge::Kind, recipe::Screen};
 /// The form that asks for a password one has, alone or with an identifier.
 pub(super) fn with_password(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let page = sight.page;
-    let scored = sight.groups.iter().filter(|group| asks_password(group)).map(|group| (score(page, group), group));
+    let scored =
+        sight.groups.iter().filter(|group| asks_password(page, group)).map(|group| (score(page, group), group));
     let (score, group) = scored.rev().max_by_key(|(score, _)| *score).filter(|(score, _)| *score >= 0)?;
     let password = password(group)?;
     let identifier = identifier(group, password.place);
@@ -117,9 +118,20 @@ pub(super) fn is_new_password(item: &Item<'_>) -> bool {
         && (item.autocomplete() == "new-password" || fields::NEW_PASSWORD.are_in(&item.said()))
 }
 
-fn asks_password(group: &Group<'_, '_>) -> bool {
+fn asks_password(page: &Page<'_>, group: &Group<'_, '_>) -> bool {
+    let mut passwords = group.fields.iter().filter(|field| field.role == Role::Password);
     group.fields.iter().any(|field| is_password(field))
-        && !group.fields.iter().any(|field| fields::NEW_PASSWORD.are_in(&field.said()) && field.role == Role::Password)
+        && !passwords.clone().any(|field| fields::NEW_PASSWORD.are_in(&field.said()))
+        && (!passwords.any(|field| field.autocomplete() == "new-password") || says_it_signs_in(page, group))
+}
+
+/// Pages that want nothing filled in call any password a new one. Then it must be the form's only one, and the form
+/// must say itself that it signs in and not up.
+fn says_it_signs_in(page: &Page<'_>, group: &Group<'_, '_>) -> bool {
+    let passwords = page.items.iter().filter(|item| item.role == Role::Password && item.form == group.form);
+    let said = format!("{} | {}", group.says(), group.name(page));
+    let is_only = page.hidden_passwords.is_empty() && passwords.count() == 1;
+    is_only && actions::SIGN_IN.are_in(&said) && !actions::SIGN_UP.are_in(&said)
 }
 
 fn password<'p, 'd>(group: &Group<'p, 'd>) -> Option<&'p Item<'d>> {

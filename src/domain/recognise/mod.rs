@@ -107,10 +107,10 @@ pub fn read(document: &Document, seen: &Seen, past: &Past) -> Reading {
     Reading { meaning, evidence: sight.evidence }
 }
 
-/// Whether a page shows nothing of use unless its scripts run.
-pub fn needs_script(seen: &Seen) -> bool {
+/// Whether a page behind the sign-in shows nothing of use unless its scripts run.
+pub fn needs_script_inside(seen: &Seen) -> bool {
     let document = Document::new(&seen.html, &seen.url);
-    matches!(read(&document, seen, &Past::default()).meaning, Meaning::Unknown { needs_script: true })
+    matches!(read(&document, seen, &Past::inside()).meaning, Meaning::Unknown { needs_script: true })
 }
 
 /// Whether a page says that one cannot go on, or not yet.

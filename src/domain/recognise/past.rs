@@ -63,6 +63,11 @@ impl Past {
         }
     }
 
+    /// What is known of whoever is past the sign-in, whatever it asked.
+    pub(super) fn inside() -> Self {
+        Self { gave_secret: true, was_told_who: true, ..Self::default() }
+    }
+
     /// Whether the page before had other words than these.
     pub(super) fn is_new(&self, words: &str) -> bool {
         self.kind.is_some() && !self.texts.contains(&mark(words))

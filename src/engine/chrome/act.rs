@@ -9,7 +9,7 @@ use super::{
     ChromePage,
     context::lost,
     devtools::Failure,
-    settle::{SLOW, TICK},
+    settle::{BUSY, SLOW, TICK},
 };
 use crate::{
     domain::page::{Submission, Target},
@@ -86,7 +86,7 @@ impl ChromePage {
             self.fill(*number, answer).await?;
         }
         if !self.has_sent_itself(found, &loader).await? {
-            self.press(found, submission).await?;
+            self.press(found, submission, &loader).await?;
         }
         self.stir(before).await?;
         self.settle().await
@@ -135,33 +135,41 @@ impl ChromePage {
         self.click(spot).await
     }
 
-    /// Pages may send themselves at the last digit; what they have sent is not sent again. So what is pressed is
-    /// pressed in the same document, with everything still in its place.
+    /// Pages may send themselves at the last digit; what they have sent is not sent again.
     async fn has_sent_itself(&mut self, found: &Found, loader: &str) -> Result<bool, PageError> {
         if found.fill.is_empty() {
             return Ok(false);
         }
         self.pause().await?;
-        let tab = self.tab()?;
-        let is_same = tab.heard(|heard| heard.loader == loader && heard.is_ready);
-        if !is_same {
+        if self.has_left(loader)? {
             return Ok(true);
         }
-        let filled: Vec<usize> = found
-            .fill
-            .iter()
-            .filter(|(_, answer)| !answer.expose_secret().is_empty())
-            .map(|(number, _)| *number)
-            .collect();
-        match tab.ask::<bool>("hold", json!([filled])).await {
-            Ok(hold) => Ok(!hold),
+        let typed = found.fill.iter().filter(|(_, answer)| !answer.expose_secret().is_empty());
+        let filled: Vec<usize> = typed.map(|(number, _)| *number).collect();
+        match self.tab()?.ask::<bool>("hold", json!([filled])).await {
+            Ok(hold) => Ok(!hold || self.has_left(loader)?),
             Err(Failure::Gone) => Err(lost(Failure::Gone)),
             // The document has just gone.
             Err(Failure::Refused { .. }) => Ok(true),
         }
     }
 
-    async fn press(&mut self, found: &Found, submission: &Submission) -> Result<(), PageError> {
+    /// Whether the document is another than the one that was answered, or about to be.
+    fn has_left(&self, loader: &str) -> Result<bool, PageError> {
+        Ok(self.tab()?.heard(|heard| heard.loader != loader || !heard.is_ready))
+    }
+
+    /// Whether what was typed is no longer where it was put: the page has gone on by itself.
+    async fn has_gone_on(&self, found: &Found, loader: &str) -> Result<bool, PageError> {
+        if found.fill.is_empty() {
+            return Ok(false);
+        }
+        Ok(self.has_left(loader)? || !self.tab()?.ask::<bool>("holds", json!([])).await.unwrap_or(false))
+    }
+
+    /// Presses in the document that was answered, with everything still in its place: the next one may have a button
+    /// of the same name.
+    async fn press(&mut self, found: &Found, submission: &Submission, loader: &str) -> Result<(), PageError> {
         let tab = self.tab()?;
         let number = match found.press {
             Some(number) => number,
@@ -171,15 +179,29 @@ impl ChromePage {
                 usize::try_from(number).map_err(|_| PageError::NoSuchElement { selector: "form".to_owned() })?
             }
         };
-        let number = self.ready(number, submission.press.as_ref()).await?;
+        let number = self.ready(number, found, submission.press.as_ref(), loader).await?;
+        if self.has_gone_on(found, loader).await? {
+            return Ok(());
+        }
         let spot = self.ask(self.tab()?, "spot", json!([number])).await?;
         self.click(spot).await
     }
 
-    /// The button once it can be pressed: pages enable it, or make it anew, some time after what was typed.
-    async fn ready(&mut self, mut number: usize, target: Option<&Target>) -> Result<usize, PageError> {
-        let end = Instant::now() + SLOW;
-        while Instant::now() < end && !self.ask(self.tab()?, "isEnabled", json!([number])).await? {
+    /// The button once it can be pressed: pages enable it, or make it anew, some time after what was typed. One that
+    /// is disabled while the page asks the source may be so because the page has sent itself.
+    async fn ready(
+        &mut self,
+        mut number: usize,
+        found: &Found,
+        target: Option<&Target>,
+        loader: &str,
+    ) -> Result<usize, PageError> {
+        let (end, last) = (Instant::now() + SLOW, Instant::now() + BUSY);
+        while !self.ask(self.tab()?, "isEnabled", json!([number])).await? {
+            let is_asking = !self.tab()?.heard(|heard| heard.is_quiet(TICK));
+            if Instant::now() > (if is_asking { last } else { end }) || self.has_gone_on(found, loader).await? {
+                break;
+            }
             sleep(TICK).await;
             let html: String = self.ask(self.tab()?, "number", json!([self.limits.document])).await?;
             number = target.and_then(|target| number_of(&html, target)).unwrap_or(number);

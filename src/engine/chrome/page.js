@@ -293,11 +293,17 @@ globalThis.vestibule ??= (() => {
     return button ? numbered.indexOf(button) : -1;
   }
 
-  /** Whether every one of these fields still holds something, and can be sent. */
-  const hold = (numbers) => numbers.every((number) => {
-    const field = element(number);
-    return field && (field.value ?? field.textContent) !== '';
-  });
+  /** Fields that were filled and wait to be sent. */
+  let filled = [];
+
+  /** Whether every one of them still holds something, and can be sent. */
+  const holds = () => filled.every((field) =>
+    field && isConnected(field) && (field.value ?? field.textContent) !== '');
+
+  const hold = (numbers) => {
+    filled = numbers.map(element);
+    return holds();
+  };
 
   const isEnabled = (number) => {
     const found = element(number);
@@ -311,6 +317,6 @@ globalThis.vestibule ??= (() => {
     changes: () => changes,
     asks: () => [...all(document, 'input, textarea, select')].some((field) => isEditable(field) && isSeen(field)),
     state: () => ({ url: location.href, ...storage() }),
-    rest, prepare, type, set, choose, spot, defaultButton, hold, isEnabled,
+    rest, prepare, type, set, choose, spot, defaultButton, hold, holds, isEnabled,
   };
 })();

@@ -17,7 +17,7 @@ const BRIEF: Duration = Duration::from_millis(60);
 /// How long a page may change without a pause, as a clock or an animation does.
 const RESTLESS: Duration = Duration::from_millis(1500);
 /// How long a page may ask for something all the time, as one does that looks for news.
-const BUSY: Duration = Duration::from_secs(6);
+pub(super) const BUSY: Duration = Duration::from_secs(6);
 /// How long a page may take to do anything at all about what was done to it.
 pub(super) const SLOW: Duration = Duration::from_millis(1500);
 

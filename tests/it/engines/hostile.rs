@@ -121,7 +121,7 @@ async fn a_page_that_never_stops_growing_ends_and_its_neighbour_lives_on() {
     go(&mut hostile, address, "/").await.unwrap();
     until("the page has ended", async || {
         browsers.stock().await;
-        hostile.has_died().then_some(())
+        hostile.look().await.err()
     })
     .await;
     assert!(neighbour.look().await.unwrap().html.contains("Peace"));

@@ -29,7 +29,8 @@ use super::walk::browsers;
 use crate::support::Folder;
 
 /// A page with this body, open in a browser; what is asked for with a query is echoed.
-async fn open(body: &'static str) -> (ChromePage, Folder) {
+async fn open(body: impl Into<String>) -> (ChromePage, Folder) {
+    let body: String = body.into();
     let page = get(async move |request: axum::extract::Request| match request.uri().query() {
         Some(query) => Html(format!("<p id=got>{}</p>", query.replace('&', " "))),
         None => Html(format!("<!DOCTYPE html><body>{body}")),
@@ -100,6 +101,23 @@ async fn six_boxes_that_move_on_by_themselves_and_send_themselves_are_sent_once(
     .await;
     page.submit(fill(&[("[maxlength]", "4711")], Some("button"))).await.unwrap();
     assert!(html(&mut page).await.contains("code=4711"));
+}
+
+#[tokio::test]
+async fn a_page_that_has_sent_itself_is_not_pressed_once_it_shows_the_next_button() {
+    let next = "<form action=/><button id=go name=pressed value=again>Go on</button></form>";
+    for leads_on in ["document.body.innerHTML = next.innerHTML", "location.href = `/?welcome#${next.innerHTML}`"] {
+        let body = format!(
+            "<form action=/><input name=code><button id=go>Next</button></form><template id=next>{next}</template>
+             <script>document.forms[0].elements.code.addEventListener('input', () => {{ go.disabled = true;
+             setTimeout(() => {{ {leads_on} }}, 1000) }})</script>"
+        );
+        let (mut page, _folder) = open(body).await;
+        page.submit(fill(&[("[name=code]", "4711")], Some("#go"))).await.unwrap();
+        let html = html(&mut page).await;
+        assert!(!html.contains("pressed=again"), "{html}");
+        assert!(html.contains("Go on") || html.contains("welcome"), "{html}");
+    }
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use vestibule::domain::{
     challenge::Kind,
     dom::Document,
     page::Seen,
-    recipe::Screen,
+    recipe::{Css, Screen},
     recognise::{self, Meaning, Past},
 };
 
@@ -160,7 +160,7 @@ fn holds_of_screen(screen: &Screen, document: &Document) {
         let found = document.all(css);
         assert!(!found.is_empty(), "{name} finds nothing: {css:?}");
         if name == "password" && screen.ask != Kind::NewPassword {
-            assert!(found.len() == 1 && asks_for_password(found[0]), "a password would go into {css:?}");
+            assert!(found.len() == 1 && asks_for_password(document, found[0]), "a password would go into {css:?}");
         }
     }
     let others = [screen.submit.as_ref(), screen.message.as_ref(), screen.choices.as_ref().map(|it| &it.at)];
@@ -169,11 +169,15 @@ fn holds_of_screen(screen: &Screen, document: &Document) {
     }
 }
 
-fn asks_for_password(element: ElementRef<'_>) -> bool {
+/// A form that keeps browsers from filling anything in calls its password a new one, too; never one that has two.
+fn asks_for_password(document: &Document, element: ElementRef<'_>) -> bool {
     let says = |name: &str, wanted: &str| element.attr(name).is_some_and(|value| value.eq_ignore_ascii_case(wanted));
+    let form = document.form_of(element).map(|form| form.id());
+    let passwords = document.all(&Css("input[type=password i]".to_owned()));
+    let is_only = passwords.iter().filter(|one| document.form_of(**one).map(|form| form.id()) == form).count() == 1;
     element.value().name() == "input"
         && (says("type", "password") || says("autocomplete", "current-password"))
-        && !says("autocomplete", "new-password")
+        && (is_only || !says("autocomplete", "new-password"))
 }
 
 proptest! {
@@ -188,6 +192,14 @@ proptest! {
     fn no_page_that_was_torn_does_harm(html in mutation()) {
         holds(&html, 200);
     }
+}
+
+#[test]
+fn a_list_of_organisations_that_is_still_empty_offers_no_choice() {
+    holds(
+        "<h1>Select your organisation</h1><form method=post><select name=idp></select><button>Sign in</button></form>",
+        200,
+    );
 }
 
 #[test]
