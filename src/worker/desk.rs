@@ -17,7 +17,7 @@ use crate::{
         id::Id,
     },
     engine::{
-        AnyPage, Means, PageError,
+        AnyPage, Means, Page, PageError,
         chrome::{Browsers, NOT_INSTALLED, Settings},
     },
     service::ServiceError,
@@ -96,9 +96,11 @@ impl Desk {
         checkpoint: &SecretString,
     ) -> Result<Found, Unopened> {
         let resting = self.resting().remove(&flow);
-        if let Some(found) = resting
+        // A browser that has just died is noticed when it does not answer; nothing has been given to the source yet.
+        if let Some(mut found) = resting
             && found.checkpoint.expose_secret() == checkpoint.expose_secret()
             && !found.page.has_died()
+            && !matches!(found.page.look().await, Err(PageError::Lost { .. }))
         {
             return Ok(Found { page: found.page, is_anew: false });
         }
