@@ -96,10 +96,10 @@ impl Desk {
         checkpoint: &SecretString,
     ) -> Result<Found, Unopened> {
         let resting = self.resting().remove(&flow);
-        // A browser that has just died does not know it yet, so the page is asked whether it is there.
+        // A browser that has just died is noticed when it does not answer; nothing has been given to the source yet.
         if let Some(mut found) = resting
             && found.checkpoint.expose_secret() == checkpoint.expose_secret()
-            && found.page.look().await.is_ok()
+            && !matches!(found.page.look().await, Err(PageError::Lost { .. }))
         {
             return Ok(Found { page: found.page, is_anew: false });
         }
