@@ -4,35 +4,31 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use axum::{
     Router,
-    extract::Request,
     http::StatusCode,
     response::{Html, IntoResponse},
     routing::get,
 };
 use tokio::{net::TcpListener, time::sleep};
-use vestibule::{
-    domain::page::{Submission, Target},
-    engine::{
-        Page, PageError,
-        chrome::{Browsers, ChromePage, Settings},
-        guard::Guard,
-        http::Limits,
-    },
+use vestibule::engine::{
+    Page, PageError,
+    chrome::{Browsers, ChromePage, Settings},
+    guard::Guard,
+    http::Limits,
 };
 
-use super::{processes, walk::browsers};
+use super::{
+    pages::{self, fill},
+    processes,
+    walk::browsers,
+};
 use crate::support::{Folder, until};
 
 /// A source with a page that means no harm, and one that does.
 async fn source(body: &'static str) -> SocketAddr {
-    let harm = get(async move |request: Request| match request.uri().query() {
-        Some(query) => Html(format!("<p id=got>{}</p>", query.replace('&', " "))),
-        None => Html(format!("<!DOCTYPE html><body>{body}")),
-    });
     let guarded =
         get(async || (StatusCode::UNAUTHORIZED, [("www-authenticate", "Basic realm=x")], "no").into_response());
     let router = Router::new()
-        .route("/", harm)
+        .route("/", pages::page(body))
         .route("/peace", get(async || Html("<p>Peace</p>")).post(async || "Peace"))
         .route("/guarded", guarded);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -50,11 +46,6 @@ async fn page(browsers: &Browsers, address: SocketAddr) -> ChromePage {
 
 async fn go(page: &mut ChromePage, address: SocketAddr, path: &str) -> Result<(), PageError> {
     page.go(&format!("http://{address}{path}").parse().unwrap()).await
-}
-
-fn fill(fields: &[(&str, &str)], press: Option<&str>) -> Submission {
-    let fill = fields.iter().map(|(css, value)| (Target::first(css), (*value).into())).collect();
-    Submission { fill, press: press.map(Target::first), ..Submission::default() }
 }
 
 /// What pages say that is too long for a line to the browser, or no text.

@@ -10,7 +10,11 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, response::Html, routing::get};
+use axum::{
+    Router,
+    response::Html,
+    routing::{MethodRouter, get},
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
@@ -28,13 +32,18 @@ use vestibule::{
 use super::walk::browsers;
 use crate::support::Folder;
 
-/// A page with this body, open in a browser; what is asked for with a query is echoed.
-async fn open(body: impl Into<String>) -> (ChromePage, Folder) {
+/// A page with this body; what is asked for with a query is echoed.
+pub fn page(body: impl Into<String>) -> MethodRouter {
     let body: String = body.into();
-    let page = get(async move |request: axum::extract::Request| match request.uri().query() {
+    get(async move |request: axum::extract::Request| match request.uri().query() {
         Some(query) => Html(format!("<p id=got>{}</p>", query.replace('&', " "))),
         None => Html(format!("<!DOCTYPE html><body>{body}")),
-    });
+    })
+}
+
+/// Such a page, open in a browser.
+async fn open(body: impl Into<String>) -> (ChromePage, Folder) {
+    let page = page(body);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(axum::serve(listener, Router::new().route("/", page)).into_future());
@@ -50,7 +59,7 @@ async fn open_at(address: SocketAddr) -> (ChromePage, Folder) {
     (page, folder)
 }
 
-fn fill(fields: &[(&str, &str)], press: Option<&str>) -> Submission {
+pub fn fill(fields: &[(&str, &str)], press: Option<&str>) -> Submission {
     let fill = fields.iter().map(|(css, value)| (Target::first(css), (*value).into())).collect();
     Submission { fill, press: press.map(Target::first), ..Submission::default() }
 }
