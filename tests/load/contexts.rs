@@ -1,12 +1,13 @@
 //! Browsers: what a context costs that waits, how soon it shows a prompt, and what becomes of those who wait for one.
 
-use std::{collections::HashMap, fs, process::Stdio, sync::Arc, time::Instant};
+use std::{collections::HashMap, fs, process::Stdio, sync::Arc, time::{Duration, Instant}};
 
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines},
     process::{Child, ChildStdin, ChildStdout, Command},
+    time::sleep,
 };
 
 use super::{
@@ -19,6 +20,8 @@ use super::{
 
 /// What a bare script takes for the same: a context, the page, and what it shows.
 const SCRIPT: &str = "tests/e2e/support/first-prompt.mjs";
+/// After how long a page that waits has let go of what it needed to come about.
+const AT_REST: Duration = Duration::from_secs(3);
 /// How many contexts there are for the many flows that queue.
 const FEW: usize = 8;
 
@@ -32,9 +35,13 @@ pub async fn measure(
     in_browsers(&mut roomy).await?;
     memory(&mut roomy, size, report).await?;
     drop(roomy);
+    // Every page waits for a customer who does not come, and none makes room for another.
+    let mut roomy = open((size.prompts + 1) * (size.rounds + 1)).await?;
+    let source = in_browsers(&mut roomy).await?;
+    first_prompts(&mut roomy, &source, size, report).await?;
+    drop(roomy);
     let mut house = open(FEW).await?;
-    let source = in_browsers(&mut house).await?;
-    first_prompts(&mut house, &source, size, report).await?;
+    in_browsers(&mut house).await?;
     queue(&mut house, size, report).await
 }
 
@@ -67,9 +74,11 @@ async fn to_prompts(house: &mut House, number: usize, at_once: usize) -> anyhow:
 /// What one more context costs that waits for its customer, with all processes of its browser.
 async fn memory(house: &mut House, size: Size, report: &mut Report) -> anyhow::Result<()> {
     to_prompts(house, 1, 1).await?;
+    sleep(AT_REST).await;
     let before = of_browsers(house.portal.id()?)?;
     ensure!(before > 0, "there is no browser");
     to_prompts(house, size.contexts, 4).await?;
+    sleep(AT_REST).await;
     let grown = of_browsers(house.portal.id()?)?.saturating_sub(before);
     let each = f64::from(u32::try_from(grown)?) / 1024.0 / f64::from(u32::try_from(size.contexts)?);
     report.tell(&format!("MiB of memory per waiting context, with {}", size.contexts), "≤ 20", each, "");
@@ -152,6 +161,6 @@ impl Script {
         let started = Instant::now();
         self.input.write_all(format!("{number}\n").as_bytes()).await?;
         self.output.next_line().await?.context("the script is gone")?;
-        rounded(number, started, std::time::Duration::ZERO)
+        rounded(number, started, Duration::ZERO)
     }
 }

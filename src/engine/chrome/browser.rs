@@ -26,7 +26,6 @@ use super::{
     proxy::Proxy,
     tab::Agent,
 };
-use crate::engine::guard::Guard;
 
 /// How long a browser may take to start, and to end by itself.
 const START: Duration = Duration::from_secs(20);
@@ -72,7 +71,7 @@ pub(super) struct Browser {
 impl Browser {
     /// Starts the program on a folder of its own below `parent`.
     pub(super) async fn start(program: &Path, parent: &Path) -> io::Result<Self> {
-        let nowhere = Proxy::start(Guard::new::<&str>(&[], Vec::new()).map_err(io::Error::other)?).await?;
+        let nowhere = Proxy::start().await?;
         let folder = Arc::new(Folder::make(parent)?);
         let mut process = spawn(program, folder.path(), &nowhere.url())?;
         let (to, from) = (process.stdin.take(), process.stdout.take());
@@ -238,7 +237,8 @@ fn arguments(proxy: &str) -> Vec<String> {
         "--mute-audio",
         "--password-store=basic",
         "--use-mock-keychain",
-        "--window-size=1280,1000",
+        // What is drawn; what pages are told is another thing.
+        "--window-size=320,240",
         "--proxy-bypass-list=<-loopback>",
         // Without this, pages send UDP by themselves; with the flag of the same name without `force`, as well.
         "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",

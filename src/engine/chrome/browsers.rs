@@ -10,7 +10,12 @@ use std::{
 
 use tokio::sync::{Mutex, Notify, OwnedSemaphorePermit, Semaphore};
 
-use super::{browser, browser::Browser, folder};
+use super::{
+    ahead::{Ahead, Blank},
+    browser,
+    browser::Browser,
+    folder,
+};
 use crate::engine::PageError;
 
 /// What to tell an operator who has no browser.
@@ -53,6 +58,7 @@ struct Shared {
     /// Held by whoever takes a place, for as long as a browser starts for it.
     starting: Mutex<()>,
     running: Mutex<Vec<Arc<Browser>>>,
+    ahead: Ahead,
 }
 
 /// A place for one context in a browser.
@@ -73,6 +79,7 @@ impl Browsers {
             wanted: Notify::new(),
             starting: Mutex::default(),
             running: Mutex::new(Vec::new()),
+            ahead: Ahead::default(),
         }))
     }
 
@@ -93,6 +100,7 @@ impl Browsers {
 
     /// How much there is now, after what is too much has been ended.
     pub async fn stock(&self) -> Stock {
+        self.0.ahead.tidy();
         let mut running = self.0.running.lock().await;
         running.retain(|browser| !self.is_done(browser));
         for browser in running.iter() {
@@ -105,9 +113,34 @@ impl Browsers {
         }
     }
 
-    /// Waits for a place in the order of coming, and takes it in a browser that has room or in a new one.
-    pub(super) async fn seat(&self) -> Result<Seat, PageError> {
+    /// A blank page in a context of its own, opened ahead or as soon as there is a place for it.
+    pub(super) async fn blank(&self, language: &str) -> Result<Blank, PageError> {
         let waiting = Waiting::new(&self.0.waiting);
+        let blank = match self.0.ahead.take(language) {
+            Some(blank) => blank,
+            None => Blank::open_for(self.seat(waiting).await?, language).await?,
+        };
+        self.open_ahead(language);
+        Ok(blank)
+    }
+
+    /// Opens the next one where there is room that nobody waits for.
+    fn open_ahead(&self, language: &str) {
+        if !self.0.ahead.begin() {
+            return;
+        }
+        let (browsers, language) = (self.clone(), language.to_owned());
+        tokio::spawn(async move {
+            let opened = match browsers.spare_seat().await {
+                Some(seat) => Blank::open(seat, language).await.ok(),
+                None => None,
+            };
+            browsers.0.ahead.end(opened, || browsers.waiting() > 0);
+        });
+    }
+
+    /// Waits for a place in the order of coming, and takes it in a browser that has room or in a new one.
+    async fn seat(&self, waiting: Waiting<'_>) -> Result<Seat, PageError> {
         if self.0.places.available_permits() == 0 {
             self.0.wanted.notify_one();
         }
@@ -119,9 +152,14 @@ impl Browsers {
             Some(browser) => browser,
             None => self.start().await?,
         };
-        browser.opened.fetch_add(1, Ordering::Relaxed);
-        browser.open.fetch_add(1, Ordering::Relaxed);
-        Ok(Seat { browser, _place: place })
+        Ok(Seat::new(browser, place))
+    }
+
+    /// A place that is free now, in a browser that runs.
+    async fn spare_seat(&self) -> Option<Seat> {
+        let place = Arc::clone(&self.0.places).try_acquire_owned().ok()?;
+        let _turn = self.0.starting.lock().await;
+        Some(Seat::new(self.with_room().await?, place))
     }
 
     async fn with_room(&self) -> Option<Arc<Browser>> {
@@ -152,6 +190,14 @@ impl Browsers {
         let browser = Arc::new(Browser::start(&program, &self.0.settings.folder).await.map_err(setup)?);
         self.0.running.lock().await.push(Arc::clone(&browser));
         Ok(browser)
+    }
+}
+
+impl Seat {
+    fn new(browser: Arc<Browser>, place: OwnedSemaphorePermit) -> Self {
+        browser.opened.fetch_add(1, Ordering::Relaxed);
+        browser.open.fetch_add(1, Ordering::Relaxed);
+        Self { browser, _place: place }
     }
 }
 

@@ -1,38 +1,33 @@
 //! An isolated browser context: cookies, storage and cache of its own, and a proxy of its own as the only way out.
 
+use std::sync::atomic::Ordering;
+
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
     browser::Window,
-    browsers::{Browsers, Seat},
+    browsers::Seat,
     devtools::Failure,
     proxy::Proxy,
     tab::Tab,
 };
-use crate::engine::{PageError, guard::Guard};
+use crate::engine::PageError;
 
 /// A context, until it is dropped.
 pub(super) struct Context {
     id: String,
     seat: Option<Seat>,
+    /// Leads nowhere at first.
     pub(super) proxy: Proxy,
     windows: UnboundedReceiver<Window>,
-    language: String,
+    pub(super) language: String,
 }
 
 impl Context {
-    /// Waits for a place, and opens a context there.
-    pub(super) async fn open(browsers: &Browsers, guard: Guard, language: &str) -> Result<Self, PageError> {
-        let seat = browsers.seat().await?;
-        // In a task of its own: whoever stops waiting for a context leaves none behind.
-        let making = tokio::spawn(Self::make(seat, guard, language.to_owned()));
-        making.await.unwrap_or_else(|error| Err(PageError::Setup { source: std::io::Error::other(error) }))
-    }
-
-    async fn make(seat: Seat, guard: Guard, language: String) -> Result<Self, PageError> {
-        let setup = |source| PageError::Setup { source };
-        let proxy = Proxy::start(guard).await.map_err(setup)?;
+    /// A context in a browser, for pages in this language.
+    pub(super) async fn open(seat: Seat, language: String) -> Result<Self, PageError> {
+        let proxy = Proxy::start().await.map_err(|source| PageError::Setup { source })?;
         let wanted = json!({"disposeOnDetach": true, "proxyServer": proxy.url(), "proxyBypassList": "<-loopback>"});
         let made = seat.browser.call("Target.createBrowserContext", wanted).await.map_err(lost)?;
         let id = made["browserContextId"].as_str().unwrap_or_default().to_owned();
@@ -65,6 +60,11 @@ impl Context {
     /// The windows that have opened and closed since the last time.
     pub(super) fn windows(&mut self) -> Vec<Window> {
         std::iter::from_fn(|| self.windows.try_recv().ok()).collect()
+    }
+
+    /// Whether its browser takes no more contexts.
+    pub(super) fn is_retired(&self) -> bool {
+        self.seat().is_ok_and(|seat| seat.browser.is_retired.load(Ordering::Relaxed))
     }
 
     fn seat(&self) -> Result<&Seat, Failure> {

@@ -1,6 +1,7 @@
 //! The browser engine: pages that are made by scripts, each in an isolated context of a real browser.
 
 mod act;
+mod ahead;
 mod browser;
 mod browsers;
 mod checkpoint;
@@ -23,6 +24,7 @@ use tokio::time::{Instant, timeout_at};
 use url::Url;
 
 use self::{
+    ahead::Blank,
     browser::Window,
     checkpoint::Checkpoint,
     context::{Context, lost},
@@ -56,8 +58,8 @@ struct Written {
 impl ChromePage {
     /// A blank page in a context of its own, which shares nothing with any other; waits for a place.
     pub async fn open(browsers: &Browsers, guard: Guard, limits: Limits) -> Result<Self, PageError> {
-        let context = Context::open(browsers, guard.clone(), &limits.language).await?;
-        let tab = context.tab().await.map_err(lost)?;
+        let Blank { context, tab } = browsers.blank(&limits.language).await?;
+        context.proxy.lead(guard.clone());
         Ok(Self { tabs: vec![tab], context, guard, limits, looked_at: 0 })
     }
 

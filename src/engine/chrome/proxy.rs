@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     net::SocketAddr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     time::Duration,
 };
 
@@ -16,7 +16,7 @@ use tokio::{
 };
 use url::Url;
 
-use crate::engine::guard::{Blocked, Guard};
+use crate::engine::guard::{Blocked, Forbidden, Guard};
 
 /// The most connections one context has at the same time.
 const CONNECTIONS: usize = 64;
@@ -30,6 +30,7 @@ const TLS_HANDSHAKE: u8 = 0x16;
 /// A proxy, until it is dropped.
 pub(super) struct Proxy {
     address: SocketAddr,
+    guard: Arc<OnceLock<Guard>>,
     refusals: Refusals,
     renewed: watch::Sender<()>,
     serving: AbortHandle,
@@ -39,14 +40,19 @@ pub(super) struct Proxy {
 type Refusals = Arc<Mutex<HashMap<String, Blocked>>>;
 
 impl Proxy {
-    /// A proxy that leads to where the rules lead.
-    pub(super) async fn start(guard: Guard) -> io::Result<Self> {
+    /// A proxy that leads nowhere.
+    pub(super) async fn start() -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let (address, refusals) = (listener.local_addr()?, Refusals::default());
-        let (renewed, renewal) = watch::channel(());
-        let way = Way { guard, refusals: Arc::clone(&refusals), renewal };
+        let address = listener.local_addr()?;
+        let (guard, refusals, (renewed, renewal)) = (Arc::default(), Refusals::default(), watch::channel(()));
+        let way = Way { guard: Arc::clone(&guard), refusals: Arc::clone(&refusals), renewal };
         let serving = tokio::spawn(serve(listener, Arc::new(way)));
-        Ok(Self { address, refusals, renewed, serving: serving.abort_handle() })
+        Ok(Self { address, guard, refusals, renewed, serving: serving.abort_handle() })
+    }
+
+    /// Leads to where these rules lead from now on; the first rules stay.
+    pub(super) fn lead(&self, guard: Guard) {
+        self.guard.get_or_init(|| guard);
     }
 
     /// Where it listens, as a browser wants it written.
@@ -68,9 +74,17 @@ impl Proxy {
 
 /// Where the connections of a proxy may lead.
 struct Way {
-    guard: Guard,
+    guard: Arc<OnceLock<Guard>>,
     refusals: Refusals,
     renewal: watch::Receiver<()>,
+}
+
+impl Way {
+    /// The addresses of a host that a connection may lead to.
+    async fn check(&self, url: &Url) -> Result<Vec<SocketAddr>, Blocked> {
+        let guard = self.guard.get().ok_or_else(|| Forbidden::Host(authority(url)))?;
+        guard.check(url).await
+    }
 }
 
 impl Drop for Proxy {
@@ -100,7 +114,7 @@ async fn lead(mut browser: TcpStream, way: &Way) -> io::Result<()> {
     let Some(request) = Request::of(&head) else {
         return browser.write_all(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n").await;
     };
-    let source = match connect(&request.url, &way.guard).await {
+    let source = match connect(&request.url, way).await {
         Ok(source) => source,
         Err(blocked) => {
             tracing::debug!(host = authority(&request.url), %blocked, "a browser was kept from a host");
@@ -126,8 +140,8 @@ fn refuse(refusals: &Refusals, url: &Url, blocked: Blocked) {
 }
 
 /// A connection to one of the addresses that the rules admitted.
-async fn connect(url: &Url, guard: &Guard) -> Result<TcpStream, Blocked> {
-    let addresses = guard.check(url).await?;
+async fn connect(url: &Url, way: &Way) -> Result<TcpStream, Blocked> {
+    let addresses = way.check(url).await?;
     let connected = timeout(CONNECT, TcpStream::connect(addresses.as_slice())).await;
     connected
         .unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
@@ -144,7 +158,7 @@ async fn tunnel(mut browser: TcpStream, mut source: TcpStream, url: &Url, way: &
         return Ok(());
     }
     let mut plain = url.clone();
-    let is_plain_allowed = plain.set_scheme("http").is_ok() && way.guard.check(&plain).await.is_ok();
+    let is_plain_allowed = plain.set_scheme("http").is_ok() && way.check(&plain).await.is_ok();
     if first[0] == TLS_HANDSHAKE || is_plain_allowed {
         tokio::select! {
             copied = copy_bidirectional(&mut browser, &mut source) => drop(copied?),

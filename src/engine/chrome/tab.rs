@@ -91,6 +91,7 @@ impl Tab {
             json!({"maxTotalBufferSize": 8_000_000, "maxResourceBufferSize": 2_000_000, "maxPostDataSize": 0});
         // Told together and answered together: the browser does them in order.
         tokio::try_join!(
+            self.call("Emulation.setDeviceMetricsOverride", screen()),
             self.call("Inspector.enable", json!({})),
             self.call("Page.enable", json!({})),
             self.call("Network.enable", network),
@@ -179,6 +180,16 @@ impl Drop for Tab {
         self.hearing.abort();
         self.devtools.forget(&self.session);
     }
+}
+
+/// A screen of the usual size for the page, of which the browser draws no more than its own small window shows: nobody
+/// looks at it, and every picture takes memory for as long as a customer types.
+fn screen() -> Value {
+    let (width, height) = (1280, 1000);
+    json!({
+        "width": width, "height": height, "screenWidth": width, "screenHeight": height,
+        "deviceScaleFactor": 1, "mobile": false, "dontSetVisibleSize": true,
+    })
 }
 
 /// As what a browser comes.
