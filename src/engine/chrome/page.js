@@ -167,11 +167,25 @@ globalThis.vestibule ??= (() => {
 
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-  /** Waits until nothing has changed for some time, but not for ever. */
-  async function rest(quiet, most) {
+  /** Whether the page shows a field to type into. */
+  function asks() {
+    seen = new Map();
+    return [...all(document, 'input, textarea, select')].some((field) => isEditable(field) && isSeen(field));
+  }
+
+  /**
+   * Waits until nothing has changed for some time, which is brief where the page asks for something, but not for ever;
+   * for how long nothing had to change.
+   */
+  async function rest(brief, quiet, most) {
     const end = performance.now() + most;
-    while (performance.now() < end && performance.now() - changed < quiet) await pause(25);
-    return changes;
+    for (;;) {
+      const now = performance.now();
+      const still = now - changed;
+      if (still >= quiet || now >= end) return quiet;
+      if (still >= brief && asks()) return brief;
+      await pause(Math.max(1, (still < brief ? brief : quiet) - still));
+    }
   }
 
   function element(number) {
@@ -315,7 +329,6 @@ globalThis.vestibule ??= (() => {
     look: (most) => ({ url: location.href, html: write(most, false) }),
     number: (most) => write(most, true),
     changes: () => changes,
-    asks: () => [...all(document, 'input, textarea, select')].some((field) => isEditable(field) && isSeen(field)),
     state: () => ({ url: location.href, ...storage() }),
     rest, prepare, type, set, choose, spot, defaultButton, hold, holds, isEnabled,
   };

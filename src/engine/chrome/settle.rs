@@ -82,28 +82,22 @@ impl ChromePage {
     /// The caller bounds the time for pages that never are complete.
     async fn rest(&mut self, is_opened: bool) -> Result<(), PageError> {
         let end = Instant::now() + BUSY;
+        let most = json!([millis(if is_opened { BRIEF } else { QUIET }), millis(QUIET), millis(RESTLESS)]);
         loop {
             self.follow_windows().await?;
             let tab = self.tab()?;
             if Instant::now() > end && tab.heard(|heard| heard.is_ready) {
                 return self.is_arrived();
             }
-            let asks = is_opened
-                && tab.heard(|heard| heard.is_quiet(BRIEF))
-                && tab.ask("asks", json!([])).await.unwrap_or(false);
-            let quiet = if asks { BRIEF } else { QUIET };
-            if !tab.heard(|heard| heard.is_quiet(quiet)) {
-                tab.is_alive()?;
-                sleep(TICK).await;
-                continue;
-            }
-            let asked = tab.heard(|heard| heard.requests);
-            let most = json!([millis(quiet), millis(RESTLESS)]);
-            // The document may go away meanwhile; then it is not at rest.
-            let rested: Result<usize, _> = tab.ask("rest", most).await;
-            let is_same = tab.heard(|heard| heard.requests == asked && heard.is_quiet(Duration::ZERO));
-            if rested.is_ok() && is_same {
-                return self.is_arrived();
+            if tab.heard(|heard| heard.is_quiet(Duration::ZERO)) {
+                let asked = tab.heard(|heard| heard.requests);
+                // The document may go away meanwhile; then it is not at rest.
+                if let Ok(quiet) = tab.ask("rest", most.clone()).await.map(Duration::from_millis) {
+                    sleep(quiet.saturating_sub(tab.heard(|heard| heard.active.elapsed()))).await;
+                    if tab.heard(|heard| heard.requests == asked && heard.is_quiet(quiet)) {
+                        return self.is_arrived();
+                    }
+                }
             }
             tab.is_alive()?;
             sleep(TICK).await;
