@@ -203,6 +203,7 @@ fn is_final(refusal: Refusal) -> bool {
             | Refusal::MfaAttemptsExceeded
             | Refusal::CredentialsManagedByOrganisation
             | Refusal::MfaNotConfigured
+            | Refusal::MfaDeliveryFailed
             | Refusal::PushDenied
             | Refusal::PushTimedOut
     )

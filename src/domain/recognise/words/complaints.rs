@@ -153,11 +153,26 @@ const RESEND_TOO_SOON: Words = Words(&[
 ]);
 #[rustfmt::skip]
 const NOT_DELIVERED: Words = Words(&[
-    "could not send*", "couldn't send*", "unable to send*", "failed to send", "could not be sent",
-    "could not be delivered", "konnte nicht gesendet werden", "konnten keine*senden", "n'a pas pu être envoyé",
-    "impossible d'envoyer*", "no pudimos enviar*", "no se pudo enviar*", "impossibile inviare*",
-    "não foi possível enviar*", "kon niet worden verzonden", "nie udało się wysłać*", "kunde inte skicka*",
-    "не удалось отправить*", "送信できません*", "发送失败", "전송하지 못*",
+    "could not send*", "couldn't send*", "can't send*", "cannot send*", "were not able to send*", "unable to send*",
+    "unable to deliver*", "failed to send*", "failed to deliver*", "could not be sent", "couldn't be sent",
+    "was not sent", "could not be delivered", "couldn't be delivered", "sending*code failed", "sending*failed",
+    "problem sending*", "error sending*", "error while sending*", "delivery failed", "konnte nicht gesendet werden",
+    "konnte nicht*gesendet werden", "konnte nicht zugestellt werden", "konnte nicht*verschickt werden",
+    "konnte nicht*versendet werden", "konnten*nicht senden", "konnten*nicht*zustellen", "konnten keine*senden",
+    "senden*fehlgeschlagen", "versand*fehlgeschlagen", "fehler beim senden*", "fehler beim versand*",
+    "n'a pas pu être envoyé*", "n’a pas pu être envoyé*", "n*avons pas pu*envoyer", "impossible d*envoyer*",
+    "échec de l*envoi*", "erreur lors de l*envoi*", "no pudimos enviar*", "no hemos podido enviar*",
+    "no podemos enviar*", "no se pudo enviar*", "no se ha podido enviar*", "error al enviar*", "impossibile inviare*",
+    "non è stato possibile inviare*", "non siamo riusciti a inviare*", "invio*non riuscito",
+    "errore durante l*invio*", "não foi possível enviar*", "não conseguimos enviar*", "falha ao enviar*",
+    "erro ao enviar*", "kon niet worden verzonden", "kon niet*worden verzonden", "kon niet*worden verstuurd",
+    "konden*niet verzenden", "konden*niet versturen", "verzenden*mislukt", "versturen*mislukt",
+    "nie udało się wysłać*", "nie można wysłać*", "nie mogliśmy wysłać*", "kunde inte skicka*", "kunde inte*skickas",
+    "kunne ikke sende*", "kunne ikke*sendes", "lähettäminen epäonnistui", "lähetys epäonnistui", "ei voitu lähettää",
+    "nepodařilo se odeslat*", "nepodařilo*odeslat", "nelze odeslat*", "не удалось отправить*", "не удалось*отправить",
+    "ошибка при отправке*", "送信できません*", "送信に失敗*", "发送失败", "发送*失败", "無法傳送", "无法发送*",
+    "전송하지 못*", "보내지 못*", "보낼 수 없*", "발송*실패*", "전송*실패*", "تعذر إرسال*", "تعذّر إرسال*",
+    "فشل إرسال*", "لم نتمكن من إرسال*", "gönderilemedi*", "gönderemedik*",
 ]);
 #[rustfmt::skip]
 const TOO_MANY: Words = Words(&[
