@@ -1,6 +1,6 @@
 //! `vestibule source learn`, against the sandbox.
 
-use std::process::Stdio;
+use std::{fs, process::Stdio};
 
 use tokio::io::AsyncWriteExt;
 
@@ -49,4 +49,28 @@ async fn a_walk_offers_other_ways_and_another_code_by_their_numbers() {
     }
     assert!(told.contains("Number, or Enter to look again") && told.contains("(send it again)"), "{told}");
     assert!(told.contains("cannot be taken: alternative") && told.contains("signed in"), "{told}");
+}
+
+#[tokio::test]
+async fn whoever_has_no_browser_is_told_what_to_do() {
+    let program = Program::start().await;
+    let url = program.sandbox.url("/app/login");
+    let without = async |arguments: &[&str]| {
+        let mut command = program.command(arguments);
+        command.env("VESTIBULE_BROWSER", "/nowhere/chromium").stdout(Stdio::piped()).stderr(Stdio::piped());
+        let output = command.output().await.unwrap();
+        (output.status.success(), String::from_utf8(output.stderr).unwrap())
+    };
+    let advice = "Install Debian's `chromium-headless-shell`, or say with `browser` where a Chromium is.";
+    let (_, told) = without(&["source", "learn", &url]).await;
+    assert!(told.contains("may need a browser") && told.contains(advice), "{told}");
+    let (is_done, told) = without(&["source", "learn", &url, "--engine", "chrome"]).await;
+    assert!(!is_done && told.contains(advice), "{told}");
+
+    let file = program.folder.path().join("app.toml");
+    fs::write(&file, format!("name = \"App\"\nlogin_url = \"{url}\"\nengine = \"chrome\"\n")).unwrap();
+    let (is_good, told) = without(&["source", "check", file.to_str().unwrap()]).await;
+    assert!(is_good && told.contains(advice), "{told}");
+    let (is_seen, told) = without(&["source", "check", file.to_str().unwrap(), "--live"]).await;
+    assert!(!is_seen && told.contains(advice), "{told}");
 }
