@@ -47,7 +47,7 @@ pub struct Learn {
 pub async fn run(config: &Config, learn: Learn) -> anyhow::Result<()> {
     let definition = learn.definition();
     let mut page = super::page(config, &definition, super::browsers(config)).await?;
-    let recipe = walk(&mut page, &learn).await.with_context(|| super::HINT)?;
+    let recipe = walk(&mut page, &learn).await?;
     let text = written(&Definition { recipe: Some(recipe), ..definition })?;
     match &learn.out {
         Some(path) => {
@@ -76,7 +76,8 @@ async fn walk<P: Page>(page: &mut P, learn: &Learn) -> anyhow::Result<Recipe> {
     let mut learned = Recipe::default();
     let mut next = Move::Open(learn.url.clone());
     loop {
-        let step = play(&mut run, page, next, &|| Clock::default().now()).await?;
+        let hint = if learned.screens.is_empty() { super::HINT } else { "the source does not answer" };
+        let step = play(&mut run, page, next, &|| Clock::default().now()).await.context(hint)?;
         let seen = page.look().await?;
         let reading = run.explain(&seen);
         eprint!("{}", table(&seen.url, seen.status, &reading));

@@ -85,7 +85,7 @@ fn meet_device(page: &Page<'_>, screen: &mut Screen, about: &str, field: &Item<'
         return;
     }
     let picture = waiting::scanned(page).and_then(|picture| selector::of(page, picture));
-    let digits = waiting::number(page, 4..=12).filter(|digits| page.place(*digits) < field.place);
+    let digits = waiting::numbers(page, 4..=12).into_iter().find(|digits| page.place(*digits) < field.place);
     screen.shown = digits.and_then(|digits| selector::of(page, digits));
     if picture.is_some() || screen.shown.is_some() {
         screen.ask = Kind::ChallengeResponse;
