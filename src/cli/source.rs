@@ -5,7 +5,7 @@ mod terminal;
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
 };
 
 use anyhow::{Context, bail};
@@ -15,13 +15,16 @@ use crate::{
     app::Clock,
     config::Config,
     domain::{
+        page::Seen,
         recipe::run::{Memory, Run, Step},
-        source::{Definition, file},
+        source::{Definition, Engine, file},
     },
     engine::{
-        Page,
+        AnyPage, Means, Move, Page,
+        chrome::{Browsers, NOT_INSTALLED, Settings},
         guard::{Allow, Guard},
-        http::{HttpPage, Limits},
+        http::Limits,
+        play,
     },
 };
 
@@ -67,8 +70,11 @@ async fn check(config: &Config, check: Check) -> anyhow::Result<()> {
             bail!("{name} has {} to mend", counted(mistakes.len(), "mistake"));
         }
     };
+    let browsers = browsers(config);
     if check.live {
-        live(config, &definition).await?;
+        live(config, &definition, browsers).await?;
+    } else if definition.engine == Engine::Chrome && !browsers.is_installed() {
+        eprintln!("{name} wants a browser, and here {}", without_browser());
     }
     if check.json {
         println!("{}", serde_json::to_string_pretty(&definition)?);
@@ -97,14 +103,43 @@ fn guard(config: &Config, definition: &Definition) -> anyhow::Result<Guard> {
     Ok(Guard::new(&definition.allowed_hosts(), private.context("the setting `allow_private`")?)?)
 }
 
-async fn live(config: &Config, definition: &Definition) -> anyhow::Result<()> {
-    let mut page = HttpPage::open(guard(config, definition)?, Limits::default())?;
+/// Room for one page.
+fn browsers(config: &Config) -> Browsers {
+    let folder = path::absolute(&config.data_dir).unwrap_or_else(|_| config.data_dir.clone()).join("browsers");
+    let memory = config.browser_memory.into();
+    Browsers::new(Settings { program: config.browser.clone(), folder, contexts: 1, per_browser: 1, lives: 1, memory })
+}
+
+/// What is missing, and what to do about it.
+fn without_browser() -> String {
+    format!("{NOT_INSTALLED}. Install Debian's `chromium-headless-shell`, or say with `browser` where a Chromium is.")
+}
+
+/// A blank page in the hands of the engine that a definition names.
+async fn page(config: &Config, definition: &Definition, browsers: Browsers) -> anyhow::Result<AnyPage> {
+    if definition.engine == Engine::Chrome && !browsers.is_installed() {
+        bail!("{}", without_browser());
+    }
+    let (guard, limits) = (guard(config, definition)?, Limits::default());
+    Ok(AnyPage::open(Means { engine: definition.engine, browsers, guard, limits }).await?)
+}
+
+/// A page that could go on in a browser, and has not, found none.
+fn say_what_is_missing(run: &Run<'_>, page: &impl Page, seen: &Seen) {
+    if page.can_move_on() && run.needs_script(seen) {
+        eprintln!("{} may need a browser, and {}", seen.url, without_browser());
+    }
+}
+
+async fn live(config: &Config, definition: &Definition, browsers: Browsers) -> anyhow::Result<()> {
+    let mut page = page(config, definition, browsers).await?;
     let url = definition.login_url.parse().context("the login URL")?;
-    page.go(&url).await.context(HINT)?;
-    let seen = page.look().await?;
     let recipe = definition.recipe.clone().unwrap_or_default();
     let mut run = Run::new(&recipe, Memory::default());
-    match (run.recognise(&seen), run.next(&seen, Clock::default().now())) {
+    let step = play(&mut run, &mut page, Move::Open(url), &|| Clock::default().now()).await.context(HINT)?;
+    let seen = page.look().await?;
+    say_what_is_missing(&run, &page, &seen);
+    match (run.recognise(&seen), step) {
         (Some(screen), Step::Ask(challenge)) => {
             println!("{} shows the screen {screen:?}; a customer is asked for: {}.", seen.url, challenge.kind);
             Ok(())

@@ -53,7 +53,8 @@ async fn show_gallery(app: &App, asked: Asked) -> Result<Response, Failure> {
     stage.place(&groups)?;
     let sources = sources::of_everybody(&app.db).await?.into_iter().map(offer).collect();
     let locales = app.texts.all().map(Words::lang).collect();
-    let page = Previews { look: stage.look, groups, sources, locales };
+    let is_recognised = stage.is_recognised();
+    let page = Previews { look: stage.look, groups, sources, locales, is_recognised };
     Ok(([(CONTENT_SECURITY_POLICY, GALLERY)], page).into_response())
 }
 

@@ -131,6 +131,11 @@ impl Stage {
         shown.map(|shown| shown.html()).ok_or(Failure::Missing)
     }
 
+    /// Whether the chosen source has no recipe, so that its screens are known only once they are met.
+    pub fn is_recognised(&self) -> bool {
+        self.subject.is_some() && self.screens().is_empty()
+    }
+
     fn screens(&self) -> &[Screen] {
         let recipe = self.subject.as_ref().and_then(|subject| subject.definition.recipe.as_ref());
         recipe.map(|recipe| recipe.screens.as_slice()).unwrap_or_default()

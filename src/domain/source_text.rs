@@ -1,4 +1,4 @@
-//! A source's words made harmless: plain text, one line, no tricks, not too long.
+//! A source's words made harmless: plain text, no tricks, not too long.
 
 /// The longest label of a field or choice, in characters.
 pub const LABEL: usize = 160;
@@ -26,6 +26,17 @@ pub fn clean(text: &str, most: usize) -> Option<String> {
         }
     }
     (!cleaned.is_empty()).then_some(cleaned)
+}
+
+/// As [`clean`], with the lines of the text kept apart; of empty ones nothing is left.
+pub fn clean_lines(text: &str, most: usize) -> Option<String> {
+    let lines: Vec<String> = text.split('\n').filter_map(|line| clean(line, most)).collect();
+    let text = lines.join("\n");
+    match text.chars().count() {
+        0 => None,
+        count if count > most => Some(cut(&text, most)),
+        _ => Some(text),
+    }
 }
 
 fn cut(text: &str, most: usize) -> String {
@@ -58,9 +69,19 @@ mod tests {
     }
 
     #[test]
+    fn lines_stay_apart_where_they_say_something() {
+        assert_eq!(
+            clean_lines("\n Wrong \t code\r\n \u{200b} \nTry again", 80).as_deref(),
+            Some("Wrong code\nTry again")
+        );
+        assert_eq!(clean_lines(" \n\u{202e}\n", 80), None);
+    }
+
+    #[test]
     fn a_long_text_is_cut_with_a_sign_of_it() {
         let cut = clean(&"a".repeat(10_000_000), 5).unwrap();
         assert_eq!(cut, "aaaa…");
         assert_eq!(clean("one two three", 8).as_deref(), Some("one two…"));
+        assert_eq!(clean_lines("one two\nthree", 8).as_deref(), Some("one two…"));
     }
 }

@@ -1,9 +1,6 @@
 //! `vestibule source learn`: what is recognised on a login page, why, and a recipe to start from.
 
-use std::{
-    fs,
-    path::{self, PathBuf},
-};
+use std::{fs, path::PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
@@ -21,12 +18,7 @@ use crate::{
         recognise::{Meaning, Reading},
         source::{Definition, Engine, file, host_of},
     },
-    engine::{
-        AnyPage, Means, Move, Page,
-        chrome::{Browsers, Settings},
-        http::Limits,
-        play,
-    },
+    engine::{Move, Page, play},
 };
 
 /// What to learn, and how far.
@@ -54,10 +46,8 @@ pub struct Learn {
 /// Does it.
 pub async fn run(config: &Config, learn: Learn) -> anyhow::Result<()> {
     let definition = learn.definition();
-    let (guard, limits) = (super::guard(config, &definition)?, Limits::default());
-    let browsers = browsers(config);
-    let mut page = AnyPage::open(Means { engine: definition.engine, browsers, guard, limits }).await?;
-    let recipe = walk(&mut page, &learn).await.with_context(|| super::HINT)?;
+    let mut page = super::page(config, &definition, super::browsers(config)).await?;
+    let recipe = walk(&mut page, &learn).await?;
     let text = written(&Definition { recipe: Some(recipe), ..definition })?;
     match &learn.out {
         Some(path) => {
@@ -67,13 +57,6 @@ pub async fn run(config: &Config, learn: Learn) -> anyhow::Result<()> {
         None => print!("\n{text}"),
     }
     Ok(())
-}
-
-/// Room for the one page of a walk.
-fn browsers(config: &Config) -> Browsers {
-    let folder = path::absolute(&config.data_dir).unwrap_or_else(|_| config.data_dir.clone()).join("browsers");
-    let memory = config.browser_memory.into();
-    Browsers::new(Settings { program: config.browser.clone(), folder, contexts: 1, per_browser: 1, lives: 1, memory })
 }
 
 impl Learn {
@@ -93,10 +76,12 @@ async fn walk<P: Page>(page: &mut P, learn: &Learn) -> anyhow::Result<Recipe> {
     let mut learned = Recipe::default();
     let mut next = Move::Open(learn.url.clone());
     loop {
-        let step = play(&mut run, page, next, &|| Clock::default().now()).await?;
+        let hint = if learned.screens.is_empty() { super::HINT } else { "the source does not answer" };
+        let step = play(&mut run, page, next, &|| Clock::default().now()).await.context(hint)?;
         let seen = page.look().await?;
         let reading = run.explain(&seen);
         eprint!("{}", table(&seen.url, seen.status, &reading));
+        super::say_what_is_missing(&run, page, &seen);
         if let Meaning::Screen(screen) = reading.meaning {
             keep(&mut learned, *screen);
         }

@@ -16,9 +16,11 @@ const MOST_TRIES: usize = 5;
 
 /// Asks until there is an answer that the prompt takes.
 pub fn answer(challenge: &Challenge) -> anyhow::Result<Answer> {
-    if let Some(message) = &challenge.source_message {
-        eprintln!("\n  \u{201c}{message}\u{201d}");
+    if let Some(refused) = &challenge.error {
+        eprintln!("\n  {}", refused.refusal);
+        refused.source_message.iter().for_each(|message| quote(message));
     }
+    challenge.source_message.iter().for_each(|message| quote(message));
     if let Some(shown) = &challenge.shown {
         eprintln!("  {shown}");
     }
@@ -35,18 +37,49 @@ pub fn answer(challenge: &Challenge) -> anyhow::Result<Answer> {
     bail!("nothing was answered")
 }
 
+fn quote(message: &str) {
+    eprintln!("\n  \u{201c}{}\u{201d}", message.replace('\n', "\n   "));
+}
+
+/// Something that can be picked by its number: the name and the value that a form has for it.
+type Pick<'c> = (&'static str, &'c str, &'c str);
+
+/// What was typed is no number of anything.
+const NOTHING: Pick<'static> = ("alternative", "", "");
+
 fn fill(challenge: &Challenge) -> anyhow::Result<String> {
     let mut form = Serializer::new(String::new());
+    let others = others(challenge);
     if !challenge.choices.is_empty() {
-        form.append_pair("choice", &choose(&challenge.choices)?);
+        let choices = challenge.choices.iter().map(|choice| ("choice", choice.id.as_str(), choice.label.as_str()));
+        let picks: Vec<Pick<'_>> = choices.chain(others).collect();
+        if let Some((name, value, _)) = pick(&picks, "Number")? {
+            form.append_pair(name, value);
+        }
+        return Ok(form.finish());
+    }
+    let otherwise = if challenge.waits() { "look again" } else { "answer here" };
+    if !others.is_empty()
+        && let Some((name, value, _)) = pick(&others, &format!("Number, or Enter to {otherwise}"))?
+    {
+        form.append_pair(name, value);
+        return Ok(form.finish());
     }
     for field in &challenge.fields {
         form.append_pair(&field.name, &ask(field)?);
     }
-    if challenge.choices.is_empty() && challenge.fields.is_empty() {
+    if others.is_empty() && challenge.fields.is_empty() {
         line("Press Enter to look again", false)?;
     }
     Ok(form.finish())
+}
+
+/// What can be done instead of answering.
+fn others(challenge: &Challenge) -> Vec<Pick<'_>> {
+    let ways = challenge.alternatives.iter().map(|way| ("alternative", way.id.as_str(), way.label.as_str()));
+    let again = challenge.resend.iter().map(|_| ("action", "resend", "(send it again)"));
+    let back = challenge.can_go_back.then_some(("action", "back", "(go back)"));
+    ways.chain(again).chain(back).collect()
 }
 
 fn ask(field: &Field) -> anyhow::Result<String> {
@@ -66,11 +99,18 @@ fn ask(field: &Field) -> anyhow::Result<String> {
 }
 
 fn choose(options: &[Choice]) -> anyhow::Result<String> {
-    for (number, option) in (1..).zip(options) {
-        eprintln!("  {number}  {}", option.label);
+    let picks: Vec<Pick<'_>> = options.iter().map(|option| ("", option.id.as_str(), option.label.as_str())).collect();
+    Ok(pick(&picks, "Number")?.map(|(_, id, _)| id.to_owned()).unwrap_or_default())
+}
+
+fn pick<'c>(picks: &[Pick<'c>], label: &str) -> anyhow::Result<Option<Pick<'c>>> {
+    for (number, (_, _, label)) in (1..).zip(picks) {
+        eprintln!("  {number}  {label}");
     }
-    let number: usize = line("Number", false)?.trim().parse().unwrap_or(0);
-    Ok(number.checked_sub(1).and_then(|at| options.get(at)).map(|option| option.id.clone()).unwrap_or_default())
+    let typed = line(label, false)?;
+    let number: usize = typed.trim().parse().unwrap_or(0);
+    let picked = number.checked_sub(1).and_then(|at| picks.get(at)).copied();
+    Ok(picked.or_else(|| (!typed.trim().is_empty()).then_some(NOTHING)))
 }
 
 /// One line; what nobody else should see is not shown while it is typed.

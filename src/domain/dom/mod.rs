@@ -11,10 +11,10 @@ use url::Url;
 
 use super::{
     recipe::{Css, Mark, Number},
-    source_text::{LABEL, clean},
+    source_text::{LABEL, clean, clean_lines},
 };
 
-pub use words::{is_inline, is_unseen, words};
+pub use words::{is_inline, is_unseen, lines, words};
 
 /// How much of a whole page's words is looked at, in characters.
 const PAGE: usize = 20_000;
@@ -115,6 +115,12 @@ impl Document {
         clean(&texts.join(" "), most)
     }
 
+    /// As [`Self::words`], with a line for each element and each block in it.
+    pub fn lines(&self, css: &Css, most: usize) -> Option<String> {
+        let texts: Vec<String> = self.all(css).into_iter().filter_map(|found| lines(found, most)).collect();
+        clean_lines(&texts.join("\n"), most)
+    }
+
     /// What the page says beside a field: the element that describes it.
     pub fn hint(&self, element: ElementRef<'_>) -> Option<String> {
         words(self.by_id(element.attr("aria-describedby")?.split_whitespace().next()?)?, LABEL)
@@ -194,6 +200,14 @@ mod tests {
     fn words_read_as_on_the_page_without_what_nobody_sees() {
         let html = "<div id=x>Sent to <b>+1 42</b>.<p>Wait</p>now<script>x()</script><i hidden>not this</i></div>";
         assert_eq!(words_of(html, "#x").as_deref(), Some("Sent to +1 42. Wait now"));
+    }
+
+    #[test]
+    fn what_stands_in_several_blocks_is_quoted_in_as_many_lines() {
+        let html = "<h1>Enter your\n code</h1><p>We sent it to <b>+1 42</b>.<br>Wait<table><tr><td>Ref<td>7</table>";
+        let document = Document::new(html, &"https://shop.example/login".parse().unwrap());
+        let quoted = document.lines(&Css("h1, p, table".to_owned()), 80);
+        assert_eq!(quoted.as_deref(), Some("Enter your code\nWe sent it to +1 42.\nWait\nRef 7"));
     }
 
     #[test]

@@ -3,14 +3,24 @@
 use ego_tree::iter::Edge;
 use scraper::{ElementRef, node::Node};
 
-use crate::domain::source_text::clean;
+use crate::domain::source_text::{clean, clean_lines};
 
 /// The cleaned words inside an element, without what scripts, styles and hidden parts hold.
 pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
+    clean(&read(element, most, ' '), most)
+}
+
+/// As [`words`], with a line for each block of them, as a person would quote what stands in several.
+pub fn lines(element: ElementRef<'_>, most: usize) -> Option<String> {
+    clean_lines(&read(element, most, '\n'), most)
+}
+
+/// What is seen of the words inside, with `edge` where blocks begin and end.
+fn read(element: ElementRef<'_>, most: usize, edge: char) -> String {
     let mut text = String::new();
     let mut unseen_depth = 0_usize;
-    for edge in element.traverse() {
-        let (node, opens) = match edge {
+    for step in element.traverse() {
+        let (node, opens) = match step {
             Edge::Open(node) => (node, true),
             Edge::Close(node) => (node, false),
         };
@@ -20,10 +30,11 @@ pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
             }
             // Whoever does not see a picture reads this instead.
             Node::Element(found) if found.name() == "img" && opens && unseen_depth == 0 => {
-                text.push_str(found.attr("alt").unwrap_or_default());
+                text.extend(found.attr("alt").unwrap_or_default().chars().map(in_line));
             }
-            Node::Element(found) if !is_inline(found.name()) => text.push(' '),
-            Node::Text(part) if opens && unseen_depth == 0 => text.push_str(part),
+            Node::Element(found) if is_inline(found.name()) => {}
+            Node::Element(found) => text.push(if stays_in_line(found.name()) { ' ' } else { edge }),
+            Node::Text(part) if opens && unseen_depth == 0 => text.extend(part.chars().map(in_line)),
             _ => {}
         }
         // Far more than is kept, so that cleaning has something to clean.
@@ -31,7 +42,17 @@ pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
             break;
         }
     }
-    clean(&text, most)
+    text
+}
+
+/// Where the source's code goes on in a new line, a page does not.
+fn in_line(c: char) -> char {
+    if matches!(c, '\n' | '\r') { ' ' } else { c }
+}
+
+/// Elements that part words and leave them in one line.
+fn stays_in_line(name: &str) -> bool {
+    matches!(name, "img" | "svg" | "label" | "button" | "input" | "select" | "td" | "th")
 }
 
 /// Whether nobody sees the element, by its own marks. Engines that compute what is shown mark what is not with

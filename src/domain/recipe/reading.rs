@@ -35,7 +35,7 @@ impl Screen {
             fields: field::read(self, document, memory),
             choices: self.choices.as_ref().map(|choices| choices.read(document)).unwrap_or_default(),
             alternatives: self.alternatives.as_ref().map(|css| document.options(css)).unwrap_or_default(),
-            source_message: self.message.as_ref().and_then(|css| document.words(css, MESSAGE)),
+            source_message: self.message.as_ref().and_then(|css| document.lines(css, MESSAGE)),
             source_lang: document.lang(),
             channel: self.channel,
             code_format: self.code,
@@ -87,8 +87,9 @@ fn seconds(count: u32) -> Duration {
 
 impl Complaint {
     fn read(&self, document: &Document, kind: Kind) -> Option<Refused> {
-        let said = document.words(&self.at, MESSAGE)?;
-        let applies = self.contains.as_ref().is_none_or(|part| said.to_lowercase().contains(&part.to_lowercase()));
+        let said = document.lines(&self.at, MESSAGE)?;
+        let in_one = said.to_lowercase().replace('\n', " ");
+        let applies = self.contains.as_ref().is_none_or(|part| in_one.contains(&part.to_lowercase()));
         let told = document.told_refusal(&self.at, self.code_in.as_deref());
         let refusal = told.or(self.code).unwrap_or_else(|| usual_refusal(kind));
         applies.then(|| Refused { refusal, source_message: Some(said), source_lang: document.lang() })

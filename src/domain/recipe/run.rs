@@ -163,7 +163,7 @@ impl<'r> Run<'r> {
         let told = ending.message.as_ref().and_then(|css| document.told_refusal(css, ending.code_in.as_deref()));
         Some(Refused {
             refusal: told.or(ending.code).unwrap_or(Refusal::SourceError),
-            source_message: ending.message.as_ref().and_then(|css| document.words(css, MESSAGE)),
+            source_message: ending.message.as_ref().and_then(|css| document.lines(css, MESSAGE)),
             source_lang: document.lang(),
         })
     }

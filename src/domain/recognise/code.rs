@@ -85,7 +85,7 @@ fn meet_device(page: &Page<'_>, screen: &mut Screen, about: &str, field: &Item<'
         return;
     }
     let picture = waiting::scanned(page).and_then(|picture| selector::of(page, picture));
-    let digits = waiting::number(page, 4..=12).filter(|digits| page.place(*digits) < field.place);
+    let digits = waiting::numbers(page, 4..=12).into_iter().find(|digits| page.place(*digits) < field.place);
     screen.shown = digits.and_then(|digits| selector::of(page, digits));
     if picture.is_some() || screen.shown.is_some() {
         screen.ask = Kind::ChallengeResponse;
@@ -97,13 +97,11 @@ fn meet_device(page: &Page<'_>, screen: &mut Screen, about: &str, field: &Item<'
 /// A screen that asks for some characters of a memorable word.
 pub(super) fn partial(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let page = sight.page;
-    let group = sight.groups.iter().find(|group| {
-        let singles = singles(group);
-        singles.len() >= 2
-            && !is_counted(&singles)
-            && (singles.len() < FEWEST_BOXES || singles.iter().any(|item| fields::CHARACTERS.are_in(&item.said())))
-    })?;
-    let singles = singles(group);
+    // Beside a whole password they are a part of that form.
+    let is_alone =
+        |group: &Group<'_, '_>| !group.fields.iter().any(|it| it.role == Role::Password && it.longest() != Some(1));
+    let (group, singles) =
+        sight.groups.iter().filter(|group| is_alone(group)).find_map(|group| Some((group, letters(group)?)))?;
     let elements: Vec<ElementRef<'_>> = singles.iter().map(|item| item.element).collect();
     let mut screen = draft::of_field(page, Kind::PartialSecret, "char", singles[0].element)?;
     screen.fields.insert("char".to_owned(), selector::of_all(page, &elements)?);
@@ -112,6 +110,13 @@ pub(super) fn partial(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let screen = surroundings::complete(sight, screen, place);
     sight.because(6, "several fields take one character each, and say which".to_owned());
     Some(screen)
+}
+
+/// The fields of a group that take some characters of a memorable word.
+pub(super) fn letters<'p, 'd>(group: &Group<'p, 'd>) -> Option<Vec<&'p Item<'d>>> {
+    let singles = singles(group);
+    let says_which = singles.len() < FEWEST_BOXES || singles.iter().any(|item| fields::CHARACTERS.are_in(&item.said()));
+    (singles.len() >= 2 && !is_counted(&singles) && says_which).then_some(singles)
 }
 
 /// The fields of a group that take one character each.

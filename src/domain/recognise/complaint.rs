@@ -6,7 +6,7 @@ use super::{
     Sight,
     page::{Page, Text, above},
     selector,
-    words::{Words, complaints::COMPLAINTS, split_name, states},
+    words::{Words, channels, complaints::COMPLAINTS, fields, split_name, states},
 };
 use crate::domain::{
     challenge::Kind,
@@ -165,8 +165,10 @@ fn means(refusal: Refusal, text: &str) -> bool {
 /// What a complaint on a screen of this kind means.
 pub(super) fn refusal(kind: Kind, words: &str) -> Refusal {
     let found = COMPLAINTS.iter().filter(|(_, table)| table.are_in(words)).map(|(refusal, _)| *refusal);
-    let fitting =
-        found.filter(|refusal| fits(kind, *refusal) && !(*refusal == Refusal::AccountLocked && WARNS.are_in(words)));
+    let is_about_code = fields::CODE.are_in(words) || channels::of(words).is_some();
+    let fitting = found
+        .filter(|refusal| fits(kind, *refusal) || *refusal == Refusal::MfaDeliveryFailed && is_about_code)
+        .filter(|refusal| !(*refusal == Refusal::AccountLocked && WARNS.are_in(words)));
     match fitting.map(|refusal| told(kind, refusal)).next() {
         Some(refusal) => refusal,
         None => usual_refusal(kind),

@@ -143,6 +143,15 @@ fn is_asked(sight: &Sight<'_, '_>, group: &Group<'_, '_>) -> bool {
         && !has_password
         && !login::is_for_others(sight.page, group)
         && group.submit().is_some()
-        && (!is_first || (leads_on && is_tenant && fields.len() <= 3))
+        && (!is_first || (leads_on && (is_tenant && fields.len() <= 3 || is_fork(sight, &fields))))
         && !actions::FORGOT.are_in(&sight.page.headings())
+}
+
+/// Whether a sign-in begins with one list to choose from, and nothing to type: where an account is kept, for example.
+fn is_fork(sight: &Sight<'_, '_>, asked: &[&&Item<'_>]) -> bool {
+    let page = sight.page;
+    let is_list = |it: &&&Item<'_>| it.role == Role::Select && !fields::LOCALE.are_in(&it.said());
+    let is_alone =
+        !page.typed().any(|it| !it.is_around && !login::is_unrelated(it)) && page.hidden_passwords.is_empty();
+    asked.len() == 1 && asked.iter().all(is_list) && is_alone && actions::SIGN_IN.are_in(&page.headings())
 }

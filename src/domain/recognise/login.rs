@@ -3,7 +3,7 @@
 use scraper::ElementRef;
 
 use super::{
-    Sight, draft,
+    Sight, code, draft,
     group::Group,
     page::{Item, Page, Role},
     selector, surroundings,
@@ -28,7 +28,11 @@ pub(super) fn with_password(sight: &mut Sight<'_, '_>) -> Option<Screen> {
         screen.when.all.push(css.clone());
         screen.fields.insert("password".to_owned(), css);
     }
-    add_extras(&mut screen, page, group, &[Some(password), identifier]);
+    let letters = code::letters(group).unwrap_or_default();
+    let known: Vec<&Item<'_>> = identifier.into_iter().chain([password]).chain(letters.iter().copied()).collect();
+    add_extras(&mut screen, page, group, &known);
+    let elements: Vec<ElementRef<'_>> = letters.iter().map(|letter| letter.element).collect();
+    screen.fields.extend(selector::of_all(page, &elements).map(|css| ("char".to_owned(), css)));
     screen.submit = submit(group, password).and_then(|button| selector::of(page, button));
     sight.because(score.clamp(1, 20), format!("a form has a field for a password ({})", shown(password)));
     if let Some(identifier) = identifier {
@@ -47,11 +51,12 @@ pub(super) fn identifier_alone(sight: &mut Sight<'_, '_>) -> Option<Screen> {
         let said = group.says();
         let is_other = is_for_others(page, group) || actions::FORGOT.are_in(&page.headings());
         let is_sure = matches!(item.autocomplete().as_str(), "username" | "webauthn");
+        let sends_link = actions::SEND_LINK.are_in(&said);
         let leads_on = actions::SIGN_IN.are_in(&said) || actions::NEXT.are_in(&said) || group.buttons.is_empty();
         !group.fields.iter().any(|field| field.role == Role::Password)
             && group.fields.len() <= 3
             && !is_other
-            && (is_sure || (leads_on && (has_context || actions::SIGN_IN.are_in(&said))))
+            && (is_sure || sends_link || (leads_on && (has_context || actions::SIGN_IN.are_in(&said))))
     })?;
     let item = identifier(group, usize::MAX)?;
     let mut screen = draft::of_field(page, Kind::Identifier, "identifier", item.element)?;
@@ -223,8 +228,8 @@ fn likeness(item: &Item<'_>) -> i32 {
 }
 
 /// What else the form wants beside name and password.
-fn add_extras(screen: &mut Screen, page: &Page<'_>, group: &Group<'_, '_>, known: &[Option<&Item<'_>>]) {
-    let is_known = |item: &Item<'_>| known.iter().flatten().any(|known| known.place == item.place);
+fn add_extras(screen: &mut Screen, page: &Page<'_>, group: &Group<'_, '_>, known: &[&Item<'_>]) {
+    let is_known = |item: &Item<'_>| known.iter().any(|known| known.place == item.place);
     for item in group.fields.iter().filter(|item| !is_known(item) && !is_unrelated(item)) {
         let said = item.said();
         if is_captcha(item) {

@@ -121,7 +121,7 @@ pub fn keeps_out(seen: &Seen) -> bool {
 
 impl Sight<'_, '_> {
     fn meaning(&mut self) -> Meaning {
-        if let Some(refused) = place::closed(self) {
+        if let Some(refused) = place::closed(self).or_else(|| place::not_released(self)) {
             return Meaning::Refused(refused);
         }
         if let Some(screen) = self.screen().filter(|_| self.page.status < 500) {

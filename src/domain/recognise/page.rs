@@ -221,7 +221,8 @@ impl Depth {
     }
 }
 
-fn is_around(element: ElementRef<'_>) -> bool {
+/// Whether an element is a part that every page of a site has.
+pub(super) fn is_around(element: ElementRef<'_>) -> bool {
     matches!(element.value().name(), "nav" | "header" | "footer" | "aside")
         || matches!(element.attr("role"), Some("navigation" | "banner" | "contentinfo" | "search" | "complementary"))
 }

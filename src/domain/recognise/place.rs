@@ -125,13 +125,10 @@ fn is_complaint(text: &Text<'_>) -> bool {
 /// A page that turns everybody away, whatever else is on it.
 pub(super) fn closed(sight: &mut Sight<'_, '_>) -> Option<Refused> {
     let page = sight.page;
-    let asks = page.items.iter().any(|item| item.role == Role::Password)
-        || sight.groups.iter().any(|group| !group.fields.is_empty() && !login::is_for_others(page, group));
-    if asks && page.status < 500 {
+    if asks(sight) && page.status < 500 {
         return None;
     }
-    let about = about(page);
-    let leaves = page.pressed().any(|item| sign_out(item) >= 5);
+    let (about, leaves) = (about(page), leaves(page));
     let refusal = if states::RATE_LIMITED.are_in(&about) || page.status == 429 {
         Refusal::SourceRateLimited
     } else if states::MAINTENANCE.are_in(&page.headings())
@@ -149,13 +146,38 @@ pub(super) fn closed(sight: &mut Sight<'_, '_>) -> Option<Refused> {
     Some(refused(page, refusal, message(page)))
 }
 
+/// A page that says that somebody at the source has to let the account in first. It waits like one that is approved on
+/// a phone, and nothing that the customer does there helps.
+pub(super) fn not_released(sight: &mut Sight<'_, '_>) -> Option<Refused> {
+    let page = sight.page;
+    let says = |text: &&Text<'_>| !text.is_around && complaints::NOT_RELEASED.are_in(&text.words);
+    let text = page.texts.iter().rev().find(says)?;
+    let own = page.pressed().filter(|item| actions::OWN.are_in(&item.label)).count();
+    let is_inside = leaves(page) && own > 1;
+    let is_mailed = page.texts.iter().any(|text| states::MAILED_LINK.are_in(&text.words));
+    if sight.past.kind.is_none() || !is_short(page) || asks(sight) || is_inside || is_mailed {
+        return None;
+    }
+    sight.because(6, format!("the page says so: {}", page.headings()));
+    Some(refused(page, Refusal::AccountDisabled, words(text.element, MESSAGE)))
+}
+
+/// Whether there is anything to fill in that has to do with signing in.
+fn asks(sight: &Sight<'_, '_>) -> bool {
+    sight.page.items.iter().any(|item| item.role == Role::Password)
+        || sight.groups.iter().any(|group| !group.fields.is_empty() && !login::is_for_others(sight.page, group))
+}
+
+fn leaves(page: &Page<'_>) -> bool {
+    page.pressed().any(|item| sign_out(item) >= 5)
+}
+
 /// A page that asks nothing and says why the sign-in cannot go on.
 pub(super) fn refusal(sight: &mut Sight<'_, '_>) -> Option<Refused> {
     let page = sight.page;
     let about = about(page);
-    let leaves = page.pressed().any(|item| sign_out(item) >= 5);
     if sight.past.kind.is_none() && !is_short(page)
-        || leaves && sight.past.gave_secret && !states::WRONG.are_in(&page.headings())
+        || leaves(page) && sight.past.gave_secret && !states::WRONG.are_in(&page.headings())
     {
         return None;
     }
@@ -181,6 +203,7 @@ fn is_final(refusal: Refusal) -> bool {
             | Refusal::MfaAttemptsExceeded
             | Refusal::CredentialsManagedByOrganisation
             | Refusal::MfaNotConfigured
+            | Refusal::MfaDeliveryFailed
             | Refusal::PushDenied
             | Refusal::PushTimedOut
     )

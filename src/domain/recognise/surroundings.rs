@@ -9,7 +9,10 @@ use super::{
     selector,
     words::{actions, channels, fields, states},
 };
-use crate::domain::recipe::{Css, Screen, SendAgain};
+use crate::domain::{
+    challenge::Kind,
+    recipe::{Css, Screen, SendAgain},
+};
 
 /// How many texts before a field may be about it.
 const NEAR: usize = 8;
@@ -29,7 +32,7 @@ pub(super) fn complete(sight: &Sight<'_, '_>, mut screen: Screen, place: usize) 
     taken.extend(
         screen.choices.iter().flat_map(|choices| choices.at.0.split(", ")).map(|css| Some(Css(css.to_owned()))),
     );
-    screen.alternatives = alternatives(page, &taken);
+    screen.alternatives = alternatives(page, screen.ask, &taken);
     screen
 }
 
@@ -87,15 +90,21 @@ pub(super) fn about(page: &Page<'_>, group: &Group<'_, '_>) -> String {
 }
 
 /// Buttons and links to other ways.
-fn alternatives(page: &Page<'_>, taken: &[Option<Css>]) -> Option<Css> {
+fn alternatives(page: &Page<'_>, kind: Kind, taken: &[Option<Css>]) -> Option<Css> {
+    // Where nothing can be typed, a password is another way.
+    let is_without = kind.is_out_of_reach() || kind == Kind::QrScan;
     let others: Vec<ElementRef<'_>> = page
         .pressed()
-        .filter(|item| !item.is_around && is_other_way(item))
+        .filter(|item| !item.is_around && (is_other_way(item) || is_without && names_password(item)))
         .filter(|item| selector::of(page, item.element).is_some_and(|css| !taken.contains(&Some(css))))
         .map(|item| item.element)
         .take(MOST_WAYS)
         .collect();
     selector::of_all(page, &others)
+}
+
+fn names_password(item: &Item<'_>) -> bool {
+    fields::PASSWORD.are_in(&item.label) && !actions::FORGOT.are_in(&item.label) && item.label.chars().count() < 60
 }
 
 fn is_other_way(item: &Item<'_>) -> bool {

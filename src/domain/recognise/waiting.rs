@@ -4,7 +4,7 @@ use scraper::{ElementRef, Selector};
 
 use super::{
     Sight, draft, login,
-    page::{Page, Role, above},
+    page::{Page, Role, above, is_around},
     selector, surroundings,
     words::{Words, split_name, states},
 };
@@ -68,7 +68,9 @@ fn approval(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     })?;
     let mut screen = draft::known_by(Kind::PushApproval, vec![selector::of(page, text.element)?]);
     screen.channel = Some(Channel::Push);
-    screen.shown = number(page, 1..=3).and_then(|number| selector::of(page, number));
+    // Of several, none is to be matched: they count steps, or messages.
+    let mut numbers = numbers(page, 1..=3);
+    screen.shown = numbers.pop().filter(|_| numbers.is_empty()).and_then(|number| selector::of(page, number));
     let last = page.texts.iter().rfind(|text| !text.is_around && states::WAITING.are_in(&text.words));
     let place = last.map_or(text.place, |text| text.place) + 1;
     Some(wait(sight, screen, place, "something is to be approved on another device"))
@@ -87,19 +89,28 @@ fn wait(sight: &mut Sight<'_, '_>, mut screen: Screen, place: usize, why: &str) 
     surroundings::complete(sight, screen, place)
 }
 
-/// A number that stands alone, to be matched on the other device.
-pub(super) fn number<'d>(page: &Page<'d>, length: std::ops::RangeInclusive<usize>) -> Option<ElementRef<'d>> {
+/// Numbers that stand alone in the middle of the page, to be matched on the other device or given to it.
+pub(super) fn numbers<'d>(page: &Page<'d>, length: std::ops::RangeInclusive<usize>) -> Vec<ElementRef<'d>> {
     let is_number = |words: &str| length.contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit());
-    let parts = Selector::parse("strong, b, span, output, div, p, h1, h2, h3, code, em").ok()?;
+    let Ok(parts) = Selector::parse("strong, b, span, output, div, p, h1, h2, h3, code, em") else { return Vec::new() };
     let alone =
         page.document.root().select(&parts).filter(|part| part.text().take(8).map(str::len).sum::<usize>() < 60);
-    alone.filter(|part| !part.has_children() || part.children().count() == 1).take(400).find(|part| {
+    let alone = alone.filter(|part| !part.has_children() || part.children().count() == 1).take(400);
+    let numbers = alone.filter(|part| {
         let words: String = part.text().collect();
-        let is_unseen = std::iter::once(*part).chain(above(*part)).any(crate::domain::dom::is_unseen);
-        is_number(words.trim())
-            && !is_unseen
-            && !above(*part).any(|above| matches!(above.value().name(), "nav" | "footer" | "header" | "a" | "button"))
-    })
+        let is_aside = |part: ElementRef<'_>| {
+            crate::domain::dom::is_unseen(part) || is_around(part) || matches!(part.value().name(), "a" | "button")
+        };
+        is_number(words.trim()) && !std::iter::once(*part).chain(above(*part)).any(is_aside)
+    });
+    // One in another is the same one.
+    let mut found: Vec<ElementRef<'d>> = Vec::new();
+    for number in numbers {
+        if !found.last().is_some_and(|outer| above(number).any(|above| above.id() == outer.id())) {
+            found.push(number);
+        }
+    }
+    found
 }
 
 /// A picture that looks as if it were to be scanned.

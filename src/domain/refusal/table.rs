@@ -62,7 +62,7 @@ pub(super) const fn of(refusal: Refusal) -> Row {
         Refusal::AccountLocked => row(Fix, Customer, OTHER,
             "The source has locked the account. Further tries may prolong the lock."),
         Refusal::AccountDisabled => row(Fix, Customer, OTHER,
-            "The source has closed or suspended the account."),
+            "The source has closed or suspended the account, or has not let it in yet."),
         Refusal::AccountNotFound => row(Now, Customer, OTHER,
             "The source has no account under the user name."),
         Refusal::AccountSetupIncomplete => row(Fix, Customer, OTHER,

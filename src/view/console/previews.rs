@@ -85,6 +85,8 @@ pub struct Previews {
     pub groups: Vec<Group>,
     pub sources: Vec<Offer>,
     pub locales: Vec<String>,
+    /// Whether a source is chosen that has no recipe to walk through.
+    pub is_recognised: bool,
 }
 
 impl Previews {

@@ -364,9 +364,9 @@ refusal-account_locked-title = حسابك مقفل
 refusal-account_locked-what = أقفله موقع { $source } مؤقتًا. قد تكون بياناتك صحيحة.
 refusal-account_locked-next = افتح القفل على { $host }، أو اسأل فريق الدعم هناك. ثم عد وحاول مرة أخرى.
 
-refusal-account_disabled-title = حسابك مغلق أو موقوف
+refusal-account_disabled-title = لا يمكن استخدام حسابك حاليًا
 refusal-account_disabled-what = لا يسمح موقع { $source } بالدخول بهذا الحساب.
-refusal-account_disabled-next = اسأل فريق الدعم في { $source }. عندما يعمل الحساب من جديد، عد وحاول مرة أخرى.
+refusal-account_disabled-next = اسأل فريق الدعم في { $source }. عندما يعمل الحساب، عد وحاول مرة أخرى.
 
 refusal-account_not_found-title = لم يُعثر على حساب
 refusal-account_not_found-what = ليس في { $source } حساب بما كتبته.

@@ -339,9 +339,9 @@ refusal-account_locked-title = Ihr Konto ist gesperrt
 refusal-account_locked-what = { $source } hat es vorerst gesperrt. Ihre Angaben können trotzdem stimmen.
 refusal-account_locked-next = Entsperren Sie es auf { $host }, oder fragen Sie dort den Kundendienst. Kommen Sie dann zurück und versuchen Sie es noch einmal.
 
-refusal-account_disabled-title = Ihr Konto ist geschlossen oder ruht
+refusal-account_disabled-title = Ihr Konto ist zurzeit nicht nutzbar
 refusal-account_disabled-what = { $source } lässt dieses Konto nicht zur Anmeldung zu.
-refusal-account_disabled-next = Fragen Sie den Kundendienst von { $source }. Wenn es wieder geht, kommen Sie zurück und versuchen Sie es noch einmal.
+refusal-account_disabled-next = Fragen Sie den Kundendienst von { $source }. Wenn es geht, kommen Sie zurück und versuchen Sie es noch einmal.
 
 refusal-account_not_found-title = Es wurde kein Konto gefunden
 refusal-account_not_found-what = { $source } hat kein Konto zu Ihrer Eingabe.

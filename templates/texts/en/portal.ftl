@@ -340,9 +340,9 @@ refusal-account_locked-title = Your account is locked
 refusal-account_locked-what = { $source } has locked it for now. Your details may still be right.
 refusal-account_locked-next = Unlock it at { $host }, or ask their support. Then come back and try again.
 
-refusal-account_disabled-title = Your account is closed or paused
+refusal-account_disabled-title = Your account cannot be used at present
 refusal-account_disabled-what = { $source } does not let this account sign in.
-refusal-account_disabled-next = Ask the support of { $source }. When it works again, come back and try again.
+refusal-account_disabled-next = Ask the support of { $source }. When it works, come back and try again.
 
 refusal-account_not_found-title = No account was found
 refusal-account_not_found-what = { $source } has no account with what you typed.

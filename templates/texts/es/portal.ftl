@@ -339,7 +339,7 @@ refusal-account_locked-title = Su cuenta está bloqueada
 refusal-account_locked-what = { $source } la bloqueó por ahora. Puede que sus datos sean correctos.
 refusal-account_locked-next = Desbloquéela en { $host }, o pregunte a su servicio de ayuda. Después vuelva e inténtelo otra vez.
 
-refusal-account_disabled-title = Su cuenta está cerrada o en pausa
+refusal-account_disabled-title = Su cuenta no se puede usar por ahora
 refusal-account_disabled-what = { $source } no permite iniciar sesión con esta cuenta.
 refusal-account_disabled-next = Pregunte al servicio de ayuda de { $source }. Cuando funcione, vuelva e inténtelo otra vez.
 

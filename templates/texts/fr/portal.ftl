@@ -339,9 +339,9 @@ refusal-account_locked-title = Votre compte est bloqué
 refusal-account_locked-what = { $source } l’a bloqué pour l’instant. Vos identifiants sont peut-être justes.
 refusal-account_locked-next = Débloquez-le sur { $host }, ou demandez à l’assistance de ce site. Revenez ensuite et réessayez.
 
-refusal-account_disabled-title = Votre compte est fermé ou suspendu
+refusal-account_disabled-title = Votre compte n’est pas utilisable pour le moment
 refusal-account_disabled-what = { $source } ne laisse pas ce compte se connecter.
-refusal-account_disabled-next = Contactez l’assistance { $source }. Quand le compte fonctionne à nouveau, revenez et réessayez.
+refusal-account_disabled-next = Contactez l’assistance { $source }. Quand le compte fonctionne, revenez et réessayez.
 
 refusal-account_not_found-title = Aucun compte n’a été trouvé
 refusal-account_not_found-what = { $source } n’a pas de compte pour ce que vous avez saisi.

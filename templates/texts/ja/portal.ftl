@@ -335,7 +335,7 @@ refusal-account_locked-title = アカウントがロックされています
 refusal-account_locked-what = { $source } が一時的にロックしました。入力した内容は正しいかもしれません。
 refusal-account_locked-next = { $host } でロックを解除するか、そのサポートに問い合わせてください。そのあと、ここに戻ってもう一度試してください。
 
-refusal-account_disabled-title = アカウントは閉鎖または停止されています
+refusal-account_disabled-title = アカウントは現在利用できません
 refusal-account_disabled-what = { $source } では、このアカウントでログインできません。
 refusal-account_disabled-next = { $source } のサポートに問い合わせてください。使えるようになったら、ここに戻ってもう一度試してください。
 

@@ -339,9 +339,9 @@ refusal-account_locked-title = A sua conta está bloqueada
 refusal-account_locked-what = { $source } bloqueou a conta por agora. Talvez os seus dados estejam certos.
 refusal-account_locked-next = Desbloqueie a conta em { $host }, ou peça ajuda lá. Depois volte e tente outra vez.
 
-refusal-account_disabled-title = A sua conta está fechada ou em pausa
+refusal-account_disabled-title = A sua conta não pode ser usada por agora
 refusal-account_disabled-what = { $source } não deixa esta conta iniciar sessão.
-refusal-account_disabled-next = Peça ajuda a { $source }. Quando a conta voltar a funcionar, volte e tente outra vez.
+refusal-account_disabled-next = Peça ajuda a { $source }. Quando a conta funcionar, volte e tente outra vez.
 
 refusal-account_not_found-title = Nenhuma conta foi encontrada
 refusal-account_not_found-what = { $source } não tem nenhuma conta com o que você digitou.

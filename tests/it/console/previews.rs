@@ -1,10 +1,13 @@
 //! The gallery of previews: every sample by its own address, on a policy under which it can do nothing.
 
 use url::Url;
-use vestibule::view::{
-    layout::Layout,
-    portal::samples::{self, Shown},
-    texts::Texts,
+use vestibule::{
+    domain::source::Definition,
+    view::{
+        layout::Layout,
+        portal::samples::{self, Shown},
+        texts::Texts,
+    },
 };
 
 use crate::support::{Customer, House, Page, definition};
@@ -82,6 +85,22 @@ async fn a_walk_shows_the_screens_of_the_recipe_in_the_brand_of_its_company() {
         shown.asks(&screen.ask.to_string());
         assert!(shown.words().contains("Harbour Books asks you to sign in to"), "{}", shown.words());
     }
+}
+
+#[tokio::test]
+async fn a_source_without_a_recipe_is_shown_in_its_brand_and_said_to_be_recognised() {
+    let house = house().await;
+    let says = "This source has no recipe";
+    let definition = Definition { recipe: None, ..definition(&house.sandbox, "classic") };
+    let source = house.backend.create_source(&definition).await;
+    let gallery = look(&house, &format!("{GALLERY}?source={source}")).await;
+    assert_eq!(gallery.attributes("nav.list a", "href").len(), samples().len());
+    assert!(gallery.words().contains(says), "{}", gallery.words());
+    let shown = look(&house, &gallery.attributes("iframe", "src")[0]).await;
+    assert!(shown.words().contains("Northwind Billing"), "{}", shown.words());
+    assert!(!look(&house, GALLERY).await.words().contains(says));
+    let missing = look(&house, &format!("{GALLERY}/frame?source={source}&page=recipe&state=1")).await;
+    assert_eq!(missing.status, 404);
 }
 
 #[tokio::test]

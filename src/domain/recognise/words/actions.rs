@@ -58,6 +58,17 @@ pub const NEXT: Words = Words(&[
     "التالي", "متابعة", "تأكيد", "تحقق", "إرسال", "ileri", "devam*", "doğrula", "onayla", "gönder",
 ]);
 
+/// Have a link mailed that lets one in.
+#[rustfmt::skip]
+pub const SEND_LINK: Words = Words(&[
+    "send*link", "email me*link", "e-mail me*link", "mail me*link", "get*link", "link senden", "link*schicken",
+    "link*zusenden", "link anfordern", "link zumailen", "envoyer*lien", "envoyez*lien", "recevoir*lien",
+    "enviar*enlace", "enviarme*enlace", "envíame*enlace", "recibir*enlace", "mandami*link", "inviami*link",
+    "invia*link", "ricevi*link", "enviar*link", "receber*link", "stuur*link", "verstuur*link", "wyślij*link",
+    "skicka*länk", "lähetä*linkki", "poslat*odkaz", "отправить*ссылк*", "получить*ссылк*", "リンクを送*", "发送*链接",
+    "獲取*連結", "링크*보내*", "링크 받기", "إرسال*رابط*", "أرسل*رابط*", "bağlantı*gönder*",
+]);
+
 /// Not go on.
 #[rustfmt::skip]
 pub const CANCEL: Words = Words(&[
