@@ -75,9 +75,7 @@ impl ChromePage {
 
     async fn do_all(&mut self, found: &Found, submission: &Submission) -> Result<(), PageError> {
         let before = self.before().await?;
-        if self.tab()?.heard(|heard| heard.is_idle()) {
-            self.context.proxy.renew();
-        }
+        self.renew_connections()?;
         let loader = self.tab()?.heard(|heard| heard.loader.clone());
         for (number, wanted) in &found.choose {
             self.choose(*number, *wanted).await?;
@@ -90,6 +88,15 @@ impl ChromePage {
         }
         self.stir(before).await?;
         self.settle().await
+    }
+
+    /// Sees to it that what the page sends next, which may be the answer, goes out on a new connection. Lines on which a
+    /// page goes on speaking would break, and are left alone.
+    fn renew_connections(&self) -> Result<(), PageError> {
+        if !self.tab()?.heard(|heard| heard.has_sockets()) {
+            self.context.proxy.renew();
+        }
+        Ok(())
     }
 
     /// Types into a field, on a host of the source only.
@@ -173,7 +180,10 @@ impl ChromePage {
         let tab = self.tab()?;
         let number = match found.press {
             Some(number) => number,
-            None if !submission.fill.is_empty() => return self.key("Enter", "Enter", "\r", 13).await,
+            None if !submission.fill.is_empty() => {
+                self.renew_connections()?;
+                return self.key("Enter", "Enter", "\r", 13).await;
+            }
             None => {
                 let number: i64 = self.ask(tab, "defaultButton", json!([])).await?;
                 usize::try_from(number).map_err(|_| PageError::NoSuchElement { selector: "form".to_owned() })?
@@ -184,6 +194,7 @@ impl ChromePage {
             return Ok(());
         }
         let spot = self.ask(self.tab()?, "spot", json!([number])).await?;
+        self.renew_connections()?;
         self.click(spot).await
     }
 

@@ -70,9 +70,9 @@ impl Heard {
         Url::parse(&self.url).unwrap_or_else(|_| blank())
     }
 
-    /// Whether nothing is under way that would break with its connection.
-    pub(super) fn is_idle(&self) -> bool {
-        self.open.is_empty() && self.sockets.is_empty()
+    /// Whether the page holds lines open on which it goes on speaking.
+    pub(super) fn has_sockets(&self) -> bool {
+        !self.sockets.is_empty()
     }
 
     /// Whether the tab has loaded everything that it waits for, and asked for nothing more in this time.

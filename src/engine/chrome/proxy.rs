@@ -60,8 +60,8 @@ impl Proxy {
         format!("http://{}", self.address)
     }
 
-    /// Ends every tunnel. A browser repeats what it sent on a connection that it had used before and that broke, so what
-    /// may be sent only once is sent on a new one.
+    /// Lets nothing more into the tunnels there are; what was asked in them is still answered. A browser repeats what it
+    /// sent on a connection that it had used before and that broke, so what may be sent only once is sent on a new one.
     pub(super) fn renew(&self) {
         self.renewed.send_replace(());
     }
@@ -159,13 +159,21 @@ async fn tunnel(mut browser: TcpStream, mut source: TcpStream, url: &Url, way: &
     }
     let mut plain = url.clone();
     let is_plain_allowed = plain.set_scheme("http").is_ok() && way.check(&plain).await.is_ok();
-    if first[0] == TLS_HANDSHAKE || is_plain_allowed {
-        tokio::select! {
-            copied = copy_bidirectional(&mut browser, &mut source) => drop(copied?),
-            _ = renewal.changed() => {}
-        }
+    if first[0] != TLS_HANDSHAKE && !is_plain_allowed {
+        return Ok(());
     }
-    Ok(())
+    let (mut asking, mut answered) = browser.split();
+    let (mut answering, mut asked) = source.split();
+    let ask = async {
+        tokio::select! {
+            ended = io::copy(&mut asking, &mut asked) => ended.map(drop),
+            _ = renewal.changed() => asking.read(&mut [0]).await.map(drop),
+        }
+    };
+    tokio::select! {
+        ended = io::copy(&mut answering, &mut answered) => ended.map(drop),
+        ended = ask => ended,
+    }
 }
 
 /// One request over plain `http`, on a connection of its own, as [`Proxy::renew`] says why.

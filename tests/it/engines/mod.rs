@@ -2,6 +2,7 @@
 
 mod deaths;
 mod hostile;
+mod https;
 mod isolation;
 mod pages;
 mod portal;
