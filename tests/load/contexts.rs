@@ -1,6 +1,15 @@
 //! Browsers: what a context costs that waits, how soon it shows a prompt, and what becomes of those who wait for one.
 
-use std::{collections::HashMap, fs, process::Stdio, sync::Arc, time::{Duration, Instant}};
+use std::{
+    collections::HashMap,
+    fs,
+    process::Stdio,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
@@ -22,6 +31,8 @@ use super::{
 const SCRIPT: &str = "tests/e2e/support/first-prompt.mjs";
 /// After how long a page that waits has let go of what it needed to come about.
 const AT_REST: Duration = Duration::from_secs(3);
+/// How often the pages are counted.
+const OFTEN: Duration = Duration::from_millis(20);
 /// How many contexts there are for the many flows that queue.
 const FEW: usize = 8;
 
@@ -99,7 +110,7 @@ async fn first_prompts(house: &mut House, login_url: &str, size: Size, report: &
     Ok(())
 }
 
-/// Many whole flows that have to wait for few contexts.
+/// Many whole flows that have to wait for few contexts, each of which is a process.
 async fn queue(house: &mut House, size: Size, report: &mut Report) -> anyhow::Result<()> {
     let number = FEW * 5;
     let number = if size.is_smoke { FEW + 2 } else { number };
@@ -109,18 +120,47 @@ async fn queue(house: &mut House, size: Size, report: &mut Report) -> anyhow::Re
         let links = Arc::clone(&links);
         async move { walk::through_portal(portal, &links[index]).await }
     };
+    let most = Arc::new(AtomicUsize::new(0));
+    let counting = tokio::spawn(count_pages(house.portal.id()?, Arc::clone(&most)));
     let done = walks(&house.portal, number, number, through).await?;
+    counting.abort();
     report.tell(
         &format!("flows each second, {number} at once behind {FEW} contexts"),
         "–",
         done.per_second,
         "all ended well",
     );
+    let most = u32::try_from(most.load(Ordering::Relaxed))?;
+    ensure!(most > 0, "no page was seen");
+    report.tell("    the most pages at the same time", &format!("≤ {FEW}"), f64::from(most), "");
     Ok(())
+}
+
+/// Counts the pages that there are under a process, again and again, and tells the most; never ends.
+async fn count_pages(ancestor: u32, most: Arc<AtomicUsize>) {
+    loop {
+        let pages = descendants(ancestor).unwrap_or_default().into_iter().filter(|process| is_page(*process)).count();
+        most.fetch_max(pages, Ordering::Relaxed);
+        sleep(OFTEN).await;
+    }
 }
 
 /// The memory of all processes that descend from one, in KiB; what several share counts in parts.
 fn of_browsers(ancestor: u32) -> anyhow::Result<u64> {
+    let share = |process| {
+        let told = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
+        told.lines().find_map(|line| line.strip_prefix("Pss:")?.trim().trim_end_matches(" kB").parse::<u64>().ok())
+    };
+    Ok(descendants(ancestor)?.into_iter().filter_map(share).sum())
+}
+
+/// Whether a process shows a page; browsers write the arguments of theirs anew.
+fn is_page(process: u32) -> bool {
+    fs::read_to_string(format!("/proc/{process}/cmdline")).is_ok_and(|command| command.contains("--type=renderer"))
+}
+
+/// All processes that descend from one.
+fn descendants(ancestor: u32) -> anyhow::Result<Vec<u32>> {
     let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
     for entry in fs::read_dir("/proc")? {
         let Ok(process) = entry?.file_name().to_string_lossy().parse::<u32>() else { continue };
@@ -128,15 +168,13 @@ fn of_browsers(ancestor: u32) -> anyhow::Result<u64> {
         let parent = stat.rsplit_once(") ").and_then(|(_, fields)| fields.split(' ').nth(1)?.parse().ok());
         children.entry(parent.unwrap_or_default()).or_default().push(process);
     }
-    let (mut line, mut sum) = (children.remove(&ancestor).unwrap_or_default(), 0);
+    let (mut line, mut found) = (vec![ancestor], Vec::new());
     while let Some(process) = line.pop() {
-        line.extend(children.remove(&process).unwrap_or_default());
-        let told = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
-        let share =
-            told.lines().find_map(|line| line.strip_prefix("Pss:")?.trim().trim_end_matches(" kB").parse().ok());
-        sum += share.unwrap_or(0);
+        let young = children.remove(&process).unwrap_or_default();
+        found.extend(&young);
+        line.extend(young);
     }
-    Ok(sum)
+    Ok(found)
 }
 
 /// A script in Node that opens the page in a context of its own, over and over.

@@ -5,13 +5,7 @@ use std::sync::atomic::Ordering;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::{
-    browser::Window,
-    browsers::Seat,
-    devtools::Failure,
-    proxy::Proxy,
-    tab::Tab,
-};
+use super::{browser::Window, browsers::Seat, devtools::Failure, proxy::Proxy, tab::Tab};
 use crate::engine::PageError;
 
 /// A context, until it is dropped.
