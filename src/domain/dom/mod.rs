@@ -204,7 +204,8 @@ mod tests {
 
     #[test]
     fn what_stands_in_several_blocks_is_quoted_in_as_many_lines() {
-        let html = "<h1>Enter your\n code</h1><p>We sent it to <b>+1 42</b>.<br>Wait<table><tr><td>Ref<td>7</table>";
+        let html =
+            "<h1>Enter your\n code</h1><p>We sent it to <b>+1 42</b>.<br>Wait</p><table><tr><td>Ref<td>7</table>";
         let document = Document::new(html, &"https://shop.example/login".parse().unwrap());
         let quoted = document.lines(&Css("h1, p, table".to_owned()), 80);
         assert_eq!(quoted.as_deref(), Some("Enter your code\nWe sent it to +1 42.\nWait\nRef 7"));

@@ -95,6 +95,7 @@ impl Memory {
     pub(super) fn arrive(&mut self, screen: &Screen) {
         self.asked = Some((screen.name.clone(), screen.ask));
         self.goal = None;
+        self.past.waits(screen.ask);
     }
 
     /// Notes that the customer leaves the screen on purpose: wherever that leads, the source has forgotten nothing.

@@ -171,7 +171,7 @@ fn leads_away(item: &Item<'_>) -> bool {
         || actions::CANCEL.are_in(said)
         || actions::SIGN_OUT.are_in(said)
         || actions::RESEND.are_in(said)
-        || actions::FORGOT.are_in(said)
+        || actions::FORGOT.are_in(said) && !channels::BACKUP.are_in(said)
         || actions::SIGN_UP.are_in(said)
         || states::TERMS.are_in(said)
         || ASIDE.are_in(said)

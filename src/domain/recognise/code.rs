@@ -105,8 +105,10 @@ pub(super) fn partial(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let elements: Vec<ElementRef<'_>> = singles.iter().map(|item| item.element).collect();
     let mut screen = draft::of_field(page, Kind::PartialSecret, "char", singles[0].element)?;
     screen.fields.insert("char".to_owned(), selector::of_all(page, &elements)?);
-    screen.submit = group.submit().and_then(|button| selector::of(page, button));
     let place = singles[0].place;
+    let identifier = login::identifier(group, place).and_then(|item| selector::of(page, item.element));
+    screen.fields.extend(identifier.map(|css| ("identifier".to_owned(), css)));
+    screen.submit = group.submit().and_then(|button| selector::of(page, button));
     let screen = surroundings::complete(sight, screen, place);
     sight.because(6, "several fields take one character each, and say which".to_owned());
     Some(screen)

@@ -5,7 +5,7 @@ use scraper::ElementRef;
 use super::{
     Sight, draft, login,
     page::{Item, Page, Role},
-    selector, surroundings,
+    place, selector, surroundings,
     words::{Words, actions, states},
 };
 use crate::domain::{
@@ -63,7 +63,24 @@ fn is_subject(page: &Page<'_>) -> bool {
     let texts = page.texts.iter().filter(|text| !text.is_around).take(12).map(|text| text.words.as_str());
     let about = format!("{} | {}", page.headings(), texts.collect::<Vec<_>>().join(" | "));
     let subjects = [&states::STAY, &states::TRUST, &states::TERMS, &CONSENT];
-    subjects.iter().any(|words| words.are_in(&about)) || super::complaint::is_signed_in_elsewhere(&about)
+    subjects.iter().any(|words| words.are_in(&about))
+        || super::complaint::is_signed_in_elsewhere(&about)
+        || is_passed_by(page)
+}
+
+/// Whether the page can be passed by: something on it says later, or all one can do is take note of it. Inside an
+/// account, tours and notices offer as much, and nobody need answer.
+fn is_passed_by(page: &Page<'_>) -> bool {
+    let middle: Vec<&Item<'_>> = page.pressed().filter(|item| !item.is_around).take(MOST + 1).collect();
+    let says_later = middle.len() > 1 && middle.iter().any(|item| actions::SKIP.are_in(&item.label));
+    let has_own = page.pressed().any(|item| actions::OWN.are_in(&item.label));
+    let is_noted = match middle.as_slice() {
+        [item] => item.role == Role::Press && (actions::AGREE.are_in(&item.label) || actions::NEXT.are_in(&item.label)),
+        _ => false,
+    };
+    let leaves = place::leaves(page);
+    let is_step = says_later && !(leaves && has_own) || is_noted && !leaves;
+    middle.len() <= MOST && is_step && !place::keeps_out(page)
 }
 
 /// Whether a radio belongs to a group of which one is chosen already.

@@ -190,7 +190,7 @@ fn is_trap(item: &Item<'_>) -> bool {
 }
 
 /// The field of a form that most likely takes the name that goes with the password at `place`.
-fn identifier<'p, 'd>(group: &Group<'p, 'd>, place: usize) -> Option<&'p Item<'d>> {
+pub(super) fn identifier<'p, 'd>(group: &Group<'p, 'd>, place: usize) -> Option<&'p Item<'d>> {
     let texts: Vec<_> = group
         .fields
         .iter()

@@ -4,6 +4,7 @@
 //! changed since the last one. What comes out is a screen as a recipe would describe it, so everything that works
 //! with recipes works with what is recognised.
 
+mod admission;
 mod captcha;
 mod choice;
 mod code;
@@ -121,7 +122,8 @@ pub fn keeps_out(seen: &Seen) -> bool {
 
 impl Sight<'_, '_> {
     fn meaning(&mut self) -> Meaning {
-        if let Some(refused) = place::closed(self).or_else(|| place::not_released(self)) {
+        let closed = place::closed(self).or_else(|| admission::refusal(self));
+        if let Some(refused) = closed {
             return Meaning::Refused(refused);
         }
         if let Some(screen) = self.screen().filter(|_| self.page.status < 500) {

@@ -13,7 +13,8 @@ const MOST_TEXTS: usize = 200;
 pub struct Past {
     /// What it asked.
     pub kind: Option<Kind>,
-    /// Whether any page so far was given a password.
+    /// Whether any page so far was given what lets one in: a password or, by whom it knew already, a code, or something
+    /// done elsewhere that it waited for.
     pub gave_secret: bool,
     /// Whether any page so far was told who the customer is.
     pub was_told_who: bool,
@@ -47,8 +48,13 @@ impl Past {
         let texts = page.texts.iter().filter(stays).take(MOST_TEXTS).map(|text| mark(&text.words)).collect();
         let fields = page.typed().take(MOST_TEXTS).map(|field| mark(&field.name)).collect();
         let identifier = answer.field("identifier").map(str::to_owned).or(self.identifier);
-        let gave_secret = self.gave_secret || answer.field("password").is_some();
-        let was_told_who = self.was_told_who || kind.identifies();
+        let names =
+            kind.identifies() || matches!(kind, Kind::Phone | Kind::Email) || answer.field("identifier").is_some();
+        let was_told_who = self.was_told_who || names;
+        let is_code =
+            matches!(kind, Kind::OneTimeCode | Kind::ChallengeResponse | Kind::PartialSecret | Kind::MagicLink);
+        let proves = was_told_who && is_code && matches!(answer, Answer::Fields(_));
+        let gave_secret = self.gave_secret || proves || answer.field("password").is_some();
         let is_first = self.kind.is_none();
         let door = if is_first { kind.identifies().then(|| seen.url.to_string()) } else { self.door };
         Self {
@@ -61,6 +67,13 @@ impl Past {
             texts,
             fields,
         }
+    }
+
+    /// Notes a screen that goes on once something is done elsewhere, which is never said to the page.
+    pub fn waits(&mut self, kind: Kind) {
+        let is_done_elsewhere = matches!(kind, Kind::PushApproval | Kind::MagicLink) && self.was_told_who;
+        // A picture that is scanned says who does it as well.
+        self.gave_secret |= is_done_elsewhere || kind == Kind::QrScan;
     }
 
     /// What is known of whoever is past the sign-in, whatever it asked.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{
     challenge::Kind,
-    dom::words,
+    dom::lines,
     refusal::{Refusal, Refused},
     source_text::MESSAGE,
 };
@@ -146,29 +146,14 @@ pub(super) fn closed(sight: &mut Sight<'_, '_>) -> Option<Refused> {
     Some(refused(page, refusal, message(page)))
 }
 
-/// A page that says that somebody at the source has to let the account in first. It waits like one that is approved on
-/// a phone, and nothing that the customer does there helps.
-pub(super) fn not_released(sight: &mut Sight<'_, '_>) -> Option<Refused> {
-    let page = sight.page;
-    let says = |text: &&Text<'_>| !text.is_around && complaints::NOT_RELEASED.are_in(&text.words);
-    let text = page.texts.iter().rev().find(says)?;
-    let own = page.pressed().filter(|item| actions::OWN.are_in(&item.label)).count();
-    let is_inside = leaves(page) && own > 1;
-    let is_mailed = page.texts.iter().any(|text| states::MAILED_LINK.are_in(&text.words));
-    if sight.past.kind.is_none() || !is_short(page) || asks(sight) || is_inside || is_mailed {
-        return None;
-    }
-    sight.because(6, format!("the page says so: {}", page.headings()));
-    Some(refused(page, Refusal::AccountDisabled, words(text.element, MESSAGE)))
-}
-
 /// Whether there is anything to fill in that has to do with signing in.
-fn asks(sight: &Sight<'_, '_>) -> bool {
+pub(super) fn asks(sight: &Sight<'_, '_>) -> bool {
     sight.page.items.iter().any(|item| item.role == Role::Password)
         || sight.groups.iter().any(|group| !group.fields.is_empty() && !login::is_for_others(sight.page, group))
 }
 
-fn leaves(page: &Page<'_>) -> bool {
+/// Whether something on the page signs out, and says so.
+pub(super) fn leaves(page: &Page<'_>) -> bool {
     page.pressed().any(|item| sign_out(item) >= 5)
 }
 
@@ -231,7 +216,8 @@ fn is_about_account(about: &str) -> bool {
     is_final(complaint::refusal(Kind::Credentials, about)) && about.contains("account")
 }
 
-fn is_short(page: &Page<'_>) -> bool {
+/// Whether a page says little more than one thing.
+pub(super) fn is_short(page: &Page<'_>) -> bool {
     page.words.chars().count() < SHORT
 }
 
@@ -241,11 +227,11 @@ fn about(page: &Page<'_>) -> String {
 }
 
 /// The page's own words about itself.
-fn message(page: &Page<'_>) -> Option<String> {
+pub(super) fn message(page: &Page<'_>) -> Option<String> {
     let texts = || page.texts.iter().filter(|text| !text.is_around && text.words.chars().count() > 8);
     let marked = texts().find(|text| complaint::is_marked(text.element));
     let text = marked.or_else(|| texts().find(|text| !text.is_heading)).or_else(|| texts().next())?;
-    words(text.element, MESSAGE)
+    lines(text.element, MESSAGE)
 }
 
 /// Whether a page has nothing to show unless scripts run.

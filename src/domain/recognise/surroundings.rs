@@ -95,12 +95,19 @@ fn alternatives(page: &Page<'_>, kind: Kind, taken: &[Option<Css>]) -> Option<Cs
     let is_without = kind.is_out_of_reach() || kind == Kind::QrScan;
     let others: Vec<ElementRef<'_>> = page
         .pressed()
-        .filter(|item| !item.is_around && (is_other_way(item) || is_without && names_password(item)))
+        .filter(|item| !item.is_around)
+        .filter(|item| is_other_way(item) || is_without && names_password(item) || passes(kind, item))
         .filter(|item| selector::of(page, item.element).is_some_and(|css| !taken.contains(&Some(css))))
         .map(|item| item.element)
         .take(MOST_WAYS)
         .collect();
     selector::of_all(page, &others)
+}
+
+/// What a source would like to know before it lets one in, and can do without.
+fn passes(kind: Kind, item: &Item<'_>) -> bool {
+    let is_offer = matches!(kind, Kind::Phone | Kind::Email | Kind::NewPassword | Kind::SecurityQuestion | Kind::Form);
+    is_offer && actions::SKIP.are_in(&item.label) && item.label.chars().count() < 60
 }
 
 fn names_password(item: &Item<'_>) -> bool {

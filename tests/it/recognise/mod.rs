@@ -4,5 +4,6 @@
 mod corpus;
 mod door;
 mod learn;
+mod passwordless;
 mod sandbox;
 mod soup;

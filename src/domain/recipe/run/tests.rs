@@ -206,7 +206,7 @@ fn leads_inside(html: &str) -> bool {
     assert!(run.answer(&sign_in, &answer, NOW).is_ok());
     let behind = seen("/somewhere", 200, html);
     let step = run.next(&behind, NOW);
-    assert!(matches!(&step, Step::Refused(refused) if refused.refusal == Refusal::SourceChanged), "{html}: {step:?}");
+    assert!(matches!(&step, Step::Refused(_)), "{html}: {step:?}");
     run.is_let_in(&behind, &behind)
 }
 

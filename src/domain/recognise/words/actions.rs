@@ -172,6 +172,18 @@ pub const DECLINE: Words = Words(&[
     "تخطي", "hayır", "reddet", "şimdi değil", "daha sonra", "atla",
 ]);
 
+/// Go on without what is asked.
+#[rustfmt::skip]
+pub const SKIP: Words = Words(&[
+    "not now", "skip", "skip*now", "later", "maybe later", "remind me later", "no thanks", "nicht jetzt", "später",
+    "überspringen", "plus tard", "pas maintenant", "ignorer", "passer", "ahora no", "más tarde", "omitir", "non ora",
+    "più tardi", "salta", "agora não", "mais tarde", "pular", "niet nu", "overslaan", "later herinneren",
+    "nie teraz", "później", "pomiń", "inte nu", "senare", "hoppa över", "ikke nu", "senere", "spring over", "ei nyt",
+    "myöhemmin", "ohita", "teď ne", "později", "přeskočit", "не сейчас", "позже", "пропустить", "後で", "スキップ",
+    "今はしない", "暂不", "以后再说", "跳过", "稍后", "나중에", "건너뛰기", "다음에", "ليس الآن", "لاحقًا", "تخطي", "şimdi değil",
+    "daha sonra", "atla",
+]);
+
 /// That one of several is wanted.
 #[rustfmt::skip]
 pub const CHOOSE: Words = Words(&[

@@ -139,6 +139,28 @@ pub const WAITING: Words = Words(&[
     "التطبيق", "telefonunuz*", "uygulama*", "bekleniyor",
 ]);
 
+/// That a second factor does not exist yet and is wanted.
+#[rustfmt::skip]
+pub const SET_UP_FACTOR: Words = Words(&[
+    "set up two*", "set up your two*", "set up 2*", "set up multi*", "set up mfa", "set up authenticator*",
+    "set up an authenticator*", "set up your authenticator*", "setup two*", "set-up two*", "enable two*", "enable 2*",
+    "enable multi*", "turn on two*", "configure two*", "configure 2*", "enroll in two*", "mobile authenticator setup",
+    "authenticator setup", "zwei-faktor*einrichten", "zwei-faktor*aktivieren", "2fa einrichten",
+    "zweiten faktor einrichten", "authenticator*einrichten", "configurer*double authentification",
+    "configurez*double authentification", "activer*double authentification", "activez*double authentification",
+    "configurer*deux facteurs", "configurez*deux facteurs", "configurar*dos factores", "configure*dos factores",
+    "active*dos factores", "activar*dos factores", "dos pasos*configur*", "configura*due fattori", "attiva*due fattori",
+    "configurar*dois fatores", "configure*dois fatores", "ativar*dois fatores", "ative*dois fatores",
+    "tweestapsverificatie instellen", "tweestapsverificatie inschakelen", "tweefactor*instellen",
+    "skonfiguruj*dwu*", "włącz*dwu*", "konfigurera tvåfaktor*", "ställ in tvåfaktor*", "aktivera tvåfaktor*",
+    "konfigurer tofaktor*", "opsæt tofaktor*", "aktivér tofaktor*", "ota*kaksivaiheinen*käyttöön",
+    "määritä kaksivaiheinen*", "nastavte dvoufázov*", "nastavení dvoufázov*", "nastavte dvoufaktor*",
+    "настройте двухфактор*", "настройка двухфактор*", "включите двухфактор*", "二段階認証の設定", "二段階認証を設定*",
+    "2段階認証の設定", "2段階認証を設定*", "二要素認証の設定", "设置双重验证", "设置两步验证", "启用双重验证", "启用两步验证", "绑定身份验证器",
+    "2단계 인증 설정", "2단계 인증을 설정*", "إعداد المصادقة الثنائية", "تفعيل المصادقة الثنائية",
+    "iki faktörlü*kur*", "iki adımlı*kur*", "iki faktörlü*etkinleştir*", "iki adımlı*etkinleştir*",
+]);
+
 /// That a link was mailed.
 #[rustfmt::skip]
 pub const MAILED_LINK: Words = Words(&[
