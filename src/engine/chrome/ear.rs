@@ -17,6 +17,8 @@ use super::{
 
 /// A request that takes longer than this waits for something; the page does not wait for it.
 const BACKGROUND: Duration = Duration::from_secs(4);
+/// As [`BACKGROUND`], for a request that sends something: the source may think about a password for a while.
+const THINKING: Duration = Duration::from_secs(20);
 /// The most messages of dialogs that are kept, and how much of each.
 const DIALOGS: usize = 3;
 const LONGEST_DIALOG: usize = 500;
@@ -39,11 +41,24 @@ pub(super) struct Heard {
     pub(super) active: Instant,
     /// What dialogs said since the last action.
     pub(super) dialogs: Vec<String>,
-    open: HashMap<String, Instant>,
+    open: HashMap<String, Open>,
     sockets: HashSet<String>,
     documents: HashSet<String>,
     /// The world that has our script.
     pub(super) world: Value,
+}
+
+/// A request that is not answered yet.
+struct Open {
+    since: Instant,
+    /// Whether it sends something.
+    sends: bool,
+}
+
+impl Open {
+    fn is_waited_for(&self) -> bool {
+        self.since.elapsed() <= if self.sends { THINKING } else { BACKGROUND }
+    }
 }
 
 impl Heard {
@@ -80,7 +95,12 @@ impl Heard {
         self.is_ready
             && self.active.elapsed() >= quiet
             && self.leads.is_none_or(|when| when < Instant::now())
-            && self.open.values().all(|since| since.elapsed() > BACKGROUND)
+            && !self.open.values().any(Open::is_waited_for)
+    }
+
+    /// Whether the source thinks about something that was sent.
+    pub(super) fn is_sending(&self) -> bool {
+        self.open.values().any(|open| open.sends && open.is_waited_for())
     }
 }
 
@@ -157,7 +177,8 @@ impl Ear {
                     heard.documents.insert(id.clone());
                 }
                 if !matches!(params["type"].as_str(), Some("EventSource" | "Ping" | "Media")) {
-                    heard.open.insert(id, Instant::now());
+                    let sends = params["request"]["method"] != "GET";
+                    heard.open.insert(id, Open { since: Instant::now(), sends });
                 }
             }
             "Network.responseReceived" if heard.documents.contains(&id) => {

@@ -7,5 +7,6 @@ mod isolation;
 mod pages;
 mod portal;
 mod processes;
+mod prompts;
 mod stories;
 mod walk;

@@ -13,7 +13,7 @@ use std::{
 use axum::{
     Router,
     response::Html,
-    routing::{MethodRouter, get},
+    routing::{MethodRouter, get, post},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -190,6 +190,26 @@ async fn an_answer_that_the_source_never_confirms_is_sent_once() {
     let error = page.submit(fill(&[("[name=password]", "x")], None)).await.unwrap_err();
     assert!(error.may_have_arrived(), "{error:?}");
     assert_eq!(posts.load(Ordering::SeqCst), 1);
+}
+
+/// Longer than anything else that a page asks for is waited for.
+#[tokio::test]
+async fn a_source_that_thinks_about_an_answer_is_waited_for() {
+    let page = "<form><input name=password type=password><button>Go</button></form><p id=told>Type</p><script>
+        document.forms[0].onsubmit = (event) => { event.preventDefault();
+        fetch('/in', {method: 'POST', body: '{}'}).then((said) => said.text()).then((text) => told.textContent = text) }
+        </script>";
+    let thinks = post(async || {
+        tokio::time::sleep(Duration::from_secs(8)).await;
+        "Come in"
+    });
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = Router::new().route("/", self::page(page)).route("/in", thinks);
+    tokio::spawn(axum::serve(listener, router).into_future());
+    let (mut page, _folder) = open_at(address).await;
+    page.submit(fill(&[("[name=password]", "x")], Some("button"))).await.unwrap();
+    assert!(html(&mut page).await.contains("Come in"));
 }
 
 #[tokio::test]

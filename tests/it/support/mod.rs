@@ -30,6 +30,6 @@ pub use program::Program;
 pub use quiet::Quiet;
 pub use receiver::{Heard, Manner, Receiver};
 pub use reply::Reply;
-pub use sandbox::Sandbox;
+pub use sandbox::{Entry, Sandbox};
 pub use story::Story;
 pub use wait::until;

@@ -153,8 +153,10 @@ impl Program {
     }
 }
 
-/// An address that nobody listens on, and where the program can come back to.
+/// An address that nobody listens on, and where the program can come back to: connections of this machine to itself, of
+/// which there are many, are made from another.
 async fn free_address() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let [a, b, c] = rand::random::<[u8; 3]>().map(|part| part.clamp(1, 254));
+    let listener = TcpListener::bind(format!("127.{a}.{b}.{c}:0")).await.unwrap();
     listener.local_addr().unwrap().to_string()
 }

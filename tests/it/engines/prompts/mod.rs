@@ -1,0 +1,81 @@
+//! kill -9 at every kind of prompt: the sign-in goes on or says that it was interrupted, and the source gets no answer
+//! that the customer did not give.
+
+mod crowd;
+mod table;
+mod walker;
+
+use std::collections::BTreeSet;
+
+use strum::VariantArray;
+use vestibule::domain::challenge::Kind;
+
+use self::{
+    crowd::{Crowd, Death},
+    table::{STORIES, Story},
+};
+
+const STRAIGHT: &str = "CREATED ACCESSED AUTHENTICATING IN_PROGRESS COMPLETED";
+
+#[test]
+fn there_is_a_story_of_every_kind_of_prompt() {
+    let told: BTreeSet<_> = STORIES.iter().flat_map(Story::prompts).map(|prompt| prompt.kind.to_owned()).collect();
+    let every: BTreeSet<_> = Kind::VARIANTS.iter().map(ToString::to_string).collect();
+    assert_eq!(told, every);
+}
+
+#[tokio::test]
+async fn browsers_that_die_at_a_prompt_of_any_kind_are_made_good() {
+    at_every_prompt(Death::Browsers).await;
+}
+
+#[tokio::test]
+async fn tabs_that_die_at_a_prompt_of_any_kind_are_made_good() {
+    at_every_prompt(Death::Tabs).await;
+}
+
+#[tokio::test]
+async fn a_server_that_dies_at_a_prompt_of_any_kind_goes_on_there() {
+    at_every_prompt(Death::Vestibule).await;
+}
+
+async fn at_every_prompt(death: Death) {
+    let mut crowd = Crowd::gather(|_| true).await;
+    while !crowd.is_done() {
+        crowd.strike(death).await;
+        crowd.go_on().await;
+    }
+    crowd.ends_well(STRAIGHT, |story| vec![story.forms()]).await;
+}
+
+#[tokio::test]
+async fn a_server_that_dies_while_the_source_has_an_answer_of_any_kind_asks_again() {
+    let mut crowd = Crowd::gather(Story::ends_with_a_form).await;
+    while !crowd.is_done() {
+        crowd.strike_while_answering(Death::Vestibule).await;
+        crowd.is_asked_again().await;
+        crowd.go_on().await;
+    }
+    let twice = |story: &Story| story.forms().into_iter().flat_map(|form| [form.clone(), form]).collect();
+    crowd.ends_well(STRAIGHT, |story| vec![twice(story)]).await;
+}
+
+#[tokio::test]
+async fn a_browser_that_dies_while_the_source_has_an_answer_of_any_kind_is_an_interruption() {
+    is_interrupted(Death::Browsers).await;
+}
+
+#[tokio::test]
+async fn a_tab_that_dies_while_the_source_has_an_answer_of_any_kind_is_an_interruption() {
+    is_interrupted(Death::Tabs).await;
+}
+
+async fn is_interrupted(death: Death) {
+    let mut crowd = Crowd::gather(Story::ends_with_a_form).await;
+    crowd.go_to_the_last().await;
+    crowd.strike_while_answering(death).await;
+    crowd.is_interrupted_and_begins_again().await;
+    let timeline =
+        "CREATED ACCESSED AUTHENTICATING FAILED:flow_interrupted ACCESSED AUTHENTICATING IN_PROGRESS COMPLETED";
+    crowd.ends_well(timeline, |story| vec![story.forms(), story.forms()]).await;
+}
