@@ -181,7 +181,7 @@ async fn job(app: &App, tx: &mut Tx, tenant: Id<Tenant>, source: Id<Source>, the
     let css = |selector: &str| Css(selector.to_owned());
     let columns = [("number", "td:nth-child(1)"), ("issued", "td:nth-child(2)"), ("amount", "td.amount")];
     let steps = vec![
-        Step::Visit { url: format!("/{theme}/account/invoices") },
+        Step::Visit { url: format!("/{theme}/account/invoices"), engine: None },
         Step::Extract(Extract {
             name: "invoices".to_owned(),
             rows: Some(css("table#invoices tr[data-invoice]")),

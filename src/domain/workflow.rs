@@ -8,6 +8,7 @@ use super::{
     id::Noun,
     line,
     recipe::{Css, lint::Mistake},
+    source::Engine,
     web_address,
 };
 
@@ -16,7 +17,12 @@ use super::{
 #[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Step {
     /// Go to a page of the source: an absolute URL, or a path on the host of the login URL.
-    Visit { url: String },
+    Visit {
+        url: String,
+        /// What opens it and whatever follows, with the session's cookies; without it, what held the session before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        engine: Option<Engine>,
+    },
     /// Read the page into an artifact of JSON.
     Extract(Extract),
 }
@@ -32,6 +38,16 @@ pub struct Extract {
     pub rows: Option<Css>,
     /// The object's keys, and where the words of each stand.
     pub fields: BTreeMap<String, Css>,
+}
+
+impl Step {
+    /// What the step wants to go on with, if it says so.
+    pub const fn engine(&self) -> Option<Engine> {
+        match self {
+            Self::Visit { engine, .. } => *engine,
+            Self::Extract(_) => None,
+        }
+    }
 }
 
 /// Names a workflow in an id.
@@ -51,7 +67,7 @@ pub fn lint(name: &str, steps: &[Step]) -> Vec<Mistake> {
     for (index, step) in steps.iter().enumerate() {
         let at = format!("steps[{index}]");
         match step {
-            Step::Visit { url } if !url.starts_with('/') && web_address::parse(url).is_err() => {
+            Step::Visit { url, .. } if !url.starts_with('/') && web_address::parse(url).is_err() => {
                 let message = "neither an absolute URL nor a path that starts with `/`";
                 mistakes.push(Mistake::new(format!("{at}.url"), message));
             }

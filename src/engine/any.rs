@@ -1,6 +1,7 @@
-//! A page that whichever engine holds, and that moves from plain HTTP into a browser where a script is needed.
+//! A page that whichever engine holds, and that moves between them with its session.
 
 use secrecy::SecretString;
+use serde_json::Value;
 use url::Url;
 
 use super::{
@@ -27,6 +28,8 @@ pub struct Means {
 pub struct AnyPage {
     held: Held,
     means: Means,
+    /// What was written down of the browser's page that was left: its storage is of no use without a browser.
+    left: Option<SecretString>,
 }
 
 enum Held {
@@ -42,7 +45,7 @@ impl AnyPage {
             Engine::Http | Engine::Auto => Held::Http(HttpPage::open(guard, limits)?),
             Engine::Chrome => Held::Chrome(ChromePage::open(&means.browsers, guard, limits).await?),
         };
-        Ok(Self { held, means })
+        Ok(Self { held, means, left: None })
     }
 
     /// The page and the session that a checkpoint describes, in the engine that wrote it.
@@ -53,7 +56,47 @@ impl AnyPage {
         } else {
             Held::Http(HttpPage::restore(guard, limits, checkpoint)?)
         };
-        Ok(Self { held, means })
+        Ok(Self { held, means, left: None })
+    }
+
+    /// A page in the session that a checkpoint describes; without a browser where there is to be none.
+    pub async fn within(means: Means, checkpoint: &SecretString) -> Result<Self, PageError> {
+        if means.engine != Engine::Http || !ChromePage::wrote(checkpoint) {
+            return Self::restore(means, checkpoint).await;
+        }
+        let (guard, limits) = (means.guard.clone(), means.limits.clone());
+        let page = HttpPage::carried(guard, limits, ChromePage::session(checkpoint)?)?;
+        Ok(Self { held: Held::Http(page), means, left: Some(checkpoint.clone()) })
+    }
+
+    /// Hands the session over to an engine, to go on there; `auto` stays where it is.
+    pub async fn carry(&mut self, engine: Engine) -> Result<(), PageError> {
+        match (&mut self.held, engine) {
+            (Held::Chrome(page), Engine::Http) => {
+                let left = page.checkpoint().await?;
+                let (guard, limits) = (self.means.guard.clone(), self.means.limits.clone());
+                self.held = Held::Http(HttpPage::carried(guard, limits, ChromePage::session(&left)?)?);
+                self.left = Some(left);
+            }
+            (Held::Http(page), Engine::Chrome) => {
+                let cookies = page.cookies();
+                self.held = Held::Chrome(self.in_browser(cookies).await?);
+            }
+            _ => {}
+        }
+        self.means.engine = engine;
+        Ok(())
+    }
+
+    /// A browser's page with this session, and with what was stored there before.
+    async fn in_browser(&self, cookies: Vec<Value>) -> Result<ChromePage, PageError> {
+        let (guard, limits) = (self.means.guard.clone(), self.means.limits.clone());
+        let page = match &self.left {
+            Some(left) => ChromePage::restore(&self.means.browsers, guard, limits, left).await?,
+            None => ChromePage::open(&self.means.browsers, guard, limits).await?,
+        };
+        page.set_cookies(cookies).await?;
+        Ok(page)
     }
 
     /// Whether the page lives in a browser, and is more than its checkpoint.
@@ -107,9 +150,7 @@ impl Page for AnyPage {
             return Ok(());
         }
         let (url, cookies) = (page.look().await?.url, page.cookies());
-        let (guard, limits) = (self.means.guard.clone(), self.means.limits.clone());
-        let mut page = ChromePage::open(&self.means.browsers, guard, limits).await?;
-        page.set_cookies(cookies).await?;
+        let mut page = self.in_browser(cookies).await?;
         page.go(&url).await?;
         self.held = Held::Chrome(page);
         Ok(())

@@ -15,6 +15,7 @@ use crate::{
     domain::{
         flow::{Flow, Stage},
         id::Id,
+        source::Engine,
     },
     engine::{
         AnyPage, Means, Page, PageError,
@@ -107,9 +108,22 @@ impl Desk {
     }
 
     /// A page of its own from where a checkpoint was written.
-    pub async fn restore(&self, app: &App, source: &Source, checkpoint: &SecretString) -> Result<Found, Unopened> {
+    async fn restore(&self, app: &App, source: &Source, checkpoint: &SecretString) -> Result<Found, Unopened> {
         let page = AnyPage::restore(self.means(app, source)?, checkpoint).await?;
         Ok(Found { is_anew: page.is_alive(), page })
+    }
+
+    /// A page for a workflow in the session that a checkpoint describes, in this engine or the source's.
+    pub async fn within(
+        &self,
+        app: &App,
+        source: &Source,
+        engine: Option<Engine>,
+        checkpoint: &SecretString,
+    ) -> Result<AnyPage, Unopened> {
+        let means = self.means(app, source)?;
+        let engine = engine.unwrap_or(means.engine);
+        Ok(AnyPage::within(Means { engine, ..means }, checkpoint).await?)
     }
 
     /// Keeps a page that is more than its checkpoint until the customer has answered, unless others need its place.

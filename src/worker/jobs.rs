@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::{
-    desk::{Desk, Found, Unopened},
+    desk::{Desk, Unopened},
     source::{self, Source},
 };
 use crate::{
@@ -63,8 +63,9 @@ async fn workflow_run(
     session: &SecretString,
     mut run: StoredWorkflowRun,
 ) -> Result<Ended, ServiceError> {
-    let mut page = match desk.restore(app, source, session).await {
-        Ok(Found { page, .. }) => page,
+    let engine = run.steps.first().and_then(Step::engine);
+    let mut page = match desk.within(app, source, engine, session).await {
+        Ok(page) => page,
         Err(Unopened::Ours(error)) => return Err(error),
         Err(Unopened::Theirs(error)) => return Ok(failed(app, run, error.to_string())),
     };
@@ -92,7 +93,10 @@ fn failed(app: &App, mut run: StoredWorkflowRun, error: String) -> Ended {
 
 async fn do_step(step: &Step, source: &Source, page: &mut AnyPage) -> Result<Option<(String, Value)>, String> {
     match step {
-        Step::Visit { url } => {
+        Step::Visit { url, engine } => {
+            if let Some(engine) = engine {
+                page.carry(*engine).await.map_err(|error| error.to_string())?;
+            }
             let url: Url = source.login_url.join(url).map_err(|error| error.to_string())?;
             let seen = visit(&url, page).await.map_err(|error| error.to_string())?;
             if seen.status >= 400 {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::{ChromePage, context::lost};
-use crate::engine::{Page, PageError};
+use crate::engine::{Page, PageError, http::Carried};
 
 /// A page and its session; it holds the session's cookies, so it is secret.
 #[derive(Serialize, Deserialize)]
@@ -14,6 +14,9 @@ use crate::engine::{Page, PageError};
 pub(super) struct Checkpoint {
     /// As the browser writes and reads them.
     pub(super) browser_cookies: Vec<Value>,
+    /// As what the browser came.
+    #[serde(default)]
+    agent: String,
     state: State,
 }
 
@@ -39,7 +42,8 @@ impl Checkpoint {
         let browser_cookies = found["cookies"].as_array_mut().map(std::mem::take).unwrap_or_default();
         let tab = page.tab()?;
         let state = page.ask(tab, "state", json!([])).await?;
-        Ok(Self { browser_cookies, state })
+        let agent = page.context.agent().map_err(lost)?.name.clone();
+        Ok(Self { browser_cookies, agent, state })
     }
 
     pub(super) fn write(&self) -> SecretString {
@@ -71,6 +75,12 @@ impl Checkpoint {
 }
 
 impl ChromePage {
+    /// The session that a checkpoint of a browser's page holds.
+    pub fn session(checkpoint: &SecretString) -> Result<Carried, PageError> {
+        let Checkpoint { browser_cookies, agent, .. } = Checkpoint::read(checkpoint)?;
+        Ok(Carried { cookies: browser_cookies, agent })
+    }
+
     /// Gives the context these cookies, as the browser writes them.
     pub async fn set_cookies(&self, cookies: Vec<Value>) -> Result<(), PageError> {
         if cookies.is_empty() {

@@ -5,7 +5,13 @@ use std::sync::atomic::Ordering;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::{browser::Window, browsers::Seat, devtools::Failure, proxy::Proxy, tab::Tab};
+use super::{
+    browser::Window,
+    browsers::Seat,
+    devtools::Failure,
+    proxy::Proxy,
+    tab::{Agent, Tab},
+};
 use crate::engine::PageError;
 
 /// A context, until it is dropped.
@@ -47,8 +53,12 @@ impl Context {
 
     /// Takes a window in hand that a page has opened.
     pub(super) async fn attach(&self, target: &str) -> Result<Tab, Failure> {
-        let browser = &self.seat()?.browser;
-        Tab::attach(&browser.devtools, target, &self.language, &browser.agent).await
+        Tab::attach(&self.seat()?.browser.devtools, target, &self.language, self.agent()?).await
+    }
+
+    /// As what its pages come to a source.
+    pub(super) fn agent(&self) -> Result<&Agent, Failure> {
+        Ok(&self.seat()?.browser.agent)
     }
 
     /// The windows that have opened and closed since the last time.

@@ -194,7 +194,7 @@ fn screen() -> Value {
 
 /// As what a browser comes.
 pub(super) struct Agent {
-    name: String,
+    pub(super) name: String,
     brands: Value,
 }
 

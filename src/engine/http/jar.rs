@@ -78,6 +78,17 @@ pub(super) fn for_browser(cookie: &Cookie<'_>) -> Value {
     taken
 }
 
+/// A cookie of a browser as a source would have set it, and from where; how long it lasts does not matter to a workflow.
+pub(super) fn from_browser(cookie: &Value) -> Option<(String, Url)> {
+    let text = |name: &str| cookie[name].as_str();
+    let (name, value, domain, path) = (text("name")?, text("value")?, text("domain")?, text("path")?);
+    let host = domain.trim_start_matches('.');
+    let shared = if host == domain { String::new() } else { format!("; Domain={host}") };
+    let secure = if cookie["secure"] == true { "; Secure" } else { "" };
+    let url = Url::parse(&format!("https://{host}{path}")).ok()?;
+    Some((format!("{name}={value}; Path={path}{shared}{secure}"), url))
+}
+
 impl From<Vec<Cookie<'static>>> for Jar {
     fn from(cookies: Vec<Cookie<'static>>) -> Self {
         let cookies = cookies.into_iter().map(Ok::<_, std::convert::Infallible>);

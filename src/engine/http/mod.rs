@@ -49,6 +49,14 @@ impl Default for Limits {
     }
 }
 
+/// The session of a browser, to be gone on with by plain HTTP.
+pub struct Carried {
+    /// As the browser writes them.
+    pub cookies: Vec<Value>,
+    /// As what the browser came: sources end a sign-in that goes on as somebody else.
+    pub agent: String,
+}
+
 /// A page of a source, held as its last document and the cookies of its session.
 pub struct HttpPage {
     session: Session,
@@ -75,13 +83,22 @@ impl Held {
 impl HttpPage {
     /// A blank page in a new session, which shares nothing with any other.
     pub fn open(guard: Guard, limits: Limits) -> Result<Self, PageError> {
-        Ok(Self { session: Session::new(guard, limits, Jar::default())?, held: Held::blank() })
+        Ok(Self { session: Session::new(guard, limits, Jar::default(), None)?, held: Held::blank() })
+    }
+
+    /// A blank page in a session that a browser began.
+    pub fn carried(guard: Guard, limits: Limits, Carried { cookies, agent }: Carried) -> Result<Self, PageError> {
+        let mut jar = Jar::default();
+        for (cookie, url) in cookies.iter().filter_map(jar::from_browser) {
+            jar.store(cookie.as_bytes(), &url);
+        }
+        Ok(Self { session: Session::new(guard, limits, jar, Some(&agent))?, held: Held::blank() })
     }
 
     /// The page and the session that a checkpoint describes, without asking the source anything.
     pub fn restore(guard: Guard, limits: Limits, checkpoint: &SecretString) -> Result<Self, PageError> {
         let (held, jar) = Checkpoint::read(checkpoint)?;
-        Ok(Self { session: Session::new(guard, limits, jar)?, held })
+        Ok(Self { session: Session::new(guard, limits, jar, None)?, held })
     }
 }
 

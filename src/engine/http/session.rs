@@ -28,8 +28,10 @@ pub(super) struct Session {
 }
 
 impl Session {
-    pub(super) fn new(guard: Guard, limits: Limits, jar: Jar) -> Result<Self, PageError> {
-        let client = Client::new(limits.connect, usual_headers(&limits)?)?;
+    /// A session as whoever `agent` says, or as an ordinary browser.
+    pub(super) fn new(guard: Guard, limits: Limits, jar: Jar, agent: Option<&str>) -> Result<Self, PageError> {
+        let agent = agent.filter(|agent| !agent.is_empty()).unwrap_or(BROWSER);
+        let client = Client::new(limits.connect, usual_headers(&limits, agent)?)?;
         Ok(Self { client, guard, limits, jar })
     }
 
@@ -139,13 +141,13 @@ const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 
 const DOCUMENTS: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
 /// What a browser says of itself with every request.
-fn usual_headers(limits: &Limits) -> Result<HeaderMap, PageError> {
-    let setup = |error| PageError::Setup { source: io::Error::other(error) };
-    let language = HeaderValue::from_str(&limits.language).map_err(setup)?;
+fn usual_headers(limits: &Limits, agent: &str) -> Result<HeaderMap, PageError> {
+    let value =
+        |text| HeaderValue::from_str(text).map_err(|error| PageError::Setup { source: io::Error::other(error) });
     Ok(HeaderMap::from_iter([
-        (USER_AGENT, HeaderValue::from_static(BROWSER)),
+        (USER_AGENT, value(agent)?),
         (ACCEPT, HeaderValue::from_static(DOCUMENTS)),
-        (ACCEPT_LANGUAGE, language),
+        (ACCEPT_LANGUAGE, value(&limits.language)?),
         (HeaderName::from_static("upgrade-insecure-requests"), HeaderValue::from_static("1")),
     ]))
 }

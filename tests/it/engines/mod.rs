@@ -1,5 +1,6 @@
 //! The engines side by side: one list of stories, told by each. And what a browser adds: isolation, turns, deaths.
 
+mod carry;
 mod deaths;
 mod hostile;
 mod https;
