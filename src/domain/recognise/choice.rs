@@ -7,7 +7,7 @@ use super::{
     group::Group,
     login,
     page::{Item, Page, Role, above},
-    selector, surroundings,
+    place, selector, surroundings, waiting,
     words::{Words, actions, channels, fields, split_name, states},
 };
 use crate::domain::{
@@ -18,6 +18,8 @@ use crate::domain::{
 
 /// The most options that are offered.
 const MOST: usize = 60;
+/// The most ways in that a door offers.
+const MOST_WAYS: usize = 8;
 
 /// That something is a matter of its own.
 #[rustfmt::skip]
@@ -133,7 +135,7 @@ fn buttons<'p, 'd>(sight: &Sight<'p, 'd>) -> Option<Offer<'p, 'd>> {
         return None;
     }
     let candidates: Vec<&Item<'_>> = sight.page.pressed().filter(|item| !leads_away(item)).take(MOST).collect();
-    let wants_one = wants_one(sight);
+    let wants_one = wants_one(sight) || are_ways_in(sight, &candidates);
     let said = |item: &&&Item<'_>| {
         let own = channels::of(&item.label).is_some() || actions::PASSKEY.are_in(&item.label);
         own || wants_one || channels::of(&context(&candidates, item)).is_some()
@@ -150,6 +152,19 @@ fn buttons<'p, 'd>(sight: &Sight<'p, 'd>) -> Option<Offer<'p, 'd>> {
 fn wants_one(sight: &Sight<'_, '_>) -> bool {
     let about = sight.page.headings();
     states::WHICH_ACCOUNT.are_in(&about) || (sight.past.kind.is_some() && actions::CHOOSE.are_in(&about))
+}
+
+/// Whether the door itself asks for nothing and offers ways in, of which one is a password.
+fn are_ways_in(sight: &Sight<'_, '_>, candidates: &[&Item<'_>]) -> bool {
+    let page = sight.page;
+    let is_door = sight.past.kind.is_none() && actions::SIGN_IN.are_in(&page.headings()) && place::is_short(page);
+    let is_other =
+        candidates.iter().any(|item| actions::PASSKEY.are_in(&item.label)) || waiting::scanned(page).is_some();
+    let names_password = |item: &&&Item<'_>| fields::PASSWORD.are_in(&item.label);
+    is_door
+        && !is_other
+        && (2..=MOST_WAYS).contains(&candidates.len())
+        && candidates.iter().any(|it| names_password(&it))
 }
 
 /// Buttons that all say the same, each beside words of its own.
@@ -194,6 +209,9 @@ fn kind(sight: &Sight<'_, '_>, offer: &Offer<'_, '_>) -> Option<Kind> {
     let targets = offer.labels.iter().filter(|label| label.split_whitespace().any(channels::is_masked)).count();
     if states::WHICH_ACCOUNT.are_in(&about) {
         return Some(Kind::AccountChoice);
+    }
+    if offer.submit.is_none() && are_ways_in(sight, &offer.items) {
+        return Some(Kind::MfaMethod);
     }
     if count <= 3 && found.is_empty() && states::TRUST.are_in(&about) | states::STAY.are_in(&about) {
         return Some(Kind::Confirm);

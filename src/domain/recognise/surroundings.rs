@@ -32,7 +32,7 @@ pub(super) fn complete(sight: &Sight<'_, '_>, mut screen: Screen, place: usize) 
     taken.extend(
         screen.choices.iter().flat_map(|choices| choices.at.0.split(", ")).map(|css| Some(Css(css.to_owned()))),
     );
-    screen.alternatives = alternatives(page, screen.ask, &taken);
+    screen.alternatives = alternatives(sight, screen.ask, &taken);
     screen
 }
 
@@ -90,9 +90,12 @@ pub(super) fn about(page: &Page<'_>, group: &Group<'_, '_>) -> String {
 }
 
 /// Buttons and links to other ways.
-fn alternatives(page: &Page<'_>, kind: Kind, taken: &[Option<Css>]) -> Option<Css> {
-    // Where nothing can be typed, a password is another way.
-    let is_without = kind.is_out_of_reach() || kind == Kind::QrScan;
+fn alternatives(sight: &Sight<'_, '_>, kind: Kind, taken: &[Option<Css>]) -> Option<Css> {
+    let page = sight.page;
+    // Where no password was asked for, it is another way.
+    let is_without = kind.is_out_of_reach()
+        || matches!(kind, Kind::QrScan | Kind::MagicLink)
+        || kind == Kind::OneTimeCode && !sight.past.gave_secret;
     let others: Vec<ElementRef<'_>> = page
         .pressed()
         .filter(|item| !item.is_around)

@@ -26,7 +26,7 @@ fn code(channel: Channel, wait: i64) -> Challenge {
         code_format: Some(CodeFormat { length: Some(6), letters: false }),
         resend: Some(Resend { available_at, sent: u8::from(wait > 0) }),
         can_go_back: true,
-        source_message: Some("We sent a code to +44 •••• ••• 042.".to_owned()),
+        source_message: Some("Check your phone\nWe sent a code to +44 •••• ••• 042.".to_owned()),
         ..bare(Kind::OneTimeCode)
     }
 }
