@@ -9,4 +9,5 @@ mod portal;
 mod processes;
 mod prompts;
 mod stories;
+mod tenants;
 mod walk;
