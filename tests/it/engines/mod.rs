@@ -1,6 +1,7 @@
 //! The engines side by side: one list of stories, told by each. And what a browser adds: isolation, turns, deaths.
 
 mod deaths;
+mod disks;
 mod extracts;
 mod hostile;
 mod https;
