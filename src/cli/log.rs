@@ -23,7 +23,9 @@ pub fn start(config: &Config) -> anyhow::Result<()> {
     for chatty in CHATTY {
         filter = filter.add_directive(chatty.parse().context("a directive of our own")?);
     }
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A line that cannot be written is lost. To say so on standard error, where it was to go, would panic.
+    let lines =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
     match config.log_format {
         LogFormat::Text => lines.init(),
         LogFormat::Json => lines.json().init(),

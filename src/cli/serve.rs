@@ -1,10 +1,12 @@
 //! `vestibule serve` and `vestibule sandbox`.
 
+use std::io;
+
 use anyhow::Context;
 use clap::Args;
 use tokio::{
     net::TcpListener,
-    signal::unix::{SignalKind, signal},
+    signal::unix::{Signal, SignalKind, signal},
 };
 
 use super::log;
@@ -37,15 +39,21 @@ pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
         config.listen = listen;
     }
     log::start(&config)?;
+    let mut stop = Stop::listen()?;
     let listener = listen(&config.listen).await?;
-    let server = Server::start(Ground::open(config).await?, listener, Clock::default()).await?;
+    let start = async { anyhow::Ok(Server::start(Ground::open(config).await?, listener, Clock::default()).await?) };
+    let server = tokio::select! {
+        started = start => started?,
+        () = stop.told() => return Ok(()),
+    };
     tracing::info!(address = %server.address, public_url = server.app.public_url, "serving");
-    until_told().await?;
+    stop.told().await;
     tracing::info!("stopping; a second signal ends at once");
     tokio::select! {
-        () = server.stop() => Ok(()),
-        told = until_told() => told,
+        () = server.stop() => {}
+        () = stop.told() => {}
     }
+    Ok(())
 }
 
 /// Serves the sandbox until it is told to stop.
@@ -67,10 +75,26 @@ pub async fn listen(address: &str) -> anyhow::Result<TcpListener> {
 
 /// Waits for Ctrl-C or the wish of the system to stop.
 pub async fn until_told() -> anyhow::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted?,
-        _ = terminate.recv() => {}
-    }
+    Stop::listen()?.told().await;
     Ok(())
+}
+
+/// Hears Ctrl-C and the wish of the system to stop, from its making on.
+struct Stop {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Stop {
+    fn listen() -> io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Waits for the next.
+    async fn told(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
 }

@@ -78,7 +78,7 @@ fn page(app: &App, reader: &Reader, found: &Found) -> Result<Response, Failure> 
         },
         Stage::SignedIn => signed_in(app, visit, layout, &link),
         Stage::Refused => {
-            let why = flow.refused.clone().unwrap_or_else(|| Refusal::Internal.into());
+            let why = sealed::refused(app, flow).unwrap_or_else(|| Refusal::Internal.into());
             refused(app, visit, layout, why)
         }
     })

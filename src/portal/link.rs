@@ -8,7 +8,6 @@ use axum::{
     http::{Method, StatusCode},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use time::OffsetDateTime;
 use tower_sessions::Session;
 
 use super::{
@@ -27,7 +26,7 @@ use crate::{
     },
     service::{
         flows::{self, Begun},
-        links, whole,
+        links, sealed, whole,
     },
     store::{
         flows::StoredFlow,
@@ -103,7 +102,7 @@ fn page(app: &App, reader: &Reader, visit: &Visit, token: String, browser: Optio
         }
         Status::InProgress => Done { layout, return_url: scene::return_url(visit, &link) }.into_response(),
         Status::Created | Status::Accessed | Status::Authenticating | Status::Failed => {
-            open(layout, visit, &link, token, browser, now)
+            open(app, layout, visit, &link, token, browser)
         }
     }
 }
@@ -116,21 +115,15 @@ pub fn ended(layout: Layout, link: &Link, token: Option<String>) -> Response {
 }
 
 /// The page of a link that can still be used.
-fn open(
-    layout: Layout,
-    visit: &Visit,
-    link: &Link,
-    token: String,
-    browser: Option<&str>,
-    now: OffsetDateTime,
-) -> Response {
+fn open(app: &App, layout: Layout, visit: &Visit, link: &Link, token: String, browser: Option<&str>) -> Response {
+    let now = app.clock.now();
     let is_live = |flow: &&StoredFlow| flow.flow.is_live() && flow.flow.overdue(now).is_none();
     match (visit.flow.as_ref().filter(is_live), link.status) {
         (Some(flow), _) if Some(flow.browser.as_str()) == browser => {
             Redirect::to(&format!("/f/{}", flow.id)).into_response()
         }
         (Some(_), _) => Elsewhere { layout, token: Some(token) }.into_response(),
-        (None, Status::Failed) => Failed { layout, token: Some(token), refused: why(visit, link) }.into_response(),
+        (None, Status::Failed) => Failed { layout, token: Some(token), refused: why(app, visit, link) }.into_response(),
         (None, _) => {
             let begun = visit.flow.is_some();
             Begin::new(layout, token, visit.link.purposes.clone(), link.expires_at, begun).into_response()
@@ -139,8 +132,8 @@ fn open(
 }
 
 /// Why a link is FAILED: what its last flow was refused for, or else that its jobs failed.
-pub fn why(visit: &Visit, link: &Link) -> Refused {
-    let of_flow = visit.flow.as_ref().and_then(|flow| flow.refused.clone());
+pub fn why(app: &App, visit: &Visit, link: &Link) -> Refused {
+    let of_flow = visit.flow.as_ref().and_then(|flow| sealed::refused(app, flow));
     of_flow.or_else(|| link.last_refusal.map(Refused::from)).unwrap_or_else(|| Refusal::WorkflowFailed.into())
 }
 

@@ -196,7 +196,7 @@ pub(super) async fn refuse(
     let refused = if stored.link.is_due(now) { Refusal::LinkExpired.into() } else { refused };
     let meaning = flow.flow.apply(Event::Refused(refused.refusal), now, app.patience())?;
     flow.challenge = None;
-    flow.refused = Some(refused);
+    flow.refused = Some(sealed::seal_words(app, flow.id, refused));
     flows::update(tx, flow, Some(now)).await?;
     flows::set_checkpoint(tx, flow.id, None).await?;
     events::refused(tx, stored, flow, now);

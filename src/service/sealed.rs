@@ -1,5 +1,7 @@
-//! What is kept sealed: challenges, answers on their way, pages as they were left. Each belongs to one row and opens
-//! for no other.
+//! What is kept sealed: challenges, answers on their way, pages as they were left, the words of refusals. Each belongs to
+//! one row and opens for no other.
+
+use secrecy::ExposeSecret;
 
 use super::ServiceError;
 use crate::{
@@ -10,6 +12,7 @@ use crate::{
         checkpoint::Checkpoint,
         flow::{Flow, Stage},
         id::Id,
+        refusal::Refused,
         task::Task,
     },
     store::{
@@ -43,6 +46,20 @@ pub fn challenge(app: &App, flow: &StoredFlow) -> Result<Option<Challenge>, Serv
     Challenge::from_secret(&text).map(Some).ok_or_else(|| unreadable("challenge", flow.id))
 }
 
+/// Seals what the source said when it refused a flow: it may say what was typed.
+pub(super) fn seal_words(app: &App, flow: Id<Flow>, refused: Refused) -> Refused {
+    let seal = |words: String| app.vault.seal(&words.into(), &words_row(flow));
+    Refused { source_message: refused.source_message.map(seal), ..refused }
+}
+
+/// Why a flow was refused; without the source's words where their key has gone.
+pub fn refused(app: &App, flow: &StoredFlow) -> Option<Refused> {
+    let refused = flow.refused.clone()?;
+    let open = |sealed: String| app.vault.open(&sealed, &words_row(flow.id)).ok();
+    let words = refused.source_message.and_then(open).map(|words| words.expose_secret().to_owned());
+    Some(Refused { source_message: words, ..refused })
+}
+
 /// Seals a page as it was left.
 pub(super) fn seal_checkpoint(app: &App, flow: Id<Flow>, checkpoint: &Checkpoint) -> String {
     app.vault.seal(&checkpoint.to_secret(), &checkpoint_row(flow))
@@ -61,6 +78,10 @@ fn answer_row(task: Id<Task>) -> String {
 
 fn challenge_row(flow: Id<Flow>) -> String {
     format!("{flow} challenge")
+}
+
+fn words_row(flow: Id<Flow>) -> String {
+    format!("{flow} refusal")
 }
 
 fn checkpoint_row(flow: Id<Flow>) -> String {

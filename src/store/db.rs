@@ -11,7 +11,7 @@ use std::{
 };
 
 use sqlx::{
-    PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -90,6 +90,9 @@ impl Db {
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .test_before_acquire(false)
+            // A commit that a full disk refuses ends the transaction in SQLite, but not in the driver, which could begin
+            // no other on that connection.
+            .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
             // Room for the pages that many links touch; SQLite's own 2 MiB are too few for a large table.
             .connect_with(options.clone().pragma("cache_size", "-32768"))
             .await?;

@@ -19,6 +19,7 @@ pub struct StoredFlow {
     pub flow: Flow,
     /// Sealed: the challenge.
     pub challenge: Option<String>,
+    /// The source's words in it are sealed.
     pub refused: Option<Refused>,
 }
 

@@ -2,6 +2,8 @@
 
 mod carry;
 mod deaths;
+mod disks;
+mod extracts;
 mod hostile;
 mod https;
 mod isolation;
@@ -10,4 +12,5 @@ mod portal;
 mod processes;
 mod prompts;
 mod stories;
+mod tenants;
 mod walk;

@@ -42,8 +42,10 @@ impl Program {
     /// The program with these arguments, on its data.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let log = File::options().create(true).append(true).open(self.log_path()).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vestibule"));
+        let mut command = Command::new("/bin/sh");
+        // What would be more than a file may hold is an error to it, as on a disk that is full, and not its death.
         command
+            .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_vestibule")])
             .args(arguments)
             .env_clear()
             .env("VESTIBULE_DATA_DIR", self.folder.path())
@@ -67,7 +69,10 @@ impl Program {
     /// Starts it, on the data that is there, and waits until it answers.
     pub async fn serve(&mut self) {
         self.start_with(&[]);
-        assert!(self.answers().await, "ended at once: {}", self.log());
+        if !self.answers().await {
+            let ended = self.process.as_mut().unwrap().try_wait();
+            panic!("ended at once, {ended:?}: {}", self.log());
+        }
     }
 
     /// Starts it as [`Self::serve`] does, with a listener for operators: where that is.
@@ -108,6 +113,13 @@ impl Program {
     pub async fn kill(&mut self) {
         let mut process = self.process.take().unwrap();
         process.kill().await.unwrap();
+    }
+
+    /// Lets it write no files any more, or again; what it has started already may.
+    pub async fn may_write(&self, may: bool) {
+        let process = self.process.as_ref().unwrap().id().unwrap().to_string();
+        let most = if may { "--fsize=unlimited:unlimited" } else { "--fsize=0:unlimited" };
+        assert!(Command::new("prlimit").args(["--pid", &process, most]).status().await.unwrap().success());
     }
 
     /// Whether it ends by itself within a time; otherwise it is killed then.

@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::support::{Customer, Link, Program};
 
 /// Typed secrets that the source refuses, and words that it takes; all of them easily recognised.
-const PASSWORD: &str = "Recognisable-Password-7391";
+pub const PASSWORD: &str = "Recognisable-Password-7391";
 const ANSWER: &str = "Recognisable-Answer-4417";
 const TAKEN: &str = "mfa_questions_1_1+mfa_sms+expire_code_3571";
-const CODE: &str = "739146";
+pub const CODE: &str = "739146";
 const SECRETS: [&str; 5] = [PASSWORD, ANSWER, TAKEN, "expire_code_3571", "answer_1_1"];
 
 async fn walks_through(program: &Program, theme: &str) -> (Link, Customer) {
@@ -37,7 +37,7 @@ fn has_code(text: &str) -> bool {
     })
 }
 
-fn holds_none(place: &str, bytes: &[u8]) {
+pub fn holds_none(place: &str, bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for secret in SECRETS {
         assert!(!text.contains(secret), "{secret} is in {place}");
@@ -46,7 +46,7 @@ fn holds_none(place: &str, bytes: &[u8]) {
 }
 
 /// Looks at every file; those of browsers may go while they are looked at.
-fn files(folder: &Path) {
+pub fn files(folder: &Path) {
     for path in fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()) {
         if path.is_dir() {
             files(&path);
@@ -57,10 +57,10 @@ fn files(folder: &Path) {
 }
 
 /// Looks at every file (the log is among them), every row, and everything the API tells.
-async fn is_nowhere(program: &Program, link: &Link) {
+pub async fn is_nowhere(program: &Program, link: &Link) {
     files(program.folder.path());
     holds_none("the database", program.database.dump(program.folder.path()).await.as_bytes());
-    for noun in ["links", "sources", "workflows", "jobs", "job-runs", "workflow-runs", "artifacts"] {
+    for noun in ["links", "sources", "workflows", "jobs", "job-runs", "workflow-runs", "artifacts", "events", "deliveries"] {
         let listed: Value = program.backend.get(&format!("/v1/{noun}?limit=100")).await.expect(200);
         holds_none(noun, listed.to_string().as_bytes());
     }
