@@ -8,6 +8,7 @@ use std::{
 };
 
 use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Semaphore;
 
 use super::source::{self, Source};
 use crate::{
@@ -65,8 +66,8 @@ pub struct Found {
 }
 
 impl Desk {
-    /// A desk with no browser yet.
-    pub fn new(app: &App) -> Arc<Self> {
+    /// A desk with no browser yet; who waits for one lends his hand to others.
+    pub fn new(app: &App, hands: &Arc<Semaphore>) -> Arc<Self> {
         let config = &app.config;
         let folder = path::absolute(&config.data_dir).unwrap_or_else(|_| config.data_dir.clone()).join("browsers");
         let browsers = Browsers::new(Settings {
@@ -77,6 +78,7 @@ impl Desk {
             lives: config.browser_lives,
             memory: config.browser_memory.into(),
         });
+        browsers.lend(Arc::clone(hands));
         if !browsers.is_installed() {
             tracing::warn!("{NOT_INSTALLED}; sources whose pages are made by scripts cannot be signed in to");
         }

@@ -40,7 +40,7 @@ const DRAIN: Duration = Duration::from_secs(10);
 /// Works until `stop` turns true, then lets running tasks come to their end.
 pub async fn run(app: Arc<App>, mut heard: UnboundedReceiver<Work>, mut stop: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(app.config.workers.max(1)));
-    let desk = Desk::new(&app);
+    let desk = Desk::new(&app, &places);
     let mut running = JoinSet::new();
     let mut poll = interval(POLL);
     poll.set_missed_tick_behavior(MissedTickBehavior::Delay);

@@ -3,12 +3,12 @@
 use std::{
     path::PathBuf,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicUsize, Ordering},
     },
 };
 
-use tokio::sync::{Mutex, Notify, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{AcquireError, Mutex, Notify, OwnedSemaphorePermit, Semaphore};
 
 use super::{
     ahead::{Ahead, Blank},
@@ -20,6 +20,9 @@ use crate::engine::PageError;
 
 /// What to tell an operator who has no browser.
 pub const NOT_INSTALLED: &str = "no browser is installed where the setting `browser` says, or in the usual places";
+
+/// The most hands that are lent: each is another task that keeps its lease meanwhile.
+const MOST_LENT: usize = 256;
 
 /// How many browsers and contexts there may be, and where.
 #[derive(Debug, Clone)]
@@ -59,6 +62,8 @@ struct Shared {
     starting: Mutex<()>,
     running: Mutex<Vec<Arc<Browser>>>,
     ahead: Ahead,
+    /// How many may work at the same time; whoever waits does not.
+    hands: OnceLock<Arc<Semaphore>>,
 }
 
 /// A place for one context in a browser.
@@ -80,7 +85,13 @@ impl Browsers {
             starting: Mutex::default(),
             running: Mutex::new(Vec::new()),
             ahead: Ahead::default(),
+            hands: OnceLock::new(),
         }))
+    }
+
+    /// Lends the hand of everybody who waits for a place to those who need no browser, from now on.
+    pub fn lend(&self, hands: Arc<Semaphore>) {
+        self.0.hands.get_or_init(|| hands);
     }
 
     /// Whether there is a program to start.
@@ -141,18 +152,23 @@ impl Browsers {
 
     /// Waits for a place in the order of coming, and takes it in a browser that has room or in a new one.
     async fn seat(&self, waiting: Waiting<'_>) -> Result<Seat, PageError> {
-        if self.0.places.available_permits() == 0 {
-            self.0.wanted.notify_one();
-        }
-        let place = Arc::clone(&self.0.places).acquire_owned().await;
+        let place = match Arc::clone(&self.0.places).try_acquire_owned() {
+            Ok(place) => place,
+            Err(_) => self.wait().await.map_err(|error| PageError::Setup { source: std::io::Error::other(error) })?,
+        };
         drop(waiting);
-        let place = place.map_err(|error| PageError::Setup { source: std::io::Error::other(error) })?;
         let _turn = self.0.starting.lock().await;
         let browser = match self.with_room().await {
             Some(browser) => browser,
             None => self.start().await?,
         };
         Ok(Seat::new(browser, place))
+    }
+
+    async fn wait(&self) -> Result<OwnedSemaphorePermit, AcquireError> {
+        self.0.wanted.notify_one();
+        let _lent = self.0.hands.get().filter(|_| self.waiting() <= MOST_LENT).map(Lent::new);
+        Arc::clone(&self.0.places).acquire_owned().await
     }
 
     /// A place that is free now, in a browser that runs.
@@ -220,5 +236,29 @@ impl<'a> Waiting<'a> {
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// A hand that somebody else may use.
+struct Lent(Arc<Semaphore>);
+
+impl Lent {
+    fn new(hands: &Arc<Semaphore>) -> Self {
+        hands.add_permits(1);
+        Self(Arc::clone(hands))
+    }
+}
+
+impl Drop for Lent {
+    /// It is back as soon as a hand is free; for that long there is one more at work.
+    fn drop(&mut self) {
+        let back = Arc::clone(&self.0).acquire_owned();
+        // Without a runtime, nobody works any more.
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        runtime.spawn(async move {
+            if let Ok(hand) = back.await {
+                hand.forget();
+            }
+        });
     }
 }

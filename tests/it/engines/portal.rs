@@ -116,3 +116,30 @@ async fn more_customers_than_places_are_served_in_turn() {
         house.backend.sees(link, "COMPLETED").await;
     }
 }
+
+#[tokio::test]
+async fn who_waits_for_a_browser_keeps_nobody_from_a_source_that_needs_none() {
+    let settings =
+        [("VESTIBULE_WORKERS", "2"), ("VESTIBULE_BROWSER_CONTEXTS", "1"), ("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")];
+    let house = House::with(&settings).await;
+    // It takes connections and never says a word.
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let login_url = format!("http://{}/", silent.local_addr().unwrap());
+    let source = json!({"name": "Silent", "login_url": login_url, "engine": "chrome"});
+    let source = house.backend.create("/v1/sources", &source).await;
+    let job = house.backend.create_job(&source, &[]).await;
+    let mut waiting = Vec::new();
+    for number in 0..3 {
+        let body = json!({"external_id": format!("customer-{number}"), "job_id": job});
+        let link = house.backend.create_link_with(body).await;
+        let mut customer = Customer::new();
+        customer.open(&link.url).await.is("begin");
+        let form = customer.page().form("action", "continue");
+        let pressed = [form.filled(&[]), vec![("action".to_owned(), "continue".to_owned())]].concat();
+        customer.post(&form.action, &pressed).await.is("waiting");
+        waiting.push(customer);
+    }
+    let mut story = Story::in_house(house, "classic").await;
+    story.gives("pass_good+mfa_sms").await.asks("one_time_code");
+    waiting[0].reload().await.is("waiting");
+}
