@@ -4,13 +4,24 @@ use super::{
     Sight,
     page::Text,
     place, refused, waiting,
-    words::{actions, complaints, states},
+    words::{Words, actions, complaints, states},
 };
 use crate::domain::{
     dom::lines,
     refusal::{Refusal, Refused},
     source_text::MESSAGE,
 };
+
+/// What one may have applied for at the door. Inside, other things wait for somebody's approval as well.
+#[rustfmt::skip]
+const ADMISSION: Words = Words(&[
+    "account", "registration", "application", "membership", "*konto*", "registrierung", "antrag", "compte",
+    "inscription", "demande", "cuenta", "solicitud", "registro", "registrazione", "richiesta", "conta", "cadastro",
+    "registo", "pedido", "registratie", "aanvraag", "rejestracja", "registrering*", "ansökan", "ansøgning*", "tili*",
+    "rekisteröinti*", "hakemu*", "účet", "registrace", "žádost", "аккаунт*", "учётн*", "учетн*", "регистраци*",
+    "заявк*", "アカウント", "登録", "申請", "账号", "账户", "帐号", "帳號", "注册", "申请", "계정", "가입", "신청",
+    "حساب*", "طلبك", "hesab*", "kayd*", "başvuru*", "üyeli*",
+]);
 
 /// A page that says why the account is good for nothing yet.
 pub(super) fn refusal(sight: &mut Sight<'_, '_>) -> Option<Refused> {
@@ -27,7 +38,11 @@ pub(super) fn refusal(sight: &mut Sight<'_, '_>) -> Option<Refused> {
 /// the customer does helps.
 fn not_released(sight: &mut Sight<'_, '_>) -> Option<Refused> {
     let page = sight.page;
-    let says = |text: &&Text<'_>| !text.is_around && complaints::NOT_RELEASED.are_in(&text.words);
+    let leaves = place::leaves(page);
+    let says = |text: &&Text<'_>| {
+        let is_said = !text.is_around && complaints::NOT_RELEASED.are_in(&text.words);
+        is_said && (!leaves || ADMISSION.are_in(&text.words))
+    };
     let text = page.texts.iter().rev().find(says)?;
     let is_mailed = page.texts.iter().any(|text| states::MAILED_LINK.are_in(&text.words));
     if !place::is_short(page) || place::asks(sight) || is_mailed {

@@ -30,6 +30,8 @@ const MARKS: Words = Words(&[
 const SURE_MARKS: Words = Words(&["error*", "invalid*", "danger", "fail*", "fehler*", "erreur*"]);
 /// Classes of what says something good, or nothing much.
 const GOOD: Words = Words(&["success", "info", "information", "valid", "cookie*", "consent"]);
+/// Classes of what says that something was done.
+const SUCCESS: Words = Words(&["success"]);
 /// That something may still happen.
 #[rustfmt::skip]
 const WARNS: Words = Words(&[
@@ -81,7 +83,9 @@ fn described<'d>(page: &Page<'d>, screen: &Screen) -> Vec<&'d str> {
 fn score(sight: &Sight<'_, '_>, text: &Text<'_>, described: &[&str]) -> i32 {
     let words = &text.words;
     let is_label = text.element.value().name() == "label";
-    if words.is_empty() || words.chars().count() > LONGEST || is_label {
+    let is_success =
+        SUCCESS.are_in(&marks(text.element)) || above(text.element).take(1).any(|it| SUCCESS.are_in(&marks(it)));
+    if words.is_empty() || words.chars().count() > LONGEST || is_label || is_success {
         return 0;
     }
     let around = || std::iter::once(text.element).chain(above(text.element)).take(3);

@@ -38,7 +38,11 @@ pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     if !is_subject || is_filled || sight.past.kind.is_none() {
         return None;
     }
-    let items: Vec<&Item<'_>> = page.pressed().filter(|item| is_answer(item)).take(MOST + 1).collect();
+    let mut items: Vec<&Item<'_>> = page.pressed().filter(|item| is_answer(item)).take(MOST + 1).collect();
+    // Beside buttons that answer, a link back answers nothing.
+    if items.iter().filter(|item| item.role == Role::Press).count() > 1 {
+        items.retain(|item| item.role == Role::Press || !actions::CANCEL.are_in(&item.label));
+    }
     if items.is_empty() || items.len() > MOST {
         return None;
     }

@@ -65,7 +65,9 @@ pub(super) fn contact(sight: &mut Sight<'_, '_>) -> Option<Screen> {
             let typed: Vec<_> =
                 group.fields.iter().filter(|field| field.role != Role::Select && !login::is_unrelated(field)).collect();
             let [item] = typed.as_slice() else { return None };
-            contact_kind(item).map(|kind| (group, **item, kind))
+            // A link lets in whoever it is sent to: that asks who the customer is.
+            let is_sign_in = actions::SEND_LINK.are_in(&group.says());
+            contact_kind(item).filter(|_| !is_sign_in).map(|kind| (group, **item, kind))
         })?;
     let sends_code = fields::CODE.are_in(&format!("{} | {}", group.says(), surroundings::about(page, group)));
     if !is_after && (kind != Kind::Phone || !sends_code) {
