@@ -60,7 +60,9 @@ pub fn files(folder: &Path) {
 pub async fn is_nowhere(program: &Program, link: &Link) {
     files(program.folder.path());
     holds_none("the database", program.database.dump(program.folder.path()).await.as_bytes());
-    for noun in ["links", "sources", "workflows", "jobs", "job-runs", "workflow-runs", "artifacts", "events", "deliveries"] {
+    for noun in
+        ["links", "sources", "workflows", "jobs", "job-runs", "workflow-runs", "artifacts", "events", "deliveries"]
+    {
         let listed: Value = program.backend.get(&format!("/v1/{noun}?limit=100")).await.expect(200);
         holds_none(noun, listed.to_string().as_bytes());
     }
