@@ -46,6 +46,7 @@ impl ChromePage {
         let is_touching = !found.fill.is_empty() || !found.choose.is_empty();
         let acted = self.within(deadline, true, async |page| page.do_all(&found, &submission).await).await;
         drop(submission);
+        self.context.proxy.relax();
         acted.map_err(|error| if is_touching || found.press.is_some() { error.after_sending() } else { error })
     }
 
@@ -75,6 +76,7 @@ impl ChromePage {
 
     async fn do_all(&mut self, found: &Found, submission: &Submission) -> Result<(), PageError> {
         let before = self.before().await?;
+        self.context.proxy.be_strict();
         self.renew_connections()?;
         let loader = self.tab()?.heard(|heard| heard.loader.clone());
         for (number, wanted) in &found.choose {

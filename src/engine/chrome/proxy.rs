@@ -1,14 +1,17 @@
 //! The only way out of a browser context: a proxy of its own, which resolves names itself and knows the source's hosts.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     net::SocketAddr,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, OnceLock, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
 use tokio::{
-    io::{self, AsyncReadExt, AsyncWriteExt, copy_bidirectional},
+    io::{self, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, copy_bidirectional},
     net::{TcpListener, TcpStream},
     sync::{Semaphore, watch},
     task::{AbortHandle, JoinSet},
@@ -26,6 +29,8 @@ const LONGEST_HEAD: usize = 128 * 1024;
 const CONNECT: Duration = Duration::from_secs(10);
 /// With what the first byte of TLS begins; anything else in a tunnel is readable on the way.
 const TLS_HANDSHAKE: u8 = 0x16;
+/// The most that a host says in TLS to hang up, in bytes; whatever answers a request is longer.
+const FAREWELL: usize = 48;
 
 /// A proxy, until it is dropped.
 pub(super) struct Proxy {
@@ -33,21 +38,31 @@ pub(super) struct Proxy {
     guard: Arc<OnceLock<Guard>>,
     refusals: Refusals,
     renewed: watch::Sender<()>,
+    silent: Silent,
     serving: AbortHandle,
 }
 
 /// Why hosts were refused, by host and port.
 type Refusals = Arc<Mutex<HashMap<String, Blocked>>>;
 
+/// While an answer is given: the hosts that hung up on what they were asked.
+type Silent = Arc<Mutex<Option<HashSet<String>>>>;
+
 impl Proxy {
     /// A proxy that leads nowhere.
     pub(super) async fn start() -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
-        let (guard, refusals, (renewed, renewal)) = (Arc::default(), Refusals::default(), watch::channel(()));
-        let way = Way { guard: Arc::clone(&guard), refusals: Arc::clone(&refusals), renewal };
+        let (guard, refusals, silent, renewed) =
+            (Arc::default(), Refusals::default(), Silent::default(), watch::Sender::new(()));
+        let way = Way {
+            guard: Arc::clone(&guard),
+            refusals: Arc::clone(&refusals),
+            silent: Arc::clone(&silent),
+            renewed: renewed.clone(),
+        };
         let serving = tokio::spawn(serve(listener, Arc::new(way)));
-        Ok(Self { address, guard, refusals, renewed, serving: serving.abort_handle() })
+        Ok(Self { address, guard, refusals, renewed, silent, serving: serving.abort_handle() })
     }
 
     /// Leads to where these rules lead from now on; the first rules stay.
@@ -66,6 +81,17 @@ impl Proxy {
         self.renewed.send_replace(());
     }
 
+    /// From now on until `relax`, a host that hangs up on what it was asked is asked nothing more: a browser would repeat
+    /// it, and it may be an answer.
+    pub(super) fn be_strict(&self) {
+        *self.silent.lock().unwrap_or_else(PoisonError::into_inner) = Some(HashSet::new());
+    }
+
+    /// Leads again to hosts that hung up.
+    pub(super) fn relax(&self) {
+        *self.silent.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// Why a page at this URL was refused, if it was; told once.
     pub(super) fn refusal(&self, url: &Url) -> Option<Blocked> {
         self.refusals.lock().unwrap_or_else(PoisonError::into_inner).remove(&authority(url))
@@ -76,10 +102,24 @@ impl Proxy {
 struct Way {
     guard: Arc<OnceLock<Guard>>,
     refusals: Refusals,
-    renewal: watch::Receiver<()>,
+    silent: Silent,
+    renewed: watch::Sender<()>,
 }
 
 impl Way {
+    /// Notes that a host has hung up on what it was asked, before the browser can know.
+    fn hung_up(&self, url: &Url) {
+        if let Some(hosts) = self.silent.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            hosts.insert(authority(url));
+            self.renewed.send_replace(());
+        }
+    }
+
+    fn is_silent(&self, url: &Url) -> bool {
+        let silent = self.silent.lock().unwrap_or_else(PoisonError::into_inner);
+        silent.as_ref().is_some_and(|hosts| hosts.contains(&authority(url)))
+    }
+
     /// The addresses of a host that a connection may lead to.
     async fn check(&self, url: &Url) -> Result<Vec<SocketAddr>, Blocked> {
         let guard = self.guard.get().ok_or_else(|| Forbidden::Host(authority(url)))?;
@@ -114,6 +154,9 @@ async fn lead(mut browser: TcpStream, way: &Way) -> io::Result<()> {
     let Some(request) = Request::of(&head) else {
         return browser.write_all(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n").await;
     };
+    if request.is_tunnel && way.is_silent(&request.url) {
+        return browser.write_all(b"HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n").await;
+    }
     let source = match connect(&request.url, way).await {
         Ok(source) => source,
         Err(blocked) => {
@@ -150,8 +193,7 @@ async fn connect(url: &Url, way: &Way) -> Result<TcpStream, Blocked> {
 
 /// Whatever the browser says to the host; readable on the way only where plain `http` is allowed as well.
 async fn tunnel(mut browser: TcpStream, mut source: TcpStream, url: &Url, way: &Way) -> io::Result<()> {
-    let mut renewal = way.renewal.clone();
-    renewal.mark_unchanged();
+    let mut renewal = way.renewed.subscribe();
     browser.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await?;
     let mut first = [0];
     if browser.peek(&mut first).await? == 0 {
@@ -162,18 +204,42 @@ async fn tunnel(mut browser: TcpStream, mut source: TcpStream, url: &Url, way: &
     if first[0] != TLS_HANDSHAKE && !is_plain_allowed {
         return Ok(());
     }
+    // How much the host has said since the browser said something.
+    let said = AtomicUsize::new(0);
     let (mut asking, mut answered) = browser.split();
     let (mut answering, mut asked) = source.split();
     let ask = async {
         tokio::select! {
-            ended = io::copy(&mut asking, &mut asked) => ended.map(drop),
+            biased;
             _ = renewal.changed() => asking.read(&mut [0]).await.map(drop),
+            ended = carry(&mut asking, &mut asked, |_| said.store(0, Ordering::Relaxed)) => ended,
         }
     };
-    tokio::select! {
-        ended = io::copy(&mut answering, &mut answered) => ended.map(drop),
-        ended = ask => ended,
+    let answer = carry(&mut answering, &mut answered, |count| {
+        said.fetch_add(count, Ordering::Relaxed);
+    });
+    let has_host_gone = tokio::select! {
+        ended = ask => ended.is_err(),
+        ended = answer => ended.is_ok(),
+    };
+    if has_host_gone && said.load(Ordering::Relaxed) <= FAREWELL {
+        way.hung_up(url);
     }
+    Ok(())
+}
+
+/// Carries bytes until either end has gone; an error says that it is the one they were carried to.
+async fn carry(
+    from: &mut (impl AsyncRead + Unpin),
+    to: &mut (impl AsyncWrite + Unpin),
+    note: impl Fn(usize),
+) -> io::Result<()> {
+    let mut buffer = vec![0; 16 * 1024];
+    while let Ok(count @ 1..) = from.read(&mut buffer).await {
+        note(count);
+        to.write_all(&buffer[..count]).await?;
+    }
+    Ok(())
 }
 
 /// One request over plain `http`, on a connection of its own, as [`Proxy::renew`] says why.

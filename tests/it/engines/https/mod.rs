@@ -4,8 +4,12 @@ mod site;
 
 use std::{path::PathBuf, time::Duration};
 
+use futures_util::future::join_all;
 use vestibule::{
-    domain::refusal::Refusal,
+    domain::{
+        refusal::Refusal,
+        source::{Definition, Engine, file},
+    },
     engine::{
         Page, PageError,
         chrome::{Browsers, ChromePage, Settings},
@@ -16,11 +20,11 @@ use vestibule::{
 
 use self::site::{HangsUp, Site, browser_that_trusts};
 use super::pages::fill;
-use crate::support::Folder;
+use crate::support::{Customer, Folder, House};
 
 fn browsers(folder: &Folder, program: PathBuf) -> Browsers {
     let folder = folder.path().join("browsers");
-    Browsers::new(Settings { program, folder, contexts: 2, per_browser: 2, lives: 100, memory: 4096 })
+    Browsers::new(Settings { program, folder, contexts: 4, per_browser: 4, lives: 100, memory: 4096 })
 }
 
 /// A blank page that may go to these.
@@ -40,9 +44,15 @@ const ASKS: &str = "<script>for (const input of document.querySelectorAll('input
 const FETCHES: &str = "<p id=told></p><script>document.forms[0].addEventListener('submit', async (event) => {
     event.preventDefault(); const body = new URLSearchParams(new FormData(event.target));
     told.textContent = await fetch('/in', {method: 'POST', body}).then(() => 'sent', () => 'lost') })</script>";
+/// As `FETCHES`, and asks for something to send along just before.
+const FETCHES_TWICE: &str = "<p id=told></p><script>document.forms[0].addEventListener('submit', async (event) => {
+    event.preventDefault(); const body = new URLSearchParams(new FormData(event.target));
+    body.append('token', await (await fetch('/token')).text());
+    told.textContent = await fetch('/in', {method: 'POST', body}).then(() => 'sent', () => 'lost') })</script>";
 /// Asks the source for something that does not come.
 const WAITS: &str = "<script>fetch('/news')</script>";
-const PAGES: [&[&str]; 5] = [&[FORM], &[FORM, ASKS], &[FORM, FETCHES], &[FORM, ASKS, FETCHES], &[FORM, ASKS, WAITS]];
+const PAGES: [&[&str]; 6] =
+    [&[FORM], &[FORM, ASKS], &[FORM, FETCHES], &[FORM, ASKS, FETCHES], &[FORM, ASKS, WAITS], &[FORM, FETCHES_TWICE]];
 
 /// Gives a page the answer that all of them are for.
 async fn answer(page: &mut ChromePage) -> Result<(), PageError> {
@@ -60,7 +70,7 @@ async fn an_answer_that_the_source_cuts_off_arrives_once() {
     }
     let pins: Vec<_> = sites.iter().map(|(site, ..)| &*site.pin).collect();
     let browsers = browsers(&folder, browser_that_trusts(folder.path(), &pins));
-    for (site, parts, hangs_up) in &sites {
+    join_all(sites.iter().map(async |(site, parts, hangs_up)| {
         let mut page = page(&browsers, &[site]).await;
         page.go(&site.url().parse().unwrap()).await.unwrap();
         let answered = answer(&mut page).await;
@@ -69,7 +79,8 @@ async fn an_answer_that_the_source_cuts_off_arrives_once() {
             || page.look().await.is_ok_and(|seen| seen.html.contains("<p id=\"told\">lost</p>"));
         assert!(is_known, "{hangs_up:?} {parts:?}");
         assert_eq!(site.forms().len(), 1, "{hangs_up:?} {parts:?}: {:?}", site.forms());
-    }
+    }))
+    .await;
 }
 
 #[tokio::test]
@@ -98,6 +109,30 @@ async fn nothing_is_sent_to_a_source_whose_certificate_is_not_trusted() {
     let refused = answer(&mut page).await.unwrap_err();
     assert_eq!(refused.refusal(), Refusal::SourceUnavailable, "{refused:?}");
     assert!(stranger.connections() > 0 && stranger.heard().is_empty(), "{:?}", stranger.heard());
+}
+
+#[tokio::test]
+async fn a_sign_in_that_leads_to_a_certificate_nobody_trusts_ends_there() {
+    let folder = Folder::new();
+    let stranger = Site::start(String::new(), HangsUp::Never).await;
+    let trusted = Site::start(FORM.replace("/in", &format!("{}in", stranger.url())), HangsUp::Never).await;
+    let browser = browser_that_trusts(folder.path(), &[&trusted.pin]);
+    let settings = [("VESTIBULE_BROWSER", browser.to_str().unwrap()), ("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")];
+    let house = House::with(&settings).await;
+    let hosts = [trusted.address, stranger.address].map(|address| address.to_string());
+    let text = format!("name = \"Shop\"\nlogin_url = \"{}\"\nhosts = {hosts:?}", trusted.url());
+    let source = Definition { engine: Engine::Chrome, ..file::read(&text, false).unwrap() };
+    let source = house.backend.create_source(&source).await;
+    let job = house.backend.create_job(&source, &[]).await;
+    let link = house.backend.create_link(&job).await;
+    let mut customer = Customer::new();
+    customer.open(&link.url).await.is("begin");
+    customer.press_continue().await.asks("credentials");
+    let page = customer.answer(&[("identifier", "eve"), ("password", "s3cret")]).await;
+    page.is("failed");
+    page.tells("source_unavailable");
+    assert!(stranger.connections() > 0 && stranger.heard().is_empty(), "{:?}", stranger.heard());
+    house.backend.sees(&link, "FAILED").await;
 }
 
 #[tokio::test]
