@@ -4,7 +4,7 @@ use super::{
     Sight, complaint, login,
     page::{Item, Page, Role, Text},
     refused,
-    words::{actions, complaints, split_name, states},
+    words::{actions, complaints, fields, split_name, states},
 };
 use crate::domain::{
     challenge::Kind,
@@ -171,10 +171,26 @@ pub(super) fn refusal(sight: &mut Sight<'_, '_>) -> Option<Refused> {
     }
     let kind = sight.past.kind.unwrap_or(Kind::Credentials);
     let usual = crate::domain::recipe::usual_refusal(kind);
-    let found = Some(complaint::refusal(kind, &about))
-        .filter(|refusal| *refusal != usual && is_final(*refusal) && is_short(page))?;
+    let means = complaint::refusal(kind, &about);
+    let is_meant = if means == usual { says_wrong(sight, kind) } else { is_final(means) };
+    let found = Some(means).filter(|_| is_meant && is_short(page))?;
     sight.because(5, format!("the page says so: {}", page.headings()));
     Some(refused(page, found, message(page)))
+}
+
+/// Whether a page without a form of its own says that the password, or the code, was wrong.
+fn says_wrong(sight: &Sight<'_, '_>, kind: Kind) -> bool {
+    let page = sight.page;
+    let subject = match kind {
+        Kind::Credentials | Kind::Password => &fields::PASSWORD,
+        Kind::OneTimeCode => &fields::CODE,
+        _ => return false,
+    };
+    let says = |text: &Text<'_>| {
+        let is_new = !text.is_around && sight.past.is_new(&text.words);
+        is_new && states::WRONG.are_in(&text.words) && subject.are_in(&text.words)
+    };
+    !leaves(page) && !page.has_hidden_way_out && page.texts.iter().any(says)
 }
 
 /// Refusals that end a sign-in wherever they are said.
