@@ -2,6 +2,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use serde_json::json;
+
 use super::{
     browsers::Seat,
     context::{Context, lost},
@@ -26,6 +28,11 @@ impl Blank {
     pub(super) async fn open_for(seat: Seat, language: &str) -> Result<Self, PageError> {
         let opening = tokio::spawn(Self::open(seat, language.to_owned()));
         opening.await.unwrap_or_else(|error| Err(PageError::Setup { source: std::io::Error::other(error) }))
+    }
+
+    /// Whether it is alive, which a tab that has only just died does not know yet.
+    pub(super) async fn answers(&self) -> bool {
+        self.tab.call("Runtime.evaluate", json!({"expression": "0"})).await.is_ok()
     }
 
     fn suits(&self, language: &str) -> bool {

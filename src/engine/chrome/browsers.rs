@@ -127,7 +127,13 @@ impl Browsers {
     /// A blank page in a context of its own, opened ahead or as soon as there is a place for it.
     pub(super) async fn blank(&self, language: &str) -> Result<Blank, PageError> {
         let waiting = Waiting::new(&self.0.waiting);
-        let blank = match self.0.ahead.take(language) {
+        let mut ready = self.0.ahead.take(language);
+        if let Some(blank) = &ready
+            && !blank.answers().await
+        {
+            ready = None;
+        }
+        let blank = match ready {
             Some(blank) => blank,
             None => Blank::open_for(self.seat(waiting).await?, language).await?,
         };

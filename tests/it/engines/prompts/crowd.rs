@@ -70,10 +70,10 @@ impl Crowd {
         }
     }
 
-    /// Everybody comes to the last prompt.
-    pub async fn go_to_the_last(&mut self) {
+    /// Everybody comes to the prompt at which death is to come.
+    pub async fn go_to_the_strike(&mut self) {
         join_all(self.walkers.iter_mut().map(async |walker| {
-            while !walker.is_last() {
+            while walker.is_before_its_strike() {
                 walker.go_on().await;
             }
         }))

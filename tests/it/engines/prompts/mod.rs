@@ -50,13 +50,18 @@ async fn at_every_prompt(death: Death) {
 
 #[tokio::test]
 async fn a_server_that_dies_while_the_source_has_an_answer_of_any_kind_asks_again() {
-    let mut crowd = Crowd::gather(Story::ends_with_a_form).await;
+    let mut crowd = Crowd::gather(Story::is_struck_first).await;
+    crowd.go_to_the_strike().await;
+    crowd.strike_while_answering(Death::Vestibule).await;
+    crowd.is_asked_again().await;
     while !crowd.is_done() {
-        crowd.strike_while_answering(Death::Vestibule).await;
-        crowd.is_asked_again().await;
         crowd.go_on().await;
     }
-    let twice = |story: &Story| story.forms().into_iter().flat_map(|form| [form.clone(), form]).collect();
+    let twice = |story: &Story| {
+        let (mut forms, struck) = (story.forms(), story.struck());
+        forms.insert(struck, forms[struck].clone());
+        forms
+    };
     crowd.ends_well(STRAIGHT, |story| vec![twice(story)]).await;
 }
 
@@ -71,11 +76,12 @@ async fn a_tab_that_dies_while_the_source_has_an_answer_of_any_kind_is_an_interr
 }
 
 async fn is_interrupted(death: Death) {
-    let mut crowd = Crowd::gather(Story::ends_with_a_form).await;
-    crowd.go_to_the_last().await;
+    let mut crowd = Crowd::gather(Story::is_struck_first).await;
+    crowd.go_to_the_strike().await;
     crowd.strike_while_answering(death).await;
     crowd.is_interrupted_and_begins_again().await;
     let timeline =
         "CREATED ACCESSED AUTHENTICATING FAILED:flow_interrupted ACCESSED AUTHENTICATING IN_PROGRESS COMPLETED";
-    crowd.ends_well(timeline, |story| vec![story.forms(), story.forms()]).await;
+    let until_then = |story: &Story| story.forms()[..=story.struck()].to_vec();
+    crowd.ends_well(timeline, |story| vec![until_then(story), story.forms()]).await;
 }

@@ -116,9 +116,17 @@ impl Story {
         [&FIRST].into_iter().chain(self.prompts)
     }
 
-    /// Whether the source gets a form when the last prompt is answered.
-    pub fn ends_with_a_form(&self) -> bool {
-        self.prompts.last().is_none_or(|prompt| prompt.form.is_some())
+    /// At which of its prompts death comes to those who are struck once: behind the password, if there is anything.
+    pub fn struck(&self) -> usize {
+        usize::from(!self.prompts.is_empty())
+    }
+
+    /// Whether the source gets a form there, and no story before this one is struck at a prompt of the same kind.
+    pub fn is_struck_first(&self) -> bool {
+        let struck = |story: &Self| story.prompts().nth(story.struck()).map(|prompt| prompt.kind);
+        let first = STORIES.iter().find(|story| struck(story) == struck(self));
+        let has_form = self.prompts.first().is_none_or(|prompt| prompt.form.is_some());
+        has_form && first.is_some_and(|first| first.password == self.password)
     }
 
     /// All that the source gets when nobody dies, in order.

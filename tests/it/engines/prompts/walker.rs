@@ -35,8 +35,8 @@ impl Walker {
         self.story.prompts().nth(self.answered + 1).is_some_and(|prompt| matches!(prompt.does, Does::Waits))
     }
 
-    pub fn is_last(&self) -> bool {
-        self.answered + 1 == self.story.prompts().count()
+    pub fn is_before_its_strike(&self) -> bool {
+        self.answered < self.story.struck()
     }
 
     /// Whether the source gets a form when the prompt is answered.
