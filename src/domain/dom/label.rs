@@ -19,6 +19,7 @@ impl Document {
             "input" if is_box(element) => tied().or_else(|| enclosing_label(element)).or_else(|| after(element)),
             "input" | "select" | "textarea" => tied()
                 .or_else(|| enclosing_label(element))
+                .or_else(|| heading(element))
                 .or_else(|| named("placeholder"))
                 .or_else(|| before(element))
                 .or_else(|| named("title")),
@@ -59,6 +60,14 @@ fn is_box(element: ElementRef<'_>) -> bool {
 fn enclosing_label(element: ElementRef<'_>) -> Option<String> {
     let label = element.ancestors().filter_map(ElementRef::wrap).find(|above| above.value().name() == "label")?;
     words(label, LABEL)
+}
+
+/// The heading of the row that a field stands in.
+fn heading(element: ElementRef<'_>) -> Option<String> {
+    let above = element.ancestors().filter_map(ElementRef::wrap).take(FAR);
+    let cell = above.into_iter().find(|above| matches!(above.value().name(), "td" | "dd"))?;
+    let before = cell.prev_siblings().find_map(ElementRef::wrap)?;
+    if matches!(before.value().name(), "th" | "dt") { words(before, LABEL) } else { None }
 }
 
 /// The words just before a field, up to the field before it: in its line, in the cell beside it, or above it.

@@ -225,6 +225,9 @@ mod tests {
             ("<label>First pet <input></label>", "First pet"),
             ("<input aria-label='First pet'>", "First pet"),
             ("<input placeholder='First pet'>", "First pet"),
+            ("<table><tr><th>First pet<td><input placeholder='Rex'></table>", "First pet"),
+            ("<dl><dt>First pet<dd><p><input placeholder='Rex'></dl>", "First pet"),
+            ("<table><tr><th>Pets<td>Rex<td><input placeholder='First pet'></table>", "First pet"),
             ("<input type=submit value='First pet'>", "First pet"),
         ];
         for (html, label) in cases {

@@ -40,7 +40,7 @@ fn one(screen: &Screen, document: &Document, name: &str, memory: &Memory) -> Opt
     Some(Field {
         label: if is_known(name) { None } else { document.group_label(element) },
         hint: document.hint(element),
-        value: if name == "identifier" { memory.identifier.clone() } else { None },
+        value: if name == "identifier" { memory.identifier.clone() } else { chosen(document, css, element, &entry) },
         optional: screen.optional.iter().any(|optional| optional == name) || is_optional(screen, element, &entry),
         longest: element.attr("maxlength").and_then(|most| most.parse().ok()).filter(|_| is_open && !is_boxes),
         entry,
@@ -62,6 +62,17 @@ fn entry(document: &Document, css: &Css, element: ElementRef<'_>) -> Entry {
         ("input", Some("date")) => Entry::Date,
         _ => Entry::Line,
     }
+}
+
+/// The option that the page has chosen already.
+fn chosen(document: &Document, css: &Css, element: ElementRef<'_>, entry: &Entry) -> Option<String> {
+    let Entry::Option(options) = entry else { return None };
+    let (css, mark) = match element.value().name() {
+        "select" => (options_of(css), "selected"),
+        _ => (css.clone(), "checked"),
+    };
+    let at = document.all(&css).iter().position(|option| option.attr(mark).is_some())?;
+    options.get(at).map(|option| option.id.clone())
 }
 
 /// The options of the selects that a selector finds; an empty one says "choose", which is no choice.

@@ -247,12 +247,14 @@ fn add_extras(screen: &mut Screen, page: &Page<'_>, group: &Group<'_, '_>, known
     }
 }
 
-/// A code beside the password is for those who have a second factor, unless the source says that it must be there.
+/// A code beside the password is for those who have a second factor, and any other line may be for some people only,
+/// unless the source says that it must be there. Secrets are for everybody.
 fn add_typed(screen: &mut Screen, page: &Page<'_>, item: &Item<'_>) {
-    let is_optional = item.element.attr("required").is_none();
+    let is_optional = item.element.attr("required").is_none() && item.element.attr("aria-required") != Some("true");
     if !fields::CODE.are_in(&item.said()) || screen.fields.contains_key("code") || fields::PASSWORD.are_in(&item.label)
     {
-        return draft::add_extra(screen, page, item, &draft::name_of(item), false);
+        let is_secret = item.kind() == "password";
+        return draft::add_extra(screen, page, item, &draft::name_of(item), is_optional && !is_secret);
     }
     if let Some(css) = selector::of(page, item.element) {
         screen.fields.insert("code".to_owned(), css);
