@@ -3,7 +3,10 @@
 mod label;
 mod words;
 
-use std::{cell::OnceCell, collections::HashMap};
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
 
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html, Selector};
@@ -115,9 +118,12 @@ impl Document {
         clean(&texts.join(" "), most)
     }
 
-    /// As [`Self::words`], with a line for each element and each block in it.
+    /// As [`Self::words`], with a line for each element and each block in it; what stands in another is told with it.
     pub fn lines(&self, css: &Css, most: usize) -> Option<String> {
-        let texts: Vec<String> = self.all(css).into_iter().filter_map(|found| lines(found, most)).collect();
+        let found = self.all(css);
+        let ids: HashSet<NodeId> = found.iter().map(|element| element.id()).collect();
+        let outer = found.iter().filter(|element| !element.ancestors().any(|above| ids.contains(&above.id())));
+        let texts: Vec<String> = outer.filter_map(|element| lines(*element, most)).collect();
         clean_lines(&texts.join("\n"), most)
     }
 

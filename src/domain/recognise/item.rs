@@ -76,6 +76,8 @@ pub(super) fn role(element: ElementRef<'_>) -> Option<Role> {
         ("input", "radio") => Role::Radio,
         ("input", "submit" | "button" | "image") | ("button", _) => Role::Press,
         ("input", _) if element.attr("autocomplete") == Some("current-password") => Role::Password,
+        // What is typed there only looks for something in a list that a script has made.
+        ("input", _) if element.attr("role") == Some("combobox") && element.attr("name").is_none() => return None,
         ("input" | "textarea", _) => Role::Text,
         ("select", _) => Role::Select,
         ("a", _) if element.attr("href").is_some() => Role::Link,

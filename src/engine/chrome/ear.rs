@@ -19,6 +19,8 @@ use super::{
 const BACKGROUND: Duration = Duration::from_secs(4);
 /// As [`BACKGROUND`], for a request that sends something: the source may think about a password for a while.
 const THINKING: Duration = Duration::from_secs(20);
+/// As [`BACKGROUND`], for a script that makes the page.
+const MAKING: Duration = Duration::from_secs(10);
 /// The most messages of dialogs that are kept, and how much of each.
 const DIALOGS: usize = 3;
 const LONGEST_DIALOG: usize = 500;
@@ -51,13 +53,22 @@ pub(super) struct Heard {
 /// A request that is not answered yet.
 struct Open {
     since: Instant,
-    /// Whether it sends something.
-    sends: bool,
+    /// How long the page waits for it.
+    patience: Duration,
 }
 
 impl Open {
+    fn new(params: &Value) -> Self {
+        let patience = match params["type"].as_str() {
+            _ if params["request"]["method"] != "GET" => THINKING,
+            Some("Script") => MAKING,
+            _ => BACKGROUND,
+        };
+        Self { since: Instant::now(), patience }
+    }
+
     fn is_waited_for(&self) -> bool {
-        self.since.elapsed() <= if self.sends { THINKING } else { BACKGROUND }
+        self.since.elapsed() <= self.patience
     }
 }
 
@@ -98,9 +109,9 @@ impl Heard {
             && !self.open.values().any(Open::is_waited_for)
     }
 
-    /// Whether the source thinks about something that was sent.
-    pub(super) fn is_sending(&self) -> bool {
-        self.open.values().any(|open| open.sends && open.is_waited_for())
+    /// Whether the source thinks about something that was sent, or brings what makes the page.
+    pub(super) fn is_owed(&self) -> bool {
+        self.open.values().any(|open| open.patience > BACKGROUND && open.is_waited_for())
     }
 }
 
@@ -177,8 +188,7 @@ impl Ear {
                     heard.documents.insert(id.clone());
                 }
                 if !matches!(params["type"].as_str(), Some("EventSource" | "Ping" | "Media")) {
-                    let sends = params["request"]["method"] != "GET";
-                    heard.open.insert(id, Open { since: Instant::now(), sends });
+                    heard.open.insert(id, Open::new(params));
                 }
             }
             "Network.responseReceived" if heard.documents.contains(&id) => {

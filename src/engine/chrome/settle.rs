@@ -16,7 +16,8 @@ const QUIET: Duration = Duration::from_millis(200);
 const BRIEF: Duration = Duration::from_millis(60);
 /// How long a page may change without a pause, as a clock or an animation does.
 const RESTLESS: Duration = Duration::from_millis(1500);
-/// How long a page may ask for something all the time, as one does that looks for news; what it sends is waited for.
+/// How long a page may ask for something all the time, as one does that looks for news; what it sends, and the scripts that make
+/// it, are waited for.
 pub(super) const BUSY: Duration = Duration::from_secs(6);
 /// How long a page may take to do anything at all about what was done to it.
 pub(super) const SLOW: Duration = Duration::from_millis(1500);
@@ -86,7 +87,7 @@ impl ChromePage {
         loop {
             self.follow_windows().await?;
             let tab = self.tab()?;
-            if Instant::now() > end && tab.heard(|heard| heard.is_ready && !heard.is_sending()) {
+            if Instant::now() > end && tab.heard(|heard| heard.is_ready && !heard.is_owed()) {
                 return self.is_arrived();
             }
             if tab.heard(|heard| heard.is_quiet(Duration::ZERO)) {
