@@ -42,6 +42,15 @@ const WARNS: Words = Words(&[
     "будет заблокирован*", "осталось*",
 ]);
 
+/// That something is wrong or too old, and the source does not say which.
+#[rustfmt::skip]
+const OR_EXPIRED: Words = Words(&[
+    "or expired", "or has expired", "or it has expired", "or is expired", "oder abgelaufen", "oder ist abgelaufen",
+    "ou expiré", "ou a expiré", "o caducado", "o ha caducado", "o expirado", "o ha expirado", "o scaduto", "o è scaduto",
+    "ou expirou", "ou expirado", "of verlopen", "of is verlopen", "lub wygasł*", "eller har gått ut", "eller utgången",
+    "или истёк*", "или истек*",
+]);
+
 /// Adds to a screen what it complains about.
 pub(super) fn attach(sight: &mut Sight<'_, '_>, mut screen: Screen) -> Screen {
     let Some(text) = find(sight, &screen) else { return screen };
@@ -172,7 +181,8 @@ pub(super) fn refusal(kind: Kind, words: &str) -> Refusal {
     let is_about_code = fields::CODE.are_in(words) || channels::of(words).is_some();
     let fitting = found
         .filter(|refusal| fits(kind, *refusal) || *refusal == Refusal::MfaDeliveryFailed && is_about_code)
-        .filter(|refusal| !(*refusal == Refusal::AccountLocked && WARNS.are_in(words)));
+        .filter(|refusal| !(*refusal == Refusal::AccountLocked && WARNS.are_in(words)))
+        .filter(|refusal| !(*refusal == Refusal::MfaCodeExpired && OR_EXPIRED.are_in(words)));
     match fitting.map(|refusal| told(kind, refusal)).next() {
         Some(refusal) => refusal,
         None => usual_refusal(kind),
