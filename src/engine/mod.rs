@@ -13,7 +13,7 @@ mod play;
 
 pub use any::{AnyPage, Means};
 pub use error::PageError;
-pub use play::{Move, play, sign_in_again, start_over};
+pub use play::{Move, lost, play, sign_in_again, start_over};
 
 use std::future::Future;
 

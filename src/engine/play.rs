@@ -6,8 +6,8 @@ use url::Url;
 use super::{Page, PageError, picture};
 use crate::domain::{
     answer::Answer,
-    challenge::{Again, Challenge},
-    page::Seen,
+    challenge::{Again, Challenge, Kind},
+    page::{Seen, Submission},
     recipe::run::{Act, Run, Step},
     refusal::Refusal,
 };
@@ -37,13 +37,45 @@ pub async fn play<P: Page>(run: &mut Run<'_>, page: &mut P, first: Move, now: No
         Move::Reload => page.again().await?,
         Move::Look => {}
         Move::Answer(answer) => match run.answer(&look(run, page).await?, &answer, now()) {
-            Ok(Act::Submit(submission)) => page.submit(submission).await?,
+            Ok(Act::Submit(submission)) => return submit(run, page, submission, now).await,
             Ok(Act::Look) => page.again().await?,
             Ok(Act::Visit(url)) => return visit(run, page, &url, now).await,
             Err(refused) => return Ok(Step::Refused(refused)),
         },
     }
     read(run, page, now).await
+}
+
+/// Sends an answer. A sign-in that asks for the same again and finds no fault may have a form that only its script
+/// sends; as the answer may have arrived, the customer is asked to give it again, where scripts run.
+async fn submit<P: Page>(
+    run: &mut Run<'_>,
+    page: &mut P,
+    submission: Submission,
+    now: Now<'_>,
+) -> Result<Step, PageError> {
+    let asked = run.memory.asked().map(ToOwned::to_owned);
+    page.submit(submission).await?;
+    let step = read(run, page, now).await?;
+    if !page.can_move_on() || run.memory.asked() != asked.as_deref() || !is_faultless(&step) {
+        return Ok(step);
+    }
+    page.move_on().await?;
+    if page.can_move_on() { Ok(step) } else { Ok(lost(read(run, page, now).await?)) }
+}
+
+/// Whether a password is asked for, and nothing was wrong with one before.
+fn is_faultless(step: &Step) -> bool {
+    let Step::Ask(challenge) = step else { return false };
+    matches!(challenge.kind, Kind::Credentials | Kind::Password) && challenge.error.is_none()
+}
+
+/// Says that the answer was lost, where the page asks for one.
+pub fn lost(step: Step) -> Step {
+    match step {
+        Step::Ask(challenge) => Step::Ask(Box::new(Challenge { again: Some(Again::AnswerLost), ..*challenge })),
+        other => other,
+    }
 }
 
 /// Signs in again at a source that has forgotten the sign-in, with what the customer answered before, as far as the

@@ -11,7 +11,7 @@ use crate::{
     app::App,
     domain::{
         answer::Answer,
-        challenge::{Again, Challenge},
+        challenge::Challenge,
         checkpoint::Checkpoint,
         flow::Flow,
         id::Id,
@@ -20,7 +20,7 @@ use crate::{
         refusal::{Refusal, Refused},
         task::Kind,
     },
-    engine::{AnyPage, Move, Page, PageError, play, sign_in_again, start_over},
+    engine::{AnyPage, Move, Page, PageError, lost, play, sign_in_again, start_over},
     service::{
         ServiceError,
         accounts::{self, Try},
@@ -147,10 +147,7 @@ impl<'a> Turn<'a> {
 
     /// What the page asks now. An answer is lost, and only the customer may repeat it.
     async fn ask_again(&self, run: &mut Run<'_>, page: &mut AnyPage) -> Result<Step, PageError> {
-        Ok(match play(run, page, Move::Look, &|| self.app.clock.now()).await? {
-            Step::Ask(challenge) => Step::Ask(Box::new(Challenge { again: Some(Again::AnswerLost), ..*challenge })),
-            other => other,
-        })
+        Ok(lost(play(run, page, Move::Look, &|| self.app.clock.now()).await?))
     }
 
     /// What was counted for an answer that the source never got.

@@ -6,4 +6,5 @@ mod door;
 mod learn;
 mod passwordless;
 mod sandbox;
+mod sent_by_script;
 mod soup;

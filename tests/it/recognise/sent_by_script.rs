@@ -1,0 +1,64 @@
+//! A sign-in whose form looks like any other, and that only its script can send.
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use axum::{Router, response::Html, routing::get};
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use crate::support::{House, Story};
+
+const DOOR: &str = "<!DOCTYPE html><h1>Chat</h1>
+    <form method=post><label>User <input name=user autocomplete=username></label>
+    <label>Password <input type=password name=pass></label><button>Sign in</button></form>
+    <script>document.forms[0].onsubmit = async (event) => {
+        event.preventDefault();
+        const [user, pass] = document.querySelectorAll('input');
+        const answer = await fetch('/check', {method: 'POST', body: user.value + ':' + pass.value});
+        document.body.innerHTML = await answer.text();
+    }</script>";
+
+/// A chat's server: where it is, and how often somebody has sent its form without the script.
+async fn chat() -> (SocketAddr, Arc<AtomicUsize>) {
+    let unheard = Arc::new(AtomicUsize::new(0));
+    let sent = Arc::clone(&unheard);
+    let pass_by = async move || {
+        sent.fetch_add(1, Ordering::SeqCst);
+        Html(DOOR)
+    };
+    let check = async |said: String| match said.as_str() {
+        "user_good:right" => Html("<h1>Your rooms</h1><a href=/out>Sign out</a>"),
+        _ => Html("<p>Nobody has this password.</p>"),
+    };
+    let router =
+        Router::new().route("/", get(async || Html(DOOR)).post(pass_by)).route("/check", axum::routing::post(check));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(axum::serve(listener, router).into_future());
+    (address, unheard)
+}
+
+#[tokio::test]
+async fn a_form_that_only_a_script_sends_is_asked_for_again_where_scripts_run() {
+    let (house, (chat, unheard)) = (House::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await, chat().await);
+    let definition = json!({"name": "Chat", "login_url": format!("http://{chat}/")});
+    let source = house.backend.create("/v1/sources", &definition).await;
+    let job = house.backend.create_job(&source, &[]).await;
+    let link = house.backend.create_link(&job).await;
+    let customer = house.customer_at(&link).await;
+    let mut story = Story { house, link, customer };
+    let again = story.gives("right").await;
+    again.asks("credentials");
+    assert!(again.words().contains("Please answer again"), "{}", again.words());
+    assert_eq!(unheard.load(Ordering::SeqCst), 1);
+    story.gives("right").await;
+    story.customer.arrive().await.is("done");
+    story.house.backend.sees(&story.link, "COMPLETED").await;
+    assert_eq!(unheard.load(Ordering::SeqCst), 1);
+}
