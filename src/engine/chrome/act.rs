@@ -47,6 +47,9 @@ impl ChromePage {
         let acted = self.within(deadline, true, async |page| page.do_all(&found, &submission).await).await;
         drop(submission);
         self.context.proxy.relax();
+        for tab in &self.tabs {
+            tab.heard(|heard| heard.is_answering = false);
+        }
         acted.map_err(|error| if is_touching || found.press.is_some() { error.after_sending() } else { error })
     }
 
@@ -78,7 +81,10 @@ impl ChromePage {
         let before = self.before().await?;
         self.context.proxy.be_strict();
         self.renew_connections()?;
-        let loader = self.tab()?.heard(|heard| heard.loader.clone());
+        let loader = self.tab()?.heard(|heard| {
+            heard.is_answering = true;
+            heard.loader.clone()
+        });
         for (number, wanted) in &found.choose {
             self.choose(*number, *wanted).await?;
         }

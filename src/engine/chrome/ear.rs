@@ -43,6 +43,8 @@ pub(super) struct Heard {
     pub(super) active: Instant,
     /// What dialogs said since the last action.
     pub(super) dialogs: Vec<String>,
+    /// Whether an answer is given to the page.
+    pub(super) is_answering: bool,
     open: HashMap<String, Open>,
     sockets: HashSet<String>,
     documents: HashSet<String>,
@@ -84,6 +86,7 @@ impl Heard {
             requests: 0,
             active: Instant::now(),
             dialogs: Vec::new(),
+            is_answering: false,
             open: HashMap::new(),
             sockets: HashSet::new(),
             documents: HashSet::new(),
@@ -195,8 +198,17 @@ impl Ear {
                 heard.status =
                     params["response"]["status"].as_u64().and_then(|status| status.try_into().ok()).unwrap_or(0);
             }
+            // What is said over a line of its own while an answer is given may be the answer.
+            "Network.webSocketFrameSent" if heard.is_answering => {
+                heard.active = Instant::now();
+                heard.open.insert(id, Open { since: Instant::now(), patience: BACKGROUND });
+            }
+            "Network.webSocketFrameReceived" if heard.open.remove(&id).is_some() => heard.active = Instant::now(),
             "Network.webSocketCreated" => drop(heard.sockets.insert(id)),
-            "Network.webSocketClosed" => drop(heard.sockets.remove(&id)),
+            "Network.webSocketClosed" => {
+                heard.sockets.remove(&id);
+                heard.open.remove(&id);
+            }
             "Network.loadingFinished" | "Network.loadingFailed" => {
                 heard.open.remove(&id);
                 heard.documents.remove(&id);

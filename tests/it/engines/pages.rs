@@ -50,7 +50,7 @@ async fn open(body: impl Into<String>) -> (ChromePage, Folder) {
     open_at(address).await
 }
 
-async fn open_at(address: SocketAddr) -> (ChromePage, Folder) {
+pub async fn open_at(address: SocketAddr) -> (ChromePage, Folder) {
     let folder = Folder::new();
     let allowed = [address.to_string()];
     let guard = Guard::new(&allowed, vec![allowed[0].parse().unwrap()]).unwrap();
