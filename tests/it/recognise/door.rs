@@ -9,10 +9,9 @@ use axum::{
     routing::get,
 };
 use serde::Deserialize;
-use serde_json::json;
 use tokio::net::TcpListener;
 
-use crate::support::{House, Page, Story};
+use crate::support::{Page, Story};
 
 const DOOR: &str = "<h1>Editor</h1><form method=post><label>Password <input type=password name=pass></label>
     <button>Log in</button></form>";
@@ -53,13 +52,7 @@ async fn editor() -> SocketAddr {
 
 /// The page after a password was given there.
 async fn after(password: &str) -> (Story, Page) {
-    let (house, editor) = (House::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await, editor().await);
-    let definition = json!({"name": "Editor", "login_url": format!("http://{editor}/login")});
-    let source = house.backend.create("/v1/sources", &definition).await;
-    let job = house.backend.create_job(&source, &[]).await;
-    let link = house.backend.create_link(&job).await;
-    let customer = house.customer_at(&link).await;
-    let mut story = Story { house, link, customer };
+    let mut story = Story::at(&format!("http://{}/login", editor().await)).await;
     story.page().asks("password");
     let page = story.customer.answer(&[("password", password)]).await.clone();
     (story, page)

@@ -15,10 +15,9 @@ use axum::{
     routing::{get, post},
 };
 use serde::Deserialize;
-use serde_json::json;
 use tokio::net::TcpListener;
 
-use crate::support::{House, Page, Story};
+use crate::support::{Page, Story};
 
 const DOOR: &str =
     "<h1>Log in</h1><form method=post><label>Email <input type=email name=mail autocomplete=username></label>
@@ -63,13 +62,7 @@ async fn shop(next: &'static str) -> (SocketAddr, Arc<AtomicBool>) {
 
 /// The page after the address was given there.
 async fn after_mail(shop: SocketAddr) -> (Story, Page) {
-    let house = House::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await;
-    let definition = json!({"name": "Shop", "login_url": format!("http://{shop}/login")});
-    let source = house.backend.create("/v1/sources", &definition).await;
-    let job = house.backend.create_job(&source, &[]).await;
-    let link = house.backend.create_link(&job).await;
-    let customer = house.customer_at(&link).await;
-    let mut story = Story { house, link, customer };
+    let mut story = Story::at(&format!("http://{shop}/login")).await;
     story.page().asks("identifier");
     let page = story.customer.answer(&[("identifier", "anna@home.example")]).await.clone();
     (story, page)

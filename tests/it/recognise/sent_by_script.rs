@@ -9,10 +9,9 @@ use std::{
 };
 
 use axum::{Router, response::Html, routing::get};
-use serde_json::json;
 use tokio::net::TcpListener;
 
-use crate::support::{House, Story};
+use crate::support::Story;
 
 const DOOR: &str = "<!DOCTYPE html><h1>Chat</h1>
     <form method=post><label>User <input name=user autocomplete=username></label>
@@ -46,13 +45,8 @@ async fn chat() -> (SocketAddr, Arc<AtomicUsize>) {
 
 #[tokio::test]
 async fn a_form_that_only_a_script_sends_is_asked_for_again_where_scripts_run() {
-    let (house, (chat, unheard)) = (House::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await, chat().await);
-    let definition = json!({"name": "Chat", "login_url": format!("http://{chat}/")});
-    let source = house.backend.create("/v1/sources", &definition).await;
-    let job = house.backend.create_job(&source, &[]).await;
-    let link = house.backend.create_link(&job).await;
-    let customer = house.customer_at(&link).await;
-    let mut story = Story { house, link, customer };
+    let (chat, unheard) = chat().await;
+    let mut story = Story::at(&format!("http://{chat}/")).await;
     let again = story.gives("right").await;
     again.asks("credentials");
     assert!(again.words().contains("Please answer again"), "{}", again.words());

@@ -23,6 +23,17 @@ impl Story {
         Self { house, link, customer }
     }
 
+    /// A customer of a source of which nothing is known but where its sign-in is.
+    pub async fn at(login_url: &str) -> Self {
+        let house = House::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await;
+        let source = json!({"name": "Source", "login_url": login_url});
+        let source = house.backend.create("/v1/sources", &source).await;
+        let job = house.backend.create_job(&source, &[]).await;
+        let link = house.backend.create_link(&job).await;
+        let customer = house.customer_at(&link).await;
+        Self { house, link, customer }
+    }
+
     /// A customer of the classic theme who has given `user_good` and this password.
     pub async fn after(password: &str) -> Self {
         let mut story = Self::begin("classic").await;
