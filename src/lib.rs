@@ -1,19 +1,24 @@
 //! Vestibule: customers sign in to third-party systems through it, and the companies that ask never see a password.
 //!
-//! Folders are roles, files are nouns: `find src -name 'link*'` is all there is about links. The modules in the order
-//! in which they import each other, from the ground up; `tests/it/architecture.rs` holds the arrows.
+//! Folders are roles, inside them subjects, inside those nouns; a subject has one name everywhere: `find src -path
+//! '*/job/*'` is all there is about jobs. The modules stand in the order in which they import each other, from the
+//! ground up; `tests/it/architecture.rs` holds the arrows.
 
-/// What the product knows, pure: links, flows, challenges, refusals, recipes, tokens.
+/// What the product knows, pure: links, flows, prompts, refusals, sources, jobs, keys.
 pub mod domain;
+/// What a source's page says, pure: its document, the recipe interpreter, the recogniser.
+pub mod page;
 
 /// Deaths at named points, for tests.
 mod crash;
 
 /// Settings and their defaults; the file of keys.
 pub mod config;
-/// Driving a source's pages, posting to receivers, and the rules for where either may lead.
+/// Driving a source's pages, over plain HTTP or in a browser.
 pub mod engine;
-/// SQL and nothing else, one file per noun, for SQLite and PostgreSQL.
+/// Reaching other hosts: the HTTP client, the network rules, webhook receivers.
+pub mod net;
+/// SQL and nothing else, for SQLite and PostgreSQL.
 pub mod store;
 /// Pages as structs, their words and their looks.
 pub mod view;

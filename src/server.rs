@@ -24,8 +24,8 @@ use crate::{
     app::{App, Bell, Clock, Vault},
     config::{self, Config, KeysError},
     console, docs, health, portal,
-    store::{Db, StoreError, tasks, webhooks},
-    view::texts::Texts,
+    store::{Db, StoreError, tasks, webhook::webhooks},
+    view::words::texts::Texts,
     web::{assets, door::Door, frame::Frame},
     worker,
 };

@@ -1,28 +1,11 @@
 //! The backends' face: JSON under `/v1`, one file per noun.
 
-mod artifacts;
-mod call;
-mod deliveries;
-mod document;
-mod error;
-mod events;
-mod example;
-mod job_runs;
-mod jobs;
-mod key;
-mod keys;
-mod limit;
-mod links;
-mod list;
-mod new_link;
-mod post;
-mod problem;
-mod request;
-mod sources;
-mod strict;
-mod webhook_endpoints;
-mod workflow_runs;
-mod workflows;
+pub mod http;
+pub mod job;
+pub mod link;
+pub mod source;
+pub mod tenant;
+pub mod webhook;
 
 use std::sync::Arc;
 
@@ -30,23 +13,30 @@ use axum::{Extension, Router, extract::DefaultBodyLimit, middleware, routing::an
 use serde_json::Value;
 
 use self::{
-    call::{Call, Calls},
-    document::Document,
-    limit::Limits,
-    list::{Listed, Plain},
+    http::{
+        call::{Call, Calls},
+        document::{self, Document},
+        error,
+        limit::{self, Limits},
+        list::{Listed, Plain},
+        problem,
+    },
+    job::{artifacts, job_runs, jobs, workflow_runs, workflows},
+    link::{links, new_link},
+    source::sources,
+    tenant::keys,
+    webhook::{deliveries, events, webhook_endpoints},
 };
 
 use crate::{
     app::App,
     domain::{
-        access::Scope,
         event::Envelope,
-        job::{Artifact, Job, JobRun, WorkflowRun},
+        job::{Artifact, Job, JobRun, WorkflowRun, workflow::Workflow},
         link::Link,
         source::{Definition, Source},
-        tenant::ApiKey,
+        tenant::{ApiKey, access::Scope},
         webhook::{Delivery, Endpoint},
-        workflow::Workflow,
     },
 };
 

@@ -3,7 +3,7 @@
 use tokio::sync::{broadcast, mpsc};
 
 use crate::{
-    domain::{flow::Flow, id::Id},
+    domain::{id::Id, link::flow::Flow},
     store::tasks::Claim,
 };
 

@@ -22,12 +22,12 @@ pub use vault::Vault;
 use crate::{
     config::Config,
     domain::{
-        flow::Patience,
         id::{Id, Noun},
+        link::flow::Patience,
         network::{Allow, InvalidRule},
     },
     store::{Db, tasks::Lease},
-    view::{portal::Fixed, texts::Texts},
+    view::{portal::Fixed, words::texts::Texts},
 };
 
 /// A running server's shared parts.

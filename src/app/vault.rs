@@ -6,9 +6,11 @@ use secrecy::SecretString;
 use time::OffsetDateTime;
 
 use crate::domain::{
-    keyring::{Keyring, Purpose},
-    seal::{self, CannotOpen},
-    token::{self, Claims, Rejection},
+    crypto::{
+        keyring::{Keyring, Purpose},
+        seal::{self, CannotOpen},
+    },
+    link::token::{self, Claims, Rejection},
 };
 
 /// The ring of keys, with fresh randomness where sealing needs it.

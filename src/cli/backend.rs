@@ -4,7 +4,7 @@ use clap::Args;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::engine::caller::Caller;
+use crate::net::caller::Caller;
 
 /// The server to call, and the key to call it with.
 #[derive(Args)]

@@ -16,7 +16,7 @@ use crate::{
     demo::Company,
     sandbox,
     server::{Ground, Server},
-    service::links,
+    service::link::links,
 };
 
 /// How to try it.

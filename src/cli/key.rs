@@ -7,13 +7,15 @@ use crate::{
     app::Clock,
     config::Config,
     domain::{
-        access::{Access, Scope},
-        api_key,
         id::Id,
-        tenant::{ApiKey, Tenant},
+        tenant::{
+            ApiKey, Tenant,
+            access::{Access, Scope},
+            api_key,
+        },
     },
     server::Ground,
-    store::{
+    store::tenant::{
         keys::{self, StoredKey},
         tenants,
     },

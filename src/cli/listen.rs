@@ -13,7 +13,7 @@ use super::{backend, serve::until_told};
 use crate::{
     app::Clock,
     domain::webhook::{make_secret, sign},
-    engine::caller::{CallError, Caller},
+    net::caller::{CallError, Caller},
 };
 
 /// What to listen to, and where to forward it.

@@ -14,17 +14,17 @@ use clap::{Args, Subcommand};
 use crate::{
     app::Clock,
     config::Config,
-    domain::{
-        page::Seen,
-        recipe::run::{Memory, Run, Step},
-        source::{Definition, Engine, file},
-    },
+    domain::source::{Definition, Engine, file},
     engine::{
         AnyPage, Means, Move, Page,
         chrome::{Browsers, NOT_INSTALLED, Settings},
-        guard::{Allow, Guard},
         http::Limits,
         play,
+    },
+    net::guard::{Allow, Guard},
+    page::{
+        Seen,
+        recipe::run::{Memory, Run, Step},
     },
 };
 

@@ -15,8 +15,8 @@ use crate::{
         web_address,
     },
     server::Ground,
-    store::tenants,
-    view::accent::Accent,
+    store::tenant::tenants,
+    view::kit::accent::Accent,
 };
 
 /// What can be done with tenants.

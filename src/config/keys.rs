@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
 use super::Config;
-use crate::domain::keyring::{InvalidKey, Key, Keyring};
+use crate::domain::crypto::keyring::{InvalidKey, Key, Keyring};
 
 const FILE: &str = "keys.toml";
 

@@ -14,10 +14,10 @@ use super::{
 };
 use crate::{
     app::App,
-    store::sources::{self, Named},
+    store::source::sources::{self, Named},
     view::{
         console::{Offer, Previews},
-        texts::Words,
+        words::texts::Words,
     },
 };
 

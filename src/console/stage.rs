@@ -7,14 +7,13 @@ use super::error::Failure;
 use crate::{
     app::App,
     domain::{
-        recipe::Screen,
-        source::{self, Definition},
+        source::{self, Definition, recipe::Screen},
         tenant::Brand,
     },
-    store::sources,
+    store::source::sources,
     view::{
         console::{Group, Listed, Look},
-        layout::{Layout, Source, Tenant},
+        kit::layout::{Layout, Source, Tenant},
         portal::samples::{self, Shown},
     },
 };

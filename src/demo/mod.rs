@@ -17,23 +17,26 @@ use crate::{
     app::App,
     config::Config,
     domain::{
-        access::Access,
-        api_key,
         id::Id,
-        job::Job,
-        recipe::Css,
-        source::{Definition, Source, file},
-        tenant::{Brand, Tenant},
-        workflow::{Extract, Step},
+        job::{
+            Job,
+            workflow::{Extract, Step},
+        },
+        source::{Definition, Source, file, recipe::Css},
+        tenant::{Brand, Tenant, access::Access, api_key},
     },
-    service::links::NewLink,
+    service::link::links::NewLink,
     store::{
         Tx,
-        jobs::{self, StoredJob},
-        keys::{self, StoredKey},
-        sources::{self, StoredSource},
-        tenants,
-        workflows::{self, StoredWorkflow},
+        job::{
+            jobs::{self, StoredJob},
+            workflows::{self, StoredWorkflow},
+        },
+        source::sources::{self, StoredSource},
+        tenant::{
+            keys::{self, StoredKey},
+            tenants,
+        },
     },
 };
 

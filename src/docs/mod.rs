@@ -11,7 +11,7 @@ use askama_web::WebTemplate;
 use axum::{Router, routing::get};
 use serde_json::Value;
 
-use crate::{app::App, view::assets};
+use crate::{app::App, view::kit::assets};
 
 /// The developers' routes; one of the pages is about the API as it is described.
 pub fn routes(api: &Value) -> Router<Arc<App>> {

@@ -10,8 +10,8 @@ use strum::VariantArray;
 use super::Frame;
 use crate::{
     app::App,
-    domain::refusal::{Fixer, Refusal, Retry},
-    view::{layout::Layout, phrase::Phrase},
+    domain::prompt::refusal::{Fixer, Refusal, Retry},
+    view::{kit::layout::Layout, words::phrase::Phrase},
 };
 
 /// Every refusal: its row in the table, and what customers read.

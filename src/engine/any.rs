@@ -7,12 +7,12 @@ use url::Url;
 use super::{
     Page, PageError,
     chrome::{Browsers, ChromePage, NOT_INSTALLED},
-    guard::Guard,
     http::{HttpPage, Limits},
 };
-use crate::domain::{
+use crate::{
+    domain::source::Engine,
+    net::guard::Guard,
     page::{Seen, Submission},
-    source::Engine,
 };
 
 /// What a page of a source is opened with.

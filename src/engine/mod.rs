@@ -1,18 +1,13 @@
 //! Driving a source: open its pages, look at them, answer its forms.
 
 mod any;
-pub mod caller;
 pub mod chrome;
-mod client;
-pub mod courier;
-mod error;
-pub mod guard;
 pub mod http;
 mod picture;
 mod play;
 
+pub use crate::net::error::PageError;
 pub use any::{AnyPage, Means};
-pub use error::PageError;
 pub use play::{Move, lost, play, sign_in_again, start_over};
 
 use std::future::Future;
@@ -20,7 +15,7 @@ use std::future::Future;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::domain::page::{Seen, Submission};
+use crate::page::{Seen, Submission};
 
 /// A page of a source that an engine holds open.
 ///

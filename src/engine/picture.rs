@@ -5,7 +5,7 @@ use imagesize::ImageType;
 use url::Url;
 
 use super::Page;
-use crate::domain::challenge::{Challenge, Choice, Picture};
+use crate::domain::prompt::challenge::{Challenge, Choice, Picture};
 
 /// The largest picture that is relayed, in bytes.
 const MOST_BYTES: usize = 256 * 1024;

@@ -4,12 +4,16 @@ use time::OffsetDateTime;
 use url::Url;
 
 use super::{Page, PageError, picture};
-use crate::domain::{
-    answer::Answer,
-    challenge::{Again, Challenge, Kind},
-    page::{Seen, Submission},
-    recipe::run::{Act, Run, Step},
-    refusal::Refusal,
+use crate::{
+    domain::prompt::{
+        answer::Answer,
+        challenge::{Again, Challenge, Kind},
+        refusal::Refusal,
+    },
+    page::{
+        Seen, Submission,
+        recipe::run::{Act, Run, Step},
+    },
 };
 
 /// What to do first.

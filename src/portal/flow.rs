@@ -12,30 +12,37 @@ use axum::{
 use tower_sessions::Session;
 
 use super::{
-    error::{self, Failure},
     link,
     name::Name,
-    reader::Reader,
     scene,
     wait::{self, Found},
 };
 use crate::{
     app::App,
     domain::{
-        challenge::{Challenge, Sensitivity},
-        flow::Stage,
-        form::{Form, Invalid},
-        keyring::Purpose,
-        link::{Link, Status},
-        refusal::{Refusal, Refused},
+        crypto::keyring::Purpose,
+        link::{Link, Status, flow::Stage},
+        prompt::{
+            challenge::{Challenge, Sensitivity},
+            form::{Form, Invalid},
+            refusal::{Refusal, Refused},
+        },
     },
-    service::{flows, links, sealed, whole},
-    store::{flows::StoredFlow, visits::Visit},
+    service::{
+        link::{flows, links, sealed},
+        whole,
+    },
+    store::link::{flows::StoredFlow, visits::Visit},
     view::{
-        layout::Layout,
+        kit::layout::Layout,
         portal::{Done, Elsewhere, Envelope, Failed, Prompt, Trouble, Waiting},
     },
-    web::{request_id::RequestId, session},
+    web::{
+        error::{self, Failure},
+        reader::Reader,
+        request_id::RequestId,
+        session,
+    },
 };
 
 /// `GET /f/{flow}`: where the flow stands; while the source works it holds the answer back for up to a second.

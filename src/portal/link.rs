@@ -10,33 +10,40 @@ use axum::{
 };
 use tower_sessions::Session;
 
-use super::{
-    error::{self, Failure},
-    name::Name,
-    reader::Reader,
-    renewal, scene,
-};
+use super::{name::Name, renewal, scene};
 use crate::{
     app::App,
     domain::{
-        form::Form,
-        link::{Link, Status},
-        refusal::{Refusal, Refused},
-        token::{Claims, Rejection},
+        link::{
+            Link, Status,
+            token::{Claims, Rejection},
+        },
+        prompt::{
+            form::Form,
+            refusal::{Refusal, Refused},
+        },
     },
     service::{
-        flows::{self, Begun},
-        links, sealed, whole,
+        link::{
+            flows::{self, Begun},
+            links, sealed,
+        },
+        whole,
     },
-    store::{
+    store::link::{
         flows::StoredFlow,
         visits::{self, Visit},
     },
     view::{
-        layout::Layout,
+        kit::layout::Layout,
         portal::{Begin, Done, Elsewhere, Expired, Failed, Receipt, Trouble},
     },
-    web::{request_id::RequestId, session},
+    web::{
+        error::{self, Failure},
+        reader::Reader,
+        request_id::RequestId,
+        session,
+    },
 };
 
 /// The answer to a link that opens nothing; `None` for every other request. What is not plainly a token, such as one

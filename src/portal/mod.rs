@@ -1,12 +1,8 @@
 //! The customer's face: the pages of a link and of a flow.
 
-mod error;
-mod flood;
 mod flow;
-mod guard;
 mod link;
 mod name;
-mod reader;
 mod renewal;
 mod scene;
 mod wait;
@@ -21,7 +17,7 @@ use axum::{
     routing::{get, post},
 };
 
-use guard::Guard;
+use crate::web::guard::Guard;
 
 use crate::{app::App, web::session};
 
@@ -36,6 +32,6 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/l/{token}/begin", get(link::show).post(link::begin))
         .route("/f/{flow}", get(flow::show).post(flow::answer))
         .route("/f/{flow}/events", get(wait::events))
-        .fallback(error::not_found)
+        .fallback(crate::web::error::not_found)
         .layer((session::layer(app), DefaultBodyLimit::max(LONGEST_FORM), Guard::new(app)))
 }

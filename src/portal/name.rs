@@ -8,8 +8,10 @@ use axum::{
     response::Response,
 };
 
-use super::{error, reader::Reader};
-use crate::app::App;
+use crate::{
+    app::App,
+    web::{error, reader::Reader},
+};
 
 /// Whatever stands there, if it is text; what is not is answered like every other name of nothing.
 pub struct Name(pub String);

@@ -9,13 +9,16 @@ use axum::{
 };
 use url::form_urlencoded;
 
-use super::{
-    error::{self, Failure},
-    link,
-    name::Name,
-    reader::Reader,
+use super::{link, name::Name};
+use crate::{
+    app::App,
+    domain::link::token::Rejection,
+    service::link::links,
+    web::{
+        error::{self, Failure},
+        reader::Reader,
+    },
 };
-use crate::{app::App, domain::token::Rejection, service::links};
 
 /// The name in a query that asks for the page after the button was pressed.
 const ASKED: &str = "asked";

@@ -2,12 +2,12 @@
 
 use url::Url;
 
-use super::reader::Reader;
 use crate::{
     app::App,
     domain::{link::Link, source},
-    store::visits::Visit,
-    view::layout::{Layout, Source, Tenant},
+    store::link::visits::Visit,
+    view::kit::layout::{Layout, Source, Tenant},
+    web::reader::Reader,
 };
 
 /// The layout of a page about a visit, with the link as every reader must see it now.

@@ -13,22 +13,22 @@ use futures_util::stream;
 use tokio::time::{Instant, timeout_at};
 use tower_sessions::Session;
 
-use super::{
-    error::{self, Failure},
-    name::Name,
-    reader::Reader,
-};
+use super::name::Name;
 use crate::{
     app::App,
     domain::{
-        flow::{Flow, Stage},
         id::Id,
+        link::flow::{Flow, Stage},
     },
-    store::{
+    store::link::{
         flows::StoredFlow,
         visits::{self, Visit},
     },
-    web::session,
+    web::{
+        error::{self, Failure},
+        reader::Reader,
+        session,
+    },
 };
 
 /// How long a page is held back for a source that is about to answer.

@@ -1,20 +1,15 @@
 //! Operations with several writes or several callers; each is one transaction.
 
-pub mod accounts;
-pub mod deliveries;
-pub mod events;
-pub mod flows;
-pub mod jobs;
-pub mod links;
-pub mod sealed;
-pub mod turns;
-pub mod webhooks;
+pub mod job;
+pub mod link;
+pub mod source;
+pub mod webhook;
 
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-use crate::{domain::seal::CannotOpen, store::StoreError};
+use crate::{domain::crypto::seal::CannotOpen, store::StoreError};
 
 /// Pauses before a unit is done again.
 const PAUSES: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(250)];
@@ -65,8 +60,8 @@ impl From<crate::domain::link::InvalidTransition> for ServiceError {
     }
 }
 
-impl From<crate::domain::flow::InvalidEvent> for ServiceError {
-    fn from(error: crate::domain::flow::InvalidEvent) -> Self {
+impl From<crate::domain::link::flow::InvalidEvent> for ServiceError {
+    fn from(error: crate::domain::link::flow::InvalidEvent) -> Self {
         Self::Broken(error.to_string())
     }
 }

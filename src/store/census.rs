@@ -1,6 +1,9 @@
 //! How much there is of everything.
 
-use super::{Db, StoreError, query::query, stored::Reader};
+use super::{
+    Db, StoreError,
+    sql::{query::query, stored::Reader},
+};
 use crate::domain::{link::Status, task::Kind};
 
 #[derive(sqlx::FromRow)]

@@ -2,10 +2,13 @@
 
 use time::OffsetDateTime;
 
-use super::{Db, StoreError, Tx, query::query, stored::Reader};
+use super::{
+    Db, StoreError, Tx,
+    sql::{query::query, stored::Reader},
+};
 use crate::domain::{
-    flow::Flow,
     id::Id,
+    link::flow::Flow,
     task::{Kind, Task},
 };
 

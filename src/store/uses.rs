@@ -1,7 +1,12 @@
 //! What still needs an object that is to be deleted: the ids of some of it.
 
-use super::{Db, StoreError, query::query};
-use crate::domain::{id::Id, job::Job, source::Source, tenant::Tenant, workflow::Workflow};
+use super::{Db, StoreError, sql::query::query};
+use crate::domain::{
+    id::Id,
+    job::{Job, workflow::Workflow},
+    source::Source,
+    tenant::Tenant,
+};
 
 #[derive(sqlx::FromRow)]
 struct Row {

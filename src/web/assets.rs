@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::view::{accent::Accent, assets, theme::Theme};
+use crate::view::kit::{accent::Accent, assets, theme::Theme};
 
 /// Whatever is at an address of ours never changes there.
 const FOREVER: &str = "public, max-age=31536000, immutable";

@@ -1,14 +1,11 @@
 //! Durable work: claims tasks, drives sign-ins and jobs, and sweeps up what time has ended.
 
-mod claim;
-mod deliveries;
-mod desk;
-mod jobs;
-mod login;
-mod source;
+pub mod delivery;
+pub mod job;
+pub mod sign_in;
 mod sweep;
 
-pub use deliveries::run as deliver;
+pub use delivery::deliveries::run as deliver;
 
 use std::{sync::Arc, time::Duration};
 
@@ -18,13 +15,20 @@ use tokio::{
     time::{MissedTickBehavior, interval, sleep, timeout},
 };
 
-use self::{claim::Brought, desk::Desk};
+use self::{
+    job::jobs,
+    sign_in::{
+        claim::{self, Brought},
+        desk::Desk,
+        login,
+    },
+};
 use crate::{
     app::{App, Work},
-    domain::{flow::Flow, id::Id, refusal::Refusal, task::Kind},
+    domain::{id::Id, link::flow::Flow, prompt::refusal::Refusal, task::Kind},
     service::{
         ServiceError,
-        turns::{self, Outcome},
+        link::turns::{self, Outcome},
         whole,
     },
     store::tasks::{self, Claim},

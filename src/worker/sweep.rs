@@ -2,8 +2,13 @@
 
 use crate::{
     app::App,
-    service::{ServiceError, accounts, deliveries, events, flows, links},
-    store::{self, idempotency},
+    service::{
+        ServiceError,
+        link::{flows, links},
+        source::accounts,
+        webhook::{deliveries, events},
+    },
+    store::{self, tenant::idempotency},
 };
 
 /// The most links, flows and events that are ended in one go.
@@ -32,14 +37,14 @@ pub async fn sweep(app: &App) {
 }
 
 async fn give_up_flows(app: &App) -> Result<(), ServiceError> {
-    for (flow, link) in store::flows::overdue(&app.db, app.clock.now(), BATCH).await? {
+    for (flow, link) in store::link::flows::overdue(&app.db, app.clock.now(), BATCH).await? {
         flows::give_up(app, link, flow).await?;
     }
     Ok(())
 }
 
 async fn expire_links(app: &App) -> Result<(), ServiceError> {
-    for link in store::links::due(&app.db, app.clock.now(), BATCH).await? {
+    for link in store::link::links::due(&app.db, app.clock.now(), BATCH).await? {
         links::expire(app, link).await?;
     }
     Ok(())

@@ -3,35 +3,40 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Which modules may be imported by which; a module may always import itself.
-const ARROWS: [(&str, &[&str]); 19] = [
+const ARROWS: [(&str, &[&str]); 21] = [
     ("domain", &[]),
+    ("page", &["domain"]),
     ("crash", &[]),
     ("config", &["domain"]),
+    ("net", &["domain"]),
     ("store", &["domain", "crash"]),
-    ("engine", &["domain"]),
+    ("engine", &["domain", "page", "net"]),
     ("view", &["domain"]),
     ("app", &["domain", "config", "store", "view"]),
-    ("service", &["domain", "crash", "store", "app"]),
-    ("worker", &["domain", "crash", "store", "engine", "service", "app"]),
-    ("web", &["view", "app"]),
+    ("service", &["domain", "page", "crash", "store", "app"]),
+    ("worker", &["domain", "page", "crash", "store", "net", "engine", "service", "app"]),
+    ("web", &["service", "store", "view", "app"]),
     ("portal", &["domain", "store", "service", "view", "app", "web"]),
     ("api", &["domain", "crash", "store", "service", "app", "web"]),
-    ("console", &["domain", "store", "service", "view", "app", "web"]),
+    ("console", &["domain", "store", "view", "app", "web"]),
     ("docs", &["domain", "view", "app", "web", "sandbox"]),
     ("health", &["domain", "store", "app"]),
     ("server", &["config", "store", "view", "app", "worker", "web", "portal", "api", "console", "docs", "health"]),
     ("sandbox", &[]),
     ("demo", &["domain", "config", "store", "service", "app"]),
-    ("cli", &["domain", "config", "store", "engine", "view", "app", "service", "server", "sandbox", "demo"]),
+    (
+        "cli",
+        &["domain", "page", "config", "store", "net", "engine", "view", "app", "service", "server", "sandbox", "demo"],
+    ),
 ];
 
 /// Where heavy crates live, and nowhere else.
 const HOMES: [(&str, &[&str]); 13] = [
     ("sqlx", &["store"]),
-    ("reqwest", &["engine"]),
+    ("reqwest", &["net", "engine"]),
     ("cookie_store", &["engine"]),
     ("html5ever", &["engine"]),
-    ("scraper", &["domain", "engine"]),
+    ("scraper", &["page", "engine"]),
     ("askama", &["view", "sandbox", "docs"]),
     ("axum", &["api", "cli", "console", "docs", "health", "portal", "sandbox", "server", "web"]),
     ("tower_sessions", &["portal", "web"]),

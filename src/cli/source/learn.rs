@@ -10,15 +10,15 @@ use super::terminal;
 use crate::{
     app::Clock,
     config::Config,
-    domain::{
-        recipe::{
-            Recipe, Screen,
-            run::{Memory, Run, Step},
-        },
-        recognise::{Meaning, Reading},
-        source::{Definition, Engine, file, host_of},
+    domain::source::{
+        Definition, Engine, file, host_of,
+        recipe::{Recipe, Screen},
     },
     engine::{Move, Page, play},
+    page::{
+        recipe::run::{Memory, Run, Step},
+        recognise::{Meaning, Reading},
+    },
 };
 
 /// What to learn, and how far.

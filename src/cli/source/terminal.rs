@@ -5,7 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use anyhow::{Context, bail};
 use url::form_urlencoded::Serializer;
 
-use crate::domain::{
+use crate::domain::prompt::{
     answer::Answer,
     challenge::{Challenge, Choice, Entry, Field, Sensitivity},
     form::Form,

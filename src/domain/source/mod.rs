@@ -1,6 +1,9 @@
 //! A source: the third-party system a customer signs in to, as it is defined in files and by the API.
 
 pub mod file;
+pub mod lock_out;
+pub mod recipe;
+pub mod source_text;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -8,10 +11,12 @@ use url::Url;
 use super::{
     id::Noun,
     line,
-    lock_out::LockOut,
-    recipe::{
-        Recipe,
-        lint::{self, Mistake},
+    source::{
+        lock_out::LockOut,
+        recipe::{
+            Recipe,
+            lint::{self, Mistake},
+        },
     },
     web_address,
 };

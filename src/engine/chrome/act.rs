@@ -12,8 +12,8 @@ use super::{
     settle::{BUSY, SLOW, TICK},
 };
 use crate::{
-    domain::page::{Submission, Target},
     engine::{PageError, http::number_of},
+    page::{Submission, Target},
 };
 
 /// A submission whose every element was found.

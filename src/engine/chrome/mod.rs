@@ -31,12 +31,11 @@ use self::{
     devtools::Failure,
     tab::Tab,
 };
-use super::{
-    Page, PageError,
-    guard::{Blocked, Guard},
-    http::Limits,
+use super::{Page, PageError, http::Limits};
+use crate::{
+    net::guard::{Blocked, Guard},
+    page::{Seen, Submission},
 };
-use crate::domain::page::{Seen, Submission};
 
 /// A page of a source in a browser, with the windows it has opened: the newest is the one that a person sees.
 pub struct ChromePage {

@@ -11,7 +11,7 @@ use super::{
     refresh::{self, Refresh},
     trim::Trim,
 };
-use crate::engine::{PageError, client::broken};
+use crate::{engine::PageError, net::client::broken};
 
 /// Reads the answer from `url`, and where its document refreshes to; what is longer than `limit` bytes is cut.
 pub(super) async fn read(response: Response, url: &Url, limit: usize) -> Result<(Held, Option<Refresh>), PageError> {

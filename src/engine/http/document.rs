@@ -12,7 +12,7 @@ use ego_tree::{NodeId, iter::Edge};
 use scraper::{ElementRef, Html, Node, Selector};
 use url::Url;
 
-use crate::domain::page::Target;
+use crate::page::Target;
 
 /// A parsed document; not `Send`, so it never lives across an `.await`.
 pub(super) struct Document {

@@ -17,8 +17,8 @@ use super::{
     request::Request,
 };
 use crate::{
-    domain::page::{Submission, Target},
     engine::PageError,
+    page::{Submission, Target},
 };
 
 /// The request that `submission` leads to; everything that can be wrong with it is found before anything is sent.

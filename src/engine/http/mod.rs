@@ -19,8 +19,11 @@ use serde_json::Value;
 use url::Url;
 
 use self::{checkpoint::Checkpoint, jar::Jar, request::Request, session::Session};
-use super::{Page, PageError, guard::Guard};
-use crate::domain::page::{Seen, Submission, Target};
+use super::{Page, PageError};
+use crate::{
+    net::guard::Guard,
+    page::{Seen, Submission, Target},
+};
 
 /// How much of a source's time and data one page takes.
 #[derive(Debug, Clone)]

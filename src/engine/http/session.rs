@@ -13,10 +13,12 @@ use tokio::time;
 use url::Url;
 
 use super::{Held, Limits, answer, jar::Jar, request::Request};
-use crate::engine::{
-    PageError,
-    client::{Client, broken},
-    guard::{Forbidden, Guard},
+use crate::{
+    engine::PageError,
+    net::{
+        client::{Client, broken},
+        guard::{Forbidden, Guard},
+    },
 };
 
 /// The cookies, connections and rules of one page.

@@ -31,7 +31,7 @@ use tokio::{
 };
 
 use super::*;
-use crate::{domain::page::Target, engine::guard::Forbidden};
+use crate::{net::guard::Forbidden, page::Target};
 
 /// Serves `router` on a port of its own.
 async fn serve(router: Router) -> SocketAddr {

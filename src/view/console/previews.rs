@@ -7,7 +7,7 @@ use url::form_urlencoded;
 
 use crate::{
     domain::{id::Id, source::Source},
-    view::{assets, theme::Theme},
+    view::kit::{assets, theme::Theme},
 };
 
 /// How wide the window of a preview is, in CSS pixels.

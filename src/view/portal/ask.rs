@@ -7,16 +7,20 @@ use time::{Duration, OffsetDateTime};
 use super::input::{Input, Sort};
 use crate::{
     domain::{
-        challenge::{Challenge, Choice, Kind},
-        flow::Flow,
-        form::Invalid,
         id::Id,
-        refusal::{Refusal, Refused},
+        link::flow::Flow,
+        prompt::{
+            challenge::{Challenge, Choice, Kind},
+            form::Invalid,
+            refusal::{Refusal, Refused},
+        },
     },
     view::{
-        layout::Layout,
-        moment::{self, Moment},
-        phrase::Phrase,
+        kit::layout::Layout,
+        words::{
+            moment::{self, Moment},
+            phrase::Phrase,
+        },
     },
 };
 

@@ -4,7 +4,10 @@ use askama::Template;
 use askama_web::WebTemplate;
 use time::OffsetDateTime;
 
-use crate::view::{layout::Layout, moment::Moment, sample::Sample};
+use crate::view::{
+    kit::{layout::Layout, sample::Sample},
+    words::moment::Moment,
+};
 
 /// Says who asks for what, and waits for a person to press Continue.
 #[derive(Template, WebTemplate)]

@@ -4,8 +4,8 @@ use askama::Template;
 use askama_web::WebTemplate;
 
 use crate::{
-    domain::refusal::Refusal,
-    view::{layout::Layout, sample::Sample},
+    domain::prompt::refusal::Refusal,
+    view::kit::{layout::Layout, sample::Sample},
 };
 
 /// Says that the sign-in goes on in another browser; shows nothing of it.

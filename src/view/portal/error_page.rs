@@ -4,7 +4,10 @@ use askama::Template;
 use askama_web::WebTemplate;
 use strum::{Display, VariantArray};
 
-use crate::view::{layout::Layout, phrase::Phrase, sample::Sample};
+use crate::view::{
+    kit::{layout::Layout, sample::Sample},
+    words::phrase::Phrase,
+};
 
 /// What went wrong; its name is part of the keys of its texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Display, VariantArray)]

@@ -4,8 +4,8 @@ use askama::Template;
 use askama_web::WebTemplate;
 
 use crate::{
-    domain::refusal::Refusal,
-    view::{layout::Layout, sample::Sample},
+    domain::prompt::refusal::Refusal,
+    view::kit::{layout::Layout, sample::Sample},
 };
 
 /// Says that the link has expired or was taken back; may know nothing of the link but that.

@@ -4,8 +4,8 @@ use askama::Template;
 use askama_web::WebTemplate;
 
 use crate::{
-    domain::refusal::{Refusal, Refused, Retry},
-    view::{layout::Layout, sample::Sample},
+    domain::prompt::refusal::{Refusal, Refused, Retry},
+    view::kit::{layout::Layout, sample::Sample},
 };
 
 /// Says why, and what the customer can do.

@@ -5,8 +5,8 @@ use bytes::Bytes;
 
 use super::{Expired, NotFound};
 use crate::view::{
-    layout::Layout,
-    texts::{Texts, Words},
+    kit::layout::Layout,
+    words::texts::{Texts, Words},
 };
 
 /// These pages, each made once for each locale.

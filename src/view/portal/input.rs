@@ -6,8 +6,8 @@ use askama::filters::HtmlSafe;
 
 use super::ask::Ask;
 use crate::{
-    domain::challenge::{Entry, Field, Kind, Sensitivity},
-    view::{layout::Layout, phrase::Phrase},
+    domain::prompt::challenge::{Entry, Field, Kind, Sensitivity},
+    view::{kit::layout::Layout, words::phrase::Phrase},
 };
 
 /// An input as the template shows it.

@@ -3,7 +3,7 @@
 use askama::Template;
 use askama_web::WebTemplate;
 
-use crate::view::{layout::Layout, sample::Sample};
+use crate::view::kit::{layout::Layout, sample::Sample};
 
 /// The same for links that are malformed, forged and unknown.
 #[derive(Template, WebTemplate)]

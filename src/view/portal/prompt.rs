@@ -5,8 +5,8 @@ use askama_web::WebTemplate;
 
 use super::ask::{Ask, Envelope};
 use crate::{
-    domain::challenge::{Again, Challenge, Entry},
-    view::layout::Layout,
+    domain::prompt::challenge::{Again, Challenge, Entry},
+    view::kit::layout::Layout,
 };
 
 /// Asks what the source asks.

@@ -6,14 +6,16 @@ use strum::VariantArray;
 use super::{Begin, Envelope, Failed, Prompt, samples};
 use crate::{
     domain::{
-        challenge::{Challenge, Choice, Field, Kind, Sensitivity},
-        flow::{Flow, Stage},
         id::Id,
-        refusal::{Refusal, Refused, Retry},
+        link::flow::{Flow, Stage},
+        prompt::{
+            challenge::{Challenge, Choice, Field, Kind, Sensitivity},
+            refusal::{Refusal, Refused, Retry},
+        },
     },
     view::{
-        layout::Layout,
-        texts::{Texts, Words},
+        kit::layout::Layout,
+        words::texts::{Texts, Words},
     },
 };
 

@@ -4,8 +4,11 @@ use askama::Template;
 use askama_web::WebTemplate;
 
 use crate::{
-    domain::{flow::Flow, id::Id},
-    view::{layout::Layout, phrase::Phrase, sample::Sample},
+    domain::{id::Id, link::flow::Flow},
+    view::{
+        kit::{layout::Layout, sample::Sample},
+        words::phrase::Phrase,
+    },
 };
 
 /// Says what is going on while the source is at work, and looks again by itself.

@@ -104,7 +104,7 @@ async fn while_the_first_is_under_way_the_second_is_told_to_wait() {
 }
 
 async fn tenant(house: &House) -> String {
-    let tenants = vestibule::store::tenants::list(&house.server.app.db).await.unwrap();
+    let tenants = vestibule::store::tenant::tenants::list(&house.server.app.db).await.unwrap();
     tenants[0].0.to_string()
 }
 

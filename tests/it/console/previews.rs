@@ -4,9 +4,9 @@ use url::Url;
 use vestibule::{
     domain::source::Definition,
     view::{
-        layout::Layout,
+        kit::layout::Layout,
         portal::samples::{self, Shown},
-        texts::Texts,
+        words::texts::Texts,
     },
 };
 

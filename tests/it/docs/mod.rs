@@ -4,7 +4,7 @@ mod api;
 
 use strum::VariantArray;
 use vestibule::{
-    domain::refusal::Refusal,
+    domain::prompt::refusal::Refusal,
     sandbox::{persona::PERSONAS, values, words::WORDS},
 };
 

@@ -15,7 +15,8 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use vestibule::{
     domain::source::Engine,
-    engine::{AnyPage, Means, Page, guard::Guard, http::Limits},
+    engine::{AnyPage, Means, Page, http::Limits},
+    net::guard::Guard,
 };
 
 use super::{processes, walk::browsers};

@@ -9,11 +9,13 @@ use axum::{
     routing::get,
 };
 use tokio::{net::TcpListener, time::sleep};
-use vestibule::engine::{
-    Page, PageError,
-    chrome::{Browsers, ChromePage, Settings},
-    guard::Guard,
-    http::Limits,
+use vestibule::{
+    engine::{
+        Page, PageError,
+        chrome::{Browsers, ChromePage, Settings},
+        http::Limits,
+    },
+    net::guard::Guard,
 };
 
 use super::{

@@ -17,11 +17,13 @@ use axum::{
     routing::get,
 };
 use tokio::net::{TcpListener, UdpSocket};
-use vestibule::engine::{
-    Page,
-    chrome::{Browsers, ChromePage},
-    guard::Guard,
-    http::Limits,
+use vestibule::{
+    engine::{
+        Page,
+        chrome::{Browsers, ChromePage},
+        http::Limits,
+    },
+    net::guard::Guard,
 };
 
 use super::walk::browsers;

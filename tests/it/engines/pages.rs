@@ -20,13 +20,13 @@ use tokio::{
     net::TcpListener,
 };
 use vestibule::{
-    domain::page::{Submission, Target},
     engine::{
         Page, PageError,
         chrome::{Browsers, ChromePage, Settings},
-        guard::Guard,
         http::Limits,
     },
+    net::guard::Guard,
+    page::{Submission, Target},
 };
 
 use super::walk::browsers;

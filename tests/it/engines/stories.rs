@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use axum::{Router, response::Html, routing::get};
 use tokio::net::TcpListener;
-use vestibule::domain::{refusal::Refusal, source::Engine};
+use vestibule::domain::{prompt::refusal::Refusal, source::Engine};
 
 use super::walk::Walk;
 

@@ -10,19 +10,17 @@ use time::OffsetDateTime;
 use url::Url;
 use vestibule::{
     domain::{
-        answer::Answer,
-        challenge::Challenge,
-        recipe::run::{Memory, Run, Step},
-        refusal::Refusal,
+        prompt::{answer::Answer, challenge::Challenge, refusal::Refusal},
         source::{Definition, Engine},
     },
     engine::{
         AnyPage, Means, Move, PageError,
         chrome::{Browsers, Settings},
-        guard::Guard,
         http::Limits,
         play,
     },
+    net::guard::Guard,
+    page::recipe::run::{Memory, Run, Step},
 };
 
 use crate::support::{Folder, Sandbox, clock_now, definition};

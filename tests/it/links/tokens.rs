@@ -2,7 +2,7 @@
 
 use reqwest::{Method, StatusCode};
 use time::Duration;
-use vestibule::domain::token::{Claims, TokenId};
+use vestibule::domain::link::token::{Claims, TokenId};
 
 use crate::support::{Customer, House, Link, Quiet, client, clock_now};
 

@@ -1,6 +1,6 @@
 //! A source that forgets, and accounts that lock.
 
-use vestibule::domain::{lock_out::LockOut, source::Definition};
+use vestibule::domain::source::{Definition, lock_out::LockOut};
 
 use crate::support::{House, Story, definition};
 

@@ -5,16 +5,20 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 use scraper::ElementRef;
 use serde::Deserialize;
 use time::macros::datetime;
-use vestibule::domain::{
-    answer::Answer,
-    challenge::{Challenge, Kind},
-    dom::Document,
-    page::Seen,
-    recipe::{
-        Css, Recipe, Screen,
-        run::{Memory, Run, Step},
+use vestibule::{
+    domain::{
+        prompt::{
+            answer::Answer,
+            challenge::{Challenge, Kind},
+        },
+        source::recipe::{Css, Recipe, Screen},
     },
-    recognise::{self, Meaning, Past, Reading},
+    page::{
+        Seen,
+        dom::Document,
+        recipe::run::{Memory, Run, Step},
+        recognise::{self, Meaning, Past, Reading},
+    },
 };
 
 /// What a person says of a page.
@@ -173,7 +177,7 @@ impl Sample {
     fn prompt_differs(&self, screen: &Screen, differs: &mut impl FnMut(&str, String, String)) {
         let expected = &self.expected;
         let Some(asked) = asked(screen, &self.seen()) else { return };
-        let labels = |choices: &[vestibule::domain::challenge::Choice]| {
+        let labels = |choices: &[vestibule::domain::prompt::challenge::Choice]| {
             choices.iter().map(|it| it.label.clone()).collect::<Vec<_>>()
         };
         if let Some(choices) = &expected.choices {

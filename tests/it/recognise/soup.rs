@@ -5,13 +5,16 @@ use std::{fs, path::PathBuf};
 
 use proptest::prelude::*;
 use scraper::ElementRef;
-use vestibule::domain::{
-    answer::Answer,
-    challenge::Kind,
-    dom::Document,
-    page::Seen,
-    recipe::{Css, Screen},
-    recognise::{self, Meaning, Past},
+use vestibule::{
+    domain::{
+        prompt::{answer::Answer, challenge::Kind},
+        source::recipe::{Css, Screen},
+    },
+    page::{
+        Seen,
+        dom::Document,
+        recognise::{self, Meaning, Past},
+    },
 };
 
 const TAGS: [&str; 24] = [

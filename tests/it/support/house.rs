@@ -10,13 +10,11 @@ use vestibule::{
     app::{App, Clock},
     config::{self, Config},
     domain::{
-        access::Access,
-        api_key,
         id::Id,
-        tenant::{ApiKey, Brand},
+        tenant::{ApiKey, Brand, access::Access, api_key},
     },
     server::{Ground, Server},
-    store::{
+    store::tenant::{
         keys::{self, StoredKey},
         tenants,
     },

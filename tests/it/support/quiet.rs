@@ -9,7 +9,7 @@ use vestibule::{
     app::{App, Bell, Vault},
     config, server,
     store::Db,
-    view::texts::Texts,
+    view::words::texts::Texts,
 };
 
 use super::House;

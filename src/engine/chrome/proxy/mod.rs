@@ -23,7 +23,7 @@ use self::{
     request::{Request, head},
     tunnel::{pass, tunnel},
 };
-use crate::engine::guard::{Blocked, Forbidden, Guard};
+use crate::net::guard::{Blocked, Forbidden, Guard};
 
 /// The most connections one context has at the same time.
 const CONNECTIONS: usize = 64;

@@ -2,7 +2,7 @@
 
 use super::{HOSTILE, LONG, State, changed, choice, labelled, refused, saying, state, tested, wrong};
 use crate::{
-    domain::{
+    domain::prompt::{
         challenge::{Challenge, Choice, Entry, Field, Kind, Picture, Sensitivity},
         form::Problem,
         refusal::Refusal,

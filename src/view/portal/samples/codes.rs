@@ -5,10 +5,14 @@ use time::Duration;
 use super::{HOSTILE, LONG, NOW, State, changed, choice, refused, saying, state, tested, wrong};
 use crate::{
     domain::{
-        challenge::{Again, Basis, Challenge, Channel, Choice, CodeFormat, Expiry, Field, Kind, Resend, Sensitivity},
-        form::Problem,
-        refusal::Refusal,
-        source_text,
+        prompt::{
+            challenge::{
+                Again, Basis, Challenge, Channel, Choice, CodeFormat, Expiry, Field, Kind, Resend, Sensitivity,
+            },
+            form::Problem,
+            refusal::Refusal,
+        },
+        source::source_text,
     },
     view::portal::Envelope,
 };

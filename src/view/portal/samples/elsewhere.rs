@@ -4,7 +4,7 @@ use time::Duration;
 
 use super::{NOW, State, changed, choice, refused, saying, state, wrong};
 use crate::{
-    domain::{
+    domain::prompt::{
         challenge::{Challenge, Channel, Field, Kind, Resend, Sensitivity},
         form::Problem,
         refusal::Refusal,

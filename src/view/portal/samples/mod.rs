@@ -12,15 +12,19 @@ use time::{Duration, OffsetDateTime, macros::datetime};
 use super::{Begin, Done, Elsewhere, Envelope, ErrorPage, Expired, Failed, NotFound, Prompt, Receipt, Waiting};
 use crate::{
     domain::{
-        challenge::{Challenge, Channel, Choice, Field, Kind, Sensitivity, TestValue},
-        flow::{Flow, Patience},
-        form::{Invalid, Problem},
         id::Id,
-        recipe::Screen,
-        refusal::{Refusal, Refused},
-        source_text::{self, MESSAGE},
+        link::flow::{Flow, Patience},
+        prompt::{
+            challenge::{Challenge, Channel, Choice, Field, Kind, Sensitivity, TestValue},
+            form::{Invalid, Problem},
+            refusal::{Refusal, Refused},
+        },
+        source::{
+            recipe::Screen,
+            source_text::{self, MESSAGE},
+        },
     },
-    view::{layout::Layout, sample::Sample},
+    view::kit::{layout::Layout, sample::Sample},
 };
 
 /// The time at which samples take place.

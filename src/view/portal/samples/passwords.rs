@@ -2,7 +2,7 @@
 
 use super::{HOSTILE, LONG, State, changed, labelled, refused, saying, state, tested, wrong};
 use crate::{
-    domain::{
+    domain::prompt::{
         challenge::{Again, Challenge, Field, Kind, Sensitivity},
         form::Problem,
         refusal::Refusal,

@@ -7,15 +7,15 @@ use std::{path::PathBuf, time::Duration};
 use futures_util::future::join_all;
 use vestibule::{
     domain::{
-        refusal::Refusal,
+        prompt::refusal::Refusal,
         source::{Definition, Engine, file},
     },
     engine::{
         Page, PageError,
         chrome::{Browsers, ChromePage, Settings},
-        guard::Guard,
         http::Limits,
     },
+    net::guard::Guard,
 };
 
 use self::site::{HangsUp, Site, browser_that_trusts};

@@ -8,7 +8,7 @@ mod walker;
 use std::collections::BTreeSet;
 
 use strum::VariantArray;
-use vestibule::domain::challenge::Kind;
+use vestibule::domain::prompt::challenge::Kind;
 
 use self::{
     crowd::{Crowd, Death},

@@ -1,0 +1,7 @@
+//! Workflows, jobs, their runs and artifacts.
+
+pub mod artifacts;
+pub mod job_runs;
+pub mod jobs;
+pub mod workflow_runs;
+pub mod workflows;

@@ -1,0 +1,240 @@
+//! Links.
+
+use std::sync::Arc;
+
+use axum::{Json, extract::State, response::Response};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::new_link::Create;
+use crate::{
+    api::http::{
+        error::Refused,
+        key::Caller,
+        list::{Listed, slice},
+        post::{Nothing, Post},
+        problem::Problem,
+        request::{Named, Query},
+    },
+    app::App,
+    domain::{
+        id::Id,
+        job::{Job, JobRun},
+        link::{Actor, Link, Status, Transition, flow::Stage},
+        moment::{Moment, told},
+        prompt::{challenge::Kind, refusal::Refusal},
+        source::Source,
+    },
+    service::link::{
+        links::{self as service, Revoked},
+        sealed,
+    },
+    store::{
+        job::job_runs,
+        link::{
+            links::{self, Filter, StoredLink},
+            visits,
+        },
+        sql::slice::Slice,
+    },
+};
+
+/// A link as the API tells it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Link")]
+pub struct Told {
+    id: Id<Link>,
+    #[schemars(extend("const" = "link"))]
+    object: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link_url: Option<String>,
+    external_id: String,
+    job_id: Vec<Id<Job>>,
+    source_id: Id<Source>,
+    status: Status,
+    status_reason: Option<String>,
+    last_refusal: Option<Refusal>,
+    return_url: Option<String>,
+    locale: Option<String>,
+    metadata: serde_json::Map<String, Value>,
+    created_at: Moment,
+    expires_at: Moment,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flow: Option<ToldFlow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    job_run_ids: Option<Vec<Id<JobRun>>>,
+}
+
+/// A flow as the API tells it: never what was asked or answered.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Flow")]
+struct ToldFlow {
+    id: String,
+    state: Stage,
+    challenge: Option<Kind>,
+    refusal: Option<Refusal>,
+}
+
+impl Told {
+    fn new(app: &App, stored: StoredLink) -> Self {
+        let (link, _) = stored.link.as_of(app.clock.now());
+        Self {
+            id: stored.id,
+            object: "link",
+            link_url: service::url(app, &stored),
+            external_id: stored.external_id,
+            job_id: stored.job_ids,
+            source_id: stored.source_id,
+            status: link.status,
+            status_reason: link.status_reason,
+            last_refusal: link.last_refusal,
+            return_url: stored.return_url,
+            locale: stored.locale,
+            metadata: stored.metadata,
+            created_at: told(stored.created_at),
+            expires_at: told(link.expires_at),
+            flow: None,
+            job_run_ids: None,
+        }
+    }
+}
+
+/// `POST /v1/links`
+pub async fn create(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Post { body, mut once }: Post<Create>,
+) -> Result<Response, Refused> {
+    let mut tx = once.begin(&app).await?;
+    let new = body.read(&mut tx, tenant).await?;
+    let stored = service::create(&app, &mut tx, tenant, new).await?;
+    once.created(&app, tx, &Told::new(&app, stored)).await
+}
+
+/// `GET /v1/links/{id}`
+pub async fn find(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Named(id): Named<Link>,
+) -> Result<Json<Told>, Refused> {
+    let stored = links::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("link"))?;
+    let flow = match visits::by_token(&app.db, stored.token_id).await?.and_then(|visit| visit.flow) {
+        None => None,
+        Some(flow) => Some(ToldFlow {
+            id: flow.id.to_string(),
+            state: flow.flow.stage,
+            challenge: sealed::challenge(&app, &flow)?.map(|challenge| challenge.kind),
+            refusal: flow.refused.map(|refused| refused.refusal),
+        }),
+    };
+    let newest = Slice { before: None, limit: 100 };
+    let runs = job_runs::list(&app.db, tenant, Some(id), newest).await?;
+    let job_run_ids = Some(runs.into_iter().map(|run| run.id).collect());
+    Ok(Json(Told { flow, job_run_ids, ..Told::new(&app, stored) }))
+}
+
+/// The filters of the list of links.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Wanted {
+    limit: Option<u32>,
+    cursor: Option<String>,
+    /// Only those of this customer.
+    external_id: Option<String>,
+    /// Only those that stand so.
+    status: Option<Status>,
+    /// Only those that run this job.
+    job_id: Option<Id<Job>>,
+}
+
+/// `GET /v1/links`
+pub async fn list(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<Listed<Told>>, Refused> {
+    let slice = slice(wanted.limit, wanted.cursor.as_deref())?;
+    let limit = slice.limit;
+    let filter = Filter { external_id: wanted.external_id, status: wanted.status, job_id: wanted.job_id };
+    let rows = links::list(&app.db, tenant, &filter, slice, app.clock.now()).await?;
+    Ok(Json(Listed::new(rows, limit, |row| row.id, |row| Told::new(&app, row))))
+}
+
+/// A transition as the API tells it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Transition")]
+pub struct ToldTransition {
+    sequence: i64,
+    from: Option<Status>,
+    to: Status,
+    at: Moment,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flow_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    actor: Actor,
+}
+
+impl From<Transition> for ToldTransition {
+    fn from(transition: Transition) -> Self {
+        Self {
+            sequence: transition.sequence,
+            from: transition.from,
+            to: transition.to,
+            at: told(transition.at),
+            flow_id: transition.flow_id.map(|id| id.to_string()),
+            reason: transition.reason,
+            actor: transition.actor,
+        }
+    }
+}
+
+/// A whole timeline.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Timeline")]
+pub struct Timeline {
+    data: Vec<ToldTransition>,
+}
+
+/// `GET /v1/links/{id}/transitions`
+pub async fn transitions(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Named(id): Named<Link>,
+) -> Result<Json<Timeline>, Refused> {
+    let stored = links::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("link"))?;
+    let mut transitions = links::transitions(&app.db, id).await?;
+    // Whoever reads EXPIRED reads its transition too, also before the sweeper has written it.
+    if let Some(due) = stored.link.as_of(app.clock.now()).1
+        && transitions.last().is_some_and(|last| last.sequence < due.sequence)
+    {
+        transitions.push(due);
+    }
+    Ok(Json(Timeline { data: transitions.into_iter().map(ToldTransition::from).collect() }))
+}
+
+/// `POST /v1/links/{id}/revoke`
+pub async fn revoke(
+    State(app): State<Arc<App>>,
+    Caller(tenant): Caller,
+    Named(id): Named<Link>,
+    Post { body: Nothing {}, mut once }: Post<Nothing>,
+) -> Result<Response, Refused> {
+    let mut tx = once.begin(&app).await?;
+    match service::revoke(&app, &mut tx, tenant, id).await? {
+        Revoked::Done(stored) => {
+            let flow = stored.link.last_flow;
+            let answer = once.done(&app, tx, &Told::new(&app, *stored)).await?;
+            if let Some(flow) = flow {
+                app.bell.changed(flow);
+            }
+            Ok(answer)
+        }
+        Revoked::Missing => Err(Problem::not_found("link").into()),
+        Revoked::TooLate(status) => {
+            let detail = format!("The link is {status}: the sign-in is done and cannot be taken back.");
+            Err(Problem::conflict("link_not_revocable", detail).into())
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Links.
+
+pub mod links;
+pub mod new_link;

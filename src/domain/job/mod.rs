@@ -1,0 +1,50 @@
+//! A job: a named, ordered list of workflows for one source; and the runs of jobs.
+
+pub mod workflow;
+
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr};
+
+use super::id::Noun;
+
+/// Names a job in an id.
+pub struct Job;
+
+impl Noun for Job {
+    const PREFIX: &'static str = "job";
+}
+
+/// Names one execution of a job in an id.
+pub struct JobRun;
+
+impl Noun for JobRun {
+    const PREFIX: &'static str = "jbr";
+}
+
+/// Names one execution of a workflow in an id.
+pub struct WorkflowRun;
+
+impl Noun for WorkflowRun {
+    const PREFIX: &'static str = "wfr";
+}
+
+/// Names a result of a workflow run in an id.
+pub struct Artifact;
+
+impl Noun for Artifact {
+    const PREFIX: &'static str = "art";
+}
+
+/// Where a run stands.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr, schemars::JsonSchema,
+)]
+#[schemars(rename = "RunStatus")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
+pub enum Status {
+    Pending,
+    InProgress,
+    Completed,
+    Failed,
+}

@@ -1,0 +1,30 @@
+//! A tenant: a company that uses Vestibule, its face on the pages, and its API keys.
+
+pub mod access;
+pub mod api_key;
+
+use super::id::Noun;
+
+/// Names a tenant in an id.
+pub struct Tenant;
+
+impl Noun for Tenant {
+    const PREFIX: &'static str = "ten";
+}
+
+/// Names an API key in an id.
+pub struct ApiKey;
+
+impl Noun for ApiKey {
+    const PREFIX: &'static str = "key";
+}
+
+/// What customers see of a tenant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brand {
+    pub name: String,
+    /// A colour, `#rrggbb`.
+    pub accent: Option<String>,
+    /// A `data:` URL of a small picture.
+    pub logo: Option<String>,
+}

@@ -1,0 +1,7 @@
+//! Reaching other hosts: the HTTP client, the network rules, webhook receivers, and our own API for the command line.
+
+pub mod caller;
+pub mod client;
+pub mod courier;
+pub mod error;
+pub mod guard;

@@ -1,0 +1,252 @@
+//! Reading a source's document: which elements a selector finds, and what they say to a person.
+
+mod label;
+mod words;
+
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
+
+use ego_tree::NodeId;
+use scraper::{ElementRef, Html, Selector};
+use url::Url;
+
+use crate::domain::source::{
+    recipe::{Css, Mark, Number},
+    source_text::{LABEL, clean, clean_lines},
+};
+
+pub use words::{is_inline, is_unseen, lines, words};
+
+/// How much of a whole page's words is looked at, in characters.
+const PAGE: usize = 20_000;
+
+/// A parsed page.
+pub struct Document {
+    html: Html,
+    url: Url,
+    names: OnceCell<Names>,
+}
+
+/// Elements by what ties others to them: found once, since a page may have as many as it likes.
+#[derive(Default)]
+struct Names {
+    ids: HashMap<String, NodeId>,
+    /// The first label of each id that it is for.
+    labels: HashMap<String, NodeId>,
+}
+
+impl Css {
+    /// The selector, or why it cannot be read.
+    pub fn parse(&self) -> Result<Selector, String> {
+        Selector::parse(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+impl Mark {
+    /// Whether it names anything to be seen.
+    pub fn says_something(&self) -> bool {
+        !self.all.is_empty() || !self.says.is_empty() || self.path.is_some()
+    }
+}
+
+impl Document {
+    /// Parses a page found at `url`.
+    pub fn new(html: &str, url: &Url) -> Self {
+        Self { html: Html::parse_document(html), url: url.clone(), names: OnceCell::new() }
+    }
+
+    /// Where the page was found, by its own word where it has one: what relative addresses on it start from.
+    pub fn url(&self) -> Url {
+        let base = Selector::parse("base[href]").ok();
+        let said = base.and_then(|css| self.html.select(&css).next()?.attr("href"));
+        said.and_then(|href| self.url.join(href).ok()).unwrap_or_else(|| self.url.clone())
+    }
+
+    /// The elements a selector finds, in the order in which a person meets them; none when it cannot be read.
+    pub fn all(&self, css: &Css) -> Vec<ElementRef<'_>> {
+        let Ok(selector) = css.parse() else {
+            return Vec::new();
+        };
+        self.html.root_element().select(&selector).filter(|element| !is_in_template(*element)).collect()
+    }
+
+    /// Whether a selector finds anything.
+    pub fn has(&self, css: &Css) -> bool {
+        !self.all(css).is_empty()
+    }
+
+    /// Whether a mark is seen; an empty mark never is.
+    pub fn shows(&self, mark: &Mark) -> bool {
+        mark.says_something()
+            && mark.path.as_deref().is_none_or(|pattern| path_matches(pattern, self.url.path()))
+            && mark.all.iter().all(|css| self.has(css))
+            && !mark.none.iter().any(|css| self.has(css))
+            && self.says(&mark.says)
+    }
+
+    /// Whether a person reads each of these texts on the page.
+    fn says(&self, texts: &[String]) -> bool {
+        if texts.is_empty() {
+            return true;
+        }
+        let page = words(self.html.root_element(), PAGE).unwrap_or_default().to_lowercase();
+        texts.iter().all(|text| page.contains(&text.to_lowercase()))
+    }
+
+    /// The language of the page, as it says itself.
+    pub fn lang(&self) -> Option<String> {
+        let lang = self.html.root_element().attr("lang")?.trim();
+        let is_tag = (2..=35).contains(&lang.len()) && lang.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        is_tag.then(|| lang.to_owned())
+    }
+
+    /// The first number that stands in an attribute, or in the words of an element.
+    pub fn number(&self, number: &Number) -> Option<u32> {
+        let text = match &number.attribute {
+            Some(attribute) => self.all(&number.at).first()?.attr(attribute)?.to_owned(),
+            None => self.words(&number.at, LABEL)?,
+        };
+        let digits = text.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty())?;
+        digits.parse().ok()
+    }
+
+    /// The cleaned words of everything a selector finds, one after another.
+    pub fn words(&self, css: &Css, most: usize) -> Option<String> {
+        let texts: Vec<String> = self.all(css).into_iter().filter_map(|found| words(found, most)).collect();
+        clean(&texts.join(" "), most)
+    }
+
+    /// As [`Self::words`], with a line for each element and each block in it; what stands in another is told with it.
+    pub fn lines(&self, css: &Css, most: usize) -> Option<String> {
+        let found = self.all(css);
+        let ids: HashSet<NodeId> = found.iter().map(|element| element.id()).collect();
+        let outer = found.iter().filter(|element| !element.ancestors().any(|above| ids.contains(&above.id())));
+        let texts: Vec<String> = outer.filter_map(|element| lines(*element, most)).collect();
+        clean_lines(&texts.join("\n"), most)
+    }
+
+    /// What the page says beside a field: the element that describes it.
+    pub fn hint(&self, element: ElementRef<'_>) -> Option<String> {
+        words(self.by_id(element.attr("aria-describedby")?.split_whitespace().next()?)?, LABEL)
+    }
+
+    /// The root of the page.
+    pub fn root(&self) -> ElementRef<'_> {
+        self.html.root_element()
+    }
+
+    /// The first element with an id.
+    pub fn by_id(&self, id: &str) -> Option<ElementRef<'_>> {
+        self.element(*self.names().ids.get(id)?)
+    }
+
+    fn label_for(&self, id: &str) -> Option<ElementRef<'_>> {
+        self.element(*self.names().labels.get(id)?)
+    }
+
+    /// The element with this id in the tree.
+    pub fn element(&self, id: NodeId) -> Option<ElementRef<'_>> {
+        self.html.tree.get(id).and_then(ElementRef::wrap)
+    }
+
+    /// The form that a control belongs to: by its own word, else the one around it.
+    pub fn form_of<'d>(&'d self, control: ElementRef<'d>) -> Option<ElementRef<'d>> {
+        let above = || control.ancestors().filter_map(ElementRef::wrap);
+        match control.attr("form") {
+            Some(id) => self.by_id(id),
+            None => above().find(|above| above.value().name() == "form"),
+        }
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for element in self.root().descendent_elements() {
+                if let Some(id) = element.attr("id") {
+                    names.ids.entry(id.to_owned()).or_insert(element.id());
+                }
+                if let Some(id) = element.attr("for").filter(|_| element.value().name() == "label") {
+                    names.labels.entry(id.to_owned()).or_insert(element.id());
+                }
+            }
+            names
+        })
+    }
+
+    /// Where an element stands among all of the page.
+    pub fn place(&self, element: ElementRef<'_>) -> Option<usize> {
+        self.html.tree.nodes().position(|node| node.id() == element.id())
+    }
+}
+
+fn path_matches(pattern: &str, path: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(start) => path.starts_with(start),
+        None => path == pattern,
+    }
+}
+
+/// What a template holds is not on the page.
+fn is_in_template(element: ElementRef<'_>) -> bool {
+    element.ancestors().filter_map(ElementRef::wrap).any(|above| above.value().name() == "template")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words_of(html: &str, css: &str) -> Option<String> {
+        let url = "https://shop.example/login".parse().unwrap();
+        Document::new(html, &url).words(&Css(css.to_owned()), 80)
+    }
+
+    #[test]
+    fn words_read_as_on_the_page_without_what_nobody_sees() {
+        let html = "<div id=x>Sent to <b>+1 42</b>.<p>Wait</p>now<script>x()</script><i hidden>not this</i></div>";
+        assert_eq!(words_of(html, "#x").as_deref(), Some("Sent to +1 42. Wait now"));
+    }
+
+    #[test]
+    fn what_stands_in_several_blocks_is_quoted_in_as_many_lines() {
+        let html =
+            "<h1>Enter your\n code</h1><p>We sent it to <b>+1 42</b>.<br>Wait</p><table><tr><td>Ref<td>7</table>";
+        let document = Document::new(html, &"https://shop.example/login".parse().unwrap());
+        let quoted = document.lines(&Css("h1, p, table".to_owned()), 80);
+        assert_eq!(quoted.as_deref(), Some("Enter your code\nWe sent it to +1 42.\nWait\nRef 7"));
+    }
+
+    #[test]
+    fn a_message_without_words_is_none() {
+        assert_eq!(words_of("<p class=error> \u{200b} </p>", ".error"), None);
+        assert_eq!(words_of("<p>hello</p>", ".error"), None);
+    }
+
+    #[test]
+    fn a_label_is_found_however_it_is_tied_to_its_field() {
+        let url = "https://shop.example/login".parse().unwrap();
+        let cases = [
+            ("<label for=a>First pet</label><input id=a>", "First pet"),
+            ("<label>First pet <input></label>", "First pet"),
+            ("<input aria-label='First pet'>", "First pet"),
+            ("<input placeholder='First pet'>", "First pet"),
+            ("<table><tr><th>First pet<td><input placeholder='Rex'></table>", "First pet"),
+            ("<dl><dt>First pet<dd><p><input placeholder='Rex'></dl>", "First pet"),
+            ("<table><tr><th>Pets<td>Rex<td><input placeholder='First pet'></table>", "First pet"),
+            ("<input type=submit value='First pet'>", "First pet"),
+        ];
+        for (html, label) in cases {
+            let document = Document::new(html, &url);
+            let input = document.all(&Css("input".to_owned()))[0];
+            assert_eq!(document.label(input).as_deref(), Some(label), "{html}");
+        }
+    }
+
+    #[test]
+    fn what_a_template_holds_is_not_on_the_page() {
+        let url = "https://shop.example/login".parse().unwrap();
+        let document = Document::new("<template><input name=code></template>", &url);
+        assert!(!document.has(&Css("input".to_owned())));
+    }
+}

@@ -1,0 +1,118 @@
+//! What a person reads of an element.
+
+use ego_tree::iter::Edge;
+use scraper::{ElementRef, node::Node};
+
+use crate::domain::source::source_text::{clean, clean_lines};
+
+/// The cleaned words inside an element, without what scripts, styles and hidden parts hold.
+pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
+    clean(&read(element, most, ' '), most)
+}
+
+/// As [`words`], with a line for each block of them, as a person would quote what stands in several.
+pub fn lines(element: ElementRef<'_>, most: usize) -> Option<String> {
+    clean_lines(&read(element, most, '\n'), most)
+}
+
+/// What is seen of the words inside, with `edge` where blocks begin and end.
+fn read(element: ElementRef<'_>, most: usize, edge: char) -> String {
+    let mut text = String::new();
+    let mut unseen_depth = 0_usize;
+    for step in element.traverse() {
+        let (node, opens) = match step {
+            Edge::Open(node) => (node, true),
+            Edge::Close(node) => (node, false),
+        };
+        match node.value() {
+            Node::Element(_) if ElementRef::wrap(node).is_some_and(is_unseen) => {
+                unseen_depth = if opens { unseen_depth + 1 } else { unseen_depth.saturating_sub(1) };
+            }
+            // Whoever does not see a picture reads this instead.
+            Node::Element(found) if found.name() == "img" && opens && unseen_depth == 0 => {
+                text.extend(found.attr("alt").unwrap_or_default().chars().map(in_line));
+            }
+            Node::Element(found) if is_inline(found.name()) => {}
+            Node::Element(found) => text.push(if stays_in_line(found.name()) { ' ' } else { edge }),
+            Node::Text(part) if opens && unseen_depth == 0 => text.extend(part.chars().map(in_line)),
+            _ => {}
+        }
+        // Far more than is kept, so that cleaning has something to clean.
+        if text.len() > most.saturating_mul(8) {
+            break;
+        }
+    }
+    text
+}
+
+/// Where the source's code goes on in a new line, a page does not.
+fn in_line(c: char) -> char {
+    if matches!(c, '\n' | '\r') { ' ' } else { c }
+}
+
+/// Elements that part words and leave them in one line.
+fn stays_in_line(name: &str) -> bool {
+    matches!(name, "img" | "svg" | "label" | "button" | "input" | "select" | "td" | "th")
+}
+
+/// Whether nobody sees the element, by its own marks. Engines that compute what is shown mark what is not with
+/// `data-vestibule-unseen`.
+pub fn is_unseen(element: ElementRef<'_>) -> bool {
+    let says = |name| element.attr(name).is_some();
+    match element.value().name() {
+        "script" | "style" | "template" | "noscript" => return true,
+        "dialog" if !says("open") => return true,
+        _ => {}
+    }
+    says("hidden") || says("data-vestibule-unseen") || is_hidden_part(element) || is_hidden_by_style(element)
+}
+
+/// What is kept from those who listen to a page is shown to nobody where it is a whole part of the page; words that
+/// are drawn in another way are often kept from them too.
+fn is_hidden_part(element: ElementRef<'_>) -> bool {
+    let is_icon = || element.value().classes().any(|class| class.to_ascii_lowercase().contains("icon"));
+    let is_part = || !is_inline(element.value().name()) && element.has_children();
+    element.attr("aria-hidden") == Some("true") && (is_part() || is_icon())
+}
+
+fn is_hidden_by_style(element: ElementRef<'_>) -> bool {
+    const CLASSES: [&str; 7] = ["hidden", "d-none", "is-hidden", "ng-hide", "hide", "uk-hidden", "display-none"];
+    let style = element.attr("style").filter(|style| style.len() < 4096).unwrap_or_default();
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    // What a script shows after all, it shows by the element's own style.
+    let is_shown = style.contains("display:") && !style.contains("display:none");
+    let by_class = || element.value().classes().any(|class| CLASSES.contains(&class));
+    style.contains("display:none") || style.contains("visibility:hidden") || (!is_shown && by_class())
+}
+
+/// Elements that do not part the words around them.
+pub fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "data"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
+    )
+}

@@ -1,0 +1,47 @@
+//! What an engine sees of a source's page, and what it may be told to do with it.
+
+pub mod checkpoint;
+pub mod dom;
+pub mod recipe;
+pub mod recognise;
+
+use secrecy::SecretString;
+use url::Url;
+
+/// A source's page as an engine sees it now: the one page model that every engine produces.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Where the page was found, after redirects.
+    pub url: Url,
+    /// The HTTP status it came with.
+    pub status: u16,
+    /// The document as text, cut at the engine's size limit.
+    pub html: String,
+}
+
+/// One element of a page: the `nth` (from 0) that `selector` matches, in document order.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Target {
+    pub selector: String,
+    pub nth: usize,
+}
+
+impl Target {
+    /// The first element that `selector` matches.
+    pub fn first(selector: &str) -> Self {
+        Self { selector: selector.to_owned(), nth: 0 }
+    }
+}
+
+/// One visit to a form: fill these fields, choose these options, then press that.
+#[derive(Default)]
+pub struct Submission {
+    /// Text for inputs and text areas.
+    pub fill: Vec<(Target, SecretString)>,
+    /// Radios and checkboxes to check, options to select.
+    pub choose: Vec<Target>,
+    /// Checkboxes to leave unchecked.
+    pub clear: Vec<Target>,
+    /// The button or link to press; `None` presses Enter: the default button of the form last touched.
+    pub press: Option<Target>,
+}

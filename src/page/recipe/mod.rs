@@ -1,0 +1,8 @@
+//! Interpreting a recipe on a page: what it asks and what an answer does to it.
+
+pub mod acting;
+pub mod field;
+pub mod memory;
+pub mod outline;
+pub mod reading;
+pub mod run;

@@ -1,0 +1,248 @@
+//! Choices: of a way to get a code, of where it goes, of an account, of a question.
+
+use scraper::ElementRef;
+
+use super::{
+    Sight, draft,
+    group::Group,
+    login,
+    page::{Item, Page, Role, above},
+    place, selector, surroundings, waiting,
+    words::{Words, actions, channels, fields, split_name, states},
+};
+use crate::{
+    domain::{
+        prompt::challenge::{Channel, Kind},
+        source::recipe::{Choices, Css, Screen},
+    },
+    page::dom::words,
+};
+
+/// The most options that are offered.
+const MOST: usize = 60;
+/// The most ways in that a door offers.
+const MOST_WAYS: usize = 8;
+
+/// That something is a matter of its own.
+#[rustfmt::skip]
+const ASIDE: Words = Words(&[
+    "more information", "learn more", "help", "support", "privacy", "imprint", "impressum", "cookie*", "create*",
+    "contact", "faq", "mehr informationen", "hilfe", "datenschutz", "kontakt", "aide", "ayuda", "aiuto", "ajuda",
+    "hjälp", "hjælp", "apua", "ohje*", "nápověda", "помощь", "справка", "ヘルプ", "帮助", "도움말", "مساعدة", "yardım",
+    "pomoc",
+]);
+
+/// What can be chosen from, and what is pressed then.
+struct Offer<'p, 'd> {
+    items: Vec<&'p Item<'d>>,
+    /// The selector of the options of a select; else the items have their own.
+    at: Option<Css>,
+    labels: Vec<String>,
+    submit: Option<ElementRef<'d>>,
+}
+
+/// A screen that offers a choice.
+pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
+    let page = sight.page;
+    let (offer, kind) = offers(sight)
+        .into_iter()
+        .find_map(|offer| Some((kind(sight, &offer)?, offer)))
+        .map(|(kind, offer)| (offer, kind))?;
+    let elements: Vec<ElementRef<'_>> = offer.items.iter().map(|item| item.element).collect();
+    let at = match (&offer.at, offer.items.first()?.role) {
+        (Some(at), _) => at.clone(),
+        (None, Role::Radio) => selector::of_group(page, &elements)?,
+        _ => selector::of_all(page, &elements)?,
+    };
+    let first = selector::of(page, elements[0]).unwrap_or_else(|| at.clone());
+    let mut screen = draft::known_by(kind, vec![first]);
+    screen.submit = offer.submit.and_then(|button| selector::of(page, button));
+    screen.choices = Some(choices(page, at, &offer));
+    let (count, place) = (offer.labels.len(), offer.items[0].place);
+    let screen = surroundings::complete(sight, screen, place);
+    sight.because(5, format!("{count} options to choose from: {}", kind.to_string().replace('_', " ")));
+    Some(screen)
+}
+
+fn choices(page: &Page<'_>, at: Css, offer: &Offer<'_, '_>) -> Choices {
+    let ids = page.document.option_ids(&at);
+    let channels =
+        ids.into_iter().zip(&offer.labels).filter_map(|(id, label)| Some((id, channels::of(label)?))).collect();
+    Choices { labels: labels(page, offer), at, channels, recommended: None, pictures: None }
+}
+
+/// Where the words of the options stand, when the buttons themselves all say the same.
+fn labels(page: &Page<'_>, offer: &Offer<'_, '_>) -> Option<Css> {
+    let own = |item: &&&Item<'_>| {
+        !item.label.is_empty() && offer.items.iter().filter(|other| other.label == item.label).count() == 1
+    };
+    if offer.at.is_some() || offer.items.iter().filter(own).count() == offer.items.len() {
+        return None;
+    }
+    let around: Option<Vec<ElementRef<'_>>> = offer.items.iter().map(|item| card(&offer.items, item)).collect();
+    selector::of_all(page, &around?)
+}
+
+/// The largest part of the page that holds one option alone.
+fn card<'d>(items: &[&Item<'d>], item: &Item<'d>) -> Option<ElementRef<'d>> {
+    let holds = |part: ElementRef<'_>| {
+        items.iter().filter(|other| above(other.element).any(|above| above.id() == part.id())).count()
+    };
+    above(item.element).take(6).take_while(|part| holds(*part) == 1).last()
+}
+
+/// Everything on the page that can be chosen from, the surest first.
+fn offers<'p, 'd>(sight: &Sight<'p, 'd>) -> Vec<Offer<'p, 'd>> {
+    let mut offers: Vec<Offer<'p, 'd>> = Vec::new();
+    for group in sight.groups.iter().filter(|group| group.fields.iter().all(|field| field.role == Role::Select)) {
+        if !group.radios.is_empty() {
+            let items: Vec<_> = group.radios.iter().take(MOST).copied().collect();
+            let value = |item: &Item<'_>| split_name(item.element.attr("value").unwrap_or_default());
+            let labels = items.iter().map(|item| format!("{} {}", item.label, value(item))).collect();
+            offers.push(Offer { labels, items, at: None, submit: group.submit() });
+        }
+        offers.extend(
+            group
+                .fields
+                .first()
+                .filter(|_| group.fields.len() == 1 && group.radios.is_empty())
+                .and_then(|item| select(sight.page, group, item)),
+        );
+    }
+    offers.extend(buttons(sight));
+    offers
+}
+
+fn select<'p, 'd>(page: &Page<'d>, group: &Group<'p, 'd>, item: &'p Item<'d>) -> Option<Offer<'p, 'd>> {
+    let css = selector::of(page, item.element)?;
+    let at = Css(format!("{} option:not([value=\"\"], [value=\"-\"], [disabled])", css.0));
+    let labels: Vec<_> = page
+        .document
+        .all(&at)
+        .into_iter()
+        .take(MOST)
+        .map(|option| page.document.label(option).unwrap_or_default().to_lowercase())
+        .collect();
+    // A list that a script has yet to fill offers nothing.
+    let submit = group.submit().filter(|_| !labels.is_empty())?;
+    Some(Offer { items: vec![item], at: Some(at), labels, submit: Some(submit) })
+}
+
+/// Buttons and links in the middle of the page, each of which is an option.
+fn buttons<'p, 'd>(sight: &Sight<'p, 'd>) -> Option<Offer<'p, 'd>> {
+    let is_field = |item: &&Item<'_>| {
+        matches!(item.role, Role::Text | Role::Password | Role::Radio) && !login::is_unrelated(item) && !item.is_around
+    };
+    if sight.page.items.iter().any(|item| is_field(&item)) {
+        return None;
+    }
+    let candidates: Vec<&Item<'_>> = sight.page.pressed().filter(|item| !leads_away(item)).take(MOST).collect();
+    let wants_one = wants_one(sight) || are_ways_in(sight, &candidates);
+    let said = |item: &&&Item<'_>| {
+        let own = channels::of(&item.label).is_some() || actions::PASSKEY.are_in(&item.label);
+        own || wants_one || channels::of(&context(&candidates, item)).is_some()
+    };
+    let mut items: Vec<&Item<'_>> = candidates.iter().filter(said).copied().collect();
+    if let Some(alike) = alike(&candidates) {
+        items = alike;
+    }
+    let labels: Vec<String> = items.iter().map(|item| context(&items, item)).collect();
+    (!items.is_empty()).then_some(Offer { items, at: None, labels, submit: None })
+}
+
+/// Whether the page wants one of several after something was answered.
+fn wants_one(sight: &Sight<'_, '_>) -> bool {
+    let about = sight.page.headings();
+    states::WHICH_ACCOUNT.are_in(&about) || (sight.past.kind.is_some() && actions::CHOOSE.are_in(&about))
+}
+
+/// Whether the door itself asks for nothing and offers ways in, of which one is a password.
+fn are_ways_in(sight: &Sight<'_, '_>, candidates: &[&Item<'_>]) -> bool {
+    let page = sight.page;
+    let is_door = sight.past.kind.is_none() && actions::SIGN_IN.are_in(&page.headings()) && place::is_short(page);
+    let is_other =
+        candidates.iter().any(|item| actions::PASSKEY.are_in(&item.label)) || waiting::scanned(page).is_some();
+    let names_password = |item: &&&Item<'_>| fields::PASSWORD.are_in(&item.label);
+    is_door
+        && !is_other
+        && (2..=MOST_WAYS).contains(&candidates.len())
+        && candidates.iter().any(|it| names_password(&it))
+}
+
+/// Buttons that all say the same, each beside words of its own.
+fn alike<'p, 'd>(candidates: &[&'p Item<'d>]) -> Option<Vec<&'p Item<'d>>> {
+    let same = |item: &&'p Item<'d>| -> Vec<&'p Item<'d>> {
+        candidates.iter().filter(|other| other.label == item.label).copied().collect()
+    };
+    let groups = candidates.iter().map(same).filter(|group| group.len() > 1);
+    groups.max_by_key(Vec::len)
+}
+
+fn leads_away(item: &Item<'_>) -> bool {
+    let said = &item.label;
+    let is_address =
+        item.element.attr("href").is_some_and(|href| href.starts_with("mailto:") || href.starts_with("tel:"));
+    item.is_around
+        || is_address
+        || said.chars().count() > 160
+        || actions::CANCEL.are_in(said)
+        || actions::SIGN_OUT.are_in(said)
+        || actions::RESEND.are_in(said)
+        || actions::FORGOT.are_in(said) && !channels::BACKUP.are_in(said)
+        || actions::SIGN_UP.are_in(said)
+        || states::TERMS.are_in(said)
+        || ASIDE.are_in(said)
+}
+
+/// What an option says, with the words of the part of the page that is its alone.
+fn context(items: &[&Item<'_>], item: &Item<'_>) -> String {
+    if channels::of(&item.label).is_some() || items.len() < 2 {
+        return item.label.clone();
+    }
+    let words = card(items, item).and_then(|card| words(card, 160)).unwrap_or_default().to_lowercase();
+    if words.contains(&item.label) { words } else { format!("{} {words}", item.label) }
+}
+
+/// What the choice is about.
+fn kind(sight: &Sight<'_, '_>, offer: &Offer<'_, '_>) -> Option<Kind> {
+    let about = sight.page.headings();
+    let count = offer.labels.len();
+    let found: Vec<Channel> = offer.labels.iter().filter_map(|label| channels::of(label)).collect();
+    let targets = offer.labels.iter().filter(|label| label.split_whitespace().any(channels::is_masked)).count();
+    if states::WHICH_ACCOUNT.are_in(&about) {
+        return Some(Kind::AccountChoice);
+    }
+    if offer.submit.is_none() && are_ways_in(sight, &offer.items) {
+        return Some(Kind::MfaMethod);
+    }
+    if count <= 3 && found.is_empty() && states::TRUST.are_in(&about) | states::STAY.are_in(&about) {
+        return Some(Kind::Confirm);
+    }
+    if count > 1
+        && (offer.labels.iter().all(|label| label.trim_end_matches([' ', '|']).contains(['?', '？', '؟']))
+            || (fields::SECURITY_QUESTION.are_in(&about) && found.is_empty()))
+    {
+        return Some(Kind::QuestionChoice);
+    }
+    let methods = found.len()
+        + offer.labels.iter().filter(|label| actions::PASSKEY.are_in(label) && channels::of(label).is_none()).count();
+    let is_mostly = methods * 2 >= count && methods > 0;
+    let is_asked = sight.past.kind.is_some();
+    match (is_mostly && is_asked, found.iter().any(|channel| Some(channel) != found.first())) {
+        (false, _)
+            if is_asked
+                && count > 1
+                && found.is_empty()
+                && offer.submit.is_none()
+                && actions::CHOOSE.are_in(&about) =>
+        {
+            Some(Kind::AccountChoice)
+        }
+        (true, true) => Some(Kind::MfaMethod),
+        (true, false) if targets == count && count > 1 => Some(Kind::Destination),
+        (true, false) if count > 1 || targets == count => {
+            Some(if targets > 0 { Kind::Destination } else { Kind::MfaMethod })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,217 @@
+//! What a page says was wrong with the answer before.
+
+use scraper::ElementRef;
+
+use super::{
+    Sight,
+    page::{Page, Text, above},
+    selector,
+    words::{Words, channels, complaints::COMPLAINTS, fields, split_name, states},
+};
+use crate::domain::{
+    prompt::{challenge::Kind, refusal::Refusal},
+    source::recipe::{Complaint, Screen, usual_refusal},
+};
+
+/// How sure it must be that a text complains.
+const ENOUGH: i32 = 6;
+/// How long a complaint may be, in characters.
+const LONGEST: usize = 300;
+
+/// Classes and ids of what complains.
+#[rustfmt::skip]
+const MARKS: Words = Words(&[
+    "error*", "errors", "errorlist", "invalid*", "danger", "alert", "warning", "fail*", "feedback", "flash",
+    "errornote", "has error", "notification error", "message error", "err", "fehler*", "erreur*", "validation*",
+    "help block", "red",
+]);
+/// Classes and ids of what certainly does.
+const SURE_MARKS: Words = Words(&["error*", "invalid*", "danger", "fail*", "fehler*", "erreur*"]);
+/// Classes of what says something good, or nothing much.
+const GOOD: Words = Words(&["success", "info", "information", "valid", "cookie*", "consent"]);
+/// Classes of what says that something was done.
+const SUCCESS: Words = Words(&["success"]);
+/// That something may still happen.
+#[rustfmt::skip]
+const WARNS: Words = Words(&[
+    "will be locked", "will lock", "attempts left", "attempts remaining", "tries left", "remaining attempts",
+    "wird*gesperrt", "versuche übrig", "verbleibend*", "noch*versuch*", "sera bloqué*", "sera verrouillé*",
+    "tentatives restantes", "essais restants", "será bloquead*", "intentos restantes", "verrà bloccat*",
+    "tentativi rimasti", "tentativi rimanenti", "tentativas restantes", "zostanie zablokowan*", "pozostał*",
+    "будет заблокирован*", "осталось*",
+]);
+
+/// That something is wrong or too old, and the source does not say which.
+#[rustfmt::skip]
+const OR_EXPIRED: Words = Words(&[
+    "or expired", "or has expired", "or it has expired", "or is expired", "oder abgelaufen", "oder ist abgelaufen",
+    "ou expiré", "ou a expiré", "o caducado", "o ha caducado", "o expirado", "o ha expirado", "o scaduto", "o è scaduto",
+    "ou expirou", "ou expirado", "of verlopen", "of is verlopen", "lub wygasł*", "eller har gått ut", "eller utgången",
+    "или истёк*", "или истек*",
+]);
+
+/// Adds to a screen what it complains about.
+pub(super) fn attach(sight: &mut Sight<'_, '_>, mut screen: Screen) -> Screen {
+    let Some(text) = find(sight, &screen) else { return screen };
+    let Some(at) = selector::of(sight.page, text.element) else { return screen };
+    let words = text.words.clone();
+    let refusal = refusal(screen.ask, &words);
+    if screen.message.as_ref() == Some(&at) {
+        screen.message = None;
+    }
+    screen.errors = vec![Complaint {
+        at,
+        contains: None,
+        code: Some(refusal).filter(|code| *code != usual_refusal(screen.ask)),
+        code_in: None,
+    }];
+    sight.because(3, format!("it complains: {}", words.chars().take(80).collect::<String>()));
+    screen
+}
+
+fn find<'p, 'd>(sight: &Sight<'p, 'd>, screen: &Screen) -> Option<&'p Text<'d>> {
+    // Before anything was answered there is nothing to complain about.
+    sight.past.kind?;
+    let page = sight.page;
+    let described = described(page, screen);
+    let scored = page.texts.iter().map(|text| (score(sight, text, &described), text));
+    scored.rev().max_by_key(|(score, _)| *score).filter(|(score, _)| *score >= ENOUGH).map(|(_, text)| text)
+}
+
+/// The ids of what describes the fields that are marked as invalid.
+fn described<'d>(page: &Page<'d>, screen: &Screen) -> Vec<&'d str> {
+    let fields = screen.fields.values().flat_map(|css| page.document.all(css));
+    let invalid = fields.filter(|field| field.attr("aria-invalid") == Some("true"));
+    invalid
+        .filter_map(|field| field.attr("aria-errormessage").or(field.attr("aria-describedby")))
+        .flat_map(str::split_whitespace)
+        .collect()
+}
+
+fn score(sight: &Sight<'_, '_>, text: &Text<'_>, described: &[&str]) -> i32 {
+    let words = &text.words;
+    let is_label = text.element.value().name() == "label";
+    let is_success =
+        SUCCESS.are_in(&marks(text.element)) || above(text.element).take(1).any(|it| SUCCESS.are_in(&marks(it)));
+    if words.is_empty() || words.chars().count() > LONGEST || is_label || is_success {
+        return 0;
+    }
+    let around = || std::iter::once(text.element).chain(above(text.element)).take(3);
+    let mut score = if around().any(|it| it.attr("role") == Some("alert") || it.attr("aria-live") == Some("assertive"))
+    {
+        4
+    } else {
+        0
+    };
+    score += if around().any(is_marked) { 4 } else { 0 };
+    score += i32::from(around().any(|it| SURE_MARKS.are_in(&marks(it))));
+    let is_described = around().any(|it| it.attr("id").is_some_and(|id| described.contains(&id)));
+    score += if is_described { 5 } else { 0 };
+    score += if is_red(text.element) { 3 } else { 0 };
+    let says_so = states::WRONG.are_in(words) || COMPLAINTS.iter().any(|(_, table)| table.are_in(words));
+    if !says_so && score < 5 {
+        return 0;
+    }
+    score += if states::WRONG.are_in(words) { 4 } else { 0 };
+    score += if COMPLAINTS.iter().any(|(_, table)| table.are_in(words)) { 3 } else { 0 };
+    score += if sight.past.is_new(words) { 2 } else { -5 };
+    // A container for messages of every sort says nothing of one that is marked itself.
+    let is_sure = SURE_MARKS.are_in(&marks(text.element));
+    score -= if !is_sure && around().any(is_good) { 6 } else { 0 };
+    score -= if text.is_heading { 2 } else { 0 };
+    score - if text.is_around && !is_described { 4 } else { 0 }
+}
+
+/// Whether an element is marked as one that complains.
+pub(super) fn is_marked(element: ElementRef<'_>) -> bool {
+    let is_form = matches!(element.value().name(), "form" | "body" | "main" | "input");
+    !is_form && MARKS.are_in(&marks(element)) || element.attr("role") == Some("alert")
+}
+
+fn is_good(element: ElementRef<'_>) -> bool {
+    GOOD.are_in(&marks(element)) && !states::WRONG.are_in(&marks(element))
+        || element.attr("role") == Some("status") && !MARKS.are_in(&marks(element))
+}
+
+fn marks(element: ElementRef<'_>) -> String {
+    let given = ["class", "id", "data-testid"].into_iter().filter_map(|name| element.attr(name));
+    given.map(split_name).collect::<Vec<_>>().join(" | ")
+}
+
+fn is_red(element: ElementRef<'_>) -> bool {
+    let within = std::iter::once(element).chain(element.child_elements().take(4));
+    within.into_iter().any(|element| {
+        let said =
+            format!("{} {}", element.attr("style").unwrap_or_default(), element.attr("color").unwrap_or_default());
+        let said: String =
+            said.chars().take(300).filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        [
+            "red",
+            "#c00",
+            "#f00",
+            "#ff0000",
+            "#cc0000",
+            "#d00",
+            "#b00",
+            "#900",
+            "#990000",
+            "#a00",
+            "crimson",
+            "darkred",
+            "firebrick",
+        ]
+        .iter()
+        .any(|red| said.contains(red))
+    })
+}
+
+/// Whether a text says that the account is in use elsewhere.
+pub(super) fn is_signed_in_elsewhere(text: &str) -> bool {
+    means(Refusal::AlreadySignedInElsewhere, text)
+}
+
+fn means(refusal: Refusal, text: &str) -> bool {
+    COMPLAINTS.iter().any(|(code, words)| *code == refusal && words.are_in(text))
+}
+
+/// What a complaint on a screen of this kind means.
+pub(super) fn refusal(kind: Kind, words: &str) -> Refusal {
+    let found = COMPLAINTS.iter().filter(|(_, table)| table.are_in(words)).map(|(refusal, _)| *refusal);
+    let is_about_code = fields::CODE.are_in(words) || channels::of(words).is_some();
+    let fitting = found
+        .filter(|refusal| fits(kind, *refusal) || *refusal == Refusal::MfaDeliveryFailed && is_about_code)
+        .filter(|refusal| !(*refusal == Refusal::AccountLocked && WARNS.are_in(words)))
+        .filter(|refusal| !(*refusal == Refusal::MfaCodeExpired && OR_EXPIRED.are_in(words)));
+    match fitting.map(|refusal| told(kind, refusal)).next() {
+        Some(refusal) => refusal,
+        None => usual_refusal(kind),
+    }
+}
+
+fn is_factor(kind: Kind) -> bool {
+    !kind.identifies()
+        && !matches!(kind, Kind::Form | Kind::Captcha | Kind::NewPassword | Kind::Confirm | Kind::AccountChoice)
+}
+
+/// Whether a refusal can be about a screen of this kind.
+fn fits(kind: Kind, refusal: Refusal) -> bool {
+    match refusal {
+        Refusal::MfaResendTooSoon | Refusal::MfaDeliveryFailed => {
+            is_factor(kind) || matches!(kind, Kind::Phone | Kind::Email)
+        }
+        Refusal::MfaCodeExpired => matches!(kind, Kind::OneTimeCode | Kind::ChallengeResponse | Kind::MagicLink),
+        Refusal::PushDenied | Refusal::PushTimedOut => !kind.identifies(),
+        Refusal::AccountNotFound | Refusal::MissingCredentials | Refusal::WrongLoginMethod => kind.identifies(),
+        Refusal::InvalidTenant => kind.identifies() || kind == Kind::Form,
+        Refusal::CaptchaFailed => kind.identifies() || kind == Kind::Captcha,
+        _ => true,
+    }
+}
+
+/// The same trouble has another name at the second factor.
+fn told(kind: Kind, refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::LoginAttemptsExceeded if is_factor(kind) => Refusal::MfaAttemptsExceeded,
+        other => other,
+    }
+}

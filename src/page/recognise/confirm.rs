@@ -1,0 +1,142 @@
+//! Yes or no: what only wants a button pressed; and sign-ins that are left to others.
+
+use scraper::ElementRef;
+
+use super::{
+    Sight, draft, login,
+    page::{Item, Page, Role},
+    place, selector, surroundings,
+    words::{Words, actions, states},
+};
+use crate::domain::{
+    prompt::challenge::Kind,
+    source::recipe::{Choices, Screen},
+};
+
+/// The most buttons of a question.
+const MOST: usize = 4;
+/// That the source wants to go on by way of a word of ours.
+#[rustfmt::skip]
+const CONSENT: Words = Words(&[
+    "übermittelt", "weitergegeben", "release*", "will be shared", "transmis*", "attributes", "authorize*",
+    "authorise*", "wants to access", "would like to*", "grant*", "allow access", "continue to*", "möchte auf*",
+    "zugriff erlauben", "souhaite accéder", "autoriser*", "desea acceder", "quiere acceder", "vuole accedere",
+    "deseja acessar", "one more thing", "before you continue", "almost there", "bevor sie fortfahren",
+    "avant de continuer", "antes de continuar", "prima di continuare",
+]);
+
+/// A question that a button answers.
+pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
+    let page = sight.page;
+    let is_subject = is_subject(page);
+    let is_filled = page.items.iter().any(|item| {
+        !matches!(item.role, Role::Press | Role::Link | Role::Tick)
+            && !login::is_unrelated(item)
+            && !item.is_around
+            && !is_answered(page, item)
+    });
+    if !is_subject || is_filled || sight.past.kind.is_none() {
+        return None;
+    }
+    let mut items: Vec<&Item<'_>> = page.pressed().filter(|item| is_answer(item)).take(MOST + 1).collect();
+    // Beside buttons that answer, a link back answers nothing.
+    if items.iter().filter(|item| item.role == Role::Press).count() > 1 {
+        items.retain(|item| item.role == Role::Press || !actions::CANCEL.are_in(&item.label));
+    }
+    if items.is_empty() || items.len() > MOST {
+        return None;
+    }
+    let elements: Vec<ElementRef<'_>> = items.iter().map(|item| item.element).collect();
+    let at = selector::of_all(page, &elements)?;
+    let mut screen = draft::known_by(Kind::Confirm, vec![selector::of(page, elements[0])?]);
+    screen.choices = Some(Choices {
+        at,
+        labels: None,
+        channels: std::collections::BTreeMap::default(),
+        recommended: None,
+        pictures: None,
+    });
+    let place = items[0].place;
+    let screen = surroundings::complete(sight, screen, place);
+    sight.because(5, "the page wants a yes or no".to_owned());
+    Some(Screen { alternatives: None, ..screen })
+}
+
+/// Whether the page is about something that a yes or no answers.
+fn is_subject(page: &Page<'_>) -> bool {
+    let texts = page.texts.iter().filter(|text| !text.is_around).take(12).map(|text| text.words.as_str());
+    let about = format!("{} | {}", page.headings(), texts.collect::<Vec<_>>().join(" | "));
+    let subjects = [&states::STAY, &states::TRUST, &states::TERMS, &CONSENT];
+    subjects.iter().any(|words| words.are_in(&about))
+        || super::complaint::is_signed_in_elsewhere(&about)
+        || is_passed_by(page)
+}
+
+/// Whether the page can be passed by: something on it says later, or all one can do is take note of it. Inside an
+/// account, tours and notices offer as much, and nobody need answer.
+fn is_passed_by(page: &Page<'_>) -> bool {
+    let middle: Vec<&Item<'_>> = page.pressed().filter(|item| !item.is_around).take(MOST + 1).collect();
+    let says_later = middle.len() > 1 && middle.iter().any(|item| actions::SKIP.are_in(&item.label));
+    let has_own = page.pressed().any(|item| actions::OWN.are_in(&item.label));
+    let is_noted = match middle.as_slice() {
+        [item] => item.role == Role::Press && (actions::AGREE.are_in(&item.label) || actions::NEXT.are_in(&item.label)),
+        _ => false,
+    };
+    let leaves = place::leaves(page);
+    let is_step = says_later && !(leaves && has_own) || is_noted && !leaves;
+    middle.len() <= MOST && is_step && !place::keeps_out(page)
+}
+
+/// Whether a radio belongs to a group of which one is chosen already.
+fn is_answered(page: &Page<'_>, item: &Item<'_>) -> bool {
+    let name = item.element.attr("name");
+    let same = |other: &&Item<'_>| other.role == Role::Radio && other.element.attr("name") == name;
+    item.role == Role::Radio && page.items.iter().filter(same).any(|other| other.element.attr("checked").is_some())
+}
+
+fn is_answer(item: &Item<'_>) -> bool {
+    let said = &item.label;
+    let answers = actions::AGREE.are_in(said)
+        || actions::DECLINE.are_in(said)
+        || actions::NEXT.are_in(said)
+        || states::STAY.are_in(said)
+        || actions::CANCEL.are_in(said)
+        || actions::SIGN_OUT.are_in(said);
+    !item.is_around
+        && (item.role == Role::Press || (answers && !states::TERMS.are_in(said)))
+        && said.chars().count() < 80
+        && (answers || item.is_submit())
+}
+
+/// A sign-in that another system or a key of the customer's device does.
+pub(super) fn elsewhere(sight: &mut Sight<'_, '_>) -> Option<Screen> {
+    let page = sight.page;
+    let is_filled = page.typed().any(|item| !login::is_unrelated(item) && !item.is_around);
+    if is_filled {
+        return None;
+    }
+    let middle = || page.pressed().filter(|item| !item.is_around);
+    let passkey = middle().find(|item| actions::PASSKEY.are_in(&item.said()));
+    let sso = || {
+        middle().find(|item| {
+            actions::ELSEWHERE.are_in(&item.said())
+                && (actions::SIGN_IN.are_in(&item.label)
+                    || actions::NEXT.are_in(&item.label)
+                    || item.role == Role::Press)
+        })
+    };
+    let context = format!("{} | {}", page.headings(), page.url.path().to_lowercase());
+    let is_door = actions::SIGN_IN.are_in(&context) || sight.past.kind.is_some() || actions::PASSKEY.are_in(&context);
+    let (item, kind) = passkey
+        .map(|item| (item, Kind::Passkey))
+        .or_else(|| sso().map(|item| (item, Kind::Sso)))
+        .filter(|_| is_door)?;
+    let screen = draft::known_by(kind, vec![selector::of(page, item.element)?]);
+    let why = if kind == Kind::Passkey {
+        "the page wants a key that a device keeps"
+    } else {
+        "the page leaves the sign-in to another system"
+    };
+    sight.because(4, why.to_owned());
+    Some(surroundings::complete(sight, screen, item.place))
+}

@@ -1,0 +1,130 @@
+//! What stands around the fields of a screen: its message, and what can be done instead of answering.
+
+use scraper::ElementRef;
+
+use super::{
+    Sight,
+    group::Group,
+    page::{Item, Page, Role, Text},
+    selector,
+    words::{actions, channels, fields, states},
+};
+use crate::domain::{
+    prompt::challenge::Kind,
+    source::recipe::{Css, Screen, SendAgain},
+};
+
+/// How many texts before a field may be about it.
+const NEAR: usize = 8;
+/// The most texts of a message.
+const MOST_TEXTS: usize = 3;
+/// The most other ways that are offered.
+const MOST_WAYS: usize = 8;
+
+/// Adds to a screen what stands around its fields.
+pub(super) fn complete(sight: &Sight<'_, '_>, mut screen: Screen, place: usize) -> Screen {
+    let page = sight.page;
+    let said: Vec<ElementRef<'_>> = message(page, place).into_iter().map(|text| text.element).collect();
+    screen.message = selector::of_all(page, &said);
+    let resend = page.pressed().find(|item| actions::RESEND.are_in(&item.label));
+    screen.resend = resend.and_then(|item| Some(SendAgain { at: selector::of(page, item.element)?, after: 0 }));
+    let mut taken: Vec<Option<Css>> = vec![screen.submit.clone(), screen.resend.as_ref().map(|again| again.at.clone())];
+    taken.extend(
+        screen.choices.iter().flat_map(|choices| choices.at.0.split(", ")).map(|css| Some(Css(css.to_owned()))),
+    );
+    screen.alternatives = alternatives(sight, screen.ask, &taken);
+    screen
+}
+
+/// The source's own words to a screen whose first field stands at `place`: what stands last before it, under the last
+/// heading.
+fn message<'p, 'd>(page: &'p Page<'d>, place: usize) -> Vec<&'p Text<'d>> {
+    let texts = || page.texts.iter().filter(|text| is_message(text));
+    let before: Vec<_> = texts().filter(|text| text.place < place && !text.is_heading).collect();
+    let near: Vec<_> = before.into_iter().rev().take(NEAR).filter(|text| telling(text) > 0).collect();
+    let most = near.iter().map(|text| telling(text)).max().unwrap_or(0);
+    let mut said: Vec<_> = near.into_iter().filter(|text| telling(text) * 2 >= most).take(MOST_TEXTS).collect();
+    said.reverse();
+    if most < 3 {
+        said.extend(texts().find(|text| text.place > place && !text.is_heading && telling(text) > 2));
+    }
+    let heading = texts().rfind(|text| text.is_heading && text.place < place);
+    if said.len() < MOST_TEXTS {
+        said.splice(0..0, heading);
+    }
+    said
+}
+
+fn is_message(text: &Text<'_>) -> bool {
+    let is_label = text.element.value().name() == "label"
+        || super::page::above(text.element).take(2).any(|above| above.value().name() == "label");
+    !text.is_around && !is_label && text.words.chars().count() > 3
+}
+
+/// How much a text seems to say what is asked.
+fn telling(text: &Text<'_>) -> i32 {
+    let words = &text.words;
+    let mut telling = i32::from(words.chars().count() >= 12);
+    telling += if words.split_whitespace().any(channels::is_masked) { 4 } else { 0 };
+    telling += if channels::of(words).is_some() { 2 } else { 0 };
+    telling += if fields::CODE.are_in(words) { 2 } else { 0 };
+    telling += if states::WAITING.are_in(words) { 2 } else { 0 };
+    telling - if super::complaint::is_marked(text.element) { 6 } else { 0 }
+}
+
+/// The words that are about the fields of a group: headings, what is said before and beside them.
+pub(super) fn about(page: &Page<'_>, group: &Group<'_, '_>) -> String {
+    let place = group.fields.first().map_or(usize::MAX, |field| field.place);
+    let mut words = page.headings();
+    for text in page.texts.iter().filter(|text| text.place < place.saturating_add(60) && is_message(text)).take(40) {
+        words.push_str(" | ");
+        words.push_str(&text.words);
+    }
+    for field in &group.fields {
+        words.push_str(" | ");
+        words.push_str(&field.label);
+        words.push_str(" | ");
+        words.push_str(&page.document.hint(field.element).unwrap_or_default().to_lowercase());
+    }
+    words
+}
+
+/// Buttons and links to other ways.
+fn alternatives(sight: &Sight<'_, '_>, kind: Kind, taken: &[Option<Css>]) -> Option<Css> {
+    let page = sight.page;
+    // Where no password was asked for, it is another way.
+    let is_without = kind.is_out_of_reach()
+        || matches!(kind, Kind::QrScan | Kind::MagicLink)
+        || kind == Kind::OneTimeCode && !sight.past.gave_secret;
+    let others: Vec<ElementRef<'_>> = page
+        .pressed()
+        .filter(|item| !item.is_around)
+        .filter(|item| is_other_way(item) || is_without && names_password(item) || passes(kind, item))
+        .filter(|item| selector::of(page, item.element).is_some_and(|css| !taken.contains(&Some(css))))
+        .map(|item| item.element)
+        .take(MOST_WAYS)
+        .collect();
+    selector::of_all(page, &others)
+}
+
+/// What a source would like to know before it lets one in, and can do without.
+fn passes(kind: Kind, item: &Item<'_>) -> bool {
+    let is_offer = matches!(kind, Kind::Phone | Kind::Email | Kind::NewPassword | Kind::SecurityQuestion | Kind::Form);
+    is_offer && actions::SKIP.are_in(&item.label) && item.label.chars().count() < 60
+}
+
+fn names_password(item: &Item<'_>) -> bool {
+    fields::PASSWORD.are_in(&item.label) && !actions::FORGOT.are_in(&item.label) && item.label.chars().count() < 60
+}
+
+fn is_other_way(item: &Item<'_>) -> bool {
+    let said = &item.label;
+    let leads_away = actions::RESEND.are_in(said)
+        || actions::SIGN_OUT.are_in(said)
+        || actions::FORGOT.are_in(said) && !channels::BACKUP.are_in(said)
+        || actions::CANCEL.are_in(said);
+    let is_help = item.role == Role::Link
+        && item.element.attr("href").is_some_and(|href| href.starts_with("mailto:") || href.starts_with("tel:"));
+    let names_channel = channels::of(said).is_some() && said.chars().count() < 90;
+    !leads_away && !is_help && (actions::OTHER_WAY.are_in(said) || names_channel)
+}

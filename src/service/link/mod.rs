@@ -1,0 +1,6 @@
+//! Links and their flows.
+
+pub mod flows;
+pub mod links;
+pub mod sealed;
+pub mod turns;

@@ -1,0 +1,205 @@
+//! What a worker found at the source, written in one transaction with all that follows from it.
+
+use time::{Duration, OffsetDateTime};
+
+use super::{flows::refuse, links::record, sealed};
+use crate::{
+    app::{App, Work},
+    crash,
+    domain::{
+        link::{self, flow::Event},
+        prompt::{
+            challenge::Challenge,
+            refusal::{Refusal, Refused},
+        },
+        task::Kind,
+    },
+    page::checkpoint::Checkpoint,
+    service::{
+        ServiceError,
+        job::jobs,
+        source::accounts::{self, Try, Verdict},
+        webhook::events,
+        whole,
+    },
+    store::{
+        Tx,
+        link::{
+            flows::{self, StoredFlow},
+            links::{self, StoredLink},
+        },
+        tasks::{self, Claim, Start},
+    },
+};
+
+/// When a source that could not be asked is asked again.
+const AFTER_TROUBLE: Duration = Duration::seconds(10);
+
+/// What a worker found.
+pub enum Outcome {
+    /// A prompt, and the page as it was left.
+    Asks(Box<Challenge>, Checkpoint),
+    /// The source accepted the sign-in; the page carries the session.
+    SignedIn(Checkpoint),
+    Refused(Refused),
+}
+
+/// Writes what a worker found, unless the task has gone into other hands meanwhile.
+/// `tries` are those that were made on the way.
+pub async fn advance(app: &App, claim: &Claim, outcome: &Outcome, tries: &[Try]) -> Result<(), ServiceError> {
+    crash::point("before advance");
+    whole(|| advance_once(app, claim, outcome, tries)).await
+}
+
+async fn advance_once(app: &App, claim: &Claim, outcome: &Outcome, tries: &[Try]) -> Result<(), ServiceError> {
+    let mut tx = app.db.begin().await?;
+    let Some(mut flow) = flows::find(&mut tx, claim.flow_id).await? else { return Ok(()) };
+    let Some(mut link) = links::lock(&mut tx, flow.link_id).await? else { return Ok(()) };
+    let now = app.clock.now();
+    if let Some((due, checkpoint)) = still_waits(app, claim, &flow, outcome)? {
+        return rest(app, tx, claim, due, Some(checkpoint)).await;
+    }
+    if !tasks::finish(&mut tx, claim).await? {
+        return Ok(());
+    }
+    for spent in tries {
+        accounts::settle(&mut tx, spent, outcome.verdict()).await?;
+    }
+    let mut turn = Turn { app, tx: &mut tx, link: &mut link, flow: &mut flow, now };
+    if claim.kind == Kind::Poll {
+        turn.go_on().await?;
+    }
+    let work = turn.take(outcome).await?;
+    tx.commit().await?;
+    crash::point("after advance");
+    if let Some(claim) = work {
+        app.bell.work(Work::Claimed(claim));
+    }
+    app.bell.changed(claim.flow_id);
+    Ok(())
+}
+
+impl Outcome {
+    /// What it says about a secret that was tried.
+    fn verdict(&self) -> Verdict {
+        let refused = match self {
+            Self::SignedIn(_) => return Verdict::Accepted,
+            Self::Asks(challenge, _) => challenge.error.as_ref(),
+            Self::Refused(refused) => Some(refused),
+        };
+        match refused {
+            None => Verdict::Accepted,
+            Some(refused) if refused.refusal.counts() => Verdict::Wrong,
+            Some(_) => Verdict::Unsaid,
+        }
+    }
+}
+
+/// When to look again at a prompt that shows what it showed before, and the page as it was left.
+fn still_waits<'o>(
+    app: &App,
+    claim: &Claim,
+    flow: &StoredFlow,
+    outcome: &'o Outcome,
+) -> Result<Option<(OffsetDateTime, &'o Checkpoint)>, ServiceError> {
+    let Outcome::Asks(challenge, checkpoint) = outcome else { return Ok(None) };
+    if claim.kind != Kind::Poll {
+        return Ok(None);
+    }
+    let shown = sealed::challenge(app, flow)?;
+    let is_same = shown.is_some_and(|shown| challenge.looks_like(&shown));
+    Ok(challenge.look_again(app.clock.now()).filter(|_| is_same).map(|due| (due, checkpoint)))
+}
+
+/// Lets a prompt wait on; also when the source could not be asked just now.
+pub async fn wait_on(app: &App, claim: &Claim) -> Result<(), ServiceError> {
+    let tx = app.db.begin().await?;
+    rest(app, tx, claim, app.clock.now() + AFTER_TROUBLE, None).await
+}
+
+async fn rest(
+    app: &App,
+    mut tx: Tx,
+    claim: &Claim,
+    due: OffsetDateTime,
+    checkpoint: Option<&Checkpoint>,
+) -> Result<(), ServiceError> {
+    if tasks::postpone(&mut tx, claim, due).await? {
+        if let Some(checkpoint) = checkpoint {
+            let sealed = sealed::seal_checkpoint(app, claim.flow_id, checkpoint);
+            flows::set_checkpoint(&mut tx, claim.flow_id, Some(sealed)).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// One turn of a flow whose link is locked.
+struct Turn<'a> {
+    app: &'a App,
+    tx: &'a mut Tx,
+    link: &'a mut StoredLink,
+    flow: &'a mut StoredFlow,
+    now: OffsetDateTime,
+}
+
+impl Turn<'_> {
+    /// Applies an outcome; the work that follows from it is in this process's hands.
+    async fn take(&mut self, outcome: &Outcome) -> Result<Option<Claim>, ServiceError> {
+        match outcome {
+            Outcome::Asks(challenge, checkpoint) => self.ask(challenge, checkpoint).await?,
+            Outcome::SignedIn(session) if !self.link.link.is_due(self.now) => return self.sign_in(session).await,
+            Outcome::SignedIn(_) => self.refuse(Refusal::LinkExpired.into()).await?,
+            Outcome::Refused(refused) => self.refuse(refused.clone()).await?,
+        }
+        Ok(None)
+    }
+
+    async fn refuse(&mut self, refused: Refused) -> Result<(), ServiceError> {
+        refuse(self.app, self.tx, self.link, self.flow, refused, self.now).await
+    }
+
+    /// The prompt was answered elsewhere, which is an answer all the same.
+    async fn go_on(&mut self) -> Result<(), ServiceError> {
+        let meaning = self.flow.flow.apply(Event::Awaited, self.now, self.app.patience())?;
+        match meaning {
+            Some(event) => record(self.tx, self.link, event, self.now).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn ask(&mut self, challenge: &Challenge, checkpoint: &Checkpoint) -> Result<(), ServiceError> {
+        self.flow.flow.apply(Event::Asked, self.now, self.app.patience())?;
+        self.flow.challenge = Some(sealed::seal_challenge(self.app, self.flow.id, challenge));
+        flows::update(self.tx, self.flow, None).await?;
+        events::challenge_presented(self.tx, self.link, self.flow, challenge, self.now);
+        if let Some(due) = challenge.look_again(self.now) {
+            let poll = Claim { id: self.app.id(), kind: Kind::Poll, flow_id: self.flow.id, attempt: 0, answer: None };
+            tasks::insert(self.tx, &poll, Start::At(due), self.now).await?;
+        }
+        self.keep(checkpoint).await
+    }
+
+    async fn sign_in(&mut self, session: &Checkpoint) -> Result<Option<Claim>, ServiceError> {
+        let meaning = self.flow.flow.apply(Event::SignedIn, self.now, self.app.patience())?;
+        flows::update(self.tx, self.flow, Some(self.now)).await?;
+        self.app.meter.flow_ended(None);
+        if let Some(event) = meaning {
+            record(self.tx, self.link, event, self.now).await?;
+        }
+        if !jobs::start(self.app, self.tx, self.link, self.flow.id, self.now).await? {
+            flows::set_checkpoint(self.tx, self.flow.id, None).await?;
+            record(self.tx, self.link, link::Event::JobsCompleted, self.now).await?;
+            return Ok(None);
+        }
+        self.keep(session).await?;
+        let claim = Claim { id: self.app.id(), kind: Kind::Jobs, flow_id: self.flow.id, attempt: 1, answer: None };
+        tasks::insert(self.tx, &claim, Start::Leased(&self.app.lease()), self.now).await?;
+        Ok(Some(claim))
+    }
+
+    async fn keep(&mut self, checkpoint: &Checkpoint) -> Result<(), ServiceError> {
+        let sealed = sealed::seal_checkpoint(self.app, self.flow.id, checkpoint);
+        Ok(flows::set_checkpoint(self.tx, self.flow.id, Some(sealed)).await?)
+    }
+}

@@ -1,0 +1,3 @@
+//! Accounts at sources.
+
+pub mod accounts;

@@ -1,0 +1,198 @@
+//! Webhook endpoints: made, changed, tried out, and taken away.
+
+use std::collections::BTreeMap;
+
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Map, json};
+use time::{Duration, OffsetDateTime};
+
+use crate::{
+    app::App,
+    domain::{
+        event::Type,
+        id::Id,
+        tenant::Tenant,
+        webhook::{Endpoint, Health, Reason, make_secret},
+    },
+    service::ServiceError,
+    store::{
+        Tx,
+        sql::slice::Slice,
+        webhook::{
+            deliveries,
+            outbox::{self, NewEvent},
+            webhooks::{self, StoredEndpoint},
+        },
+    },
+};
+
+/// The most endpoints that a tenant may have.
+pub const MOST: u8 = 50;
+/// How long the old secret signs beside the new one.
+const ROTATION: Duration = Duration::days(1);
+
+/// Headers of an endpoint's own, by name.
+pub type Headers = BTreeMap<String, String>;
+
+/// What a company wants of a new endpoint.
+pub struct NewEndpoint {
+    pub url: String,
+    pub events: Vec<String>,
+    pub description: Option<String>,
+    pub headers: Headers,
+}
+
+/// What an endpoint is to be from now on.
+pub struct Change {
+    pub url: String,
+    pub events: Vec<String>,
+    pub description: Option<String>,
+    /// `None` leaves them as they are.
+    pub headers: Option<Headers>,
+    pub enabled: bool,
+}
+
+/// Makes an endpoint, with the secret that is shown only now; `None` when the tenant has as many as it may.
+pub async fn create(
+    app: &App,
+    tx: &mut Tx,
+    tenant: Id<Tenant>,
+    new: NewEndpoint,
+) -> Result<Option<(StoredEndpoint, SecretString)>, ServiceError> {
+    let (id, secret) = (app.id(), make_secret(rand::random()));
+    let endpoint = StoredEndpoint {
+        id,
+        tenant_id: tenant,
+        url: new.url,
+        description: new.description,
+        events: new.events,
+        headers: seal_headers(app, id, &new.headers),
+        secret: app.vault.seal(&secret, &secret_row(id)),
+        old_secret: None,
+        disabled: None,
+        health: Health::default(),
+        fence: 0,
+        created_at: app.clock.now(),
+    };
+    if webhooks::list(&mut *tx, tenant, Slice { before: None, limit: MOST }).await?.len() >= usize::from(MOST) {
+        return Ok(None);
+    }
+    webhooks::insert(tx, &endpoint).await?;
+    Ok(Some((endpoint, secret)))
+}
+
+/// Changes a locked endpoint.
+pub async fn change(
+    app: &App,
+    tx: &mut Tx,
+    mut endpoint: StoredEndpoint,
+    change: Change,
+) -> Result<StoredEndpoint, ServiceError> {
+    let now = app.clock.now();
+    (endpoint.url, endpoint.events, endpoint.description) = (change.url, change.events, change.description);
+    if let Some(headers) = change.headers {
+        endpoint.headers = seal_headers(app, endpoint.id, &headers);
+    }
+    match (change.enabled, endpoint.disabled) {
+        (true, Some(_)) => {
+            endpoint.disabled = None;
+            endpoint.health = Health::default();
+        }
+        (false, None) => endpoint.disabled = Some((now, Reason::Requested)),
+        (true, None) | (false, Some(_)) => {}
+    }
+    webhooks::update(tx, &endpoint).await?;
+    if endpoint.disabled.is_some() {
+        deliveries::disable(tx, endpoint.id, now).await?;
+    }
+    Ok(endpoint)
+}
+
+/// Gives an endpoint a new secret, which is shown only now; the old one signs for another day.
+pub async fn rotate_secret(
+    app: &App,
+    tx: &mut Tx,
+    tenant: Id<Tenant>,
+    id: Id<Endpoint>,
+) -> Result<Option<(StoredEndpoint, SecretString)>, ServiceError> {
+    let Some(mut endpoint) = webhooks::lock(tx, tenant, id).await? else { return Ok(None) };
+    // Both are sealed for the same row, whichever column they stand in.
+    let secret = make_secret(rand::random());
+    let old = std::mem::replace(&mut endpoint.secret, app.vault.seal(&secret, &secret_row(id)));
+    endpoint.old_secret = Some((old, app.clock.now() + ROTATION));
+    webhooks::update(tx, &endpoint).await?;
+    Ok(Some((endpoint, secret)))
+}
+
+/// Takes an endpoint away; false when the tenant has none such.
+pub async fn delete(app: &App, tenant: Id<Tenant>, id: Id<Endpoint>) -> Result<bool, ServiceError> {
+    let mut tx = app.db.begin().await?;
+    if webhooks::lock(&mut tx, tenant, id).await?.is_none() {
+        return Ok(false);
+    }
+    let now = app.clock.now();
+    webhooks::delete(&mut tx, id, now).await?;
+    deliveries::disable(&mut tx, id, now).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Sends a ping to an endpoint, which must be enabled.
+pub fn ping(app: &App, tx: &mut Tx, endpoint: &StoredEndpoint) {
+    tell(tx, endpoint, Type::WebhookPing, app.clock.now());
+}
+
+/// Disables a locked endpoint, ends what is pending there, and tells its company.
+pub async fn disable(
+    tx: &mut Tx,
+    endpoint: &mut StoredEndpoint,
+    reason: Reason,
+    now: OffsetDateTime,
+) -> Result<(), ServiceError> {
+    endpoint.disabled = Some((now, reason));
+    webhooks::update(tx, endpoint).await?;
+    deliveries::disable(tx, endpoint.id, now).await?;
+    tell(tx, endpoint, Type::WebhookDisabled, now);
+    Ok(())
+}
+
+fn tell(tx: &mut Tx, endpoint: &StoredEndpoint, kind: Type, now: OffsetDateTime) {
+    let object = json!({
+        "id": endpoint.id,
+        "object": "webhook_endpoint",
+        "url": endpoint.url,
+        "disabled_reason": endpoint.disabled.map(|(_, reason)| reason),
+    });
+    let data = Map::from_iter([("object".to_owned(), object)]);
+    let (tenant_id, endpoint_id) = (endpoint.tenant_id, Some(endpoint.id));
+    outbox::announce(tx, NewEvent { tenant_id, link_id: None, endpoint_id, kind, data, created_at: now });
+}
+
+/// The secrets that sign now, the newest first.
+pub fn secrets(app: &App, endpoint: &StoredEndpoint, now: OffsetDateTime) -> Result<Vec<SecretString>, ServiceError> {
+    let row = secret_row(endpoint.id);
+    let old = endpoint.old_secret.as_ref().filter(|(_, until)| now < *until).map(|(sealed, _)| sealed);
+    let sealed = [Some(&endpoint.secret), old].into_iter().flatten();
+    sealed.map(|sealed| Ok(app.vault.open(sealed, &row)?)).collect()
+}
+
+/// The headers of an endpoint's own.
+pub fn headers(app: &App, endpoint: &StoredEndpoint) -> Result<Headers, ServiceError> {
+    let Some(sealed) = &endpoint.headers else { return Ok(Headers::new()) };
+    let text = app.vault.open(sealed, &headers_row(endpoint.id))?;
+    let unreadable = |_| ServiceError::Broken(format!("the headers of {} cannot be read", endpoint.id));
+    serde_json::from_str(text.expose_secret()).map_err(unreadable)
+}
+
+fn seal_headers(app: &App, id: Id<Endpoint>, headers: &Headers) -> Option<String> {
+    let text = || serde_json::to_string(headers).expect("texts by texts").into();
+    (!headers.is_empty()).then(|| app.vault.seal(&text(), &headers_row(id)))
+}
+
+fn secret_row(id: Id<Endpoint>) -> String {
+    format!("{id} secret")
+}
+
+fn headers_row(id: Id<Endpoint>) -> String {
+    format!("{id} headers")
+}

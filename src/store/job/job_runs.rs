@@ -1,0 +1,142 @@
+//! Runs of jobs.
+
+use time::OffsetDateTime;
+
+use crate::{
+    domain::{
+        id::Id,
+        job::{Job, JobRun, Status},
+        link::{Link, flow::Flow},
+        tenant::Tenant,
+    },
+    store::{
+        Db, StoreError, Tx,
+        sql::{
+            query::{At, query},
+            slice::Slice,
+            stored::Reader,
+        },
+    },
+};
+
+/// One execution of a job.
+#[derive(Debug, Clone)]
+pub struct StoredJobRun {
+    pub id: Id<JobRun>,
+    pub tenant_id: Id<Tenant>,
+    pub link_id: Id<Link>,
+    pub flow_id: Id<Flow>,
+    pub job_id: Id<Job>,
+    pub status: Status,
+    pub created_at: OffsetDateTime,
+    pub ended_at: Option<OffsetDateTime>,
+}
+
+/// Adds a run as the link's `position`th job.
+pub async fn insert(tx: &mut Tx, run: &StoredJobRun, position: i64) -> Result<(), StoreError> {
+    query(
+        "INSERT INTO job_runs (id, tenant_id, link_id, flow_id, job_id, position, status, created_at, ended_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(run.id)
+    .bind(run.tenant_id)
+    .bind(run.link_id)
+    .bind(run.flow_id)
+    .bind(run.job_id)
+    .bind(position)
+    .bind(<&str>::from(run.status))
+    .bind(run.created_at)
+    .bind(run.ended_at)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Says where a run stands now.
+pub async fn update(
+    tx: &mut Tx,
+    id: Id<JobRun>,
+    status: Status,
+    ended_at: Option<OffsetDateTime>,
+) -> Result<(), StoreError> {
+    query("UPDATE job_runs SET status = $2, ended_at = $3 WHERE id = $1")
+        .bind(id)
+        .bind(<&str>::from(status))
+        .bind(ended_at)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    tenant_id: String,
+    link_id: String,
+    flow_id: String,
+    job_id: String,
+    status: String,
+    created_at: i64,
+    ended_at: Option<i64>,
+}
+
+impl Row {
+    fn read(self) -> Result<StoredJobRun, StoreError> {
+        let reader = Reader(&self.id);
+        Ok(StoredJobRun {
+            id: reader.parse("job_runs.id", &self.id)?,
+            tenant_id: reader.parse("job_runs.tenant_id", &self.tenant_id)?,
+            link_id: reader.parse("job_runs.link_id", &self.link_id)?,
+            flow_id: reader.parse("job_runs.flow_id", &self.flow_id)?,
+            job_id: reader.parse("job_runs.job_id", &self.job_id)?,
+            status: reader.parse("job_runs.status", &self.status)?,
+            created_at: reader.time("job_runs.created_at", self.created_at)?,
+            ended_at: reader.time_opt("job_runs.ended_at", self.ended_at)?,
+        })
+    }
+}
+
+/// One run of a tenant.
+pub async fn find(db: &Db, tenant: Id<Tenant>, id: Id<JobRun>) -> Result<Option<StoredJobRun>, StoreError> {
+    let row: Option<Row> = query(
+        "SELECT id, tenant_id, link_id, flow_id, job_id, status, created_at, ended_at FROM job_runs
+         WHERE tenant_id = $1 AND id = $2",
+    )
+    .bind(tenant)
+    .bind(id)
+    .opt(db)
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// A tenant's runs, of one link where that is said.
+pub async fn list(
+    db: &Db,
+    tenant: Id<Tenant>,
+    link: Option<Id<Link>>,
+    slice: Slice<JobRun>,
+) -> Result<Vec<StoredJobRun>, StoreError> {
+    let rows: Vec<Row> = query(
+        "SELECT id, tenant_id, link_id, flow_id, job_id, status, created_at, ended_at FROM job_runs
+         WHERE tenant_id = $1 AND id < $2 AND ($4 IS NULL OR link_id = $4) ORDER BY id DESC LIMIT $3",
+    )
+    .bind(tenant)
+    .bind(slice.bound())
+    .bind(slice.limit())
+    .bind(link)
+    .all(db)
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// The runs that a flow's sign-in started, in the order of the link's jobs.
+pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Vec<StoredJobRun>, StoreError> {
+    let rows: Vec<Row> = query(
+        "SELECT id, tenant_id, link_id, flow_id, job_id, status, created_at, ended_at FROM job_runs
+         WHERE flow_id = $1 ORDER BY position",
+    )
+    .bind(flow)
+    .all(at)
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}

@@ -1,0 +1,152 @@
+//! Runs of workflows.
+
+use time::OffsetDateTime;
+
+use crate::{
+    domain::{
+        id::Id,
+        job::{
+            JobRun, Status, WorkflowRun,
+            workflow::{Step, Workflow},
+        },
+        tenant::Tenant,
+    },
+    store::{
+        Db, StoreError, Tx,
+        sql::{
+            query::{At, query},
+            slice::Slice,
+            stored::{Reader, to_json},
+        },
+    },
+};
+
+/// One execution of a workflow, with the steps as they were when it was made.
+#[derive(Debug, Clone)]
+pub struct StoredWorkflowRun {
+    pub id: Id<WorkflowRun>,
+    pub tenant_id: Id<Tenant>,
+    pub job_run_id: Id<JobRun>,
+    pub workflow_id: Id<Workflow>,
+    pub status: Status,
+    pub steps: Vec<Step>,
+    /// The step it is at or failed at, from 0.
+    pub current_step: Option<u32>,
+    /// For the company's developers: what went wrong.
+    pub error: Option<String>,
+    pub created_at: OffsetDateTime,
+    pub ended_at: Option<OffsetDateTime>,
+}
+
+/// Adds a run as the job's `position`th workflow.
+pub async fn insert(tx: &mut Tx, run: &StoredWorkflowRun, position: i64) -> Result<(), StoreError> {
+    query(
+        "INSERT INTO workflow_runs (id, tenant_id, job_run_id, workflow_id, position, status, steps, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(run.id)
+    .bind(run.tenant_id)
+    .bind(run.job_run_id)
+    .bind(run.workflow_id)
+    .bind(position)
+    .bind(<&str>::from(run.status))
+    .bind(to_json(&run.steps))
+    .bind(run.created_at)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes where a run stands now.
+pub async fn update(tx: &mut Tx, run: &StoredWorkflowRun) -> Result<(), StoreError> {
+    query("UPDATE workflow_runs SET status = $2, current_step = $3, error = $4, ended_at = $5 WHERE id = $1")
+        .bind(run.id)
+        .bind(<&str>::from(run.status))
+        .bind(i64::from(run.current_step.unwrap_or_default()))
+        .bind(run.error.clone())
+        .bind(run.ended_at)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    tenant_id: String,
+    job_run_id: String,
+    workflow_id: String,
+    status: String,
+    steps: String,
+    current_step: Option<i64>,
+    error: Option<String>,
+    created_at: i64,
+    ended_at: Option<i64>,
+}
+
+impl Row {
+    fn read(self) -> Result<StoredWorkflowRun, StoreError> {
+        let reader = Reader(&self.id);
+        Ok(StoredWorkflowRun {
+            id: reader.parse("workflow_runs.id", &self.id)?,
+            tenant_id: reader.parse("workflow_runs.tenant_id", &self.tenant_id)?,
+            job_run_id: reader.parse("workflow_runs.job_run_id", &self.job_run_id)?,
+            workflow_id: reader.parse("workflow_runs.workflow_id", &self.workflow_id)?,
+            status: reader.parse("workflow_runs.status", &self.status)?,
+            steps: reader.json("workflow_runs.steps", &self.steps)?,
+            current_step: self
+                .current_step
+                .map(|step| reader.number("workflow_runs.current_step", step))
+                .transpose()?,
+            created_at: reader.time("workflow_runs.created_at", self.created_at)?,
+            ended_at: reader.time_opt("workflow_runs.ended_at", self.ended_at)?,
+            error: self.error,
+        })
+    }
+}
+
+/// One run of a tenant.
+pub async fn find(db: &Db, tenant: Id<Tenant>, id: Id<WorkflowRun>) -> Result<Option<StoredWorkflowRun>, StoreError> {
+    let row: Option<Row> = query(
+        "SELECT id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, created_at, ended_at
+         FROM workflow_runs WHERE tenant_id = $1 AND id = $2",
+    )
+    .bind(tenant)
+    .bind(id)
+    .opt(db)
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// A tenant's runs, of one job run where that is said.
+pub async fn list(
+    db: &Db,
+    tenant: Id<Tenant>,
+    job_run: Option<Id<JobRun>>,
+    slice: Slice<WorkflowRun>,
+) -> Result<Vec<StoredWorkflowRun>, StoreError> {
+    let rows: Vec<Row> = query(
+        "SELECT id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, created_at, ended_at
+         FROM workflow_runs
+         WHERE tenant_id = $1 AND id < $2 AND ($4 IS NULL OR job_run_id = $4) ORDER BY id DESC LIMIT $3",
+    )
+    .bind(tenant)
+    .bind(slice.bound())
+    .bind(slice.limit())
+    .bind(job_run)
+    .all(db)
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// The runs of a job run, in their order.
+pub async fn of_job_run(at: impl Into<At<'_>>, job_run: Id<JobRun>) -> Result<Vec<StoredWorkflowRun>, StoreError> {
+    let rows: Vec<Row> = query(
+        "SELECT id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, created_at, ended_at
+         FROM workflow_runs WHERE job_run_id = $1 ORDER BY position",
+    )
+    .bind(job_run)
+    .all(at)
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}

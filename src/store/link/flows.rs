@@ -1,0 +1,147 @@
+//! Flows.
+
+use time::OffsetDateTime;
+
+use crate::{
+    domain::{
+        id::Id,
+        link::{Link, flow::Flow},
+        prompt::refusal::Refused,
+    },
+    store::{
+        Db, StoreError, Tx,
+        sql::{
+            query::{At, query},
+            stored::{Reader, to_json},
+        },
+    },
+};
+
+/// A flow as it is stored, sealed parts still sealed.
+#[derive(Debug, Clone)]
+pub struct StoredFlow {
+    pub id: Id<Flow>,
+    pub link_id: Id<Link>,
+    /// The hash of the session id of the browser it belongs to.
+    pub browser: String,
+    pub flow: Flow,
+    /// Sealed: the challenge.
+    pub challenge: Option<String>,
+    /// The source's words in it are sealed.
+    pub refused: Option<Refused>,
+}
+
+/// Adds a flow.
+pub async fn insert(tx: &mut Tx, flow: &StoredFlow, now: OffsetDateTime) -> Result<(), StoreError> {
+    query(
+        "INSERT INTO flows (id, link_id, browser, stage, turn, deadline, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(flow.id)
+    .bind(flow.link_id)
+    .bind(flow.browser.as_str())
+    .bind(<&str>::from(flow.flow.stage))
+    .bind(i64::from(flow.flow.turn))
+    .bind(flow.flow.deadline)
+    .bind(now)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes what has changed of a flow; its link must be locked.
+pub async fn update(tx: &mut Tx, flow: &StoredFlow, ended_at: Option<OffsetDateTime>) -> Result<(), StoreError> {
+    query(
+        "UPDATE flows SET stage = $2, turn = $3, deadline = $4, challenge = $5, refusal = $6, ended_at = $7
+         WHERE id = $1",
+    )
+    .bind(flow.id)
+    .bind(<&str>::from(flow.flow.stage))
+    .bind(i64::from(flow.flow.turn))
+    .bind(flow.flow.deadline)
+    .bind(flow.challenge.clone())
+    .bind(flow.refused.as_ref().map(to_json))
+    .bind(ended_at)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Keeps (or with `None` forgets) the sealed page and cookies of a flow.
+pub async fn set_checkpoint(tx: &mut Tx, id: Id<Flow>, sealed: Option<String>) -> Result<(), StoreError> {
+    query("UPDATE flows SET checkpoint = $2 WHERE id = $1").bind(id).bind(sealed).run(tx).await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct CheckpointRow {
+    checkpoint: Option<String>,
+}
+
+/// The sealed page and cookies of a flow.
+pub async fn checkpoint(at: impl Into<At<'_>>, id: Id<Flow>) -> Result<Option<String>, StoreError> {
+    let row: Option<CheckpointRow> = query("SELECT checkpoint FROM flows WHERE id = $1").bind(id).opt(at).await?;
+    Ok(row.and_then(|row| row.checkpoint))
+}
+
+#[derive(sqlx::FromRow)]
+pub struct Row {
+    pub id: String,
+    pub link_id: String,
+    pub browser: String,
+    pub stage: String,
+    pub turn: i64,
+    pub deadline: i64,
+    pub challenge: Option<String>,
+    pub refusal: Option<String>,
+}
+
+impl Row {
+    pub fn read(self) -> Result<StoredFlow, StoreError> {
+        let reader = Reader(&self.id);
+        Ok(StoredFlow {
+            id: reader.parse("flows.id", &self.id)?,
+            link_id: reader.parse("flows.link_id", &self.link_id)?,
+            flow: Flow {
+                stage: reader.parse("flows.stage", &self.stage)?,
+                turn: reader.number("flows.turn", self.turn)?,
+                deadline: reader.time("flows.deadline", self.deadline)?,
+            },
+            refused: self.refusal.map(|text| reader.json("flows.refusal", &text)).transpose()?,
+            challenge: self.challenge,
+            browser: self.browser,
+        })
+    }
+}
+
+/// One flow; lock its link first where it is going to change.
+pub async fn find(at: impl Into<At<'_>>, id: Id<Flow>) -> Result<Option<StoredFlow>, StoreError> {
+    let row: Option<Row> =
+        query("SELECT id, link_id, browser, stage, turn, deadline, challenge, refusal FROM flows WHERE id = $1")
+            .bind(id)
+            .opt(at)
+            .await?;
+    row.map(Row::read).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct OverdueRow {
+    id: String,
+    link_id: String,
+}
+
+/// Live flows past their deadline.
+pub async fn overdue(db: &Db, now: OffsetDateTime, limit: i64) -> Result<Vec<(Id<Flow>, Id<Link>)>, StoreError> {
+    let rows: Vec<OverdueRow> =
+        query("SELECT id, link_id FROM flows WHERE ended_at IS NULL AND deadline <= $1 ORDER BY deadline LIMIT $2")
+            .bind(now)
+            .bind(limit)
+            .all(db)
+            .await?;
+    rows.iter()
+        .map(|row| {
+            let reader = Reader(&row.id);
+            Ok((reader.parse("flows.id", &row.id)?, reader.parse("flows.link_id", &row.link_id)?))
+        })
+        .collect()
+}

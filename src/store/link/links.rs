@@ -1,0 +1,297 @@
+//! Links and their transitions.
+
+use time::OffsetDateTime;
+
+use super::announce;
+use crate::{
+    domain::{
+        id::Id,
+        job::Job,
+        link::{Link, Status, Transition, token::TokenId},
+        source::Source,
+        tenant::Tenant,
+    },
+    store::{
+        Db, StoreError, Tx,
+        sql::{
+            query::{At, query},
+            slice::Slice,
+            stored::{Reader, micros, to_json},
+        },
+    },
+};
+
+/// A link as it is stored: what never changes, and its [`Link`].
+#[derive(Debug, Clone)]
+pub struct StoredLink {
+    pub id: Id<Link>,
+    pub tenant_id: Id<Tenant>,
+    pub source_id: Id<Source>,
+    pub token_id: TokenId,
+    /// The id of the key that signed its URL.
+    pub token_key: String,
+    pub external_id: String,
+    pub job_ids: Vec<Id<Job>>,
+    /// The names of the jobs when the link was made: what the customer was told.
+    pub purposes: Vec<String>,
+    pub return_url: Option<String>,
+    pub locale: Option<String>,
+    pub metadata: serde_json::Map<String, serde_json::Value>,
+    /// The user name at the source, as far as the company knows it.
+    pub identifier: Option<String>,
+    pub created_at: OffsetDateTime,
+    pub link: Link,
+}
+
+/// Adds a link with the record of its creation.
+pub async fn insert(tx: &mut Tx, stored: &StoredLink, created: &Transition) -> Result<(), StoreError> {
+    query(
+        "INSERT INTO links (id, tenant_id, source_id, token_id, token_key, external_id, job_ids, purposes, return_url, locale,
+             metadata, identifier, status, sequence, created_at, changed_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+    )
+    .bind(stored.id)
+    .bind(stored.tenant_id)
+    .bind(stored.source_id)
+    .bind(stored.token_id.to_string())
+    .bind(stored.token_key.as_str())
+    .bind(stored.external_id.as_str())
+    .bind(to_json(&stored.job_ids))
+    .bind(to_json(&stored.purposes))
+    .bind(stored.return_url.clone())
+    .bind(stored.locale.clone())
+    .bind(to_json(&stored.metadata))
+    .bind(stored.identifier.clone())
+    .bind(<&str>::from(stored.link.status))
+    .bind(stored.link.sequence)
+    .bind(stored.created_at)
+    .bind(stored.link.changed_at)
+    .bind(stored.link.expires_at)
+    .run(tx)
+    .await?;
+    insert_transition(tx, stored, created, stored.created_at).await
+}
+
+/// Records a transition of a link, which is the link's status already, and announces it.
+pub async fn insert_transition(
+    tx: &mut Tx,
+    stored: &StoredLink,
+    transition: &Transition,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    announce::transition(tx, stored, transition, now);
+    query(
+        "INSERT INTO link_transitions (link_id, sequence, from_status, to_status, at, flow_id, reason, actor)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(stored.id)
+    .bind(transition.sequence)
+    .bind(transition.from.map(|status| status.to_string()))
+    .bind(<&str>::from(transition.to))
+    .bind(transition.at)
+    .bind(transition.flow_id)
+    .bind(transition.reason.clone())
+    .bind(<&str>::from(transition.actor))
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes what has changed of a link; its row must be locked.
+pub async fn update(tx: &mut Tx, id: Id<Link>, link: &Link) -> Result<(), StoreError> {
+    query(
+        "UPDATE links SET status = $2, status_reason = $3, last_refusal = $4, last_flow = $5, sequence = $6,
+             changed_at = $7
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(<&str>::from(link.status))
+    .bind(link.status_reason.clone())
+    .bind(link.last_refusal.map(|refusal| refusal.to_string()))
+    .bind(link.last_flow)
+    .bind(link.sequence)
+    .bind(link.changed_at)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// A row of `links`, under the names of its columns.
+#[derive(sqlx::FromRow)]
+pub struct Row {
+    id: String,
+    tenant_id: String,
+    source_id: String,
+    token_id: String,
+    token_key: String,
+    external_id: String,
+    job_ids: String,
+    purposes: String,
+    return_url: Option<String>,
+    locale: Option<String>,
+    metadata: String,
+    identifier: Option<String>,
+    status: String,
+    status_reason: Option<String>,
+    last_refusal: Option<String>,
+    last_flow: Option<String>,
+    sequence: i64,
+    created_at: i64,
+    changed_at: i64,
+    expires_at: i64,
+}
+
+impl Row {
+    pub fn read(self) -> Result<StoredLink, StoreError> {
+        let reader = Reader(&self.id);
+        let link = Link {
+            status: reader.parse("links.status", &self.status)?,
+            status_reason: self.status_reason,
+            last_refusal: reader.parse_opt("links.last_refusal", self.last_refusal.as_deref())?,
+            last_flow: reader.parse_opt("links.last_flow", self.last_flow.as_deref())?,
+            sequence: self.sequence,
+            changed_at: reader.time("links.changed_at", self.changed_at)?,
+            expires_at: reader.time("links.expires_at", self.expires_at)?,
+        };
+        Ok(StoredLink {
+            id: reader.parse("links.id", &self.id)?,
+            tenant_id: reader.parse("links.tenant_id", &self.tenant_id)?,
+            source_id: reader.parse("links.source_id", &self.source_id)?,
+            token_id: reader.parse("links.token_id", &self.token_id)?,
+            job_ids: reader.json("links.job_ids", &self.job_ids)?,
+            purposes: reader.json("links.purposes", &self.purposes)?,
+            metadata: reader.json("links.metadata", &self.metadata)?,
+            created_at: reader.time("links.created_at", self.created_at)?,
+            token_key: self.token_key,
+            external_id: self.external_id,
+            return_url: self.return_url,
+            locale: self.locale,
+            identifier: self.identifier,
+            link,
+        })
+    }
+}
+
+/// One link of a tenant.
+pub async fn find(db: &Db, tenant: Id<Tenant>, id: Id<Link>) -> Result<Option<StoredLink>, StoreError> {
+    let row: Option<Row> = query(
+        "SELECT id, tenant_id, source_id, token_id, token_key, external_id, job_ids, purposes, return_url, locale, metadata,
+             identifier, status, status_reason, last_refusal, last_flow, sequence, created_at, changed_at, expires_at
+         FROM links WHERE tenant_id = $1 AND id = $2",
+    )
+    .bind(tenant)
+    .bind(id)
+    .opt(db)
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// Locks a link until the transaction ends: whatever changes a link or one of its flows does this first.
+pub async fn lock(tx: &mut Tx, id: Id<Link>) -> Result<Option<StoredLink>, StoreError> {
+    let row: Option<Row> = query(
+        "UPDATE links SET id = id WHERE id = $1
+         RETURNING id, tenant_id, source_id, token_id, token_key, external_id, job_ids, purposes, return_url, locale, metadata,
+             identifier, status, status_reason, last_refusal, last_flow, sequence, created_at, changed_at, expires_at",
+    )
+    .bind(id)
+    .opt(tx)
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// Which links a list holds.
+#[derive(Default)]
+pub struct Filter {
+    pub external_id: Option<String>,
+    pub status: Option<Status>,
+    pub job_id: Option<Id<Job>>,
+}
+
+/// A tenant's links, by the status every reader must see at `now`.
+pub async fn list(
+    db: &Db,
+    tenant: Id<Tenant>,
+    filter: &Filter,
+    slice: Slice<Link>,
+    now: OffsetDateTime,
+) -> Result<Vec<StoredLink>, StoreError> {
+    let rows: Vec<Row> = query(
+        "SELECT id, tenant_id, source_id, token_id, token_key, external_id, job_ids, purposes, return_url, locale, metadata,
+             identifier, status, status_reason, last_refusal, last_flow, sequence, created_at, changed_at, expires_at
+         FROM links
+         WHERE tenant_id = $1 AND id < $2
+             AND ($4 IS NULL OR external_id = $4)
+             AND ($5 IS NULL OR job_ids LIKE $5)
+             AND ($6 IS NULL OR $6 = CASE
+                 WHEN expires_at <= $7 AND status IN ('CREATED', 'ACCESSED', 'AUTHENTICATING', 'FAILED')
+                 THEN 'EXPIRED' ELSE status END)
+         ORDER BY id DESC LIMIT $3",
+    )
+    .bind(tenant)
+    .bind(slice.bound())
+    .bind(slice.limit())
+    .bind(filter.external_id.clone())
+    .bind(filter.job_id.map(|id| format!("%\"{id}\"%")))
+    .bind(filter.status.map(|status| status.to_string()))
+    .bind(now)
+    .all(db)
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct IdRow {
+    id: String,
+}
+
+/// Links whose time is up although no transition says so.
+pub async fn due(db: &Db, now: OffsetDateTime, limit: i64) -> Result<Vec<Id<Link>>, StoreError> {
+    let rows: Vec<IdRow> = query(
+        "SELECT id FROM links
+         WHERE expires_at <= $1 AND status IN ('CREATED', 'ACCESSED', 'AUTHENTICATING', 'FAILED')
+         ORDER BY expires_at LIMIT $2",
+    )
+    .bind(micros(now))
+    .bind(limit)
+    .all(db)
+    .await?;
+    rows.iter().map(|row| Reader(&row.id).parse("links.id", &row.id)).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct TransitionRow {
+    sequence: i64,
+    from_status: Option<String>,
+    to_status: String,
+    at: i64,
+    flow_id: Option<String>,
+    reason: Option<String>,
+    actor: String,
+}
+
+/// A link's recorded transitions, oldest first.
+pub async fn transitions(at: impl Into<At<'_>>, id: Id<Link>) -> Result<Vec<Transition>, StoreError> {
+    let rows: Vec<TransitionRow> = query(
+        "SELECT sequence, from_status, to_status, at, flow_id, reason, actor
+         FROM link_transitions WHERE link_id = $1 ORDER BY sequence",
+    )
+    .bind(id)
+    .all(at)
+    .await?;
+    let name = id.to_string();
+    rows.into_iter().map(|row| row.read(&Reader(&name))).collect()
+}
+
+impl TransitionRow {
+    fn read(self, reader: &Reader<'_>) -> Result<Transition, StoreError> {
+        Ok(Transition {
+            sequence: self.sequence,
+            from: reader.parse_opt("link_transitions.from_status", self.from_status.as_deref())?,
+            to: reader.parse("link_transitions.to_status", &self.to_status)?,
+            at: reader.time("link_transitions.at", self.at)?,
+            flow_id: reader.parse_opt("link_transitions.flow_id", self.flow_id.as_deref())?,
+            reason: self.reason,
+            actor: reader.parse("link_transitions.actor", &self.actor)?,
+        })
+    }
+}

@@ -1,0 +1,116 @@
+//! Everything a customer's page needs to know, in one statement.
+
+use super::{flows, links};
+use crate::{
+    domain::{
+        id::Id,
+        link::{flow::Flow, token::TokenId},
+        tenant::Brand,
+    },
+    store::{Db, StoreError, sql::query::query},
+};
+
+/// A link with who asks, what for, and the flow in question.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    pub link: links::StoredLink,
+    pub tenant: Brand,
+    pub source_name: String,
+    pub login_url: String,
+    pub is_test: bool,
+    /// By token: the link's last flow. By flow: that flow.
+    pub flow: Option<flows::StoredFlow>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    link: links::Row,
+    tenant_name: String,
+    tenant_accent: Option<String>,
+    tenant_logo: Option<String>,
+    source_name: String,
+    source_login_url: String,
+    source_is_test: i64,
+    flow_id: Option<String>,
+    flow_link_id: Option<String>,
+    flow_browser: Option<String>,
+    flow_stage: Option<String>,
+    flow_turn: Option<i64>,
+    flow_deadline: Option<i64>,
+    flow_challenge: Option<String>,
+    flow_refusal: Option<String>,
+}
+
+impl Row {
+    fn read(self) -> Result<Visit, StoreError> {
+        let flow = match (self.flow_id, self.flow_link_id, self.flow_browser, self.flow_stage) {
+            (Some(id), Some(link_id), Some(browser), Some(stage)) => Some(flows::Row {
+                id,
+                link_id,
+                browser,
+                stage,
+                turn: self.flow_turn.unwrap_or_default(),
+                deadline: self.flow_deadline.unwrap_or_default(),
+                challenge: self.flow_challenge,
+                refusal: self.flow_refusal,
+            }),
+            _ => None,
+        };
+        Ok(Visit {
+            link: self.link.read()?,
+            tenant: Brand { name: self.tenant_name, accent: self.tenant_accent, logo: self.tenant_logo },
+            source_name: self.source_name,
+            login_url: self.source_login_url,
+            is_test: self.source_is_test != 0,
+            flow: flow.map(flows::Row::read).transpose()?,
+        })
+    }
+}
+
+/// The link a token names, with its last flow.
+pub async fn by_token(db: &Db, id: TokenId) -> Result<Option<Visit>, StoreError> {
+    let row: Option<Row> = query(
+        "SELECT l.id, l.tenant_id, l.source_id, l.token_id, l.token_key, l.external_id, l.job_ids, l.purposes, l.return_url,
+             l.locale, l.metadata, l.identifier, l.status, l.status_reason, l.last_refusal, l.last_flow, l.sequence,
+             l.created_at, l.changed_at, l.expires_at,
+             t.name AS tenant_name, t.accent AS tenant_accent, t.logo AS tenant_logo,
+             s.name AS source_name, s.login_url AS source_login_url, s.is_test AS source_is_test,
+             f.id AS flow_id, f.link_id AS flow_link_id, f.browser AS flow_browser, f.stage AS flow_stage,
+             f.turn AS flow_turn, f.deadline AS flow_deadline, f.challenge AS flow_challenge,
+             f.refusal AS flow_refusal
+         FROM links l
+         JOIN tenants t ON t.id = l.tenant_id
+         JOIN sources s ON s.id = l.source_id
+         LEFT JOIN flows f ON f.id = l.last_flow
+         WHERE l.token_id = $1",
+    )
+    .bind(id.to_string())
+    .opt(db)
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// A flow with its link, if it belongs to this browser.
+pub async fn by_flow(db: &Db, id: Id<Flow>, browser: &str) -> Result<Option<Visit>, StoreError> {
+    let row: Option<Row> = query(
+        "SELECT l.id, l.tenant_id, l.source_id, l.token_id, l.token_key, l.external_id, l.job_ids, l.purposes, l.return_url,
+             l.locale, l.metadata, l.identifier, l.status, l.status_reason, l.last_refusal, l.last_flow, l.sequence,
+             l.created_at, l.changed_at, l.expires_at,
+             t.name AS tenant_name, t.accent AS tenant_accent, t.logo AS tenant_logo,
+             s.name AS source_name, s.login_url AS source_login_url, s.is_test AS source_is_test,
+             f.id AS flow_id, f.link_id AS flow_link_id, f.browser AS flow_browser, f.stage AS flow_stage,
+             f.turn AS flow_turn, f.deadline AS flow_deadline, f.challenge AS flow_challenge,
+             f.refusal AS flow_refusal
+         FROM flows f
+         JOIN links l ON l.id = f.link_id
+         JOIN tenants t ON t.id = l.tenant_id
+         JOIN sources s ON s.id = l.source_id
+         WHERE f.id = $1 AND f.browser = $2",
+    )
+    .bind(id)
+    .bind(browser)
+    .opt(db)
+    .await?;
+    row.map(Row::read).transpose()
+}

@@ -1,0 +1,4 @@
+//! Sources and the accounts tried at them.
+
+pub mod accounts;
+pub mod sources;

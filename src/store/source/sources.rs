@@ -1,0 +1,205 @@
+//! Sources.
+
+use time::OffsetDateTime;
+
+use crate::{
+    domain::{
+        id::Id,
+        link::flow::Flow,
+        source::{Definition, Source},
+        tenant::{Brand, Tenant},
+    },
+    store::{
+        Db, StoreError, Tx,
+        sql::{
+            query::{At, query},
+            slice::Slice,
+            stored::{Reader, to_json},
+        },
+    },
+};
+
+/// A source as it is stored.
+#[derive(Debug, Clone)]
+pub struct StoredSource {
+    pub id: Id<Source>,
+    pub definition: Definition,
+    pub created_at: OffsetDateTime,
+}
+
+/// Adds a source.
+pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, source: &StoredSource) -> Result<(), StoreError> {
+    query(
+        "INSERT INTO sources (id, tenant_id, name, login_url, is_test, definition, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(source.id)
+    .bind(tenant)
+    .bind(source.definition.name.as_str())
+    .bind(source.definition.login_url.as_str())
+    .bind(i64::from(source.definition.is_test()))
+    .bind(to_json(&source.definition))
+    .bind(source.created_at)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Gives a source a new definition.
+pub async fn update(tx: &mut Tx, id: Id<Source>, definition: &Definition) -> Result<(), StoreError> {
+    query("UPDATE sources SET name = $2, login_url = $3, is_test = $4, definition = $5 WHERE id = $1")
+        .bind(id)
+        .bind(definition.name.as_str())
+        .bind(definition.login_url.as_str())
+        .bind(i64::from(definition.is_test()))
+        .bind(to_json(definition))
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    definition: String,
+    created_at: i64,
+}
+
+impl Row {
+    fn read(self) -> Result<StoredSource, StoreError> {
+        let reader = Reader(&self.id);
+        Ok(StoredSource {
+            id: reader.parse("sources.id", &self.id)?,
+            definition: reader.json("sources.definition", &self.definition)?,
+            created_at: reader.time("sources.created_at", self.created_at)?,
+        })
+    }
+}
+
+/// One source of a tenant.
+pub async fn find(
+    at: impl Into<At<'_>>,
+    tenant: Id<Tenant>,
+    id: Id<Source>,
+) -> Result<Option<StoredSource>, StoreError> {
+    let row: Option<Row> =
+        query("SELECT id, definition, created_at FROM sources WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL")
+            .bind(tenant)
+            .bind(id)
+            .opt(at)
+            .await?;
+    row.map(Row::read).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct OfFlowRow {
+    #[sqlx(flatten)]
+    source: Row,
+    identifier: Option<String>,
+}
+
+/// The source a flow is at, and the user name there as far as the company knows it.
+pub async fn of_flow(
+    at: impl Into<At<'_>>,
+    flow: Id<Flow>,
+) -> Result<Option<(StoredSource, Option<String>)>, StoreError> {
+    let row: Option<OfFlowRow> = query(
+        "SELECT s.id, s.definition, s.created_at, l.identifier
+         FROM flows f JOIN links l ON l.id = f.link_id JOIN sources s ON s.id = l.source_id
+         WHERE f.id = $1",
+    )
+    .bind(flow)
+    .opt(at)
+    .await?;
+    row.map(|row| Ok((row.source.read()?, row.identifier))).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct BrandedRow {
+    #[sqlx(flatten)]
+    source: Row,
+    tenant_name: String,
+    tenant_accent: Option<String>,
+    tenant_logo: Option<String>,
+}
+
+/// A source of whichever tenant, with the tenant's brand.
+pub async fn branded(db: &Db, id: Id<Source>) -> Result<Option<(StoredSource, Brand)>, StoreError> {
+    let row: Option<BrandedRow> = query(
+        "SELECT s.id, s.definition, s.created_at,
+             t.name AS tenant_name, t.accent AS tenant_accent, t.logo AS tenant_logo
+         FROM sources s JOIN tenants t ON t.id = s.tenant_id WHERE s.id = $1",
+    )
+    .bind(id)
+    .opt(db)
+    .await?;
+    row.map(|row| {
+        let brand = Brand { name: row.tenant_name, accent: row.tenant_accent, logo: row.tenant_logo };
+        Ok((row.source.read()?, brand))
+    })
+    .transpose()
+}
+
+/// What a source and its tenant are called.
+pub struct Named {
+    pub id: Id<Source>,
+    pub name: String,
+    pub login_url: String,
+    pub tenant: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct NamedRow {
+    id: String,
+    name: String,
+    login_url: String,
+    tenant: String,
+}
+
+/// The first 500 sources of all tenants, by their names.
+pub async fn of_everybody(db: &Db) -> Result<Vec<Named>, StoreError> {
+    let rows: Vec<NamedRow> = query(
+        "SELECT s.id, s.name, s.login_url, t.name AS tenant FROM sources s JOIN tenants t ON t.id = s.tenant_id
+         WHERE s.deleted_at IS NULL ORDER BY t.name, s.name, s.id LIMIT 500",
+    )
+    .all(db)
+    .await?;
+    let read = |row: NamedRow| {
+        let id = Reader(&row.id).parse("sources.id", &row.id)?;
+        Ok(Named { id, name: row.name, login_url: row.login_url, tenant: row.tenant })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// A tenant's sources.
+pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<Source>) -> Result<Vec<StoredSource>, StoreError> {
+    let rows: Vec<Row> = query(
+        "SELECT id, definition, created_at FROM sources
+         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL ORDER BY id DESC LIMIT $3",
+    )
+    .bind(tenant)
+    .bind(slice.bound())
+    .bind(slice.limit())
+    .all(db)
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// Locks one source of a tenant until the transaction ends.
+pub async fn lock(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Source>) -> Result<Option<StoredSource>, StoreError> {
+    let row: Option<Row> = query(
+        "UPDATE sources SET id = id WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL
+         RETURNING id, definition, created_at",
+    )
+    .bind(tenant)
+    .bind(id)
+    .opt(tx)
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// Hides a source from everybody but the links that were made with it.
+pub async fn delete(tx: &mut Tx, id: Id<Source>, now: OffsetDateTime) -> Result<(), StoreError> {
+    query("UPDATE sources SET deleted_at = $2 WHERE id = $1").bind(id).bind(now).run(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,201 @@
+//! One SQL text for two drivers: `query("… $1 …").bind(x).all(&db)`.
+
+use std::sync::atomic::Ordering;
+
+use sqlx::{
+    Arguments, Database, Encode, FromRow, PgPool, Postgres, Sqlite, Transaction, Type, postgres::PgRow,
+    sqlite::SqliteRow,
+};
+use time::OffsetDateTime;
+
+use super::{
+    db::{Counters, Inner, Pool},
+    readers::Readers,
+    stored::micros,
+};
+use crate::{
+    domain::id::{Id, Noun},
+    store::{Db, StoreError, Tx},
+};
+
+/// A row struct that both drivers can fill: what `#[derive(sqlx::FromRow)]` gives.
+pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> Row for T {}
+
+/// Where a statement runs: a connection for reading, or a transaction.
+pub enum At<'a> {
+    Db(&'a Db),
+    Tx(&'a mut Tx),
+}
+
+impl<'a> From<&'a Db> for At<'a> {
+    fn from(db: &'a Db) -> Self {
+        Self::Db(db)
+    }
+}
+
+impl<'a> From<&'a mut Tx> for At<'a> {
+    fn from(tx: &'a mut Tx) -> Self {
+        Self::Tx(tx)
+    }
+}
+
+/// What both databases take as a parameter.
+pub enum Parameter {
+    Text(Option<String>),
+    Integer(Option<i64>),
+}
+
+impl From<&str> for Parameter {
+    fn from(text: &str) -> Self {
+        Self::Text(Some(text.to_owned()))
+    }
+}
+
+impl From<String> for Parameter {
+    fn from(text: String) -> Self {
+        Self::Text(Some(text))
+    }
+}
+
+impl From<Option<String>> for Parameter {
+    fn from(text: Option<String>) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Parameter {
+    fn from(integer: i64) -> Self {
+        Self::Integer(Some(integer))
+    }
+}
+
+impl From<Option<i64>> for Parameter {
+    fn from(integer: Option<i64>) -> Self {
+        Self::Integer(integer)
+    }
+}
+
+impl From<OffsetDateTime> for Parameter {
+    fn from(time: OffsetDateTime) -> Self {
+        Self::Integer(Some(micros(time)))
+    }
+}
+
+impl From<Option<OffsetDateTime>> for Parameter {
+    fn from(time: Option<OffsetDateTime>) -> Self {
+        Self::Integer(time.map(micros))
+    }
+}
+
+impl<N: Noun> From<Id<N>> for Parameter {
+    fn from(id: Id<N>) -> Self {
+        Self::Text(Some(id.to_string()))
+    }
+}
+
+impl<N: Noun> From<Option<Id<N>>> for Parameter {
+    fn from(id: Option<Id<N>>) -> Self {
+        Self::Text(id.map(|id| id.to_string()))
+    }
+}
+
+/// A statement with its parameters.
+pub struct Query {
+    sql: &'static str,
+    parameters: Vec<Parameter>,
+}
+
+/// Begins a statement written for both databases, with `$1`, `$2`, … for its parameters.
+pub const fn query(sql: &'static str) -> Query {
+    Query { sql, parameters: Vec::new() }
+}
+
+impl Query {
+    /// Adds the next parameter.
+    #[must_use]
+    pub fn bind(mut self, parameter: impl Into<Parameter>) -> Self {
+        self.parameters.push(parameter.into());
+        self
+    }
+
+    /// Every row.
+    pub async fn all<R: Row>(self, at: impl Into<At<'_>>) -> Result<Vec<R>, StoreError> {
+        let sql = self.sql;
+        Ok(match at.into() {
+            At::Db(db) => match self.counted(&db.counters).pool(&db.pool) {
+                Bound::Sqlite(read, with) => read.all(sqlx::query_as_with(sql, with)).await?,
+                Bound::Postgres(pool, with) => sqlx::query_as_with(sql, with).fetch_all(pool).await?,
+            },
+            At::Tx(tx) => match self.counted(&tx.counters).transaction(&mut tx.inner) {
+                Bound::Sqlite(tx, with) => sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?,
+                Bound::Postgres(tx, with) => sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?,
+            },
+        })
+    }
+
+    /// The first row, if there is one.
+    pub async fn opt<R: Row>(self, at: impl Into<At<'_>>) -> Result<Option<R>, StoreError> {
+        let sql = self.sql;
+        Ok(match at.into() {
+            At::Db(db) => match self.counted(&db.counters).pool(&db.pool) {
+                Bound::Sqlite(read, with) => read.opt(sqlx::query_as_with(sql, with)).await?,
+                Bound::Postgres(pool, with) => sqlx::query_as_with(sql, with).fetch_optional(pool).await?,
+            },
+            At::Tx(tx) => self.all(tx).await?.into_iter().next(),
+        })
+    }
+
+    /// Runs a statement that gives no rows: how many rows it changed.
+    pub async fn run(self, tx: &mut Tx) -> Result<u64, StoreError> {
+        let sql = self.sql;
+        Ok(match self.counted(&tx.counters).transaction(&mut tx.inner) {
+            Bound::Sqlite(tx, with) => sqlx::query_with(sql, with).execute(&mut **tx).await?.rows_affected(),
+            Bound::Postgres(tx, with) => sqlx::query_with(sql, with).execute(&mut **tx).await?.rows_affected(),
+        })
+    }
+
+    fn counted(self, counters: &Counters) -> Self {
+        counters.statements.fetch_add(1, Ordering::Relaxed);
+        self
+    }
+
+    fn pool(self, pool: &Pool) -> Bound<&Readers, &PgPool> {
+        match pool {
+            Pool::Sqlite { read, .. } => Bound::Sqlite(read, self.arguments::<Sqlite>()),
+            Pool::Postgres(pool) => Bound::Postgres(pool, self.arguments::<Postgres>()),
+        }
+    }
+
+    fn transaction(self, inner: &mut Inner) -> Bound<Writing<'_, Sqlite>, Writing<'_, Postgres>> {
+        match inner {
+            Inner::Sqlite(tx) => Bound::Sqlite(tx, self.arguments::<Sqlite>()),
+            Inner::Postgres(tx) => Bound::Postgres(tx, self.arguments::<Postgres>()),
+        }
+    }
+
+    fn arguments<D: Database>(self) -> D::Arguments
+    where
+        Option<String>: for<'a> Encode<'a, D> + Type<D>,
+        Option<i64>: for<'a> Encode<'a, D> + Type<D>,
+    {
+        let mut arguments = D::Arguments::default();
+        for parameter in self.parameters {
+            let added = match parameter {
+                Parameter::Text(text) => arguments.add(text),
+                Parameter::Integer(integer) => arguments.add(integer),
+            };
+            added.expect("texts and integers can always be encoded");
+        }
+        arguments
+    }
+}
+
+/// A place to run a statement, with its parameters as that driver takes them.
+enum Bound<S, P> {
+    Sqlite(S, <Sqlite as Database>::Arguments),
+    Postgres(P, <Postgres as Database>::Arguments),
+}
+
+type Writing<'t, D> = &'t mut Transaction<'static, D>;

@@ -1,0 +1,5 @@
+//! Tenants, their API keys and idempotent calls.
+
+pub mod idempotency;
+pub mod keys;
+pub mod tenants;

@@ -1,0 +1,7 @@
+//! Events, webhook endpoints and deliveries.
+
+pub mod attempts;
+pub mod deliveries;
+pub mod events;
+pub mod outbox;
+pub mod webhooks;

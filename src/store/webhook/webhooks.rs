@@ -1,0 +1,266 @@
+//! Webhook endpoints.
+
+use time::OffsetDateTime;
+
+use crate::{
+    domain::{
+        id::Id,
+        tenant::Tenant,
+        webhook::{Endpoint, Health, Reason},
+    },
+    store::{
+        Db, StoreError, Tx,
+        sql::{
+            query::{At, query},
+            slice::Slice,
+            stored::{Reader, micros, to_json},
+        },
+    },
+};
+
+/// An endpoint as it is stored, sealed parts still sealed.
+#[derive(Debug, Clone)]
+pub struct StoredEndpoint {
+    pub id: Id<Endpoint>,
+    pub tenant_id: Id<Tenant>,
+    pub url: String,
+    pub description: Option<String>,
+    /// The types it hears of, or `*`.
+    pub events: Vec<String>,
+    /// Sealed.
+    pub headers: Option<String>,
+    /// Sealed.
+    pub secret: String,
+    /// Sealed, with the moment until which it signs too.
+    pub old_secret: Option<(String, OffsetDateTime)>,
+    pub disabled: Option<(OffsetDateTime, Reason)>,
+    pub health: Health,
+    /// Which claim of it this is; writes under an earlier one are refused.
+    pub fence: i64,
+    pub created_at: OffsetDateTime,
+}
+
+/// Adds an endpoint.
+pub async fn insert(tx: &mut Tx, endpoint: &StoredEndpoint) -> Result<(), StoreError> {
+    query(
+        "INSERT INTO webhook_endpoints (id, tenant_id, url, description, events, headers, secret, failures, rest_until,
+             fence, leased_until, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0, $8)",
+    )
+    .bind(endpoint.id)
+    .bind(endpoint.tenant_id)
+    .bind(endpoint.url.as_str())
+    .bind(endpoint.description.clone())
+    .bind(to_json(&endpoint.events))
+    .bind(endpoint.headers.clone())
+    .bind(endpoint.secret.as_str())
+    .bind(endpoint.created_at)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes what its company may change of an endpoint, whose row must be locked.
+pub async fn update(tx: &mut Tx, endpoint: &StoredEndpoint) -> Result<(), StoreError> {
+    let (old_secret, until) = endpoint.old_secret.clone().unzip();
+    let (disabled_at, reason) = endpoint.disabled.unzip();
+    query(
+        "UPDATE webhook_endpoints SET url = $2, description = $3, events = $4, headers = $5, secret = $6,
+             old_secret = $7, old_secret_until = $8, disabled_at = $9, disabled_reason = $10, failures = $11,
+             failing_since = $12, rest_until = $13
+         WHERE id = $1",
+    )
+    .bind(endpoint.id)
+    .bind(endpoint.url.as_str())
+    .bind(endpoint.description.clone())
+    .bind(to_json(&endpoint.events))
+    .bind(endpoint.headers.clone())
+    .bind(endpoint.secret.as_str())
+    .bind(old_secret)
+    .bind(until)
+    .bind(disabled_at)
+    .bind(reason.map(|reason| reason.to_string()))
+    .bind(i64::from(endpoint.health.failures))
+    .bind(endpoint.health.failing_since)
+    .bind(endpoint.health.rest_until.map_or(0, micros))
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Takes an endpoint and its secrets out of everybody's sight; its deliveries stay as long as their events.
+pub async fn delete(tx: &mut Tx, id: Id<Endpoint>, now: OffsetDateTime) -> Result<(), StoreError> {
+    query(
+        "UPDATE webhook_endpoints SET deleted_at = $2, disabled_at = $2, secret = '', old_secret = NULL, headers = NULL
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(now)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    tenant_id: String,
+    url: String,
+    description: Option<String>,
+    events: String,
+    headers: Option<String>,
+    secret: String,
+    old_secret: Option<String>,
+    old_secret_until: Option<i64>,
+    disabled_at: Option<i64>,
+    disabled_reason: Option<String>,
+    failures: i64,
+    failing_since: Option<i64>,
+    rest_until: i64,
+    fence: i64,
+    created_at: i64,
+}
+
+impl Row {
+    fn read(self) -> Result<StoredEndpoint, StoreError> {
+        let reader = Reader(&self.id);
+        let until = reader.time_opt("webhook_endpoints.old_secret_until", self.old_secret_until)?;
+        let disabled_at = reader.time_opt("webhook_endpoints.disabled_at", self.disabled_at)?;
+        let reason = reader.parse_opt("webhook_endpoints.disabled_reason", self.disabled_reason.as_deref())?;
+        let resting = Some(self.rest_until).filter(|until| *until > 0);
+        Ok(StoredEndpoint {
+            id: reader.parse("webhook_endpoints.id", &self.id)?,
+            tenant_id: reader.parse("webhook_endpoints.tenant_id", &self.tenant_id)?,
+            events: reader.json("webhook_endpoints.events", &self.events)?,
+            created_at: reader.time("webhook_endpoints.created_at", self.created_at)?,
+            health: Health {
+                failures: reader.number("webhook_endpoints.failures", self.failures)?,
+                failing_since: reader.time_opt("webhook_endpoints.failing_since", self.failing_since)?,
+                rest_until: reader.time_opt("webhook_endpoints.rest_until", resting)?,
+            },
+            url: self.url,
+            description: self.description,
+            headers: self.headers,
+            secret: self.secret,
+            old_secret: self.old_secret.zip(until),
+            disabled: disabled_at.zip(reason),
+            fence: self.fence,
+        })
+    }
+}
+
+/// One endpoint of a tenant.
+pub async fn find(db: &Db, tenant: Id<Tenant>, id: Id<Endpoint>) -> Result<Option<StoredEndpoint>, StoreError> {
+    let row: Option<Row> = query(
+        "SELECT id, tenant_id, url, description, events, headers, secret, old_secret, old_secret_until, disabled_at,
+             disabled_reason, failures, failing_since, rest_until, fence, created_at
+         FROM webhook_endpoints WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL",
+    )
+    .bind(tenant)
+    .bind(id)
+    .opt(db)
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// Locks an endpoint of a tenant until the transaction ends.
+pub async fn lock(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Endpoint>) -> Result<Option<StoredEndpoint>, StoreError> {
+    let row: Option<Row> = query(
+        "UPDATE webhook_endpoints SET id = id WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL
+         RETURNING id, tenant_id, url, description, events, headers, secret, old_secret, old_secret_until, disabled_at,
+             disabled_reason, failures, failing_since, rest_until, fence, created_at",
+    )
+    .bind(tenant)
+    .bind(id)
+    .opt(tx)
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// A tenant's endpoints.
+pub async fn list(
+    at: impl Into<At<'_>>,
+    tenant: Id<Tenant>,
+    slice: Slice<Endpoint>,
+) -> Result<Vec<StoredEndpoint>, StoreError> {
+    let rows: Vec<Row> = query(
+        "SELECT id, tenant_id, url, description, events, headers, secret, old_secret, old_secret_until, disabled_at,
+             disabled_reason, failures, failing_since, rest_until, fence, created_at
+         FROM webhook_endpoints WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL ORDER BY id DESC LIMIT $3",
+    )
+    .bind(tenant)
+    .bind(slice.bound())
+    .bind(slice.limit())
+    .all(at)
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct IdRow {
+    id: String,
+}
+
+/// Endpoints that nobody is delivering to although something is due, the longest unserved first.
+pub async fn due(db: &Db, now: OffsetDateTime, limit: i64) -> Result<Vec<Id<Endpoint>>, StoreError> {
+    let rows: Vec<IdRow> = query(
+        "SELECT id FROM webhook_endpoints w
+         WHERE disabled_at IS NULL AND leased_until <= $1 AND rest_until <= $1 AND EXISTS
+             (SELECT 1 FROM deliveries d WHERE d.endpoint_id = w.id AND d.state = 'pending' AND d.due_at <= $1)
+         ORDER BY leased_until LIMIT $2",
+    )
+    .bind(now)
+    .bind(limit)
+    .all(db)
+    .await?;
+    rows.iter().map(|row| Reader(&row.id).parse("webhook_endpoints.id", &row.id)).collect()
+}
+
+/// Takes an endpoint until a moment, unless somebody has it or it has to rest.
+pub async fn claim(
+    tx: &mut Tx,
+    id: Id<Endpoint>,
+    until: OffsetDateTime,
+    now: OffsetDateTime,
+) -> Result<Option<StoredEndpoint>, StoreError> {
+    let row: Option<Row> = query(
+        "UPDATE webhook_endpoints SET fence = fence + 1, leased_until = $2
+         WHERE id = $1 AND disabled_at IS NULL AND leased_until <= $3 AND rest_until <= $3
+         RETURNING id, tenant_id, url, description, events, headers, secret, old_secret, old_secret_until, disabled_at,
+             disabled_reason, failures, failing_since, rest_until, fence, created_at",
+    )
+    .bind(id)
+    .bind(until)
+    .bind(now)
+    .opt(tx)
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// Holds on to a claimed endpoint, or lets go of it, and writes how it does; `None` when it is in other hands.
+pub async fn keep(
+    tx: &mut Tx,
+    claimed: &StoredEndpoint,
+    until: OffsetDateTime,
+) -> Result<Option<StoredEndpoint>, StoreError> {
+    let row: Option<Row> = query(
+        "UPDATE webhook_endpoints SET leased_until = $3, failures = $4, failing_since = $5, rest_until = $6
+         WHERE id = $1 AND fence = $2
+         RETURNING id, tenant_id, url, description, events, headers, secret, old_secret, old_secret_until, disabled_at,
+             disabled_reason, failures, failing_since, rest_until, fence, created_at",
+    )
+    .bind(claimed.id)
+    .bind(claimed.fence)
+    .bind(until)
+    .bind(i64::from(claimed.health.failures))
+    .bind(claimed.health.failing_since)
+    .bind(claimed.health.rest_until.map_or(0, micros))
+    .opt(tx)
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// Ends every claim, where no other process can be delivering.
+pub async fn release_all(tx: &mut Tx, now: OffsetDateTime) -> Result<u64, StoreError> {
+    query("UPDATE webhook_endpoints SET leased_until = $1 WHERE leased_until > $1").bind(now).run(tx).await
+}

@@ -1,0 +1,121 @@
+//! What every page has around it: who asks, for which source, in which colour and language.
+
+use std::borrow::Cow;
+
+use super::{accent::Accent, assets, theme::Theme};
+use crate::{
+    domain::{link::Status, prompt::refusal::Refusal},
+    view::words::{phrase::Phrase, texts::Words},
+};
+
+/// The company that asks.
+#[derive(Clone)]
+pub struct Tenant {
+    pub name: String,
+    /// A `data:` URI of an image.
+    pub logo: Option<String>,
+}
+
+/// Where the customer has an account.
+#[derive(Clone)]
+pub struct Source {
+    pub name: String,
+    /// Where the customer would sign in without us, such as `billing.northwind.example`.
+    pub host: String,
+}
+
+/// The shared first field of every page.
+#[derive(Clone)]
+pub struct Layout {
+    pub words: Words,
+    /// Not known on pages for links that we do not know.
+    pub tenant: Option<Tenant>,
+    pub source: Option<Source>,
+    pub accent: Accent,
+    pub status: Option<Status>,
+    /// Whether the source is a sandbox.
+    pub test: bool,
+    /// The colours of a page that is only looked at; `None` on every page that is in use.
+    pub preview: Option<Theme>,
+}
+
+impl Layout {
+    /// The layout of a page that knows nothing but the language.
+    pub fn anonymous(words: Words) -> Self {
+        Self { words, tenant: None, source: None, accent: Accent::default(), status: None, test: false, preview: None }
+    }
+
+    /// The same without anything that tells of a link.
+    #[must_use]
+    pub fn without_link(&self) -> Self {
+        Self { preview: self.preview, ..Self::anonymous(self.words.clone()) }
+    }
+
+    /// The layout that samples are shown in when there is no tenant at hand.
+    pub fn sample(words: Words) -> Self {
+        let tenant = Tenant { name: "Harbour Books".to_owned(), logo: None };
+        let source = Source { name: "Northwind Billing".to_owned(), host: "billing.northwind.example".to_owned() };
+        let status = Some(Status::Accessed);
+        Self { tenant: Some(tenant), source: Some(source), status, ..Self::anonymous(words) }
+    }
+
+    /// The text with this key; `$tenant`, `$source` and `$host` are given to every text.
+    pub fn say(&self, key: &str) -> Phrase {
+        let phrase = self.words.say(key);
+        let phrase = match &self.tenant {
+            Some(tenant) => phrase.with("tenant", &tenant.name),
+            None => phrase.with("tenant", &self.words.say("unnamed-tenant")),
+        };
+        if let Some(source) = &self.source {
+            return phrase.with("source", &source.name).with("host", &source.host);
+        }
+        let unnamed = self.words.say("unnamed-source");
+        phrase.with("source", &unnamed).with("host", &unnamed)
+    }
+
+    /// One text about a refusal: its `title`, `what` happened, or what to do `next`.
+    pub fn refusal(&self, refusal: Refusal, part: &str) -> Phrase {
+        self.say(&format!("refusal-{refusal}-{part}"))
+    }
+
+    /// The whole title of a page.
+    pub fn title(&self, title: &Phrase) -> Phrase {
+        match self.source {
+            Some(_) => self.say("page-title").with("title", title),
+            None => title.clone(),
+        }
+    }
+
+    /// The company and the source, when both are known.
+    pub fn parties(&self) -> Option<(&Tenant, &Source)> {
+        self.tenant.as_ref().zip(self.source.as_ref())
+    }
+
+    /// The URL of a stylesheet, in the theme of a preview.
+    pub fn sheet<'a>(&self, url: &'a str) -> Cow<'a, str> {
+        self.preview.unwrap_or_default().sheet(url)
+    }
+
+    /// The URL of an embedded file.
+    pub fn asset(&self, name: &str) -> &'static str {
+        assets::url(name)
+    }
+}
+
+impl Tenant {
+    /// The letter that stands in for a logo.
+    pub fn monogram(&self) -> String {
+        monogram(&self.name)
+    }
+}
+
+impl Source {
+    /// The letter that stands in for a logo.
+    pub fn monogram(&self) -> String {
+        monogram(&self.name)
+    }
+}
+
+fn monogram(name: &str) -> String {
+    name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect()).unwrap_or_default()
+}

@@ -1,0 +1,8 @@
+//! What all pages are made of: layout, colours, embedded files, samples.
+
+pub mod accent;
+pub mod assets;
+pub mod colour;
+pub mod layout;
+pub mod sample;
+pub mod theme;

@@ -1,0 +1,10 @@
+//! The words of the pages in every language.
+
+#[cfg(test)]
+pub mod keys;
+#[cfg(test)]
+pub mod locales;
+pub mod moment;
+pub mod phrase;
+pub mod texts;
+pub mod wording;

@@ -1,0 +1,82 @@
+//! Trouble, as customers see it.
+
+use std::sync::Arc;
+
+use axum::{
+    Extension,
+    extract::State,
+    http::{StatusCode, header::RETRY_AFTER},
+    response::{Html, IntoResponse, Response},
+};
+
+use super::{reader::Reader, request_id::RequestId};
+use crate::{
+    app::App,
+    service::ServiceError,
+    store::StoreError,
+    view::{
+        kit::layout::Layout,
+        portal::{ErrorPage, Trouble},
+    },
+};
+
+/// Something of ours failed; the customer gets a page with a number, the log the reason.
+pub struct Failure {
+    reason: String,
+    /// Whether the same may well work in a moment.
+    is_passing: bool,
+}
+
+impl From<ServiceError> for Failure {
+    fn from(error: ServiceError) -> Self {
+        Self { reason: error.to_string(), is_passing: error.is_passing() }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        ServiceError::from(error).into()
+    }
+}
+
+impl From<tower_sessions::session::Error> for Failure {
+    fn from(error: tower_sessions::session::Error) -> Self {
+        Self { reason: error.to_string(), is_passing: false }
+    }
+}
+
+/// Marks a response that is to become a page.
+#[derive(Clone)]
+pub struct Unpaged;
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        tracing::error!(error = self.reason, "a customer's request failed");
+        if self.is_passing {
+            return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "5")], Extension(Unpaged)).into_response();
+        }
+        (StatusCode::INTERNAL_SERVER_ERROR, Extension(Unpaged)).into_response()
+    }
+}
+
+/// The page for trouble that is about no flow.
+pub fn page(app: &App, reader: &Reader, trouble: Trouble, request_id: Option<RequestId>) -> Response {
+    let status = match trouble {
+        Trouble::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        Trouble::Cookie | Trouble::Form => StatusCode::FORBIDDEN,
+        Trouble::Busy => StatusCode::TOO_MANY_REQUESTS,
+    };
+    let layout = Layout::anonymous(reader.words(&app.texts, None));
+    (status, ErrorPage { layout, trouble, request_id: request_id.map(|id| id.0) }).into_response()
+}
+
+/// The page of everything that is not there: malformed, forged and unknown links look the same.
+pub fn missing(app: &App, reader: &Reader) -> Response {
+    let words = reader.words(&app.texts, None);
+    (StatusCode::NOT_FOUND, Html(app.fixed.not_found(&words))).into_response()
+}
+
+/// Every address that is not ours.
+pub async fn not_found(State(app): State<Arc<App>>, reader: Reader) -> Response {
+    missing(&app, &reader)
+}

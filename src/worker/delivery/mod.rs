@@ -1,0 +1,4 @@
+//! Delivering events to webhook endpoints.
+
+pub mod deliveries;
+pub mod lane;

@@ -1,0 +1,179 @@
+//! Running a link's jobs, one workflow after another, each in a fresh session with the signed-in state.
+
+use secrecy::SecretString;
+use serde_json::{Map, Value};
+use url::Url;
+
+use crate::{
+    app::App,
+    domain::{
+        job::{
+            Status,
+            workflow::{Extract, Step},
+        },
+        source::source_text::MESSAGE,
+    },
+    engine::{AnyPage, Page, PageError},
+    page::{
+        Seen,
+        dom::{Document, words},
+        recognise,
+    },
+    service::{
+        ServiceError,
+        job::jobs::{self, Ended},
+        link::sealed,
+        whole,
+    },
+    store::{
+        job::{artifacts::StoredArtifact, workflow_runs::StoredWorkflowRun},
+        tasks::Claim,
+    },
+    worker::sign_in::{
+        desk::{Desk, Unopened},
+        source::{self, Source},
+    },
+};
+
+/// How often the jobs of a sign-in are begun again after a crash before they count as failed.
+const ATTEMPTS: i64 = 5;
+/// The most rows that one step extracts.
+const MOST_ROWS: usize = 10_000;
+
+/// Does a jobs task.
+pub async fn run(app: &App, desk: &Desk, claim: &Claim) -> Result<(), ServiceError> {
+    let source = source::of_flow(&app.db, claim.flow_id).await?;
+    let session = sealed::checkpoint(app, &app.db, claim.flow_id).await?.map(|checkpoint| checkpoint.page);
+    for (job_run, workflows) in jobs::unfinished(app, claim.flow_id).await? {
+        for workflow in workflows {
+            let ended = match &session {
+                Some(session) if claim.attempt <= ATTEMPTS => {
+                    workflow_run(app, desk, &source, session, workflow).await?
+                }
+                _ => failed(app, workflow, "the signed-in session was lost".to_owned()),
+            };
+            let has_failed = ended.run.status == Status::Failed;
+            if !whole(|| jobs::finish(app, claim, job_run.id, &ended)).await? {
+                return Ok(());
+            }
+            if has_failed {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn workflow_run(
+    app: &App,
+    desk: &Desk,
+    source: &Source,
+    session: &SecretString,
+    mut run: StoredWorkflowRun,
+) -> Result<Ended, ServiceError> {
+    let engine = run.steps.first().and_then(Step::engine);
+    let mut page = match desk.within(app, source, engine, session).await {
+        Ok(page) => page,
+        Err(Unopened::Ours(error)) => return Err(error),
+        Err(Unopened::Theirs(error)) => return Ok(failed(app, run, error.to_string())),
+    };
+    let mut artifacts = Vec::new();
+    let steps = run.steps.clone();
+    for (step, number) in steps.iter().zip(0..) {
+        run.current_step = Some(number);
+        match do_step(step, source, &mut page).await {
+            Ok(None) => {}
+            Ok(Some((name, content))) => artifacts.push(artifact(app, &run, name, &content)),
+            Err(problem) => return Ok(failed(app, run, format!("step {number}: {problem}"))),
+        }
+    }
+    run.status = Status::Completed;
+    run.ended_at = Some(app.clock.now());
+    Ok(Ended { run, artifacts })
+}
+
+fn failed(app: &App, mut run: StoredWorkflowRun, error: String) -> Ended {
+    run.status = Status::Failed;
+    run.error = Some(error);
+    run.ended_at = Some(app.clock.now());
+    Ended { run, artifacts: Vec::new() }
+}
+
+async fn do_step(step: &Step, source: &Source, page: &mut AnyPage) -> Result<Option<(String, Value)>, String> {
+    match step {
+        Step::Visit { url, engine } => {
+            if let Some(engine) = engine {
+                page.carry(*engine).await.map_err(|error| error.to_string())?;
+            }
+            let url: Url = source.login_url.join(url).map_err(|error| error.to_string())?;
+            let seen = visit(&url, page).await.map_err(|error| error.to_string())?;
+            if seen.status >= 400 {
+                return Err(format!("the source answered {}", seen.status));
+            }
+            Ok(None)
+        }
+        Step::Extract(extract) => {
+            let content = extracted(extract, page).await?;
+            Ok(Some((extract.name.clone(), content)))
+        }
+    }
+}
+
+/// What is to be taken off the page; where scripts run, if it is not there without them.
+async fn extracted(extract: &Extract, page: &mut AnyPage) -> Result<Value, String> {
+    let seen = page.look().await.map_err(|error| error.to_string())?;
+    let found = read(extract, &seen);
+    let is_missing = found.as_ref().map_or(true, |found| found.as_array().is_some_and(Vec::is_empty));
+    if !is_missing || !page.can_move_on() {
+        return found;
+    }
+    page.move_on().await.map_err(|error| error.to_string())?;
+    read(extract, &page.look().await.map_err(|error| error.to_string())?)
+}
+
+/// What a page shows; where scripts run, if it is nothing without them.
+async fn visit(url: &Url, page: &mut AnyPage) -> Result<Seen, PageError> {
+    page.go(url).await?;
+    let seen = page.look().await?;
+    if !page.can_move_on() || !recognise::needs_script_inside(&seen) {
+        return Ok(seen);
+    }
+    page.move_on().await?;
+    page.look().await
+}
+
+/// One object, or one for each row; a field that is found nowhere means that the page is not what it was.
+fn read(extract: &Extract, seen: &Seen) -> Result<Value, String> {
+    let document = Document::new(&seen.html, &seen.url);
+    let Some(rows) = &extract.rows else {
+        let mut object = Map::new();
+        for (name, css) in &extract.fields {
+            let found = document.words(css, MESSAGE).ok_or_else(|| format!("nothing on the page is {name:?}"))?;
+            object.insert(name.clone(), Value::String(found));
+        }
+        return Ok(Value::Object(object));
+    };
+    let mut list = Vec::new();
+    for row in document.all(rows).into_iter().take(MOST_ROWS) {
+        let mut object = Map::new();
+        for (name, css) in &extract.fields {
+            let selector = css.parse()?;
+            let found = row.select(&selector).next().and_then(|element| words(element, MESSAGE));
+            object.insert(name.clone(), found.map_or(Value::Null, Value::String));
+        }
+        list.push(Value::Object(object));
+    }
+    if list.is_empty() { Err("nothing on the page is a row".to_owned()) } else { Ok(Value::Array(list)) }
+}
+
+fn artifact(app: &App, run: &StoredWorkflowRun, name: String, content: &Value) -> StoredArtifact {
+    StoredArtifact {
+        id: app.id(),
+        tenant_id: run.tenant_id,
+        workflow_run_id: run.id,
+        name,
+        content_type: "application/json".to_owned(),
+        content: content.to_string(),
+        created_at: app.clock.now(),
+    }
+}

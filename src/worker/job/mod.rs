@@ -1,0 +1,3 @@
+//! Running a link's jobs.
+
+pub mod jobs;

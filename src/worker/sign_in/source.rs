@@ -1,0 +1,67 @@
+//! A flow's source with what it takes to open its pages.
+
+use std::time::Duration;
+
+use url::Url;
+
+use crate::{
+    app::App,
+    domain::{
+        id::Id,
+        link::flow::Flow,
+        source::{Engine, host_of, lock_out::LockOut, recipe::Recipe},
+    },
+    engine::http::Limits,
+    net::guard::Guard,
+    service::{ServiceError, source::accounts::Account},
+    store::{At, source::sources},
+};
+
+/// What a worker needs to know of a source.
+pub struct Source {
+    pub login_url: Url,
+    pub recipe: Recipe,
+    /// The user name there as far as the company knows it.
+    pub identifier: Option<String>,
+    pub lock_out: LockOut,
+    pub engine: Engine,
+    hosts: Vec<String>,
+}
+
+/// The source that a flow is at.
+pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Source, ServiceError> {
+    let broken = |what: &str| ServiceError::Broken(format!("the source of {flow} {what}"));
+    let (source, identifier) = sources::of_flow(at, flow).await?.ok_or_else(|| broken("is gone"))?;
+    let hosts = source.definition.allowed_hosts();
+    Ok(Source {
+        login_url: Url::parse(&source.definition.login_url).map_err(|_| broken("has no login URL"))?,
+        recipe: source.definition.recipe.unwrap_or_default(),
+        identifier,
+        lock_out: source.definition.lock_out.unwrap_or_default(),
+        engine: source.definition.engine,
+        hosts,
+    })
+}
+
+impl Source {
+    /// The account that a user name stands for there.
+    pub fn account<'a>(&self, host: &'a str, identifier: &'a str) -> Account<'a> {
+        Account { host, identifier, lock_out: self.lock_out }
+    }
+
+    /// The host of its sign-in.
+    pub fn host(&self) -> String {
+        host_of(&self.login_url)
+    }
+
+    /// The network rules for its pages.
+    pub fn guard(&self, app: &App) -> Result<Guard, ServiceError> {
+        let broken = |error: crate::net::guard::InvalidRule| ServiceError::Broken(error.to_string());
+        Guard::new(&self.hosts, app.private().map_err(broken)?).map_err(broken)
+    }
+}
+
+/// How much of the source's time one step takes.
+pub fn limits(app: &App) -> Limits {
+    Limits { total: Duration::from_secs(app.config.source_timeout.into()), ..Limits::default() }
+}
