@@ -1,11 +1,12 @@
 //! Vestibule: customers sign in to third-party systems through it, and the companies that ask never see a password.
 //!
 //! Folders are roles, inside them subjects, inside those nouns; a subject has one name everywhere: `find src -path
-//! '*/job/*'` is all there is about jobs. The modules stand in the order in which they import each other, from the
-//! ground up; `tests/it/architecture.rs` holds the arrows.
+//! '*/job/*'` is all there is about jobs. Each module imports only modules that stand above it here;
+//! `tests/it/architecture/tables.rs` says which.
 
 /// What the product knows, pure: links, flows, prompts, refusals, sources, jobs, keys.
 pub mod domain;
+
 /// What a source's page says, pure: its document, the recipe interpreter, the recogniser.
 pub mod page;
 
@@ -14,40 +15,54 @@ mod crash;
 
 /// Settings and their defaults; the file of keys.
 pub mod config;
-/// Driving a source's pages, over plain HTTP or in a browser.
-pub mod engine;
+
 /// Reaching other hosts: the HTTP client, the network rules, webhook receivers.
 pub mod net;
+
+/// Driving a source's pages, over plain HTTP or in a browser.
+pub mod engine;
+
 /// SQL and nothing else, for SQLite and PostgreSQL.
 pub mod store;
+
 /// Pages as structs, their words and their looks.
 pub mod view;
 
 /// What every part of a running server shares.
 pub mod app;
+
 /// Operations with several writes or several callers, each one transaction.
 pub mod service;
+
 /// Durable work: sign-ins, jobs, webhooks, and what time ends.
 pub mod worker;
 
-/// Backends: JSON under `/v1`.
-pub mod api;
-/// Staff: previews of every page.
-pub mod console;
-/// Developers: pages made from the tables of the program.
-pub mod docs;
-/// Operators: whether the server lives, can serve, and what it does.
-pub mod health;
-/// Customers: the pages of a link and of a flow.
-pub mod portal;
 /// What the faces share: headers, request ids, the browser's session, embedded files.
 pub mod web;
 
-/// The command line.
-pub mod cli;
-/// The made-up company that `vestibule demo` shows everything with.
-pub mod demo;
-/// A made-up source to sign in to; knows nothing of the rest.
+/// Customers: the pages of a link and of a flow.
+pub mod portal;
+
+/// Backends: JSON under `/v1`.
+pub mod api;
+
+/// Staff: previews of every page.
+pub mod console;
+
+/// A made-up source to sign in to; imports nothing of the rest.
 pub mod sandbox;
+
+/// Developers: pages made from the tables of the program.
+pub mod docs;
+
+/// Operators: whether the server lives, can serve, and what it does.
+pub mod health;
+
 /// A whole server, and how it starts and stops.
 pub mod server;
+
+/// The made-up company that `vestibule demo` shows everything with.
+pub mod demo;
+
+/// The command line.
+pub mod cli;

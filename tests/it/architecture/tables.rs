@@ -1,0 +1,159 @@
+//! What may use what, as data: a new arrow is a line here, and a reviewer sees it.
+
+/// A module and those that it may import, which all stand above it.
+pub type Row = (&'static str, &'static [&'static str]);
+
+/// The roles, in the order of `lib.rs`.
+pub const ROLES: [Row; 21] = [
+    ("domain", &[]),
+    ("page", &["domain"]),
+    ("crash", &[]),
+    ("config", &["domain"]),
+    ("net", &["domain"]),
+    ("engine", &["domain", "page", "net"]),
+    ("store", &["domain", "crash"]),
+    ("view", &["domain"]),
+    ("app", &["domain", "config", "store", "view"]),
+    ("service", &["domain", "page", "crash", "store", "app"]),
+    ("worker", &["domain", "page", "crash", "net", "engine", "store", "app", "service"]),
+    ("web", &["store", "view", "app", "service"]),
+    ("portal", &["domain", "store", "view", "app", "service", "web"]),
+    ("api", &["domain", "crash", "store", "app", "service", "web"]),
+    ("console", &["domain", "store", "view", "app"]),
+    ("sandbox", &[]),
+    ("docs", &["domain", "view", "app", "sandbox"]),
+    ("health", &["domain", "store", "app"]),
+    ("server", &["config", "store", "view", "app", "worker", "web", "portal", "api", "console", "docs", "health"]),
+    ("demo", &["domain", "config", "store", "app", "service"]),
+    (
+        "cli",
+        &["domain", "page", "config", "net", "engine", "store", "view", "app", "service", "sandbox", "server", "demo"],
+    ),
+];
+
+/// The subjects of each role that has more than one: its folders.
+pub const SUBJECTS: [(&str, &[Row]); 9] = [
+    (
+        "domain",
+        &[
+            ("crypto", &[]),
+            ("prompt", &[]),
+            ("link", &["crypto", "prompt"]),
+            ("source", &["prompt"]),
+            ("job", &["source"]),
+            ("tenant", &[]),
+            ("webhook", &[]),
+        ],
+    ),
+    ("page", &[("dom", &[]), ("recognise", &["dom"]), ("recipe", &["dom", "recognise"])]),
+    ("engine", &[("http", &[]), ("chrome", &["http"])]),
+    (
+        "store",
+        &[
+            ("sql", &[]),
+            ("webhook", &["sql"]),
+            ("link", &["sql", "webhook"]),
+            ("job", &["sql"]),
+            ("source", &["sql"]),
+            ("tenant", &["sql"]),
+        ],
+    ),
+    ("view", &[("words", &[]), ("kit", &["words"]), ("portal", &["words", "kit"]), ("console", &["kit"])]),
+    ("service", &[("source", &[]), ("webhook", &[]), ("link", &["source", "webhook"]), ("job", &["webhook", "link"])]),
+    ("worker", &[("delivery", &[]), ("sign_in", &[]), ("job", &["sign_in"])]),
+    (
+        "api",
+        &[
+            ("http", &[]),
+            ("job", &["http"]),
+            ("link", &["http"]),
+            ("source", &["http"]),
+            ("tenant", &["http"]),
+            ("webhook", &["http"]),
+        ],
+    ),
+    (
+        "sandbox",
+        &[
+            ("words", &[]),
+            ("texts", &[]),
+            ("verify", &[]),
+            ("pictures", &["verify"]),
+            ("values", &["words", "verify", "pictures"]),
+            ("pages", &["verify", "pictures"]),
+        ],
+    ),
+];
+
+/// Where heavy crates live, and nowhere else: modules with all that is in them.
+pub const HOMES: [Row; 22] = [
+    ("askama", &["view", "sandbox", "docs"]),
+    ("axum", &["web", "portal", "api", "console", "sandbox", "docs", "health", "server", "cli"]),
+    ("chacha20poly1305", &["domain/crypto"]),
+    ("clap", &["cli", "main"]),
+    ("cookie_store", &["engine/http"]),
+    ("ego_tree", &["page", "engine/http"]),
+    ("encoding_rs", &["engine/http"]),
+    ("fluent_syntax", &["view/words"]),
+    ("hkdf", &["domain/crypto"]),
+    ("html5ever", &["engine/http"]),
+    ("i18n_embed", &["view/words"]),
+    ("metrics", &["app"]),
+    ("metrics_exporter_prometheus", &["app"]),
+    ("qrcode", &["cli"]),
+    ("reqwest", &["net", "engine"]),
+    ("rpassword", &["cli"]),
+    ("rust_embed", &["view"]),
+    ("rustls", &["net"]),
+    ("scraper", &["page", "engine/http"]),
+    ("sqlx", &["store"]),
+    ("tower_http", &["server"]),
+    ("tower_sessions", &["portal", "web"]),
+];
+
+/// What `domain` and `page` may not name: the runtime, chance, the clock, the environment, files.
+pub const IMPURE: &[&str] = &[
+    "rand",
+    "std::env",
+    "std::fs",
+    "std::process",
+    "std::thread",
+    "std::time::Instant",
+    "std::time::SystemTime",
+    "time::UtcDateTime::now",
+    "tokio",
+    "ulid::Ulid::new",
+];
+
+/// How many files one folder may hold.
+pub const MOST_FILES: usize = 13;
+
+/// Folders in which files still import each other in a circle. The list may only shrink.
+pub const KNOWN_CIRCLES: &[&str] = &[
+    "engine/chrome",
+    "engine/http/form",
+    "page/recipe",
+    "page/recognise",
+    "portal",
+    "sandbox",
+    "service",
+    "service/link",
+    "store",
+    "store/link",
+    "store/sql",
+    "view",
+    "view/portal",
+    "view/words",
+];
+
+/// Arrows between subjects that still point up. The list may only shrink.
+pub const KNOWN_ARROWS: &[(&str, &str, &str)] = &[
+    ("sandbox", "pictures", "pages"),
+    ("sandbox", "verify", "pages"),
+    ("service", "link", "job"),
+    ("store", "sql", "webhook"),
+    ("view", "words", "portal"),
+];
+
+/// Folders that still hold too many files. The list may only shrink.
+pub const KNOWN_FOLDERS: &[&str] = &["engine/chrome", "page/recognise", "sandbox", "view/portal", "web"];
