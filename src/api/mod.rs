@@ -68,7 +68,7 @@ pub fn description() -> Value {
 #[rustfmt::skip] // A table.
 fn calls() -> Calls {
     use Call as C;
-    let calls = Calls::new()
+    let calls = Calls::default()
         .add(C::get("/openapi.json", "get_openapi", "Get this document").tells::<Value>(), document::show)
         .add(C::get("/links", "list_links", "List links").needs(Scope::LinksRead).filters::<links::Wanted>().tells::<Listed<links::Told>>(), links::list)
         .add(C::post("/links", "create_link", "Make a link").needs(Scope::LinksWrite).takes::<new_link::Create>().makes::<links::Told>(), links::create)

@@ -103,17 +103,13 @@ impl Call {
 }
 
 /// Every call there is, with the route of each.
+#[derive(Default)]
 pub struct Calls {
     pub described: Vec<Call>,
     pub router: Router<Arc<App>>,
 }
 
 impl Calls {
-    /// None yet.
-    pub fn new() -> Self {
-        Self { described: Vec::new(), router: Router::new() }
-    }
-
     /// One more.
     pub fn add<H: Handler<T, Arc<App>>, T: 'static>(mut self, call: Call, handler: H) -> Self {
         let filter = MethodFilter::try_from(call.method.clone()).expect("the methods of calls are known to the router");
