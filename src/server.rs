@@ -26,7 +26,10 @@ use crate::{
     console, docs, health, portal,
     store::{Db, StoreError, tasks, webhook::webhooks},
     view::words::texts::Texts,
-    web::{assets, door::Door, frame::Frame},
+    web::{
+        assets,
+        http::{early_reject::EarlyReject, request::RequestLayer},
+    },
     worker,
 };
 
@@ -166,7 +169,7 @@ async fn take_over(app: &App) -> Result<(), StoreError> {
 }
 
 /// Every route with what goes around it.
-pub fn faces(app: &Arc<App>) -> Door<Router> {
+pub fn faces(app: &Arc<App>) -> EarlyReject<Router> {
     let router = Router::new()
         .route("/assets/accent/{name}", get(assets::accent))
         .route("/assets/{*path}", get(assets::file))
@@ -175,12 +178,12 @@ pub fn faces(app: &Arc<App>) -> Door<Router> {
         .merge(health::probes())
         .merge(console::routes(app))
         .merge(portal::routes(app))
-        .layer((Frame(Arc::clone(app)), CatchPanicLayer::new()))
+        .layer((RequestLayer(Arc::clone(app)), CatchPanicLayer::new()))
         .with_state(Arc::clone(app));
-    Door::new(app, portal::turn_away, router)
+    EarlyReject::new(app, portal::early_reject, router)
 }
 
-async fn serve(listener: TcpListener, faces: Door<Router>, mut stopped: watch::Receiver<bool>) {
+async fn serve(listener: TcpListener, faces: EarlyReject<Router>, mut stopped: watch::Receiver<bool>) {
     let stop = async move {
         // An error means that the server itself is gone, which is a reason to stop too.
         let _ = stopped.wait_for(|stopped| *stopped).await;

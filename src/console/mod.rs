@@ -1,8 +1,8 @@
 //! The staff's face: previews of every page. Until staff have accounts, it is served only where a setting says so.
 
 mod error;
+pub mod preview;
 mod previews;
-mod stage;
 
 use std::sync::Arc;
 

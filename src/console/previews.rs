@@ -10,7 +10,7 @@ use axum::{
 
 use super::{
     error::Failure,
-    stage::{Stage, Wanted},
+    preview::{Preview, Wanted},
 };
 use crate::{
     app::App,
@@ -44,17 +44,17 @@ pub async fn frame(State(app): State<Arc<App>>, asked: Asked) -> Response {
 
 async fn show_gallery(app: &App, asked: Asked) -> Result<Response, Failure> {
     let Query(wanted) = asked.map_err(|_| Failure::Missing)?;
-    let mut stage = Stage::set(app, &wanted).await?;
-    let groups = stage.groups();
+    let mut preview = Preview::set(app, &wanted).await?;
+    let groups = preview.groups();
     if let Some(sample) = wanted.sample {
-        stage.choose(&groups, &sample)?;
-        return Ok(Redirect::to(&stage.look.address()).into_response());
+        preview.choose(&groups, &sample)?;
+        return Ok(Redirect::to(&preview.look.address()).into_response());
     }
-    stage.place(&groups)?;
+    preview.place(&groups)?;
     let sources = sources::of_everybody(&app.db).await?.into_iter().map(offer).collect();
     let locales = app.texts.all().map(Words::lang).collect();
-    let is_recognised = stage.is_recognised();
-    let page = Previews { look: stage.look, groups, sources, locales, is_recognised };
+    let is_recognised = preview.is_recognised();
+    let page = Previews { look: preview.look, groups, sources, locales, is_recognised };
     Ok(([(CONTENT_SECURITY_POLICY, GALLERY)], page).into_response())
 }
 
@@ -67,6 +67,6 @@ fn offer(source: Named) -> Offer {
 
 async fn show_frame(app: &App, asked: Asked) -> Result<Response, Failure> {
     let Query(wanted) = asked.map_err(|_| Failure::Missing)?;
-    let html = Stage::set(app, &wanted).await?.html()?;
+    let html = Preview::set(app, &wanted).await?.html()?;
     Ok(([(CONTENT_SECURITY_POLICY, PREVIEW)], Html(html)).into_response())
 }

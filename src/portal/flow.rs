@@ -12,9 +12,8 @@ use axum::{
 use tower_sessions::Session;
 
 use super::{
-    link,
-    name::Name,
-    scene,
+    layout, link,
+    path::PathText,
     wait::{self, Found},
 };
 use crate::{
@@ -32,50 +31,50 @@ use crate::{
         link::{flows, links, sealed},
         whole,
     },
-    store::link::{flows::StoredFlow, visits::Visit},
+    store::link::{flows::StoredFlow, link_pages::LinkPage},
     view::{
+        error::Trouble,
         kit::layout::Layout,
-        portal::{Done, Elsewhere, Envelope, Failed, Prompt, Trouble, Waiting},
+        portal::{Done, Elsewhere, Envelope, Failed, Prompt, Waiting},
     },
     web::{
         error::{self, Failure},
-        reader::Reader,
-        request_id::RequestId,
-        session,
+        http::request_id::RequestId,
+        session::{self, language::LanguageChoice},
     },
 };
 
 /// `GET /f/{flow}`: where the flow stands; while the source works it holds the answer back for up to a second.
 pub async fn show(
     State(app): State<Arc<App>>,
-    Name(id): Name,
+    PathText(id): PathText,
     session: Session,
-    reader: Reader,
+    language: LanguageChoice,
 ) -> Result<Response, Failure> {
     let browser = session::browser(&session);
     let Some(found) = wait::settled(&app, &id, browser.as_deref(), None, wait::HOLD).await? else {
-        return Ok(stranger(&app, &reader));
+        return Ok(stranger(&app, &language));
     };
     session::remember(&session).await?;
-    page(&app, &reader, &found)
+    page(&app, &language, &found)
 }
 
 /// A browser that the flow does not belong to learns nothing, not even whether there is such a flow.
-fn stranger(app: &App, reader: &Reader) -> Response {
-    let layout = Layout::anonymous(reader.words(&app.texts, None));
+fn stranger(app: &App, language: &LanguageChoice) -> Response {
+    let layout = Layout::anonymous(language.words(&app.texts, None));
     (StatusCode::FORBIDDEN, Elsewhere { layout, token: None }).into_response()
 }
 
-fn page(app: &App, reader: &Reader, found: &Found) -> Result<Response, Failure> {
-    let Found { visit, flow, browser } = found;
+fn page(app: &App, language: &LanguageChoice, found: &Found) -> Result<Response, Failure> {
+    let Found { link_page, flow, browser } = found;
     let now = app.clock.now();
-    let (link, _) = visit.link.link.as_of(now);
-    let layout = scene::layout(app, reader, visit, &link);
+    let (link, _) = link_page.link.link.as_of(now);
+    let layout = layout::layout(app, language, link_page, &link);
     if link.status == Status::Expired {
-        return Ok(link::ended(layout, &link, links::token(app, &visit.link)));
+        return Ok(link::ended(layout, &link, links::token(app, &link_page.link)));
     }
     if let Some(refusal) = flow.flow.overdue(now) {
-        return Ok(refused(app, visit, layout, refusal.into()));
+        return Ok(refused(app, link_page, layout, refusal.into()));
     }
     Ok(match flow.flow.stage {
         Stage::Working => Waiting::new(layout, flow.id, flow.flow.turn).into_response(),
@@ -83,10 +82,10 @@ fn page(app: &App, reader: &Reader, found: &Found) -> Result<Response, Failure> 
             Some(challenge) => ask(app, layout, flow, challenge, browser, Vec::new(), &Form::default()),
             None => Redirect::to(&address(flow)).into_response(),
         },
-        Stage::SignedIn => signed_in(app, visit, layout, &link),
+        Stage::SignedIn => signed_in(app, link_page, layout, &link),
         Stage::Refused => {
             let why = sealed::refused(app, flow).unwrap_or_else(|| Refusal::Internal.into());
-            refused(app, visit, layout, why)
+            refused(app, link_page, layout, why)
         }
     })
 }
@@ -124,15 +123,15 @@ fn csrf(app: &App, flow: &StoredFlow, browser: &str, turn: u32) -> String {
     app.vault.stamp(Purpose::Csrf, &[browser, &flow.id.to_string(), &turn.to_string()])
 }
 
-fn signed_in(app: &App, visit: &Visit, layout: Layout, link: &Link) -> Response {
+fn signed_in(app: &App, link_page: &LinkPage, layout: Layout, link: &Link) -> Response {
     if link.status == Status::Failed {
-        return refused(app, visit, layout, Refusal::WorkflowFailed.into());
+        return refused(app, link_page, layout, Refusal::WorkflowFailed.into());
     }
-    Done { layout, return_url: scene::return_url(visit, link) }.into_response()
+    Done { layout, return_url: layout::return_url(link_page, link) }.into_response()
 }
 
-fn refused(app: &App, visit: &Visit, layout: Layout, refused: Refused) -> Response {
-    let token = links::token(app, &visit.link);
+fn refused(app: &App, link_page: &LinkPage, layout: Layout, refused: Refused) -> Response {
+    let token = links::token(app, &link_page.link);
     match refused.refusal {
         Refusal::FlowElsewhere => Elsewhere { layout, token }.into_response(),
         _ => Failed { layout, token, refused }.into_response(),
@@ -142,29 +141,29 @@ fn refused(app: &App, visit: &Visit, layout: Layout, refused: Refused) -> Respon
 /// `POST /f/{flow}`: an answer, or the wish to stop. What is stale, doubled or late ends on the page as it now is.
 pub async fn answer(
     State(app): State<Arc<App>>,
-    Name(id): Name,
+    PathText(id): PathText,
     session: Session,
-    reader: Reader,
+    language: LanguageChoice,
     Extension(request_id): Extension<RequestId>,
     body: Bytes,
 ) -> Result<Response, Failure> {
     let browser = session::browser(&session);
     let Some(found) = wait::find(&app, &id, browser.as_deref()).await? else {
-        return Ok(stranger(&app, &reader));
+        return Ok(stranger(&app, &language));
     };
     let form = Form::parse(&body);
     drop(body);
     let Some(turn) = authentic_turn(&app, &found, &form) else {
-        return Ok(error::page(&app, &reader, Trouble::Form, Some(request_id)));
+        return Ok(error::page(&app, &language, Trouble::Form, Some(request_id)));
     };
-    let Found { visit, flow, browser } = &found;
+    let Found { link_page, flow, browser } = &found;
     let back = || Redirect::to(&address(flow)).into_response();
     if form.get("action") == Some("cancel") {
-        flows::end(&app, visit.link.id, flow.id, Refusal::CancelledByCustomer).await?;
+        flows::end(&app, link_page.link.id, flow.id, Refusal::CancelledByCustomer).await?;
         return Ok(back());
     }
     if form.get("action") == Some("extend") {
-        flows::extend(&app, (visit.link.id, flow.id), turn).await?;
+        flows::extend(&app, (link_page.link.id, flow.id), turn).await?;
         return Ok(back());
     }
     let Some(challenge) = sealed::challenge(&app, flow)?.filter(|_| turn == flow.flow.turn) else {
@@ -172,12 +171,12 @@ pub async fn answer(
     };
     match challenge.answer(&form) {
         Ok(answer) => {
-            whole(|| flows::answer(&app, (visit.link.id, flow.id), turn, &answer)).await?;
+            whole(|| flows::answer(&app, (link_page.link.id, flow.id), turn, &answer)).await?;
             Ok(back())
         }
         Err(invalid) => {
-            let (link, _) = visit.link.link.as_of(app.clock.now());
-            let layout = scene::layout(&app, &reader, visit, &link);
+            let (link, _) = link_page.link.link.as_of(app.clock.now());
+            let layout = layout::layout(&app, &language, link_page, &link);
             Ok(ask(&app, layout, flow, challenge, browser, invalid, &form))
         }
     }

@@ -10,7 +10,7 @@ use axum::{
 };
 use tower_sessions::Session;
 
-use super::{name::Name, renewal, scene};
+use super::{layout, path::PathText, renewal};
 use crate::{
     app::App,
     domain::{
@@ -32,54 +32,54 @@ use crate::{
     },
     store::link::{
         flows::StoredFlow,
-        visits::{self, Visit},
+        link_pages::{self as link_pages, LinkPage},
     },
     view::{
+        error::Trouble,
         kit::layout::Layout,
-        portal::{Begin, Done, Elsewhere, Expired, Failed, Receipt, Trouble},
+        portal::{Begin, Done, Elsewhere, Expired, Failed, Receipt},
     },
     web::{
         error::{self, Failure},
-        reader::Reader,
-        request_id::RequestId,
-        session,
+        http::request_id::RequestId,
+        session::{self, language::LanguageChoice},
     },
 };
 
 /// The answer to a link that opens nothing; `None` for every other request. What is not plainly a token, such as one
 /// with escapes, is left to [`show`], which says the same.
-pub fn turn_away(app: &App, request: &Request) -> Option<Response> {
+pub fn early_reject(app: &App, request: &Request) -> Option<Response> {
     let token = request.uri().path().strip_prefix("/l/")?;
     if request.method() != Method::GET || token.contains(['/', '%']) {
         return None;
     }
     let rejection = verify(app, token).err()?;
-    let reader = Reader::of(app, request.uri(), request.headers());
+    let language = LanguageChoice::of(app, request.uri(), request.headers());
     let mut response = match rejection {
-        Rejection::Expired(_) if renewal::is_asked(request.uri()) => renewal::asked(app, &reader),
-        _ => rejected(app, &reader, rejection),
+        Rejection::Expired(_) if renewal::is_asked(request.uri()) => renewal::asked(app, &language),
+        _ => rejected(app, &language, rejection),
     };
-    reader.remember(app, &mut response);
+    language.remember(app, &mut response);
     Some(response)
 }
 
 /// `GET /l/{token}`: writes nothing and starts nothing, whoever asks.
 pub async fn show(
     State(app): State<Arc<App>>,
-    Name(token): Name,
+    PathText(token): PathText,
     session: Session,
-    reader: Reader,
+    language: LanguageChoice,
 ) -> Result<Response, Failure> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
-        Err(rejection) => return Ok(rejected(&app, &reader, rejection)),
+        Err(rejection) => return Ok(rejected(&app, &language, rejection)),
     };
-    let Some(visit) = visits::by_token(&app.db, claims.id).await? else {
-        return Ok(error::missing(&app, &reader));
+    let Some(link_page) = link_pages::by_token(&app.db, claims.id).await? else {
+        return Ok(error::missing(&app, &language));
     };
     session::remember(&session).await?;
     let browser = session::browser(&session);
-    Ok(page(&app, &reader, &visit, token, browser.as_deref()))
+    Ok(page(&app, &language, &link_page, token, browser.as_deref()))
 }
 
 /// What a token vouches for; says so without asking the database.
@@ -88,28 +88,28 @@ pub fn verify(app: &App, token: &str) -> Result<Claims, Rejection> {
 }
 
 /// The page that says why a token opens nothing.
-fn rejected(app: &App, reader: &Reader, rejection: Rejection) -> Response {
+fn rejected(app: &App, language: &LanguageChoice, rejection: Rejection) -> Response {
     match rejection {
-        Rejection::Invalid => error::missing(app, reader),
+        Rejection::Invalid => error::missing(app, language),
         Rejection::Expired(_) => {
-            let words = reader.words(&app.texts, None);
+            let words = language.words(&app.texts, None);
             (StatusCode::GONE, Html(app.fixed.expired(&words))).into_response()
         }
     }
 }
 
-fn page(app: &App, reader: &Reader, visit: &Visit, token: String, browser: Option<&str>) -> Response {
+fn page(app: &App, language: &LanguageChoice, link_page: &LinkPage, token: String, browser: Option<&str>) -> Response {
     let now = app.clock.now();
-    let (link, _) = visit.link.link.as_of(now);
-    let layout = scene::layout(app, reader, visit, &link);
+    let (link, _) = link_page.link.link.as_of(now);
+    let layout = layout::layout(app, language, link_page, &link);
     match link.status {
         Status::Expired => ended(layout, &link, Some(token)),
         Status::Completed => {
-            Receipt::new(layout, Some(link.changed_at), scene::return_url(visit, &link)).into_response()
+            Receipt::new(layout, Some(link.changed_at), layout::return_url(link_page, &link)).into_response()
         }
-        Status::InProgress => Done { layout, return_url: scene::return_url(visit, &link) }.into_response(),
+        Status::InProgress => Done { layout, return_url: layout::return_url(link_page, &link) }.into_response(),
         Status::Created | Status::Accessed | Status::Authenticating | Status::Failed => {
-            open(app, layout, visit, &link, token, browser)
+            open(app, layout, link_page, &link, token, browser)
         }
     }
 }
@@ -122,40 +122,53 @@ pub fn ended(layout: Layout, link: &Link, token: Option<String>) -> Response {
 }
 
 /// The page of a link that can still be used.
-fn open(app: &App, layout: Layout, visit: &Visit, link: &Link, token: String, browser: Option<&str>) -> Response {
+fn open(
+    app: &App,
+    layout: Layout,
+    link_page: &LinkPage,
+    link: &Link,
+    token: String,
+    browser: Option<&str>,
+) -> Response {
     let now = app.clock.now();
     let is_live = |flow: &&StoredFlow| flow.flow.is_live() && flow.flow.overdue(now).is_none();
-    match (visit.flow.as_ref().filter(is_live), link.status) {
+    match (link_page.flow.as_ref().filter(is_live), link.status) {
         (Some(flow), _) if Some(flow.browser.as_str()) == browser => {
             Redirect::to(&format!("/f/{}", flow.id)).into_response()
         }
         (Some(_), _) => Elsewhere { layout, token: Some(token) }.into_response(),
-        (None, Status::Failed) => Failed { layout, token: Some(token), refused: why(app, visit, link) }.into_response(),
+        (None, Status::Failed) => {
+            Failed { layout, token: Some(token), refused: why(app, link_page, link) }.into_response()
+        }
         (None, _) => {
-            let begun = visit.flow.is_some();
-            Begin::new(layout, token, visit.link.purposes.clone(), link.expires_at, begun).into_response()
+            let begun = link_page.flow.is_some();
+            Begin::new(layout, token, link_page.link.purposes.clone(), link.expires_at, begun).into_response()
         }
     }
 }
 
 /// Why a link is FAILED: what its last flow was refused for, or else that its jobs failed.
-pub fn why(app: &App, visit: &Visit, link: &Link) -> Refused {
-    let of_flow = visit.flow.as_ref().and_then(|flow| sealed::refused(app, flow));
+pub fn why(app: &App, link_page: &LinkPage, link: &Link) -> Refused {
+    let of_flow = link_page.flow.as_ref().and_then(|flow| sealed::refused(app, flow));
     of_flow.or_else(|| link.last_refusal.map(Refused::from)).unwrap_or_else(|| Refusal::WorkflowFailed.into())
 }
 
 /// `POST /l/{token}/seen`: a person is on the page.
-pub async fn seen(State(app): State<Arc<App>>, Name(token): Name, reader: Reader) -> Result<Response, Failure> {
+pub async fn seen(
+    State(app): State<Arc<App>>,
+    PathText(token): PathText,
+    language: LanguageChoice,
+) -> Result<Response, Failure> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
         // Too late to matter, and no fault of the person who is there.
         Err(Rejection::Expired(_)) => return Ok(StatusCode::NO_CONTENT.into_response()),
-        Err(Rejection::Invalid) => return Ok(error::missing(&app, &reader)),
+        Err(Rejection::Invalid) => return Ok(error::missing(&app, &language)),
     };
-    if let Some(visit) = visits::by_token(&app.db, claims.id).await?
-        && visit.link.link.status == Status::Created
+    if let Some(link_page) = link_pages::by_token(&app.db, claims.id).await?
+        && link_page.link.link.status == Status::Created
     {
-        links::seen(&app, visit.link.id).await?;
+        links::seen(&app, link_page.link.id).await?;
     }
     Ok(StatusCode::NO_CONTENT.into_response())
 }
@@ -163,9 +176,9 @@ pub async fn seen(State(app): State<Arc<App>>, Name(token): Name, reader: Reader
 /// `POST /l/{token}/begin`: starts or resumes the flow in this browser.
 pub async fn begin(
     State(app): State<Arc<App>>,
-    Name(token): Name,
+    PathText(token): PathText,
     session: Session,
-    reader: Reader,
+    language: LanguageChoice,
     Extension(request_id): Extension<RequestId>,
     body: axum::body::Bytes,
 ) -> Result<Response, Failure> {
@@ -173,17 +186,17 @@ pub async fn begin(
         Ok(claims) => claims,
         // Its page is at the link's own address: that is where the button on it is posted to.
         Err(Rejection::Expired(_)) => return Ok(Redirect::to(&format!("/l/{token}")).into_response()),
-        Err(Rejection::Invalid) => return Ok(error::missing(&app, &reader)),
+        Err(Rejection::Invalid) => return Ok(error::missing(&app, &language)),
     };
-    let Some(visit) = visits::by_token(&app.db, claims.id).await? else {
-        return Ok(error::missing(&app, &reader));
+    let Some(link_page) = link_pages::by_token(&app.db, claims.id).await? else {
+        return Ok(error::missing(&app, &language));
     };
     let Some(browser) = session::browser(&session) else {
-        return Ok(error::page(&app, &reader, Trouble::Cookie, Some(request_id)));
+        return Ok(error::page(&app, &language, Trouble::Cookie, Some(request_id)));
     };
     session::remember(&session).await?;
     let restart = Form::parse(&body).get("restart").is_some();
-    Ok(match whole(|| flows::begin(&app, visit.link.id, &browser, restart)).await? {
+    Ok(match whole(|| flows::begin(&app, link_page.link.id, &browser, restart)).await? {
         Begun::Flow(flow) => Redirect::to(&format!("/f/{flow}")).into_response(),
         Begun::Elsewhere | Begun::Closed => Redirect::to(&format!("/l/{token}")).into_response(),
     })

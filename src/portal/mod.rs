@@ -1,13 +1,13 @@
 //! The customer's face: the pages of a link and of a flow.
 
 mod flow;
+pub mod layout;
 mod link;
-mod name;
+pub mod path;
 mod renewal;
-mod scene;
 mod wait;
 
-pub use link::turn_away;
+pub use link::early_reject;
 
 use std::sync::Arc;
 
@@ -17,9 +17,10 @@ use axum::{
     routing::{get, post},
 };
 
-use crate::web::guard::Guard;
-
-use crate::{app::App, web::session};
+use crate::{
+    app::App,
+    web::{forms::guard::FormGuard, session},
+};
 
 /// The longest form that is read, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
@@ -33,5 +34,5 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/f/{flow}", get(flow::show).post(flow::answer))
         .route("/f/{flow}/events", get(wait::events))
         .fallback(crate::web::error::not_found)
-        .layer((session::layer(app), DefaultBodyLimit::max(LONGEST_FORM), Guard::new(app)))
+        .layer((session::layer(app), DefaultBodyLimit::max(LONGEST_FORM), FormGuard::new(app)))
 }

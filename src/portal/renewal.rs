@@ -9,14 +9,14 @@ use axum::{
 };
 use url::form_urlencoded;
 
-use super::{link, name::Name};
+use super::{link, path::PathText};
 use crate::{
     app::App,
     domain::link::token::Rejection,
     service::link::links,
     web::{
         error::{self, Failure},
-        reader::Reader,
+        session::language::LanguageChoice,
     },
 };
 
@@ -30,18 +30,22 @@ pub fn is_asked(uri: &Uri) -> bool {
 }
 
 /// The page that says so.
-pub fn asked(app: &App, reader: &Reader) -> Response {
-    (StatusCode::GONE, Html(app.fixed.asked(&reader.words(&app.texts, None)))).into_response()
+pub fn asked(app: &App, language: &LanguageChoice) -> Response {
+    (StatusCode::GONE, Html(app.fixed.asked(&language.words(&app.texts, None)))).into_response()
 }
 
 /// `POST /l/{token}`: tells the company that a new link is wanted, once, however often it is pressed.
-pub async fn ask(State(app): State<Arc<App>>, Name(token): Name, reader: Reader) -> Result<Response, Failure> {
+pub async fn ask(
+    State(app): State<Arc<App>>,
+    PathText(token): PathText,
+    language: LanguageChoice,
+) -> Result<Response, Failure> {
     match link::verify(&app, &token) {
         // It can still be used, or was taken back; its page says which.
         Ok(_) => Ok(Redirect::to(&format!("/l/{token}")).into_response()),
         Err(Rejection::Expired(id)) if links::ask_for_new(&app, id).await? => {
             Ok(Redirect::to(&format!("/l/{token}?{ASKED}")).into_response())
         }
-        Err(Rejection::Expired(_) | Rejection::Invalid) => Ok(error::missing(&app, &reader)),
+        Err(Rejection::Expired(_) | Rejection::Invalid) => Ok(error::missing(&app, &language)),
     }
 }

@@ -13,7 +13,7 @@ use futures_util::stream;
 use tokio::time::{Instant, timeout_at};
 use tower_sessions::Session;
 
-use super::name::Name;
+use super::path::PathText;
 use crate::{
     app::App,
     domain::{
@@ -22,12 +22,11 @@ use crate::{
     },
     store::link::{
         flows::StoredFlow,
-        visits::{self, Visit},
+        link_pages::{self as link_pages, LinkPage},
     },
     web::{
         error::{self, Failure},
-        reader::Reader,
-        session,
+        session::{self, language::LanguageChoice},
     },
 };
 
@@ -40,7 +39,7 @@ const LOOK: Duration = Duration::from_millis(500);
 
 /// A flow and the browser it belongs to.
 pub struct Found {
-    pub visit: Visit,
+    pub link_page: LinkPage,
     pub flow: StoredFlow,
     pub browser: String,
 }
@@ -50,10 +49,10 @@ pub async fn find(app: &App, id: &str, browser: Option<&str>) -> Result<Option<F
     let (Ok(id), Some(browser)) = (id.parse::<Id<Flow>>(), browser) else {
         return Ok(None);
     };
-    let visit = visits::by_flow(&app.db, id, browser).await?;
-    Ok(visit.and_then(|visit| {
-        let flow = visit.flow.clone()?;
-        Some(Found { visit, flow, browser: browser.to_owned() })
+    let link_page = link_pages::by_flow(&app.db, id, browser).await?;
+    Ok(link_page.and_then(|link_page| {
+        let flow = link_page.flow.clone()?;
+        Some(Found { link_page, flow, browser: browser.to_owned() })
     }))
 }
 
@@ -99,14 +98,14 @@ pub struct Showing {
 /// `GET /f/{flow}/events`: one event as soon as there is something else to show.
 pub async fn events(
     State(app): State<Arc<App>>,
-    Name(id): Name,
-    reader: Reader,
+    PathText(id): PathText,
+    language: LanguageChoice,
     Query(showing): Query<Showing>,
     session: Session,
 ) -> Result<Response, Failure> {
     let browser = session::browser(&session);
     if find(&app, &id, browser.as_deref()).await?.is_none() {
-        return Ok(error::missing(&app, &reader));
+        return Ok(error::missing(&app, &language));
     }
     let change = stream::once(async move {
         // Whatever came of the wait, the page is the one to look.

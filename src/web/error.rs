@@ -1,4 +1,4 @@
-//! Trouble, as customers see it.
+//! Failures as people see them: a page with a number for us, the reason in the log.
 
 use std::sync::Arc;
 
@@ -9,18 +9,18 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::{reader::Reader, request_id::RequestId};
+use super::{http::request_id::RequestId, session::language::LanguageChoice};
 use crate::{
     app::App,
     service::ServiceError,
     store::StoreError,
     view::{
+        error::{ErrorPage, Trouble},
         kit::layout::Layout,
-        portal::{ErrorPage, Trouble},
     },
 };
 
-/// Something of ours failed; the customer gets a page with a number, the log the reason.
+/// Something of ours failed: the reader gets an error page with the request id, the log gets the reason.
 pub struct Failure {
     reason: String,
     /// Whether the same may well work in a moment.
@@ -45,38 +45,38 @@ impl From<tower_sessions::session::Error> for Failure {
     }
 }
 
-/// Marks a response that is to become a page.
+/// Marks a response that [`forms::guard`](super::forms::guard) turns into an error page.
 #[derive(Clone)]
-pub struct Unpaged;
+pub struct WantsErrorPage;
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        tracing::error!(error = self.reason, "a customer's request failed");
+        tracing::error!(error = self.reason, "a request failed");
         if self.is_passing {
-            return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "5")], Extension(Unpaged)).into_response();
+            return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "5")], Extension(WantsErrorPage)).into_response();
         }
-        (StatusCode::INTERNAL_SERVER_ERROR, Extension(Unpaged)).into_response()
+        (StatusCode::INTERNAL_SERVER_ERROR, Extension(WantsErrorPage)).into_response()
     }
 }
 
 /// The page for trouble that is about no flow.
-pub fn page(app: &App, reader: &Reader, trouble: Trouble, request_id: Option<RequestId>) -> Response {
+pub fn page(app: &App, language: &LanguageChoice, trouble: Trouble, request_id: Option<RequestId>) -> Response {
     let status = match trouble {
         Trouble::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         Trouble::Cookie | Trouble::Form => StatusCode::FORBIDDEN,
         Trouble::Busy => StatusCode::TOO_MANY_REQUESTS,
     };
-    let layout = Layout::anonymous(reader.words(&app.texts, None));
+    let layout = Layout::anonymous(language.words(&app.texts, None));
     (status, ErrorPage { layout, trouble, request_id: request_id.map(|id| id.0) }).into_response()
 }
 
 /// The page of everything that is not there: malformed, forged and unknown links look the same.
-pub fn missing(app: &App, reader: &Reader) -> Response {
-    let words = reader.words(&app.texts, None);
+pub fn missing(app: &App, language: &LanguageChoice) -> Response {
+    let words = language.words(&app.texts, None);
     (StatusCode::NOT_FOUND, Html(app.fixed.not_found(&words))).into_response()
 }
 
 /// Every address that is not ours.
-pub async fn not_found(State(app): State<Arc<App>>, reader: Reader) -> Response {
-    missing(&app, &reader)
+pub async fn not_found(State(app): State<Arc<App>>, language: LanguageChoice) -> Response {
+    missing(&app, &language)
 }

@@ -1,15 +1,7 @@
-//! What the faces share: headers, request ids, the browser's session, and the embedded files.
+//! What the faces share: the life of a request, forms, the browser's session and language, error pages, embedded files.
 
-pub mod address;
 pub mod assets;
-pub mod door;
 pub mod error;
-pub mod flood;
-pub mod frame;
-pub mod guard;
-pub mod headers;
-pub mod limits;
-pub mod origin;
-pub mod reader;
-pub mod request_id;
+pub mod forms;
+pub mod http;
 pub mod session;

@@ -12,9 +12,9 @@ use axum::{
 use super::{key, problem::Problem};
 use crate::{
     app::App,
-    web::{
+    web::http::{
         address,
-        limits::{Left, Limit},
+        rate_limiter::{RateLimiter, Remaining},
     },
 };
 
@@ -25,14 +25,14 @@ const LEFT: HeaderName = HeaderName::from_static("ratelimit");
 pub struct Limits {
     app: Arc<App>,
     /// Calls of keys that were found good, by their hashes.
-    calls: Limit<String>,
+    calls: RateLimiter<String>,
     /// Failures of everybody else.
-    failures: Limit<IpAddr>,
+    failures: RateLimiter<IpAddr>,
 }
 
 impl Limits {
     pub fn new(app: &Arc<App>) -> Self {
-        let (calls, failures) = (Limit::new(app.config.api_calls), Limit::new(app.config.api_failures));
+        let (calls, failures) = (RateLimiter::new(app.config.api_calls), RateLimiter::new(app.config.api_failures));
         Self { app: Arc::clone(app), calls, failures }
     }
 }
@@ -74,14 +74,14 @@ pub async fn count(State(limits): State<Arc<Limits>>, request: Request, next: Ne
     }
 }
 
-fn turn_away(policy: &str, left: Left) -> Response {
+fn turn_away(policy: &str, left: Remaining) -> Response {
     let mut response = told(Problem::too_many(left.reset).into_response(), policy, left);
     response.headers_mut().insert(RETRY_AFTER, left.reset.into());
     response
 }
 
 /// Tells what is left, as draft-ietf-httpapi-ratelimit-headers has it; nothing where there is no limit.
-fn told(mut response: Response, policy: &str, left: Left) -> Response {
+fn told(mut response: Response, policy: &str, left: Remaining) -> Response {
     if left.quota > 0 {
         let headers = response.headers_mut();
         headers.insert(POLICY, value(&format!("\"{policy}\";q={};w=60", left.quota)));

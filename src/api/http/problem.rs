@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::{
     domain::{source::recipe::lint::Mistake, tenant::access::Scope},
-    web::request_id::RequestId,
+    web::http::request_id::RequestId,
 };
 
 /// What a backend is told when a call is refused.

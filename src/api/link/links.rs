@@ -33,8 +33,8 @@ use crate::{
     store::{
         job::job_runs,
         link::{
+            link_pages,
             links::{self, Filter, StoredLink},
-            visits,
         },
         sql::slice::Slice,
     },
@@ -119,7 +119,7 @@ pub async fn find(
     Named(id): Named<Link>,
 ) -> Result<Json<Told>, Refused> {
     let stored = links::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("link"))?;
-    let flow = match visits::by_token(&app.db, stored.token_id).await?.and_then(|visit| visit.flow) {
+    let flow = match link_pages::by_token(&app.db, stored.token_id).await?.and_then(|visit| visit.flow) {
         None => None,
         Some(flow) => Some(ToldFlow {
             id: flow.id.to_string(),

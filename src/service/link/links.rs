@@ -21,8 +21,8 @@ use crate::{
     store::{
         self, Tx,
         link::{
+            link_pages,
             links::{self, StoredLink},
-            visits,
         },
     },
 };
@@ -142,7 +142,7 @@ pub async fn expire(app: &App, id: Id<Link>) -> Result<(), ServiceError> {
 /// Tells the company that the customer wants a new link in place of this one, unless it was told already; whether there
 /// is such a link.
 pub async fn ask_for_new(app: &App, token: TokenId) -> Result<bool, ServiceError> {
-    let Some(visit) = visits::by_token(&app.db, token).await? else {
+    let Some(visit) = link_pages::by_token(&app.db, token).await? else {
         return Ok(false);
     };
     let mut tx = app.db.begin().await?;

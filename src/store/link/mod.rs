@@ -2,5 +2,5 @@
 
 pub mod announce;
 pub mod flows;
+pub mod link_pages;
 pub mod links;
-pub mod visits;

@@ -3,8 +3,9 @@
 use askama::Template;
 use bytes::Bytes;
 
-use super::{Expired, NotFound};
+use super::Expired;
 use crate::view::{
+    error::NotFound,
     kit::layout::Layout,
     words::texts::{Texts, Words},
 };

@@ -10,7 +10,7 @@ use crate::{
         form::Problem,
         refusal::Refusal,
     },
-    view::portal::Trouble,
+    view::{error::Trouble, portal::prompt::kind_words::KindWords},
 };
 
 const ENGLISH: &str = include_str!("../../../templates/texts/en/portal.ftl");
@@ -44,16 +44,26 @@ fn families() -> BTreeSet<String> {
     let troubles = Trouble::VARIANTS.iter().flat_map(|it| parts(format!("error-{it}"), &["title", "what", "next"]));
     let months = (1..=12).map(|month| format!("month-{month}"));
     let problems = Problem::VARIANTS.iter().map(|it| format!("problem-{it}"));
-    // A push may come with a number to match.
-    let number = parts("prompt-push_approval-number".to_owned(), &["title", "intro"]);
-    refusals.chain(number).chain(kinds).chain(codes).chain(troubles).chain(months).chain(problems).collect()
+    let words = || Kind::VARIANTS.iter().map(|kind| KindWords::of(*kind));
+    let by_kind = words().flat_map(|words| [words.shown.to_owned(), words.resend.to_owned()]);
+    let number =
+        words().filter_map(|words| words.with_number).flat_map(|stem| parts(stem.to_owned(), &["title", "intro"]));
+    refusals
+        .chain(by_kind)
+        .chain(number)
+        .chain(kinds)
+        .chain(codes)
+        .chain(troubles)
+        .chain(months)
+        .chain(problems)
+        .collect()
 }
 
 #[test]
 fn every_text_exists_and_none_is_left_over() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut asked_for = families();
-    for path in ["src/view", "templates/portal", "templates/layout.html", "templates/kit.html"] {
+    for path in ["src/view", "templates/portal", "templates/error", "templates/layout.html", "templates/kit.html"] {
         asked(&root.join(path), &mut asked_for);
     }
     // `self.say` of the error page takes a part, not a key.

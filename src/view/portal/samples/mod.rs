@@ -9,7 +9,7 @@ use askama::DynTemplate;
 use strum::VariantArray;
 use time::{Duration, OffsetDateTime, macros::datetime};
 
-use super::{Begin, Done, Elsewhere, Envelope, ErrorPage, Expired, Failed, NotFound, Prompt, Receipt, Waiting};
+use super::{Begin, Done, Elsewhere, Envelope, Expired, Failed, Prompt, Receipt, Waiting};
 use crate::{
     domain::{
         id::Id,
@@ -24,7 +24,10 @@ use crate::{
             source_text::{self, MESSAGE},
         },
     },
-    view::kit::{layout::Layout, sample::Sample},
+    view::{
+        error::{ErrorPage, NotFound},
+        kit::{layout::Layout, sample::Sample},
+    },
 };
 
 /// The time at which samples take place.

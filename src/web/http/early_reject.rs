@@ -1,4 +1,5 @@
-//! Who is turned away before anything is opened for them: no route is looked for, no cookie read, no session made.
+//! Requests that are answered before routing: no route is looked up, no cookie read, no session made. Forged links are
+//! decided here without touching the database.
 
 use std::{
     sync::Arc,
@@ -12,25 +13,25 @@ use tower::Service;
 use super::{headers, request_id::RequestId};
 use crate::app::App;
 
-/// The answer to a request that is turned away; `None` for every other.
-pub type TurnAway = fn(&App, &Request) -> Option<Response>;
+/// The response to a request that is rejected early; `None` lets it through.
+pub type Check = fn(&App, &Request) -> Option<Response>;
 
-/// A service behind a door.
+/// A service whose requests are checked first.
 #[derive(Clone)]
-pub struct Door<S> {
+pub struct EarlyReject<S> {
     app: Arc<App>,
-    turn_away: TurnAway,
+    check: Check,
     inner: S,
 }
 
-impl<S> Door<S> {
-    /// Puts a door before a service.
-    pub fn new(app: &Arc<App>, turn_away: TurnAway, inner: S) -> Self {
-        Self { app: Arc::clone(app), turn_away, inner }
+impl<S> EarlyReject<S> {
+    /// Checks the requests of a service first.
+    pub fn new(app: &Arc<App>, check: Check, inner: S) -> Self {
+        Self { app: Arc::clone(app), check, inner }
     }
 }
 
-impl<S: Service<Request, Response = Response>> Service<Request> for Door<S> {
+impl<S: Service<Request, Response = Response>> Service<Request> for EarlyReject<S> {
     type Response = Response;
     type Error = S::Error;
     type Future = Either<Ready<Result<Response, S::Error>>, S::Future>;
@@ -40,11 +41,11 @@ impl<S: Service<Request, Response = Response>> Service<Request> for Door<S> {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let Some(mut response) = (self.turn_away)(&self.app, &request) else {
+        let Some(mut response) = (self.check)(&self.app, &request) else {
             return Either::Right(self.inner.call(request));
         };
         let id = RequestId::new();
-        tracing::debug!(id = id.0, status = response.status().as_u16(), "turned away");
+        tracing::debug!(id = id.0, status = response.status().as_u16(), "rejected early");
         headers::put(&self.app, &id, response.headers_mut());
         Either::Left(ready(Ok(response)))
     }

@@ -25,7 +25,7 @@ pub enum Trouble {
 
 /// Says what went wrong and what to do, with a number to tell whoever helps.
 #[derive(Template, WebTemplate)]
-#[template(path = "portal/error_page.html")]
+#[template(path = "error/error_page.html")]
 pub struct ErrorPage {
     pub layout: Layout,
     pub trouble: Trouble,

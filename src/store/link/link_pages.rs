@@ -12,7 +12,7 @@ use crate::{
 
 /// A link with who asks, what for, and the flow in question.
 #[derive(Debug, Clone)]
-pub struct Visit {
+pub struct LinkPage {
     pub link: links::StoredLink,
     pub tenant: Brand,
     pub source_name: String,
@@ -43,7 +43,7 @@ struct Row {
 }
 
 impl Row {
-    fn read(self) -> Result<Visit, StoreError> {
+    fn read(self) -> Result<LinkPage, StoreError> {
         let flow = match (self.flow_id, self.flow_link_id, self.flow_browser, self.flow_stage) {
             (Some(id), Some(link_id), Some(browser), Some(stage)) => Some(flows::Row {
                 id,
@@ -57,7 +57,7 @@ impl Row {
             }),
             _ => None,
         };
-        Ok(Visit {
+        Ok(LinkPage {
             link: self.link.read()?,
             tenant: Brand { name: self.tenant_name, accent: self.tenant_accent, logo: self.tenant_logo },
             source_name: self.source_name,
@@ -69,7 +69,7 @@ impl Row {
 }
 
 /// The link a token names, with its last flow.
-pub async fn by_token(db: &Db, id: TokenId) -> Result<Option<Visit>, StoreError> {
+pub async fn by_token(db: &Db, id: TokenId) -> Result<Option<LinkPage>, StoreError> {
     let row: Option<Row> = query(
         "SELECT l.id, l.tenant_id, l.source_id, l.token_id, l.token_key, l.external_id, l.job_ids, l.purposes, l.return_url,
              l.locale, l.metadata, l.identifier, l.status, l.status_reason, l.last_refusal, l.last_flow, l.sequence,
@@ -92,7 +92,7 @@ pub async fn by_token(db: &Db, id: TokenId) -> Result<Option<Visit>, StoreError>
 }
 
 /// A flow with its link, if it belongs to this browser.
-pub async fn by_flow(db: &Db, id: Id<Flow>, browser: &str) -> Result<Option<Visit>, StoreError> {
+pub async fn by_flow(db: &Db, id: Id<Flow>, browser: &str) -> Result<Option<LinkPage>, StoreError> {
     let row: Option<Row> = query(
         "SELECT l.id, l.tenant_id, l.source_id, l.token_id, l.token_key, l.external_id, l.job_ids, l.purposes, l.return_url,
              l.locale, l.metadata, l.identifier, l.status, l.status_reason, l.last_refusal, l.last_flow, l.sequence,

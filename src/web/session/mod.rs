@@ -1,6 +1,8 @@
 //! Which browser it is. A portal session holds nothing but its id, and flows remember the hash of that id: so there is
 //! nothing to store, opening a link writes nothing, and a cookie opens no flow but those of its own browser.
 
+pub mod language;
+
 use std::{collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;

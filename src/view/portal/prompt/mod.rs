@@ -1,9 +1,14 @@
 //! The page of any challenge: what the challenge carries decides what is on the page.
 
+mod ask;
+mod input;
+pub mod kind_words;
+
 use askama::Template;
 use askama_web::WebTemplate;
 
-use super::ask::{Ask, Envelope};
+pub use ask::{Ask, Envelope};
+
 use crate::{
     domain::prompt::challenge::{Again, Challenge, Entry},
     view::kit::layout::Layout,

@@ -1,4 +1,5 @@
-//! Who reads: in which language a page is for them, and how a choice of theirs is kept.
+//! The language of a page: the reader's choice, the link's locale or the browser's preference; and the cookie that keeps
+//! a choice.
 
 use std::{convert::Infallible, sync::Arc};
 
@@ -26,9 +27,9 @@ const ASKED: &str = "lang";
 /// How long a choice is kept.
 const KEPT: Duration = Duration::days(365);
 
-/// What a request says of the languages that its sender reads.
-pub struct Reader {
-    /// The reader's own choice, now or on an earlier page.
+/// What a request says about the language of its pages.
+pub struct LanguageChoice {
+    /// The language's own choice, now or on an earlier page.
     chosen: Option<Words>,
     /// Whether it is made with this request.
     is_new: bool,
@@ -36,8 +37,8 @@ pub struct Reader {
     accepts: Option<HeaderValue>,
 }
 
-impl Reader {
-    /// The sender of a request.
+impl LanguageChoice {
+    /// Reads it from a request.
     pub fn of(app: &App, uri: &Uri, headers: &HeaderMap) -> Self {
         let asked = uri.query().and_then(|query| asked(&app.texts, query));
         Self {
@@ -47,7 +48,7 @@ impl Reader {
         }
     }
 
-    /// The words for a page: those that the reader chose, else those that the link is meant for, else those that the
+    /// The words for a page: those that the language chose, else those that the link is meant for, else those that the
     /// browser asks for, else English.
     pub fn words(&self, texts: &Texts, locale: Option<&str>) -> Words {
         let meant = || texts.find(locale?).cloned();
@@ -69,7 +70,7 @@ impl Reader {
     }
 }
 
-impl FromRequestParts<Arc<App>> for Reader {
+impl FromRequestParts<Arc<App>> for LanguageChoice {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
@@ -91,7 +92,7 @@ fn cookie_name(app: &App) -> &'static str {
     if app.is_secure() { "__Host-lang" } else { "lang" }
 }
 
-/// The words that a browser likes best among those there are. Fluent's own reader of this header and its like take no
+/// The words that a browser likes best among those there are. Fluent's own language of this header and its like take no
 /// heed of the weights.
 fn accepted<'a>(texts: &'a Texts, header: &str) -> Option<&'a Words> {
     let weighed = header.split(',').filter_map(|range| {

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use time::{Duration, OffsetDateTime};
 
-use super::input::{Input, Sort};
+use super::{
+    input::{Input, Sort},
+    kind_words::KindWords,
+};
 use crate::{
     domain::{
         id::Id,
         link::flow::Flow,
         prompt::{
-            challenge::{Challenge, Choice, Kind},
+            challenge::{Challenge, Choice},
             form::Invalid,
             refusal::{Refusal, Refused},
         },
@@ -83,14 +86,9 @@ impl Ask {
         let stem = stem(&challenge);
         let count = u32::try_from(challenge.fields.len()).unwrap_or(u32::MAX);
         let moment = |at| Moment::new(&layout.words, at);
-        let shown = match challenge.kind {
-            Kind::ChallengeResponse => layout.say("shown-challenge"),
-            _ => layout.say("shown-number"),
-        };
-        let resend = match challenge.kind {
-            Kind::OneTimeCode => layout.say("code-resend"),
-            _ => layout.say("prompt-resend"),
-        };
+        let words = KindWords::of(challenge.kind);
+        let shown = layout.say(words.shown);
+        let resend = layout.say(words.resend);
         let mut ask = Self {
             shown,
             resend,
@@ -186,10 +184,12 @@ impl Ask {
 
 /// The start of the keys of a prompt's own words.
 fn stem(challenge: &Challenge) -> String {
-    match (challenge.kind, challenge.channel) {
-        (Kind::OneTimeCode, Some(channel)) => format!("code-{channel}"),
-        (Kind::PushApproval, _) if challenge.shown.is_some() => "prompt-push_approval-number".to_owned(),
-        (kind, _) => format!("prompt-{kind}"),
+    if let (true, Some(channel)) = (KindWords::of(challenge.kind).by_channel, challenge.channel) {
+        return format!("code-{channel}");
+    }
+    match KindWords::of(challenge.kind).with_number.filter(|_| challenge.shown.is_some()) {
+        Some(stem) => stem.to_owned(),
+        None => format!("prompt-{}", challenge.kind),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What goes around every request: its number, a line in the log, and the headers of every answer.
+//! What goes around every request: its id, its line in the access log, and the headers of its response.
 
 use std::{
     sync::Arc,
@@ -16,27 +16,27 @@ use tracing::{Instrument, Span};
 use super::{headers, request_id::RequestId};
 use crate::app::App;
 
-/// The layer that puts a [`Framed`] around a service.
+/// The layer that puts a [`RequestService`] around a service.
 #[derive(Clone)]
-pub struct Frame(pub Arc<App>);
+pub struct RequestLayer(pub Arc<App>);
 
-impl<S> Layer<S> for Frame {
-    type Service = Framed<S>;
+impl<S> Layer<S> for RequestLayer {
+    type Service = RequestService<S>;
 
-    fn layer(&self, inner: S) -> Framed<S> {
-        Framed { app: Arc::clone(&self.0), inner }
+    fn layer(&self, inner: S) -> RequestService<S> {
+        RequestService { app: Arc::clone(&self.0), inner }
     }
 }
 
-/// A service whose requests have numbers and whose answers have headers. One future for all of it: a middleware of
+/// A service whose requests have ids and whose responses have our headers. One future for all of it: a middleware of
 /// axum's own takes several allocations for each thing that it does.
 #[derive(Clone)]
-pub struct Framed<S> {
+pub struct RequestService<S> {
     app: Arc<App>,
     inner: S,
 }
 
-impl<S, B> Service<Request> for Framed<S>
+impl<S, B> Service<Request> for RequestService<S>
 where
     S: Service<Request, Response = Response<B>>,
     S::Future: Send + 'static,

@@ -1,4 +1,4 @@
-//! The name in a customer's address: a token or a flow's id, as it was sent.
+//! The token or flow id in a customer's URL, as it was sent.
 
 use std::sync::Arc;
 
@@ -10,19 +10,19 @@ use axum::{
 
 use crate::{
     app::App,
-    web::{error, reader::Reader},
+    web::{error, session::language::LanguageChoice},
 };
 
-/// Whatever stands there, if it is text; what is not is answered like every other name of nothing.
-pub struct Name(pub String);
+/// The path parameter, if it is valid UTF-8; anything else gets the same 404 page as an unknown link.
+pub struct PathText(pub String);
 
-impl FromRequestParts<Arc<App>> for Name {
+impl FromRequestParts<Arc<App>> for PathText {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
         match Path::<String>::from_request_parts(parts, app).await {
             Ok(Path(name)) => Ok(Self(name)),
-            Err(_) => Err(error::missing(app, &Reader::of(app, &parts.uri, &parts.headers))),
+            Err(_) => Err(error::missing(app, &LanguageChoice::of(app, &parts.uri, &parts.headers))),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How much somebody may ask for: so many calls a minute, all at once or spread out. Counted in this process's memory.
+//! A rate limiter: so many calls a minute for each key, all at once or spread out. Counted in this process's memory.
 
 use std::{
     collections::HashMap,
@@ -8,73 +8,73 @@ use std::{
 
 use time::{Duration, OffsetDateTime};
 
-/// More than so many are tidied up before another is added.
+/// From so many keys on, those with a full quota are dropped before another is added.
 const MOST: usize = 10_000;
 
-/// One limit, counted for each `K` apart.
-pub struct Limit<K> {
-    /// A minute; 0 for no limit.
+/// One limit, counted for each key apart.
+pub struct RateLimiter<K> {
+    /// Calls a minute; 0 for no limit.
     pub quota: u32,
-    /// When each would have everything again, where that is not now.
+    /// When each key's quota is full again, where it is not full now.
     full_at: Mutex<HashMap<K, OffsetDateTime>>,
 }
 
-/// What is left to somebody.
+/// What is left of a quota.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Left {
+pub struct Remaining {
     pub quota: u32,
     pub remaining: u32,
-    /// Seconds until the next call is possible if there is none left, or until everything is there again.
+    /// Seconds until the next call is possible if there is none left, or until the quota is full.
     pub reset: u64,
 }
 
-impl<K: Hash + Eq> Limit<K> {
+impl<K: Hash + Eq> RateLimiter<K> {
     /// A limit of so many a minute.
     pub fn new(quota: u32) -> Self {
         Self { quota, full_at: Mutex::new(HashMap::new()) }
     }
 
-    /// Whether somebody is counted at all.
-    pub fn knows(&self, who: &K) -> bool {
-        self.all().contains_key(who)
+    /// Whether a key is counted at all.
+    pub fn knows(&self, key: &K) -> bool {
+        self.all().contains_key(key)
     }
 
-    /// Counts no more for somebody.
-    pub fn forget(&self, who: &K) {
-        self.all().remove(who);
+    /// Forgets what was counted for a key.
+    pub fn forget(&self, key: &K) {
+        self.all().remove(key);
     }
 
-    /// What is left to somebody; `Err` when it is nothing.
-    pub fn look(&self, who: &K, now: OffsetDateTime) -> Result<Left, Left> {
-        let full_at = self.all().get(who).copied().unwrap_or(now);
+    /// What is left for a key; `Err` when nothing is.
+    pub fn look(&self, key: &K, now: OffsetDateTime) -> Result<Remaining, Remaining> {
+        let full_at = self.all().get(key).copied().unwrap_or(now);
         let left = self.left(full_at.max(now) - now);
         if left.remaining == 0 && self.quota > 0 { Err(left) } else { Ok(left) }
     }
 
-    /// Takes one for somebody: what is left then; `Err` when nothing was left.
-    pub fn take(&self, who: K, now: OffsetDateTime) -> Result<Left, Left> {
-        let left = self.look(&who, now)?;
+    /// Takes one call for a key: what is left then; `Err` when nothing was left.
+    pub fn take(&self, key: K, now: OffsetDateTime) -> Result<Remaining, Remaining> {
+        let left = self.look(&key, now)?;
         let mut all = self.all();
         if all.len() >= MOST {
             all.retain(|_, full_at| *full_at > now);
         }
-        let full_at = all.entry(who).or_insert(now);
+        let full_at = all.entry(key).or_insert(now);
         *full_at = (*full_at).max(now) + self.one();
         if self.quota == 0 { Ok(left) } else { Ok(self.left(*full_at - now)) }
     }
 
-    /// How long it takes to get one back.
+    /// How long it takes until one call is back.
     fn one(&self) -> Duration {
         Duration::MINUTE / self.quota.max(1)
     }
 
-    /// What is left so long before everything is there again.
-    fn left(&self, missing: Duration) -> Left {
+    /// What is left so long before the quota is full.
+    fn left(&self, missing: Duration) -> Remaining {
         let per_call = self.one().whole_microseconds().max(1);
         let used = (missing.whole_microseconds() + per_call - 1) / per_call;
         let remaining = self.quota.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX));
         let wait = if remaining == 0 { missing - self.one() * self.quota.saturating_sub(1) } else { missing };
-        Left { quota: self.quota, remaining, reset: u64::try_from(wait.whole_seconds() + 1).unwrap_or(1) }
+        Remaining { quota: self.quota, remaining, reset: u64::try_from(wait.whole_seconds() + 1).unwrap_or(1) }
     }
 
     fn all(&self) -> MutexGuard<'_, HashMap<K, OffsetDateTime>> {
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn a_quota_can_be_used_at_once_and_comes_back_bit_by_bit() {
         let now = datetime!(2026-01-01 00:00 UTC);
-        let limit = Limit::new(3);
+        let limit = RateLimiter::new(3);
         for remaining in [2, 1, 0] {
             assert_eq!(limit.take("a", now).map(|left| left.remaining), Ok(remaining));
         }
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_quota_of_nothing_is_no_limit() {
-        let limit = Limit::new(0);
+        let limit = RateLimiter::new(0);
         let now = datetime!(2026-01-01 00:00 UTC);
         assert!((0..100).all(|_| limit.take((), now).is_ok()));
     }

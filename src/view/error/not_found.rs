@@ -7,7 +7,7 @@ use crate::view::kit::{layout::Layout, sample::Sample};
 
 /// The same for links that are malformed, forged and unknown.
 #[derive(Template, WebTemplate)]
-#[template(path = "portal/not_found.html")]
+#[template(path = "error/not_found.html")]
 pub struct NotFound {
     pub layout: Layout,
 }

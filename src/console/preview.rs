@@ -42,13 +42,13 @@ struct Subject {
 }
 
 /// Everything a preview is made of.
-pub struct Stage {
+pub struct Preview {
     pub look: Look,
     subject: Option<Subject>,
     layout: Layout,
 }
 
-impl Stage {
+impl Preview {
     /// Reads an address; page and state are still to be [`place`](Self::place)d.
     pub async fn set(app: &App, wanted: &Wanted) -> Result<Self, Failure> {
         let source = given(wanted.source.as_ref()).map(str::parse).transpose().map_err(|_| Failure::Missing)?;
