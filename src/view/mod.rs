@@ -2,6 +2,8 @@
 
 pub mod console;
 pub mod error;
+#[cfg(test)]
+mod keys;
 pub mod kit;
 pub mod portal;
 pub mod words;

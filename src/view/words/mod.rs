@@ -1,8 +1,6 @@
 //! The words of the pages in every language.
 
 #[cfg(test)]
-pub mod keys;
-#[cfg(test)]
 pub mod locales;
 pub mod moment;
 pub mod phrase;

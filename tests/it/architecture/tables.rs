@@ -32,7 +32,7 @@ pub const ROLES: [Row; 21] = [
 ];
 
 /// The subjects of each role that has more than one: its folders.
-pub const SUBJECTS: [(&str, &[Row]); 9] = [
+pub const SUBJECTS: [(&str, &[Row]); 10] = [
     (
         "domain",
         &[
@@ -58,7 +58,17 @@ pub const SUBJECTS: [(&str, &[Row]); 9] = [
             ("tenant", &["sql"]),
         ],
     ),
-    ("view", &[("words", &[]), ("kit", &["words"]), ("portal", &["words", "kit"]), ("console", &["kit"])]),
+    (
+        "view",
+        &[
+            ("words", &[]),
+            ("kit", &["words"]),
+            ("error", &["words", "kit"]),
+            ("portal", &["words", "kit", "error"]),
+            ("console", &["kit"]),
+        ],
+    ),
+    ("web", &[("http", &[]), ("session", &[]), ("forms", &["http", "session"])]),
     ("service", &[("source", &[]), ("webhook", &[]), ("link", &["source", "webhook"]), ("job", &["webhook", "link"])]),
     ("worker", &[("delivery", &[]), ("sign_in", &[]), ("job", &["sign_in"])]),
     (
@@ -152,8 +162,7 @@ pub const KNOWN_ARROWS: &[(&str, &str, &str)] = &[
     ("sandbox", "verify", "pages"),
     ("service", "link", "job"),
     ("store", "sql", "webhook"),
-    ("view", "words", "portal"),
 ];
 
 /// Folders that still hold too many files. The list may only shrink.
-pub const KNOWN_FOLDERS: &[&str] = &["engine/chrome", "page/recognise", "sandbox", "view/portal", "web"];
+pub const KNOWN_FOLDERS: &[&str] = &["engine/chrome", "page/recognise", "sandbox"];

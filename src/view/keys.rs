@@ -13,7 +13,7 @@ use crate::{
     view::{error::Trouble, portal::prompt::kind_words::KindWords},
 };
 
-const ENGLISH: &str = include_str!("../../../templates/texts/en/portal.ftl");
+const ENGLISH: &str = include_str!("../../templates/texts/en/portal.ftl");
 
 /// The keys of a Fluent file.
 fn defined(file: &str) -> BTreeSet<String> {
