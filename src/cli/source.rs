@@ -16,9 +16,8 @@ use crate::{
     config::Config,
     domain::source::{Definition, Engine, file},
     engine::{
-        AnyPage, Means, Move, Page,
+        AnyPage, EngineConfig, Limits, Move, Page,
         chrome::{Browsers, NOT_INSTALLED, Settings},
-        http::Limits,
         play,
     },
     net::guard::{Allow, Guard},
@@ -121,12 +120,12 @@ async fn page(config: &Config, definition: &Definition, browsers: Browsers) -> a
         bail!("{}", without_browser());
     }
     let (guard, limits) = (guard(config, definition)?, Limits::default());
-    Ok(AnyPage::open(Means { engine: definition.engine, browsers, guard, limits }).await?)
+    Ok(AnyPage::open(EngineConfig { engine: definition.engine, browsers, guard, limits }).await?)
 }
 
 /// A page that could go on in a browser, and has not, found none.
 fn say_what_is_missing(run: &Run<'_>, page: &impl Page, seen: &Seen) {
-    if page.can_move_on() && run.needs_script(seen) {
+    if page.can_switch_to_browser() && run.needs_script(seen) {
         eprintln!("{} may need a browser, and {}", seen.url, without_browser());
     }
 }

@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use imagesize::ImageType;
 use url::Url;
 
-use super::Page;
+use super::page::Page;
 use crate::domain::prompt::challenge::{Challenge, Choice, Picture};
 
 /// The largest picture that is relayed, in bytes.

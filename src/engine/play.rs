@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 use url::Url;
 
-use super::{Page, PageError, picture};
+use super::{error::PageError, page::Page, picture};
 use crate::{
     domain::prompt::{
         answer::Answer,
@@ -38,11 +38,11 @@ const LONGEST_WAY_BACK: usize = 12;
 pub async fn play<P: Page>(run: &mut Run<'_>, page: &mut P, first: Move, now: Now<'_>) -> Result<Step, PageError> {
     match first {
         Move::Open(url) => page.go(&url).await?,
-        Move::Reload => page.again().await?,
+        Move::Reload => page.refresh().await?,
         Move::Look => {}
         Move::Answer(answer) => match run.answer(&look(run, page).await?, &answer, now()) {
             Ok(Act::Submit(submission)) => return submit(run, page, submission, now).await,
-            Ok(Act::Look) => page.again().await?,
+            Ok(Act::Look) => page.refresh().await?,
             Ok(Act::Visit(url)) => return visit(run, page, &url, now).await,
             Err(refused) => return Ok(Step::Refused(refused)),
         },
@@ -61,17 +61,49 @@ async fn submit<P: Page>(
     let asked = run.memory.asked().map(ToOwned::to_owned);
     page.submit(submission).await?;
     let step = read(run, page, now).await?;
-    if !page.can_move_on() || run.memory.asked() != asked.as_deref() || !is_faultless(&step) {
+    if !page.can_switch_to_browser()
+        || run.memory.asked() != asked.as_deref()
+        || !asks_password_without_complaint(&step)
+    {
         return Ok(step);
     }
-    page.move_on().await?;
-    if page.can_move_on() { Ok(step) } else { Ok(lost(read(run, page, now).await?)) }
+    page.switch_to_browser().await?;
+    if page.can_switch_to_browser() { Ok(step) } else { Ok(lost(read(run, page, now).await?)) }
 }
 
-/// Whether a password is asked for, and nothing was wrong with one before.
-fn is_faultless(step: &Step) -> bool {
+/// Whether a password is asked for without a complaint about the last one.
+fn asks_password_without_complaint(step: &Step) -> bool {
     let Step::Ask(challenge) = step else { return false };
-    matches!(challenge.kind, Kind::Credentials | Kind::Password) && challenge.error.is_none()
+    takes_password(challenge.kind) && challenge.error.is_none()
+}
+
+/// Whether a prompt takes the customer's password.
+const fn takes_password(kind: Kind) -> bool {
+    match kind {
+        Kind::Credentials | Kind::Password => true,
+        Kind::Identifier
+        | Kind::OneTimeCode
+        | Kind::MfaMethod
+        | Kind::Destination
+        | Kind::SecurityQuestion
+        | Kind::Phone
+        | Kind::Email
+        | Kind::PushApproval
+        | Kind::Confirm
+        | Kind::AccountChoice
+        | Kind::Form
+        | Kind::MagicLink
+        | Kind::Captcha
+        | Kind::ImageChoice
+        | Kind::QuestionChoice
+        | Kind::PartialSecret
+        | Kind::ChallengeResponse
+        | Kind::QrScan
+        | Kind::NewPassword
+        | Kind::Sso
+        | Kind::Passkey
+        | Kind::SourceHold => false,
+    }
 }
 
 /// Says that the answer was lost, where the page asks for one.
@@ -149,15 +181,15 @@ fn refuse_link(step: Step) -> Step {
 /// What the page shows; where scripts run, if it is nothing without them.
 async fn look<P: Page>(run: &Run<'_>, page: &mut P) -> Result<Seen, PageError> {
     let seen = page.look().await?;
-    if !page.can_move_on() || !run.needs_script(&seen) {
+    if !page.can_switch_to_browser() || !run.needs_script(&seen) {
         return Ok(seen);
     }
-    page.move_on().await?;
+    page.switch_to_browser().await?;
     page.look().await
 }
 
-/// Whether one is inside, on a page that does not say so: a source does not ask whoever is inside for a password.
-async fn knock<P: Page>(run: &Run<'_>, page: &mut P, seen: &Seen) -> Result<bool, PageError> {
+/// Whether a page that says nothing is behind the sign-in: a source does not ask a signed-in customer for a password.
+async fn is_inside<P: Page>(run: &Run<'_>, page: &mut P, seen: &Seen) -> Result<bool, PageError> {
     let Some(door) = run.door().filter(|_| seen.status < 400) else { return Ok(false) };
     page.go(&door).await?;
     Ok(run.is_let_in(seen, &look(run, page).await?))
@@ -168,7 +200,7 @@ async fn read<P: Page>(run: &mut Run<'_>, page: &mut P, now: Now<'_>) -> Result<
     let seen = look(run, page).await?;
     let mut step = run.next(&seen, now());
     if matches!(&step, Step::Refused(refused) if refused.refusal == Refusal::SourceChanged)
-        && knock(run, page, &seen).await?
+        && is_inside(run, page, &seen).await?
     {
         step = Step::SignedIn;
     }
@@ -176,17 +208,4 @@ async fn read<P: Page>(run: &mut Run<'_>, page: &mut P, now: Now<'_>) -> Result<
         picture::fetch(page, challenge).await;
     }
     Ok(step)
-}
-
-impl PageError {
-    /// What the failure is called towards the customer and the company.
-    pub fn refusal(&self) -> Refusal {
-        match self {
-            Self::Unreachable { .. } | Self::TimedOut { .. } | Self::Broken { .. } => Refusal::SourceUnavailable,
-            Self::TooLarge | Self::TooManyRedirects => Refusal::SourceError,
-            Self::Forbidden { .. } | Self::NoSuchElement { .. } | Self::Unsupported { .. } => Refusal::SourceChanged,
-            Self::Lost { .. } => Refusal::FlowInterrupted,
-            Self::Checkpoint | Self::Setup { .. } => Refusal::Internal,
-        }
-    }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::client::{broken, tls};
-use super::error::PageError;
+use super::error::NetError;
 
 const CONNECT: Duration = Duration::from_secs(5);
 const TOTAL: Duration = Duration::from_secs(30);
@@ -17,13 +17,13 @@ const TOTAL: Duration = Duration::from_secs(30);
 #[derive(Debug, thiserror::Error)]
 pub enum CallError {
     #[error("{error}: {}", std::error::Error::source(.error).map(ToString::to_string).unwrap_or_default())]
-    Failed { error: PageError },
+    Failed { error: NetError },
     #[error("the server answered {status}: {detail}")]
     Refused { status: u16, detail: String },
 }
 
-impl From<PageError> for CallError {
-    fn from(error: PageError) -> Self {
+impl From<NetError> for CallError {
+    fn from(error: NetError) -> Self {
         Self::Failed { error }
     }
 }
@@ -37,8 +37,8 @@ pub struct Caller {
 
 impl Caller {
     /// Calls the API of the server at `api` with a key.
-    pub fn new(api: Url, key: SecretString) -> Result<Self, PageError> {
-        let setup = |error| PageError::Setup { source: io::Error::other(error) };
+    pub fn new(api: Url, key: SecretString) -> Result<Self, NetError> {
+        let setup = |error| NetError::Setup { source: io::Error::other(error) };
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(tls())
             .no_proxy()
@@ -94,6 +94,6 @@ impl Caller {
     }
 }
 
-async fn text(response: Response, url: &Url) -> Result<String, PageError> {
+async fn text(response: Response, url: &Url) -> Result<String, NetError> {
     response.text().await.map_err(|error| broken(url, error))
 }

@@ -17,7 +17,7 @@ use reqwest::{
 use rustls::{ClientConfig, RootCertStore, client::Resumption, crypto::ring};
 use url::Url;
 
-use super::error::PageError;
+use super::error::NetError;
 
 /// Header fields and bytes of header that an answer may have, where the protocol's library lets us say.
 const HEADER_FIELDS: usize = 100;
@@ -43,8 +43,8 @@ pub struct Client {
 
 impl Client {
     /// A client that may take so long to connect, and sends these headers with every request.
-    pub fn new(connect: Duration, headers: HeaderMap) -> Result<Self, PageError> {
-        let setup = |source| PageError::Setup { source };
+    pub fn new(connect: Duration, headers: HeaderMap) -> Result<Self, NetError> {
+        let setup = |source| NetError::Setup { source };
         let pins = Pins::default();
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(tls())
@@ -81,11 +81,11 @@ pub fn tls() -> ClientConfig {
 }
 
 /// A failure of the client as ours, without the URL that the client's own message shows.
-pub fn broken(url: &Url, error: reqwest::Error) -> PageError {
+pub fn broken(url: &Url, error: reqwest::Error) -> NetError {
     let host = url.host_str().unwrap_or_default().to_owned();
     let not_sent = error.is_connect();
     let source = io::Error::other(causes(&error.without_url()));
-    if not_sent { PageError::Unreachable { host, sent: false, source } } else { PageError::Broken { host, source } }
+    if not_sent { NetError::Unreachable { host, sent: false, source } } else { NetError::Broken { host, source } }
 }
 
 /// Every cause in one line: what the client itself says is only "error sending request".

@@ -11,7 +11,7 @@ use reqwest::{
 use tokio::time::{Instant, timeout, timeout_at};
 use url::Url;
 
-use super::error::PageError;
+use super::error::NetError;
 use super::{
     client::{Client, broken},
     guard::{Allow, Guard},
@@ -25,7 +25,7 @@ const CONNECT: Duration = Duration::from_secs(5);
 const NAME: &str = concat!("Vestibule/", env!("CARGO_PKG_VERSION"), " (webhooks)");
 
 /// What a receiver answered.
-pub struct Answer {
+pub struct Reply {
     pub status: u16,
     /// The header `Retry-After`, as it came.
     pub retry_after: Option<String>,
@@ -44,8 +44,8 @@ pub struct Courier {
 
 impl Courier {
     /// A courier to `url`, at a public address or one of `private`.
-    pub fn new(url: Url, private: Vec<Allow>, limit: Duration) -> Result<Self, PageError> {
-        let setup = |error| PageError::Setup { source: io::Error::other(error) };
+    pub fn new(url: Url, private: Vec<Allow>, limit: Duration) -> Result<Self, NetError> {
+        let setup = |error| NetError::Setup { source: io::Error::other(error) };
         let host = url.host_str().unwrap_or_default();
         let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let guard = Guard::new(&[host], private).map_err(setup)?;
@@ -62,14 +62,14 @@ impl Courier {
     }
 
     /// Posts once.
-    pub async fn post(&self, headers: &[(String, String)], body: Bytes) -> Result<Answer, PageError> {
+    pub async fn post(&self, headers: &[(String, String)], body: Bytes) -> Result<Reply, NetError> {
         let sent = timeout(self.limit, self.send(headers, body)).await;
-        let response = sent.unwrap_or(Err(PageError::TimedOut { sent: true }))?;
+        let response = sent.unwrap_or(Err(NetError::TimedOut { sent: true }))?;
         let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Ok(Answer { status: response.status().as_u16(), retry_after, beginning: beginning(response).await })
+        Ok(Reply { status: response.status().as_u16(), retry_after, beginning: beginning(response).await })
     }
 
-    async fn send(&self, headers: &[(String, String)], body: Bytes) -> Result<Response, PageError> {
+    async fn send(&self, headers: &[(String, String)], body: Bytes) -> Result<Response, NetError> {
         let addresses = self.guard.check(&self.url).await?;
         let mut request = self.client.request(Method::POST, &self.url, addresses).body(body);
         for (name, value) in headers {

@@ -1,4 +1,4 @@
-//! Speaking with a browser over its pipe: no port that others on the machine could reach, and its end is the browser's.
+//! The DevTools protocol over a pipe: no port that others on the machine could reach, and its end is the browser's.
 
 use std::{
     collections::HashMap,
@@ -17,14 +17,16 @@ use tokio::{
 };
 use zeroize::Zeroizing;
 
+use crate::engine::error::PageError;
+
 /// The longest message that is read from a browser, in bytes; a page can make it speak, so there is an end to it.
 const LONGEST_MESSAGE: u64 = 32 * 1024 * 1024;
 /// Room for a message to begin with. A buffer that grows leaves copies of what is typed behind.
 const ROOM: usize = 8 * 1024;
 
-/// Why the browser did not do what it was told.
+/// Why a DevTools call failed.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Failure {
+pub enum DevtoolsError {
     /// The browser has ended, or its tab has.
     #[error("the browser is gone")]
     Gone,
@@ -33,33 +35,40 @@ pub(super) enum Failure {
     Refused { method: &'static str, message: String },
 }
 
-/// Something that happened in a tab.
-pub(super) struct Event {
-    pub(super) method: String,
-    pub(super) params: Value,
+/// A browser that failed before anything was sent to the source.
+impl From<DevtoolsError> for PageError {
+    fn from(error: DevtoolsError) -> Self {
+        Self::Lost { sent: false, source: io::Error::other(error) }
+    }
 }
 
-/// A browser's end of the line; cheap to clone.
+/// Something that happened in a tab.
+pub struct Event {
+    pub method: String,
+    pub params: Value,
+}
+
+/// A connection to a browser; cheap to clone.
 #[derive(Clone)]
-pub(super) struct Devtools {
-    outbox: mpsc::UnboundedSender<Zeroizing<Vec<u8>>>,
-    line: Arc<Line>,
+pub struct Devtools {
+    outgoing: mpsc::UnboundedSender<Zeroizing<Vec<u8>>>,
+    connection: Arc<Connection>,
 }
 
 #[derive(Default)]
-struct Line {
+struct Connection {
     next: AtomicU64,
     open: Mutex<Open>,
     end: watch::Sender<bool>,
 }
 
-/// Who waits for what. Emptied when the browser ends, so that nobody waits for a dead one.
+/// Calls and subscriptions in progress. Emptied when the browser ends, so that no task waits for a dead one.
 #[derive(Default)]
 struct Open {
     is_gone: bool,
     calls: HashMap<u64, oneshot::Sender<Result<Value, String>>>,
     /// By session; the browser itself has none.
-    listeners: HashMap<Option<String>, mpsc::UnboundedSender<Event>>,
+    subscribers: HashMap<Option<String>, mpsc::UnboundedSender<Event>>,
 }
 
 #[derive(Serialize)]
@@ -73,86 +82,86 @@ struct Message<'a, P> {
 
 impl Devtools {
     /// Speaks over the two ends of a pipe until either ends.
-    pub(super) fn over(
+    pub fn over(
         to_browser: impl AsyncWrite + Unpin + Send + 'static,
         from_browser: impl AsyncRead + Unpin + Send + 'static,
     ) -> Self {
-        let (outbox, letters) = mpsc::unbounded_channel();
-        let line = Arc::new(Line::default());
-        let ended = line.end.subscribe();
-        tokio::spawn(write(letters, to_browser, ended));
-        let heard = Arc::clone(&line);
+        let (outgoing, messages) = mpsc::unbounded_channel();
+        let connection = Arc::new(Connection::default());
+        let ended = connection.end.subscribe();
+        tokio::spawn(write(messages, to_browser, ended));
+        let reading = Arc::clone(&connection);
         tokio::spawn(async move {
-            // However it ended: the line is of no use any more.
-            let _ = read(&heard, from_browser).await;
-            heard.hang_up();
+            // Whatever ended it: nothing more will be read.
+            let _ = read(&reading, from_browser).await;
+            reading.disconnect();
         });
-        Self { outbox, line }
+        Self { outgoing, connection }
     }
 
-    /// Tells the browser, or one of its tabs, to do something, and waits for what it says to that.
-    pub(super) async fn call(
+    /// Calls a method of the browser or of one of its tabs, and waits for the result.
+    pub async fn call(
         &self,
         session: Option<&str>,
         method: &'static str,
         params: impl Serialize,
-    ) -> Result<Value, Failure> {
-        let id = self.line.next.fetch_add(1, Ordering::Relaxed);
+    ) -> Result<Value, DevtoolsError> {
+        let id = self.connection.next.fetch_add(1, Ordering::Relaxed);
         let mut message = Zeroizing::new(Vec::with_capacity(ROOM));
         serde_json::to_writer(&mut *message, &Message { id, method, session, params })
-            .map_err(|error| Failure::Refused { method, message: error.to_string() })?;
+            .map_err(|error| DevtoolsError::Refused { method, message: error.to_string() })?;
         message.push(0);
         let (answer, answered) = oneshot::channel();
         {
-            let mut open = self.line.open();
+            let mut open = self.connection.open();
             if open.is_gone {
-                return Err(Failure::Gone);
+                return Err(DevtoolsError::Gone);
             }
             open.calls.insert(id, answer);
         }
-        self.outbox.send(message).map_err(|_| Failure::Gone)?;
-        let answer = answered.await.map_err(|_| Failure::Gone)?;
-        answer.map_err(|message| Failure::Refused { method, message })
+        self.outgoing.send(message).map_err(|_| DevtoolsError::Gone)?;
+        let answer = answered.await.map_err(|_| DevtoolsError::Gone)?;
+        answer.map_err(|message| DevtoolsError::Refused { method, message })
     }
 
-    /// Hears what happens in a tab, or in the browser itself, until it is gone.
-    pub(super) fn listen(&self, session: Option<&str>) -> mpsc::UnboundedReceiver<Event> {
-        let (heard, events) = mpsc::unbounded_channel();
-        let mut open = self.line.open();
+    /// The events of a tab, or of the browser itself, until it is gone.
+    pub fn subscribe(&self, session: Option<&str>) -> mpsc::UnboundedReceiver<Event> {
+        let (sender, events) = mpsc::unbounded_channel();
+        let mut open = self.connection.open();
         if !open.is_gone {
-            open.listeners.insert(session.map(ToOwned::to_owned), heard);
+            open.subscribers.insert(session.map(ToOwned::to_owned), sender);
         }
         events
     }
 
-    /// Stops hearing of a tab.
-    pub(super) fn forget(&self, session: &str) {
-        self.line.open().listeners.remove(&Some(session.to_owned()));
+    /// Ends the subscription to a tab.
+    pub fn unsubscribe(&self, session: &str) {
+        self.connection.open().subscribers.remove(&Some(session.to_owned()));
     }
 
     /// Whether the browser has ended.
-    pub(super) fn is_gone(&self) -> bool {
-        self.line.open().is_gone
+    pub fn is_gone(&self) -> bool {
+        self.connection.open().is_gone
     }
 
     /// Waits until the browser has ended.
-    pub(super) async fn gone(&self) {
-        // The sender lives in the line, so there is no error.
-        let _ = self.line.end.subscribe().wait_for(|ended| *ended).await;
+    pub async fn disconnected(&self) {
+        // The sender lives in the connection, so there is no error.
+        let _ = self.connection.end.subscribe().wait_for(|ended| *ended).await;
     }
 
-    /// Ends the line: the browser ends when it notices.
-    pub(super) fn hang_up(&self) {
-        self.line.hang_up();
+    /// Closes the pipe, which ends the browser.
+    pub fn disconnect(&self) {
+        self.connection.disconnect();
     }
 }
 
-impl Line {
+impl Connection {
     fn open(&self) -> MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn hang_up(&self) {
+    fn disconnect(&self) {
         *self.open() = Open { is_gone: true, ..Open::default() };
         self.end.send_replace(true);
     }
@@ -168,7 +177,7 @@ impl Line {
         }
     }
 
-    fn hear(&self, mut message: Value) {
+    fn dispatch(&self, mut message: Value) {
         let mut open = self.open();
         if let Some(id) = message.get("id").and_then(Value::as_u64) {
             if let Some(answer) = open.calls.remove(&id) {
@@ -180,48 +189,48 @@ impl Line {
         }
         let session = message.get("sessionId").and_then(Value::as_str).map(ToOwned::to_owned);
         let method = message.get("method").and_then(Value::as_str).unwrap_or_default().to_owned();
-        if let Some(listener) = open.listeners.get(&session)
-            && listener.send(Event { method, params: message["params"].take() }).is_err()
+        if let Some(subscriber) = open.subscribers.get(&session)
+            && subscriber.send(Event { method, params: message["params"].take() }).is_err()
         {
-            open.listeners.remove(&session);
+            open.subscribers.remove(&session);
         }
     }
 }
 
 async fn write(
-    mut letters: mpsc::UnboundedReceiver<Zeroizing<Vec<u8>>>,
+    mut messages: mpsc::UnboundedReceiver<Zeroizing<Vec<u8>>>,
     mut to_browser: impl AsyncWrite + Unpin,
     mut ended: watch::Receiver<bool>,
 ) -> io::Result<()> {
     loop {
-        let letter = tokio::select! {
+        let message = tokio::select! {
             biased;
             _ = ended.wait_for(|ended| *ended) => return Ok(()),
-            letter = letters.recv() => letter,
+            message = messages.recv() => message,
         };
-        let Some(letter) = letter else { return Ok(()) };
-        to_browser.write_all(&letter).await?;
+        let Some(message) = message else { return Ok(()) };
+        to_browser.write_all(&message).await?;
         to_browser.flush().await?;
     }
 }
 
-/// Hears messages, each of which ends with a zero. What a page makes the browser say never ends the line, as other pages
-/// are at its other end: what is too long or cannot be read is passed over.
-async fn read(line: &Line, from_browser: impl AsyncRead + Unpin) -> io::Result<()> {
+/// Reads messages, each of which ends with a zero. A message that is too long or malformed is skipped and does not end
+/// the connection, as a page may cause one and other pages use the same connection.
+async fn read(connection: &Connection, from_browser: impl AsyncRead + Unpin) -> io::Result<()> {
     let mut from_browser = BufReader::new(from_browser);
     loop {
         let mut message = Vec::new();
         (&mut from_browser).take(LONGEST_MESSAGE).read_until(0, &mut message).await?;
         if message.pop_if(|last| *last == 0).is_some() {
             match parse(&message) {
-                Ok(message) => line.hear(message),
-                Err(error) => tracing::warn!(%error, "a browser says what cannot be read"),
+                Ok(message) => connection.dispatch(message),
+                Err(error) => tracing::warn!(%error, "a message of a browser cannot be read"),
             }
         } else if (message.len() as u64) < LONGEST_MESSAGE {
             return Ok(());
         } else {
-            tracing::warn!("a page makes its browser say too much");
-            line.refuse(&message);
+            tracing::warn!("a message of a browser is too long");
+            connection.refuse(&message);
             skip(&mut from_browser).await?;
         }
     }

@@ -7,8 +7,8 @@ use encoding_rs::{Encoding, UTF_8};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::{Held, jar::Jar};
-use crate::engine::PageError;
+use super::{fetched::Fetched, jar::Jar};
+use crate::engine::error::PageError;
 
 /// A page and its session as they are written down; it holds the session's cookies, so it is secret.
 #[derive(Serialize, Deserialize)]
@@ -23,29 +23,29 @@ pub(super) struct Checkpoint<'a> {
 
 impl Checkpoint<'_> {
     /// Writes down a page and every cookie of its session, those without an expiry too.
-    pub(super) fn write(held: &Held, jar: &Jar) -> SecretString {
+    pub(super) fn write(fetched: &Fetched, jar: &Jar) -> SecretString {
         let checkpoint = Checkpoint {
-            url: held.url.as_str().into(),
-            status: held.status,
-            html: held.html.as_str().into(),
-            encoding: held.encoding.name().into(),
-            cut: held.cut,
+            url: fetched.url.as_str().into(),
+            status: fetched.status,
+            html: fetched.html.as_str().into(),
+            encoding: fetched.encoding.name().into(),
+            cut: fetched.cut,
             cookies: jar.cookies().into_iter().cloned().collect(),
         };
         serde_json::to_string(&checkpoint).expect("text, numbers and cookies can be written as JSON").into()
     }
 
     /// Reads what `write` wrote; an error says nothing about the content.
-    pub(super) fn read(text: &SecretString) -> Result<(Held, Jar), PageError> {
+    pub(super) fn read(text: &SecretString) -> Result<(Fetched, Jar), PageError> {
         let read: Checkpoint<'static> =
             serde_json::from_str(text.expose_secret()).map_err(|_| PageError::Checkpoint)?;
-        let held = Held {
+        let fetched = Fetched {
             url: read.url.parse().map_err(|_| PageError::Checkpoint)?,
             status: read.status,
             html: read.html.into_owned(),
             encoding: Encoding::for_label(read.encoding.as_bytes()).unwrap_or(UTF_8),
             cut: read.cut,
         };
-        Ok((held, Jar::from(read.cookies)))
+        Ok((fetched, Jar::from(read.cookies)))
     }
 }

@@ -12,9 +12,9 @@ use reqwest::{
 use tokio::time;
 use url::Url;
 
-use super::{Held, Limits, answer, jar::Jar, request::Request};
+use super::{fetched::Fetched, jar::Jar, request::Request, response};
 use crate::{
-    engine::PageError,
+    engine::{error::PageError, limits::Limits},
     net::{
         client::{Client, broken},
         guard::{Forbidden, Guard},
@@ -30,7 +30,7 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// A session as whoever `agent` says, or as an ordinary browser.
+    /// A session with this `User-Agent`, or that of an ordinary browser.
     pub(super) fn new(guard: Guard, limits: Limits, jar: Jar, agent: Option<&str>) -> Result<Self, PageError> {
         let agent = agent.filter(|agent| !agent.is_empty()).unwrap_or(BROWSER);
         let client = Client::new(limits.connect, usual_headers(&limits, agent)?)?;
@@ -47,12 +47,12 @@ impl Session {
     }
 
     /// Sends `request`, follows where it leads, and reads the document it ends at.
-    pub(super) async fn fetch(&mut self, request: Request) -> Result<Held, PageError> {
+    pub(super) async fn fetch(&mut self, request: Request) -> Result<Fetched, PageError> {
         let mut sent = false;
         let total = self.limits.total;
         let fetched = match time::timeout(total, self.follow(request, &mut sent)).await {
             Ok(fetched) => fetched,
-            Err(_) => Err(PageError::TimedOut { sent }),
+            Err(_) => Err(PageError::timed_out(sent)),
         };
         fetched.map_err(|error| if sent { error.after_sending() } else { error })
     }
@@ -61,7 +61,7 @@ impl Session {
     pub(super) async fn picture(&mut self, url: &Url, page: &Url, most: usize) -> Result<Vec<u8>, PageError> {
         let total = self.limits.total;
         let request = Request::linked(url.clone(), page);
-        time::timeout(total, self.load(request, most)).await.unwrap_or(Err(PageError::TimedOut { sent: true }))
+        time::timeout(total, self.load(request, most)).await.unwrap_or(Err(PageError::timed_out(true)))
     }
 
     async fn load(&mut self, mut request: Request, most: usize) -> Result<Vec<u8>, PageError> {
@@ -69,7 +69,7 @@ impl Session {
             let response = self.send(&request, &mut true).await?;
             match location(&response, &request.url) {
                 Some(location) => request = request.redirected(response.status(), location),
-                None => match answer::body(response, &request.url, most).await? {
+                None => match response::body(response, &request.url, most).await? {
                     (_, true) => return Err(PageError::TooLarge),
                     (bytes, false) => return Ok(bytes),
                 },
@@ -78,19 +78,19 @@ impl Session {
         Err(PageError::TooManyRedirects)
     }
 
-    async fn follow(&mut self, mut request: Request, sent: &mut bool) -> Result<Held, PageError> {
+    async fn follow(&mut self, mut request: Request, sent: &mut bool) -> Result<Fetched, PageError> {
         for _ in 0..=self.limits.redirects {
             let response = self.send(&request, sent).await?;
             if let Some(location) = location(&response, &request.url) {
                 request = request.redirected(response.status(), location);
                 continue;
             }
-            let (held, refresh) = answer::read(response, &request.url, self.limits.document).await?;
+            let (fetched, refresh) = response::read(response, &request.url, self.limits.document).await?;
             let Some(refresh) = refresh else {
-                return Ok(held);
+                return Ok(fetched);
             };
             time::sleep(Duration::from_secs(refresh.seconds)).await;
-            request = Request::linked(refresh.url, &held.url);
+            request = Request::linked(refresh.url, &fetched.url);
         }
         Err(PageError::TooManyRedirects)
     }
@@ -106,10 +106,11 @@ impl Session {
             builder = builder.body(body.bytes.clone());
         }
         let sent_before = std::mem::replace(sent, true);
-        let response = builder.send().await.map_err(|error| {
+        let answered = builder.send().await.map_err(|error| {
             *sent = sent_before || !error.is_connect();
             broken(&request.url, error)
-        })?;
+        });
+        let response = answered?;
         for cookie in response.headers().get_all(SET_COOKIE) {
             self.jar.store(cookie.as_bytes(), &request.url);
         }

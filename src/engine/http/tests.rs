@@ -12,6 +12,7 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 
 use axum::{
@@ -30,8 +31,17 @@ use tokio::{
     net::TcpListener,
 };
 
+use url::Url;
+
 use super::*;
-use crate::{net::guard::Forbidden, page::Target};
+use crate::{
+    engine::{Limits, Page, PageError},
+    net::{
+        error::NetError,
+        guard::{Forbidden, Guard},
+    },
+    page::{Submission, Target},
+};
 
 /// Serves `router` on a port of its own.
 async fn serve(router: Router) -> SocketAddr {

@@ -21,8 +21,10 @@ use crate::{
         id::Id,
         webhook::{Attempt, Delivery, Endpoint, sign},
     },
-    engine::PageError,
-    net::courier::{Answer, Courier},
+    net::{
+        courier::{Courier, Reply},
+        error::NetError,
+    },
     service::{
         ServiceError,
         webhook::{
@@ -218,17 +220,17 @@ fn error_of(status: u16) -> Option<&'static str> {
     }
 }
 
-fn word(error: &PageError) -> &'static str {
+fn word(error: &NetError) -> &'static str {
     match error {
-        PageError::Forbidden { .. } => "address_not_allowed",
-        PageError::Unreachable { .. } => "unreachable",
-        PageError::TimedOut { .. } => "timed_out",
-        _ => "broken_answer",
+        NetError::Forbidden { .. } => "address_not_allowed",
+        NetError::Unresolved { .. } | NetError::Unreachable { .. } => "unreachable",
+        NetError::TimedOut { .. } => "timed_out",
+        NetError::Broken { .. } | NetError::Setup { .. } => "broken_answer",
     }
 }
 
 /// What an endpoint asked for, in seconds or as a date.
-fn retry_after(answer: &Answer, now: OffsetDateTime) -> Option<time::Duration> {
+fn retry_after(answer: &Reply, now: OffsetDateTime) -> Option<time::Duration> {
     let text = answer.retry_after.as_deref()?.trim();
     let seconds = text.parse::<u32>().ok().map(|seconds| time::Duration::seconds(seconds.into()));
     let date = || OffsetDateTime::parse(&text.replace("GMT", "+0000"), &Rfc2822).ok().map(|date| date - now);

@@ -103,7 +103,7 @@ async fn do_step(step: &Step, source: &Source, page: &mut AnyPage) -> Result<Opt
     match step {
         Step::Visit { url, engine } => {
             if let Some(engine) = engine {
-                page.carry(*engine).await.map_err(|error| error.to_string())?;
+                page.switch_engine(*engine).await.map_err(|error| error.to_string())?;
             }
             let url: Url = source.login_url.join(url).map_err(|error| error.to_string())?;
             let seen = visit(&url, page).await.map_err(|error| error.to_string())?;
@@ -124,10 +124,10 @@ async fn extracted(extract: &Extract, page: &mut AnyPage) -> Result<Value, Strin
     let seen = page.look().await.map_err(|error| error.to_string())?;
     let found = read(extract, &seen);
     let is_missing = found.as_ref().map_or(true, |found| found.as_array().is_some_and(Vec::is_empty));
-    if !is_missing || !page.can_move_on() {
+    if !is_missing || !page.can_switch_to_browser() {
         return found;
     }
-    page.move_on().await.map_err(|error| error.to_string())?;
+    page.switch_to_browser().await.map_err(|error| error.to_string())?;
     read(extract, &page.look().await.map_err(|error| error.to_string())?)
 }
 
@@ -135,10 +135,10 @@ async fn extracted(extract: &Extract, page: &mut AnyPage) -> Result<Value, Strin
 async fn visit(url: &Url, page: &mut AnyPage) -> Result<Seen, PageError> {
     page.go(url).await?;
     let seen = page.look().await?;
-    if !page.can_move_on() || !recognise::needs_script_inside(&seen) {
+    if !page.can_switch_to_browser() || !recognise::needs_script_inside(&seen) {
         return Ok(seen);
     }
-    page.move_on().await?;
+    page.switch_to_browser().await?;
     page.look().await
 }
 

@@ -19,7 +19,7 @@ use crate::{
         source::Engine,
     },
     engine::{
-        AnyPage, Means, Page, PageError,
+        AnyPage, EngineConfig, Page, PageError,
         chrome::{Browsers, NOT_INSTALLED, Settings},
     },
     service::ServiceError,
@@ -78,7 +78,7 @@ impl Desk {
             lives: config.browser_lives,
             memory: config.browser_memory.into(),
         });
-        browsers.lend(Arc::clone(hands));
+        browsers.release_while_waiting(Arc::clone(hands));
         if !browsers.is_installed() {
             tracing::warn!("{NOT_INSTALLED}; sources whose pages are made by scripts cannot be signed in to");
         }
@@ -87,7 +87,7 @@ impl Desk {
 
     /// A blank page in a new session.
     pub async fn open(&self, app: &App, source: &Source) -> Result<AnyPage, Unopened> {
-        Ok(AnyPage::open(self.means(app, source)?).await?)
+        Ok(AnyPage::open(self.config(app, source)?).await?)
     }
 
     /// The page as it rests here, or as a checkpoint describes it.
@@ -111,7 +111,7 @@ impl Desk {
 
     /// A page of its own from where a checkpoint was written.
     async fn restore(&self, app: &App, source: &Source, checkpoint: &SecretString) -> Result<Found, Unopened> {
-        let page = AnyPage::restore(self.means(app, source)?, checkpoint).await?;
+        let page = AnyPage::restore(self.config(app, source)?, checkpoint).await?;
         Ok(Found { is_anew: page.is_alive(), page })
     }
 
@@ -123,9 +123,9 @@ impl Desk {
         engine: Option<Engine>,
         checkpoint: &SecretString,
     ) -> Result<AnyPage, Unopened> {
-        let means = self.means(app, source)?;
-        let engine = engine.unwrap_or(means.engine);
-        Ok(AnyPage::within(Means { engine, ..means }, checkpoint).await?)
+        let config = self.config(app, source)?;
+        let engine = engine.unwrap_or(config.engine);
+        Ok(AnyPage::in_session(EngineConfig { engine, ..config }, checkpoint).await?)
     }
 
     /// Keeps a page that is more than its checkpoint until the customer has answered, unless others need its place.
@@ -138,7 +138,7 @@ impl Desk {
     /// Whenever somebody waits for a place, lets go of the pages that have rested longest; never ends.
     pub async fn give_way(&self) {
         loop {
-            self.browsers.wanted().await;
+            self.browsers.until_contended().await;
             let mut resting = self.resting();
             for _ in 0..self.browsers.waiting() {
                 let oldest = resting.iter().min_by_key(|(_, found)| found.since).map(|(flow, _)| *flow);
@@ -157,11 +157,11 @@ impl Desk {
                 self.resting().remove(&flow);
             }
         }
-        let stock = self.browsers.stock().await;
+        let counts_now = self.browsers.tidy().await;
         let counts = [
-            ("processes", stock.browsers),
-            ("contexts", stock.contexts),
-            ("waiting", stock.waiting),
+            ("processes", counts_now.browsers),
+            ("contexts", counts_now.contexts),
+            ("waiting", counts_now.waiting),
             ("resting", self.resting().len()),
         ];
         for (what, count) in counts {
@@ -169,9 +169,9 @@ impl Desk {
         }
     }
 
-    fn means(&self, app: &App, source: &Source) -> Result<Means, ServiceError> {
+    fn config(&self, app: &App, source: &Source) -> Result<EngineConfig, ServiceError> {
         let (engine, guard, limits) = (source.engine, source.guard(app)?, source::limits(app));
-        Ok(Means { engine, browsers: self.browsers.clone(), guard, limits })
+        Ok(EngineConfig { engine, browsers: self.browsers.clone(), guard, limits })
     }
 
     fn resting(&self) -> MutexGuard<'_, HashMap<Id<Flow>, Resting>> {

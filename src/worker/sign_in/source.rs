@@ -11,7 +11,7 @@ use crate::{
         link::flow::Flow,
         source::{Engine, host_of, lock_out::LockOut, recipe::Recipe},
     },
-    engine::http::Limits,
+    engine::Limits,
     net::guard::Guard,
     service::{ServiceError, source::accounts::Account},
     store::{At, source::sources},

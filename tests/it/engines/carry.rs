@@ -15,7 +15,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use vestibule::{
     domain::source::Engine,
-    engine::{AnyPage, Means, Page, http::Limits},
+    engine::{AnyPage, EngineConfig, Limits, Page},
     net::guard::Guard,
 };
 
@@ -64,18 +64,18 @@ async fn a_session_goes_from_a_browser_to_plain_http_and_back_with_all_that_it_h
     let allowed = [address.to_string()];
     let guard = Guard::new(&allowed, vec![allowed[0].parse().unwrap()]).unwrap();
     let browsers = browsers(&folder, 1);
-    let means = Means { engine: Engine::Chrome, browsers: browsers.clone(), guard, limits: Limits::default() };
+    let means = EngineConfig { engine: Engine::Chrome, browsers: browsers.clone(), guard, limits: Limits::default() };
     let mut page = AnyPage::open(means.clone()).await.unwrap();
     page.go(&format!("http://{address}/").parse().unwrap()).await.unwrap();
     let session = page.checkpoint().await.unwrap();
 
-    page.carry(Engine::Http).await.unwrap();
+    page.switch_engine(Engine::Http).await.unwrap();
     assert!(!page.is_alive());
     let seen = says(&mut page, address).await;
     assert!(seen.contains("<p id=cookies>device=d1; session=s1</p>"), "{seen}");
 
     // There is one place, and the page that was left has given it back.
-    page.carry(Engine::Chrome).await.unwrap();
+    page.switch_engine(Engine::Chrome).await.unwrap();
     assert!(page.is_alive());
     let seen = says(&mut page, address).await;
     assert!(seen.contains(">device=d1; session=s1; turn=t1</p>"), "{seen}");
@@ -83,7 +83,7 @@ async fn a_session_goes_from_a_browser_to_plain_http_and_back_with_all_that_it_h
     assert!(seen.contains(">stored</p>"), "{seen}");
     drop(page);
 
-    let mut page = AnyPage::within(Means { engine: Engine::Http, ..means }, &session).await.unwrap();
+    let mut page = AnyPage::in_session(EngineConfig { engine: Engine::Http, ..means }, &session).await.unwrap();
     assert!(!page.is_alive());
     assert!(says(&mut page, address).await.contains("<p id=cookies>device=d1; session=s1</p>"));
 }

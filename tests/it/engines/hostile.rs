@@ -11,9 +11,8 @@ use axum::{
 use tokio::{net::TcpListener, time::sleep};
 use vestibule::{
     engine::{
-        Page, PageError,
+        Limits, Page, PageError,
         chrome::{Browsers, ChromePage, Settings},
-        http::Limits,
     },
     net::guard::Guard,
 };
@@ -113,7 +112,7 @@ async fn a_page_that_never_stops_growing_ends_and_its_neighbour_lives_on() {
     go(&mut neighbour, calm, "/").await.unwrap();
     go(&mut hostile, address, "/").await.unwrap();
     until("the page has ended", async || {
-        browsers.stock().await;
+        browsers.tidy().await;
         hostile.look().await.err()
     })
     .await;

@@ -19,11 +19,10 @@ use axum::{
 use tokio::net::{TcpListener, UdpSocket};
 use vestibule::{
     engine::{
-        Page,
+        Limits, Page, PageError,
         chrome::{Browsers, ChromePage},
-        http::Limits,
     },
-    net::guard::Guard,
+    net::{error::NetError, guard::Guard},
 };
 
 use super::walk::browsers;
@@ -181,7 +180,7 @@ async fn a_redirect_does_not_lead_out() {
     let browsers = browsers(&folder, 1);
     let mut page = page(&browsers, &[address.to_string()], &[address]).await;
     let refused = page.go(&format!("http://{address}/away").parse().unwrap()).await.unwrap_err();
-    assert!(matches!(refused, vestibule::engine::PageError::Forbidden { .. }), "{refused:?}");
+    assert!(matches!(refused, PageError::Net(NetError::Forbidden { .. })), "{refused:?}");
     assert_eq!(forbidden.hits(), 0);
 }
 
@@ -207,5 +206,5 @@ async fn pages_share_neither_cookies_nor_storage_nor_cache() {
     // While a page finds again what is its own.
     first.go(&url).await.unwrap();
     assert!(first.look().await.unwrap().html.contains(r#"["x=1","2","2",["x"],["x"]]"#));
-    assert_eq!(browsers.stock().await.browsers, 1);
+    assert_eq!(browsers.tidy().await.browsers, 1);
 }

@@ -21,10 +21,10 @@ use tokio::{
 };
 use vestibule::{
     engine::{
-        Page, PageError,
+        Limits, Page, PageError,
         chrome::{Browsers, ChromePage, Settings},
-        http::Limits,
     },
+    net::error::NetError,
     net::guard::Guard,
     page::{Submission, Target},
 };
@@ -156,7 +156,7 @@ async fn a_script_that_never_ends_is_an_error() {
     let limits = Limits { total: Duration::from_secs(2), ..Limits::default() };
     let mut page = ChromePage::open(&browsers(&folder, 1), guard, limits).await.unwrap();
     let error = page.go(&format!("http://{address}/").parse().unwrap()).await.unwrap_err();
-    assert!(matches!(error, PageError::TimedOut { sent: true }), "{error:?}");
+    assert!(matches!(error, PageError::Net(NetError::TimedOut { sent: true })), "{error:?}");
 }
 
 /// A source that reads a form and hangs up: a browser would send it again on a connection that it had used before.
@@ -225,8 +225,8 @@ async fn no_more_contexts_exist_than_may_and_whoever_came_first_is_served_first(
             let guard = Guard::new::<&str>(&[], Vec::new()).unwrap();
             let page = ChromePage::open(&browsers, guard, Limits::default()).await.unwrap();
             served.lock().unwrap().push(number);
-            let stock = browsers.stock().await;
-            assert!(stock.contexts <= PLACES, "{stock:?}");
+            let counts = browsers.tidy().await;
+            assert!(counts.contexts <= PLACES, "{counts:?}");
             drop(page);
         });
         // Each asks after the one before.
@@ -262,7 +262,7 @@ async fn browsers_are_counted_while_one_starts() {
     tokio::select! {
         biased;
         _ = &mut opening => panic!("counting waits for the browser"),
-        stock = browsers.stock() => assert_eq!((stock.browsers, stock.waiting), (0, 0)),
+        counts = browsers.tidy() => assert_eq!((counts.browsers, counts.waiting), (0, 0)),
     }
     assert!(matches!(opening.await, Err(PageError::Setup { .. })));
 }

@@ -14,9 +14,8 @@ use vestibule::{
         source::{Definition, Engine},
     },
     engine::{
-        AnyPage, Means, Move, PageError,
+        AnyPage, EngineConfig, Limits, Move, PageError,
         chrome::{Browsers, Settings},
-        http::Limits,
         play,
     },
     net::guard::Guard,
@@ -78,7 +77,7 @@ impl Walk {
     async fn with(engine: Engine, definition: Definition, sandbox: Sandbox, folder: Folder) -> Self {
         let hosts = definition.allowed_hosts();
         let guard = Guard::new(&hosts, hosts.iter().map(|host| host.parse().unwrap()).collect()).unwrap();
-        let means = Means { engine, browsers: browsers(&folder, 2), guard, limits: Limits::default() };
+        let means = EngineConfig { engine, browsers: browsers(&folder, 2), guard, limits: Limits::default() };
         let page = AnyPage::open(means).await.unwrap();
         Self {
             page,

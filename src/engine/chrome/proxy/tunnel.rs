@@ -1,4 +1,4 @@
-//! What goes to and fro between a browser and a host.
+//! Passing bytes between a browser and a host.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -8,52 +8,57 @@ use tokio::{
 };
 use url::Url;
 
-use super::{Way, request::Request};
+use super::{request::Plain, shared::Shared};
 
-/// With what the first byte of TLS begins; anything else in a tunnel is readable on the way.
+/// The first byte of a TLS handshake; anything else in a tunnel would be plain text.
 const TLS_HANDSHAKE: u8 = 0x16;
-/// The most that a host says in TLS to hang up, in bytes; whatever answers a request is longer.
-const FAREWELL: usize = 48;
+/// The most bytes that a TLS host sends to close a connection; any response is longer.
+const CLOSE_NOTIFY: usize = 48;
 
-/// Whatever the browser says to the host; readable on the way only where plain `http` is allowed as well.
-pub(super) async fn tunnel(mut browser: TcpStream, mut source: TcpStream, url: &Url, way: &Way) -> io::Result<()> {
-    let mut renewal = way.renewed.subscribe();
+/// A `CONNECT` tunnel; anything but TLS in it is passed only where plain `http` is allowed as well.
+pub(super) async fn tunnel(
+    mut browser: TcpStream,
+    mut source: TcpStream,
+    url: &Url,
+    shared: &Shared,
+) -> io::Result<()> {
+    let mut drained = shared.drained.subscribe();
     browser.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await?;
     let mut first = [0];
     if browser.peek(&mut first).await? == 0 {
         return Ok(());
     }
     let mut plain = url.clone();
-    let is_plain_allowed = plain.set_scheme("http").is_ok() && way.check(&plain).await.is_ok();
+    let is_plain_allowed = plain.set_scheme("http").is_ok() && shared.check(&plain).await.is_ok();
     if first[0] != TLS_HANDSHAKE && !is_plain_allowed {
         return Ok(());
     }
-    // How much the host has said since the browser said something.
-    let said = AtomicUsize::new(0);
+    // How many bytes the host has sent since the browser sent some.
+    let received = AtomicUsize::new(0);
     let (mut asking, mut answered) = browser.split();
     let (mut answering, mut asked) = source.split();
     let ask = async {
         tokio::select! {
             biased;
-            _ = renewal.changed() => asking.read(&mut [0]).await.map(drop),
-            ended = carry(&mut asking, &mut asked, |_| said.store(0, Ordering::Relaxed)) => ended,
+            _ = drained.changed() => asking.read(&mut [0]).await.map(drop),
+            ended = copy(&mut asking, &mut asked, |_| received.store(0, Ordering::Relaxed)) => ended,
         }
     };
-    let answer = carry(&mut answering, &mut answered, |count| {
-        said.fetch_add(count, Ordering::Relaxed);
+    let answer = copy(&mut answering, &mut answered, |count| {
+        received.fetch_add(count, Ordering::Relaxed);
     });
     let has_host_gone = tokio::select! {
         ended = ask => ended.is_err(),
         ended = answer => ended.is_ok(),
     };
-    if has_host_gone && said.load(Ordering::Relaxed) <= FAREWELL {
-        way.hung_up(url);
+    if has_host_gone && received.load(Ordering::Relaxed) <= CLOSE_NOTIFY {
+        shared.note_early_close(url);
     }
     Ok(())
 }
 
-/// Carries bytes until either end has gone; an error says that it is the one they were carried to.
-async fn carry(
+/// Copies bytes until either end has gone; an error means that it was the receiving one.
+async fn copy(
     from: &mut (impl AsyncRead + Unpin),
     to: &mut (impl AsyncWrite + Unpin),
     note: impl Fn(usize),
@@ -66,24 +71,27 @@ async fn carry(
     Ok(())
 }
 
-/// One request over plain `http`, on a connection of its own, as [`Proxy::renew`] says why.
-pub(super) async fn pass(
+/// Forwards one request over plain `http`, on a connection of its own, for the reason given at [`Shared::drained`].
+pub(super) async fn forward(
     mut browser: TcpStream,
     mut source: TcpStream,
-    request: &Request,
+    request: &Plain,
     rest: &[u8],
 ) -> io::Result<()> {
     source.write_all(request.head.as_bytes()).await?;
-    source.write_all(rest).await?;
     if request.is_upgrade {
+        source.write_all(rest).await?;
         return copy_bidirectional(&mut browser, &mut source).await.map(drop);
     }
     let (mut asking, mut asked) = browser.split();
-    let (mut answering, mut told) = source.split();
-    let body = request.body.saturating_sub(rest.len() as u64);
+    let (mut answering, mut forwarded) = source.split();
+    // Bytes beyond the body would be a second request, which was not checked.
+    let first = usize::try_from(request.body).map_or(rest, |length| &rest[..length.min(rest.len())]);
+    let body = request.body - first.len() as u64;
     let ask = async {
-        io::copy(&mut (&mut asking).take(body), &mut told).await?;
-        // Whatever comes now is another request, which is to come again on another connection.
+        forwarded.write_all(first).await?;
+        io::copy(&mut (&mut asking).take(body), &mut forwarded).await?;
+        // A further request has to come on a connection of its own.
         asking.read(&mut [0]).await.map(drop)
     };
     tokio::select! {

@@ -62,3 +62,30 @@ pub(super) fn select_of(option: ElementRef<'_>) -> Option<ElementRef<'_>> {
 pub(super) fn options(select: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
     select.descendent_elements().filter(|element| element.value().name() == "option")
 }
+
+/// Whether a control or option is disabled, by itself or by what it is in.
+pub(super) fn is_disabled(control: ElementRef<'_>) -> bool {
+    if control.attr("disabled").is_some() {
+        return true;
+    }
+    let is_option = control.value().name() == "option";
+    let mut inner = control;
+    for outer in control.ancestors().filter_map(ElementRef::wrap) {
+        let disables = match outer.value().name() {
+            "optgroup" => is_option,
+            // The fields in the first legend stay usable, to enable the others.
+            "fieldset" => !is_option && !is_first_legend(inner),
+            _ => false,
+        };
+        if disables && outer.attr("disabled").is_some() {
+            return true;
+        }
+        inner = outer;
+    }
+    false
+}
+
+fn is_first_legend(child: ElementRef<'_>) -> bool {
+    let is_legend = |element: ElementRef<'_>| element.value().name() == "legend";
+    is_legend(child) && !child.prev_siblings().filter_map(ElementRef::wrap).any(is_legend)
+}

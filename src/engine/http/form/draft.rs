@@ -6,12 +6,8 @@ use ego_tree::NodeId;
 use scraper::ElementRef;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{
-    control::{Control, options, pressable, select_of},
-    entries::is_disabled,
-    unsupported,
-};
-use crate::engine::{PageError, http::document::Document};
+use super::control::{Control, is_disabled, options, pressable, select_of};
+use crate::engine::{document::Document, error::PageError};
 
 /// The state of a page's controls; answers are borrowed, never copied.
 pub(super) struct Draft<'d> {
@@ -32,7 +28,7 @@ impl<'d> Draft<'d> {
     /// Puts `answer` into a text field, unchanged.
     pub(super) fn fill(&mut self, field: ElementRef<'d>, answer: &'d SecretString) -> Result<(), PageError> {
         if Control::of(field) != Control::Text {
-            return Err(unsupported("filling what is not a text field"));
+            return Err(PageError::unsupported("filling what is not a text field"));
         }
         self.touch(field)?;
         self.texts.insert(field.id(), answer);
@@ -56,9 +52,9 @@ impl<'d> Draft<'d> {
                 self.clear_group(element);
             }
             Control::Choice => {
-                let select = select_of(element).ok_or(unsupported("an option outside a select"))?;
+                let select = select_of(element).ok_or(PageError::unsupported("an option outside a select"))?;
                 if is_disabled(element) {
-                    return Err(unsupported("an option that is disabled"));
+                    return Err(PageError::unsupported("an option that is disabled"));
                 }
                 self.touch(select)?;
                 if select.attr("multiple").is_none() {
@@ -66,7 +62,7 @@ impl<'d> Draft<'d> {
                 }
             }
             Control::Text | Control::File | Control::Select => {
-                return Err(unsupported("choosing what is not a choice"));
+                return Err(PageError::unsupported("choosing what is not a choice"));
             }
             Control::Submit | Control::Image | Control::Link | Control::Inert | Control::Other => {
                 return self.press(element);
@@ -85,9 +81,9 @@ impl<'d> Draft<'d> {
 
     /// Presses the button or link that `element` is, or is part of; an earlier press is forgotten.
     pub(super) fn press(&mut self, element: ElementRef<'d>) -> Result<(), PageError> {
-        let button = pressable(element).ok_or(unsupported("pressing what is no button or link"))?;
+        let button = pressable(element).ok_or(PageError::unsupported("pressing what is no button or link"))?;
         if Control::of(button) == Control::Inert {
-            return Err(unsupported("a button that needs a script"));
+            return Err(PageError::unsupported("a button that needs a script"));
         }
         self.pressed = Some(button);
         Ok(())
@@ -96,7 +92,7 @@ impl<'d> Draft<'d> {
     /// The form that Enter sends: that of the field last touched, else the first of the page.
     pub(super) fn form(&self) -> Result<ElementRef<'d>, PageError> {
         match self.touched.last() {
-            Some(field) => self.document.form_of(*field).ok_or(unsupported("a field that has no form")),
+            Some(field) => self.document.form_of(*field).ok_or(PageError::unsupported("a field that has no form")),
             None => self
                 .document
                 .elements()
@@ -149,10 +145,10 @@ impl<'d> Draft<'d> {
     /// An answer in a field that is not sent would be lost without a word.
     fn touch(&mut self, field: ElementRef<'d>) -> Result<(), PageError> {
         if is_disabled(field) {
-            return Err(unsupported("a field that is disabled"));
+            return Err(PageError::unsupported("a field that is disabled"));
         }
         if field.attr("name").is_none_or(str::is_empty) {
-            return Err(unsupported("a field that needs a script"));
+            return Err(PageError::unsupported("a field that needs a script"));
         }
         self.touched.push(field);
         Ok(())

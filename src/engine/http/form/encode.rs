@@ -4,11 +4,8 @@ use bytes::Bytes;
 use encoding_rs::Encoding;
 use zeroize::Zeroizing;
 
-use super::{
-    entries::{Entry, Value},
-    unsupported,
-};
-use crate::engine::{PageError, http::request::Body};
+use super::entries::{Entry, Value};
+use crate::engine::{error::PageError, http::request::Body};
 
 /// Wiped when dropped, and large enough from the start to leave no copy behind by growing.
 type Buffer = Zeroizing<Vec<u8>>;
@@ -17,7 +14,7 @@ type Buffer = Zeroizing<Vec<u8>>;
 pub(super) fn body(enctype: &str, entries: &[Entry<'_>], encoding: &'static Encoding) -> Result<Body, PageError> {
     match enctype.to_ascii_lowercase().as_str() {
         "multipart/form-data" => Ok(multipart(entries, encoding)),
-        "text/plain" => Err(unsupported("a form sent as plain text")),
+        "text/plain" => Err(PageError::unsupported("a form sent as plain text")),
         _ => Ok(Body {
             content_type: "application/x-www-form-urlencoded".to_owned(),
             bytes: Bytes::from_owner(urlencoded(entries, encoding)),

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use encoding_rs::Encoding;
 use scraper::{ElementRef, Node};
 
-use super::{control::Control, draft::Draft};
+use super::{
+    control::{Control, is_disabled},
+    draft::Draft,
+};
 
 /// One name and value that a form sends.
 #[derive(Debug, PartialEq, Eq)]
@@ -106,33 +109,6 @@ fn option_value(option: ElementRef<'_>) -> Cow<'_, str> {
 fn is_charset(input: ElementRef<'_>, name: &str) -> bool {
     let hidden = input.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden"));
     hidden && name.eq_ignore_ascii_case("_charset_")
-}
-
-/// Whether a control or option is disabled, by itself or by what it is in.
-pub(super) fn is_disabled(control: ElementRef<'_>) -> bool {
-    if control.attr("disabled").is_some() {
-        return true;
-    }
-    let is_option = control.value().name() == "option";
-    let mut inner = control;
-    for outer in control.ancestors().filter_map(ElementRef::wrap) {
-        let disables = match outer.value().name() {
-            "optgroup" => is_option,
-            // The fields in the first legend stay usable, to enable the others.
-            "fieldset" => !is_option && !is_first_legend(inner),
-            _ => false,
-        };
-        if disables && outer.attr("disabled").is_some() {
-            return true;
-        }
-        inner = outer;
-    }
-    false
-}
-
-fn is_first_legend(child: ElementRef<'_>) -> bool {
-    let is_legend = |element: ElementRef<'_>| element.value().name() == "legend";
-    is_legend(child) && !child.prev_siblings().filter_map(ElementRef::wrap).any(is_legend)
 }
 
 fn is_in_datalist(control: ElementRef<'_>) -> bool {

@@ -6,8 +6,13 @@ use secrecy::SecretString;
 
 use super::*;
 
-fn held(html: &str) -> Held {
-    Held { url: "https://a.example/dir/page?q=1".parse().unwrap(), html: html.to_owned(), status: 200, ..Held::blank() }
+fn fetched(html: &str) -> Fetched {
+    Fetched {
+        url: "https://a.example/dir/page?q=1".parse().unwrap(),
+        html: html.to_owned(),
+        status: 200,
+        ..Fetched::blank()
+    }
 }
 
 /// A submission written as `selector:=text` to fill, `+selector` to choose and `!selector` to press.
@@ -27,14 +32,14 @@ fn submission(steps: &[&str]) -> Submission {
 }
 
 /// What is sent, as `METHOD url body`.
-fn sent(held: &Held, steps: &[&str]) -> Result<String, PageError> {
-    let request = request(held, &submission(steps))?;
+fn sent(fetched: &Fetched, steps: &[&str]) -> Result<String, PageError> {
+    let request = request(fetched, &submission(steps))?;
     let body = request.body.map(|body| format!(" {}", String::from_utf8_lossy(&body.bytes))).unwrap_or_default();
     Ok(format!("{} {}{body}", request.method, request.url))
 }
 
 /// The body that a form around `controls` posts.
 fn posted(controls: &str, steps: &[&str]) -> String {
-    let sent = sent(&held(&format!("<form method=post>{controls}</form>")), steps).unwrap();
+    let sent = sent(&fetched(&format!("<form method=post>{controls}</form>")), steps).unwrap();
     sent.strip_prefix("POST https://a.example/dir/page?q=1 ").unwrap().to_owned()
 }

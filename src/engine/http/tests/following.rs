@@ -57,7 +57,7 @@ async fn neither_a_redirect_nor_a_refresh_nor_a_form_nor_a_link_leads_to_a_forbi
                 .unwrap_err(),
             Some(_) => page.submit(press("a")).await.unwrap_err(),
         };
-        assert!(matches!(error, PageError::Forbidden { .. }), "{path}: {error}");
+        assert!(matches!(error, PageError::Net(NetError::Forbidden { .. })), "{path}: {error}");
         assert_eq!(error.may_have_arrived(), submits.is_none(), "{path}");
     }
     assert_eq!(hits.load(Ordering::SeqCst), 0);
@@ -69,7 +69,10 @@ async fn a_forbidden_address_is_not_connected_to_even_when_its_host_is_listed() 
     let guard = Guard::new(&[forbidden.to_string()], vec![]).unwrap();
     let mut page = HttpPage::open(guard, Limits::default()).unwrap();
     let error = page.go(&url(forbidden, "/")).await.unwrap_err();
-    assert!(matches!(error, PageError::Forbidden { reason: Forbidden::Address { .. }, sent: false }), "{error}");
+    assert!(
+        matches!(error, PageError::Net(NetError::Forbidden { reason: Forbidden::Address { .. }, sent: false })),
+        "{error}"
+    );
     assert_eq!(hits.load(Ordering::SeqCst), 0);
 }
 

@@ -43,7 +43,7 @@ async fn a_source_that_drips_is_cut_off() {
     let dripping_headers = serve_raw(b"HTTP/1.1 200 OK\r\nx: ".to_vec()).await;
     for address in [address, silent, dripping_headers] {
         let error = hurried(address).go(&url(address, "/")).await.unwrap_err();
-        assert!(matches!(error, PageError::TimedOut { sent: true }), "{error}");
+        assert!(matches!(error, PageError::Net(NetError::TimedOut { sent: true })), "{error}");
     }
 }
 
@@ -54,7 +54,7 @@ async fn headers_beyond_the_limits_break_the_answer() {
     for answer in [long.as_str(), &many, "hello\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"] {
         let address = serve_raw(answer.into()).await;
         let error = page(address).go(&url(address, "/?token=secret")).await.unwrap_err();
-        assert!(matches!(error, PageError::Broken { .. }) && error.may_have_arrived(), "{error}");
+        assert!(matches!(error, PageError::Net(NetError::Broken { .. })) && error.may_have_arrived(), "{error}");
         assert!(!format!("{error:?} {error}").contains("secret"));
     }
 }

@@ -12,7 +12,7 @@ async fn a_form_is_not_filled_on_a_page_of_a_host_that_is_no_longer_allowed() {
     let elsewhere: SocketAddr = "127.0.0.1:1".parse().unwrap();
     let mut page = HttpPage::restore(guard(&[elsewhere]), Limits::default(), &saved).unwrap();
     let error = page.submit(Submission::default()).await.unwrap_err();
-    assert!(matches!(error, PageError::Forbidden { sent: false, .. }));
+    assert!(matches!(error, PageError::Net(NetError::Forbidden { sent: false, .. })));
 }
 
 #[tokio::test]
@@ -92,11 +92,11 @@ async fn a_failure_says_whether_anything_was_sent_and_leaves_the_page_as_it_was(
     let address = serve(router).await;
     let mut page = HttpPage::open(guard(&[address, closed]), Limits::default()).unwrap();
     let error = page.go(&url(closed, "/")).await.unwrap_err();
-    assert!(matches!(error, PageError::Unreachable { sent: false, .. }), "{error}");
+    assert!(matches!(error, PageError::Net(NetError::Unreachable { sent: false, .. })), "{error}");
     page.go(&url(address, "/")).await.unwrap();
     let error = page.submit(Submission::default()).await.unwrap_err();
-    assert!(matches!(error, PageError::Unreachable { sent: true, .. }), "{error}");
+    assert!(matches!(error, PageError::Net(NetError::Unreachable { sent: true, .. })), "{error}");
     assert_eq!(page.look().await.unwrap().url, url(address, "/"));
     let error = page.go(&format!("https://{address}/").parse().unwrap()).await.unwrap_err();
-    assert!(matches!(error, PageError::Unreachable { sent: false, .. }), "{error}");
+    assert!(matches!(error, PageError::Net(NetError::Unreachable { sent: false, .. })), "{error}");
 }

@@ -11,10 +11,10 @@ use vestibule::{
         source::{Definition, Engine, file},
     },
     engine::{
-        Page, PageError,
+        Limits, Page, PageError,
         chrome::{Browsers, ChromePage, Settings},
-        http::Limits,
     },
+    net::error::NetError,
     net::guard::Guard,
 };
 
@@ -152,7 +152,7 @@ async fn a_tunnel_leads_to_no_other_port_and_no_other_host() {
     assert!(kept.look().await.unwrap().html.contains("out,out,in"));
     assert_eq!(other.connections(), 0);
     let refused = kept.go(&other.url().parse().unwrap()).await.unwrap_err();
-    assert!(matches!(refused, PageError::Forbidden { .. }), "{refused:?}");
+    assert!(matches!(refused, PageError::Net(NetError::Forbidden { .. })), "{refused:?}");
     let mut free = page(&browsers, &[&site, &other]).await;
     free.go(&site.url().parse().unwrap()).await.unwrap();
     assert!(free.look().await.unwrap().html.contains("in,out,in"));

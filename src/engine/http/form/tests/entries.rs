@@ -71,7 +71,7 @@ fn controls_belong_to_the_form_that_browsers_associate_them_with() {
         ),
         ("<form method=post><input name=a><form><input name=b></form><input name=c>", &[], "a=&b="),
     ] {
-        let sent = sent(&held(html), steps).unwrap();
+        let sent = sent(&fetched(html), steps).unwrap();
         assert_eq!(sent.strip_prefix("POST https://a.example/dir/page?q=1 "), Some(expected), "{html}");
     }
 }

@@ -19,7 +19,7 @@ fn a_form_is_sent_where_and_how_it_says() {
         ("<a href=/next><span>go</span></a>", &["+span"], "GET https://a.example/next"),
         ("<base href=/base/><a href=next>go</a>", &["!a"], "GET https://a.example/base/next"),
     ] {
-        assert_eq!(sent(&held(html), steps).unwrap(), expected, "{html}");
+        assert_eq!(sent(&fetched(html), steps).unwrap(), expected, "{html}");
     }
 }
 
@@ -27,7 +27,7 @@ fn a_form_is_sent_where_and_how_it_says() {
 fn no_password_is_written_into_an_address() {
     for form in ["<form>", "<form method=get>", "<form method=post><button formmethod=get>"] {
         let html = format!("{form}<input type=Password name=p>");
-        let error = sent(&held(&html), &["[name=p]:=1"]).unwrap_err();
+        let error = sent(&fetched(&html), &["[name=p]:=1"]).unwrap_err();
         assert!(matches!(error, PageError::Unsupported { .. }) && !error.may_have_arrived(), "{html}: {error}");
     }
 }
@@ -53,7 +53,7 @@ fn what_is_not_on_the_page_or_needs_a_script_is_refused_before_anything_is_sent(
         (&["[name=a]:=1", "[name=z]:=1"], false),
         (&["[name=a]:=1", "!a[href='#']"], false),
     ] {
-        let error = sent(&held(form), steps).unwrap_err();
+        let error = sent(&fetched(form), steps).unwrap_err();
         assert!(!error.may_have_arrived());
         assert_eq!(matches!(error, PageError::NoSuchElement { .. }), missing, "{steps:?}: {error}");
         assert_eq!(matches!(error, PageError::Unsupported { .. }), !missing, "{steps:?}: {error}");
@@ -64,14 +64,14 @@ fn what_is_not_on_the_page_or_needs_a_script_is_refused_before_anything_is_sent(
         "<form action=javascript:x()>",
         "<form action='https://a b/'>",
     ] {
-        assert!(matches!(sent(&held(html), &[]), Err(PageError::Unsupported { .. })), "{html}");
+        assert!(matches!(sent(&fetched(html), &[]), Err(PageError::Unsupported { .. })), "{html}");
     }
-    assert!(matches!(sent(&held("<p>"), &[]), Err(PageError::NoSuchElement { .. })));
+    assert!(matches!(sent(&fetched("<p>"), &[]), Err(PageError::NoSuchElement { .. })));
 }
 
 #[test]
 fn a_form_that_was_cut_is_not_sent() {
-    let cut = |html: &str| Held { cut: true, ..held(html) };
+    let cut = |html: &str| Fetched { cut: true, ..fetched(html) };
     assert!(matches!(sent(&cut("<form><p><input name=a><p>and"), &[]), Err(PageError::TooLarge)));
     assert!(sent(&cut("<form><input name=a></form><p>and"), &[]).is_ok());
 }
@@ -79,7 +79,7 @@ fn a_form_that_was_cut_is_not_sent() {
 #[test]
 fn a_form_is_sent_in_the_encoding_of_its_page_or_the_one_it_accepts() {
     let form = |attributes: &str| format!("<form method=post {attributes}><input name=a value='é日😀'>");
-    let page = |encoding, html: String| Held { encoding, ..held(&html) };
+    let page = |encoding, html: String| Fetched { encoding, ..fetched(&html) };
     for (encoding, attributes, expected) in [
         (UTF_8, "", "a=%C3%A9%E6%97%A5%F0%9F%98%80"),
         (WINDOWS_1252, "", "a=%E9%26%2326085%3B%26%23128512%3B"),
@@ -97,7 +97,7 @@ fn a_form_is_sent_in_the_encoding_of_its_page_or_the_one_it_accepts() {
 fn a_multipart_form_is_written_as_browsers_write_it() {
     let html = "<form method=post enctype=multipart/form-data><input name='a\"b' value=' é'><input type=file name=f>\
         <textarea name=t>x\ny</textarea><button formenctype=Multipart/Form-Data>";
-    let request = request(&held(html), &Submission::default()).unwrap();
+    let request = request(&fetched(html), &Submission::default()).unwrap();
     let body = request.body.unwrap();
     let boundary = body.content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
     let expected = format!(

@@ -11,19 +11,18 @@ use scraper::ElementRef;
 use url::Url;
 
 use self::{control::Control, draft::Draft};
-use super::{
-    Held,
-    document::{self, Document},
-    request::Request,
-};
+use super::{fetched::Fetched, request::Request};
 use crate::{
-    engine::PageError,
+    engine::{
+        document::{self, Document},
+        error::PageError,
+    },
     page::{Submission, Target},
 };
 
 /// The request that `submission` leads to; everything that can be wrong with it is found before anything is sent.
-pub(super) fn request(held: &Held, submission: &Submission) -> Result<Request, PageError> {
-    let (document, _) = document::parse(&held.html);
+pub(super) fn request(fetched: &Fetched, submission: &Submission) -> Result<Request, PageError> {
+    let (document, _) = document::parse(&fetched.html);
     let mut draft = Draft::new(&document);
     for (target, answer) in &submission.fill {
         draft.fill(find(&document, target)?, answer)?;
@@ -38,14 +37,14 @@ pub(super) fn request(held: &Held, submission: &Submission) -> Result<Request, P
         draft.press(find(&document, target)?)?;
     }
     match draft.pressed {
-        Some(link) if Control::of(link) == Control::Link => follow(held, &document, &draft, link),
+        Some(link) if Control::of(link) == Control::Link => follow(fetched, &document, &draft, link),
         Some(button) => {
-            let form = document.form_of(button).ok_or(unsupported("a button that has no form"))?;
-            submit(held, &document, &draft, form, Some(button))
+            let form = document.form_of(button).ok_or(PageError::unsupported("a button that has no form"))?;
+            submit(fetched, &document, &draft, form, Some(button))
         }
         None => {
             let form = draft.form()?;
-            submit(held, &document, &draft, form, default_button(&document, form))
+            submit(fetched, &document, &draft, form, default_button(&document, form))
         }
     }
 }
@@ -54,50 +53,56 @@ fn find<'d>(document: &'d Document, target: &Target) -> Result<ElementRef<'d>, P
     document.find(target).ok_or_else(|| PageError::NoSuchElement { selector: target.selector.clone() })
 }
 
-fn follow(held: &Held, document: &Document, draft: &Draft<'_>, link: ElementRef<'_>) -> Result<Request, PageError> {
+fn follow(
+    fetched: &Fetched,
+    document: &Document,
+    draft: &Draft<'_>,
+    link: ElementRef<'_>,
+) -> Result<Request, PageError> {
     if draft.is_touched() {
-        return Err(unsupported("a link that takes answers along"));
+        return Err(PageError::unsupported("a link that takes answers along"));
     }
     let href = link.attr("href").unwrap_or_default().trim();
     // Such links do nothing by themselves; a script waits for the click.
     if href.is_empty() || href.starts_with('#') {
-        return Err(unsupported("a link that needs a script"));
+        return Err(PageError::unsupported("a link that needs a script"));
     }
-    Ok(Request::linked(destination(&document.base(&held.url), href)?, &held.url))
+    Ok(Request::linked(destination(&document.base(&fetched.url), href)?, &fetched.url))
 }
 
 fn submit(
-    held: &Held,
+    fetched: &Fetched,
     document: &Document,
     draft: &Draft<'_>,
     form: ElementRef<'_>,
     button: Option<ElementRef<'_>>,
 ) -> Result<Request, PageError> {
-    if held.cut && document.ends_inside(form) {
+    if fetched.cut && document.ends_inside(form) {
         return Err(PageError::TooLarge);
     }
     if !draft.is_all_in(form) {
-        return Err(unsupported("answers outside the form that is sent"));
+        return Err(PageError::unsupported("answers outside the form that is sent"));
     }
-    if button.is_some_and(entries::is_disabled) {
-        return Err(unsupported("a button that is disabled"));
+    if button.is_some_and(control::is_disabled) {
+        return Err(PageError::unsupported("a button that is disabled"));
     }
     let sending = Sending { form, button };
     let action = sending.attribute("action").trim();
-    let mut url = if action.is_empty() { held.url.clone() } else { destination(&document.base(&held.url), action)? };
-    let encoding = encoding(form, held.encoding);
+    let mut url =
+        if action.is_empty() { fetched.url.clone() } else { destination(&document.base(&fetched.url), action)? };
+    let encoding = encoding(form, fetched.encoding);
     let entries = entries::of(draft, form, button, encoding);
     match sending.attribute("method").to_ascii_lowercase().as_str() {
-        "dialog" => Err(unsupported("a form that closes a dialog")),
+        "dialog" => Err(PageError::unsupported("a form that closes a dialog")),
         "post" => {
             let body = encode::body(sending.attribute("enctype"), &entries, encoding)?;
-            Ok(Request { method: Method::POST, url, body: Some(body), from: Some(held.url.clone()) })
+            Ok(Request { method: Method::POST, url, body: Some(body), from: Some(fetched.url.clone()) })
         }
         // A form without a method waits for a script; sent as it stands, it would write the password into an address.
-        _ if draft.has_password() => Err(unsupported("a password in an address")),
+        _ if draft.has_password() => Err(PageError::unsupported("a password in an address")),
         _ => {
             url.set_query(Some(&encode::query(&entries, encoding)));
-            Ok(Request::linked(url, &held.url))
+            Ok(Request::linked(url, &fetched.url))
         }
     }
 }
@@ -121,9 +126,9 @@ fn default_button<'d>(document: &'d Document, form: ElementRef<'d>) -> Option<El
 }
 
 fn destination(base: &Url, reference: &str) -> Result<Url, PageError> {
-    let url = base.join(reference).map_err(|_| unsupported("an address that is not a URL"))?;
+    let url = base.join(reference).map_err(|_| PageError::unsupported("an address that is not a URL"))?;
     if url.scheme() == "javascript" {
-        return Err(unsupported("a script"));
+        return Err(PageError::unsupported("a script"));
     }
     Ok(url)
 }
@@ -138,10 +143,6 @@ fn encoding(form: ElementRef<'_>, page: &'static Encoding) -> &'static Encoding 
         None => page,
     };
     chosen.output_encoding()
-}
-
-fn unsupported(what: &'static str) -> PageError {
-    PageError::Unsupported { what }
 }
 
 #[cfg(test)]

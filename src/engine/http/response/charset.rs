@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use scraper::ElementRef;
 
-use super::document;
+use crate::engine::document;
 
 /// How far into a document browsers look for `<meta charset>`.
 const SNIFFED: usize = 1024;

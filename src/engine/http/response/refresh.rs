@@ -2,16 +2,16 @@
 
 use url::Url;
 
-use super::document::Document;
+use crate::engine::document::Document;
 
 /// A refresh that takes longer is for a person to read the page first.
 const LONGEST: u64 = 5;
 
 /// Where a document leads by itself, and after how long.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Refresh {
-    pub(super) seconds: u64,
-    pub(super) url: Url,
+pub struct Refresh {
+    pub seconds: u64,
+    pub url: Url,
 }
 
 /// The refresh that the `Refresh` header or the document's first `<meta http-equiv=refresh>` asks for.
@@ -60,7 +60,7 @@ fn unquoted(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::http::document;
+    use crate::engine::document;
 
     #[test]
     fn refreshes_are_understood_as_browsers_understand_them() {

@@ -1,4 +1,8 @@
-//! Reading what a source answered into a document, within bounds.
+//! Reading a response of a source into a document, within bounds.
+
+mod charset;
+mod refresh;
+mod trim;
 
 use reqwest::{
     Response,
@@ -6,15 +10,15 @@ use reqwest::{
 };
 use url::Url;
 
-use super::{
-    Held, charset, document,
-    refresh::{self, Refresh},
-    trim::Trim,
+use self::{refresh::Refresh, trim::Trim};
+use super::fetched::Fetched;
+use crate::{
+    engine::{document, error::PageError},
+    net::client::broken,
 };
-use crate::{engine::PageError, net::client::broken};
 
 /// Reads the answer from `url`, and where its document refreshes to; what is longer than `limit` bytes is cut.
-pub(super) async fn read(response: Response, url: &Url, limit: usize) -> Result<(Held, Option<Refresh>), PageError> {
+pub(super) async fn read(response: Response, url: &Url, limit: usize) -> Result<(Fetched, Option<Refresh>), PageError> {
     let status = response.status().as_u16();
     let headers = response.headers().clone();
     let kind = Kind::of(&headers);
@@ -31,17 +35,17 @@ pub(super) async fn read(response: Response, url: &Url, limit: usize) -> Result<
         Kind::Text => as_html(&text),
         Kind::Other => String::new(),
     };
-    let mut held = Held { url: url.clone(), status, html, encoding, cut };
-    let refresh = settle(&mut held, header(&headers, &HeaderName::from_static("refresh")));
-    Ok((held, refresh))
+    let mut fetched = Fetched { url: url.clone(), status, html, encoding, cut };
+    let refresh = settle(&mut fetched, header(&headers, &HeaderName::from_static("refresh")));
+    Ok((fetched, refresh))
 }
 
 /// Cuts what no parser could take, and finds where the document leads by itself.
-fn settle(held: &mut Held, header: Option<&str>) -> Option<Refresh> {
-    let (document, read) = document::parse(&held.html);
-    let refresh = refresh::of(&document, header, &held.url);
-    held.cut |= read < held.html.len();
-    held.html.truncate(read);
+fn settle(fetched: &mut Fetched, header: Option<&str>) -> Option<Refresh> {
+    let (document, read) = document::parse(&fetched.html);
+    let refresh = refresh::of(&document, header, &fetched.url);
+    fetched.cut |= read < fetched.html.len();
+    fetched.html.truncate(read);
     refresh
 }
 

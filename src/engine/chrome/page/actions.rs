@@ -6,64 +6,62 @@ use serde_json::json;
 use tokio::time::{Instant, sleep};
 
 use super::{
-    ChromePage,
-    context::lost,
-    devtools::Failure,
-    settle::{BUSY, SLOW, TICK},
+    open::{ChromePage, TICK},
+    settle::{BUSY, SLOW},
 };
 use crate::{
-    engine::{PageError, http::number_of},
+    engine::{chrome::devtools::DevtoolsError, document::number_of, error::PageError},
     page::{Submission, Target},
 };
 
-/// A submission whose every element was found.
-struct Found {
+/// A submission whose elements were all found, by their numbers.
+struct Resolved {
     fill: Vec<(usize, SecretString)>,
     choose: Vec<(usize, bool)>,
     press: Option<usize>,
 }
 
-/// What the script says of where to click: a place, nowhere as it is done, or what is wrong.
+/// Where to click, as `page.js` says: at a point, nowhere as it is done, or why not.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Spot {
+enum ClickPoint {
     At(f64, f64),
     Problem(String),
     Done(()),
 }
 
-/// Whether a field took what it was given.
-fn given(taken: Result<bool, Failure>) -> Result<(), PageError> {
+/// Fails where a field did not take the value.
+fn taken(result: Result<bool, DevtoolsError>) -> Result<(), PageError> {
     let gone = || PageError::NoSuchElement { selector: "a field that keeps the keyboard".to_owned() };
-    taken.map_err(lost)?.then_some(()).ok_or_else(gone)
+    result?.then_some(()).ok_or_else(gone)
 }
 
 impl ChromePage {
     /// Fills, chooses and presses. What went wrong before anything was typed has not arrived; everything else may have.
     pub(super) async fn act(&mut self, submission: Submission) -> Result<(), PageError> {
         let deadline = self.deadline();
-        let found = self.within(deadline, false, async |page| page.find(&submission).await).await?;
+        let found = self.until(deadline, false, async |page| page.find(&submission).await).await?;
         let is_touching = !found.fill.is_empty() || !found.choose.is_empty();
-        let acted = self.within(deadline, true, async |page| page.do_all(&found, &submission).await).await;
+        let acted = self.until(deadline, true, async |page| page.do_all(&found, &submission).await).await;
         drop(submission);
-        self.context.proxy.relax();
+        self.context.proxy.allow_retries();
         for tab in &self.tabs {
-            tab.heard(|heard| heard.is_answering = false);
+            tab.state(|state| state.is_answering = false);
         }
         acted.map_err(|error| if is_touching || found.press.is_some() { error.after_sending() } else { error })
     }
 
     /// Looks for every element that is meant, in the document as it stands.
-    async fn find(&mut self, submission: &Submission) -> Result<Found, PageError> {
+    async fn find(&mut self, submission: &Submission) -> Result<Resolved, PageError> {
         self.follow_windows().await?;
         self.is_arrived()?;
         let tab = self.tab()?;
-        tab.heard(|heard| heard.dialogs.clear());
-        let html: String = self.ask(tab, "number", json!([self.limits.document])).await?;
+        tab.state(|state| state.dialogs.clear());
+        let html: String = self.evaluate(tab, "number", json!([self.limits.document])).await?;
         let number = |target: &Target| {
             number_of(&html, target).ok_or_else(|| PageError::NoSuchElement { selector: target.selector.clone() })
         };
-        let mut found = Found { fill: Vec::new(), choose: Vec::new(), press: None };
+        let mut found = Resolved { fill: Vec::new(), choose: Vec::new(), press: None };
         for (target, answer) in &submission.fill {
             found.fill.push((number(target)?, answer.clone()));
         }
@@ -77,13 +75,13 @@ impl ChromePage {
         Ok(found)
     }
 
-    async fn do_all(&mut self, found: &Found, submission: &Submission) -> Result<(), PageError> {
-        let before = self.before().await?;
-        self.context.proxy.be_strict();
+    async fn do_all(&mut self, found: &Resolved, submission: &Submission) -> Result<(), PageError> {
+        let before = self.activity().await?;
+        self.context.proxy.forbid_retries();
         self.renew_connections()?;
-        let loader = self.tab()?.heard(|heard| {
-            heard.is_answering = true;
-            heard.loader.clone()
+        let loader = self.tab()?.state(|state| {
+            state.is_answering = true;
+            state.loader.clone()
         });
         for (number, wanted) in &found.choose {
             self.choose(*number, *wanted).await?;
@@ -94,15 +92,15 @@ impl ChromePage {
         if !self.has_sent_itself(found, &loader).await? {
             self.press(found, submission, &loader).await?;
         }
-        self.stir(before).await?;
+        self.await_reaction(before).await?;
         self.settle().await
     }
 
-    /// Sees to it that what the page sends next, which may be the answer, goes out on a new connection. Lines on which a
-    /// page goes on speaking would break, and are left alone.
+    /// Sees to it that what the page sends next, which may be the answer, goes out on a new connection. Open
+    /// sockets would break, so a page that has some keeps its connections.
     fn renew_connections(&self) -> Result<(), PageError> {
-        if !self.tab()?.heard(|heard| heard.has_sockets()) {
-            self.context.proxy.renew();
+        if !self.tab()?.state(|state| state.has_sockets()) {
+            self.context.proxy.drain_tunnels();
         }
         Ok(())
     }
@@ -110,14 +108,14 @@ impl ChromePage {
     /// Types into a field, on a host of the source only.
     async fn fill(&mut self, number: usize, answer: &SecretString) -> Result<(), PageError> {
         let tab = self.tab()?;
-        let url = tab.heard(|heard| heard.url());
+        let url = tab.state(|state| state.url());
         self.guard.permits(&url)?;
         let text = answer.expose_secret();
-        let manner: String = self.ask(tab, "prepare", json!([number, text.encode_utf16().count()])).await?;
-        match manner.as_str() {
-            "text" => given(tab.give("type", number, text).await),
+        let method: String = self.evaluate(tab, "prepare", json!([number, text.encode_utf16().count()])).await?;
+        match method.as_str() {
+            "text" => taken(tab.enter_secret("type", number, text).await),
             "keys" => self.type_keys(text).await,
-            "set" => given(tab.give("set", number, text).await),
+            "set" => taken(tab.enter_secret("set", number, text).await),
             "gone" => Err(PageError::NoSuchElement { selector: "a field that was there".to_owned() }),
             "disabled" => Err(PageError::Unsupported { what: "a field that is disabled" }),
             _ => Err(PageError::Unsupported { what: "filling what is not a text field" }),
@@ -139,52 +137,52 @@ impl ChromePage {
         for kind in [down, "keyUp"] {
             let text = if kind == "keyUp" { "" } else { text };
             let event = json!({"type": kind, "key": key, "code": code, "text": text, "windowsVirtualKeyCode": number});
-            tab.call("Input.dispatchKeyEvent", event).await.map_err(lost)?;
+            tab.call("Input.dispatchKeyEvent", event).await?;
         }
         Ok(())
     }
 
     async fn choose(&self, number: usize, wanted: bool) -> Result<(), PageError> {
         let tab = self.tab()?;
-        let spot = self.ask(tab, "choose", json!([number, wanted])).await?;
-        self.click(spot).await
+        let point = self.evaluate(tab, "choose", json!([number, wanted])).await?;
+        self.click(point).await
     }
 
     /// Pages may send themselves at the last digit; what they have sent is not sent again.
-    async fn has_sent_itself(&mut self, found: &Found, loader: &str) -> Result<bool, PageError> {
+    async fn has_sent_itself(&mut self, found: &Resolved, loader: &str) -> Result<bool, PageError> {
         if found.fill.is_empty() {
             return Ok(false);
         }
-        self.pause().await?;
+        self.await_effects().await?;
         if self.has_left(loader)? {
             return Ok(true);
         }
         let typed = found.fill.iter().filter(|(_, answer)| !answer.expose_secret().is_empty());
         let filled: Vec<usize> = typed.map(|(number, _)| *number).collect();
-        match self.tab()?.ask::<bool>("hold", json!([filled])).await {
+        match self.tab()?.evaluate::<bool>("hold", json!([filled])).await {
             Ok(hold) => Ok(!hold || self.has_left(loader)?),
-            Err(Failure::Gone) => Err(lost(Failure::Gone)),
-            // The document has just gone.
-            Err(Failure::Refused { .. }) => Ok(true),
+            Err(DevtoolsError::Gone) => Err(DevtoolsError::Gone.into()),
+            // The document was just replaced.
+            Err(DevtoolsError::Refused { .. }) => Ok(true),
         }
     }
 
     /// Whether the document is another than the one that was answered, or about to be.
     fn has_left(&self, loader: &str) -> Result<bool, PageError> {
-        Ok(self.tab()?.heard(|heard| heard.loader != loader || !heard.is_ready))
+        Ok(self.tab()?.state(|state| state.loader != loader || !state.is_ready))
     }
 
     /// Whether what was typed is no longer where it was put: the page has gone on by itself.
-    async fn has_gone_on(&self, found: &Found, loader: &str) -> Result<bool, PageError> {
+    async fn has_gone_on(&self, found: &Resolved, loader: &str) -> Result<bool, PageError> {
         if found.fill.is_empty() {
             return Ok(false);
         }
-        Ok(self.has_left(loader)? || !self.tab()?.ask::<bool>("holds", json!([])).await.unwrap_or(false))
+        Ok(self.has_left(loader)? || !self.tab()?.evaluate::<bool>("holds", json!([])).await.unwrap_or(false))
     }
 
     /// Presses in the document that was answered, with everything still in its place: the next one may have a button
     /// of the same name.
-    async fn press(&mut self, found: &Found, submission: &Submission, loader: &str) -> Result<(), PageError> {
+    async fn press(&mut self, found: &Resolved, submission: &Submission, loader: &str) -> Result<(), PageError> {
         let tab = self.tab()?;
         let number = match found.press {
             Some(number) => number,
@@ -193,7 +191,7 @@ impl ChromePage {
                 return self.key("Enter", "Enter", "\r", 13).await;
             }
             None => {
-                let number: i64 = self.ask(tab, "defaultButton", json!([])).await?;
+                let number: i64 = self.evaluate(tab, "defaultButton", json!([])).await?;
                 usize::try_from(number).map_err(|_| PageError::NoSuchElement { selector: "form".to_owned() })?
             }
         };
@@ -201,9 +199,9 @@ impl ChromePage {
         if self.has_gone_on(found, loader).await? {
             return Ok(());
         }
-        let spot = self.ask(self.tab()?, "spot", json!([number])).await?;
+        let point = self.evaluate(self.tab()?, "spot", json!([number])).await?;
         self.renew_connections()?;
-        self.click(spot).await
+        self.click(point).await
     }
 
     /// The button once it can be pressed: pages enable it, or make it anew, some time after what was typed. One that
@@ -211,38 +209,40 @@ impl ChromePage {
     async fn ready(
         &mut self,
         mut number: usize,
-        found: &Found,
+        found: &Resolved,
         target: Option<&Target>,
         loader: &str,
     ) -> Result<usize, PageError> {
         let (end, last) = (Instant::now() + SLOW, Instant::now() + BUSY);
-        while !self.ask(self.tab()?, "isEnabled", json!([number])).await? {
-            let is_asking = !self.tab()?.heard(|heard| heard.is_quiet(TICK));
+        while !self.evaluate(self.tab()?, "isEnabled", json!([number])).await? {
+            let is_asking = !self.tab()?.state(|state| state.is_quiet(TICK));
             if Instant::now() > (if is_asking { last } else { end }) || self.has_gone_on(found, loader).await? {
                 break;
             }
             sleep(TICK).await;
-            let html: String = self.ask(self.tab()?, "number", json!([self.limits.document])).await?;
+            let html: String = self.evaluate(self.tab()?, "number", json!([self.limits.document])).await?;
             number = target.and_then(|target| number_of(&html, target)).unwrap_or(number);
         }
         Ok(number)
     }
 
-    async fn click(&self, spot: Spot) -> Result<(), PageError> {
-        let (x, y) = match spot {
-            Spot::At(x, y) => (x, y),
-            Spot::Done(()) => return Ok(()),
-            Spot::Problem(problem) if problem == "disabled" => {
+    async fn click(&self, point: ClickPoint) -> Result<(), PageError> {
+        let (x, y) = match point {
+            ClickPoint::At(x, y) => (x, y),
+            ClickPoint::Done(()) => return Ok(()),
+            ClickPoint::Problem(problem) if problem == "disabled" => {
                 return Err(PageError::Unsupported { what: "a button that is disabled" });
             }
-            Spot::Problem(_) => return Err(PageError::NoSuchElement { selector: "what was to be pressed".to_owned() }),
+            ClickPoint::Problem(_) => {
+                return Err(PageError::NoSuchElement { selector: "what was to be pressed".to_owned() });
+            }
         };
         let tab = self.tab()?;
         for (kind, button, buttons) in
             [("mouseMoved", "none", 0), ("mousePressed", "left", 1), ("mouseReleased", "left", 0)]
         {
             let event = json!({"type": kind, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": u8::from(button == "left")});
-            tab.call("Input.dispatchMouseEvent", event).await.map_err(lost)?;
+            tab.call("Input.dispatchMouseEvent", event).await?;
         }
         Ok(())
     }

@@ -5,22 +5,27 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{ChromePage, context::lost};
-use crate::engine::{Page, PageError, http::Carried};
+use super::open::ChromePage;
+use crate::{
+    engine::{
+        chrome::contexts::browsers::Browsers, error::PageError, http::BrowserSession, limits::Limits, page::Page,
+    },
+    net::guard::Guard,
+};
 
 /// A page and its session; it holds the session's cookies, so it is secret.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Checkpoint {
-    /// As the browser writes and reads them.
+    /// The cookies as DevTools writes and reads them.
     pub(super) browser_cookies: Vec<Value>,
-    /// As what the browser came.
+    /// The browser's `User-Agent`.
     #[serde(default)]
     agent: String,
     state: State,
 }
 
-/// What a page says of itself.
+/// The address and the storage of a page.
 #[derive(Serialize, Deserialize)]
 struct State {
     url: String,
@@ -28,7 +33,7 @@ struct State {
     session: Vec<(String, String)>,
 }
 
-/// Puts the storage back before any script of the site runs; once, as the site goes on from there.
+/// Restores the storage before any script of the site runs; only once, as the site changes it from there on.
 const SEED: &str = "(origin, local, session) => {
   if (location.origin !== origin) return;
   for (const [key, value] of local) localStorage.setItem(key, value);
@@ -36,13 +41,13 @@ const SEED: &str = "(origin, local, session) => {
 }";
 
 impl Checkpoint {
-    /// What there is to write down of a page.
+    /// The checkpoint of a page.
     pub(super) async fn of(page: &mut ChromePage) -> Result<Self, PageError> {
-        let mut found = page.context.call("Storage.getCookies", json!({})).await.map_err(lost)?;
+        let mut found = page.context.call("Storage.getCookies", json!({})).await?;
         let browser_cookies = found["cookies"].as_array_mut().map(std::mem::take).unwrap_or_default();
         let tab = page.tab()?;
-        let state = page.ask(tab, "state", json!([])).await?;
-        let agent = page.context.agent().map_err(lost)?.name.clone();
+        let state = page.evaluate(tab, "state", json!([])).await?;
+        let agent = page.context.user_agent()?.name.clone();
         Ok(Self { browser_cookies, agent, state })
     }
 
@@ -66,32 +71,51 @@ impl Checkpoint {
         let given = json!([origin, self.state.local, self.state.session]).to_string();
         let seed = json!({"source": format!("({SEED})(...{given})"), "worldName": "vestibule-storage"});
         let tab = page.tab()?;
-        let seeded = tab.call("Page.addScriptToEvaluateOnNewDocument", seed).await.map_err(lost)?;
+        let seeded = tab.call("Page.addScriptToEvaluateOnNewDocument", seed).await?;
         page.go(&url).await?;
         let tab = page.tab()?;
         let seed = json!({"identifier": seeded["identifier"]});
-        tab.call("Page.removeScriptToEvaluateOnNewDocument", seed).await.map(drop).map_err(lost)
+        tab.call("Page.removeScriptToEvaluateOnNewDocument", seed).await.map(drop).map_err(PageError::from)
     }
 }
 
 impl ChromePage {
-    /// The session that a checkpoint of a browser's page holds.
-    pub fn session(checkpoint: &SecretString) -> Result<Carried, PageError> {
-        let Checkpoint { browser_cookies, agent, .. } = Checkpoint::read(checkpoint)?;
-        Ok(Carried { cookies: browser_cookies, agent })
+    /// The page and the session that a checkpoint describes. A page lives in its browser only, so it is loaded from the
+    /// source again.
+    pub async fn restore(
+        browsers: &Browsers,
+        guard: Guard,
+        limits: Limits,
+        checkpoint: &SecretString,
+    ) -> Result<Self, PageError> {
+        let checkpoint = Checkpoint::read(checkpoint)?;
+        let mut page = Self::open(browsers, guard, limits).await?;
+        checkpoint.restore(&mut page).await?;
+        Ok(page)
     }
 
-    /// Gives the context these cookies, as the browser writes them.
+    /// Whether a checkpoint is one of this engine.
+    pub fn wrote(checkpoint: &SecretString) -> bool {
+        Checkpoint::read(checkpoint).is_ok()
+    }
+
+    /// The session that a checkpoint of a browser's page holds.
+    pub fn session(checkpoint: &SecretString) -> Result<BrowserSession, PageError> {
+        let Checkpoint { browser_cookies, agent, .. } = Checkpoint::read(checkpoint)?;
+        Ok(BrowserSession { cookies: browser_cookies, user_agent: agent })
+    }
+
+    /// Sets cookies, as DevTools writes them.
     pub async fn set_cookies(&self, cookies: Vec<Value>) -> Result<(), PageError> {
         if cookies.is_empty() {
             return Ok(());
         }
         let kept: Vec<Value> = cookies.into_iter().map(settable).collect();
-        self.context.call("Storage.setCookies", json!({"cookies": kept})).await.map(drop).map_err(lost)
+        self.context.call("Storage.setCookies", json!({"cookies": kept})).await.map(drop).map_err(PageError::from)
     }
 }
 
-/// A cookie as it was told, without what cannot be set.
+/// A cookie as DevTools reported it, without the fields that cannot be set.
 fn settable(mut cookie: Value) -> Value {
     const SETTABLE: [&str; 10] =
         ["name", "value", "url", "domain", "path", "expires", "httpOnly", "secure", "sameSite", "partitionKey"];

@@ -40,7 +40,7 @@ impl Drop for Folder {
 }
 
 /// Removes what processes have left behind that are no more.
-pub(super) fn sweep(parent: &Path) {
+pub fn sweep(parent: &Path) {
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
         let path = entry.path();
         let lock = if path.extension().is_some_and(|extension| extension == LOCK) { path } else { lock_of(&path) };

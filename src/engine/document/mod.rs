@@ -15,7 +15,7 @@ use url::Url;
 use crate::page::Target;
 
 /// A parsed document; not `Send`, so it never lives across an `.await`.
-pub(super) struct Document {
+pub struct Document {
     html: Html,
     /// Every element outside templates, in document order.
     order: Vec<NodeId>,
@@ -25,9 +25,15 @@ pub(super) struct Document {
 }
 
 /// How many bytes of `html` any HTML parser can take in reasonable time: all of it, unless it was made to be hard.
-pub(super) fn parse(html: &str) -> (Document, usize) {
+pub fn parse(html: &str) -> (Document, usize) {
     let (tree, read) = bounded::parse(html);
     (Document::new(tree), read)
+}
+
+/// The number that a browser wrote on the element that `target` means, counted as in any reading of the HTML.
+pub fn number_of(html: &str, target: &Target) -> Option<usize> {
+    let (document, _) = parse(html);
+    document.find(target)?.attr("data-vestibule-number")?.parse().ok()
 }
 
 impl Document {
@@ -38,18 +44,18 @@ impl Document {
     }
 
     /// Every element outside templates, in document order.
-    pub(super) fn elements(&self) -> impl Iterator<Item = ElementRef<'_>> {
+    pub fn elements(&self) -> impl Iterator<Item = ElementRef<'_>> {
         self.order.iter().filter_map(|id| self.element(*id))
     }
 
     /// The element that `target` means, if there is one and its selector is valid.
-    pub(super) fn find(&self, target: &Target) -> Option<ElementRef<'_>> {
+    pub fn find(&self, target: &Target) -> Option<ElementRef<'_>> {
         let selector = Selector::parse(&target.selector).ok()?;
         self.elements().filter(|element| selector.matches(element)).nth(target.nth)
     }
 
     /// The form that `control` belongs to, by its `form` attribute or by where it stands.
-    pub(super) fn form_of(&self, control: ElementRef<'_>) -> Option<ElementRef<'_>> {
+    pub fn form_of(&self, control: ElementRef<'_>) -> Option<ElementRef<'_>> {
         let form = match control.attr("form") {
             Some(id) => self.ids.get(id),
             None => self.forms.get(&control.id()),
@@ -58,14 +64,14 @@ impl Document {
     }
 
     /// What relative URLs of this document are relative to.
-    pub(super) fn base(&self, page: &Url) -> Url {
+    pub fn base(&self, page: &Url) -> Url {
         let href =
             self.elements().filter(|element| element.value().name() == "base").find_map(|base| base.attr("href"));
         href.and_then(|href| page.join(href).ok()).unwrap_or_else(|| page.clone())
     }
 
     /// Whether the document ends inside `element`.
-    pub(super) fn ends_inside(&self, element: ElementRef<'_>) -> bool {
+    pub fn ends_inside(&self, element: ElementRef<'_>) -> bool {
         let mut last = self.html.tree.root();
         while last.id() != element.id() {
             let Some(child) = last.last_child() else {

@@ -1,4 +1,4 @@
-//! The browsers of this process: a bounded number of contexts, whose seekers are served in the order in which they came.
+//! The browsers of this process: a bounded number of contexts, given to tasks in the order in which they asked.
 
 use std::{
     path::PathBuf,
@@ -11,18 +11,20 @@ use std::{
 use tokio::sync::{AcquireError, Mutex, Notify, OwnedSemaphorePermit, Semaphore};
 
 use super::{
-    ahead::{Ahead, Blank},
-    browser,
-    browser::Browser,
-    folder,
+    permit::Permit,
+    warm::{BlankPage, WarmPool},
+    worker_slot::ReleasedSlot,
 };
-use crate::engine::PageError;
+use crate::engine::{
+    chrome::process::{browser::Browser, command, folder},
+    error::PageError,
+};
 
 /// What to tell an operator who has no browser.
 pub const NOT_INSTALLED: &str = "no browser is installed where the setting `browser` says, or in the usual places";
 
-/// The most hands that are lent: each is another task that keeps its lease meanwhile.
-const MOST_LENT: usize = 256;
+/// The most worker slots that are released at the same time: each lets one more task hold a lease.
+const MOST_RELEASED_SLOTS: usize = 256;
 
 /// How many browsers and contexts there may be, and where.
 #[derive(Debug, Clone)]
@@ -41,9 +43,9 @@ pub struct Settings {
     pub memory: u64,
 }
 
-/// How much of what there is.
+/// How many browsers and contexts there are now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stock {
+pub struct Counts {
     pub browsers: usize,
     pub contexts: usize,
     pub waiting: usize,
@@ -55,133 +57,128 @@ pub struct Browsers(Arc<Shared>);
 
 struct Shared {
     settings: Settings,
-    places: Arc<Semaphore>,
+    permits: Arc<Semaphore>,
     waiting: AtomicUsize,
-    wanted: Notify,
-    /// Held by whoever takes a place, for as long as a browser starts for it.
+    contended: Notify,
+    /// Held while a permit is assigned to a browser, which may have to be started first.
     starting: Mutex<()>,
     running: Mutex<Vec<Arc<Browser>>>,
-    ahead: Ahead,
-    /// How many may work at the same time; whoever waits does not.
-    hands: OnceLock<Arc<Semaphore>>,
-}
-
-/// A place for one context in a browser.
-pub(super) struct Seat {
-    pub(super) browser: Arc<Browser>,
-    _place: OwnedSemaphorePermit,
+    warm: WarmPool,
+    /// The slots of the worker, one of which is released while its task waits.
+    worker_slots: OnceLock<Arc<Semaphore>>,
 }
 
 impl Browsers {
     /// No browser yet; removes what earlier processes have left behind.
     pub fn new(settings: Settings) -> Self {
         folder::sweep(&settings.folder);
-        let places = Arc::new(Semaphore::new(settings.contexts.max(1)));
+        let permits = Arc::new(Semaphore::new(settings.contexts.max(1)));
         Self(Arc::new(Shared {
             settings,
-            places,
+            permits,
             waiting: AtomicUsize::new(0),
-            wanted: Notify::new(),
+            contended: Notify::new(),
             starting: Mutex::default(),
             running: Mutex::new(Vec::new()),
-            ahead: Ahead::default(),
-            hands: OnceLock::new(),
+            warm: WarmPool::default(),
+            worker_slots: OnceLock::new(),
         }))
     }
 
-    /// Lends the hand of everybody who waits for a place to those who need no browser, from now on.
-    pub fn lend(&self, hands: Arc<Semaphore>) {
-        self.0.hands.get_or_init(|| hands);
+    /// From now on, a task that waits for a context releases its worker slot meanwhile.
+    pub fn release_while_waiting(&self, worker_slots: Arc<Semaphore>) {
+        self.0.worker_slots.get_or_init(|| worker_slots);
     }
 
     /// Whether there is a program to start.
     pub fn is_installed(&self) -> bool {
-        browser::find(&self.0.settings.program).is_some()
+        command::find(&self.0.settings.program).is_some()
     }
 
-    /// How many wait for a place.
+    /// How many tasks wait for a context.
     pub fn waiting(&self) -> usize {
         self.0.waiting.load(Ordering::Relaxed)
     }
 
-    /// Waits until somebody has to wait for a place.
-    pub async fn wanted(&self) {
-        self.0.wanted.notified().await;
+    /// Waits until a task has to wait for a context.
+    pub async fn until_contended(&self) {
+        self.0.contended.notified().await;
     }
 
-    /// How much there is now, after what is too much has been ended.
-    pub async fn stock(&self) -> Stock {
-        self.0.ahead.tidy();
+    /// Ends browsers that are retired and pages that take too much memory, and counts what is left.
+    pub async fn tidy(&self) -> Counts {
+        self.0.warm.tidy();
         let mut running = self.0.running.lock().await;
         running.retain(|browser| !self.is_done(browser));
         for browser in running.iter() {
-            browser.relieve(self.0.settings.memory.saturating_mul(2)).await;
+            browser.end_largest_page(self.0.settings.memory.saturating_mul(2)).await;
         }
-        Stock {
+        Counts {
             browsers: running.len(),
             contexts: running.iter().map(|browser| browser.open.load(Ordering::Relaxed)).sum(),
             waiting: self.waiting(),
         }
     }
 
-    /// A blank page in a context of its own, opened ahead or as soon as there is a place for it.
-    pub(super) async fn blank(&self, language: &str) -> Result<Blank, PageError> {
+    /// A blank page in a context of its own: a warm one, or one that is opened as soon as there is a permit for it.
+    pub async fn blank(&self, language: &str) -> Result<BlankPage, PageError> {
         let waiting = Waiting::new(&self.0.waiting);
-        let mut ready = self.0.ahead.take(language);
+        let mut ready = self.0.warm.take(language);
         if let Some(blank) = &ready
-            && !blank.answers().await
+            && !blank.responds().await
         {
             ready = None;
         }
         let blank = match ready {
             Some(blank) => blank,
-            None => Blank::open_for(self.seat(waiting).await?, language).await?,
+            None => BlankPage::open_detached(self.permit(waiting).await?, language).await?,
         };
-        self.open_ahead(language);
+        self.refill_warm_pool(language);
         Ok(blank)
     }
 
-    /// Opens the next one where there is room that nobody waits for.
-    fn open_ahead(&self, language: &str) {
-        if !self.0.ahead.begin() {
+    /// Opens the next blank page where there is a permit that no task waits for.
+    fn refill_warm_pool(&self, language: &str) {
+        if !self.0.warm.begin() {
             return;
         }
         let (browsers, language) = (self.clone(), language.to_owned());
         tokio::spawn(async move {
-            let opened = match browsers.spare_seat().await {
-                Some(seat) => Blank::open(seat, language).await.ok(),
+            let opened = match browsers.spare_permit().await {
+                Some(permit) => BlankPage::open(permit, language).await.ok(),
                 None => None,
             };
-            browsers.0.ahead.end(opened, || browsers.waiting() > 0);
+            browsers.0.warm.end(opened, || browsers.waiting() > 0);
         });
     }
 
-    /// Waits for a place in the order of coming, and takes it in a browser that has room or in a new one.
-    async fn seat(&self, waiting: Waiting<'_>) -> Result<Seat, PageError> {
-        let place = match Arc::clone(&self.0.places).try_acquire_owned() {
-            Ok(place) => place,
+    /// Waits for a permit, first come first served, and assigns it to a browser that has room or to a new one.
+    async fn permit(&self, waiting: Waiting<'_>) -> Result<Permit, PageError> {
+        let permit = match Arc::clone(&self.0.permits).try_acquire_owned() {
+            Ok(permit) => permit,
             Err(_) => self.wait().await.map_err(|error| PageError::Setup { source: std::io::Error::other(error) })?,
         };
         drop(waiting);
-        let _turn = self.0.starting.lock().await;
+        let _assigning = self.0.starting.lock().await;
         let browser = match self.with_room().await {
             Some(browser) => browser,
             None => self.start().await?,
         };
-        Ok(Seat::new(browser, place))
+        Ok(Permit::new(browser, permit))
     }
 
     async fn wait(&self) -> Result<OwnedSemaphorePermit, AcquireError> {
-        self.0.wanted.notify_one();
-        let _lent = self.0.hands.get().filter(|_| self.waiting() <= MOST_LENT).map(Lent::new);
-        Arc::clone(&self.0.places).acquire_owned().await
+        self.0.contended.notify_one();
+        let _released =
+            self.0.worker_slots.get().filter(|_| self.waiting() <= MOST_RELEASED_SLOTS).map(ReleasedSlot::new);
+        Arc::clone(&self.0.permits).acquire_owned().await
     }
 
-    /// A place that is free now, in a browser that runs.
-    async fn spare_seat(&self) -> Option<Seat> {
-        let place = Arc::clone(&self.0.places).try_acquire_owned().ok()?;
-        let _turn = self.0.starting.lock().await;
-        Some(Seat::new(self.with_room().await?, place))
+    /// A permit that is free now, in a browser that runs.
+    async fn spare_permit(&self) -> Option<Permit> {
+        let permit = Arc::clone(&self.0.permits).try_acquire_owned().ok()?;
+        let _assigning = self.0.starting.lock().await;
+        Some(Permit::new(self.with_room().await?, permit))
     }
 
     async fn with_room(&self) -> Option<Arc<Browser>> {
@@ -194,7 +191,7 @@ impl Browsers {
         with_room.map(Arc::clone)
     }
 
-    /// Whether a browser is to end: it is dead, or it is old and nobody uses it any more.
+    /// Whether a browser is to end: it is dead, or it is old and has no contexts any more.
     fn is_done(&self, browser: &Browser) -> bool {
         let settings = &self.0.settings;
         let is_old = browser.opened.load(Ordering::Relaxed) >= settings.lives.max(1)
@@ -206,7 +203,7 @@ impl Browsers {
 
     async fn start(&self) -> Result<Arc<Browser>, PageError> {
         let setup = |source| PageError::Setup { source };
-        let Some(program) = browser::find(&self.0.settings.program) else {
+        let Some(program) = command::find(&self.0.settings.program) else {
             return Err(setup(std::io::Error::other(NOT_INSTALLED)));
         };
         let browser = Arc::new(Browser::start(&program, &self.0.settings.folder).await.map_err(setup)?);
@@ -215,21 +212,7 @@ impl Browsers {
     }
 }
 
-impl Seat {
-    fn new(browser: Arc<Browser>, place: OwnedSemaphorePermit) -> Self {
-        browser.opened.fetch_add(1, Ordering::Relaxed);
-        browser.open.fetch_add(1, Ordering::Relaxed);
-        Self { browser, _place: place }
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        self.browser.open.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
-/// Somebody who waits for a place.
+/// Counts a task that waits for a permit, until it is dropped.
 struct Waiting<'a>(&'a AtomicUsize);
 
 impl<'a> Waiting<'a> {
@@ -242,29 +225,5 @@ impl<'a> Waiting<'a> {
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
-/// A hand that somebody else may use.
-struct Lent(Arc<Semaphore>);
-
-impl Lent {
-    fn new(hands: &Arc<Semaphore>) -> Self {
-        hands.add_permits(1);
-        Self(Arc::clone(hands))
-    }
-}
-
-impl Drop for Lent {
-    /// It is back as soon as a hand is free; for that long there is one more at work.
-    fn drop(&mut self) {
-        let back = Arc::clone(&self.0).acquire_owned();
-        // Without a runtime, nobody works any more.
-        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
-        runtime.spawn(async move {
-            if let Ok(hand) = back.await {
-                hand.forget();
-            }
-        });
     }
 }

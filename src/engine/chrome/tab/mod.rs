@@ -1,4 +1,7 @@
-//! One tab: what is told to it, and what is heard of it. Whoever waits for it is told when it dies.
+//! One tab: calls to it, and its state as its events tell it. Calls fail when the tab dies.
+
+mod events;
+pub(super) mod state;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -6,12 +9,12 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use tokio::{sync::watch, task::AbortHandle};
 
+use self::{events::TabEvents, state::TabState};
 use super::{
-    context::lost,
-    devtools::{Devtools, Failure},
-    ear::{Ear, Heard},
+    devtools::{Devtools, DevtoolsError},
+    process::user_agent::UserAgent,
 };
-use crate::engine::PageError;
+use crate::engine::error::PageError;
 
 /// What runs inside of pages.
 const SCRIPT: &str = include_str!("page.js");
@@ -39,57 +42,57 @@ struct Given<V> {
 }
 
 /// A tab of a context.
-pub(super) struct Tab {
+pub struct Tab {
     devtools: Devtools,
     session: String,
-    pub(super) target: String,
-    heard: Arc<Mutex<Heard>>,
+    pub target: String,
+    state: Arc<Mutex<TabState>>,
     dead: watch::Receiver<bool>,
-    hearing: AbortHandle,
+    following: AbortHandle,
 }
 
 impl Tab {
-    /// Takes a tab in hand that is already there.
-    pub(super) async fn attach(
+    /// Attaches to a tab that exists.
+    pub async fn attach(
         devtools: &Devtools,
         target: &str,
         language: &str,
-        agent: &Agent,
-    ) -> Result<Self, Failure> {
+        user_agent: &UserAgent,
+    ) -> Result<Self, DevtoolsError> {
         let attached =
             devtools.call(None, "Target.attachToTarget", json!({"targetId": target, "flatten": true})).await?;
         let session = attached["sessionId"].as_str().unwrap_or_default().to_owned();
-        let events = devtools.listen(Some(&session));
-        let heard = Arc::new(Mutex::new(Heard::new()));
+        let events = devtools.subscribe(Some(&session));
+        let state = Arc::new(Mutex::new(TabState::new()));
         let (died, dead) = watch::channel(false);
-        let ear = Ear {
+        let follower = TabEvents {
             devtools: devtools.clone(),
             session: session.clone(),
             target: target.to_owned(),
-            heard: Arc::clone(&heard),
+            state: Arc::clone(&state),
         };
-        let hearing = tokio::spawn(async move {
-            ear.hear(events).await;
+        let following = tokio::spawn(async move {
+            follower.follow(events).await;
             died.send_replace(true);
         });
         let tab = Self {
             devtools: devtools.clone(),
             session,
             target: target.to_owned(),
-            heard,
+            state,
             dead,
-            hearing: hearing.abort_handle(),
+            following: following.abort_handle(),
         };
-        tab.prepare(language, agent).await?;
+        tab.prepare(language, user_agent).await?;
         Ok(tab)
     }
 
-    async fn prepare(&self, language: &str, agent: &Agent) -> Result<(), Failure> {
-        let identity = json!({"userAgent": agent.name, "acceptLanguage": language, "platform": "Linux x86_64", "userAgentMetadata": agent.brands});
-        // What a page sends is not told to us: it may be long, and it may be a password.
+    async fn prepare(&self, language: &str, user_agent: &UserAgent) -> Result<(), DevtoolsError> {
+        let identity = json!({"userAgent": user_agent.name, "acceptLanguage": language, "platform": "Linux x86_64", "userAgentMetadata": user_agent.metadata});
+        // The bodies of requests are not reported: they may be long, and they may hold a password.
         let network =
             json!({"maxTotalBufferSize": 8_000_000, "maxResourceBufferSize": 2_000_000, "maxPostDataSize": 0});
-        // Told together and answered together: the browser does them in order.
+        // Sent together: the browser handles them in order.
         tokio::try_join!(
             self.call("Emulation.setDeviceMetricsOverride", screen()),
             self.call("Inspector.enable", json!({})),
@@ -100,32 +103,41 @@ impl Tab {
         Ok(())
     }
 
-    /// Tells the tab to do something; an end of the tab or the browser is an answer too.
-    pub(super) async fn call(&self, method: &'static str, params: impl Serialize) -> Result<Value, Failure> {
+    /// Calls a method of the tab; fails when the tab or the browser ends meanwhile.
+    pub async fn call(&self, method: &'static str, params: impl Serialize) -> Result<Value, DevtoolsError> {
         tokio::select! {
             biased;
-            () = self.died() => Err(Failure::Gone),
+            () = self.died() => Err(DevtoolsError::Gone),
             answer = self.devtools.call(Some(&self.session), method, params) => answer,
         }
     }
 
-    /// What a function of ours inside the page says, whose world is made anew with each document.
-    pub(super) async fn ask<T: DeserializeOwned>(
+    /// The result of a function of `page.js`, which is loaded again into each new document.
+    pub async fn evaluate<T: DeserializeOwned>(
         &self,
         function: &'static str,
         arguments: Value,
-    ) -> Result<T, Failure> {
+    ) -> Result<T, DevtoolsError> {
         let arguments: Vec<_> = arguments.as_array().into_iter().flatten().map(|value| Given { value }).collect();
         self.run(function, arguments).await
     }
 
-    /// Gives a secret to an element, and keeps no copy of it; whether it was taken.
-    pub(super) async fn give(&self, function: &'static str, number: usize, secret: &str) -> Result<bool, Failure> {
+    /// Passes a secret to a function of `page.js` for one element, without keeping a copy; whether the element took it.
+    pub async fn enter_secret(
+        &self,
+        function: &'static str,
+        number: usize,
+        secret: &str,
+    ) -> Result<bool, DevtoolsError> {
         self.run(function, (Given { value: number }, Given { value: secret })).await
     }
 
-    async fn run<T: DeserializeOwned>(&self, function: &'static str, arguments: impl Serialize) -> Result<T, Failure> {
-        let refused = |message: String| Failure::Refused { method: function, message };
+    async fn run<T: DeserializeOwned>(
+        &self,
+        function: &'static str,
+        arguments: impl Serialize,
+    ) -> Result<T, DevtoolsError> {
+        let refused = |message: String| DevtoolsError::Refused { method: function, message };
         let asked = Call {
             function: format!("(...given) => vestibule.{function}(...given)"),
             world: self.world().await?,
@@ -140,36 +152,36 @@ impl Tab {
         serde_json::from_value(answer["result"]["value"].take()).map_err(|error| refused(error.to_string()))
     }
 
-    /// Our world in the document as it is now, with the script in it.
-    async fn world(&self) -> Result<Value, Failure> {
-        let wanted = json!({"frameId": self.target, "worldName": WORLD});
-        let world = self.call("Page.createIsolatedWorld", wanted).await?["executionContextId"].take();
-        if self.heard(|heard| heard.world != world) {
+    /// Our isolated world in the current document, with the script loaded.
+    async fn world(&self) -> Result<Value, DevtoolsError> {
+        let world = json!({"frameId": self.target, "worldName": WORLD});
+        let world = self.call("Page.createIsolatedWorld", world).await?["executionContextId"].take();
+        if self.state(|state| state.world != world) {
             let script = json!({"expression": SCRIPT, "contextId": world});
             self.call("Runtime.evaluate", script).await?;
-            self.heard(|heard| heard.world = world.clone());
+            self.state(|state| state.world = world.clone());
         }
         Ok(world)
     }
 
-    /// Reads, or forgets, what was heard; in one go, so that nobody waits for himself.
-    pub(super) fn heard<T>(&self, read: impl FnOnce(&mut Heard) -> T) -> T {
-        read(&mut self.heard.lock().unwrap_or_else(PoisonError::into_inner))
+    /// Reads or changes the state; under a closure, so that the lock is never held across an await.
+    pub fn state<T>(&self, read: impl FnOnce(&mut TabState) -> T) -> T {
+        read(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Fails when the tab has ended.
-    pub(super) fn is_alive(&self) -> Result<(), PageError> {
-        if *self.dead.borrow() { Err(lost(Failure::Gone)) } else { Ok(()) }
+    pub fn is_alive(&self) -> Result<(), PageError> {
+        if *self.dead.borrow() { Err(DevtoolsError::Gone.into()) } else { Ok(()) }
     }
 
-    /// Waits for the end of the tab.
+    /// Waits until the tab has ended.
     async fn died(&self) {
-        // An error means that nobody listens any more, which is the end as well.
+        // An error means that the follower is gone, which is the end as well.
         let _ = self.dead.clone().wait_for(|dead| *dead).await;
     }
 
     /// Closes the tab; the rest of its context stays.
-    pub(super) async fn close(&self) {
+    pub async fn close(&self) {
         // What is gone need not be closed.
         let _ = self.devtools.call(None, "Target.closeTarget", json!({"targetId": self.target})).await;
     }
@@ -177,8 +189,8 @@ impl Tab {
 
 impl Drop for Tab {
     fn drop(&mut self) {
-        self.hearing.abort();
-        self.devtools.forget(&self.session);
+        self.following.abort();
+        self.devtools.unsubscribe(&self.session);
     }
 }
 
@@ -190,27 +202,4 @@ fn screen() -> Value {
         "width": width, "height": height, "screenWidth": width, "screenHeight": height,
         "deviceScaleFactor": 1, "mobile": false, "dontSetVisibleSize": true,
     })
-}
-
-/// As what a browser comes.
-pub(super) struct Agent {
-    pub(super) name: String,
-    brands: Value,
-}
-
-impl Agent {
-    /// The ordinary browser of the version that a browser without a head says it is.
-    pub(super) fn of(version: &Value) -> Self {
-        let name = version["userAgent"].as_str().unwrap_or_default().replace("HeadlessChrome", "Chrome");
-        let product = version["product"].as_str().unwrap_or_default();
-        let full = product.rsplit('/').next().unwrap_or_default();
-        let major = full.split('.').next().unwrap_or_default();
-        let brand = |name: &str, version: &str| json!({"brand": name, "version": version});
-        let brands = json!({
-            "brands": [brand("Chromium", major), brand("Not.A/Brand", "24")],
-            "fullVersionList": [brand("Chromium", full), brand("Not.A/Brand", "24.0.0.0")],
-            "platform": "Linux", "platformVersion": "6.1.0", "architecture": "x86", "model": "", "mobile": false,
-        });
-        Self { name, brands }
-    }
 }

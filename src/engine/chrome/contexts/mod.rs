@@ -1,0 +1,7 @@
+//! Isolated browser contexts: who may have one, and the next one opened in advance.
+
+pub(super) mod browsers;
+pub(super) mod context;
+mod permit;
+pub(super) mod warm;
+mod worker_slot;

@@ -1,0 +1,53 @@
+//! A page of a source in a browser: opening it, waiting for it, acting on it and writing it down.
+
+mod actions;
+mod checkpoint;
+pub mod open;
+mod settle;
+
+use secrecy::SecretString;
+use url::Url;
+
+use self::{checkpoint::Checkpoint, open::ChromePage};
+use crate::{
+    engine::{error::PageError, page::Page},
+    page::{Seen, Submission},
+};
+
+impl Page for ChromePage {
+    async fn go(&mut self, url: &Url) -> Result<(), PageError> {
+        let deadline = self.deadline();
+        self.until(deadline, true, async |page| page.navigate(url).await).await
+    }
+
+    async fn look(&mut self) -> Result<Seen, PageError> {
+        let deadline = self.deadline();
+        self.until(deadline, false, async |page| page.snapshot().await).await
+    }
+
+    async fn submit(&mut self, submission: Submission) -> Result<(), PageError> {
+        self.act(submission).await
+    }
+
+    /// A page that polls the source by itself is left alone: loading it again would lose the state of its scripts.
+    async fn refresh(&mut self) -> Result<(), PageError> {
+        let deadline = self.deadline();
+        let looked_at = self.looked_at;
+        self.until(deadline, true, async |page| {
+            page.settle().await?;
+            let (requests, url) = page.tab()?.state(|state| (state.requests, state.url()));
+            if requests > looked_at { Ok(()) } else { page.navigate(&url).await }
+        })
+        .await
+    }
+
+    async fn picture(&mut self, url: &Url, most: usize) -> Result<Vec<u8>, PageError> {
+        let deadline = self.deadline();
+        self.until(deadline, false, async |page| page.shown(url, most).await).await
+    }
+
+    async fn checkpoint(&mut self) -> Result<SecretString, PageError> {
+        let deadline = self.deadline();
+        self.until(deadline, false, async |page| Ok(Checkpoint::of(page).await?.write())).await
+    }
+}

@@ -1,0 +1,144 @@
+//! Following the events of a tab: its documents, its requests, its dialogs.
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use super::state::{DIALOGS, LONGEST_DIALOG, OpenRequest, TabState};
+use crate::engine::chrome::devtools::{Devtools, Event};
+
+/// Keeps the state of a tab up to date with its events.
+pub(super) struct TabEvents {
+    pub(super) devtools: Devtools,
+    pub(super) session: String,
+    pub(super) target: String,
+    pub(super) state: Arc<Mutex<TabState>>,
+}
+
+impl TabEvents {
+    /// Follows the events until the tab or the browser ends.
+    pub(super) async fn follow(&self, mut events: UnboundedReceiver<Event>) {
+        while let Some(Event { method, params }) = events.recv().await {
+            match method.as_str() {
+                "Inspector.targetCrashed" | "Inspector.detached" => return,
+                "Page.javascriptDialogOpening" => self.answer_dialog(&params),
+                method if method.starts_with("Network.") => self.network_event(method, &params),
+                method => self.page_event(method, &params),
+            }
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, TabState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_main(&self, params: &Value) -> bool {
+        params["frameId"] == self.target.as_str()
+    }
+
+    fn page_event(&self, method: &str, params: &Value) {
+        let mut state = self.state();
+        match method {
+            "Page.frameStartedNavigating" if self.is_main(params) && params["navigationType"] != "sameDocument" => {
+                state.is_ready = false;
+                state.redirects_at = None;
+                state.active = Instant::now();
+            }
+            "Page.frameNavigated" if params["frame"]["id"] == self.target.as_str() => {
+                state.loader = text(&params["frame"]["loaderId"]);
+                state.url = text(&params["frame"]["url"]);
+                state.failure = params["frame"]["unreachableUrl"].as_str().map(ToOwned::to_owned);
+                state.is_ready = false;
+                state.redirects_at = None;
+                state.open.clear();
+                state.sockets.clear();
+                state.active = Instant::now();
+            }
+            "Page.domContentEventFired" | "Page.loadEventFired" => {
+                state.is_ready = true;
+                state.active = Instant::now();
+            }
+            // A navigation that came to nothing, such as a download, leaves the document that was there.
+            "Page.frameStoppedLoading" if self.is_main(params) => state.is_ready = true,
+            // A page that reloads itself waits for something; it is no redirect.
+            "Page.frameScheduledNavigation" if self.is_main(params) && params["url"] != state.url.as_str() => {
+                state.redirects_at = redirects_at(params);
+            }
+            "Page.frameClearedScheduledNavigation" if self.is_main(params) => state.redirects_at = None,
+            _ => {}
+        }
+    }
+
+    fn network_event(&self, method: &str, params: &Value) {
+        let mut state = self.state();
+        let id = text(&params["requestId"]);
+        match method {
+            "Network.requestWillBeSent" => {
+                state.requests += 1;
+                state.active = Instant::now();
+                if params["type"] == "Document" && self.is_main(params) {
+                    state.documents.insert(id.clone());
+                }
+                if !matches!(params["type"].as_str(), Some("EventSource" | "Ping" | "Media")) {
+                    state.open.insert(id, OpenRequest::new(params));
+                }
+            }
+            "Network.responseReceived" if state.documents.contains(&id) => {
+                state.status =
+                    params["response"]["status"].as_u64().and_then(|status| status.try_into().ok()).unwrap_or(0);
+            }
+            // What is sent over a socket while an answer is given may be the answer.
+            "Network.webSocketFrameSent" if state.is_answering => {
+                state.active = Instant::now();
+                state.open.insert(id, OpenRequest::over_socket());
+            }
+            "Network.webSocketFrameReceived" if state.open.remove(&id).is_some() => state.active = Instant::now(),
+            "Network.webSocketCreated" => drop(state.sockets.insert(id)),
+            "Network.webSocketClosed" => {
+                state.sockets.remove(&id);
+                state.open.remove(&id);
+            }
+            "Network.loadingFinished" | "Network.loadingFailed" => {
+                state.open.remove(&id);
+                state.documents.remove(&id);
+                state.active = Instant::now();
+            }
+            _ => {}
+        }
+    }
+
+    /// An alert is read and closed; a question is answered with no, as no person is there to agree. Leaving the page is
+    /// confirmed.
+    fn answer_dialog(&self, params: &Value) {
+        let kind = params["type"].as_str().unwrap_or_default();
+        let message = params["message"].as_str().unwrap_or_default();
+        {
+            let mut state = self.state();
+            if kind == "alert" && state.dialogs.len() < DIALOGS {
+                state.dialogs.push(message.chars().take(LONGEST_DIALOG).collect());
+            }
+            state.active = Instant::now();
+        }
+        let accept = matches!(kind, "alert" | "beforeunload");
+        let (devtools, session) = (self.devtools.clone(), self.session.clone());
+        tokio::spawn(async move {
+            // A dialog that is gone already needs no answer.
+            let _ = devtools.call(Some(&session), "Page.handleJavaScriptDialog", json!({"accept": accept})).await;
+        });
+    }
+}
+
+/// When a page redirects by itself; a longer delay is for a person to read the page first.
+fn redirects_at(params: &Value) -> Option<Instant> {
+    const LONGEST: f64 = 5.0;
+    let delay = params["delay"].as_f64().filter(|delay| (0.0..=LONGEST).contains(delay))?;
+    Some(Instant::now() + Duration::from_secs_f64(delay) + Duration::from_millis(200))
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}

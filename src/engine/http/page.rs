@@ -1,0 +1,108 @@
+//! A page that is fetched and answered over plain HTTP.
+
+use secrecy::SecretString;
+use serde_json::Value;
+use url::Url;
+
+use super::{
+    checkpoint::Checkpoint,
+    fetched::Fetched,
+    form,
+    jar::{self, Jar},
+    request::Request,
+    session::Session,
+};
+use crate::{
+    engine::{error::PageError, limits::Limits, page::Page},
+    net::guard::Guard,
+    page::{Seen, Submission},
+};
+
+/// The session of a browser, to be continued over plain HTTP.
+pub struct BrowserSession {
+    /// The cookies as the browser's protocol writes them.
+    pub cookies: Vec<Value>,
+    /// The browser's `User-Agent`: sources end a session that continues with another one.
+    pub user_agent: String,
+}
+
+/// A page of a source, fetched as its last document and the cookies of its session.
+pub struct HttpPage {
+    session: Session,
+    fetched: Fetched,
+}
+
+impl HttpPage {
+    /// A blank page in a new session, which shares nothing with any other.
+    pub fn open(guard: Guard, limits: Limits) -> Result<Self, PageError> {
+        Ok(Self { session: Session::new(guard, limits, Jar::default(), None)?, fetched: Fetched::blank() })
+    }
+
+    /// A blank page in a session that a browser began.
+    pub fn continuing(
+        guard: Guard,
+        limits: Limits,
+        BrowserSession { cookies, user_agent }: BrowserSession,
+    ) -> Result<Self, PageError> {
+        let mut jar = Jar::default();
+        for (cookie, url) in cookies.iter().filter_map(jar::from_browser) {
+            jar.store(cookie.as_bytes(), &url);
+        }
+        Ok(Self { session: Session::new(guard, limits, jar, Some(&user_agent))?, fetched: Fetched::blank() })
+    }
+
+    /// The page and the session that a checkpoint describes, without asking the source anything.
+    pub fn restore(guard: Guard, limits: Limits, checkpoint: &SecretString) -> Result<Self, PageError> {
+        let (fetched, jar) = Checkpoint::read(checkpoint)?;
+        Ok(Self { session: Session::new(guard, limits, jar, None)?, fetched })
+    }
+}
+
+impl HttpPage {
+    /// Whether the document may have scripts.
+    pub fn has_scripts(&self) -> bool {
+        let bytes = self.fetched.html.as_bytes();
+        ["<script", "onload="]
+            .iter()
+            .any(|mark| bytes.windows(mark.len()).any(|window| window.eq_ignore_ascii_case(mark.as_bytes())))
+    }
+
+    /// The cookies of the session, as a browser takes them.
+    pub fn cookies(&self) -> Vec<Value> {
+        self.session.jar().cookies().into_iter().map(jar::for_browser).collect()
+    }
+}
+
+impl Page for HttpPage {
+    async fn go(&mut self, url: &Url) -> Result<(), PageError> {
+        self.fetched = self.session.fetch(Request::typed(url)).await?;
+        Ok(())
+    }
+
+    async fn look(&mut self) -> Result<Seen, PageError> {
+        let Fetched { url, status, html, .. } = &self.fetched;
+        Ok(Seen { url: url.clone(), status: *status, html: html.clone() })
+    }
+
+    async fn submit(&mut self, submission: Submission) -> Result<(), PageError> {
+        // The rules may have changed since the page was fetched: it may come from a checkpoint.
+        self.session.permits(&self.fetched.url)?;
+        let request = form::request(&self.fetched, &submission)?;
+        drop(submission);
+        self.fetched = self.session.fetch(request).await?;
+        Ok(())
+    }
+
+    async fn refresh(&mut self) -> Result<(), PageError> {
+        self.fetched = self.session.fetch(Request::typed(&self.fetched.url)).await?;
+        Ok(())
+    }
+
+    async fn picture(&mut self, url: &Url, most: usize) -> Result<Vec<u8>, PageError> {
+        self.session.picture(url, &self.fetched.url, most).await
+    }
+
+    async fn checkpoint(&mut self) -> Result<SecretString, PageError> {
+        Ok(Checkpoint::write(&self.fetched, self.session.jar()))
+    }
+}

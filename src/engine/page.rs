@@ -1,0 +1,42 @@
+//! What every engine can do with a page.
+
+use std::future::Future;
+
+use secrecy::SecretString;
+use url::Url;
+
+use super::error::PageError;
+use crate::page::{Seen, Submission};
+
+/// A page of a source that an engine holds open.
+///
+/// When an action fails, the page stays what it was before the action.
+pub trait Page: Send {
+    /// Opens `url` as if a person had typed it.
+    fn go(&mut self, url: &Url) -> impl Future<Output = Result<(), PageError>> + Send;
+
+    /// What the page shows now.
+    fn look(&mut self) -> impl Future<Output = Result<Seen, PageError>> + Send;
+
+    /// Fills, chooses and presses; sends at most one submission and never repeats it.
+    fn submit(&mut self, submission: Submission) -> impl Future<Output = Result<(), PageError>> + Send;
+
+    /// Brings the page up to date with the source.
+    fn refresh(&mut self) -> impl Future<Output = Result<(), PageError>> + Send;
+
+    /// Whether the page could continue in a browser, and is not in one yet.
+    fn can_switch_to_browser(&self) -> bool {
+        false
+    }
+
+    /// Continues in a browser, if it can.
+    fn switch_to_browser(&mut self) -> impl Future<Output = Result<(), PageError>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Fetches a picture of the page, of at most `most` bytes.
+    fn picture(&mut self, url: &Url, most: usize) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
+
+    /// The page and its cookies as JSON, for the caller to seal and to restore from.
+    fn checkpoint(&mut self) -> impl Future<Output = Result<SecretString, PageError>> + Send;
+}
