@@ -82,18 +82,21 @@ pub const SUBJECTS: [(&str, &[Row]); 10] = [
             ("webhook", &["http"]),
         ],
     ),
-    (&[
-        ("records", &[]),
-        ("speech", &[]),
-        ("script", &["records", "speech"]),
-        ("shared", &["speech"]),
-        ("session", &["records", "speech", "script"]),
-        ("sign_in", &["records", "speech", "script", "shared", "session"]),
-        ("pictures", &["sign_in"]),
-        ("values", &["records", "speech", "script", "session", "sign_in", "pictures"]),
-        ("pages", &["records", "speech", "script", "session", "sign_in", "pictures", "values"]),
-        ("site", &["records", "speech", "script", "shared", "session", "sign_in", "pictures", "values", "pages"]),
-    ],),
+    (
+        "sandbox",
+        &[
+            ("records", &[]),
+            ("speech", &[]),
+            ("script", &["records", "speech"]),
+            ("shared", &["speech"]),
+            ("session", &["records", "speech", "script"]),
+            ("sign_in", &["records", "speech", "script", "shared", "session"]),
+            ("pictures", &["sign_in"]),
+            ("values", &["records", "speech", "script", "session", "sign_in", "pictures"]),
+            ("pages", &["records", "speech", "script", "session", "sign_in", "pictures", "values"]),
+            ("site", &["records", "speech", "script", "shared", "session", "sign_in", "pictures", "values", "pages"]),
+        ],
+    ),
 ];
 
 /// Where heavy crates live, and nowhere else: modules with all that is in them.
@@ -151,7 +154,6 @@ pub const KNOWN_CIRCLES: &[&str] = &[
     "store",
     "store/link",
     "store/sql",
-    "view",
     "view/portal",
     "view/words",
 ];
