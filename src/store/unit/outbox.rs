@@ -1,14 +1,11 @@
-//! What a transaction announces: collected while it runs, written when it commits, so that nothing is announced that
-//! did not happen and nothing happens unannounced.
+//! The events of a unit of work, with a delivery of each to every endpoint that wants it.
 
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
 
-use super::deliveries;
 use crate::{
-    crash,
     domain::{
         event::{Event, Type},
         id::Id,
@@ -16,9 +13,10 @@ use crate::{
         tenant::Tenant,
         webhook::Endpoint,
     },
-    store::{
-        StoreError, Tx,
-        sql::{query::query, stored::to_json},
+    store::sql::{
+        database::Transaction,
+        query::{At, query},
+        stored::{StoreError, to_json},
     },
 };
 
@@ -33,12 +31,6 @@ pub struct NewEvent {
     pub kind: Type,
     pub data: Map<String, Value>,
     pub created_at: OffsetDateTime,
-}
-
-/// Announces an event when the transaction commits. All events of a transaction are of one tenant and about one link,
-/// or about none.
-pub fn announce(tx: &mut Tx, event: NewEvent) {
-    tx.outbox.push(event);
 }
 
 /// The most events that one statement writes.
@@ -60,23 +52,15 @@ fn insert(rows: usize) -> String {
     )
 }
 
-/// Writes what was announced, right before the commit; whether there is something to deliver.
-pub async fn flush(tx: &mut Tx) -> Result<bool, StoreError> {
-    let has_deliveries = write(tx).await?;
-    crash::point("before commit");
-    Ok(has_deliveries)
-}
-
-/// Writes events, with a delivery for each endpoint that wants to know; whether there is one. The tenant's
-/// row is locked from here to the commit, so that positions of the feed are committed in their order and no reader can
+/// Writes events, with a delivery for each endpoint that wants to know; whether there is one. Right before the commit:
+/// the tenant's row is locked from here on, so that positions of the feed are committed in their order and no reader can
 /// pass one by that is still to come.
-async fn write(tx: &mut Tx) -> Result<bool, StoreError> {
-    let events = std::mem::take(&mut tx.outbox);
+pub async fn write(tx: &mut Transaction, events: &[NewEvent]) -> Result<bool, StoreError> {
     let Some(NewEvent { tenant_id, link_id, .. }) = events.first() else { return Ok(false) };
     let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
     let before = take(tx, *tenant_id, *link_id, count).await?;
     let sequence = link_id.map(|_| before.sequence.max(before.swept));
-    let numbered: Vec<(i64, &NewEvent)> = (0..).zip(&events).collect();
+    let numbered: Vec<(i64, &NewEvent)> = (0..).zip(events).collect();
     for some in numbered.chunks(ROWS) {
         let mut statement = query(INSERTS[some.len() - 1].as_str());
         for (offset, event) in some {
@@ -93,7 +77,7 @@ async fn write(tx: &mut Tx) -> Result<bool, StoreError> {
         }
         statement.run(tx).await?;
     }
-    Ok(before.endpoints > 0 && deliveries::insert(tx, *tenant_id, before.position).await? > 0)
+    Ok(before.endpoints > 0 && insert_deliveries(tx, *tenant_id, before.position).await? > 0)
 }
 
 /// How things stood before the events that are being written.
@@ -110,7 +94,12 @@ struct Before {
 }
 
 /// Takes the next `count` positions of a tenant's feed. One statement for all that has to be known.
-async fn take(tx: &mut Tx, tenant: Id<Tenant>, link: Option<Id<Link>>, count: i64) -> Result<Before, StoreError> {
+async fn take(
+    tx: &mut Transaction,
+    tenant: Id<Tenant>,
+    link: Option<Id<Link>>,
+    count: i64,
+) -> Result<Before, StoreError> {
     let before: Option<Before> = query(
         "UPDATE tenants SET feed = feed + $2 WHERE id = $1 RETURNING feed - $2 AS position,
              (SELECT COUNT(*) FROM webhook_endpoints w WHERE w.tenant_id = tenants.id AND w.disabled_at IS NULL)
@@ -121,7 +110,26 @@ async fn take(tx: &mut Tx, tenant: Id<Tenant>, link: Option<Id<Link>>, count: i6
     .bind(tenant)
     .bind(count)
     .bind(link)
-    .opt(tx)
+    .opt(At::Transaction(tx))
     .await?;
     before.ok_or_else(|| StoreError::Missing { row: tenant.to_string() })
+}
+
+/// Makes a delivery of each event after a position of a tenant's feed to each endpoint that wants it: how many. An id
+/// is made of the event's time and parts of both ids' randomness. A ping goes to its endpoint only.
+async fn insert_deliveries(tx: &mut Transaction, tenant: Id<Tenant>, position: i64) -> Result<u64, StoreError> {
+    query(
+        "INSERT INTO deliveries
+             (id, tenant_id, event_id, endpoint_id, state, attempts, tries, due_at, created_at, position)
+         SELECT 'dlv_' || SUBSTR(e.id, 5, 10) || SUBSTR(e.id, 23, 8) || SUBSTR(w.id, 23, 8), e.tenant_id, e.id, w.id,
+             'pending', 0, 0, e.created_at, e.created_at, e.position
+         FROM events e JOIN webhook_endpoints w ON w.tenant_id = e.tenant_id
+         WHERE e.tenant_id = $1 AND e.position > $2 AND w.disabled_at IS NULL AND CASE
+             WHEN e.type = 'webhook.ping' THEN w.id = e.endpoint_id
+             ELSE w.events = '[\"*\"]' OR w.events LIKE '%\"' || e.type || '\"%' END",
+    )
+    .bind(tenant)
+    .bind(position)
+    .run(tx)
+    .await
 }

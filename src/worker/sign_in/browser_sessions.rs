@@ -1,4 +1,4 @@
-//! What this process holds for sign-ins: its browsers, and the pages that live on in them while customers answer.
+//! The browsers of this process, and the pages that are kept open in them while customers answer.
 
 use std::{
     collections::HashMap,
@@ -26,14 +26,14 @@ use crate::{
     store::link::flows,
 };
 
-/// The browsers of this process, and the pages that rest in them.
-pub struct Desk {
+/// The browsers of this process, and the pages that are kept open in them.
+pub struct BrowserSessions {
     browsers: Browsers,
-    resting: Mutex<HashMap<Id<Flow>, Resting>>,
+    kept: Mutex<HashMap<Id<Flow>, KeptPage>>,
 }
 
 /// A page that waits for its customer.
-struct Resting {
+struct KeptPage {
     page: AnyPage,
     /// What was written down of it: another node may have gone on from there.
     checkpoint: SecretString,
@@ -41,33 +41,33 @@ struct Resting {
 }
 
 /// Why a page could not be opened.
-pub enum Unopened {
+pub enum OpenError {
     Ours(ServiceError),
     Theirs(PageError),
 }
 
-impl From<ServiceError> for Unopened {
+impl From<ServiceError> for OpenError {
     fn from(error: ServiceError) -> Self {
         Self::Ours(error)
     }
 }
 
-impl From<PageError> for Unopened {
+impl From<PageError> for OpenError {
     fn from(error: PageError) -> Self {
         Self::Theirs(error)
     }
 }
 
-/// A page with a past.
-pub struct Found {
+/// A page that was found or opened again.
+pub struct Reopened {
     pub page: AnyPage,
     /// Whether the source had to be asked for it again, so that it may show something else than before.
-    pub is_anew: bool,
+    pub is_reloaded: bool,
 }
 
-impl Desk {
-    /// A desk with no browser yet; who waits for one lends his hand to others.
-    pub fn new(app: &App, hands: &Arc<Semaphore>) -> Arc<Self> {
+impl BrowserSessions {
+    /// No browser yet; a task that waits for one leaves its worker slot to others meanwhile.
+    pub fn new(app: &App, slots: &Arc<Semaphore>) -> Self {
         let config = &app.config;
         let folder = path::absolute(&config.data_dir).unwrap_or_else(|_| config.data_dir.clone()).join("browsers");
         let browsers = Browsers::new(Settings {
@@ -78,41 +78,41 @@ impl Desk {
             lives: config.browser_lives,
             memory: config.browser_memory.into(),
         });
-        browsers.release_while_waiting(Arc::clone(hands));
+        browsers.release_while_waiting(Arc::clone(slots));
         if !browsers.is_installed() {
             tracing::warn!("{NOT_INSTALLED}; sources whose pages are made by scripts cannot be signed in to");
         }
-        Arc::new(Self { browsers, resting: Mutex::default() })
+        Self { browsers, kept: Mutex::default() }
     }
 
     /// A blank page in a new session.
-    pub async fn open(&self, app: &App, source: &Source) -> Result<AnyPage, Unopened> {
+    pub async fn open(&self, app: &App, source: &Source) -> Result<AnyPage, OpenError> {
         Ok(AnyPage::open(self.config(app, source)?).await?)
     }
 
-    /// The page as it rests here, or as a checkpoint describes it.
-    pub async fn find(
+    /// The page that was kept for a flow, or else one as a checkpoint describes it.
+    pub async fn reopen(
         &self,
         app: &App,
         source: &Source,
         flow: Id<Flow>,
         checkpoint: &SecretString,
-    ) -> Result<Found, Unopened> {
-        let resting = self.resting().remove(&flow);
+    ) -> Result<Reopened, OpenError> {
+        let kept = self.kept().remove(&flow);
         // A browser that has just died is noticed when it does not answer; nothing has been given to the source yet.
-        if let Some(mut found) = resting
+        if let Some(mut found) = kept
             && found.checkpoint.expose_secret() == checkpoint.expose_secret()
             && !matches!(found.page.look().await, Err(PageError::Lost { .. }))
         {
-            return Ok(Found { page: found.page, is_anew: false });
+            return Ok(Reopened { page: found.page, is_reloaded: false });
         }
         self.restore(app, source, checkpoint).await
     }
 
     /// A page of its own from where a checkpoint was written.
-    async fn restore(&self, app: &App, source: &Source, checkpoint: &SecretString) -> Result<Found, Unopened> {
+    async fn restore(&self, app: &App, source: &Source, checkpoint: &SecretString) -> Result<Reopened, OpenError> {
         let page = AnyPage::restore(self.config(app, source)?, checkpoint).await?;
-        Ok(Found { is_anew: page.is_alive(), page })
+        Ok(Reopened { is_reloaded: page.is_alive(), page })
     }
 
     /// A page for a workflow in the session that a checkpoint describes, in this engine or the source's.
@@ -122,16 +122,16 @@ impl Desk {
         source: &Source,
         engine: Option<Engine>,
         checkpoint: &SecretString,
-    ) -> Result<AnyPage, Unopened> {
+    ) -> Result<AnyPage, OpenError> {
         let config = self.config(app, source)?;
         let engine = engine.unwrap_or(config.engine);
         Ok(AnyPage::in_session(EngineConfig { engine, ..config }, checkpoint).await?)
     }
 
     /// Keeps a page that is more than its checkpoint until the customer has answered, unless others need its place.
-    pub fn rest(&self, flow: Id<Flow>, page: AnyPage, checkpoint: SecretString) {
+    pub fn keep(&self, flow: Id<Flow>, page: AnyPage, checkpoint: SecretString) {
         if page.is_alive() && self.browsers.waiting() == 0 {
-            self.resting().insert(flow, Resting { page, checkpoint, since: Instant::now() });
+            self.kept().insert(flow, KeptPage { page, checkpoint, since: Instant::now() });
         }
     }
 
@@ -139,30 +139,30 @@ impl Desk {
     pub async fn give_way(&self) {
         loop {
             self.browsers.until_contended().await;
-            let mut resting = self.resting();
+            let mut kept = self.kept();
             for _ in 0..self.browsers.waiting() {
-                let oldest = resting.iter().min_by_key(|(_, found)| found.since).map(|(flow, _)| *flow);
+                let oldest = kept.iter().min_by_key(|(_, found)| found.since).map(|(flow, _)| *flow);
                 let Some(oldest) = oldest else { break };
-                resting.remove(&oldest);
+                kept.remove(&oldest);
             }
         }
     }
 
     /// Lets go of the pages of flows that have ended, and counts what there is.
     pub async fn tidy(&self, app: &App) {
-        let flows: Vec<_> = self.resting().keys().copied().collect();
+        let flows: Vec<_> = self.kept().keys().copied().collect();
         for flow in flows {
             let found = flows::find(&app.db, flow).await;
             if found.is_ok_and(|found| found.is_none_or(|found| has_ended(found.flow.stage))) {
-                self.resting().remove(&flow);
+                self.kept().remove(&flow);
             }
         }
-        let counts_now = self.browsers.tidy().await;
+        let browsers = self.browsers.tidy().await;
         let counts = [
-            ("processes", counts_now.browsers),
-            ("contexts", counts_now.contexts),
-            ("waiting", counts_now.waiting),
-            ("resting", self.resting().len()),
+            ("processes", browsers.browsers),
+            ("contexts", browsers.contexts),
+            ("waiting", browsers.waiting),
+            ("resting", self.kept().len()),
         ];
         for (what, count) in counts {
             app.meter.stock("vestibule_browsers", "what", what, count.try_into().unwrap_or(u32::MAX));
@@ -174,8 +174,8 @@ impl Desk {
         Ok(EngineConfig { engine, browsers: self.browsers.clone(), guard, limits })
     }
 
-    fn resting(&self) -> MutexGuard<'_, HashMap<Id<Flow>, Resting>> {
-        self.resting.lock().unwrap_or_else(PoisonError::into_inner)
+    fn kept(&self) -> MutexGuard<'_, HashMap<Id<Flow>, KeptPage>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -15,14 +15,14 @@ struct Row {
 /// How many links have each status, by what was recorded.
 pub async fn links(db: &Db) -> Result<Vec<(Status, u32)>, StoreError> {
     let rows: Vec<Row> = query("SELECT status AS name, COUNT(*) AS count FROM links GROUP BY status").all(db).await?;
-    let reader = Reader("census");
+    let reader = Reader("counts");
     rows.iter().map(|row| Ok((reader.parse("links.status", &row.name)?, reader.number("count", row.count)?))).collect()
 }
 
 /// How many tasks there are of each kind, waiting or under way.
 pub async fn tasks(db: &Db) -> Result<Vec<(Kind, u32)>, StoreError> {
     let rows: Vec<Row> = query("SELECT kind AS name, COUNT(*) AS count FROM tasks GROUP BY kind").all(db).await?;
-    let reader = Reader("census");
+    let reader = Reader("counts");
     rows.iter().map(|row| Ok((reader.parse("tasks.kind", &row.name)?, reader.number("count", row.count)?))).collect()
 }
 
@@ -30,7 +30,7 @@ pub async fn tasks(db: &Db) -> Result<Vec<(Kind, u32)>, StoreError> {
 pub async fn pending_deliveries(db: &Db) -> Result<u32, StoreError> {
     let row: Option<Row> =
         query("SELECT 'pending' AS name, COUNT(*) AS count FROM deliveries WHERE state = 'pending'").opt(db).await?;
-    row.map_or(Ok(0), |row| Reader("census").number("count", row.count))
+    row.map_or(Ok(0), |row| Reader("counts").number("count", row.count))
 }
 
 /// Whether the database answers.

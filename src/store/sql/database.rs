@@ -1,4 +1,4 @@
-//! The two databases behind one door: where they are opened, migrated, and where transactions begin.
+//! SQLite and PostgreSQL behind one type: opened, migrated, and where transactions begin and end.
 
 use std::{
     path::Path,
@@ -11,31 +11,24 @@ use std::{
 };
 
 use sqlx::{
-    Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    Connection, PgPool, Postgres, Sqlite, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use tokio::sync::Notify;
-
-use super::readers::Readers;
-use crate::store::{
-    StoreError,
-    webhook::outbox::{self, NewEvent},
-};
+use super::{readers::Readers, stored::StoreError};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
 /// An open database; cheap to clone.
 #[derive(Clone)]
-pub struct Db {
-    pub pool: Pool,
-    pub counters: Arc<Counters>,
-    post: Arc<Notify>,
+pub struct Database {
+    pub(super) pool: Pool,
+    pub(super) counters: Arc<Counters>,
 }
 
 #[derive(Clone)]
-pub enum Pool {
+pub(super) enum Pool {
     /// One connection writes, so that writers queue here instead of failing in SQLite.
     Sqlite {
         read: Arc<Readers>,
@@ -47,7 +40,7 @@ pub enum Pool {
 /// How much work the database was given since it was opened.
 #[derive(Default)]
 pub struct Counters {
-    pub statements: AtomicU64,
+    pub(super) statements: AtomicU64,
     commits: AtomicU64,
 }
 
@@ -63,21 +56,18 @@ impl Counters {
     }
 }
 
-/// A transaction; dropped without [`Tx::commit`] it changes nothing.
-pub struct Tx {
-    pub inner: Inner,
-    pub counters: Arc<Counters>,
-    /// What is announced with the commit.
-    pub outbox: Vec<NewEvent>,
-    post: Arc<Notify>,
+/// A transaction; dropped without [`Transaction::commit`] it changes nothing.
+pub struct Transaction {
+    pub(super) inner: Inner,
+    pub(super) counters: Arc<Counters>,
 }
 
-pub enum Inner {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+pub(super) enum Inner {
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Postgres(sqlx::Transaction<'static, Postgres>),
 }
 
-impl Db {
+impl Database {
     /// Opens the SQLite file at `path`, making it when it is missing, and brings it up to date.
     pub async fn sqlite(path: &Path) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
@@ -115,16 +105,16 @@ impl Db {
     }
 
     fn over(pool: Pool) -> Self {
-        Self { pool, counters: Arc::default(), post: Arc::default() }
+        Self { pool, counters: Arc::default() }
     }
 
     /// Begins a transaction that may write.
-    pub async fn begin(&self) -> Result<Tx, StoreError> {
+    pub async fn begin(&self) -> Result<Transaction, StoreError> {
         let inner = match &self.pool {
             Pool::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pool::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, counters: Arc::clone(&self.counters), outbox: Vec::new(), post: Arc::clone(&self.post) })
+        Ok(Transaction { inner, counters: Arc::clone(&self.counters) })
     }
 
     /// Whether only one process can be using this database.
@@ -135,11 +125,6 @@ impl Db {
     /// How much work it was given since it was opened.
     pub fn counters(&self) -> &Counters {
         &self.counters
-    }
-
-    /// Waits until something was committed here that is to be delivered; for one waiter.
-    pub async fn has_deliveries(&self) {
-        self.post.notified().await;
     }
 
     /// Closes all connections once they are idle.
@@ -154,18 +139,14 @@ impl Db {
     }
 }
 
-impl Tx {
-    /// Makes everything done in it last, with what it announced.
-    pub async fn commit(mut self) -> Result<(), StoreError> {
-        let has_deliveries = outbox::flush(&mut self).await?;
+impl Transaction {
+    /// Makes everything done in it last.
+    pub async fn commit(self) -> Result<(), StoreError> {
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
         }
         self.counters.commits.fetch_add(1, Ordering::Relaxed);
-        if has_deliveries {
-            self.post.notify_one();
-        }
         Ok(())
     }
 }
