@@ -23,7 +23,10 @@ use crate::{
     net::guard::{Allow, Guard},
     page::{
         Seen,
-        recipe::run::{Memory, Run, Step},
+        recipe::{
+            memory::Memory,
+            run::{Run, Step},
+        },
     },
 };
 

@@ -190,8 +190,8 @@ async fn look<P: Page>(run: &Run<'_>, page: &mut P) -> Result<Seen, PageError> {
 
 /// Whether a page that says nothing is behind the sign-in: a source does not ask a signed-in customer for a password.
 async fn is_inside<P: Page>(run: &Run<'_>, page: &mut P, seen: &Seen) -> Result<bool, PageError> {
-    let Some(door) = run.door().filter(|_| seen.status < 400) else { return Ok(false) };
-    page.go(&door).await?;
+    let Some(sign_in) = run.sign_in_url().filter(|_| seen.status < 400) else { return Ok(false) };
+    page.go(&sign_in).await?;
     Ok(run.is_let_in(seen, &look(run, page).await?))
 }
 

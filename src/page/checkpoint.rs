@@ -3,7 +3,7 @@
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::recipe::run::Memory;
+use super::recipe::memory::Memory;
 
 /// A sign-in at rest.
 #[derive(Serialize, Deserialize)]

@@ -16,7 +16,10 @@ use crate::{
     },
     engine::{Move, Page, play},
     page::{
-        recipe::run::{Memory, Run, Step},
+        recipe::{
+            memory::Memory,
+            run::{Run, Step},
+        },
         recognise::{Meaning, Reading},
     },
 };

@@ -8,7 +8,7 @@ use super::refusal::Refused;
 
 mod kind;
 
-pub use kind::{Channel, Kind};
+pub use kind::{Channel, Kind, Proof, Purpose};
 
 /// How careful everyone must be with what a field takes; drives redaction everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use scraper::ElementRef;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{reading::MOST_OPTIONS, run::Memory};
+use super::options::MOST_OPTIONS;
 use crate::{
     domain::{
         prompt::challenge::{Entry, Field, Kind, Sensitivity},
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The fields of a screen, in the order in which people expect them.
-pub(super) fn read(screen: &Screen, document: &Document, memory: &Memory) -> Vec<Field> {
+pub(super) fn read(screen: &Screen, document: &Document, identifier: Option<&str>) -> Vec<Field> {
     let mut names: Vec<&String> = screen.fields.keys().collect();
     let first = |name: &str| document.all(&screen.fields[name]).first().and_then(|found| document.place(*found));
     // Who, then the secret, then what else the source wants, as it stands on its page.
@@ -23,7 +23,7 @@ pub(super) fn read(screen: &Screen, document: &Document, memory: &Memory) -> Vec
         if is_numbered(name) {
             fields.extend(numbered(document, name, &screen.fields[name]));
         } else {
-            fields.extend(one(screen, document, name, memory));
+            fields.extend(one(screen, document, name, identifier));
         }
     }
     if screen.ask == Kind::MagicLink {
@@ -32,7 +32,7 @@ pub(super) fn read(screen: &Screen, document: &Document, memory: &Memory) -> Vec
     fields
 }
 
-fn one(screen: &Screen, document: &Document, name: &str, memory: &Memory) -> Option<Field> {
+fn one(screen: &Screen, document: &Document, name: &str, identifier: Option<&str>) -> Option<Field> {
     let css = &screen.fields[name];
     let element = *document.all(css).first()?;
     let entry = entry(document, css, element);
@@ -42,7 +42,11 @@ fn one(screen: &Screen, document: &Document, name: &str, memory: &Memory) -> Opt
     Some(Field {
         label: if is_known(name) { None } else { document.group_label(element) },
         hint: document.hint(element),
-        value: if name == "identifier" { memory.identifier.clone() } else { chosen(document, css, element, &entry) },
+        value: if name == "identifier" {
+            identifier.map(str::to_owned)
+        } else {
+            chosen(document, css, element, &entry)
+        },
         optional: screen.optional.iter().any(|optional| optional == name) || is_optional(screen, element, &entry),
         longest: element.attr("maxlength").and_then(|most| most.parse().ok()).filter(|_| is_open && !is_boxes),
         entry,

@@ -12,7 +12,7 @@ use crate::{
         },
         source::recipe::Screen,
     },
-    page::{dom::Document, recognise::Past},
+    page::{dom::Document, recognise::History},
 };
 
 /// What a run must remember from one page to the next.
@@ -41,8 +41,8 @@ pub struct Memory {
     #[serde(default)]
     pub returns: u8,
     /// The page that was answered last.
-    #[serde(default)]
-    pub(super) past: Past,
+    #[serde(default, rename = "past")]
+    pub(super) history: History,
 }
 
 /// An answer that can be given again, to the very screen that asked for it.
@@ -57,7 +57,7 @@ pub(super) struct Kept {
 impl Kept {
     /// What is kept of an answer; codes work once, and other answers say nothing that is of use later.
     pub(super) fn new(screen: &Screen, document: &Document, answer: &Answer) -> Option<Self> {
-        let fields = field::read(screen, document, &Memory::default());
+        let fields = field::read(screen, document, None);
         let lasts = match answer {
             Answer::Fields(_) => fields.iter().all(|field| field.sensitivity != Sensitivity::OneTime),
             Answer::Choice(_) | Answer::Alternative(_) => true,
@@ -80,9 +80,9 @@ impl Memory {
     }
 
     /// Whether the source was past asking who the customer is when it asked last. What it asks before that, such as a
-    /// company, is before the door.
-    pub(super) fn is_past_the_door(&self) -> bool {
-        if self.past.kind.is_some() && !self.past.was_told_who {
+    /// company, comes before it.
+    pub(super) fn is_past_identification(&self) -> bool {
+        if self.history.kind.is_some() && !self.history.was_told_who {
             return false;
         }
         self.asked.as_ref().is_some_and(|(_, kind)| !kind.identifies())
@@ -91,7 +91,7 @@ impl Memory {
     /// Starts from the source's first page again, towards the screen that was asked about last.
     pub fn set_out_again(&mut self) {
         self.returns = self.returns.saturating_add(1);
-        self.past = Past::default();
+        self.history = History::default();
         self.goal = self.asked.take().map(|(screen, _)| screen);
     }
 
@@ -99,7 +99,7 @@ impl Memory {
     pub(super) fn arrive(&mut self, screen: &Screen) {
         self.asked = Some((screen.name.clone(), screen.ask));
         self.goal = None;
-        self.past.waits(screen.ask);
+        self.history.waits(screen.ask);
     }
 
     /// Notes that the customer leaves the screen on purpose: wherever that leads, the source has forgotten nothing.
@@ -125,7 +125,7 @@ impl Memory {
             return None;
         }
         let kept = self.kept.iter().find(|kept| kept.screen == screen.name)?;
-        let fields = field::read(screen, document, self);
+        let fields = field::read(screen, document, self.identifier.as_deref());
         let is_same = fields.len() == kept.labels.len()
             && fields.iter().zip(&kept.labels).all(|(field, label)| field.label == *label);
         is_same.then(|| kept.answer.clone())

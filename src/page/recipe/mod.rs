@@ -3,6 +3,7 @@
 pub mod acting;
 pub mod field;
 pub mod memory;
+pub mod options;
 pub mod outline;
 pub mod reading;
 pub mod run;

@@ -1,25 +1,21 @@
 //! Reading a screen off a page: what it asks, in the source's own words.
 
 use time::{Duration, OffsetDateTime};
-use url::Url;
 
-use super::{field, run::Memory};
+use super::{field, memory::Memory, options::MOST_OPTIONS};
 use crate::{
     domain::{
         prompt::{
-            challenge::{Basis, Challenge, Choice, Expiry, Kind, Picture, Resend, TestValue},
-            refusal::{Refusal, Refused},
+            challenge::{Basis, Challenge, Choice, Expiry, Kind, Resend},
+            refusal::Refused,
         },
         source::{
             recipe::{Choices, Complaint, Css, Recipe, Screen, usual_refusal},
-            source_text::{LABEL, MESSAGE, clean},
+            source_text::{LABEL, MESSAGE},
         },
     },
     page::dom::{Document, words},
 };
-
-/// The most choices, questions and test values that are read off one page.
-pub(super) const MOST_OPTIONS: usize = 100;
 
 impl Screen {
     /// What the source said about the previous answer, if it said anything.
@@ -39,7 +35,7 @@ impl Screen {
     fn read(&self, document: &Document, memory: &Memory, now: OffsetDateTime) -> Challenge {
         Challenge {
             identifier: if self.ask == Kind::Password { memory.identifier.clone() } else { None },
-            fields: field::read(self, document, memory),
+            fields: field::read(self, document, memory.identifier.as_deref()),
             choices: self.choices.as_ref().map(|choices| choices.read(document)).unwrap_or_default(),
             alternatives: self.alternatives.as_ref().map(|css| document.options(css)).unwrap_or_default(),
             source_message: self.message.as_ref().and_then(|css| document.lines(css, MESSAGE)),
@@ -123,51 +119,4 @@ impl Choices {
         }
         options
     }
-}
-
-impl Document {
-    /// The options a selector finds, each with an id of its own: the value it carries, or its place.
-    pub(super) fn options(&self, css: &Css) -> Vec<Choice> {
-        let mut options: Vec<Choice> = Vec::new();
-        for (element, number) in self.all(css).into_iter().zip(1_usize..).take(MOST_OPTIONS) {
-            let place = format!("option_{number}");
-            let value = element.attr("value").filter(|value| is_plain_id(value)).map(str::to_owned);
-            let id = value.filter(|id| options.iter().all(|other| other.id != *id)).unwrap_or_else(|| place.clone());
-            options.push(Choice::new(&id, &self.label(element).unwrap_or(place)));
-        }
-        options
-    }
-
-    /// The ids of the options a selector finds.
-    pub fn option_ids(&self, css: &Css) -> Vec<String> {
-        self.options(css).into_iter().map(|option| option.id).collect()
-    }
-
-    /// The pictures a selector finds, by where they are.
-    fn pictures(&self, css: &Css) -> Vec<Picture> {
-        let picture = |element: scraper::ElementRef<'_>| {
-            let at = element.attr("src").and_then(|src| self.url().join(src).ok()).map(Url::into);
-            Picture { data: String::new(), at }
-        };
-        self.all(css).into_iter().take(MOST_OPTIONS).map(picture).collect()
-    }
-
-    /// The refusal whose code the source itself tells in an attribute.
-    pub(super) fn told_refusal(&self, css: &Css, attribute: Option<&str>) -> Option<Refusal> {
-        self.all(css).first()?.attr(attribute?)?.parse().ok()
-    }
-
-    /// The values that a test source says it takes.
-    pub(super) fn test_values(&self, css: &Css) -> Vec<TestValue> {
-        let said = |text: &str| clean(text, LABEL);
-        let read = |element: scraper::ElementRef<'_>| {
-            let outcome = element.attr("data-outcome").and_then(said).unwrap_or_default();
-            Some(TestValue { value: said(element.attr("data-value")?)?, outcome })
-        };
-        self.all(css).into_iter().filter_map(read).take(MOST_OPTIONS).collect()
-    }
-}
-
-fn is_plain_id(text: &str) -> bool {
-    (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-./@+:".contains(&b))
 }

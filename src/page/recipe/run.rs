@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use time::OffsetDateTime;
 use url::Url;
 
-use super::memory::Kept;
+use super::memory::{Kept, Memory};
 use crate::{
     domain::{
         prompt::{
@@ -24,8 +24,6 @@ use crate::{
         recognise::{self, Meaning, Reading},
     },
 };
-
-pub use super::memory::Memory;
 
 /// What a page means for the flow.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,7 +75,7 @@ impl<'r> Run<'r> {
             Some(Meaning::SignedIn | Meaning::Unknown { .. }) | None => {}
         }
         match seen.status {
-            401 | 419 | 440 if self.memory.is_past_the_door() => Step::Forgotten,
+            401 | 419 | 440 if self.memory.is_past_identification() => Step::Forgotten,
             status => Step::Refused(unknown_page(status).into()),
         }
     }
@@ -89,7 +87,7 @@ impl<'r> Run<'r> {
 
     /// What a page is taken for without the recipe, and why.
     pub fn explain(&self, seen: &Seen) -> Reading {
-        recognise::read(&Document::new(&seen.html, &seen.url), seen, &self.memory.past)
+        recognise::read(&Document::new(&seen.html, &seen.url), seen, &self.memory.history)
     }
 
     /// Whether a page may have something to show only where scripts run. Before anything was asked, that is any page
@@ -110,21 +108,21 @@ impl<'r> Run<'r> {
     }
 
     /// Where to ask whether a page that says nothing is the inside: where a password was asked for at first.
-    pub fn door(&self) -> Option<Url> {
-        let past = &self.memory.past;
-        let may_ask = past.gave_secret && self.recipe.signed_in.is_none() && !self.recipe.complete;
-        past.door.as_ref().filter(|_| may_ask).and_then(|door| Url::parse(door).ok())
+    pub fn sign_in_url(&self) -> Option<Url> {
+        let history = &self.memory.history;
+        let may_ask = history.gave_secret && self.recipe.signed_in.is_none() && !self.recipe.complete;
+        history.sign_in_url.as_ref().filter(|_| may_ask).and_then(|url| Url::parse(url).ok())
     }
 
-    /// Whether the source takes a customer who comes to its door once more for one who is inside: it leads back to the
+    /// Whether the source takes a customer who opens its sign-in page once more for one who is inside: it leads back to the
     /// page that said nothing, or to one that says more. Pages that keep everybody out lead back to themselves as well.
-    pub fn is_let_in(&self, before: &Seen, at_door: &Seen) -> bool {
-        let is_same = before.url.path() == at_door.url.path() && at_door.status < 400;
-        match self.explain(at_door).meaning {
+    pub fn is_let_in(&self, before: &Seen, at_sign_in: &Seen) -> bool {
+        let is_same = before.url.path() == at_sign_in.url.path() && at_sign_in.status < 400;
+        match self.explain(at_sign_in).meaning {
             Meaning::SignedIn => true,
             Meaning::Unknown { .. } => {
-                let leads_back = is_same && self.door().is_some_and(|door| door.path() != before.url.path());
-                leads_back && !recognise::keeps_out(at_door) && !recognise::keeps_out(before)
+                let leads_back = is_same && self.sign_in_url().is_some_and(|url| url.path() != before.url.path());
+                leads_back && !recognise::keeps_out(at_sign_in) && !recognise::keeps_out(before)
             }
             Meaning::Screen(_) | Meaning::Refused(_) => false,
         }
@@ -151,8 +149,8 @@ impl<'r> Run<'r> {
             Answer::Back | Answer::Alternative(_) => self.memory.turn_away(),
             Answer::Fields(_) | Answer::Choice(_) | Answer::Resend => {}
         }
-        let past = std::mem::take(&mut self.memory.past);
-        self.memory.past = past.after(&document, seen, screen.ask, &screen.errors, answer);
+        let history = std::mem::take(&mut self.memory.history);
+        self.memory.history = history.after(&document, seen, screen.ask, &screen.errors, answer);
         if let Some(link) = answer.field("link").filter(|_| !screen.fields.contains_key("link")) {
             return Url::parse(link).map(Act::Visit).map_err(|_| Refusal::SourceChanged.into());
         }
@@ -188,7 +186,7 @@ impl<'r> Run<'r> {
 
     /// What a page is taken for that the recipe does not know.
     fn read(&self, document: &Document, seen: &Seen) -> Option<Reading> {
-        (!self.recipe.complete).then(|| recognise::read(document, seen, &self.memory.past))
+        (!self.recipe.complete).then(|| recognise::read(document, seen, &self.memory.history))
     }
 
     fn screen(&self, document: &Document, seen: &Seen) -> Option<Cow<'r, Screen>> {
@@ -209,7 +207,7 @@ impl<'r> Run<'r> {
         };
         // A complaint with a meaning of its own is for the customer to read first.
         let says_why = error.as_ref().is_some_and(|refused| refused.refusal != usual_refusal(screen.ask));
-        if screen.ask.identifies() && self.memory.is_past_the_door() && !says_why {
+        if screen.ask.identifies() && self.memory.is_past_identification() && !says_why {
             return Step::Forgotten;
         }
         let challenge = screen.challenge(document, &self.memory, now);

@@ -1,14 +1,17 @@
 use super::*;
-use crate::domain::prompt::{answer::Answer, challenge::Kind};
+use crate::{
+    domain::prompt::{answer::Answer, challenge::Kind, refusal::Refusal},
+    page::{Seen, dom::Document},
+};
 
 /// What a page with this sentence and a link home is taken for after a password.
 fn after_password(sentence: &str) -> Meaning {
     let url: url::Url = "https://shop.example/next".parse().unwrap();
     let answer = Answer::Fields([("password".to_owned(), "x".into())].into());
-    let door = Seen { url: url.clone(), status: 200, html: String::new() };
-    let past = Past::default().after(&Document::new("", &url), &door, Kind::Credentials, &[], &answer);
+    let sign_in = Seen { url: url.clone(), status: 200, html: String::new() };
+    let history = History::default().after(&Document::new("", &url), &sign_in, Kind::Credentials, &[], &answer);
     let seen = Seen { url, status: 200, html: format!("<main><p>{sentence}</p><a href=/>Home</a></main>") };
-    read(&Document::new(&seen.html, &seen.url), &seen, &past).meaning
+    read(&Document::new(&seen.html, &seen.url), &seen, &history).meaning
 }
 
 fn refusal_of(sentence: &str) -> Option<Refusal> {

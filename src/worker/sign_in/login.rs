@@ -22,7 +22,10 @@ use crate::{
     engine::{AnyPage, Move, Page, PageError, lost, play, sign_in_again, start_over},
     page::{
         checkpoint::Checkpoint,
-        recipe::run::{Memory, Run, Step},
+        recipe::{
+            memory::Memory,
+            run::{Run, Step},
+        },
     },
     service::{
         ServiceError,

@@ -19,7 +19,10 @@ use vestibule::{
         play,
     },
     net::guard::Guard,
-    page::recipe::run::{Memory, Run, Step},
+    page::recipe::{
+        memory::Memory,
+        run::{Run, Step},
+    },
 };
 
 use crate::support::{Folder, Sandbox, clock_now, definition};

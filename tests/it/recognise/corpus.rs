@@ -16,8 +16,11 @@ use vestibule::{
     page::{
         Seen,
         dom::Document,
-        recipe::run::{Memory, Run, Step},
-        recognise::{self, Meaning, Past, Reading},
+        recipe::{
+            memory::Memory,
+            run::{Run, Step},
+        },
+        recognise::{self, History, Meaning, Reading},
     },
 };
 
@@ -83,21 +86,21 @@ impl Sample {
         Seen { url: url.parse().unwrap(), status: self.expected.status.unwrap_or(200), html: self.html.clone() }
     }
 
-    fn past(&self) -> Past {
-        let Some(after) = &self.expected.after else { return Past::default() };
+    fn history(&self) -> History {
+        let Some(after) = &self.expected.after else { return History::default() };
         let kind = self.expected.gave.unwrap_or(Kind::Credentials);
         let before = sample(after);
         let seen = before.seen();
-        let mut past = Past::default();
+        let mut history = History::default();
         if !matches!(kind, Kind::Identifier | Kind::Credentials | Kind::Form) {
-            past = past.after(&Document::new("", &seen.url), &seen, Kind::Credentials, &[], &answer());
+            history = history.after(&Document::new("", &seen.url), &seen, Kind::Credentials, &[], &answer());
         }
-        past.after(&Document::new(&seen.html, &seen.url), &seen, kind, &[], &given(kind))
+        history.after(&Document::new(&seen.html, &seen.url), &seen, kind, &[], &given(kind))
     }
 
     fn read(&self) -> Reading {
         let seen = self.seen();
-        recognise::read(&Document::new(&seen.html, &seen.url), &seen, &self.past())
+        recognise::read(&Document::new(&seen.html, &seen.url), &seen, &self.history())
     }
 
     /// Everything in which the reading is not what was expected.

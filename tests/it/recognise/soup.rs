@@ -13,7 +13,7 @@ use vestibule::{
     page::{
         Seen,
         dom::Document,
-        recognise::{self, Meaning, Past},
+        recognise::{self, History, Meaning},
     },
 };
 
@@ -136,22 +136,22 @@ fn pages() -> Vec<String> {
     paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
 }
 
-fn pasts(seen: &Seen) -> [Past; 2] {
+fn histories(seen: &Seen) -> [History; 2] {
     let blank = Document::new("", &seen.url);
     let values = [("identifier", "anna"), ("password", "secret")];
     let answer = Answer::Fields(values.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect());
-    [Past::default(), Past::default().after(&blank, seen, Kind::Credentials, &[], &answer)]
+    [History::default(), History::default().after(&blank, seen, Kind::Credentials, &[], &answer)]
 }
 
 fn holds(html: &str, status: u16) {
     let seen = Seen { url: "https://source.example/login".parse().unwrap(), status, html: html.to_owned() };
     let document = Document::new(html, &seen.url);
-    for past in pasts(&seen) {
-        let reading = recognise::read(&document, &seen, &past);
-        assert_eq!(reading, recognise::read(&document, &seen, &past), "the same page is read in two ways");
+    for history in histories(&seen) {
+        let reading = recognise::read(&document, &seen, &history);
+        assert_eq!(reading, recognise::read(&document, &seen, &history), "the same page is read in two ways");
         match reading.meaning {
             Meaning::Screen(screen) => holds_of_screen(&screen, &document),
-            Meaning::SignedIn => assert!(past.gave_secret && status < 400, "nobody is inside without a password"),
+            Meaning::SignedIn => assert!(history.gave_secret && status < 400, "nobody is inside without a password"),
             Meaning::Refused(_) | Meaning::Unknown { .. } => {}
         }
     }

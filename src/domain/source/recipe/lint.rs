@@ -201,13 +201,36 @@ fn needs(kind: Kind) -> &'static [&'static str] {
 const RESERVED: &[&str] = &["turn", "csrf", "action", "choice", "alternative"];
 
 fn may_take(kind: Kind, name: &str) -> bool {
-    let may_ask_more = matches!(
-        kind,
-        Kind::Credentials | Kind::Form | Kind::Identifier | Kind::Password | Kind::OneTimeCode | Kind::NewPassword
-    );
-    let is_extra = may_ask_more
+    let is_extra = may_ask_more(kind)
         && !RESERVED.contains(&name)
         && !name.is_empty()
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     needs(kind).contains(&name) || is_extra || (kind == Kind::NewPassword && name == "password_again")
+}
+
+/// Whether a prompt of this kind may have fields of the source's own beside those it needs.
+fn may_ask_more(kind: Kind) -> bool {
+    match kind {
+        Kind::Credentials | Kind::Form | Kind::Identifier | Kind::Password | Kind::OneTimeCode | Kind::NewPassword => {
+            true
+        }
+        Kind::MfaMethod
+        | Kind::Destination
+        | Kind::SecurityQuestion
+        | Kind::Phone
+        | Kind::Email
+        | Kind::PushApproval
+        | Kind::Confirm
+        | Kind::AccountChoice
+        | Kind::MagicLink
+        | Kind::Captcha
+        | Kind::ImageChoice
+        | Kind::QuestionChoice
+        | Kind::PartialSecret
+        | Kind::ChallengeResponse
+        | Kind::QrScan
+        | Kind::Sso
+        | Kind::Passkey
+        | Kind::SourceHold => false,
+    }
 }

@@ -74,7 +74,7 @@ const TOKEN: Words = Words(&[
     "генератор кодов", "トークン", "令牌", "보안카드", "otp 기기",
 ]);
 #[rustfmt::skip]
-pub(in super::super) const BACKUP: Words = Words(&[
+pub const BACKUP: Words = Words(&[
     "backup code*", "backup-code*", "back-up code*", "backup token*", "recovery code*", "recovery key",
     "emergency code*", "scratch code*", "printed code*", "rescue code*", "static token*", "backup", "ersatzcode*",
     "wiederherstellungscode*", "notfallcode*", "sicherungscode*", "backupcode*", "code de secours",

@@ -1,14 +1,14 @@
 //! Short tables of what sign-in pages say, by theme and in many languages.
 
-pub(super) mod actions;
-pub(super) mod channels;
-pub(super) mod complaints;
-pub(super) mod fields;
-pub(super) mod states;
+pub mod actions;
+pub mod channels;
+pub mod complaints;
+pub mod fields;
+pub mod states;
 
 /// Words that mean one thing. A `*` at an end of a word stands for any letters; a word stands for itself otherwise,
 /// except in scripts that do not part their words.
-pub(super) struct Words(pub &'static [&'static str]);
+pub struct Words(pub &'static [&'static str]);
 
 impl Words {
     /// Whether any of the words is in a text, which is in lower case.
@@ -42,7 +42,7 @@ fn follow(text: &str, from: usize, part: &str) -> Option<usize> {
 }
 
 /// A name from a page's code as words: `txtUserName` and `user-name` become `txt user name` and `user name`.
-pub(super) fn split_name(name: &str) -> String {
+pub fn split_name(name: &str) -> String {
     let mut split = String::new();
     let mut was_lower = false;
     for c in name.chars().take(120) {

@@ -2,23 +2,26 @@
 
 use scraper::ElementRef;
 
-use super::{
-    Sight, draft,
-    group::Group,
-    login,
-    page::{Item, Page, Role},
-    selector, surroundings, waiting,
-    words::{Words, channels, fields, states},
-};
-use crate::domain::{
-    prompt::challenge::{Channel, CodeFormat, Kind},
-    source::recipe::Screen,
+use crate::{
+    domain::{
+        prompt::challenge::{Channel, CodeFormat, Kind},
+        source::recipe::Screen,
+    },
+    page::recognise::{
+        inspection::Inspection,
+        page::{
+            group::Group,
+            item::{Item, Role},
+            layout::Page,
+            pictures, purpose, selector,
+        },
+        prompt::{characters, draft, surroundings},
+        words::{Words, channels, fields, states},
+    },
 };
 
 /// How sure it must be that a field takes a code.
 const ENOUGH: i32 = 5;
-/// The fewest boxes that take one code.
-const FEWEST_BOXES: usize = 4;
 
 /// Codes that let nobody in.
 #[rustfmt::skip]
@@ -45,12 +48,12 @@ const DIGITS: Words = Words(&[
 ]);
 
 /// A screen that asks for a code.
-pub(super) fn one_time(sight: &mut Sight<'_, '_>) -> Option<Screen> {
-    let page = sight.page;
-    let boxes = sight.groups.iter().find_map(|group| Some((group, boxes(group)?)));
+pub fn one_time(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
+    let page = inspection.page;
+    let boxes = inspection.groups.iter().find_map(|group| Some((group, characters::boxes(group)?)));
     let (group, found, sure) = match boxes {
         Some((group, boxes)) => (group, boxes, 7),
-        None => single(sight)?,
+        None => single(inspection)?,
     };
     let first = *found.first()?;
     let elements: Vec<ElementRef<'_>> = found.iter().map(|item| item.element).collect();
@@ -62,19 +65,19 @@ pub(super) fn one_time(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     screen.submit = group.submit().and_then(|button| selector::of(page, button));
     meet_device(page, &mut screen, &about, first);
     for tick in
-        group.ticks.iter().filter(|tick| states::TRUST.are_in(&tick.said()) || states::STAY.are_in(&tick.said()))
+        group.checkboxes.iter().filter(|tick| states::TRUST.are_in(&tick.said()) || states::STAY.are_in(&tick.said()))
     {
-        draft::add_extra(&mut screen, page, tick, &draft::name_of(tick), true);
+        draft::add_extra_field(&mut screen, page, tick, &draft::name_of(tick), true);
     }
     let said = format!(
         "{} asks for a code ({})",
         if found.len() > 1 { "a row of boxes" } else { "a field" },
-        login::shown(first)
+        draft::shown(first)
     );
-    let screen = surroundings::complete(sight, screen, first.place);
-    sight.because(sure, said);
+    let screen = surroundings::complete(inspection, screen, first.position);
+    inspection.note(sure, said);
     if let Some(channel) = screen.channel {
-        sight.because(2, format!("the words around it speak of {channel}"));
+        inspection.note(2, format!("the words around it speak of {channel}"));
     }
     Some(screen)
 }
@@ -84,8 +87,8 @@ fn meet_device(page: &Page<'_>, screen: &mut Screen, about: &str, field: &Item<'
     if !DEVICE.are_in(about) || screen.fields["code"].0.contains(", ") {
         return;
     }
-    let picture = waiting::scanned(page).and_then(|picture| selector::of(page, picture));
-    let digits = waiting::numbers(page, 4..=12).into_iter().find(|digits| page.place(*digits) < field.place);
+    let picture = pictures::picture_to_scan(page).and_then(|picture| selector::of(page, picture));
+    let digits = pictures::numbers(page, 4..=12).into_iter().find(|digits| page.position(*digits) < field.position);
     screen.shown = digits.and_then(|digits| selector::of(page, digits));
     if picture.is_some() || screen.shown.is_some() {
         screen.ask = Kind::ChallengeResponse;
@@ -94,88 +97,28 @@ fn meet_device(page: &Page<'_>, screen: &mut Screen, about: &str, field: &Item<'
     }
 }
 
-/// A screen that asks for some characters of a memorable word.
-pub(super) fn partial(sight: &mut Sight<'_, '_>) -> Option<Screen> {
-    let page = sight.page;
-    // Beside a whole password they are a part of that form.
-    let is_alone =
-        |group: &Group<'_, '_>| !group.fields.iter().any(|it| it.role == Role::Password && it.longest() != Some(1));
-    let (group, singles) =
-        sight.groups.iter().filter(|group| is_alone(group)).find_map(|group| Some((group, letters(group)?)))?;
-    let elements: Vec<ElementRef<'_>> = singles.iter().map(|item| item.element).collect();
-    let mut screen = draft::of_field(page, Kind::PartialSecret, "char", singles[0].element)?;
-    screen.fields.insert("char".to_owned(), selector::of_all(page, &elements)?);
-    let place = singles[0].place;
-    let identifier = login::identifier(group, place).and_then(|item| selector::of(page, item.element));
-    screen.fields.extend(identifier.map(|css| ("identifier".to_owned(), css)));
-    screen.submit = group.submit().and_then(|button| selector::of(page, button));
-    let screen = surroundings::complete(sight, screen, place);
-    sight.because(6, "several fields take one character each, and say which".to_owned());
-    Some(screen)
-}
-
-/// The fields of a group that take some characters of a memorable word.
-pub(super) fn letters<'p, 'd>(group: &Group<'p, 'd>) -> Option<Vec<&'p Item<'d>>> {
-    let singles = singles(group);
-    let says_which = singles.len() < FEWEST_BOXES || singles.iter().any(|item| fields::CHARACTERS.are_in(&item.said()));
-    (singles.len() >= 2 && !is_counted(&singles) && says_which).then_some(singles)
-}
-
-/// The fields of a group that take one character each.
-fn singles<'p, 'd>(group: &Group<'p, 'd>) -> Vec<&'p Item<'d>> {
-    group
-        .fields
-        .iter()
-        .filter(|item| {
-            if item.role == Role::Select { fields::CHARACTERS.are_in(&item.label) } else { item.longest() == Some(1) }
-        })
-        .copied()
-        .collect()
-}
-
-/// Whether the labels of the fields say 1, 2, 3 … or nothing at all.
-fn is_counted(singles: &[&Item<'_>]) -> bool {
-    let numbers: Vec<Option<usize>> = singles.iter().map(|item| first_number(&item.label)).collect();
-    let all_same = numbers.iter().all(Option::is_none);
-    all_same
-        || numbers.iter().zip(1..).all(|(number, place)| *number == Some(place))
-        || numbers.iter().zip(0..).all(|(number, place)| *number == Some(place))
-        || numbers.iter().all(|number| *number == numbers[0])
-}
-
-fn first_number(text: &str) -> Option<usize> {
-    let digits: String =
-        text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).take(4).collect();
-    digits.parse().ok()
-}
-
-/// The boxes of a group that take one code together.
-fn boxes<'p, 'd>(group: &Group<'p, 'd>) -> Option<Vec<&'p Item<'d>>> {
-    let singles = singles(group);
-    (FEWEST_BOXES..=12).contains(&singles.len()).then_some(singles).filter(|singles| is_counted(singles))
-}
-
 type Found<'s, 'p, 'd> = (&'s Group<'p, 'd>, Vec<&'p Item<'d>>, i32);
 
 /// The one field that most likely takes a code.
-fn single<'s, 'p, 'd>(sight: &'s Sight<'p, 'd>) -> Option<Found<'s, 'p, 'd>> {
-    let about = sight.page.headings();
-    let scored = sight.groups.iter().filter(|group| !login::is_for_others(sight.page, group)).flat_map(|group| {
-        let typed = group.fields.iter().filter(|field| field.role != Role::Select);
-        let is_login = is_login(group);
-        typed
-            .filter(|field| !is_login || appeared(sight, field))
-            .map(|field| (likeness(sight, field, &about), group, *field))
-            .collect::<Vec<_>>()
-    });
+fn single<'s, 'p, 'd>(inspection: &'s Inspection<'p, 'd>) -> Option<Found<'s, 'p, 'd>> {
+    let about = inspection.page.headings();
+    let scored =
+        inspection.groups.iter().filter(|group| !purpose::is_for_others(inspection.page, group)).flat_map(|group| {
+            let typed = group.fields.iter().filter(|field| field.role != Role::Select);
+            let is_login = is_login(group);
+            typed
+                .filter(|field| !is_login || appeared(inspection, field))
+                .map(|field| (likeness(inspection, field, &about), group, *field))
+                .collect::<Vec<_>>()
+        });
     let (score, group, field) = scored.rev_max()?;
     (score >= ENOUGH).then(|| (group, vec![field], score))
 }
 
 /// Whether a form that asked for a password asks for a code now: a field that was not there before.
-fn appeared(sight: &Sight<'_, '_>, item: &Item<'_>) -> bool {
-    sight.past.gave_secret
-        && (sight.past.is_new_field(&item.name) || sight.past.kind == Some(Kind::OneTimeCode))
+fn appeared(inspection: &Inspection<'_, '_>, item: &Item<'_>) -> bool {
+    inspection.history.gave_secret
+        && (inspection.history.is_new_field(&item.name) || inspection.history.kind == Some(Kind::OneTimeCode))
         && item.role == Role::Text
         && fields::CODE.are_in(&item.said())
 }
@@ -194,7 +137,7 @@ fn is_login(group: &Group<'_, '_>) -> bool {
     group.fields.iter().any(|field| {
         field.role == Role::Password
             && (field.autocomplete() == "current-password"
-                || login::is_new_password(field)
+                || purpose::is_new_password(field)
                 || fields::PASSWORD.are_in(&field.said()) && !is_one_time(field))
     })
 }
@@ -203,9 +146,9 @@ fn is_one_time(item: &Item<'_>) -> bool {
     item.autocomplete() == "one-time-code"
 }
 
-fn likeness(sight: &Sight<'_, '_>, item: &Item<'_>, about: &str) -> i32 {
+fn likeness(inspection: &Inspection<'_, '_>, item: &Item<'_>, about: &str) -> i32 {
     let said = item.said();
-    if OTHER_CODES.are_in(&said) || login::is_unrelated(item) || fields::CAPTCHA.are_in(&said) {
+    if OTHER_CODES.are_in(&said) || purpose::is_unrelated(item) || fields::CAPTCHA.are_in(&said) {
         return -10;
     }
     let mut likeness = if is_one_time(item) { 8 } else { 0 };
@@ -214,7 +157,7 @@ fn likeness(sight: &Sight<'_, '_>, item: &Item<'_>, about: &str) -> i32 {
     likeness += if is_numeric(item) && item.longest().is_some_and(|most| (4..=10).contains(&most)) { 2 } else { 0 };
     likeness += if fields::CODE.are_in(about) || channels::BACKUP.are_in(about) { 2 } else { 0 };
     likeness += if channels::BACKUP.are_in(&said) { 3 } else { 0 };
-    likeness += i32::from(sight.past.gave_secret);
+    likeness += i32::from(inspection.history.gave_secret);
     let is_who = fields::EMAIL.are_in(&item.label)
         || fields::PHONE.are_in(&item.label)
         || matches!(item.autocomplete().as_str(), "username" | "email" | "tel");

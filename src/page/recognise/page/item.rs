@@ -3,38 +3,38 @@
 use ego_tree::NodeId;
 use scraper::ElementRef;
 
-use super::{page::above, words::split_name};
+use crate::page::recognise::{page::element::above, words::split_name};
 
 /// How much of a word list of attributes is looked at, in bytes.
 const LONGEST_NAME: usize = 200;
 
 /// What can be done with a control.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub enum Role {
     /// A line or several to type in.
     Text,
     Password,
-    Tick,
+    Checkbox,
     Radio,
     Select,
     /// A button that sends, or does something by a script.
-    Press,
+    Button,
     Link,
 }
 
 /// One control that a person sees.
-pub(super) struct Item<'d> {
+pub struct Item<'d> {
     pub element: ElementRef<'d>,
     pub role: Role,
     /// Where it stands among all elements of the page.
-    pub place: usize,
+    pub position: usize,
     pub form: Option<NodeId>,
     /// What a person reads on it or beside it, in lower case.
     pub label: String,
     /// What its attributes call it, as words in lower case.
     pub name: String,
     /// Whether it stands in a part of the page that every page of a site has.
-    pub is_around: bool,
+    pub is_boilerplate: bool,
 }
 
 impl Item<'_> {
@@ -67,14 +67,14 @@ impl Item<'_> {
 }
 
 /// What can be done with an element, if anything.
-pub(super) fn role(element: ElementRef<'_>) -> Option<Role> {
+pub fn role(element: ElementRef<'_>) -> Option<Role> {
     let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
     Some(match (element.value().name(), kind.as_str()) {
         ("input", "hidden" | "file" | "range" | "color" | "reset") | ("button", "reset") => return None,
         ("input", "password") => Role::Password,
-        ("input", "checkbox") => Role::Tick,
+        ("input", "checkbox") => Role::Checkbox,
         ("input", "radio") => Role::Radio,
-        ("input", "submit" | "button" | "image") | ("button", _) => Role::Press,
+        ("input", "submit" | "button" | "image") | ("button", _) => Role::Button,
         ("input", _) if element.attr("autocomplete") == Some("current-password") => Role::Password,
         // What is typed there only looks for something in a list that a script has made.
         ("input", _) if element.attr("role") == Some("combobox") && element.attr("name").is_none() => return None,
@@ -88,15 +88,15 @@ pub(super) fn role(element: ElementRef<'_>) -> Option<Role> {
 /// The role of an element that only a script makes a control.
 fn scripted_role(element: ElementRef<'_>) -> Option<Role> {
     match element.attr("role")? {
-        "button" | "link" => Some(Role::Press),
+        "button" | "link" => Some(Role::Button),
         "radio" => Some(Role::Radio),
-        "checkbox" | "switch" => Some(Role::Tick),
+        "checkbox" | "switch" => Some(Role::Checkbox),
         _ => None,
     }
 }
 
 /// Whether a control takes nothing: disabled, read-only, or a trap for machines.
-pub(super) fn is_out_of_use(element: ElementRef<'_>) -> bool {
+pub fn is_out_of_use(element: ElementRef<'_>) -> bool {
     let says = |name: &str| element.attr(name).is_some();
     let is_field = matches!(element.value().name(), "input" | "textarea");
     let is_box = matches!(element.attr("type"), Some("radio" | "checkbox" | "submit" | "button" | "image"));
@@ -131,7 +131,7 @@ fn is_trap(element: ElementRef<'_>) -> bool {
 }
 
 /// What the attributes of a control call it.
-pub(super) fn name(element: ElementRef<'_>) -> String {
+pub fn name(element: ElementRef<'_>) -> String {
     let mut name = String::new();
     for attribute in [
         "name",

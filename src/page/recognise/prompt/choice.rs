@@ -2,20 +2,27 @@
 
 use scraper::ElementRef;
 
-use super::{
-    Sight, draft,
-    group::Group,
-    login,
-    page::{Item, Page, Role, above},
-    place, selector, surroundings, waiting,
-    words::{Words, actions, channels, fields, split_name, states},
-};
 use crate::{
     domain::{
         prompt::challenge::{Channel, Kind},
         source::recipe::{Choices, Css, Screen},
     },
-    page::dom::words,
+    page::{
+        dom::words,
+        recognise::{
+            inspection::Inspection,
+            page::{
+                element::above,
+                group::Group,
+                item::{Item, Role},
+                layout::Page,
+                pictures, purpose, selector,
+            },
+            prompt::{draft, surroundings},
+            state::whole,
+            words::{Words, actions, channels, fields, split_name, states},
+        },
+    },
 };
 
 /// The most options that are offered.
@@ -42,11 +49,11 @@ struct Offer<'p, 'd> {
 }
 
 /// A screen that offers a choice.
-pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
-    let page = sight.page;
-    let (offer, kind) = offers(sight)
+pub fn screen(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
+    let page = inspection.page;
+    let (offer, kind) = offers(inspection)
         .into_iter()
-        .find_map(|offer| Some((kind(sight, &offer)?, offer)))
+        .find_map(|offer| Some((kind(inspection, &offer)?, offer)))
         .map(|(kind, offer)| (offer, kind))?;
     let elements: Vec<ElementRef<'_>> = offer.items.iter().map(|item| item.element).collect();
     let at = match (&offer.at, offer.items.first()?.role) {
@@ -58,9 +65,9 @@ pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let mut screen = draft::known_by(kind, vec![first]);
     screen.submit = offer.submit.and_then(|button| selector::of(page, button));
     screen.choices = Some(choices(page, at, &offer));
-    let (count, place) = (offer.labels.len(), offer.items[0].place);
-    let screen = surroundings::complete(sight, screen, place);
-    sight.because(5, format!("{count} options to choose from: {}", kind.to_string().replace('_', " ")));
+    let (count, position) = (offer.labels.len(), offer.items[0].position);
+    let screen = surroundings::complete(inspection, screen, position);
+    inspection.note(5, format!("{count} options to choose from: {}", kind.to_string().replace('_', " ")));
     Some(screen)
 }
 
@@ -92,9 +99,9 @@ fn card<'d>(items: &[&Item<'d>], item: &Item<'d>) -> Option<ElementRef<'d>> {
 }
 
 /// Everything on the page that can be chosen from, the surest first.
-fn offers<'p, 'd>(sight: &Sight<'p, 'd>) -> Vec<Offer<'p, 'd>> {
+fn offers<'p, 'd>(inspection: &Inspection<'p, 'd>) -> Vec<Offer<'p, 'd>> {
     let mut offers: Vec<Offer<'p, 'd>> = Vec::new();
-    for group in sight.groups.iter().filter(|group| group.fields.iter().all(|field| field.role == Role::Select)) {
+    for group in inspection.groups.iter().filter(|group| group.fields.iter().all(|field| field.role == Role::Select)) {
         if !group.radios.is_empty() {
             let items: Vec<_> = group.radios.iter().take(MOST).copied().collect();
             let value = |item: &Item<'_>| split_name(item.element.attr("value").unwrap_or_default());
@@ -106,10 +113,10 @@ fn offers<'p, 'd>(sight: &Sight<'p, 'd>) -> Vec<Offer<'p, 'd>> {
                 .fields
                 .first()
                 .filter(|_| group.fields.len() == 1 && group.radios.is_empty())
-                .and_then(|item| select(sight.page, group, item)),
+                .and_then(|item| select(inspection.page, group, item)),
         );
     }
-    offers.extend(buttons(sight));
+    offers.extend(buttons(inspection));
     offers
 }
 
@@ -129,15 +136,18 @@ fn select<'p, 'd>(page: &Page<'d>, group: &Group<'p, 'd>, item: &'p Item<'d>) ->
 }
 
 /// Buttons and links in the middle of the page, each of which is an option.
-fn buttons<'p, 'd>(sight: &Sight<'p, 'd>) -> Option<Offer<'p, 'd>> {
+fn buttons<'p, 'd>(inspection: &Inspection<'p, 'd>) -> Option<Offer<'p, 'd>> {
     let is_field = |item: &&Item<'_>| {
-        matches!(item.role, Role::Text | Role::Password | Role::Radio) && !login::is_unrelated(item) && !item.is_around
+        matches!(item.role, Role::Text | Role::Password | Role::Radio)
+            && !purpose::is_unrelated(item)
+            && !item.is_boilerplate
     };
-    if sight.page.items.iter().any(|item| is_field(&item)) {
+    if inspection.page.items.iter().any(|item| is_field(&item)) {
         return None;
     }
-    let candidates: Vec<&Item<'_>> = sight.page.pressed().filter(|item| !leads_away(item)).take(MOST).collect();
-    let wants_one = wants_one(sight) || are_ways_in(sight, &candidates);
+    let candidates: Vec<&Item<'_>> =
+        inspection.page.buttons_and_links().filter(|item| !leads_away(item)).take(MOST).collect();
+    let wants_one = wants_one(inspection) || are_ways_in(inspection, &candidates);
     let said = |item: &&&Item<'_>| {
         let own = channels::of(&item.label).is_some() || actions::PASSKEY.are_in(&item.label);
         own || wants_one || channels::of(&context(&candidates, item)).is_some()
@@ -151,19 +161,20 @@ fn buttons<'p, 'd>(sight: &Sight<'p, 'd>) -> Option<Offer<'p, 'd>> {
 }
 
 /// Whether the page wants one of several after something was answered.
-fn wants_one(sight: &Sight<'_, '_>) -> bool {
-    let about = sight.page.headings();
-    states::WHICH_ACCOUNT.are_in(&about) || (sight.past.kind.is_some() && actions::CHOOSE.are_in(&about))
+fn wants_one(inspection: &Inspection<'_, '_>) -> bool {
+    let about = inspection.page.headings();
+    states::WHICH_ACCOUNT.are_in(&about) || (inspection.history.kind.is_some() && actions::CHOOSE.are_in(&about))
 }
 
 /// Whether the door itself asks for nothing and offers ways in, of which one is a password.
-fn are_ways_in(sight: &Sight<'_, '_>, candidates: &[&Item<'_>]) -> bool {
-    let page = sight.page;
-    let is_door = sight.past.kind.is_none() && actions::SIGN_IN.are_in(&page.headings()) && place::is_short(page);
+fn are_ways_in(inspection: &Inspection<'_, '_>, candidates: &[&Item<'_>]) -> bool {
+    let page = inspection.page;
+    let leads_to_sign_in =
+        inspection.history.kind.is_none() && actions::SIGN_IN.are_in(&page.headings()) && whole::is_short(page);
     let is_other =
-        candidates.iter().any(|item| actions::PASSKEY.are_in(&item.label)) || waiting::scanned(page).is_some();
+        candidates.iter().any(|item| actions::PASSKEY.are_in(&item.label)) || pictures::picture_to_scan(page).is_some();
     let names_password = |item: &&&Item<'_>| fields::PASSWORD.are_in(&item.label);
-    is_door
+    leads_to_sign_in
         && !is_other
         && (2..=MOST_WAYS).contains(&candidates.len())
         && candidates.iter().any(|it| names_password(&it))
@@ -182,7 +193,7 @@ fn leads_away(item: &Item<'_>) -> bool {
     let said = &item.label;
     let is_address =
         item.element.attr("href").is_some_and(|href| href.starts_with("mailto:") || href.starts_with("tel:"));
-    item.is_around
+    item.is_boilerplate
         || is_address
         || said.chars().count() > 160
         || actions::CANCEL.are_in(said)
@@ -204,15 +215,15 @@ fn context(items: &[&Item<'_>], item: &Item<'_>) -> String {
 }
 
 /// What the choice is about.
-fn kind(sight: &Sight<'_, '_>, offer: &Offer<'_, '_>) -> Option<Kind> {
-    let about = sight.page.headings();
+fn kind(inspection: &Inspection<'_, '_>, offer: &Offer<'_, '_>) -> Option<Kind> {
+    let about = inspection.page.headings();
     let count = offer.labels.len();
     let found: Vec<Channel> = offer.labels.iter().filter_map(|label| channels::of(label)).collect();
     let targets = offer.labels.iter().filter(|label| label.split_whitespace().any(channels::is_masked)).count();
     if states::WHICH_ACCOUNT.are_in(&about) {
         return Some(Kind::AccountChoice);
     }
-    if offer.submit.is_none() && are_ways_in(sight, &offer.items) {
+    if offer.submit.is_none() && are_ways_in(inspection, &offer.items) {
         return Some(Kind::MfaMethod);
     }
     if count <= 3 && found.is_empty() && states::TRUST.are_in(&about) | states::STAY.are_in(&about) {
@@ -227,7 +238,7 @@ fn kind(sight: &Sight<'_, '_>, offer: &Offer<'_, '_>) -> Option<Kind> {
     let methods = found.len()
         + offer.labels.iter().filter(|label| actions::PASSKEY.are_in(label) && channels::of(label).is_none()).count();
     let is_mostly = methods * 2 >= count && methods > 0;
-    let is_asked = sight.past.kind.is_some();
+    let is_asked = inspection.history.kind.is_some();
     match (is_mostly && is_asked, found.iter().any(|channel| Some(channel) != found.first())) {
         (false, _)
             if is_asked

@@ -2,53 +2,58 @@
 
 use scraper::ElementRef;
 
-use super::{
-    Sight, draft,
-    group::Group,
-    login,
-    page::{Item, Role},
-    selector, surroundings,
-    words::{actions, fields},
+use crate::{
+    domain::{prompt::challenge::Kind, source::recipe::Screen},
+    page::recognise::{
+        inspection::Inspection,
+        page::{
+            group::Group,
+            item::{Item, Role},
+            purpose, selector,
+        },
+        prompt::{draft, surroundings},
+        words::{actions, fields},
+    },
 };
-use crate::domain::{prompt::challenge::Kind, source::recipe::Screen};
 
 /// The most fields of a form that is passed on as it is.
 const MOST_FIELDS: usize = 20;
 
 /// Questions whose answers were agreed on.
-pub(super) fn questions(sight: &mut Sight<'_, '_>) -> Option<Screen> {
-    let page = sight.page;
+pub fn questions(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
+    let page = inspection.page;
     let about = page.headings();
-    let (group, asked) = sight.groups.iter().filter(|group| !login::is_for_others(page, group)).find_map(|group| {
-        let speaks = fields::SECURITY_QUESTION.are_in(&about)
-            || fields::SECURITY_QUESTION.are_in(&surroundings::about(page, group));
-        let typed: Vec<_> = group
-            .fields
-            .iter()
-            .filter(|field| field.role != Role::Select && !login::is_unrelated(field))
-            .copied()
-            .collect();
-        let asked: Vec<&Item<'_>> = typed
-            .iter()
-            .filter(|field| {
-                is_question(field)
-                    || (speaks
-                        && !fields::EMAIL.are_in(&field.label)
-                        && !fields::PHONE.are_in(&field.label)
-                        && !login::is_new_password(field))
-            })
-            .copied()
-            .collect();
-        (!asked.is_empty() && asked.len() == typed.len() && (speaks || sight.past.gave_secret))
-            .then_some((group, asked))
-    })?;
+    let (group, asked) =
+        inspection.groups.iter().filter(|group| !purpose::is_for_others(page, group)).find_map(|group| {
+            let speaks = fields::SECURITY_QUESTION.are_in(&about)
+                || fields::SECURITY_QUESTION.are_in(&surroundings::about(page, group));
+            let typed: Vec<_> = group
+                .fields
+                .iter()
+                .filter(|field| field.role != Role::Select && !purpose::is_unrelated(field))
+                .copied()
+                .collect();
+            let asked: Vec<&Item<'_>> = typed
+                .iter()
+                .filter(|field| {
+                    is_question(field)
+                        || (speaks
+                            && !fields::EMAIL.are_in(&field.label)
+                            && !fields::PHONE.are_in(&field.label)
+                            && !purpose::is_new_password(field))
+                })
+                .copied()
+                .collect();
+            (!asked.is_empty() && asked.len() == typed.len() && (speaks || inspection.history.gave_secret))
+                .then_some((group, asked))
+        })?;
     let elements: Vec<ElementRef<'_>> = asked.iter().map(|item| item.element).collect();
     let mut screen = draft::of_field(page, Kind::SecurityQuestion, "answer", asked[0].element)?;
     screen.fields.insert("answer".to_owned(), selector::of_all(page, &elements)?);
     screen.submit = group.submit().and_then(|button| selector::of(page, button));
-    let (count, place) = (asked.len(), asked[0].place);
-    let screen = surroundings::complete(sight, screen, place);
-    sight.because(5, format!("{count} fields take answers to questions"));
+    let (count, position) = (asked.len(), asked[0].position);
+    let screen = surroundings::complete(inspection, screen, position);
+    inspection.note(5, format!("{count} fields take answers to questions"));
     Some(screen)
 }
 
@@ -57,13 +62,16 @@ fn is_question(item: &Item<'_>) -> bool {
 }
 
 /// A phone number or an address to send a code to.
-pub(super) fn contact(sight: &mut Sight<'_, '_>) -> Option<Screen> {
-    let page = sight.page;
-    let is_after = sight.past.gave_secret || sight.past.kind.is_some_and(Kind::identifies);
+pub fn contact(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
+    let page = inspection.page;
+    let is_after = inspection.history.gave_secret || inspection.history.kind.is_some_and(Kind::identifies);
     let (group, item, kind) =
-        sight.groups.iter().filter(|group| !login::is_for_others(page, group)).find_map(|group| {
-            let typed: Vec<_> =
-                group.fields.iter().filter(|field| field.role != Role::Select && !login::is_unrelated(field)).collect();
+        inspection.groups.iter().filter(|group| !purpose::is_for_others(page, group)).find_map(|group| {
+            let typed: Vec<_> = group
+                .fields
+                .iter()
+                .filter(|field| field.role != Role::Select && !purpose::is_unrelated(field))
+                .collect();
             let [item] = typed.as_slice() else { return None };
             // A link lets in whoever it is sent to: that asks who the customer is.
             let is_sign_in = actions::SEND_LINK.are_in(&group.says());
@@ -76,8 +84,8 @@ pub(super) fn contact(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     let name = if kind == Kind::Phone { "phone" } else { "email" };
     let mut screen = draft::of_field(page, kind, name, item.element)?;
     screen.submit = group.submit().and_then(|button| selector::of(page, button));
-    let screen = surroundings::complete(sight, screen, item.place);
-    sight.because(5, format!("a field takes a contact to verify ({})", login::shown(item)));
+    let screen = surroundings::complete(inspection, screen, item.position);
+    inspection.note(5, format!("a field takes a contact to verify ({})", draft::shown(item)));
     Some(screen)
 }
 
@@ -93,16 +101,16 @@ fn contact_kind(item: &Item<'_>) -> Option<Kind> {
 }
 
 /// A form that asks what no other kind of prompt does, passed on with the source's own labels.
-pub(super) fn form(sight: &mut Sight<'_, '_>) -> Option<Screen> {
-    let page = sight.page;
-    let group = sight.groups.iter().find(|group| is_asked(sight, group))?;
-    let known = |item: &&&Item<'_>| !login::is_unrelated(item) && item.role != Role::Password;
+pub fn form(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
+    let page = inspection.page;
+    let group = inspection.groups.iter().find(|group| is_asked(inspection, group))?;
+    let known = |item: &&&Item<'_>| !purpose::is_unrelated(item) && item.role != Role::Password;
     let first = selector::of(page, group.fields.iter().find(known)?.element)?;
     let mut screen = draft::known_by(Kind::Form, vec![first]);
-    for item in group.fields.iter().filter(known).chain(&group.ticks).take(MOST_FIELDS) {
+    for item in group.fields.iter().filter(known).chain(&group.checkboxes).take(MOST_FIELDS) {
         let is_tenant = fields::TENANT.are_in(&item.said());
         let name = if is_tenant { "tenant".to_owned() } else { draft::name_of(item) };
-        draft::add_extra(&mut screen, page, item, &name, false);
+        draft::add_extra_field(&mut screen, page, item, &name, false);
     }
     let names: Vec<_> = radio_names(group);
     for name in names {
@@ -121,9 +129,9 @@ pub(super) fn form(sight: &mut Sight<'_, '_>) -> Option<Screen> {
     }
     screen.optional.clear();
     screen.submit = group.submit().and_then(|button| selector::of(page, button));
-    let place = group.fields.first().map_or(0, |field| field.place);
-    let screen = surroundings::complete(sight, screen, place);
-    sight.because(3, "a form asks something that is no usual step of a sign-in".to_owned());
+    let position = group.fields.first().map_or(0, |field| field.position);
+    let screen = surroundings::complete(inspection, screen, position);
+    inspection.note(3, "a form asks something that is no usual step of a sign-in".to_owned());
     Some(screen)
 }
 
@@ -134,26 +142,26 @@ fn radio_names<'d>(group: &Group<'_, 'd>) -> Vec<&'d str> {
 }
 
 /// Whether a form is what the page is about, and asks nothing that only a guess could answer.
-fn is_asked(sight: &Sight<'_, '_>, group: &Group<'_, '_>) -> bool {
-    let known = |item: &&&Item<'_>| !login::is_unrelated(item);
+fn is_asked(inspection: &Inspection<'_, '_>, group: &Group<'_, '_>) -> bool {
+    let known = |item: &&&Item<'_>| !purpose::is_unrelated(item);
     let fields: Vec<_> = group.fields.iter().filter(known).collect();
     let has_password = fields.iter().any(|field| field.role == Role::Password);
-    let is_first = sight.past.kind.is_none();
+    let is_first = inspection.history.kind.is_none();
     let leads_on = actions::NEXT.are_in(&group.says()) || actions::SIGN_IN.are_in(&group.says());
     let is_tenant = fields.iter().any(|field| fields::TENANT.are_in(&field.said()));
     !fields.is_empty()
         && !has_password
-        && !login::is_for_others(sight.page, group)
+        && !purpose::is_for_others(inspection.page, group)
         && group.submit().is_some()
-        && (!is_first || (leads_on && (is_tenant && fields.len() <= 3 || is_fork(sight, &fields))))
-        && !actions::FORGOT.are_in(&sight.page.headings())
+        && (!is_first || (leads_on && (is_tenant && fields.len() <= 3 || is_fork(inspection, &fields))))
+        && !actions::FORGOT.are_in(&inspection.page.headings())
 }
 
 /// Whether a sign-in begins with one list to choose from, and nothing to type: where an account is kept, for example.
-fn is_fork(sight: &Sight<'_, '_>, asked: &[&&Item<'_>]) -> bool {
-    let page = sight.page;
+fn is_fork(inspection: &Inspection<'_, '_>, asked: &[&&Item<'_>]) -> bool {
+    let page = inspection.page;
     let is_list = |it: &&&Item<'_>| it.role == Role::Select && !fields::LOCALE.are_in(&it.said());
-    let is_alone =
-        !page.typed().any(|it| !it.is_around && !login::is_unrelated(it)) && page.hidden_passwords.is_empty();
+    let is_alone = !page.text_fields().any(|it| !it.is_boilerplate && !purpose::is_unrelated(it))
+        && page.hidden_passwords.is_empty();
     asked.len() == 1 && asked.iter().all(is_list) && is_alone && actions::SIGN_IN.are_in(&page.headings())
 }

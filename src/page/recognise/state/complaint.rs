@@ -2,15 +2,23 @@
 
 use scraper::ElementRef;
 
-use super::{
-    Sight,
-    page::{Page, Text, above},
-    selector,
-    words::{Words, channels, complaints::COMPLAINTS, fields, split_name, states},
-};
-use crate::domain::{
-    prompt::{challenge::Kind, refusal::Refusal},
-    source::recipe::{Complaint, Screen, usual_refusal},
+use crate::{
+    domain::{
+        prompt::{
+            challenge::{Kind, Purpose},
+            refusal::Refusal,
+        },
+        source::recipe::{Complaint, Screen, usual_refusal},
+    },
+    page::recognise::{
+        inspection::Inspection,
+        page::{
+            element::above,
+            layout::{Page, Text},
+            selector,
+        },
+        words::{Words, channels, complaints::COMPLAINTS, fields, split_name, states},
+    },
 };
 
 /// How sure it must be that a text complains.
@@ -51,9 +59,9 @@ const OR_EXPIRED: Words = Words(&[
 ]);
 
 /// Adds to a screen what it complains about.
-pub(super) fn attach(sight: &mut Sight<'_, '_>, mut screen: Screen) -> Screen {
-    let Some(text) = find(sight, &screen) else { return screen };
-    let Some(at) = selector::of(sight.page, text.element) else { return screen };
+pub fn attach(inspection: &mut Inspection<'_, '_>, mut screen: Screen) -> Screen {
+    let Some(text) = find(inspection, &screen) else { return screen };
+    let Some(at) = selector::of(inspection.page, text.element) else { return screen };
     let words = text.words.clone();
     let refusal = refusal(screen.ask, &words);
     if screen.message.as_ref() == Some(&at) {
@@ -65,16 +73,16 @@ pub(super) fn attach(sight: &mut Sight<'_, '_>, mut screen: Screen) -> Screen {
         code: Some(refusal).filter(|code| *code != usual_refusal(screen.ask)),
         code_in: None,
     }];
-    sight.because(3, format!("it complains: {}", words.chars().take(80).collect::<String>()));
+    inspection.note(3, format!("it complains: {}", words.chars().take(80).collect::<String>()));
     screen
 }
 
-fn find<'p, 'd>(sight: &Sight<'p, 'd>, screen: &Screen) -> Option<&'p Text<'d>> {
+fn find<'p, 'd>(inspection: &Inspection<'p, 'd>, screen: &Screen) -> Option<&'p Text<'d>> {
     // Before anything was answered there is nothing to complain about.
-    sight.past.kind?;
-    let page = sight.page;
+    inspection.history.kind?;
+    let page = inspection.page;
     let described = described(page, screen);
-    let scored = page.texts.iter().map(|text| (score(sight, text, &described), text));
+    let scored = page.texts.iter().map(|text| (score(inspection, text, &described), text));
     scored.rev().max_by_key(|(score, _)| *score).filter(|(score, _)| *score >= ENOUGH).map(|(_, text)| text)
 }
 
@@ -88,7 +96,7 @@ fn described<'d>(page: &Page<'d>, screen: &Screen) -> Vec<&'d str> {
         .collect()
 }
 
-fn score(sight: &Sight<'_, '_>, text: &Text<'_>, described: &[&str]) -> i32 {
+fn score(inspection: &Inspection<'_, '_>, text: &Text<'_>, described: &[&str]) -> i32 {
     let words = &text.words;
     let is_label = text.element.value().name() == "label";
     let is_success =
@@ -114,16 +122,16 @@ fn score(sight: &Sight<'_, '_>, text: &Text<'_>, described: &[&str]) -> i32 {
     }
     score += if states::WRONG.are_in(words) { 4 } else { 0 };
     score += if COMPLAINTS.iter().any(|(_, table)| table.are_in(words)) { 3 } else { 0 };
-    score += if sight.past.is_new(words) { 2 } else { -5 };
+    score += if inspection.history.is_new(words) { 2 } else { -5 };
     // A container for messages of every sort says nothing of one that is marked itself.
     let is_sure = SURE_MARKS.are_in(&marks(text.element));
     score -= if !is_sure && around().any(is_good) { 6 } else { 0 };
     score -= if text.is_heading { 2 } else { 0 };
-    score - if text.is_around && !is_described { 4 } else { 0 }
+    score - if text.is_boilerplate && !is_described { 4 } else { 0 }
 }
 
 /// Whether an element is marked as one that complains.
-pub(super) fn is_marked(element: ElementRef<'_>) -> bool {
+pub fn is_marked(element: ElementRef<'_>) -> bool {
     let is_form = matches!(element.value().name(), "form" | "body" | "main" | "input");
     !is_form && MARKS.are_in(&marks(element)) || element.attr("role") == Some("alert")
 }
@@ -166,7 +174,7 @@ fn is_red(element: ElementRef<'_>) -> bool {
 }
 
 /// Whether a text says that the account is in use elsewhere.
-pub(super) fn is_signed_in_elsewhere(text: &str) -> bool {
+pub fn is_signed_in_elsewhere(text: &str) -> bool {
     means(Refusal::AlreadySignedInElsewhere, text)
 }
 
@@ -175,7 +183,7 @@ fn means(refusal: Refusal, text: &str) -> bool {
 }
 
 /// What a complaint on a screen of this kind means.
-pub(super) fn refusal(kind: Kind, words: &str) -> Refusal {
+pub fn refusal(kind: Kind, words: &str) -> Refusal {
     let found = COMPLAINTS.iter().filter(|(_, table)| table.are_in(words)).map(|(refusal, _)| *refusal);
     let is_about_code = fields::CODE.are_in(words) || channels::of(words).is_some();
     let fitting = found
@@ -188,23 +196,59 @@ pub(super) fn refusal(kind: Kind, words: &str) -> Refusal {
     }
 }
 
+/// Whether trouble with a prompt of this kind is trouble with the second factor.
 fn is_factor(kind: Kind) -> bool {
-    !kind.identifies()
-        && !matches!(kind, Kind::Form | Kind::Captcha | Kind::NewPassword | Kind::Confirm | Kind::AccountChoice)
+    match kind.purpose() {
+        Purpose::SecondFactor | Purpose::Contact => true,
+        Purpose::Identifies | Purpose::Other => false,
+    }
 }
 
 /// Whether a refusal can be about a screen of this kind.
+#[expect(clippy::too_many_lines, reason = "a table, and the compiler keeps it complete")]
 fn fits(kind: Kind, refusal: Refusal) -> bool {
     match refusal {
-        Refusal::MfaResendTooSoon | Refusal::MfaDeliveryFailed => {
-            is_factor(kind) || matches!(kind, Kind::Phone | Kind::Email)
-        }
-        Refusal::MfaCodeExpired => matches!(kind, Kind::OneTimeCode | Kind::ChallengeResponse | Kind::MagicLink),
+        Refusal::MfaResendTooSoon | Refusal::MfaDeliveryFailed => is_factor(kind),
+        Refusal::MfaCodeExpired => usual_refusal(kind) == Refusal::MfaCodeInvalid,
         Refusal::PushDenied | Refusal::PushTimedOut => !kind.identifies(),
         Refusal::AccountNotFound | Refusal::MissingCredentials | Refusal::WrongLoginMethod => kind.identifies(),
         Refusal::InvalidTenant => kind.identifies() || kind == Kind::Form,
         Refusal::CaptchaFailed => kind.identifies() || kind == Kind::Captcha,
-        _ => true,
+        Refusal::LinkNotFound
+        | Refusal::LinkExpired
+        | Refusal::LinkRevoked
+        | Refusal::LinkCompleted
+        | Refusal::FlowTimedOut
+        | Refusal::FlowElsewhere
+        | Refusal::CancelledByCustomer
+        | Refusal::FlowInterrupted
+        | Refusal::InvalidCredentials
+        | Refusal::InvalidIdentifier
+        | Refusal::LoginAttemptsExceeded
+        | Refusal::CredentialsExpired
+        | Refusal::CredentialsManagedByOrganisation
+        | Refusal::AccountLocked
+        | Refusal::AccountDisabled
+        | Refusal::AccountSetupIncomplete
+        | Refusal::UserActionRequired
+        | Refusal::AlreadySignedInElsewhere
+        | Refusal::MfaCodeInvalid
+        | Refusal::MfaTimedOut
+        | Refusal::MfaAttemptsExceeded
+        | Refusal::MfaMethodUnsupported
+        | Refusal::MfaNotConfigured
+        | Refusal::SecurityAnswerWrong
+        | Refusal::AnswerRefused
+        | Refusal::SourceUnavailable
+        | Refusal::SourceMaintenance
+        | Refusal::SourceError
+        | Refusal::SourceChanged
+        | Refusal::SourceBlockedUs
+        | Refusal::SourceRateLimited
+        | Refusal::SourceNotSupported
+        | Refusal::ConsentDeclined
+        | Refusal::WorkflowFailed
+        | Refusal::Internal => true,
     }
 }
 

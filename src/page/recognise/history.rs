@@ -2,13 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::page::{Page, Text};
 use crate::{
     domain::{
-        prompt::{answer::Answer, challenge::Kind},
+        prompt::{
+            answer::Answer,
+            challenge::{Kind, Proof, Purpose},
+        },
         source::recipe::Complaint,
     },
-    page::{Seen, dom::Document},
+    page::{
+        Seen,
+        dom::Document,
+        recognise::page::layout::{Page, Text},
+    },
 };
 
 /// The most texts of a page that are remembered.
@@ -16,7 +22,7 @@ const MOST_TEXTS: usize = 200;
 
 /// The page that was answered last. No words of it are kept, only marks by which they are known again.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Past {
+pub struct History {
     /// What it asked.
     pub kind: Option<Kind>,
     /// Whether any page so far was given what lets one in: a password or, by whom it knew already, a code, or something
@@ -27,15 +33,15 @@ pub struct Past {
     /// The name that the customer goes by at the source.
     pub identifier: Option<String>,
     /// Where the first page was, if it asked who the customer is.
-    #[serde(default)]
-    pub door: Option<String>,
+    #[serde(default, rename = "door")]
+    pub sign_in_url: Option<String>,
     /// The path of its URL.
     path: String,
     texts: Vec<u64>,
     fields: Vec<u64>,
 }
 
-impl Past {
+impl History {
     /// What is remembered of a page that is given an answer, and that complained there.
     #[must_use]
     pub fn after(
@@ -52,20 +58,17 @@ impl Past {
             complaints.iter().flat_map(|complaint| document.all(&complaint.at)).map(|it| it.id()).collect();
         let stays = |text: &&Text<'_>| !at.contains(&text.element.id());
         let texts = page.texts.iter().filter(stays).take(MOST_TEXTS).map(|text| mark(&text.words)).collect();
-        let fields = page.typed().take(MOST_TEXTS).map(|field| mark(&field.name)).collect();
+        let fields = page.text_fields().take(MOST_TEXTS).map(|field| mark(&field.name)).collect();
         let identifier = answer.field("identifier").map(str::to_owned).or(self.identifier);
-        let names =
-            kind.identifies() || matches!(kind, Kind::Phone | Kind::Email) || answer.field("identifier").is_some();
+        let names = kind.identifies() || kind.purpose() == Purpose::Contact || answer.field("identifier").is_some();
         let was_told_who = self.was_told_who || names;
-        let is_code =
-            matches!(kind, Kind::OneTimeCode | Kind::ChallengeResponse | Kind::PartialSecret | Kind::MagicLink);
-        let proves = was_told_who && is_code && matches!(answer, Answer::Fields(_));
+        let proves = was_told_who && is_proof_typed(kind) && matches!(answer, Answer::Fields(_));
         let gave_secret = self.gave_secret || proves || answer.field("password").is_some();
         let is_first = self.kind.is_none();
-        let door = if is_first { kind.identifies().then(|| seen.url.to_string()) } else { self.door };
+        let sign_in_url = if is_first { kind.identifies().then(|| seen.url.to_string()) } else { self.sign_in_url };
         Self {
             kind: Some(kind),
-            door,
+            sign_in_url,
             gave_secret,
             was_told_who,
             identifier,
@@ -77,29 +80,38 @@ impl Past {
 
     /// Notes a screen that goes on once something is done elsewhere, which is never said to the page.
     pub fn waits(&mut self, kind: Kind) {
-        let is_done_elsewhere = matches!(kind, Kind::PushApproval | Kind::MagicLink) && self.was_told_who;
-        // A picture that is scanned says who does it as well.
-        self.gave_secret |= is_done_elsewhere || kind == Kind::QrScan;
+        self.gave_secret |= match kind.proof() {
+            Proof::Elsewhere | Proof::TypedOrElsewhere => self.was_told_who,
+            Proof::ElsewhereWithName => true,
+            Proof::Typed | Proof::None => false,
+        };
     }
 
     /// What is known of whoever is past the sign-in, whatever it asked.
-    pub(super) fn inside() -> Self {
+    pub fn inside() -> Self {
         Self { gave_secret: true, was_told_who: true, ..Self::default() }
     }
 
     /// Whether the page before had other words than these.
-    pub(super) fn is_new(&self, words: &str) -> bool {
+    pub fn is_new(&self, words: &str) -> bool {
         self.kind.is_some() && !self.texts.contains(&mark(words))
     }
 
     /// Whether the page before had no field of this name.
-    pub(super) fn is_new_field(&self, name: &str) -> bool {
+    pub fn is_new_field(&self, name: &str) -> bool {
         self.kind.is_some() && !self.fields.contains(&mark(name))
     }
 
     /// Whether the page before was elsewhere.
-    pub(super) fn was_elsewhere(&self, page: &Page<'_>) -> bool {
+    pub fn was_elsewhere(&self, page: &Page<'_>) -> bool {
         self.kind.is_some() && self.path != page.url.path()
+    }
+}
+
+fn is_proof_typed(kind: Kind) -> bool {
+    match kind.proof() {
+        Proof::Typed | Proof::TypedOrElsewhere => true,
+        Proof::Elsewhere | Proof::ElsewhereWithName | Proof::None => false,
     }
 }
 

@@ -9,41 +9,43 @@ use ego_tree::{NodeId, iter::Edge};
 use scraper::{ElementRef, node::Node};
 use url::Url;
 
-use super::{
-    item::{is_out_of_use, name, role},
-    words::actions,
-};
 use crate::{
     domain::source::source_text::{LABEL, MESSAGE},
     page::{
         Seen,
         dom::{Document, is_inline, is_unseen, words},
+        recognise::{
+            page::{
+                element::{above, has_own_words, is_boilerplate},
+                item::{self, Item, Role},
+                names,
+            },
+            words::actions,
+        },
     },
 };
 
 /// The most controls and the most texts of a page that are looked at.
 const MOST: usize = 400;
 /// How many elements of one tag may stand beside each other before they are a crowd.
-const CROWD: usize = 300;
+const MOST_SIBLINGS: usize = 300;
 /// The most elements of a page that are named by their place.
 const MOST_PATHS: u16 = 150;
 /// How much of the page's words are looked at, in characters.
 const MOST_WORDS: usize = 20_000;
 
-pub(super) use super::item::{Item, Role};
-
 /// A block of words that holds no control to fill.
-pub(super) struct Text<'d> {
+pub struct Text<'d> {
     pub element: ElementRef<'d>,
-    pub place: usize,
+    pub position: usize,
     pub words: String,
     pub is_heading: bool,
     /// Whether it stands in a part of the page that every page of a site has.
-    pub is_around: bool,
+    pub is_boilerplate: bool,
 }
 
 /// A page with what is seen on it.
-pub(super) struct Page<'d> {
+pub struct Page<'d> {
     pub document: &'d Document,
     pub url: &'d Url,
     pub status: u16,
@@ -59,13 +61,13 @@ pub(super) struct Page<'d> {
     pub scripts: usize,
     pub noscript: String,
     /// Where each element stands.
-    places: HashMap<NodeId, usize>,
+    positions: HashMap<NodeId, usize>,
     /// Tags of which some element has very many: finding one by its number among them takes too long.
-    pub(super) crowded: HashSet<String>,
+    pub numerous_tags: HashSet<String>,
     /// How many more elements may be named by their place.
-    pub(super) paths_left: Cell<u16>,
+    pub paths_left: Cell<u16>,
     /// How many elements there are by simple selectors.
-    pub(super) counts: HashMap<String, u32>,
+    pub counts: HashMap<String, u32>,
 }
 
 impl<'d> Page<'d> {
@@ -83,8 +85,8 @@ impl<'d> Page<'d> {
             has_hidden_way_out: false,
             scripts: 0,
             noscript: String::new(),
-            places: HashMap::new(),
-            crowded: HashSet::new(),
+            positions: HashMap::new(),
+            numerous_tags: HashSet::new(),
             paths_left: Cell::new(MOST_PATHS),
             counts: HashMap::new(),
         };
@@ -99,7 +101,7 @@ impl<'d> Page<'d> {
                 Edge::Open(node) => match ElementRef::wrap(node) {
                     Some(element) => {
                         depth.enter(element);
-                        self.meet(element, &depth);
+                        self.visit(element, &depth);
                     }
                     None => depth.fragments += usize::from(matches!(node.value(), Node::Fragment)),
                 },
@@ -111,16 +113,16 @@ impl<'d> Page<'d> {
         }
     }
 
-    fn meet(&mut self, element: ElementRef<'d>, depth: &Depth) {
+    fn visit(&mut self, element: ElementRef<'d>, depth: &Depth) {
         if depth.fragments > 0 {
             return;
         }
-        let place = self.places.len();
-        self.places.insert(element.id(), place);
-        if element.child_elements().nth(CROWD).is_some() {
-            self.crowded.extend(element.child_elements().map(|child| child.value().name().to_owned()));
+        let position = self.positions.len();
+        self.positions.insert(element.id(), position);
+        if element.child_elements().nth(MOST_SIBLINGS).is_some() {
+            self.numerous_tags.extend(element.child_elements().map(|child| child.value().name().to_owned()));
         }
-        for key in super::selector::simple(element) {
+        for key in names::simple(element) {
             *self.counts.entry(key).or_default() += 1;
         }
         self.scripts += usize::from(element.attr("onload").is_some());
@@ -130,23 +132,23 @@ impl<'d> Page<'d> {
             "noscript" => self.noscript.extend(element.text().take(20).flat_map(str::chars).take(2000)),
             _ => {}
         }
-        let Some(role) = role(element) else {
+        let Some(role) = item::role(element) else {
             if depth.unseen == 0 && self.texts.len() < MOST && is_block_of_words(element) {
-                self.texts.push(Self::text(element, place, depth));
+                self.texts.push(Self::text(element, position, depth));
             }
             return;
         };
         if depth.unseen > 0 {
-            self.meet_unseen(element, role);
-        } else if self.items.len() < MOST && !is_out_of_use(element) {
-            self.items.push(self.item(element, role, place, depth));
+            self.visit_unseen(element, role);
+        } else if self.items.len() < MOST && !item::is_out_of_use(element) {
+            self.items.push(self.item(element, role, position, depth));
         }
     }
 
-    fn meet_unseen(&mut self, element: ElementRef<'d>, role: Role) {
+    fn visit_unseen(&mut self, element: ElementRef<'d>, role: Role) {
         match role {
             Role::Password => self.hidden_passwords.push(element),
-            Role::Press | Role::Link if !self.has_hidden_way_out => {
+            Role::Button | Role::Link if !self.has_hidden_way_out => {
                 let words: String = element.text().take(8).collect::<String>().chars().take(60).collect();
                 self.has_hidden_way_out = actions::SIGN_OUT.are_in(&words.to_lowercase());
             }
@@ -154,21 +156,27 @@ impl<'d> Page<'d> {
         }
     }
 
-    fn item(&self, element: ElementRef<'d>, role: Role, place: usize, depth: &Depth) -> Item<'d> {
+    fn item(&self, element: ElementRef<'d>, role: Role, position: usize, depth: &Depth) -> Item<'d> {
         let label = lower(self.document.label(element));
         let form = self.document.form_of(element).map(|form| form.id());
-        Item { element, role, place, form, label, name: name(element), is_around: depth.around > 0 }
+        Item { element, role, position, form, label, name: item::name(element), is_boilerplate: depth.boilerplate > 0 }
     }
 
-    fn text(element: ElementRef<'d>, place: usize, depth: &Depth) -> Text<'d> {
+    fn text(element: ElementRef<'d>, position: usize, depth: &Depth) -> Text<'d> {
         let is_heading = matches!(element.value().name(), "h1" | "h2" | "h3" | "h4" | "legend")
             || element.attr("role") == Some("heading");
-        Text { element, place, words: lower(words(element, MESSAGE)), is_heading, is_around: depth.around > 0 }
+        Text {
+            element,
+            position,
+            words: lower(words(element, MESSAGE)),
+            is_heading,
+            is_boilerplate: depth.boilerplate > 0,
+        }
     }
 
     /// Where an element stands.
-    pub fn place(&self, element: ElementRef<'_>) -> usize {
-        self.places.get(&element.id()).copied().unwrap_or(usize::MAX)
+    pub fn position(&self, element: ElementRef<'_>) -> usize {
+        self.positions.get(&element.id()).copied().unwrap_or(usize::MAX)
     }
 
     /// The form with this id in the tree.
@@ -177,26 +185,21 @@ impl<'d> Page<'d> {
     }
 
     /// The items that are filled in by typing.
-    pub fn typed(&self) -> impl Iterator<Item = &Item<'d>> {
+    pub fn text_fields(&self) -> impl Iterator<Item = &Item<'d>> {
         self.items.iter().filter(|item| matches!(item.role, Role::Text | Role::Password))
     }
 
     /// The items that are pressed.
-    pub fn pressed(&self) -> impl Iterator<Item = &Item<'d>> {
-        self.items.iter().filter(|item| matches!(item.role, Role::Press | Role::Link))
+    pub fn buttons_and_links(&self) -> impl Iterator<Item = &Item<'d>> {
+        self.items.iter().filter(|item| matches!(item.role, Role::Button | Role::Link))
     }
 
     /// The words of the headings and the title.
     pub fn headings(&self) -> String {
         let headings =
-            self.texts.iter().filter(|text| text.is_heading && !text.is_around).map(|text| text.words.as_str());
+            self.texts.iter().filter(|text| text.is_heading && !text.is_boilerplate).map(|text| text.words.as_str());
         headings.chain([self.title.as_str()]).take(12).collect::<Vec<_>>().join(" | ")
     }
-}
-
-/// The elements around one, from the inside.
-pub(super) fn above(element: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
-    element.ancestors().filter_map(ElementRef::wrap)
 }
 
 fn lower(text: Option<String>) -> String {
@@ -207,26 +210,20 @@ fn lower(text: Option<String>) -> String {
 #[derive(Default)]
 struct Depth {
     unseen: usize,
-    around: usize,
+    boilerplate: usize,
     fragments: usize,
 }
 
 impl Depth {
     fn enter(&mut self, element: ElementRef<'_>) {
         self.unseen += usize::from(is_unseen(element) || element.value().name() == "head");
-        self.around += usize::from(is_around(element));
+        self.boilerplate += usize::from(is_boilerplate(element));
     }
 
     fn leave(&mut self, element: ElementRef<'_>) {
         self.unseen -= usize::from(is_unseen(element) || element.value().name() == "head");
-        self.around -= usize::from(is_around(element));
+        self.boilerplate -= usize::from(is_boilerplate(element));
     }
-}
-
-/// Whether an element is a part that every page of a site has.
-pub(super) fn is_around(element: ElementRef<'_>) -> bool {
-    matches!(element.value().name(), "nav" | "header" | "footer" | "aside")
-        || matches!(element.attr("role"), Some("navigation" | "banner" | "contentinfo" | "search" | "complementary"))
 }
 
 /// Whether an element holds words of its own and nothing to fill or to press but links inside a sentence.
@@ -246,8 +243,4 @@ fn is_block_of_words(element: ElementRef<'_>) -> bool {
     let own = element.children().take(50).any(inline);
     let is_part = is_inline(name) && above(element).next().is_some_and(|above| has_own_words(above));
     own && !is_part
-}
-
-fn has_own_words(element: ElementRef<'_>) -> bool {
-    element.children().take(50).any(|node| node.value().as_text().is_some_and(|text| !text.trim().is_empty()))
 }

@@ -2,15 +2,22 @@
 
 use scraper::ElementRef;
 
-use super::{
-    Sight, draft, login,
-    page::{Item, Page, Role},
-    place, selector, surroundings,
-    words::{Words, actions, states},
-};
-use crate::domain::{
-    prompt::challenge::Kind,
-    source::recipe::{Choices, Screen},
+use crate::{
+    domain::{
+        prompt::challenge::Kind,
+        source::recipe::{Choices, Screen},
+    },
+    page::recognise::{
+        inspection::Inspection,
+        page::{
+            item::{Item, Role},
+            layout::Page,
+            purpose, selector,
+        },
+        prompt::{draft, surroundings},
+        state::{refusal, whole},
+        words::{Words, actions, states},
+    },
 };
 
 /// The most buttons of a question.
@@ -26,22 +33,22 @@ const CONSENT: Words = Words(&[
 ]);
 
 /// A question that a button answers.
-pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
-    let page = sight.page;
+pub fn screen(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
+    let page = inspection.page;
     let is_subject = is_subject(page);
     let is_filled = page.items.iter().any(|item| {
-        !matches!(item.role, Role::Press | Role::Link | Role::Tick)
-            && !login::is_unrelated(item)
-            && !item.is_around
+        !matches!(item.role, Role::Button | Role::Link | Role::Checkbox)
+            && !purpose::is_unrelated(item)
+            && !item.is_boilerplate
             && !is_answered(page, item)
     });
-    if !is_subject || is_filled || sight.past.kind.is_none() {
+    if !is_subject || is_filled || inspection.history.kind.is_none() {
         return None;
     }
-    let mut items: Vec<&Item<'_>> = page.pressed().filter(|item| is_answer(item)).take(MOST + 1).collect();
+    let mut items: Vec<&Item<'_>> = page.buttons_and_links().filter(|item| is_answer(item)).take(MOST + 1).collect();
     // Beside buttons that answer, a link back answers nothing.
-    if items.iter().filter(|item| item.role == Role::Press).count() > 1 {
-        items.retain(|item| item.role == Role::Press || !actions::CANCEL.are_in(&item.label));
+    if items.iter().filter(|item| item.role == Role::Button).count() > 1 {
+        items.retain(|item| item.role == Role::Button || !actions::CANCEL.are_in(&item.label));
     }
     if items.is_empty() || items.len() > MOST {
         return None;
@@ -56,35 +63,37 @@ pub(super) fn screen(sight: &mut Sight<'_, '_>) -> Option<Screen> {
         recommended: None,
         pictures: None,
     });
-    let place = items[0].place;
-    let screen = surroundings::complete(sight, screen, place);
-    sight.because(5, "the page wants a yes or no".to_owned());
+    let position = items[0].position;
+    let screen = surroundings::complete(inspection, screen, position);
+    inspection.note(5, "the page wants a yes or no".to_owned());
     Some(Screen { alternatives: None, ..screen })
 }
 
 /// Whether the page is about something that a yes or no answers.
 fn is_subject(page: &Page<'_>) -> bool {
-    let texts = page.texts.iter().filter(|text| !text.is_around).take(12).map(|text| text.words.as_str());
+    let texts = page.texts.iter().filter(|text| !text.is_boilerplate).take(12).map(|text| text.words.as_str());
     let about = format!("{} | {}", page.headings(), texts.collect::<Vec<_>>().join(" | "));
     let subjects = [&states::STAY, &states::TRUST, &states::TERMS, &CONSENT];
     subjects.iter().any(|words| words.are_in(&about))
-        || super::complaint::is_signed_in_elsewhere(&about)
+        || crate::page::recognise::state::complaint::is_signed_in_elsewhere(&about)
         || is_passed_by(page)
 }
 
 /// Whether the page can be passed by: something on it says later, or all one can do is take note of it. Inside an
 /// account, tours and notices offer as much, and nobody need answer.
 fn is_passed_by(page: &Page<'_>) -> bool {
-    let middle: Vec<&Item<'_>> = page.pressed().filter(|item| !item.is_around).take(MOST + 1).collect();
+    let middle: Vec<&Item<'_>> = page.buttons_and_links().filter(|item| !item.is_boilerplate).take(MOST + 1).collect();
     let says_later = middle.len() > 1 && middle.iter().any(|item| actions::SKIP.are_in(&item.label));
-    let has_own = page.pressed().any(|item| actions::OWN.are_in(&item.label));
+    let has_own = page.buttons_and_links().any(|item| actions::OWN.are_in(&item.label));
     let is_noted = match middle.as_slice() {
-        [item] => item.role == Role::Press && (actions::AGREE.are_in(&item.label) || actions::NEXT.are_in(&item.label)),
+        [item] => {
+            item.role == Role::Button && (actions::AGREE.are_in(&item.label) || actions::NEXT.are_in(&item.label))
+        }
         _ => false,
     };
-    let leaves = place::leaves(page);
-    let is_step = says_later && !(leaves && has_own) || is_noted && !leaves;
-    middle.len() <= MOST && is_step && !place::keeps_out(page)
+    let signs_out = whole::signs_out(page);
+    let is_step = says_later && !(signs_out && has_own) || is_noted && !signs_out;
+    middle.len() <= MOST && is_step && !refusal::keeps_out(page)
 }
 
 /// Whether a radio belongs to a group of which one is chosen already.
@@ -102,41 +111,42 @@ fn is_answer(item: &Item<'_>) -> bool {
         || states::STAY.are_in(said)
         || actions::CANCEL.are_in(said)
         || actions::SIGN_OUT.are_in(said);
-    !item.is_around
-        && (item.role == Role::Press || (answers && !states::TERMS.are_in(said)))
+    !item.is_boilerplate
+        && (item.role == Role::Button || (answers && !states::TERMS.are_in(said)))
         && said.chars().count() < 80
         && (answers || item.is_submit())
 }
 
 /// A sign-in that another system or a key of the customer's device does.
-pub(super) fn elsewhere(sight: &mut Sight<'_, '_>) -> Option<Screen> {
-    let page = sight.page;
-    let is_filled = page.typed().any(|item| !login::is_unrelated(item) && !item.is_around);
+pub fn elsewhere(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
+    let page = inspection.page;
+    let is_filled = page.text_fields().any(|item| !purpose::is_unrelated(item) && !item.is_boilerplate);
     if is_filled {
         return None;
     }
-    let middle = || page.pressed().filter(|item| !item.is_around);
+    let middle = || page.buttons_and_links().filter(|item| !item.is_boilerplate);
     let passkey = middle().find(|item| actions::PASSKEY.are_in(&item.said()));
     let sso = || {
         middle().find(|item| {
             actions::ELSEWHERE.are_in(&item.said())
                 && (actions::SIGN_IN.are_in(&item.label)
                     || actions::NEXT.are_in(&item.label)
-                    || item.role == Role::Press)
+                    || item.role == Role::Button)
         })
     };
     let context = format!("{} | {}", page.headings(), page.url.path().to_lowercase());
-    let is_door = actions::SIGN_IN.are_in(&context) || sight.past.kind.is_some() || actions::PASSKEY.are_in(&context);
+    let leads_to_sign_in =
+        actions::SIGN_IN.are_in(&context) || inspection.history.kind.is_some() || actions::PASSKEY.are_in(&context);
     let (item, kind) = passkey
         .map(|item| (item, Kind::Passkey))
         .or_else(|| sso().map(|item| (item, Kind::Sso)))
-        .filter(|_| is_door)?;
+        .filter(|_| leads_to_sign_in)?;
     let screen = draft::known_by(kind, vec![selector::of(page, item.element)?]);
     let why = if kind == Kind::Passkey {
         "the page wants a key that a device keeps"
     } else {
         "the page leaves the sign-in to another system"
     };
-    sight.because(4, why.to_owned());
-    Some(surroundings::complete(sight, screen, item.place))
+    inspection.note(4, why.to_owned());
+    Some(surroundings::complete(inspection, screen, item.position))
 }

@@ -1,17 +1,19 @@
 //! Accounts that are not let in yet: somebody at the source has to, or the account lacks what the source wants.
 
-use super::{
-    Sight,
-    page::Text,
-    place, refused, waiting,
-    words::{Words, actions, complaints, states},
-};
 use crate::{
     domain::{
         prompt::refusal::{Refusal, Refused},
         source::source_text::MESSAGE,
     },
-    page::dom::lines,
+    page::{
+        dom::lines,
+        recognise::{
+            inspection::{Inspection, refused},
+            page::{layout::Text, pictures},
+            state::whole,
+            words::{Words, actions, complaints, states},
+        },
+    },
 };
 
 /// What one may have applied for at the door. Inside, other things wait for somebody's approval as well.
@@ -26,43 +28,43 @@ const ADMISSION: Words = Words(&[
 ]);
 
 /// A page that says why the account is good for nothing yet.
-pub(super) fn refusal(sight: &mut Sight<'_, '_>) -> Option<Refused> {
-    let own = sight.page.pressed().filter(|item| actions::OWN.are_in(&item.label)).count();
+pub fn refusal(inspection: &mut Inspection<'_, '_>) -> Option<Refused> {
+    let own = inspection.page.buttons_and_links().filter(|item| actions::OWN.are_in(&item.label)).count();
     // The inside of an account may speak of something else that is under review, and offer a second factor.
-    let is_inside = place::leaves(sight.page) && own > 1;
-    if sight.past.kind.is_none() || is_inside {
+    let is_inside = whole::signs_out(inspection.page) && own > 1;
+    if inspection.history.kind.is_none() || is_inside {
         return None;
     }
-    not_released(sight).or_else(|| lacks_factor(sight))
+    not_released(inspection).or_else(|| lacks_factor(inspection))
 }
 
 /// A page that waits for somebody at the source looks like one that waits for an approval on a phone, and nothing that
 /// the customer does helps.
-fn not_released(sight: &mut Sight<'_, '_>) -> Option<Refused> {
-    let page = sight.page;
-    let leaves = place::leaves(page);
+fn not_released(inspection: &mut Inspection<'_, '_>) -> Option<Refused> {
+    let page = inspection.page;
+    let signs_out = whole::signs_out(page);
     let says = |text: &&Text<'_>| {
-        let is_said = !text.is_around && complaints::NOT_RELEASED.are_in(&text.words);
-        is_said && (!leaves || ADMISSION.are_in(&text.words))
+        let is_said = !text.is_boilerplate && complaints::NOT_RELEASED.are_in(&text.words);
+        is_said && (!signs_out || ADMISSION.are_in(&text.words))
     };
     let text = page.texts.iter().rev().find(says)?;
     let is_mailed = page.texts.iter().any(|text| states::MAILED_LINK.are_in(&text.words));
-    if !place::is_short(page) || place::asks(sight) || is_mailed {
+    if !whole::is_short(page) || whole::asks(inspection) || is_mailed {
         return None;
     }
-    sight.because(6, format!("the page says so: {}", page.headings()));
+    inspection.note(6, format!("the page says so: {}", page.headings()));
     Some(refused(page, Refusal::AccountDisabled, lines(text.element, MESSAGE)))
 }
 
 /// A page on which a second factor is to be set up: what is to be scanned there is a secret of the account, and its
 /// owner's to keep.
-fn lacks_factor(sight: &mut Sight<'_, '_>) -> Option<Refused> {
-    let page = sight.page;
-    let wants_one = sight.past.gave_secret && states::SET_UP_FACTOR.are_in(&page.headings());
-    let may_pass = page.pressed().any(|item| !item.is_around && actions::SKIP.are_in(&item.label));
-    if !wants_one || may_pass || waiting::scanned(page).is_none() {
+fn lacks_factor(inspection: &mut Inspection<'_, '_>) -> Option<Refused> {
+    let page = inspection.page;
+    let wants_one = inspection.history.gave_secret && states::SET_UP_FACTOR.are_in(&page.headings());
+    let may_pass = page.buttons_and_links().any(|item| !item.is_boilerplate && actions::SKIP.are_in(&item.label));
+    if !wants_one || may_pass || pictures::picture_to_scan(page).is_none() {
         return None;
     }
-    sight.because(6, format!("a second factor is to be set up: {}", page.headings()));
-    Some(refused(page, Refusal::MfaNotConfigured, place::message(page)))
+    inspection.note(6, format!("a second factor is to be set up: {}", page.headings()));
+    Some(refused(page, Refusal::MfaNotConfigured, whole::message(page)))
 }

@@ -3,17 +3,20 @@
 use ego_tree::NodeId;
 use scraper::ElementRef;
 
-use super::{
-    page::{Item, Page, Role},
+use crate::page::recognise::{
+    page::{
+        item::{Item, Role},
+        layout::Page,
+    },
     words::{actions, channels, fields, split_name},
 };
 
 /// Fields with what is pressed behind them. One form may hold several: old sites have one form around the whole page.
 #[derive(Default)]
-pub(super) struct Group<'p, 'd> {
+pub struct Group<'p, 'd> {
     pub form: Option<NodeId>,
     pub fields: Vec<&'p Item<'d>>,
-    pub ticks: Vec<&'p Item<'d>>,
+    pub checkboxes: Vec<&'p Item<'d>>,
     pub radios: Vec<&'p Item<'d>>,
     pub buttons: Vec<&'p Item<'d>>,
     pub links: Vec<&'p Item<'d>>,
@@ -21,12 +24,12 @@ pub(super) struct Group<'p, 'd> {
 }
 
 /// The groups of a page, in order.
-pub(super) fn all<'p, 'd>(page: &'p Page<'d>) -> Vec<Group<'p, 'd>> {
+pub fn all<'p, 'd>(page: &'p Page<'d>) -> Vec<Group<'p, 'd>> {
     let mut groups: Vec<Group<'p, 'd>> = Vec::new();
     for item in &page.items {
         let at = groups.iter().rposition(|group| group.form == item.form);
-        let is_next =
-            at.is_none_or(|at| groups[at].is_closed && !matches!(item.role, Role::Press | Role::Link | Role::Tick));
+        let is_next = at
+            .is_none_or(|at| groups[at].is_closed && !matches!(item.role, Role::Button | Role::Link | Role::Checkbox));
         if is_next {
             groups.push(Group { form: item.form, ..Group::default() });
         }
@@ -40,10 +43,10 @@ impl<'p, 'd> Group<'p, 'd> {
     fn add(&mut self, item: &'p Item<'d>) {
         match item.role {
             Role::Text | Role::Password | Role::Select => self.fields.push(item),
-            Role::Tick => self.ticks.push(item),
+            Role::Checkbox => self.checkboxes.push(item),
             Role::Radio => self.radios.push(item),
             Role::Link => self.links.push(item),
-            Role::Press => {
+            Role::Button => {
                 let has_fields = !self.fields.is_empty() || !self.radios.is_empty();
                 self.is_closed |= has_fields && closes(item);
                 self.buttons.push(item);
@@ -66,7 +69,7 @@ impl<'p, 'd> Group<'p, 'd> {
 
     /// The button that sends what was filled in.
     pub fn submit(&self) -> Option<ElementRef<'d>> {
-        let last = self.fields.last().or(self.radios.last()).map_or(0, |field| field.place);
+        let last = self.fields.last().or(self.radios.last()).map_or(0, |field| field.position);
         let fit = |button: &&&Item<'d>| fitness(button, last) > 0;
         let best = self.buttons.iter().rev().filter(fit).max_by_key(|button| fitness(button, last))?;
         Some(best.element)
@@ -90,12 +93,12 @@ fn fitness(button: &Item<'_>, last_field: usize) -> i32 {
     fitness += if button.is_submit() { 6 } else { 1 };
     fitness +=
         if actions::SIGN_IN.are_in(said) || actions::NEXT.are_in(said) || actions::AGREE.are_in(said) { 5 } else { 0 };
-    fitness += if button.place > last_field { 2 } else { -2 };
+    fitness += if button.position > last_field { 2 } else { -2 };
     fitness -= if actions::ELSEWHERE.are_in(said) || actions::PASSKEY.are_in(said) { 8 } else { 0 };
     fitness -= if actions::CANCEL.are_in(said) || actions::DECLINE.are_in(said) { 8 } else { 0 };
     fitness -= if actions::FORGOT.are_in(said) || actions::SIGN_UP.are_in(said) { 8 } else { 0 };
     fitness -= if actions::RESEND.are_in(said) || actions::OTHER_WAY.are_in(said) { 8 } else { 0 };
-    fitness -= if button.is_around && !button.is_submit() { 4 } else { 0 };
+    fitness -= if button.is_boilerplate && !button.is_submit() { 4 } else { 0 };
     // One that names a way for codes to come has one sent, and not the one that was typed.
     fitness -= if channels::of(said).is_some() { 6 } else { 0 };
     // A button without words or one that says that it shows something is a part of a field.

@@ -2,17 +2,20 @@
 
 use scraper::ElementRef;
 
-use super::{
-    page::{Item, Page, Role},
-    selector,
-};
-use crate::domain::{
-    prompt::challenge::Kind,
-    source::recipe::{Css, Mark, Screen},
+use crate::{
+    domain::{
+        prompt::challenge::Kind,
+        source::recipe::{Css, Mark, Screen},
+    },
+    page::recognise::page::{
+        item::{Item, Role},
+        layout::Page,
+        selector,
+    },
 };
 
 /// A screen of a kind with nothing on it yet.
-pub(super) fn blank(kind: Kind) -> Screen {
+pub fn blank(kind: Kind) -> Screen {
     Screen {
         name: kind.to_string().replace('_', " "),
         when: Mark::default(),
@@ -38,7 +41,7 @@ pub(super) fn blank(kind: Kind) -> Screen {
 }
 
 /// A screen that is known by these elements.
-pub(super) fn known_by(kind: Kind, marks: Vec<Css>) -> Screen {
+pub fn known_by(kind: Kind, marks: Vec<Css>) -> Screen {
     let name = format!("{} {}", kind.to_string().replace('_', " "), marks.first().map_or("", |css| css.0.as_str()));
     Screen {
         name: name.trim().chars().take(120).collect(),
@@ -48,7 +51,7 @@ pub(super) fn known_by(kind: Kind, marks: Vec<Css>) -> Screen {
 }
 
 /// A screen of one field.
-pub(super) fn of_field(page: &Page<'_>, kind: Kind, name: &str, element: ElementRef<'_>) -> Option<Screen> {
+pub fn of_field(page: &Page<'_>, kind: Kind, name: &str, element: ElementRef<'_>) -> Option<Screen> {
     let css = selector::of(page, element)?;
     let mut screen = known_by(kind, vec![css.clone()]);
     screen.fields.insert(name.to_owned(), css);
@@ -56,10 +59,10 @@ pub(super) fn of_field(page: &Page<'_>, kind: Kind, name: &str, element: Element
 }
 
 /// Adds what else a form wants, under a name of its own.
-pub(super) fn add_extra(screen: &mut Screen, page: &Page<'_>, item: &Item<'_>, name: &str, is_optional: bool) {
+pub fn add_extra_field(screen: &mut Screen, page: &Page<'_>, item: &Item<'_>, name: &str, is_optional: bool) {
     let Some(css) = selector::of(page, item.element) else { return };
     let name = free_name(screen, name);
-    if is_optional || item.role == Role::Tick {
+    if is_optional || item.role == Role::Checkbox {
         screen.optional.push(name.clone());
     }
     screen.fields.insert(name, css);
@@ -86,7 +89,7 @@ const TAKEN: [&str; 16] = [
 ];
 
 /// The name that the source has for a field, as a name of a prompt's field.
-pub(super) fn name_of(item: &Item<'_>) -> String {
+pub fn name_of(item: &Item<'_>) -> String {
     let given = ["name", "id", "data-testid"].into_iter().find_map(|name| item.element.attr(name)).unwrap_or_default();
     let last = given.rsplit(['$', '[', '.', ':']).find(|part| part.len() > 1).unwrap_or(given);
     let plain: String =
@@ -103,4 +106,9 @@ fn free_name(screen: &Screen, name: &str) -> String {
     let is_free = |name: &String| !screen.fields.contains_key(name);
     let numbered = (2..).map(|number| format!("{stem}_{number}"));
     std::iter::once(stem.clone()).chain(numbered).find(is_free).unwrap_or(stem)
+}
+
+pub fn shown(item: &Item<'_>) -> String {
+    let label = if item.label.is_empty() { name_of(item) } else { item.label.clone() };
+    label.chars().take(60).collect()
 }

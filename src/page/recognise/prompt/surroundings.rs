@@ -2,16 +2,22 @@
 
 use scraper::ElementRef;
 
-use super::{
-    Sight,
-    group::Group,
-    page::{Item, Page, Role, Text},
-    selector,
-    words::{actions, channels, fields, states},
-};
-use crate::domain::{
-    prompt::challenge::Kind,
-    source::recipe::{Css, Screen, SendAgain},
+use crate::{
+    domain::{
+        prompt::challenge::{Kind, Proof},
+        source::recipe::{Css, Screen, SendAgain},
+    },
+    page::recognise::{
+        inspection::Inspection,
+        page::{
+            element::above,
+            group::Group,
+            item::{Item, Role},
+            layout::{Page, Text},
+            selector,
+        },
+        words::{actions, channels, fields, states},
+    },
 };
 
 /// How many texts before a field may be about it.
@@ -22,33 +28,33 @@ const MOST_TEXTS: usize = 3;
 const MOST_WAYS: usize = 8;
 
 /// Adds to a screen what stands around its fields.
-pub(super) fn complete(sight: &Sight<'_, '_>, mut screen: Screen, place: usize) -> Screen {
-    let page = sight.page;
-    let said: Vec<ElementRef<'_>> = message(page, place).into_iter().map(|text| text.element).collect();
+pub fn complete(inspection: &Inspection<'_, '_>, mut screen: Screen, position: usize) -> Screen {
+    let page = inspection.page;
+    let said: Vec<ElementRef<'_>> = message(page, position).into_iter().map(|text| text.element).collect();
     screen.message = selector::of_all(page, &said);
-    let resend = page.pressed().find(|item| actions::RESEND.are_in(&item.label));
+    let resend = page.buttons_and_links().find(|item| actions::RESEND.are_in(&item.label));
     screen.resend = resend.and_then(|item| Some(SendAgain { at: selector::of(page, item.element)?, after: 0 }));
     let mut taken: Vec<Option<Css>> = vec![screen.submit.clone(), screen.resend.as_ref().map(|again| again.at.clone())];
     taken.extend(
         screen.choices.iter().flat_map(|choices| choices.at.0.split(", ")).map(|css| Some(Css(css.to_owned()))),
     );
-    screen.alternatives = alternatives(sight, screen.ask, &taken);
+    screen.alternatives = alternatives(inspection, screen.ask, &taken);
     screen
 }
 
 /// The source's own words to a screen whose first field stands at `place`: what stands last before it, under the last
 /// heading.
-fn message<'p, 'd>(page: &'p Page<'d>, place: usize) -> Vec<&'p Text<'d>> {
+fn message<'p, 'd>(page: &'p Page<'d>, position: usize) -> Vec<&'p Text<'d>> {
     let texts = || page.texts.iter().filter(|text| is_message(text));
-    let before: Vec<_> = texts().filter(|text| text.place < place && !text.is_heading).collect();
-    let near: Vec<_> = before.into_iter().rev().take(NEAR).filter(|text| telling(text) > 0).collect();
-    let most = near.iter().map(|text| telling(text)).max().unwrap_or(0);
-    let mut said: Vec<_> = near.into_iter().filter(|text| telling(text) * 2 >= most).take(MOST_TEXTS).collect();
+    let before: Vec<_> = texts().filter(|text| text.position < position && !text.is_heading).collect();
+    let near: Vec<_> = before.into_iter().rev().take(NEAR).filter(|text| relevance(text) > 0).collect();
+    let most = near.iter().map(|text| relevance(text)).max().unwrap_or(0);
+    let mut said: Vec<_> = near.into_iter().filter(|text| relevance(text) * 2 >= most).take(MOST_TEXTS).collect();
     said.reverse();
     if most < 3 {
-        said.extend(texts().find(|text| text.place > place && !text.is_heading && telling(text) > 2));
+        said.extend(texts().find(|text| text.position > position && !text.is_heading && relevance(text) > 2));
     }
-    let heading = texts().rfind(|text| text.is_heading && text.place < place);
+    let heading = texts().rfind(|text| text.is_heading && text.position < position);
     if said.len() < MOST_TEXTS {
         said.splice(0..0, heading);
     }
@@ -57,26 +63,28 @@ fn message<'p, 'd>(page: &'p Page<'d>, place: usize) -> Vec<&'p Text<'d>> {
 
 fn is_message(text: &Text<'_>) -> bool {
     let is_label = text.element.value().name() == "label"
-        || super::page::above(text.element).take(2).any(|above| above.value().name() == "label");
-    !text.is_around && !is_label && text.words.chars().count() > 3
+        || above(text.element).take(2).any(|above| above.value().name() == "label");
+    !text.is_boilerplate && !is_label && text.words.chars().count() > 3
 }
 
 /// How much a text seems to say what is asked.
-fn telling(text: &Text<'_>) -> i32 {
+fn relevance(text: &Text<'_>) -> i32 {
     let words = &text.words;
     let mut telling = i32::from(words.chars().count() >= 12);
     telling += if words.split_whitespace().any(channels::is_masked) { 4 } else { 0 };
     telling += if channels::of(words).is_some() { 2 } else { 0 };
     telling += if fields::CODE.are_in(words) { 2 } else { 0 };
     telling += if states::WAITING.are_in(words) { 2 } else { 0 };
-    telling - if super::complaint::is_marked(text.element) { 6 } else { 0 }
+    telling - if crate::page::recognise::state::complaint::is_marked(text.element) { 6 } else { 0 }
 }
 
 /// The words that are about the fields of a group: headings, what is said before and beside them.
-pub(super) fn about(page: &Page<'_>, group: &Group<'_, '_>) -> String {
-    let place = group.fields.first().map_or(usize::MAX, |field| field.place);
+pub fn about(page: &Page<'_>, group: &Group<'_, '_>) -> String {
+    let position = group.fields.first().map_or(usize::MAX, |field| field.position);
     let mut words = page.headings();
-    for text in page.texts.iter().filter(|text| text.place < place.saturating_add(60) && is_message(text)).take(40) {
+    for text in
+        page.texts.iter().filter(|text| text.position < position.saturating_add(60) && is_message(text)).take(40)
+    {
         words.push_str(" | ");
         words.push_str(&text.words);
     }
@@ -90,15 +98,13 @@ pub(super) fn about(page: &Page<'_>, group: &Group<'_, '_>) -> String {
 }
 
 /// Buttons and links to other ways.
-fn alternatives(sight: &Sight<'_, '_>, kind: Kind, taken: &[Option<Css>]) -> Option<Css> {
-    let page = sight.page;
+fn alternatives(inspection: &Inspection<'_, '_>, kind: Kind, taken: &[Option<Css>]) -> Option<Css> {
+    let page = inspection.page;
     // Where no password was asked for, it is another way.
-    let is_without = kind.is_out_of_reach()
-        || matches!(kind, Kind::QrScan | Kind::MagicLink)
-        || kind == Kind::OneTimeCode && !sight.past.gave_secret;
+    let is_without = kind.is_out_of_reach() || replaces_password(kind, inspection.history.gave_secret);
     let others: Vec<ElementRef<'_>> = page
-        .pressed()
-        .filter(|item| !item.is_around)
+        .buttons_and_links()
+        .filter(|item| !item.is_boilerplate)
         .filter(|item| is_other_way(item) || is_without && names_password(item) || passes(kind, item))
         .filter(|item| selector::of(page, item.element).is_some_and(|css| !taken.contains(&Some(css))))
         .map(|item| item.element)
@@ -107,10 +113,18 @@ fn alternatives(sight: &Sight<'_, '_>, kind: Kind, taken: &[Option<Css>]) -> Opt
     selector::of_all(page, &others)
 }
 
+/// Whether something done elsewhere, or a code, may stand where others type a password.
+fn replaces_password(kind: Kind, gave_secret: bool) -> bool {
+    match kind.proof() {
+        Proof::TypedOrElsewhere | Proof::ElsewhereWithName => true,
+        Proof::Typed => kind == Kind::OneTimeCode && !gave_secret,
+        Proof::Elsewhere | Proof::None => false,
+    }
+}
+
 /// What a source would like to know before it lets one in, and can do without.
 fn passes(kind: Kind, item: &Item<'_>) -> bool {
-    let is_offer = matches!(kind, Kind::Phone | Kind::Email | Kind::NewPassword | Kind::SecurityQuestion | Kind::Form);
-    is_offer && actions::SKIP.are_in(&item.label) && item.label.chars().count() < 60
+    kind.may_be_skipped() && actions::SKIP.are_in(&item.label) && item.label.chars().count() < 60
 }
 
 fn names_password(item: &Item<'_>) -> bool {

@@ -1,0 +1,102 @@
+//! Reading a page: which kind of page it is, the surest kinds first.
+
+use super::{
+    history::History,
+    inspection::{Evidence, Inspection},
+    page::{group, layout::Page},
+    prompt::{captcha, choice, code, confirm, form, identifier, login, new_password, partial_secret, waiting},
+    state::{admission, complaint, refusal, signed_in, whole},
+};
+use crate::{
+    domain::{prompt::refusal::Refused, source::recipe::Screen},
+    page::{Seen, dom::Document},
+};
+
+/// What a page was taken for, and why.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub meaning: Meaning,
+    pub evidence: Vec<Evidence>,
+}
+
+/// What a page was taken for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// It asks something: the screen as a recipe would have it.
+    Screen(Box<Screen>),
+    SignedIn,
+    Refused(Refused),
+    Unknown {
+        /// Whether it looks as if it had something to show only where scripts run.
+        needs_script: bool,
+    },
+}
+
+impl Inspection<'_, '_> {
+    /// What the page asks: the surest kinds first.
+    fn screen(&mut self) -> Option<Screen> {
+        let signed_in = signed_in::weight(self);
+        partial_secret::screen(self)
+            .or_else(|| captcha::screen(self))
+            .or_else(|| code::one_time(self))
+            .or_else(|| login::with_password(self))
+            .filter(|screen| signed_in < signed_in::CERTAIN || !screen.ask.identifies())
+            .or_else(|| if signed_in >= signed_in::CERTAIN { None } else { self.second_screen() })
+    }
+
+    /// What a page without a password or a code may ask; one that shows the inside of an account asks nothing.
+    fn second_screen(&mut self) -> Option<Screen> {
+        new_password::screen(self)
+            .or_else(|| form::questions(self))
+            .or_else(|| form::contact(self))
+            .or_else(|| choice::screen(self))
+            .or_else(|| identifier::screen(self))
+            .or_else(|| waiting::screen(self))
+            .or_else(|| confirm::screen(self))
+            .or_else(|| confirm::elsewhere(self))
+            .or_else(|| form::form(self))
+    }
+}
+
+/// Reads a page.
+pub fn read(document: &Document, seen: &Seen, history: &History) -> Reading {
+    let page = Page::new(document, seen);
+    let mut inspection = Inspection { page: &page, history, groups: group::all(&page), evidence: Vec::new() };
+    let meaning = inspection.meaning();
+    Reading { meaning, evidence: inspection.evidence }
+}
+
+/// Whether a page behind the sign-in shows nothing of use unless its scripts run.
+pub fn needs_script_inside(seen: &Seen) -> bool {
+    let document = Document::new(&seen.html, &seen.url);
+    matches!(read(&document, seen, &History::inside()).meaning, Meaning::Unknown { needs_script: true })
+}
+
+/// Whether a page says that one cannot go on, or not yet.
+pub fn keeps_out(seen: &Seen) -> bool {
+    let document = Document::new(&seen.html, &seen.url);
+    refusal::keeps_out(&Page::new(&document, seen))
+}
+
+impl Inspection<'_, '_> {
+    fn meaning(&mut self) -> Meaning {
+        let closed = refusal::closed(self).or_else(|| admission::refusal(self));
+        if let Some(refused) = closed {
+            return Meaning::Refused(refused);
+        }
+        if let Some(screen) = self.screen().filter(|_| self.page.status < 500) {
+            if let Some(refused) = captcha::barrier(self, &screen) {
+                return Meaning::Refused(refused);
+            }
+            return Meaning::Screen(Box::new(complaint::attach(self, screen)));
+        }
+        self.evidence.clear();
+        if let Some(refused) = refusal::said(self) {
+            return Meaning::Refused(refused);
+        }
+        if self.page.status < 400 && signed_in::is_signed_in(self) {
+            return Meaning::SignedIn;
+        }
+        Meaning::Unknown { needs_script: whole::needs_script(self.page) }
+    }
+}
