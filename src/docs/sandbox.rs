@@ -5,13 +5,11 @@ use askama_web::WebTemplate;
 
 use super::Frame;
 use crate::sandbox::{
-    records::persona::{PERSONAS, Persona},
-    script::{
-        refusal::{REFUSALS, Refusal},
-        words::{WORDS, Word},
-    },
-    speech::theme::Theme,
+    persona::{PERSONAS, Persona},
+    refusal::{REFUSALS, Refusal},
+    theme::Theme,
     values::{self, PromptValues},
+    words::{WORDS, Word},
 };
 
 /// Themes, people, words, answers and codes.

@@ -28,11 +28,11 @@ use crate::{
             flows::{self, Begun},
             links, sealed,
         },
-        retried,
+        whole,
     },
     store::link::{
         flows::StoredFlow,
-        link_pages::{self, LinkPage},
+        link_pages::{self as link_pages, LinkPage},
     },
     view::{
         error::Trouble,
@@ -196,7 +196,7 @@ pub async fn begin(
     };
     session::remember(&session).await?;
     let restart = Form::parse(&body).get("restart").is_some();
-    Ok(match retried(|| flows::begin(&app, &link_page, &browser, restart)).await? {
+    Ok(match whole(|| flows::begin(&app, link_page.link.id, &browser, restart)).await? {
         Begun::Flow(flow) => Redirect::to(&format!("/f/{flow}")).into_response(),
         Begun::Elsewhere | Begun::Closed => Redirect::to(&format!("/l/{token}")).into_response(),
     })

@@ -3,10 +3,10 @@
 use crate::{
     app::App,
     service::{
-        ServiceError, events,
+        ServiceError,
         link::{flows, links},
         source::accounts,
-        webhook::deliveries,
+        webhook::{deliveries, events},
     },
     store::{self, tenant::idempotency},
 };

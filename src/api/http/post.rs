@@ -18,7 +18,7 @@ use super::{
     request::{Content, parse},
 };
 use crate::{
-    app::{App, InFlightGuard},
+    app::{App, Held},
     crash,
     domain::{crypto::keyring::Purpose, id::Id, tenant::Tenant},
     store::{
@@ -46,7 +46,7 @@ pub struct Once {
     tenant: Id<Tenant>,
     key: Option<String>,
     fingerprint: String,
-    held: Option<InFlightGuard<String>>,
+    held: Option<Held>,
 }
 
 impl<T: DeserializeOwned> FromRequest<Arc<App>> for Post<T> {

@@ -10,6 +10,9 @@ use toml::{
 
 use super::Definition;
 
+/// The most mistakes that are told: whoever has more will ask again.
+const MOST_MISTAKES: usize = 50;
+
 /// One mistake in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
@@ -39,6 +42,7 @@ pub fn read(text: &str, is_json: bool) -> Result<Definition, Vec<Located>> {
     let offset = |key: &str| if is_json { offset_in_json(text, key) } else { offset_in_toml(text, key) };
     Err(mistakes
         .into_iter()
+        .take(MOST_MISTAKES)
         .map(|mistake| Located {
             line: line_at(text, offset(&mistake.key)),
             key: mistake.key,

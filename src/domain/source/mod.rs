@@ -21,6 +21,11 @@ use super::{
     web_address,
 };
 
+/// The most hosts of a source.
+const MOST_HOSTS: usize = 50;
+/// The longest host with its port, in bytes: names end at 253.
+const LONGEST_HOST: usize = 260;
+
 /// What drives the source.
 #[derive(
     Debug,
@@ -89,7 +94,10 @@ impl Definition {
         if let Err(message) = web_address::parse(&self.login_url) {
             add("login_url", message);
         }
-        for (index, host) in self.hosts.iter().enumerate() {
+        if self.hosts.len() > MOST_HOSTS {
+            add("hosts", format!("has {} entries, and at most {MOST_HOSTS} are taken", self.hosts.len()));
+        }
+        for (index, host) in self.hosts.iter().enumerate().take(MOST_HOSTS) {
             if !is_host(host) {
                 add(&format!("hosts[{index}]"), "a host is written `host` or `host:port`".to_owned());
             }
@@ -122,6 +130,9 @@ pub fn host_of(url: &Url) -> String {
 }
 
 fn is_host(text: &str) -> bool {
+    if text.len() > LONGEST_HOST {
+        return false;
+    }
     Url::parse(&format!("https://{text}/")).is_ok_and(|url| {
         let given = text.to_ascii_lowercase();
         host_of(&url) == given || given == format!("{}:443", host_of(&url))

@@ -1,6 +1,10 @@
 //! Reading a source's document: which elements a selector finds, and what they say to a person.
 
+mod budget;
 mod label;
+mod matching;
+mod parse;
+pub mod style;
 mod words;
 
 use std::{
@@ -17,7 +21,9 @@ use crate::domain::source::{
     source_text::{LABEL, clean, clean_lines},
 };
 
-pub use words::{is_inline, is_unseen, lines, words};
+use self::{budget::Budget, matching::Matcher};
+
+pub use words::{is_inline, is_unseen};
 
 /// How much of a whole page's words is looked at, in characters.
 const PAGE: usize = 20_000;
@@ -27,6 +33,8 @@ pub struct Document {
     html: Html,
     url: Url,
     names: OnceCell<Names>,
+    unseen: OnceCell<HashSet<NodeId>>,
+    budget: Budget,
 }
 
 /// Elements by what ties others to them: found once, since a page may have as many as it likes.
@@ -52,9 +60,27 @@ impl Mark {
 }
 
 impl Document {
-    /// Parses a page found at `url`.
+    /// Parses a page found at `url`. All that is read of it afterwards shares one budget of steps; once that is
+    /// exhausted, nothing more is found.
     pub fn new(html: &str, url: &Url) -> Self {
-        Self { html: Html::parse_document(html), url: url.clone(), names: OnceCell::new() }
+        let budget = Budget::default();
+        let html = parse::parse(html, &budget);
+        Self { html, url: url.clone(), names: OnceCell::new(), unseen: OnceCell::new(), budget }
+    }
+
+    /// Whether the page was too much to read, so that nothing may be made of what was read.
+    pub fn is_exhausted(&self) -> bool {
+        self.budget.is_exhausted()
+    }
+
+    /// How many steps reading took so far.
+    pub fn steps(&self) -> u64 {
+        self.budget.spent()
+    }
+
+    /// Counts work on the page that is done elsewhere; `false` once the budget is exhausted.
+    pub fn spend(&self, steps: u64) -> bool {
+        self.budget.spend(steps)
     }
 
     /// Where the page was found, by its own word where it has one: what relative addresses on it start from.
@@ -66,10 +92,17 @@ impl Document {
 
     /// The elements a selector finds, in the order in which a person meets them; none when it cannot be read.
     pub fn all(&self, css: &Css) -> Vec<ElementRef<'_>> {
-        let Ok(selector) = css.parse() else {
+        let Some(matcher) = Matcher::parse(&css.0) else {
             return Vec::new();
         };
-        self.html.root_element().select(&selector).filter(|element| !is_in_template(*element)).collect()
+        let mut found = matcher.select(self.html.root_element(), &self.budget);
+        found.retain(|element| !self.is_in_template(*element));
+        found
+    }
+
+    /// As [`Self::all`], below an element.
+    pub fn all_in<'d>(&'d self, element: ElementRef<'d>, css: &Css) -> Vec<ElementRef<'d>> {
+        Matcher::parse(&css.0).map(|matcher| matcher.select(element, &self.budget)).unwrap_or_default()
     }
 
     /// Whether a selector finds anything.
@@ -91,7 +124,7 @@ impl Document {
         if texts.is_empty() {
             return true;
         }
-        let page = words(self.html.root_element(), PAGE).unwrap_or_default().to_lowercase();
+        let page = self.text(self.html.root_element(), PAGE).unwrap_or_default().to_lowercase();
         texts.iter().all(|text| page.contains(&text.to_lowercase()))
     }
 
@@ -114,7 +147,7 @@ impl Document {
 
     /// The cleaned words of everything a selector finds, one after another.
     pub fn words(&self, css: &Css, most: usize) -> Option<String> {
-        let texts: Vec<String> = self.all(css).into_iter().filter_map(|found| words(found, most)).collect();
+        let texts: Vec<String> = self.all(css).into_iter().filter_map(|found| self.text(found, most)).collect();
         clean(&texts.join(" "), most)
     }
 
@@ -123,13 +156,13 @@ impl Document {
         let found = self.all(css);
         let ids: HashSet<NodeId> = found.iter().map(|element| element.id()).collect();
         let outer = found.iter().filter(|element| !element.ancestors().any(|above| ids.contains(&above.id())));
-        let texts: Vec<String> = outer.filter_map(|element| lines(*element, most)).collect();
+        let texts: Vec<String> = outer.filter_map(|element| self.text_lines(*element, most)).collect();
         clean_lines(&texts.join("\n"), most)
     }
 
     /// What the page says beside a field: the element that describes it.
     pub fn hint(&self, element: ElementRef<'_>) -> Option<String> {
-        words(self.by_id(element.attr("aria-describedby")?.split_whitespace().next()?)?, LABEL)
+        self.text(self.by_id(element.attr("aria-describedby")?.split_whitespace().next()?)?, LABEL)
     }
 
     /// The root of the page.
@@ -153,7 +186,7 @@ impl Document {
 
     /// The form that a control belongs to: by its own word, else the one around it.
     pub fn form_of<'d>(&'d self, control: ElementRef<'d>) -> Option<ElementRef<'d>> {
-        let above = || control.ancestors().filter_map(ElementRef::wrap);
+        let above = || control.ancestors().filter_map(ElementRef::wrap).take_while(|_| self.budget.spend(1));
         match control.attr("form") {
             Some(id) => self.by_id(id),
             None => above().find(|above| above.value().name() == "form"),
@@ -163,7 +196,7 @@ impl Document {
     fn names(&self) -> &Names {
         self.names.get_or_init(|| {
             let mut names = Names::default();
-            for element in self.root().descendent_elements() {
+            for element in self.root().descendent_elements().take_while(|_| self.budget.spend(1)) {
                 if let Some(id) = element.attr("id") {
                     names.ids.entry(id.to_owned()).or_insert(element.id());
                 }
@@ -177,7 +210,22 @@ impl Document {
 
     /// Where an element stands among all of the page.
     pub fn place(&self, element: ElementRef<'_>) -> Option<usize> {
-        self.html.tree.nodes().position(|node| node.id() == element.id())
+        self.html.tree.nodes().take_while(|_| self.budget.spend(1)).position(|node| node.id() == element.id())
+    }
+
+    /// Whether nobody sees the element, by its own marks.
+    pub fn is_unseen(&self, element: ElementRef<'_>) -> bool {
+        let unseen = self.unseen.get_or_init(|| {
+            let elements = self.root().descendent_elements().take_while(|_| self.budget.spend(1));
+            elements.filter(|element| is_unseen(*element)).map(|element| element.id()).collect()
+        });
+        unseen.contains(&element.id())
+    }
+
+    /// What a template holds is not on the page.
+    fn is_in_template(&self, element: ElementRef<'_>) -> bool {
+        let above = element.ancestors().take_while(|_| self.budget.spend(1)).filter_map(ElementRef::wrap);
+        above.into_iter().any(|above| above.value().name() == "template")
     }
 }
 
@@ -186,11 +234,6 @@ fn path_matches(pattern: &str, path: &str) -> bool {
         Some(start) => path.starts_with(start),
         None => path == pattern,
     }
-}
-
-/// What a template holds is not on the page.
-fn is_in_template(element: ElementRef<'_>) -> bool {
-    element.ancestors().filter_map(ElementRef::wrap).any(|above| above.value().name() == "template")
 }
 
 #[cfg(test)]

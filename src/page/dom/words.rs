@@ -3,20 +3,30 @@
 use ego_tree::iter::Edge;
 use scraper::{ElementRef, node::Node};
 
+use super::{Document, style};
 use crate::domain::source::source_text::{clean, clean_lines};
 
-/// The cleaned words inside an element, without what scripts, styles and hidden parts hold.
-pub fn words(element: ElementRef<'_>, most: usize) -> Option<String> {
-    clean(&read(element, most, ' '), most)
+impl Document {
+    /// As [`Self::text`], without the links and buttons inside: what a label says of its field.
+    pub(super) fn text_of_label(&self, element: ElementRef<'_>, most: usize) -> Option<String> {
+        let own = read(self, element, most, ' ', &|name| matches!(name, "a" | "button"));
+        let own = own.trim().trim_end_matches("()").trim_end().trim_end_matches(['·', '|', '•', '–', '—']);
+        clean(own, most).or_else(|| self.text(element, most))
+    }
+
+    /// The cleaned words inside an element, without what scripts, styles and hidden parts hold.
+    pub fn text(&self, element: ElementRef<'_>, most: usize) -> Option<String> {
+        clean(&read(self, element, most, ' ', &|_| false), most)
+    }
+
+    /// As [`Self::text`], with a line for each block of them, as a person would quote what stands in several.
+    pub fn text_lines(&self, element: ElementRef<'_>, most: usize) -> Option<String> {
+        clean_lines(&read(self, element, most, '\n', &|_| false), most)
+    }
 }
 
-/// As [`words`], with a line for each block of them, as a person would quote what stands in several.
-pub fn lines(element: ElementRef<'_>, most: usize) -> Option<String> {
-    clean_lines(&read(element, most, '\n'), most)
-}
-
-/// What is seen of the words inside, with `edge` where blocks begin and end.
-fn read(element: ElementRef<'_>, most: usize, edge: char) -> String {
+/// What is seen of the words inside, with `edge` where blocks begin and end, but for elements to skip.
+fn read(document: &Document, element: ElementRef<'_>, most: usize, edge: char, skips: &dyn Fn(&str) -> bool) -> String {
     let mut text = String::new();
     let mut unseen_depth = 0_usize;
     for step in element.traverse() {
@@ -25,7 +35,9 @@ fn read(element: ElementRef<'_>, most: usize, edge: char) -> String {
             Edge::Close(node) => (node, false),
         };
         match node.value() {
-            Node::Element(_) if ElementRef::wrap(node).is_some_and(is_unseen) => {
+            Node::Element(_)
+                if ElementRef::wrap(node).is_some_and(|it| document.is_unseen(it) || skips(it.value().name())) =>
+            {
                 unseen_depth = if opens { unseen_depth + 1 } else { unseen_depth.saturating_sub(1) };
             }
             // Whoever does not see a picture reads this instead.
@@ -38,7 +50,7 @@ fn read(element: ElementRef<'_>, most: usize, edge: char) -> String {
             _ => {}
         }
         // Far more than is kept, so that cleaning has something to clean.
-        if text.len() > most.saturating_mul(8) {
+        if text.len() > most.saturating_mul(8) || !document.spend(1) {
             break;
         }
     }
@@ -64,7 +76,13 @@ pub fn is_unseen(element: ElementRef<'_>) -> bool {
         "dialog" if !says("open") => return true,
         _ => {}
     }
-    says("hidden") || says("data-vestibule-unseen") || is_hidden_part(element) || is_hidden_by_style(element)
+    // `x-cloak` and `v-cloak` hide what a script shows later, if at all.
+    let is_cloaked = says("x-cloak") || says("v-cloak");
+    says("hidden")
+        || is_cloaked
+        || says("data-vestibule-unseen")
+        || is_hidden_part(element)
+        || is_hidden_by_style(element)
 }
 
 /// What is kept from those who listen to a page is shown to nobody where it is a whole part of the page; words that
@@ -77,12 +95,16 @@ fn is_hidden_part(element: ElementRef<'_>) -> bool {
 
 fn is_hidden_by_style(element: ElementRef<'_>) -> bool {
     const CLASSES: [&str; 7] = ["hidden", "d-none", "is-hidden", "ng-hide", "hide", "uk-hidden", "display-none"];
-    let style = element.attr("style").filter(|style| style.len() < 4096).unwrap_or_default();
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-    // What a script shows after all, it shows by the element's own style.
-    let is_shown = style.contains("display:") && !style.contains("display:none");
+    let style = style::declarations(element);
+    let says = |name: &str, value: &str| style.iter().any(|(given, said)| given == name && said == value);
+    let displays = style.iter().any(|(name, value)| name == "display" && value != "none");
     let by_class = || element.value().classes().any(|class| CLASSES.contains(&class));
-    style.contains("display:none") || style.contains("visibility:hidden") || (!is_shown && by_class())
+    // What a script shows after all, it shows by the element's own style.
+    says("display", "none")
+        || says("visibility", "hidden")
+        || says("visibility", "collapse")
+        || style::is_collapsed(&style)
+        || (!displays && by_class())
 }
 
 /// Elements that do not part the words around them.

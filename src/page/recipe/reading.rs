@@ -14,7 +14,7 @@ use crate::{
             source_text::{LABEL, MESSAGE},
         },
     },
-    page::dom::{Document, words},
+    page::dom::Document,
 };
 
 impl Screen {
@@ -105,7 +105,7 @@ impl Choices {
         let elements = document.all(&self.at);
         let recommended: Vec<_> = self.recommended.iter().flat_map(|css| document.all(css)).map(|it| it.id()).collect();
         let labels = self.labels.iter().flat_map(|css| document.all(css));
-        let mut labels = labels.filter_map(|element| words(element, LABEL));
+        let mut labels = labels.filter_map(|element| document.text(element, LABEL));
         let mut pictures = self.pictures.iter().flat_map(|css| document.pictures(css));
         for (option, element) in options.iter_mut().zip(elements) {
             if let Some(words) = labels.next() {

@@ -56,20 +56,31 @@ impl<'r> Run<'r> {
         Self { recipe, memory }
     }
 
-    /// Reads a page: an ending, a screen to ask about, the signed-in source, or something the recipe does not know.
+    /// Reads a page: an ending, a screen to ask about, the signed-in source, or something the recipe does not know. A
+    /// page that is too much to read is as one that is not known.
     pub fn next(&mut self, seen: &Seen, now: OffsetDateTime) -> Step {
         let document = Document::new(&seen.html, &seen.url);
-        if let Some(refused) = self.ending(&document) {
+        let before = self.memory.clone();
+        let step = self.step(&document, seen, now);
+        if document.is_exhausted() {
+            self.memory = before;
+            return Step::Refused(Refusal::SourceChanged.into());
+        }
+        step
+    }
+
+    fn step(&mut self, document: &Document, seen: &Seen, now: OffsetDateTime) -> Step {
+        if let Some(refused) = self.ending(document) {
             return Step::Refused(refused);
         }
-        if let Some(screen) = self.known(&document) {
-            return self.arrive(screen, &document, now);
+        if let Some(screen) = self.known(document) {
+            return self.arrive(screen, document, now);
         }
-        if self.is_known_inside(&document) && seen.status < 400 {
+        if self.is_known_inside(document) && seen.status < 400 {
             return Step::SignedIn;
         }
-        match self.read(&document, seen).map(|reading| reading.meaning) {
-            Some(Meaning::Screen(screen)) => return self.arrive(&screen, &document, now),
+        match self.read(document, seen).map(|reading| reading.meaning) {
+            Some(Meaning::Screen(screen)) => return self.arrive(&screen, document, now),
             Some(Meaning::SignedIn) if self.recipe.signed_in.is_none() => return Step::SignedIn,
             Some(Meaning::Refused(refused)) => return Step::Refused(refused),
             Some(Meaning::SignedIn | Meaning::Unknown { .. }) | None => {}
@@ -154,7 +165,8 @@ impl<'r> Run<'r> {
         if let Some(link) = answer.field("link").filter(|_| !screen.fields.contains_key("link")) {
             return Url::parse(link).map(Act::Visit).map_err(|_| Refusal::SourceChanged.into());
         }
-        screen.submission(&document, answer).map(Act::Submit).ok_or_else(|| Refusal::SourceChanged.into())
+        let submission = screen.submission(&document, answer).filter(|_| !document.is_exhausted());
+        submission.map(Act::Submit).ok_or_else(|| Refusal::SourceChanged.into())
     }
 
     /// On the way back to the prompt the source forgot: what the customer answered here before, if it may be said

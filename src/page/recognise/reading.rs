@@ -2,13 +2,16 @@
 
 use super::{
     history::History,
-    inspection::{Evidence, Inspection},
+    inspection::{Evidence, Inspection, refused},
     page::{group, layout::Page},
     prompt::{captcha, choice, code, confirm, form, identifier, login, new_password, partial_secret, waiting},
     state::{admission, complaint, refusal, signed_in, whole},
 };
 use crate::{
-    domain::{prompt::refusal::Refused, source::recipe::Screen},
+    domain::{
+        prompt::refusal::{Refusal, Refused},
+        source::recipe::Screen,
+    },
     page::{Seen, dom::Document},
 };
 
@@ -35,6 +38,9 @@ pub enum Meaning {
 impl Inspection<'_, '_> {
     /// What the page asks: the surest kinds first.
     fn screen(&mut self) -> Option<Screen> {
+        if whole::has_wordless_buttons(self.page) {
+            return None;
+        }
         let signed_in = signed_in::weight(self);
         partial_secret::screen(self)
             .or_else(|| captcha::screen(self))
@@ -52,6 +58,7 @@ impl Inspection<'_, '_> {
             .or_else(|| choice::screen(self))
             .or_else(|| identifier::screen(self))
             .or_else(|| waiting::screen(self))
+            .or_else(|| form::ticks(self))
             .or_else(|| confirm::screen(self))
             .or_else(|| confirm::elsewhere(self))
             .or_else(|| form::form(self))
@@ -63,6 +70,13 @@ pub fn read(document: &Document, seen: &Seen, history: &History) -> Reading {
     let page = Page::new(document, seen);
     let mut inspection = Inspection { page: &page, history, groups: group::all(&page), evidence: Vec::new() };
     let meaning = inspection.meaning();
+    if document.is_exhausted() {
+        let says = "the page is too much to read".to_owned();
+        return Reading {
+            meaning: Meaning::Refused(Refusal::SourceChanged.into()),
+            evidence: vec![Evidence { weight: 20, says }],
+        };
+    }
     Reading { meaning, evidence: inspection.evidence }
 }
 
@@ -75,11 +89,15 @@ pub fn needs_script_inside(seen: &Seen) -> bool {
 /// Whether a page says that one cannot go on, or not yet.
 pub fn keeps_out(seen: &Seen) -> bool {
     let document = Document::new(&seen.html, &seen.url);
-    refusal::keeps_out(&Page::new(&document, seen))
+    refusal::keeps_out(&Page::new(&document, seen)) || document.is_exhausted()
 }
 
 impl Inspection<'_, '_> {
     fn meaning(&mut self) -> Meaning {
+        if whole::wants_pad(self.page) {
+            self.note(6, "a secret is to be pressed on a pad or a picture".to_owned());
+            return Meaning::Refused(refused(self.page, Refusal::SourceNotSupported, whole::message(self.page)));
+        }
         let closed = refusal::closed(self).or_else(|| admission::refusal(self));
         if let Some(refused) = closed {
             return Meaning::Refused(refused);
@@ -92,6 +110,9 @@ impl Inspection<'_, '_> {
         }
         self.evidence.clear();
         if let Some(refused) = refusal::said(self) {
+            return Meaning::Refused(refused);
+        }
+        if let Some(refused) = refusal::withheld(self) {
             return Meaning::Refused(refused);
         }
         if self.page.status < 400 && signed_in::is_signed_in(self) {

@@ -3,7 +3,8 @@
 use axum::http::StatusCode;
 
 use super::browser::Browser;
-use crate::sandbox::{router, speech::theme::Theme};
+use crate::sandbox::router;
+use crate::sandbox::theme::Theme;
 
 /// The path below the theme of a link that the panel shows.
 fn link(browser: &Browser, outcome: &str) -> String {

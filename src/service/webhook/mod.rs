@@ -1,4 +1,5 @@
 //! Events, webhook endpoints and deliveries.
 
 pub mod deliveries;
+pub mod events;
 pub mod webhooks;

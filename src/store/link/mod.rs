@@ -1,5 +1,6 @@
 //! Links, their transitions and flows.
 
+pub mod announce;
 pub mod flows;
 pub mod link_pages;
 pub mod links;

@@ -1,8 +1,7 @@
 //! The database itself, which knows no noun: connections, transactions, statements, reading rows.
 
-pub mod database;
+pub mod db;
 pub mod query;
 pub mod readers;
-pub mod row;
 pub mod slice;
 pub mod stored;

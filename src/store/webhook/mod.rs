@@ -3,4 +3,5 @@
 pub mod attempts;
 pub mod deliveries;
 pub mod events;
+pub mod outbox;
 pub mod webhooks;

@@ -1,4 +1,4 @@
-//! Running a job of a link, one workflow after another, each in a fresh session with the signed-in state.
+//! Running a link's jobs, one workflow after another, each in a fresh session with the signed-in state.
 
 use secrecy::SecretString;
 use serde_json::{Map, Value};
@@ -7,58 +7,54 @@ use url::Url;
 use crate::{
     app::App,
     domain::{
-        id::Id,
         job::{
-            JobRun, Status,
+            Status,
             workflow::{Extract, Step},
         },
         source::source_text::MESSAGE,
-        task::Claim,
     },
     engine::{AnyPage, Page, PageError},
-    page::{
-        Seen,
-        dom::{Document, words},
-        recognise,
-    },
+    page::{Seen, dom::Document, recognise},
     service::{
         ServiceError,
         job::jobs::{self, Ended},
         link::sealed,
-        retried,
+        whole,
     },
-    store::job::{artifacts::StoredArtifact, workflow_runs::StoredWorkflowRun},
+    store::{
+        job::{artifacts::StoredArtifact, workflow_runs::StoredWorkflowRun},
+        tasks::Claim,
+    },
     worker::sign_in::{
-        browser_sessions::{BrowserSessions, OpenError},
+        desk::{Desk, Unopened},
         source::{self, Source},
     },
 };
 
-/// How often a job run is taken up again after a crash before it counts as failed.
+/// How often the jobs of a sign-in are begun again after a crash before they count as failed.
 const ATTEMPTS: i64 = 5;
 /// The most rows that one step extracts.
 const MOST_ROWS: usize = 10_000;
 
-/// Runs the workflows of a job run that have not ended.
-pub async fn run(
-    app: &App,
-    sessions: &BrowserSessions,
-    claim: &Claim,
-    job_run: Id<JobRun>,
-) -> Result<(), ServiceError> {
-    let Some((job_run, workflows)) = jobs::unfinished(app, claim.share.tenant, job_run).await? else { return Ok(()) };
-    let source = source::of_flow(&app.db, job_run.flow_id).await?;
-    let session = sealed::checkpoint(app, &app.db, job_run.flow_id).await?.map(|checkpoint| checkpoint.page);
-    for workflow in workflows {
-        let ended = match &session {
-            Some(session) if claim.attempt <= ATTEMPTS => {
-                workflow_run(app, sessions, &source, session, workflow).await?
+/// Does a jobs task.
+pub async fn run(app: &App, desk: &Desk, claim: &Claim) -> Result<(), ServiceError> {
+    let source = source::of_flow(&app.db, claim.flow_id).await?;
+    let session = sealed::checkpoint(app, &app.db, claim.flow_id).await?.map(|checkpoint| checkpoint.page);
+    for (job_run, workflows) in jobs::unfinished(app, claim.flow_id).await? {
+        for workflow in workflows {
+            let ended = match &session {
+                Some(session) if claim.attempt <= ATTEMPTS => {
+                    workflow_run(app, desk, &source, session, workflow).await?
+                }
+                _ => failed(app, workflow, "the signed-in session was lost".to_owned()),
+            };
+            let has_failed = ended.run.status == Status::Failed;
+            if !whole(|| jobs::finish(app, claim, job_run.id, &ended)).await? {
+                return Ok(());
             }
-            _ => failed(app, workflow, "the signed-in session was lost".to_owned()),
-        };
-        let has_failed = ended.run.status == Status::Failed;
-        if !retried(|| jobs::finish(app, claim, &job_run, &ended)).await? || has_failed {
-            break;
+            if has_failed {
+                break;
+            }
         }
     }
     Ok(())
@@ -66,16 +62,16 @@ pub async fn run(
 
 async fn workflow_run(
     app: &App,
-    sessions: &BrowserSessions,
+    desk: &Desk,
     source: &Source,
     session: &SecretString,
     mut run: StoredWorkflowRun,
 ) -> Result<Ended, ServiceError> {
     let engine = run.steps.first().and_then(Step::engine);
-    let mut page = match sessions.within(app, source, engine, session).await {
+    let mut page = match desk.within(app, source, engine, session).await {
         Ok(page) => page,
-        Err(OpenError::Ours(error)) => return Err(error),
-        Err(OpenError::Theirs(error)) => return Ok(failed(app, run, error.to_string())),
+        Err(Unopened::Ours(error)) => return Err(error),
+        Err(Unopened::Theirs(error)) => return Ok(failed(app, run, error.to_string())),
     };
     let mut artifacts = Vec::new();
     let steps = run.steps.clone();
@@ -157,11 +153,13 @@ fn read(extract: &Extract, seen: &Seen) -> Result<Value, String> {
     for row in document.all(rows).into_iter().take(MOST_ROWS) {
         let mut object = Map::new();
         for (name, css) in &extract.fields {
-            let selector = css.parse()?;
-            let found = row.select(&selector).next().and_then(|element| words(element, MESSAGE));
+            let found = document.all_in(row, css).first().and_then(|element| document.text(*element, MESSAGE));
             object.insert(name.clone(), found.map_or(Value::Null, Value::String));
         }
         list.push(Value::Object(object));
+    }
+    if document.is_exhausted() {
+        return Err("the page is too much to read".to_owned());
     }
     if list.is_empty() { Err("nothing on the page is a row".to_owned()) } else { Ok(Value::Array(list)) }
 }

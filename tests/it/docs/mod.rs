@@ -5,7 +5,7 @@ mod api;
 use strum::VariantArray;
 use vestibule::{
     domain::prompt::refusal::Refusal,
-    sandbox::{records::persona::PERSONAS, script::words::WORDS, values},
+    sandbox::{persona::PERSONAS, values, words::WORDS},
 };
 
 use crate::support::{Customer, House, Page};

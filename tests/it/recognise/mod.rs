@@ -1,6 +1,7 @@
 //! Pages read without a recipe: a corpus of many kinds, the sandbox from end to end, and pages that were made to be
 //! hard.
 
+mod budget;
 mod corpus;
 mod door;
 mod learn;

@@ -178,8 +178,17 @@ fn asks_for_password(document: &Document, element: ElementRef<'_>) -> bool {
     let form = document.form_of(element).map(|form| form.id());
     let passwords = document.all(&Css("input[type=password i]".to_owned()));
     let is_only = passwords.iter().filter(|one| document.form_of(**one).map(|form| form.id()) == form).count() == 1;
+    // Some pages mask an ordinary line, and say by its name that it takes the password.
+    let calls_itself = |name: &str| {
+        let called = element.attr(name).unwrap_or_default().to_lowercase();
+        ["password", "passwd", "pwd", "passwort", "kennwort", "wachtwoord", "senha"].contains(&called.as_str())
+    };
+    let is_masked = element.attr("style").is_some_and(|style| style.contains("text-security"));
+    let is_line = element.attr("type").is_none_or(|kind| kind.eq_ignore_ascii_case("text"));
     element.value().name() == "input"
-        && (says("type", "password") || says("autocomplete", "current-password"))
+        && (says("type", "password")
+            || says("autocomplete", "current-password")
+            || is_line && (is_masked || calls_itself("name") || calls_itself("id")))
         && (is_only || !says("autocomplete", "new-password"))
 }
 

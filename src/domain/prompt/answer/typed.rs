@@ -89,16 +89,17 @@ fn link(typed: &str) -> Result<String, Problem> {
     }
 }
 
-/// Codes are copied out of messages: spaces and hyphens go, full-width digits become plain ones. Where letters occur,
-/// a hyphen may be part of the code.
+/// Codes are copied out of messages: spaces and hyphens go from digits, and full-width digits become plain ones. Where
+/// letters were typed, spaces and hyphens may be part of the code, so it goes as typed.
 fn one_time(typed: &str, format: Option<CodeFormat>) -> Result<String, Problem> {
-    let keeps_hyphens = format.is_some_and(|format| format.letters);
-    let is_kept = |c: &char| !c.is_whitespace() && (keeps_hyphens || !is_hyphen(*c));
-    let code: String = typed.chars().filter(is_kept).map(narrow).collect();
+    let has_letters = typed.chars().any(char::is_alphabetic);
+    let is_kept = |c: &char| has_letters || !c.is_whitespace() && !is_hyphen(*c);
+    let narrowed = |c| if has_letters && is_hyphen(c) { c } else { narrow(c) };
+    let code: String = typed.trim().chars().filter(is_kept).map(narrowed).collect();
     let Some(format) = format else {
         return Ok(code);
     };
-    let length = code.chars().filter(|c| !is_hyphen(*c)).count();
+    let length = code.chars().filter(|c| !is_hyphen(*c) && !c.is_whitespace()).count();
     let wrong_length = format.length.is_some_and(|wanted| length != usize::from(wanted));
     let wrong_letters = !format.letters && !code.chars().all(|c| c.is_ascii_digit());
     if !code.is_empty() && (wrong_length || wrong_letters) { Err(Problem::NotACode) } else { Ok(code) }

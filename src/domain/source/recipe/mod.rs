@@ -12,7 +12,7 @@ use crate::domain::prompt::{
 };
 
 /// A CSS selector; [`lint`] says when one cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[schemars(rename = "CssSelector")]
 #[serde(transparent)]
 pub struct Css(pub String);
@@ -46,7 +46,7 @@ pub struct Recipe {
 }
 
 /// What must and what must not be on a page, and where the page must be.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
     /// Each of these is somewhere on the page.

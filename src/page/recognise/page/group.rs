@@ -98,6 +98,8 @@ fn fitness(button: &Item<'_>, last_field: usize) -> i32 {
     fitness -= if actions::CANCEL.are_in(said) || actions::DECLINE.are_in(said) { 8 } else { 0 };
     fitness -= if actions::FORGOT.are_in(said) || actions::SIGN_UP.are_in(said) { 8 } else { 0 };
     fitness -= if actions::RESEND.are_in(said) || actions::OTHER_WAY.are_in(said) { 8 } else { 0 };
+    fitness -= if actions::REVEAL.are_in(said) && !actions::SIGN_IN.are_in(said) { 14 } else { 0 };
+    fitness -= if button.element.attr("disabled").is_some() { 3 } else { 0 };
     fitness -= if button.is_boilerplate && !button.is_submit() { 4 } else { 0 };
     // One that names a way for codes to come has one sent, and not the one that was typed.
     fitness -= if channels::of(said).is_some() { 6 } else { 0 };

@@ -3,7 +3,10 @@
 use ego_tree::NodeId;
 use scraper::ElementRef;
 
-use crate::page::recognise::{page::element::above, words::split_name};
+use crate::page::{
+    dom::style,
+    recognise::{page::element::above, words::split_name},
+};
 
 /// How much of a word list of attributes is looked at, in bytes.
 const LONGEST_NAME: usize = 200;
@@ -56,6 +59,17 @@ impl Item<'_> {
         self.element.attr("maxlength").and_then(|most| most.trim().parse().ok())
     }
 
+    /// Whether what is typed in it is digits, by its own word.
+    pub fn takes_digits(&self) -> bool {
+        let mode = self.element.attr("inputmode").unwrap_or_default();
+        let pattern = self.element.attr("pattern").unwrap_or_default();
+        matches!(mode, "numeric" | "decimal" | "tel")
+            || matches!(self.kind().as_str(), "number" | "tel")
+            || ((pattern.contains("0-9") || pattern.contains("\\d"))
+                && !pattern.contains("a-z")
+                && !pattern.contains("A-Z"))
+    }
+
     /// Whether it sends a form by itself.
     pub fn is_submit(&self) -> bool {
         match self.element.value().name() {
@@ -76,13 +90,20 @@ pub fn role(element: ElementRef<'_>) -> Option<Role> {
         ("input", "radio") => Role::Radio,
         ("input", "submit" | "button" | "image") | ("button", _) => Role::Button,
         ("input", _) if element.attr("autocomplete") == Some("current-password") => Role::Password,
+        ("input", _) if is_masked_line(element) => Role::Password,
         // What is typed there only looks for something in a list that a script has made.
         ("input", _) if element.attr("role") == Some("combobox") && element.attr("name").is_none() => return None,
         ("input" | "textarea", _) => Role::Text,
         ("select", _) => Role::Select,
-        ("a", _) if element.attr("href").is_some() => Role::Link,
+        ("a", _) if element.attr("href").is_some() || is_opened_by_script(element) => Role::Link,
         _ => return scripted_role(element),
     })
+}
+
+/// Whether a link without an address has words to press all the same.
+fn is_opened_by_script(element: ElementRef<'_>) -> bool {
+    let is_anchor = element.attr("name").is_some() || element.attr("id").is_some() && element.attr("onclick").is_none();
+    !is_anchor && element.text().take(8).any(|text| !text.trim().is_empty())
 }
 
 /// The role of an element that only a script makes a control.
@@ -107,16 +128,42 @@ pub fn is_out_of_use(element: ElementRef<'_>) -> bool {
 
 fn is_off_screen(element: ElementRef<'_>) -> bool {
     std::iter::once(element).chain(above(element)).take(4).any(|element| {
-        let style = element.attr("style").filter(|style| style.len() < 4096).unwrap_or_default();
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-        ["left:-", "top:-", "text-indent:-", "right:-"]
-            .iter()
-            .any(|edge| style.split(edge).skip(1).any(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() >= 3))
-            || style.contains("opacity:0;")
-            || style.ends_with("opacity:0")
-            || style.contains("height:0")
-            || style.contains("width:0")
+        style::declarations(element).iter().any(|(name, value)| match (name.as_str(), style::pixels(value)) {
+            ("left" | "top" | "right" | "bottom" | "text-indent", Some(pixels)) => pixels <= -100.0,
+            ("opacity" | "max-height" | "max-width", Some(pixels)) => pixels == 0.0,
+            ("height" | "width", Some(pixels)) => pixels <= 1.0,
+            _ => false,
+        })
     })
+}
+
+/// Whether a line shows dots instead of what is typed, or its code calls it what passwords are called: pages avoid
+/// the usual type so that browsers keep nothing.
+fn is_masked_line(element: ElementRef<'_>) -> bool {
+    const NAMES: [&str; 12] = [
+        "password",
+        "passwd",
+        "pwd",
+        "passwort",
+        "kennwort",
+        "wachtwoord",
+        "senha",
+        "heslo",
+        "haslo",
+        "contrasena",
+        "motdepasse",
+        "losenord",
+    ];
+    let is_text = matches!(element.attr("type").unwrap_or("text").to_ascii_lowercase().as_str(), "text" | "");
+    let is_masked = style::declarations(element)
+        .iter()
+        .any(|(name, value)| name.ends_with("text-security") && !matches!(value.as_str(), "none" | ""));
+    let is_named = ["name", "id"].iter().any(|name| {
+        element
+            .attr(name)
+            .is_some_and(|given| NAMES.contains(&given.to_ascii_lowercase().replace(['_', '-'], "").as_str()))
+    });
+    element.value().name() == "input" && is_text && (is_masked || is_named)
 }
 
 /// A field that people do not meet with the keyboard and browsers do not fill is there to catch machines.

@@ -13,7 +13,7 @@ use crate::{
     domain::source::source_text::{LABEL, MESSAGE},
     page::{
         Seen,
-        dom::{Document, is_inline, is_unseen, words},
+        dom::{Document, is_inline},
         recognise::{
             page::{
                 element::{above, has_own_words, is_boilerplate},
@@ -58,6 +58,8 @@ pub struct Page<'d> {
     pub hidden_passwords: Vec<ElementRef<'d>>,
     /// Whether something that is not shown now signs out: a menu that opens.
     pub has_hidden_way_out: bool,
+    /// The pictures that have an address.
+    pub pictures: Vec<ElementRef<'d>>,
     pub scripts: usize,
     pub noscript: String,
     /// Where each element stands.
@@ -79,10 +81,11 @@ impl<'d> Page<'d> {
             status: seen.status,
             items: Vec::new(),
             texts: Vec::new(),
-            words: words(document.root(), MOST_WORDS).unwrap_or_default().to_lowercase(),
+            words: document.text(document.root(), MOST_WORDS).unwrap_or_default().to_lowercase(),
             title: String::new(),
             hidden_passwords: Vec::new(),
             has_hidden_way_out: false,
+            pictures: Vec::new(),
             scripts: 0,
             noscript: String::new(),
             positions: HashMap::new(),
@@ -100,13 +103,13 @@ impl<'d> Page<'d> {
             match edge {
                 Edge::Open(node) => match ElementRef::wrap(node) {
                     Some(element) => {
-                        depth.enter(element);
+                        depth.enter(element, self.document);
                         self.visit(element, &depth);
                     }
                     None => depth.fragments += usize::from(matches!(node.value(), Node::Fragment)),
                 },
                 Edge::Close(node) => match ElementRef::wrap(node) {
-                    Some(element) => depth.leave(element),
+                    Some(element) => depth.leave(element, self.document),
                     None => depth.fragments -= usize::from(matches!(node.value(), Node::Fragment)),
                 },
             }
@@ -115,6 +118,9 @@ impl<'d> Page<'d> {
 
     fn visit(&mut self, element: ElementRef<'d>, depth: &Depth) {
         if depth.fragments > 0 {
+            return;
+        }
+        if !self.document.spend(8) {
             return;
         }
         let position = self.positions.len();
@@ -127,14 +133,15 @@ impl<'d> Page<'d> {
         }
         self.scripts += usize::from(element.attr("onload").is_some());
         match element.value().name() {
-            "title" if self.title.is_empty() => self.title = lower(words(element, LABEL)),
+            "title" if self.title.is_empty() => self.title = lower(self.document.text(element, LABEL)),
             "script" => self.scripts += 1,
+            "img" if element.attr("src").is_some() && self.pictures.len() < MOST => self.pictures.push(element),
             "noscript" => self.noscript.extend(element.text().take(20).flat_map(str::chars).take(2000)),
             _ => {}
         }
         let Some(role) = item::role(element) else {
             if depth.unseen == 0 && self.texts.len() < MOST && is_block_of_words(element) {
-                self.texts.push(Self::text(element, position, depth));
+                self.texts.push(Self::text(self.document, element, position, depth));
             }
             return;
         };
@@ -162,13 +169,13 @@ impl<'d> Page<'d> {
         Item { element, role, position, form, label, name: item::name(element), is_boilerplate: depth.boilerplate > 0 }
     }
 
-    fn text(element: ElementRef<'d>, position: usize, depth: &Depth) -> Text<'d> {
+    fn text(document: &Document, element: ElementRef<'d>, position: usize, depth: &Depth) -> Text<'d> {
         let is_heading = matches!(element.value().name(), "h1" | "h2" | "h3" | "h4" | "legend")
             || element.attr("role") == Some("heading");
         Text {
             element,
             position,
-            words: lower(words(element, MESSAGE)),
+            words: lower(document.text(element, MESSAGE)),
             is_heading,
             is_boilerplate: depth.boilerplate > 0,
         }
@@ -215,13 +222,13 @@ struct Depth {
 }
 
 impl Depth {
-    fn enter(&mut self, element: ElementRef<'_>) {
-        self.unseen += usize::from(is_unseen(element) || element.value().name() == "head");
+    fn enter(&mut self, element: ElementRef<'_>, document: &Document) {
+        self.unseen += usize::from(document.is_unseen(element) || element.value().name() == "head");
         self.boilerplate += usize::from(is_boilerplate(element));
     }
 
-    fn leave(&mut self, element: ElementRef<'_>) {
-        self.unseen -= usize::from(is_unseen(element) || element.value().name() == "head");
+    fn leave(&mut self, element: ElementRef<'_>, document: &Document) {
+        self.unseen -= usize::from(document.is_unseen(element) || element.value().name() == "head");
         self.boilerplate -= usize::from(is_boilerplate(element));
     }
 }

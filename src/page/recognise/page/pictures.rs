@@ -1,13 +1,16 @@
 //! Numbers and pictures that a customer has to see: to match, to give to a device, to scan.
 
-use scraper::{ElementRef, Selector};
+use scraper::ElementRef;
 
-use crate::page::recognise::{
-    page::{
-        element::{above, is_boilerplate},
-        layout::Page,
+use crate::{
+    domain::source::recipe::Css,
+    page::recognise::{
+        page::{
+            element::{above, is_boilerplate},
+            layout::Page,
+        },
+        words::{Words, split_name},
     },
-    words::{Words, split_name},
 };
 
 /// That a picture is to be scanned.
@@ -20,14 +23,14 @@ pub const SCAN: Words = Words(&[
 /// Numbers that stand alone in the middle of the page, to be matched on the other device or given to it.
 pub fn numbers<'d>(page: &Page<'d>, length: std::ops::RangeInclusive<usize>) -> Vec<ElementRef<'d>> {
     let is_number = |words: &str| length.contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit());
-    let Ok(parts) = Selector::parse("strong, b, span, output, div, p, h1, h2, h3, code, em") else { return Vec::new() };
+    let parts = Css("strong, b, span, output, div, p, h1, h2, h3, code, em".to_owned());
     let alone =
-        page.document.root().select(&parts).filter(|part| part.text().take(8).map(str::len).sum::<usize>() < 60);
+        page.document.all(&parts).into_iter().filter(|part| part.text().take(8).map(str::len).sum::<usize>() < 60);
     let alone = alone.filter(|part| !part.has_children() || part.children().count() == 1).take(400);
     let numbers = alone.filter(|part| {
         let words: String = part.text().collect();
         let is_aside = |part: ElementRef<'_>| {
-            crate::page::dom::is_unseen(part) || is_boilerplate(part) || matches!(part.value().name(), "a" | "button")
+            page.document.is_unseen(part) || is_boilerplate(part) || matches!(part.value().name(), "a" | "button")
         };
         is_number(words.trim()) && !std::iter::once(*part).chain(above(*part)).any(is_aside)
     });
@@ -43,8 +46,8 @@ pub fn numbers<'d>(page: &Page<'d>, length: std::ops::RangeInclusive<usize>) -> 
 
 /// A picture that looks as if it were to be scanned.
 pub fn picture_to_scan<'d>(page: &Page<'d>) -> Option<ElementRef<'d>> {
-    let pictures = Selector::parse("img, canvas, svg").ok()?;
-    page.document.root().select(&pictures).take(200).find(|picture| {
+    let pictures = Css("img, canvas, svg".to_owned());
+    page.document.all(&pictures).into_iter().take(200).find(|picture| {
         let said = ["alt", "id", "class", "src", "aria-label", "title"]
             .iter()
             .filter_map(|name| picture.attr(name))

@@ -1,6 +1,6 @@
 //! Puzzles against machines: characters in a picture can be relayed; what wants a live browser cannot.
 
-use scraper::{ElementRef, Selector};
+use scraper::ElementRef;
 
 use crate::{
     domain::{
@@ -8,7 +8,7 @@ use crate::{
             challenge::Kind,
             refusal::{Refusal, Refused},
         },
-        source::recipe::Screen,
+        source::recipe::{Css, Screen},
     },
     page::recognise::{
         inspection::{Inspection, refused},
@@ -49,9 +49,7 @@ pub fn screen(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
 
 /// The picture that belongs to a field.
 pub fn picture<'d>(page: &Page<'d>, field: &Item<'_>) -> Option<ElementRef<'d>> {
-    let images = Selector::parse("img[src]").ok()?;
-    let near =
-        page.document.root().select(&images).filter(|image| page.position(*image).abs_diff(field.position) <= FAR);
+    let near = page.pictures.iter().copied().filter(|image| page.position(*image).abs_diff(field.position) <= FAR);
     let near: Vec<_> = near.take(20).collect();
     near.iter()
         .find(|image| is_named(**image))
@@ -78,9 +76,9 @@ fn is_named(image: ElementRef<'_>) -> bool {
 pub fn barrier(inspection: &mut Inspection<'_, '_>, screen: &Screen) -> Option<Refused> {
     const WIDGETS: &str = ".g-recaptcha, .h-captcha, .cf-turnstile, .frc-captcha, .altcha, iframe[src*=\"recaptcha\"], iframe[src*=\"hcaptcha\"], iframe[src*=\"challenges.cloudflare.com\"], [data-sitekey]";
     let page = inspection.page;
-    let widget = page.document.root().select(&Selector::parse(WIDGETS).ok()?).find(|widget| {
+    let widget = page.document.all(&Css(WIDGETS.to_owned())).into_iter().find(|widget| {
         let is_silent = widget.attr("data-size") == Some("invisible") || widget.value().name() == "button";
-        let is_unseen = std::iter::once(*widget).chain(above(*widget)).any(crate::page::dom::is_unseen);
+        let is_unseen = std::iter::once(*widget).chain(above(*widget)).any(|part| page.document.is_unseen(part));
         !is_silent && !is_unseen
     })?;
     // One on the form of the newsletter stands in nobody's way.

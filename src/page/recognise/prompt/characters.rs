@@ -49,5 +49,17 @@ fn first_number(text: &str) -> Option<usize> {
 /// The boxes of a group that take one code together.
 pub fn boxes<'p, 'd>(group: &Group<'p, 'd>) -> Option<Vec<&'p Item<'d>>> {
     let singles = singles(group);
+    let singles = if singles.is_empty() { row(group) } else { singles };
     (FEWEST_BOXES..=12).contains(&singles.len()).then_some(singles).filter(|singles| is_counted(singles))
+}
+
+/// The fields of a form that has nothing but a row of lines for digits, without words or with numbers alone.
+fn row<'p, 'd>(group: &Group<'p, 'd>) -> Vec<&'p Item<'d>> {
+    let is_place = |item: &Item<'_>| item.label.is_empty() || first_number(&item.label).is_some();
+    let is_digit =
+        |item: &&Item<'_>| item.role == Role::Text && item.takes_digits() && item.longest().is_none() && is_place(item);
+    if group.fields.len() <= 8 && group.fields.iter().all(|item| is_digit(item)) {
+        return group.fields.clone();
+    }
+    Vec::new()
 }

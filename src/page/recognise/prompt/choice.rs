@@ -7,21 +7,18 @@ use crate::{
         prompt::challenge::{Channel, Kind},
         source::recipe::{Choices, Css, Screen},
     },
-    page::{
-        dom::words,
-        recognise::{
-            inspection::Inspection,
-            page::{
-                element::above,
-                group::Group,
-                item::{Item, Role},
-                layout::Page,
-                pictures, purpose, selector,
-            },
-            prompt::{draft, surroundings},
-            state::whole,
-            words::{Words, actions, channels, fields, split_name, states},
+    page::recognise::{
+        inspection::Inspection,
+        page::{
+            element::above,
+            group::Group,
+            item::{Item, Role},
+            layout::Page,
+            pictures, purpose, selector,
         },
+        prompt::{draft, surroundings},
+        state::whole,
+        words::{actions, channels, fields, split_name, states},
     },
 };
 
@@ -29,15 +26,6 @@ use crate::{
 const MOST: usize = 60;
 /// The most ways in that a door offers.
 const MOST_WAYS: usize = 8;
-
-/// That something is a matter of its own.
-#[rustfmt::skip]
-const ASIDE: Words = Words(&[
-    "more information", "learn more", "help", "support", "privacy", "imprint", "impressum", "cookie*", "create*",
-    "contact", "faq", "mehr informationen", "hilfe", "datenschutz", "kontakt", "aide", "ayuda", "aiuto", "ajuda",
-    "hjälp", "hjælp", "apua", "ohje*", "nápověda", "помощь", "справка", "ヘルプ", "帮助", "도움말", "مساعدة", "yardım",
-    "pomoc",
-]);
 
 /// What can be chosen from, and what is pressed then.
 struct Offer<'p, 'd> {
@@ -150,30 +138,57 @@ fn buttons<'p, 'd>(inspection: &Inspection<'p, 'd>) -> Option<Offer<'p, 'd>> {
     let wants_one = wants_one(inspection) || are_ways_in(inspection, &candidates);
     let said = |item: &&&Item<'_>| {
         let own = channels::of(&item.label).is_some() || actions::PASSKEY.are_in(&item.label);
-        own || wants_one || channels::of(&context(&candidates, item)).is_some()
+        own || wants_one || channels::of(&context(inspection.page, &candidates, item)).is_some()
     };
     let mut items: Vec<&Item<'_>> = candidates.iter().filter(said).copied().collect();
     if let Some(alike) = alike(&candidates) {
         items = alike;
     }
-    let labels: Vec<String> = items.iter().map(|item| context(&items, item)).collect();
+    items = with_siblings(items, &candidates);
+    let labels: Vec<String> = items.iter().map(|item| context(inspection.page, &items, item)).collect();
     (!items.is_empty()).then_some(Offer { items, at: None, labels, submit: None })
+}
+
+/// Submit buttons of one form and one name are one choice: where one of them is an option, all are.
+fn with_siblings<'p, 'd>(items: Vec<&'p Item<'d>>, candidates: &[&'p Item<'d>]) -> Vec<&'p Item<'d>> {
+    let is_sibling = |one: &Item<'_>, other: &Item<'_>| {
+        let name = other.element.attr("name").filter(|name| !name.is_empty());
+        one.form.is_some() && one.form == other.form && name.is_some() && one.element.attr("name") == name
+    };
+    let belongs = |candidate: &&&Item<'_>| {
+        items.iter().any(|item| item.position == candidate.position || is_sibling(candidate, item))
+    };
+    candidates.iter().filter(belongs).copied().collect()
 }
 
 /// Whether the page wants one of several after something was answered.
 fn wants_one(inspection: &Inspection<'_, '_>) -> bool {
     let about = inspection.page.headings();
-    states::WHICH_ACCOUNT.are_in(&about) || (inspection.history.kind.is_some() && actions::CHOOSE.are_in(&about))
+    states::WHICH_ACCOUNT.are_in(&about)
+        || is_list_of_submits(inspection)
+        || (inspection.history.kind.is_some() && actions::CHOOSE.are_in(&about))
 }
 
-/// Whether the door itself asks for nothing and offers ways in, of which one is a password.
+/// Whether a first page is a question with a list of answers, each a button of one form and name.
+fn is_list_of_submits(inspection: &Inspection<'_, '_>) -> bool {
+    let page = inspection.page;
+    let buttons = whole::central_buttons(page);
+    let first = buttons.first().and_then(|item| item.element.attr("name"));
+    let is_one = buttons.iter().all(|item| item.form == buttons[0].form && item.element.attr("name") == first);
+    let asks = actions::CHOOSE.are_in(&page.headings()) || page.headings().contains(['?', '？', '؟']);
+    first.is_some() && buttons.len() > 1 && is_one && asks
+}
+
+/// Whether the sign-in page itself asks for nothing and offers ways in, of which one is a password.
 fn are_ways_in(inspection: &Inspection<'_, '_>, candidates: &[&Item<'_>]) -> bool {
     let page = inspection.page;
     let leads_to_sign_in =
         inspection.history.kind.is_none() && actions::SIGN_IN.are_in(&page.headings()) && whole::is_short(page);
     let is_other =
         candidates.iter().any(|item| actions::PASSKEY.are_in(&item.label)) || pictures::picture_to_scan(page).is_some();
-    let names_password = |item: &&&Item<'_>| fields::PASSWORD.are_in(&item.label);
+    let asks_which = actions::CHOOSE.are_in(&page.headings())
+        && !candidates.iter().any(|item| actions::ELSEWHERE.are_in(&item.label));
+    let names_password = |item: &&&Item<'_>| asks_which || fields::PASSWORD.are_in(&item.label);
     leads_to_sign_in
         && !is_other
         && (2..=MOST_WAYS).contains(&candidates.len())
@@ -202,15 +217,15 @@ fn leads_away(item: &Item<'_>) -> bool {
         || actions::FORGOT.are_in(said) && !channels::BACKUP.are_in(said)
         || actions::SIGN_UP.are_in(said)
         || states::TERMS.are_in(said)
-        || ASIDE.are_in(said)
+        || actions::ASIDE.are_in(said)
 }
 
 /// What an option says, with the words of the part of the page that is its alone.
-fn context(items: &[&Item<'_>], item: &Item<'_>) -> String {
+fn context(page: &Page<'_>, items: &[&Item<'_>], item: &Item<'_>) -> String {
     if channels::of(&item.label).is_some() || items.len() < 2 {
         return item.label.clone();
     }
-    let words = card(items, item).and_then(|card| words(card, 160)).unwrap_or_default().to_lowercase();
+    let words = card(items, item).and_then(|card| page.document.text(card, 160)).unwrap_or_default().to_lowercase();
     if words.contains(&item.label) { words } else { format!("{} {words}", item.label) }
 }
 
@@ -221,6 +236,9 @@ fn kind(inspection: &Inspection<'_, '_>, offer: &Offer<'_, '_>) -> Option<Kind> 
     let found: Vec<Channel> = offer.labels.iter().filter_map(|label| channels::of(label)).collect();
     let targets = offer.labels.iter().filter(|label| label.split_whitespace().any(channels::is_masked)).count();
     if states::WHICH_ACCOUNT.are_in(&about) {
+        return Some(Kind::AccountChoice);
+    }
+    if inspection.history.kind.is_none() && is_list_of_submits(inspection) {
         return Some(Kind::AccountChoice);
     }
     if offer.submit.is_none() && are_ways_in(inspection, &offer.items) {

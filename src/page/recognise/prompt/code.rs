@@ -108,11 +108,21 @@ fn single<'s, 'p, 'd>(inspection: &'s Inspection<'p, 'd>) -> Option<Found<'s, 'p
             let is_login = is_login(group);
             typed
                 .filter(|field| !is_login || appeared(inspection, field))
-                .map(|field| (likeness(inspection, field, &about), group, *field))
+                .map(|field| (likeness(inspection, field, &about) + alone(group, field, &about), group, *field))
                 .collect::<Vec<_>>()
         });
     let (score, group, field) = scored.rev_max()?;
     (score >= ENOUGH).then(|| (group, vec![field], score))
+}
+
+/// What speaks for the only field of a form below a heading about a code, though nothing calls it so.
+fn alone(group: &Group<'_, '_>, item: &Item<'_>, about: &str) -> i32 {
+    let is_alone = group.fields.len() == 1 && item.role == Role::Text && fields::CODE.are_in(about);
+    match (is_alone, item.label.is_empty(), item.takes_digits()) {
+        (true, true, _) => 3,
+        (true, false, true) => 2,
+        _ => 0,
+    }
 }
 
 /// Whether a form that asked for a password asks for a code now: a field that was not there before.
@@ -148,39 +158,37 @@ fn is_one_time(item: &Item<'_>) -> bool {
 
 fn likeness(inspection: &Inspection<'_, '_>, item: &Item<'_>, about: &str) -> i32 {
     let said = item.said();
-    if OTHER_CODES.are_in(&said) || purpose::is_unrelated(item) || fields::CAPTCHA.are_in(&said) {
+    let is_question = purpose::is_question(item) && !fields::CODE.are_in(&item.label);
+    if is_question || OTHER_CODES.are_in(&said) || purpose::is_unrelated(item) || fields::CAPTCHA.are_in(&said) {
         return -10;
     }
     let mut likeness = if is_one_time(item) { 8 } else { 0 };
     likeness += if fields::CODE.are_in(&item.label) { 4 } else { 0 };
     likeness += if fields::CODE.are_in(&item.name) { 3 } else { 0 };
-    likeness += if is_numeric(item) && item.longest().is_some_and(|most| (4..=10).contains(&most)) { 2 } else { 0 };
+    likeness += if item.takes_digits() && item.longest().is_some_and(|most| (4..=10).contains(&most)) { 2 } else { 0 };
     likeness += if fields::CODE.are_in(about) || channels::BACKUP.are_in(about) { 2 } else { 0 };
     likeness += if channels::BACKUP.are_in(&said) { 3 } else { 0 };
     likeness += i32::from(inspection.history.gave_secret);
-    let is_who = fields::EMAIL.are_in(&item.label)
-        || fields::PHONE.are_in(&item.label)
+    // A label that names both says where the code went.
+    let names_code = fields::CODE.are_in(&item.label);
+    let is_who = !names_code && (fields::EMAIL.are_in(&item.label) || fields::PHONE.are_in(&item.label))
         || matches!(item.autocomplete().as_str(), "username" | "email" | "tel");
     likeness -= if is_who { 6 } else { 0 };
     likeness - if item.label.ends_with(['?', '？', '؟']) { 6 } else { 0 }
-}
-
-fn is_numeric(item: &Item<'_>) -> bool {
-    let mode = item.element.attr("inputmode").unwrap_or_default();
-    let pattern = item.element.attr("pattern").unwrap_or_default();
-    matches!(mode, "numeric" | "decimal" | "tel")
-        || matches!(item.kind().as_str(), "number" | "tel")
-        || ((pattern.contains("0-9") || pattern.contains("\\d"))
-            && !pattern.contains("a-z")
-            && !pattern.contains("A-Z"))
 }
 
 /// How the code comes, from the words around it; a code from a list beats whatever else is said.
 fn channel(about: &str, item: &Item<'_>) -> Option<Channel> {
     let by_field = channels::CHANNELS.iter().find(|(_, words)| words.are_in(&item.said())).map(|(channel, _)| *channel);
     let usual = || AT_HAND.are_in(about).then_some(Channel::Authenticator);
+    let by_field = by_field.map(|channel| match channel {
+        // Where the box takes either, most people have the app.
+        Channel::Backup if channels::names(Channel::Authenticator, &item.said()) => Channel::Authenticator,
+        other => other,
+    });
     by_field.or_else(|| {
-        let pieces = about.split(" | ").filter(|piece| !piece.is_empty());
+        // What names every way there is says nothing of the one that was taken.
+        let pieces = about.split(" | ").filter(|piece| !piece.is_empty() && channels::count(piece) < 3);
         let mut counts: Vec<(Channel, usize)> = Vec::new();
         for channel in pieces.filter_map(channels::of) {
             match counts.iter_mut().find(|(known, _)| *known == channel) {
@@ -196,7 +204,7 @@ fn channel(about: &str, item: &Item<'_>) -> Option<Channel> {
 fn format(found: &[&Item<'_>], about: &str, channel: Option<Channel>) -> Option<CodeFormat> {
     let first = found.first()?;
     let is_backup = channel.map_or_else(|| channels::BACKUP.are_in(about), |channel| channel == Channel::Backup);
-    let numeric = is_numeric(first) || DIGITS.are_in(about);
+    let numeric = first.takes_digits() || DIGITS.are_in(about);
     if found.len() > 1 {
         return Some(CodeFormat { length: u8::try_from(found.len()).ok(), letters: !numeric });
     }

@@ -35,7 +35,7 @@ const CONSENT: Words = Words(&[
 /// A question that a button answers.
 pub fn screen(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
     let page = inspection.page;
-    let is_subject = is_subject(page);
+    let is_subject = is_subject(page) || whole::is_step(inspection);
     let is_filled = page.items.iter().any(|item| {
         !matches!(item.role, Role::Button | Role::Link | Role::Checkbox)
             && !purpose::is_unrelated(item)
@@ -49,6 +49,11 @@ pub fn screen(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
     // Beside buttons that answer, a link back answers nothing.
     if items.iter().filter(|item| item.role == Role::Button).count() > 1 {
         items.retain(|item| item.role == Role::Button || !actions::CANCEL.are_in(&item.label));
+    }
+    if !whole::central_buttons(page).is_empty() {
+        items.retain(|item| {
+            whole::sign_out(item) == 0 && (item.role == Role::Button || !actions::CANCEL.are_in(&item.label))
+        });
     }
     if items.is_empty() || items.len() > MOST {
         return None;
@@ -137,6 +142,9 @@ pub fn elsewhere(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
     let context = format!("{} | {}", page.headings(), page.url.path().to_lowercase());
     let leads_to_sign_in =
         actions::SIGN_IN.are_in(&context) || inspection.history.kind.is_some() || actions::PASSKEY.are_in(&context);
+    let key_alone =
+        || middle().find(|item| surroundings::is_other_way(item) && actions::PASSKEY.are_in(&page.headings()));
+    let passkey = passkey.or_else(key_alone);
     let (item, kind) = passkey
         .map(|item| (item, Kind::Passkey))
         .or_else(|| sso().map(|item| (item, Kind::Sso)))

@@ -12,7 +12,8 @@ use crate::{
             purpose, selector,
         },
         prompt::{draft, surroundings},
-        words::{actions, fields},
+        state::whole,
+        words::{actions, fields, states},
     },
 };
 
@@ -44,7 +45,8 @@ pub fn questions(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
                 })
                 .copied()
                 .collect();
-            (!asked.is_empty() && asked.len() == typed.len() && (speaks || inspection.history.gave_secret))
+            let is_plain = inspection.history.kind.is_some() && asked.iter().all(|field| purpose::is_question(field));
+            (!asked.is_empty() && asked.len() == typed.len() && (speaks || inspection.history.gave_secret || is_plain))
                 .then_some((group, asked))
         })?;
     let elements: Vec<ElementRef<'_>> = asked.iter().map(|item| item.element).collect();
@@ -94,10 +96,38 @@ fn contact_kind(item: &Item<'_>) -> Option<Kind> {
     match (item.autocomplete().as_str(), item.kind().as_str()) {
         ("tel", _) | (_, "tel") if !fields::CODE.are_in(&item.label) => Some(Kind::Phone),
         ("email", _) | (_, "email") => Some(Kind::Email),
+        _ if fields::CODE.are_in(&item.label) => None,
         _ if fields::PHONE.are_in(&said) => Some(Kind::Phone),
         _ if fields::EMAIL.are_in(&said) => Some(Kind::Email),
         _ => None,
     }
+}
+
+/// Several things to tick before a button is pressed, such as which sessions to end.
+pub fn ticks(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
+    let page = inspection.page;
+    inspection.history.kind?;
+    let is_list = |group: &&Group<'_, '_>| {
+        let typed = group.fields.iter().any(|field| !purpose::is_unrelated(field)) || !group.radios.is_empty();
+        let agrees = |item: &&Item<'_>| {
+            [&states::TERMS, &states::TRUST, &states::STAY].iter().any(|words| words.are_in(&item.said()))
+        };
+        group.checkboxes.len() > 1
+            && !group.checkboxes.iter().copied().any(|it| agrees(&it))
+            && !typed
+            && group.submit().is_some()
+            && whole::is_step(inspection)
+    };
+    let group = inspection.groups.iter().find(is_list)?;
+    let mut screen = draft::known_by(Kind::Form, vec![selector::of(page, group.checkboxes[0].element)?]);
+    for item in group.checkboxes.iter().take(MOST_FIELDS) {
+        draft::add_extra_field(&mut screen, page, item, &draft::name_of(item), true);
+    }
+    screen.submit = group.submit().and_then(|button| selector::of(page, button));
+    let position = group.checkboxes[0].position;
+    let screen = surroundings::complete(inspection, screen, position);
+    inspection.note(4, "several things can be ticked before a button is pressed".to_owned());
+    Some(screen)
 }
 
 /// A form that asks what no other kind of prompt does, passed on with the source's own labels.

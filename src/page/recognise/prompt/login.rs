@@ -50,6 +50,7 @@ pub fn with_password(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
 fn asks_password(page: &Page<'_>, group: &Group<'_, '_>) -> bool {
     let mut passwords = group.fields.iter().filter(|field| field.role == Role::Password);
     group.fields.iter().any(|field| purpose::is_password(field))
+        && !group.fields.iter().any(|field| fields::NEW_CONTACT.are_in(&field.label))
         && !passwords.clone().any(|field| fields::NEW_PASSWORD.are_in(&field.said()))
         && (!passwords.any(|field| field.autocomplete() == "new-password") || says_it_signs_in(page, group))
 }

@@ -131,7 +131,7 @@ fn names_password(item: &Item<'_>) -> bool {
     fields::PASSWORD.are_in(&item.label) && !actions::FORGOT.are_in(&item.label) && item.label.chars().count() < 60
 }
 
-fn is_other_way(item: &Item<'_>) -> bool {
+pub fn is_other_way(item: &Item<'_>) -> bool {
     let said = &item.label;
     let leads_away = actions::RESEND.are_in(said)
         || actions::SIGN_OUT.are_in(said)

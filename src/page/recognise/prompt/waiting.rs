@@ -7,9 +7,13 @@ use crate::{
     },
     page::recognise::{
         inspection::Inspection,
-        page::{item::Role, pictures, purpose, selector},
+        page::{
+            item::{Item, Role},
+            pictures, purpose, selector,
+        },
         prompt::{draft, surroundings},
-        words::{Words, states},
+        state::whole,
+        words::{Words, actions, states},
     },
 };
 
@@ -59,6 +63,16 @@ fn mailed(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
 
 fn approval(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
     let page = inspection.page;
+    // Where a button is to be pressed here, the page does not go on by itself.
+    let answers = |item: &&Item<'_>| {
+        let tables = [&actions::NEXT, &actions::AGREE, &actions::DECLINE];
+        let others = [&actions::RESEND, &actions::CANCEL, &actions::OTHER_WAY];
+        let is_in = |words: &&Words| words.are_in(&item.label);
+        tables.iter().any(|words| is_in(words)) && !others.iter().any(|words| is_in(words))
+    };
+    if whole::central_buttons(page).iter().any(|item| answers(item)) {
+        return None;
+    }
     let text = page.texts.iter().find(|text| {
         !text.is_boilerplate
             && states::WAITING.are_in(&text.words)

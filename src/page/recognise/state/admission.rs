@@ -3,16 +3,13 @@
 use crate::{
     domain::{
         prompt::refusal::{Refusal, Refused},
-        source::source_text::MESSAGE,
+        source::{recipe::Css, source_text::MESSAGE},
     },
-    page::{
-        dom::lines,
-        recognise::{
-            inspection::{Inspection, refused},
-            page::{layout::Text, pictures},
-            state::whole,
-            words::{Words, actions, complaints, states},
-        },
+    page::recognise::{
+        inspection::{Inspection, refused},
+        page::{layout::Text, pictures},
+        state::whole,
+        words::{Words, actions, complaints, states},
     },
 };
 
@@ -53,7 +50,7 @@ fn not_released(inspection: &mut Inspection<'_, '_>) -> Option<Refused> {
         return None;
     }
     inspection.note(6, format!("the page says so: {}", page.headings()));
-    Some(refused(page, Refusal::AccountDisabled, lines(text.element, MESSAGE)))
+    Some(refused(page, Refusal::AccountDisabled, page.document.text_lines(text.element, MESSAGE)))
 }
 
 /// A page on which a second factor is to be set up: what is to be scanned there is a secret of the account, and its
@@ -62,7 +59,13 @@ fn lacks_factor(inspection: &mut Inspection<'_, '_>) -> Option<Refused> {
     let page = inspection.page;
     let wants_one = inspection.history.gave_secret && states::SET_UP_FACTOR.are_in(&page.headings());
     let may_pass = page.buttons_and_links().any(|item| !item.is_boilerplate && actions::SKIP.are_in(&item.label));
-    if !wants_one || may_pass || pictures::picture_to_scan(page).is_none() {
+    let is_drawn = || pictures::SCAN.are_in(&page.words) && page.document.has(&Css("canvas, svg".to_owned()));
+    let is_shown = pictures::picture_to_scan(page).is_some() || wants_one && is_drawn();
+    let is_missing = inspection.history.gave_secret
+        && whole::ways_in(page) < 2
+        && whole::is_short(page)
+        && states::FACTOR_MISSING.are_in(&whole::about(page));
+    if may_pass || !(wants_one && is_shown || is_missing) {
         return None;
     }
     inspection.note(6, format!("a second factor is to be set up: {}", page.headings()));

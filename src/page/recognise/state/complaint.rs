@@ -83,7 +83,11 @@ fn find<'p, 'd>(inspection: &Inspection<'p, 'd>, screen: &Screen) -> Option<&'p 
     let page = inspection.page;
     let described = described(page, screen);
     let scored = page.texts.iter().map(|text| (score(inspection, text, &described), text));
-    scored.rev().max_by_key(|(score, _)| *score).filter(|(score, _)| *score >= ENOUGH).map(|(_, text)| text)
+    scored
+        .rev()
+        .max_by_key(|(score, text)| (*score, !text.is_heading))
+        .filter(|(score, _)| *score >= ENOUGH)
+        .map(|(_, text)| text)
 }
 
 /// The ids of what describes the fields that are marked as invalid.
@@ -126,7 +130,9 @@ fn score(inspection: &Inspection<'_, '_>, text: &Text<'_>, described: &[&str]) -
     // A container for messages of every sort says nothing of one that is marked itself.
     let is_sure = SURE_MARKS.are_in(&marks(text.element));
     score -= if !is_sure && around().any(is_good) { 6 } else { 0 };
-    score -= if text.is_heading { 2 } else { 0 };
+    // A heading that was not there before and says that something failed is no title.
+    let is_news = states::WRONG.are_in(words) && inspection.history.is_new(words);
+    score -= if text.is_heading && !is_news { 2 } else { 0 };
     score - if text.is_boilerplate && !is_described { 4 } else { 0 }
 }
 
@@ -189,11 +195,17 @@ pub fn refusal(kind: Kind, words: &str) -> Refusal {
     let fitting = found
         .filter(|refusal| fits(kind, *refusal) || *refusal == Refusal::MfaDeliveryFailed && is_about_code)
         .filter(|refusal| !(*refusal == Refusal::AccountLocked && WARNS.are_in(words)))
-        .filter(|refusal| !(*refusal == Refusal::MfaCodeExpired && OR_EXPIRED.are_in(words)));
+        .filter(|refusal| !(*refusal == Refusal::MfaCodeExpired && OR_EXPIRED.are_in(words)))
+        .filter(|refusal| !(*refusal == Refusal::AccountNotFound && blames_password(words)));
     match fitting.map(|refusal| told(kind, refusal)).next() {
         Some(refusal) => refusal,
         None => usual_refusal(kind),
     }
+}
+
+/// Whether a text says that the password may be wrong as well: that is what counts towards a lock-out.
+fn blames_password(words: &str) -> bool {
+    fields::PASSWORD.are_in(words) && states::WRONG.are_in(words)
 }
 
 /// Whether trouble with a prompt of this kind is trouble with the second factor.

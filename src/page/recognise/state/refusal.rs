@@ -20,7 +20,13 @@ pub fn closed(inspection: &mut Inspection<'_, '_>) -> Option<Refused> {
         return None;
     }
     let (about, signs_out) = (whole::about(page), whole::signs_out(page));
-    let refusal = if states::RATE_LIMITED.are_in(&about) || page.status == 429 {
+    let is_forbidden = inspection.history.gave_secret && states::NO_RIGHTS.are_in(&about) && whole::ways_in(page) < 2;
+    let is_basic = page.status == 401 && inspection.history.kind.is_none() && page.items.is_empty();
+    let refusal = if is_forbidden && whole::is_short(page) {
+        Refusal::AccountDisabled
+    } else if is_basic {
+        Refusal::SourceNotSupported
+    } else if states::RATE_LIMITED.are_in(&about) || page.status == 429 {
         Refusal::SourceRateLimited
     } else if states::MAINTENANCE.are_in(&page.headings())
         || (states::MAINTENANCE.are_in(&about) && (page.status >= 500 || !signs_out && whole::is_short(page)))
@@ -42,7 +48,10 @@ pub fn said(inspection: &mut Inspection<'_, '_>) -> Option<Refused> {
     let page = inspection.page;
     let about = whole::about(page);
     if inspection.history.kind.is_none() && !whole::is_short(page)
-        || whole::signs_out(page) && inspection.history.gave_secret && !states::WRONG.are_in(&page.headings())
+        || whole::signs_out(page)
+            && inspection.history.gave_secret
+            && whole::ways_in(page) > 1
+            && !states::WRONG.are_in(&page.headings())
     {
         return None;
     }
@@ -56,6 +65,24 @@ pub fn said(inspection: &mut Inspection<'_, '_>) -> Option<Refused> {
     let found = Some(means).filter(|_| is_meant && whole::is_short(page))?;
     inspection.note(5, format!("the page says so: {}", page.headings()));
     Some(refused(page, found, whole::message(page)))
+}
+
+/// A page after the secret that asks nothing and says that something is missing or was sent.
+pub fn withheld(inspection: &mut Inspection<'_, '_>) -> Option<Refused> {
+    let page = inspection.page;
+    let about = whole::about(page);
+    if !inspection.history.gave_secret || !whole::withholds(page) || whole::says_signed_in(page) {
+        return None;
+    }
+    let refusal = if states::FACTOR_MISSING.are_in(&about) {
+        Refusal::MfaNotConfigured
+    } else if states::INCOMPLETE.are_in(&about) {
+        Refusal::AccountSetupIncomplete
+    } else {
+        Refusal::UserActionRequired
+    };
+    inspection.note(5, format!("the page lets nobody further: {}", page.headings()));
+    Some(refused(page, refusal, whole::message(page)))
 }
 
 /// Whether a page without a form of its own says that the password, or the code, was wrong.

@@ -23,12 +23,14 @@ pub fn is_signed_in(inspection: &mut Inspection<'_, '_>) -> bool {
     for (weight, says) in signs {
         inspection.note(weight, says.to_owned());
     }
-    inspection.history.gave_secret && weight >= ENOUGH && is_inside
+    let is_held = whole::is_step(inspection) || whole::withholds(inspection.page);
+    inspection.history.gave_secret && weight >= ENOUGH && is_inside && !is_held
 }
 
-/// The signs of an account itself: that nothing is asked is no sign of being inside.
-const INSIDE: [&str; 6] = [SIGNS_OUT, HIDDEN_WAY_OUT, OWN, CALLED_OWN, SHOWS_NAME, APPLICATION];
+/// The signs of an account itself: that nothing is asked is no sign of being inside, nor is a name alone.
+const INSIDE: [&str; 6] = [SAYS_SO, SIGNS_OUT, HIDDEN_WAY_OUT, OWN, CALLED_OWN, APPLICATION];
 const SIGNS_OUT: &str = "something on it signs out";
+const SAYS_SO: &str = "it says that somebody is signed in";
 const HIDDEN_WAY_OUT: &str = "a menu that is closed signs out";
 const OWN: &str = "it leads to things of one's own";
 const CALLED_OWN: &str = "it is called after things of one's own";
@@ -39,7 +41,8 @@ const APPLICATION: &str = "a script has put an application where the sign-in was
 pub fn weight(inspection: &Inspection<'_, '_>) -> i32 {
     let is_good = inspection.history.gave_secret && inspection.page.status < 400;
     let weight: i32 = signs(inspection).iter().map(|(weight, _)| weight).sum();
-    if is_good { weight } else { 0 }
+    let is_held = whole::is_step(inspection) || whole::withholds(inspection.page);
+    if is_good && !is_held { weight } else { 0 }
 }
 
 /// What speaks for being inside, and what against it.
@@ -64,6 +67,7 @@ fn signs(inspection: &Inspection<'_, '_>) -> Vec<(i32, &'static str)> {
         (4, signs_out == 0 && page.has_hidden_way_out, HIDDEN_WAY_OUT),
         (if own > 1 { 3 } else { 2 }, own > 0, OWN),
         (2, actions::OWN.are_in(&page.headings()), CALLED_OWN),
+        (3, whole::says_signed_in(page), SAYS_SO),
         (2, shows_name, SHOWS_NAME),
         (1, states::WELCOME.are_in(&page.headings()) || states::WELCOME.are_in(&head), "it greets"),
         (2, !page.items.iter().any(|item| item.role == Role::Password), "nothing on it asks for a password any more"),

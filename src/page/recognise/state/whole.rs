@@ -1,20 +1,17 @@
 //! What can be said of a page as a whole: how long it is, what it says of itself, whether it asks or signs out.
 
 use crate::{
-    domain::source::source_text::MESSAGE,
-    page::{
-        dom::lines,
-        recognise::{
-            inspection::Inspection,
-            page::{
-                element::above,
-                item::{Item, Role},
-                layout::Page,
-                purpose,
-            },
-            state::complaint,
-            words::{actions, split_name},
+    domain::source::{recipe::Css, source_text::MESSAGE},
+    page::recognise::{
+        inspection::Inspection,
+        page::{
+            element::above,
+            item::{Item, Role},
+            layout::Page,
+            purpose,
         },
+        state::complaint,
+        words::{actions, fields, split_name, states},
     },
 };
 
@@ -50,7 +47,7 @@ pub fn message(page: &Page<'_>) -> Option<String> {
     let texts = || page.texts.iter().filter(|text| !text.is_boilerplate && text.words.chars().count() > 8);
     let marked = texts().find(|text| complaint::is_marked(text.element));
     let text = marked.or_else(|| texts().find(|text| !text.is_heading)).or_else(|| texts().next())?;
-    lines(text.element, MESSAGE)
+    page.document.text_lines(text.element, MESSAGE)
 }
 
 /// Whether a page has nothing to show unless scripts run.
@@ -60,7 +57,7 @@ pub fn needs_script(page: &Page<'_>) -> bool {
     let asks_for_it = ["javascript", "java script", "script", "スクリプト"].iter().any(|word| {
         page.noscript.to_lowercase().contains(word) || (page.words.contains(word) && page.words.chars().count() < 600)
     });
-    fields == 0 && page.scripts > 0 && (is_bare || asks_for_it)
+    fields == 0 && page.scripts > 0 && (is_bare || asks_for_it) || has_wordless_buttons(page)
 }
 
 /// How much an item looks as if it left the account.
@@ -76,4 +73,100 @@ pub fn sign_out(item: &Item<'_>) -> i32 {
         (false, true) => 2,
         (false, false) => 0,
     }
+}
+
+/// How many ways lead further in: links to other parts of the site than its way out, its sign-in and its first page.
+/// Sites show several to whoever is inside; a step of the sign-in shows one or none.
+pub fn ways_in(page: &Page<'_>) -> usize {
+    let mut targets: Vec<&str> = Vec::new();
+    for item in page.buttons_and_links().filter(|item| leads_further(item)) {
+        let target = item.element.attr("href").unwrap_or(item.label.as_str());
+        if !targets.contains(&target) {
+            targets.push(target);
+        }
+    }
+    targets.len()
+}
+
+fn leads_further(item: &Item<'_>) -> bool {
+    let said = &item.label;
+    let href = item.element.attr("href");
+    let is_elsewhere = href
+        .is_some_and(|href| matches!(href, "" | "/" | "#") || href.starts_with("mailto:") || href.starts_with("tel:"));
+    let tables = [
+        &actions::SIGN_IN,
+        &actions::SIGN_UP,
+        &actions::FORGOT,
+        &actions::CANCEL,
+        &actions::RESEND,
+        &actions::OTHER_WAY,
+        &actions::ASIDE,
+        &states::TERMS,
+    ];
+    item.role == Role::Link
+        && sign_out(item) == 0
+        && !is_elsewhere
+        && !said.is_empty()
+        && said.chars().count() < 60
+        && !tables.iter().any(|words| words.are_in(said))
+}
+
+/// What is pressed in the middle of a page and is no way out: on a step of the sign-in, the answers to its question.
+pub fn central_buttons<'p, 'd>(page: &'p Page<'d>) -> Vec<&'p Item<'d>> {
+    let central = page.buttons_and_links().filter(|item| {
+        let is_sent = above(item.element)
+            .find(|above| above.value().name() == "form")
+            .and_then(|form| form.attr("method"))
+            .is_some_and(|method| method.eq_ignore_ascii_case("post"));
+        item.role == Role::Button
+            && !item.is_boilerplate
+            && item.is_submit()
+            && is_sent
+            && sign_out(item) == 0
+            && !fields::SEARCH.are_in(&item.label)
+            && !fields::NEWSLETTER.are_in(&item.label)
+    });
+    central.collect()
+}
+
+/// Whether a page asks something before it lets anybody further: there is something to press or to fill in its middle,
+/// and hardly anything else.
+pub fn is_step(inspection: &Inspection<'_, '_>) -> bool {
+    let page = inspection.page;
+    let central = central_buttons(page).len();
+    let is_filled = page.text_fields().any(|item| !item.is_boilerplate && !purpose::is_unrelated(item));
+    is_short(page)
+        && ways_in(page) < 2
+        && !page.has_hidden_way_out
+        && (1..=6).contains(&central)
+        && (is_filled || central > 1 || !says_signed_in(page))
+}
+
+/// Whether a page says that somebody has a session.
+pub fn says_signed_in(page: &Page<'_>) -> bool {
+    states::SIGNED_IN_AS.are_in(&about(page))
+}
+
+/// Whether a page says that something is missing or was sent, so that nobody gets further now.
+pub fn withholds(page: &Page<'_>) -> bool {
+    let about = about(page);
+    let obstacles = [&states::INCOMPLETE, &states::HELD_BACK, &states::MAILED_LINK, &states::FACTOR_MISSING];
+    is_short(page) && ways_in(page) < 2 && obstacles.iter().any(|words| words.are_in(&about))
+}
+
+/// Whether options have no words, which a script would give them.
+pub fn has_wordless_buttons(page: &Page<'_>) -> bool {
+    let central = central_buttons(page);
+    let wordless = central.iter().filter(|item| item.label.is_empty() && item.element.value().name() == "button");
+    page.scripts > 0 && wordless.count() > 1
+}
+
+/// Whether a secret is to be pressed on a pad or a picture: nobody can type that from elsewhere.
+pub fn wants_pad(page: &Page<'_>) -> bool {
+    let has_hidden = page.document.has(&Css("form input[type=hidden]".to_owned()));
+    let has_password = page.items.iter().any(|item| item.role == Role::Password);
+    let keys = page.pictures.iter().filter(|key| key.attr("alt").is_none_or(str::is_empty)).count();
+    let canvas = page.document.all(&Css("form canvas".to_owned()));
+    let says = states::PAD.are_in(&page.words);
+    has_hidden && !has_password && says && (keys >= 9 || !canvas.is_empty())
 }

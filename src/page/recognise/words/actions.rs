@@ -52,7 +52,7 @@ pub const NEXT: Words = Words(&[
     "confirmer", "siguiente", "continuar", "verificar", "enviar", "confirmar", "validar", "avanti", "continua",
     "prosegui", "verifica", "conferma", "invia", "seguinte", "próximo", "avançar", "volgende", "doorgaan", "verder",
     "bevestigen", "verifiëren", "dalej", "kontynuuj", "zweryfikuj", "potwierdź", "zatwierdź", "nästa", "fortsätt",
-    "verifiera", "bekräfta", "næste", "fortsæt", "bekræft", "godkend", "seuraava", "jatka", "vahvista", "další",
+    "verifiera", "bekräfta", "næste", "neste", "fortsett", "bekreft", "godkjenn", "fortsæt", "bekræft", "godkend", "seuraava", "jatka", "vahvista", "další",
     "pokračovat", "ověřit", "potvrdit", "далее", "продолжить", "подтвердить", "отправить", "проверить", "次へ", "続ける",
     "続行", "確認*", "送信", "認証*", "下一步", "继续", "確定", "确定", "确认", "提交", "验证", "繼續", "다음", "계속*", "확인", "인증*", "제출",
     "التالي", "متابعة", "تأكيد", "تحقق", "إرسال", "ileri", "devam*", "doğrula", "onayla", "gönder",
@@ -83,7 +83,7 @@ pub const CANCEL: Words = Words(&[
 /// Have a code sent once more.
 #[rustfmt::skip]
 pub const RESEND: Words = Words(&[
-    "*повторно*", "ещё раз", "еще раз", "resend*", "re-send*", "send again", "send it again", "send a new code",
+    "*повторно*", "ещё раз", "еще раз", "resend*", "re-send*", "send the*again", "send*link again", "send*code again", "wyślij*ponownie", "send again", "send it again", "send a new code",
     "send new code", "new code", "another code", "send code again", "didn't get*", "didn't receive*",
     "did not receive*", "get a new code", "request a new code", "request new code", "send the code again",
     "send another*", "erneut senden", "erneut anfordern", "neuen code*", "code erneut*", "neue tan*",
@@ -112,7 +112,7 @@ pub const OTHER_WAY: Words = Words(&[
     "altro modo", "altra opzione", "invece", "outro método", "outra forma", "outra maneira", "outra opção",
     "andere manier", "andere optie*", "in plaats daarvan", "inny sposób", "inna metoda", "inną metodę",
     "innej metody", "annat sätt", "annan metod", "anden metode", "anden måde", "toinen tapa", "toista tapaa",
-    "muulla tavalla", "jiný způsob", "jinak", "jiným způsobem", "другой способ", "другим способом", "別の方法", "他の方法",
+    "muulla tavalla", "jiný způsob", "použít kód*", "použít jin*", "jinak", "jiným způsobem", "другой способ", "другим способом", "別の方法", "他の方法",
     "其他方式", "其他方法", "换一种*", "다른 방법", "طريقة أخرى", "başka bir yol*", "başka yöntem", "farklı bir yöntem",
 ]);
 
@@ -218,5 +218,36 @@ pub const PASSKEY: Words = Words(&[
     "biometric*", "fingerprint", "sicherheitsschlüssel", "clé d'accès", "clé de sécurité", "llave de acceso",
     "llave de seguridad", "clave de acceso", "chiave di accesso", "chiave di sicurezza", "chave de acesso",
     "chave de segurança", "toegangssleutel", "klucz dostępu", "klucz bezpieczeństwa", "nyckel", "adgangsnøgle",
-    "pääsyavain", "přístupový klíč", "ключ доступа", "パスキー", "通行密钥", "패스키", "مفتاح المرور", "geçiş anahtarı",
+    "pääsyavain", "přístupový klíč", "bezpečnostní klíč*", "säkerhetsnyckel*", "sikkerhedsnøgle*",
+    "turva-avain*", "ключ безопасности", "beveiligingssleutel", "güvenlik anahtarı", "セキュリティキー", "安全密钥", "보안 키", "ключ доступа", "パスキー", "通行密钥", "패스키", "مفتاح المرور", "geçiş anahtarı",
+]);
+
+/// Have a code sent that lets one in.
+#[rustfmt::skip]
+pub const SEND_CODE: Words = Words(&[
+    "send*code", "request*code", "get*code", "email me*code", "e-mail me*code", "text me*code", "code anfordern",
+    "code senden", "code schicken", "code zusenden", "recevoir*code", "envoyer*code", "enviar*código",
+    "envíame*código", "recibir*código", "solicitar*código", "invia*codice", "ricevi*codice", "richiedi*codice",
+    "receber*código", "pedir*código", "stuur*code", "verstuur*code", "code aanvragen", "code ontvangen",
+    "wyślij*kod", "otrzymaj*kod", "skicka*kod", "få*kod", "send*kode", "få*kode", "lähetä*koodi", "pyydä*koodi",
+    "poslat*kód", "zaslat*kód", "отправить*код", "получить*код", "コードを送*", "コードを取得", "发送*验证码", "获取*验证码",
+    "인증번호*받기", "인증번호 요청", "코드 받기", "kod*gönder", "kod iste", "أرسل*الرمز*", "إرسال*الرمز*",
+]);
+
+/// Show what is typed, or hide it again.
+#[rustfmt::skip]
+pub const REVEAL: Words = Words(&[
+    "show", "hide", "show password", "hide password", "reveal", "anzeigen", "einblenden", "ausblenden", "verbergen",
+    "afficher", "masquer", "mostrar", "ocultar", "mostra", "nascondi", "esconder", "tonen", "toon", "pokaż", "ukryj",
+    "visa", "dölj", "vis", "skjul", "näytä", "piilota", "zobrazit", "skrýt", "показать", "скрыть", "表示", "隠す",
+    "显示", "隐藏", "顯示", "隱藏", "표시", "보기", "숨기기", "göster", "gizle", "إظهار", "إخفاء",
+]);
+
+/// That something is a matter of its own.
+#[rustfmt::skip]
+pub const ASIDE: Words = Words(&[
+    "more information", "learn more", "help", "support", "privacy", "imprint", "impressum", "cookie*", "create*",
+    "contact", "faq", "mehr informationen", "hilfe", "datenschutz", "kontakt", "aide", "ayuda", "aiuto", "ajuda",
+    "hjälp", "hjælp", "apua", "ohje*", "nápověda", "помощь", "справка", "ヘルプ", "帮助", "도움말", "مساعدة", "yardım",
+    "pomoc",
 ]);

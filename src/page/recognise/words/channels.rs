@@ -67,7 +67,7 @@ const PUSH: Words = Words(&[
 ]);
 #[rustfmt::skip]
 const TOKEN: Words = Words(&[
-    "kodeviser", "nøgleviser", "startcode", "start code", "hardware token", "token device", "security token",
+    "kodeviser", "tokencode*", "your token", "uw token", "ihr token", "nøgleviser", "startcode", "start code", "hardware token", "token device", "security token",
     "key fob", "rsa securid", "securid", "yubikey", "card reader", "tan generator", "tan-generator",
     "hardware-token", "physical token", "token generator", "generador de claves", "dispositivo token", "otp device",
     "jeton", "boîtier", "lecteur de carte", "lector de tarjetas", "dosa", "kaartlezer", "bankdosa", "tan-generátor",
@@ -109,4 +109,14 @@ pub fn is_masked(text: &str) -> bool {
     let hides = |c: char| matches!(c, '*' | '•' | '●' | '·' | '∙' | '＊' | '…' | '✱');
     let hidden = text.chars().filter(|c| hides(*c)).count();
     hidden >= 2 || text.to_ascii_lowercase().contains("xxx")
+}
+
+/// Whether a text speaks of a channel.
+pub fn names(channel: Channel, text: &str) -> bool {
+    CHANNELS.iter().any(|(known, words)| *known == channel && words.are_in(text))
+}
+
+/// How many channels a text speaks of.
+pub fn count(text: &str) -> usize {
+    CHANNELS.iter().filter(|(_, words)| words.are_in(text)).count()
 }

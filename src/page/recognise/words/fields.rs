@@ -162,3 +162,13 @@ pub const CAPTCHA: Words = Words(&[
     "символы с картинки", "画像の文字", "画像認証", "图形验证码", "图片验证码", "자동입력 방지*", "보안문자", "رمز التحقق المرئي", "resimdeki*",
     "captcha code",
 ]);
+
+/// An address that an account is to have instead of its own.
+#[rustfmt::skip]
+pub const NEW_CONTACT: Words = Words(&[
+    "new e-mail*", "new email*", "new address", "new mail*", "neue e-mail*", "neue mail*", "neue adresse",
+    "nouvelle adresse*", "nouvel e-mail*", "nouveau courriel", "nuevo correo*", "nueva dirección*", "nuova e-mail*",
+    "nuova email*", "nuovo indirizzo*", "novo e-mail*", "novo email*", "novo endereço*", "nieuw e-mail*",
+    "nieuwe e-mail*", "nowy e-mail*", "nowy adres*", "ny e-post*", "ny e-mail*", "uusi sähköposti*", "nový e-mail*",
+    "новый адрес*", "новая почта", "新しいメール*", "新邮箱", "新的邮箱", "새 이메일*", "yeni e-posta*",
+]);

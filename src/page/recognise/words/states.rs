@@ -149,7 +149,7 @@ pub const SET_UP_FACTOR: Words = Words(&[
     "zweiten faktor einrichten", "authenticator*einrichten", "configurer*double authentification",
     "configurez*double authentification", "activer*double authentification", "activez*double authentification",
     "configurer*deux facteurs", "configurez*deux facteurs", "configurar*dos factores", "configure*dos factores",
-    "active*dos factores", "activar*dos factores", "dos pasos*configur*", "configura*due fattori", "attiva*due fattori",
+    "active*dos factores", "activar*dos factores", "dos pasos*configur*", "configur*dos pasos", "activ*dos pasos", "configura*due fattori", "attiva*due fattori",
     "configurar*dois fatores", "configure*dois fatores", "ativar*dois fatores", "ative*dois fatores",
     "tweestapsverificatie instellen", "tweestapsverificatie inschakelen", "tweefactor*instellen",
     "skonfiguruj*dwu*", "włącz*dwu*", "konfigurera tvåfaktor*", "ställ in tvåfaktor*", "aktivera tvåfaktor*",
@@ -164,7 +164,7 @@ pub const SET_UP_FACTOR: Words = Words(&[
 /// That a link was mailed.
 #[rustfmt::skip]
 pub const MAILED_LINK: Words = Words(&[
-    "magic link", "sign-in link", "login link", "link to sign in", "click the link", "we sent you a link",
+    "magic link", "clicking the link", "clicking on the link", "kliknij go", "link aktywacyjny*", "sign-in link", "login link", "link to sign in", "click the link", "we sent you a link",
     "sent a link", "emailed you a link", "link we sent", "link in the e-mail", "link in the email",
     "follow the link", "open the link", "anmeldelink", "anmelde-link", "klicken sie auf den link",
     "link in der e-mail", "haben ihnen einen link*", "lien de connexion", "lien magique", "cliquez sur le lien",
@@ -242,4 +242,93 @@ pub const WHICH_ACCOUNT: Words = Words(&[
     "выберите аккаунт", "выберите учётную*", "выберите организацию", "выберите профиль", "アカウントを選択", "アカウントの選択",
     "組織を選択", "会社を選択", "选择账户", "选择账号", "选择组织", "选择企业", "계정 선택", "계정을 선택*", "조직 선택", "기관 선택", "اختر حساب*",
     "اختر المؤسسة", "اختر الشركة", "hesap seç*", "bir hesap*", "kurum seç*", "kuruluş seç*", "şirket seç*",
+]);
+
+/// That an account lacks something that has to be done elsewhere first.
+#[rustfmt::skip]
+pub const INCOMPLETE: Words = Words(&[
+    "not complete", "not completed", "incomplete", "has not been completed", "complete your registration",
+    "finish your registration", "finish setting up", "no contract*", "no policy*", "not linked to*",
+    "not activated yet", "not yet activated", "activation code", "nicht vollständig", "unvollständig",
+    "nicht abgeschlossen", "kein vertrag*", "keine verträge", "registrierung ab*schließen", "aktivierungscode*",
+    "freischaltcode*", "aktivierungsbrief*", "aucun contrat*", "pas encore complet*", "n'est pas complet*",
+    "incomplet*", "terminer la création*", "terminer votre inscription", "code d'activation", "pas encore activé*",
+    "no está complet*", "todavía no está complet*", "terminar tu registro", "terminar su registro",
+    "completar el registro", "ningún contrato*", "código de activación", "non è complet*", "non è ancora complet*",
+    "completare la registrazione", "nessun contratto*", "codice di attivazione", "não está complet*",
+    "concluir o registo", "concluir o cadastro", "nenhum contrato*", "código de ativação", "niet volledig",
+    "niet compleet", "geen contract*", "registratie afronden", "activeringscode", "activatiecode",
+    "nog niet geactiveerd", "nie jest kompletn*", "brak umow*", "dokończ*rejestrac*", "kod aktywacyjny",
+    "inte komplett", "inget avtal", "slutför*registrering*", "aktiveringskod*", "inte aktiverat*",
+    "ikke fuldført", "ingen aftale*", "ikke aktiveret*", "ei ole valmis", "ei sopimu*", "aktivointikoodi*",
+    "není úpln*", "žádná smlouva", "aktivační kód*", "dokončete registrac*", "не завершен*", "не завершён*",
+    "нет договор*", "код активации", "завершите регистрац*", "完了していない*", "未完了", "契約がありません*",
+    "尚未完成", "未完成注册", "没有合同", "激活码", "완료되지 않*", "계약이 없*", "tamamlanma*", "aktivasyon kodu",
+    "غير مكتمل*", "لم يكتمل*",
+]);
+
+/// That the source does something before anybody gets further, and nothing is to be typed.
+#[rustfmt::skip]
+pub const HELD_BACK: Words = Words(&[
+    "we will call you", "we'll call you", "cannot be used until", "until then", "we have sent*instructions",
+    "we sent instructions", "instructions have been sent", "wir rufen sie an", "bis dahin", "anweisungen*gesendet",
+    "anweisungen*geschickt", "nous vous appellerons", "jusque-là", "d'ici là", "instructions*envoyé*",
+    "le llamaremos", "te llamaremos", "hasta entonces", "instrucciones*enviad*", "hemos enviado*instrucciones",
+    "la chiameremo", "ti chiameremo", "fino ad allora", "istruzioni*inviat*", "vamos ligar-lhe", "vamos te ligar",
+    "até lá", "instruções*enviad*", "we bellen u", "tot die tijd", "tot dan", "instructies*gestuurd",
+    "zadzwonimy", "do tego czasu", "instrukcje*wysła*", "vi ringer dig", "till dess", "instruktioner*skickat*",
+    "indtil da", "instruktioner*sendt", "soitamme sinulle", "siihen saakka", "ohjeet*lähet*", "zavoláme vám",
+    "do té doby", "мы позвоним*", "до тех пор", "инструкции*отправлен*", "ご利用いただけません", "それまで",
+    "お電話*いたします", "无法使用", "在此之前", "이용하실 수 없*", "그때까지", "sizi arayacağız", "o zamana kadar",
+    "سنتصل بك", "حتى ذلك الحين",
+]);
+
+/// That somebody has a session, and whose.
+#[rustfmt::skip]
+pub const SIGNED_IN_AS: Words = Words(&[
+    "signed in as", "logged in as", "you are logged in", "you are signed in", "already signed in",
+    "already logged in", "successfully signed in", "successfully logged in", "login successful", "angemeldet als",
+    "bereits angemeldet", "erfolgreich angemeldet", "connecté en tant que", "déjà connecté*", "connexion réussie",
+    "conectado como", "ha iniciado sesión", "has iniciado sesión", "hai effettuato l'accesso", "connesso come",
+    "sessão iniciada*", "ingelogd als", "u bent ingelogd", "zalogowano jako", "jesteś zalogowan*", "inloggad som",
+    "logget ind som", "logget på som", "kirjautunut käyttäjänä", "olet kirjautunut", "přihlášen jako",
+    "jste přihlášen*", "вы вошли как", "вы авторизованы", "としてログイン*", "ログイン中", "已登录*", "로그인되어*",
+    "로그인 중", "olarak giriş yap*", "مسجل الدخول*",
+]);
+
+/// That the account may not use what it signed in to.
+#[rustfmt::skip]
+pub const NO_RIGHTS: Words = Words(&[
+    "not authorised*", "not authorized*", "no rights*", "have permission*", "no permission*", "no access rights",
+    "insufficient*rights", "insufficient*privileges", "keine berechtigung*", "nicht berechtigt*", "keine rechte",
+    "pas les droits*", "pas autorisé*", "aucun droit*", "no está autorizad*", "no tiene permiso*", "sin permiso*",
+    "no tienes permiso*", "non è autorizzat*", "non ha i permessi", "não está autorizad*", "não tem permiss*",
+    "geen rechten", "niet bevoegd", "niet gemachtigd", "brak uprawnień", "nie ma uprawnień", "nie masz uprawnień",
+    "saknar behörighet", "inte behörig*", "ikke rettigheder", "ikke autoriseret", "ei ole oikeu*", "nemá oprávnění",
+    "nemáte oprávnění", "není oprávněn*", "нет прав*", "не имеет прав*", "権限がありません", "権限がない*", "没有权限",
+    "无权*", "권한이 없*", "yetkiniz yok", "yetkisi yok*", "yetkili değil*", "ليس لديك صلاحية*", "غير مصرح*",
+]);
+
+/// That a second factor is wanted and does not exist.
+#[rustfmt::skip]
+pub const FACTOR_MISSING: Words = Words(&[
+    "factor*not been configured", "factor*not configured", "factor*not been set up", "factor*not set up",
+    "factor*not enabled", "2fa*not configured", "2fa*not set up", "mfa*not configured", "mfa*not set up",
+    "*faktor*nicht eingerichtet", "*faktor*nicht konfiguriert", "*facteur*pas configur*", "*facteur*pas activ*",
+    "*factor*no está configurad*", "*fattor*non è configurat*", "*fator*não está configurad*",
+    "*factor*niet ingesteld", "*stapsverificatie*niet ingesteld", "*skład*nie*skonfigurowan*",
+    "*faktor*inte konfigurera*", "*faktor*inte inställ*", "*faktor*ikke konfigureret", "*faktor*ikke opsat",
+    "*vaihei*ei ole otettu*", "*faktor*není nastaven*", "*фактор*не настроен*", "*фактор*не подключен*",
+    "二要素認証*設定されていません", "二段階認証*設定されていません", "双重验证*未设置", "两步验证*未设置", "2단계 인증*설정되*않*",
+    "faktörlü*yapılandırılma*", "adımlı*yapılandırılma*",
+]);
+
+/// That a secret is to be pressed on a pad or a picture.
+#[rustfmt::skip]
+pub const PAD: Words = Words(&[
+    "keypad", "virtual keyboard", "on-screen keyboard", "picture password", "tastenfeld", "bildschirmtastatur",
+    "virtuelle tastatur", "clavier virtuel", "clavier ci-dessous", "clavier", "teclado virtual", "teclado",
+    "tastierino", "tastiera virtuale", "toetsenblok", "virtueel toetsenbord", "klawiatur*", "knappsats*", "tastatur*",
+    "näppäimistö*", "klávesnic*", "клавиатур*", "テンキー", "キーパッド", "软键盘", "虚拟键盘", "키패드", "가상 키보드", "sanal klavye",
+    "pavé numérique",
 ]);
