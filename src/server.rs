@@ -21,7 +21,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
     api,
-    app::{App, Bell, Clock, Vault},
+    app::{App, Clock, Vault},
     config::{self, Config, KeysError},
     console, docs, health, portal,
     store::{Db, StoreError, tasks, webhook::webhooks},
@@ -118,13 +118,12 @@ impl Server {
         let public_url =
             if config.public_url.is_empty() { format!("http://{address}") } else { config.public_url.clone() };
         let texts = Texts::load().map_err(|error| StartError::Texts(error.to_string()))?;
-        let (bell, heard) = Bell::new();
-        let app = App::new(config, &public_url, db, vault, texts, bell, clock);
+        let app = App::new(config, &public_url, db, vault, texts, clock);
         take_over(&app).await?;
         let (operations_address, operations) = operate(&app).await?.unzip();
         let (stop, stopped) = watch::channel(false);
         let mut parts = JoinSet::new();
-        parts.spawn(worker::run(Arc::clone(&app), heard, stopped.clone()));
+        parts.spawn(worker::run(Arc::clone(&app), stopped.clone()));
         parts.spawn(worker::deliver(Arc::clone(&app), stopped.clone()));
         parts.spawn(serve(listener, faces(&app), stopped));
         Ok(Self { app, address, operations_address, operations, stop, parts, _lock: lock })

@@ -1,6 +1,5 @@
-//! What every part of a running server shares: settings, database, keys, words, clock and bell.
+//! What every part of a running server shares: settings, database, keys, words, clock and capacity.
 
-mod bell;
 mod clock;
 mod in_flight;
 mod meter;
@@ -13,9 +12,8 @@ use std::sync::{
 
 use time::Duration;
 
-pub use bell::{Bell, Work};
 pub use clock::Clock;
-pub use in_flight::{Held, InFlight};
+pub use in_flight::{InFlight, InFlightGuard};
 pub use meter::Meter;
 pub use vault::Vault;
 
@@ -25,8 +23,9 @@ use crate::{
         id::{Id, Noun},
         link::flow::Patience,
         network::{Allow, InvalidRule},
+        task::Lease,
     },
-    store::{Db, tasks::Lease},
+    store::Db,
     view::{portal::Fixed, words::texts::Texts},
 };
 
@@ -41,29 +40,20 @@ pub struct App {
     /// Pages made at the start.
     pub fixed: Fixed,
     pub clock: Clock,
-    pub bell: Bell,
     pub meter: Meter,
     is_stopping: AtomicBool,
     /// Calls with an idempotency key.
-    pub in_flight: InFlight,
+    pub in_flight: InFlight<String>,
     /// The name under which this process leases tasks.
     node: String,
 }
 
 /// How long a task stays in a process's hands unless it says that it is still at it.
-const LEASE: Duration = Duration::seconds(10);
+pub const LEASE: Duration = Duration::seconds(10);
 
 impl App {
     /// Puts the parts together.
-    pub fn new(
-        config: Config,
-        public_url: &str,
-        db: Db,
-        vault: Vault,
-        texts: Texts,
-        bell: Bell,
-        clock: Clock,
-    ) -> Arc<Self> {
+    pub fn new(config: Config, public_url: &str, db: Db, vault: Vault, texts: Texts, clock: Clock) -> Arc<Self> {
         Arc::new(Self {
             public_url: public_url.trim_end_matches('/').to_owned(),
             fixed: Fixed::new(&texts),
@@ -73,7 +63,6 @@ impl App {
             db,
             vault,
             clock,
-            bell,
             meter: Meter::default(),
             is_stopping: AtomicBool::new(false),
             in_flight: InFlight::default(),
@@ -109,6 +98,7 @@ impl App {
     pub fn patience(&self) -> Patience {
         Patience {
             customer: Duration::seconds(self.config.answer_timeout.into()),
+            queue: Duration::seconds(self.config.answer_timeout.into()),
             // A turn is a few steps at the source, and a task may have to be taken over once.
             engine: Duration::seconds(i64::from(self.config.source_timeout) * 3) + LEASE,
         }

@@ -5,11 +5,13 @@ use askama_web::WebTemplate;
 
 use super::Frame;
 use crate::sandbox::{
-    persona::{PERSONAS, Persona},
-    refusal::{REFUSALS, Refusal},
-    theme::Theme,
+    records::persona::{PERSONAS, Persona},
+    script::{
+        refusal::{REFUSALS, Refusal},
+        words::{WORDS, Word},
+    },
+    speech::theme::Theme,
     values::{self, PromptValues},
-    words::{WORDS, Word},
 };
 
 /// Themes, people, words, answers and codes.

@@ -15,7 +15,7 @@ use tokio::time::timeout;
 use crate::{
     app::App,
     domain::{link::Status, task::Kind},
-    store::{StoreError, census},
+    store::{StoreError, counts},
 };
 
 /// How long the database may take to say that it is there.
@@ -41,7 +41,7 @@ async fn ready(State(app): State<Arc<App>>) -> Response {
     if app.is_stopping() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response();
     }
-    match timeout(PATIENCE, census::answers(&app.db)).await {
+    match timeout(PATIENCE, counts::answers(&app.db)).await {
         Ok(Ok(())) => "ready\n".into_response(),
         Ok(Err(error)) => {
             tracing::warn!(%error, "not ready");
@@ -61,15 +61,15 @@ async fn metrics(State(app): State<Arc<App>>) -> Response {
 
 /// What is counted in the database, of which there may be none.
 async fn take_stock(app: &App) -> Result<(), StoreError> {
-    let links = census::links(&app.db).await?;
+    let links = counts::links(&app.db).await?;
     for status in Status::VARIANTS {
         app.meter.stock("vestibule_links", "status", status, found(&links, *status));
     }
-    let tasks = census::tasks(&app.db).await?;
+    let tasks = counts::tasks(&app.db).await?;
     for kind in Kind::VARIANTS {
         app.meter.stock("vestibule_tasks", "kind", kind, found(&tasks, *kind));
     }
-    let pending = census::pending_deliveries(&app.db).await?;
+    let pending = counts::pending_deliveries(&app.db).await?;
     app.meter.stock("vestibule_deliveries", "state", "pending", pending);
     Ok(())
 }

@@ -29,7 +29,7 @@ use crate::{
     },
     service::{
         link::{flows, links, sealed},
-        whole,
+        retried,
     },
     store::link::{flows::StoredFlow, link_pages::LinkPage},
     view::{
@@ -163,7 +163,7 @@ pub async fn answer(
         return Ok(back());
     }
     if form.get("action") == Some("extend") {
-        flows::extend(&app, (link_page.link.id, flow.id), turn).await?;
+        flows::extend(&app, link_page.link.id, flow.id, turn).await?;
         return Ok(back());
     }
     let Some(challenge) = sealed::challenge(&app, flow)?.filter(|_| turn == flow.flow.turn) else {
@@ -171,7 +171,7 @@ pub async fn answer(
     };
     match challenge.answer(&form) {
         Ok(answer) => {
-            whole(|| flows::answer(&app, (link_page.link.id, flow.id), turn, &answer)).await?;
+            retried(|| flows::answer(&app, link_page, flow.id, turn, &answer)).await?;
             Ok(back())
         }
         Err(invalid) => {

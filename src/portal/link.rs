@@ -28,11 +28,11 @@ use crate::{
             flows::{self, Begun},
             links, sealed,
         },
-        whole,
+        retried,
     },
     store::link::{
         flows::StoredFlow,
-        link_pages::{self as link_pages, LinkPage},
+        link_pages::{self, LinkPage},
     },
     view::{
         error::Trouble,
@@ -196,7 +196,7 @@ pub async fn begin(
     };
     session::remember(&session).await?;
     let restart = Form::parse(&body).get("restart").is_some();
-    Ok(match whole(|| flows::begin(&app, link_page.link.id, &browser, restart)).await? {
+    Ok(match retried(|| flows::begin(&app, &link_page, &browser, restart)).await? {
         Begun::Flow(flow) => Redirect::to(&format!("/f/{flow}")).into_response(),
         Begun::Elsewhere | Begun::Closed => Redirect::to(&format!("/l/{token}")).into_response(),
     })

@@ -22,7 +22,7 @@ use crate::{
     },
     store::link::{
         flows::StoredFlow,
-        link_pages::{self as link_pages, LinkPage},
+        link_pages::{self, LinkPage},
     },
     web::{
         error::{self, Failure},
@@ -67,7 +67,7 @@ pub async fn settled(
 ) -> Result<Option<Found>, Failure> {
     let end = Instant::now() + patience;
     // Subscribed before the first look, so that no change falls between the two.
-    let mut changes = app.bell.changes();
+    let mut changes = app.db.signals().flow_changes();
     loop {
         let found = find(app, id, browser).await?;
         let is_unsettled = found.as_ref().is_some_and(|found| match found.flow.flow.stage {

@@ -1,7 +1,7 @@
 //! The sandbox source: "Northwind Billing", a made-up site with a sign-in, for Vestibule's engines and everybody's tests.
 //!
-//! The user name picks the persona ([`persona`]), the words of the password pick what the site asks ([`words`]), and the
-//! answer picks the outcome ([`verify`]). Nothing here knows Vestibule: it is somebody else's site.
+//! The user name picks the persona ([`persona`](records::persona)), the words of the password pick what the site asks ([`words`](script::words)), and the
+//! answer picks the outcome (`sign_in::verify`). Nothing here knows Vestibule: it is somebody else's site.
 //!
 //! What a recipe finds, the same in every theme:
 //!
@@ -52,39 +52,18 @@
 //! The theme `app` shows all of this only to its script: without the header `x-fragment`, each of its pages is
 //! `div#root` and nothing in it.
 
-mod account;
-mod behaviour;
 mod clock;
-mod destination;
 mod form;
-mod frame;
-mod index;
-mod invoice;
-mod language;
-mod ledger;
-mod lock;
-mod memory;
-mod message;
-mod method;
-mod organisation;
 mod pages;
-pub mod persona;
 mod pictures;
-mod prompt;
-mod question;
-pub mod refusal;
+pub mod records;
+pub mod script;
 mod session;
-mod shell;
+mod shared;
 mod sign_in;
-mod steps;
-mod submission;
-mod texts;
-pub mod theme;
+mod site;
+pub mod speech;
 pub mod values;
-mod verify;
-mod visit;
-mod voice;
-pub mod words;
 
 use std::sync::Arc;
 
@@ -96,7 +75,8 @@ use axum::middleware::{from_fn, map_response};
 use axum::response::Response;
 use axum::routing::get;
 
-use memory::Shared;
+use shared::Shared;
+use site::{account, files, index, mailed_link, shell, steps};
 
 /// No form of the site is anywhere near this long, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
@@ -105,13 +85,13 @@ const LONGEST_FORM: usize = 64 * 1024;
 pub fn router() -> Router {
     Router::new()
         .route("/", get(index::show))
-        .route("/ledger", get(ledger::list))
+        .route("/ledger", get(files::ledger))
         .route("/{theme}/login", get(steps::show).post(steps::submit))
         .route("/{theme}/password", get(steps::show).post(steps::submit))
         .route("/{theme}/verify/{prompt}", get(steps::show).post(steps::submit))
-        .route("/{theme}/verify/link/{key}", get(verify::link::open))
-        .route("/{theme}/pictures/{file}", get(pictures::show))
-        .route("/{theme}/contoso", get(pages::other_company))
+        .route("/{theme}/verify/link/{key}", get(mailed_link::open))
+        .route("/{theme}/pictures/{file}", get(files::picture))
+        .route("/{theme}/contoso", get(steps::other_company))
         .route("/{theme}/problem", get(steps::show))
         .route("/{theme}/sign-out", get(steps::leave))
         .route("/{theme}/account", get(account::profile))
@@ -135,7 +115,7 @@ async fn keep_nothing(mut response: Response) -> Response {
 }
 
 async fn style() -> ([(axum::http::HeaderName, &'static str); 1], &'static str) {
-    ([(CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("site.css"))
+    ([(CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("site/site.css"))
 }
 
 #[cfg(test)]

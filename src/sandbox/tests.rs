@@ -13,8 +13,7 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 use self::browser::Browser;
-use super::theme::Theme;
-use super::*;
+use super::{speech::theme::Theme, *};
 
 async fn ledger(site: &Router, query: &str) -> Vec<Value> {
     let request = Request::get(format!("/ledger{query}")).body(Body::empty()).unwrap();
@@ -79,7 +78,7 @@ async fn every_page_names_its_form_and_its_values() {
 
 #[tokio::test]
 async fn every_example_of_the_table_is_answered_by_a_page() {
-    for word in words::WORDS.iter().filter(|word| !word.pattern.starts_with("delay")) {
+    for word in script::words::WORDS.iter().filter(|word| !word.pattern.starts_with("delay")) {
         for theme in Theme::ALL {
             let mut browser = Browser::at(&router(), theme).await;
             browser.give(word.example).await;
@@ -243,8 +242,8 @@ async fn the_index_lists_every_word_persona_and_prompt() {
     let mut browser = Browser::classic().await;
     let request = Request::get("/").body(Body::empty()).unwrap();
     browser.follow(request).await;
-    assert_eq!(browser.page.matches("data-word=").count(), words::WORDS.len());
-    assert_eq!(browser.page.matches("data-persona=").count(), persona::PERSONAS.len());
-    assert_eq!(browser.page.matches("data-prompt=").count(), prompt::NAMES.len());
+    assert_eq!(browser.page.matches("data-word=").count(), script::words::WORDS.len());
+    assert_eq!(browser.page.matches("data-persona=").count(), records::persona::PERSONAS.len());
+    assert_eq!(browser.page.matches("data-prompt=").count(), script::prompt::NAMES.len());
     browser.shows("mfa_questions_&#60;rounds&#62;_&#60;per_round&#62;");
 }

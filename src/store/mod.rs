@@ -1,15 +1,16 @@
 //! SQL and nothing else: one file per noun, over one facade for SQLite and PostgreSQL.
 
-pub mod census;
+pub mod counts;
 pub mod job;
 pub mod link;
 pub mod source;
 pub mod sql;
 pub mod tasks;
 pub mod tenant;
+pub mod unit;
 pub mod uses;
 pub mod webhook;
 
-pub use sql::db::{Db, Tx};
 pub use sql::query::At;
 pub use sql::stored::StoreError;
+pub use unit::{Db, Tx};

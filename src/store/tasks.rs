@@ -1,108 +1,141 @@
 //! Durable work: leased, fenced by its attempt, and left to whoever comes next when a lease runs out.
 
+use std::fmt::Display;
+
 use time::OffsetDateTime;
 
 use super::{
     Db, StoreError, Tx,
     sql::{query::query, stored::Reader},
+    unit::{Ready, Signal},
 };
 use crate::domain::{
     id::Id,
-    link::flow::Flow,
-    task::{Kind, Task},
+    task::{Claim, Kind, Lease, Share, Task, Work},
 };
 
-/// Who works on a task, and until when nobody else may.
-#[derive(Debug, Clone)]
-pub struct Lease {
-    /// A name of this process that no other has.
-    pub owner: String,
-    pub until: OffsetDateTime,
-}
-
-/// A task in the hands of its owner.
-#[derive(Debug, Clone)]
-pub struct Claim {
+/// A task that is to be done.
+pub struct NewTask {
     pub id: Id<Task>,
-    pub kind: Kind,
-    pub flow_id: Id<Flow>,
-    /// Fences: writes of an earlier attempt are refused.
-    pub attempt: i64,
-    /// Sealed; only the first claim of a task gets it.
-    pub answer: Option<String>,
+    pub work: Work,
+    pub share: Share,
 }
 
 /// When a new task is done.
 pub enum Start<'a> {
     /// At once: it is in this process's hands, as its first attempt.
     Leased(&'a Lease),
+    /// By whoever claims it first from now on; it may carry something sealed.
+    Now(Option<String>),
     /// By whoever claims it from then on.
     At(OffsetDateTime),
 }
 
-/// Adds a flow's task, in place of one that may still be there.
-pub async fn insert(tx: &mut Tx, claim: &Claim, start: Start<'_>, now: OffsetDateTime) -> Result<(), StoreError> {
-    let (owner, due_at) = match start {
-        Start::Leased(lease) => (Some(lease.owner.clone()), lease.until),
-        Start::At(due_at) => (None, due_at),
+/// Adds a task, in place of one of the same kind that its subject may still have. Workers of this process hear of it with
+/// the commit if it can be done now.
+pub async fn insert(tx: &mut Tx, task: NewTask, start: Start<'_>, now: OffsetDateTime) -> Result<(), StoreError> {
+    let NewTask { id, work, share } = task;
+    let (owner, due_at, attempt) = match &start {
+        Start::Leased(lease) => (Some(lease.owner.clone()), lease.until, 1),
+        Start::Now(_) => (None, now, 0),
+        Start::At(due_at) => (None, *due_at, 0),
+    };
+    let (claim, is_ready, payload) = match start {
+        Start::Leased(_) => (Some(Claim { id, work, share: share.clone(), attempt, payload: None }), true, None),
+        Start::Now(payload) => (None, true, payload),
+        Start::At(_) => (None, false, None),
     };
     query(
-        "INSERT INTO tasks (id, kind, flow_id, answer, attempt, leased_by, due_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (flow_id) DO UPDATE SET id = excluded.id, kind = excluded.kind, answer = excluded.answer,
-             attempt = excluded.attempt, leased_by = excluded.leased_by, due_at = excluded.due_at,
-             created_at = excluded.created_at",
+        "INSERT INTO tasks (id, kind, subject, tenant_id, host, payload, attempt, leased_by, due_at, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         ON CONFLICT (subject, kind) DO UPDATE SET id = excluded.id, tenant_id = excluded.tenant_id,
+             host = excluded.host, payload = excluded.payload, attempt = excluded.attempt,
+             leased_by = excluded.leased_by, due_at = excluded.due_at, created_at = excluded.created_at",
     )
-    .bind(claim.id)
-    .bind(<&str>::from(claim.kind))
-    .bind(claim.flow_id)
-    .bind(claim.answer.clone())
-    .bind(claim.attempt)
+    .bind(id)
+    .bind(<&str>::from(work.kind()))
+    .bind(work.subject())
+    .bind(share.tenant)
+    .bind(share.host.as_str())
+    .bind(payload)
+    .bind(attempt)
     .bind(owner)
     .bind(due_at)
     .bind(now)
     .run(tx)
     .await?;
+    if is_ready {
+        tx.signal(Signal::Task(Ready { id, share, claim }));
+    }
     Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct DueRow {
+    id: String,
+    tenant_id: String,
+    host: String,
+}
+
+/// The tasks that may be claimed at `now`: the longest waiting of each tenant and host, then their next, and so on.
+pub async fn due(db: &Db, now: OffsetDateTime, limit: i64) -> Result<Vec<Ready>, StoreError> {
+    let rows: Vec<DueRow> = query(
+        "SELECT id, tenant_id, host FROM
+             (SELECT id, tenant_id, host, due_at,
+                  ROW_NUMBER() OVER (PARTITION BY tenant_id, host ORDER BY due_at, id) AS place
+              FROM tasks WHERE due_at <= $1) ranked
+         ORDER BY place, due_at LIMIT $2",
+    )
+    .bind(now)
+    .bind(limit)
+    .all(db)
+    .await?;
+    let read = |row: DueRow| {
+        let reader = Reader(&row.id);
+        let tenant = reader.parse("tasks.tenant_id", &row.tenant_id)?;
+        let id = reader.parse("tasks.id", &row.id)?;
+        Ok(Ready { id, share: Share { tenant, host: row.host }, claim: None })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
     id: String,
     kind: String,
-    flow_id: String,
+    subject: String,
+    tenant_id: String,
+    host: String,
     attempt: i64,
-    answer: Option<String>,
+    payload: Option<String>,
 }
 
-/// The tasks that may be claimed at `now`, the longest waiting first.
-pub async fn due(db: &Db, now: OffsetDateTime, limit: i64) -> Result<Vec<Id<Flow>>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, kind, flow_id, attempt, NULL AS answer FROM tasks WHERE due_at <= $1 ORDER BY due_at LIMIT $2",
-    )
-    .bind(now)
-    .bind(limit)
-    .all(db)
-    .await?;
-    rows.iter().map(|row| Reader(&row.id).parse("tasks.flow_id", &row.flow_id)).collect()
+impl Row {
+    fn claimed(self) -> Result<Claim, StoreError> {
+        let reader = Reader(&self.id);
+        let kind: Kind = reader.parse("tasks.kind", &self.kind)?;
+        let work = Work::of(kind, &self.subject).map_err(|problem| reader.unreadable("tasks.subject", problem))?;
+        Ok(Claim {
+            id: reader.parse("tasks.id", &self.id)?,
+            work,
+            share: Share { tenant: reader.parse("tasks.tenant_id", &self.tenant_id)?, host: self.host },
+            attempt: self.attempt + 1,
+            payload: self.payload,
+        })
+    }
 }
 
-/// Takes the task of a flow, if it may be taken at `now`; its answer leaves the database with it.
-pub async fn claim(
-    tx: &mut Tx,
-    flow: Id<Flow>,
-    lease: &Lease,
-    now: OffsetDateTime,
-) -> Result<Option<Claim>, StoreError> {
+/// Takes a task, if it may be taken at `now`; what it carries leaves the database with it.
+pub async fn claim(tx: &mut Tx, id: Id<Task>, lease: &Lease, now: OffsetDateTime) -> Result<Option<Claim>, StoreError> {
     let row: Option<Row> =
-        query("SELECT id, kind, flow_id, attempt, answer FROM tasks WHERE flow_id = $1 AND due_at <= $2")
-            .bind(flow)
+        query("SELECT id, kind, subject, tenant_id, host, attempt, payload FROM tasks WHERE id = $1 AND due_at <= $2")
+            .bind(id)
             .bind(now)
             .opt(&mut *tx)
             .await?;
     let Some(row) = row else { return Ok(None) };
     let taken = query(
-        "UPDATE tasks SET attempt = attempt + 1, leased_by = $3, due_at = $4, answer = NULL
+        "UPDATE tasks SET attempt = attempt + 1, leased_by = $3, due_at = $4, payload = NULL
          WHERE id = $1 AND attempt = $2",
     )
     .bind(row.id.as_str())
@@ -111,17 +144,7 @@ pub async fn claim(
     .bind(lease.until)
     .run(tx)
     .await?;
-    if taken == 0 {
-        return Ok(None);
-    }
-    let reader = Reader(&row.id);
-    Ok(Some(Claim {
-        id: reader.parse("tasks.id", &row.id)?,
-        kind: reader.parse("tasks.kind", &row.kind)?,
-        flow_id: reader.parse("tasks.flow_id", &row.flow_id)?,
-        attempt: row.attempt + 1,
-        answer: row.answer,
-    }))
+    if taken == 0 { Ok(None) } else { row.claimed().map(Some) }
 }
 
 /// Holds on to a task for longer; false when it is in other hands or gone.
@@ -142,9 +165,9 @@ pub async fn postpone(tx: &mut Tx, claim: &Claim, due_at: OffsetDateTime) -> Res
     Ok(postponed.bind(claim.id).bind(claim.attempt).bind(due_at).run(tx).await? == 1)
 }
 
-/// Removes the task of a flow that has ended otherwise.
-pub async fn discard(tx: &mut Tx, flow: Id<Flow>) -> Result<(), StoreError> {
-    query("DELETE FROM tasks WHERE flow_id = $1").bind(flow).run(tx).await?;
+/// Removes every task of a subject, whoever works on it.
+pub async fn discard(tx: &mut Tx, subject: impl Display) -> Result<(), StoreError> {
+    query("DELETE FROM tasks WHERE subject = $1").bind(subject.to_string()).run(tx).await?;
     Ok(())
 }
 

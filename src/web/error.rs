@@ -24,12 +24,12 @@ use crate::{
 pub struct Failure {
     reason: String,
     /// Whether the same may well work in a moment.
-    is_passing: bool,
+    is_transient: bool,
 }
 
 impl From<ServiceError> for Failure {
     fn from(error: ServiceError) -> Self {
-        Self { reason: error.to_string(), is_passing: error.is_passing() }
+        Self { reason: error.to_string(), is_transient: error.is_transient() }
     }
 }
 
@@ -41,7 +41,7 @@ impl From<StoreError> for Failure {
 
 impl From<tower_sessions::session::Error> for Failure {
     fn from(error: tower_sessions::session::Error) -> Self {
-        Self { reason: error.to_string(), is_passing: false }
+        Self { reason: error.to_string(), is_transient: false }
     }
 }
 
@@ -52,7 +52,7 @@ pub struct WantsErrorPage;
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         tracing::error!(error = self.reason, "a request failed");
-        if self.is_passing {
+        if self.is_transient {
             return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "5")], Extension(WantsErrorPage)).into_response();
         }
         (StatusCode::INTERNAL_SERVER_ERROR, Extension(WantsErrorPage)).into_response()

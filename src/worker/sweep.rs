@@ -3,10 +3,10 @@
 use crate::{
     app::App,
     service::{
-        ServiceError,
+        ServiceError, events,
         link::{flows, links},
         source::accounts,
-        webhook::{deliveries, events},
+        webhook::deliveries,
     },
     store::{self, tenant::idempotency},
 };

@@ -36,7 +36,7 @@ impl From<StoreError> for Refused {
 
 impl From<ServiceError> for Refused {
     fn from(error: ServiceError) -> Self {
-        if error.is_passing() { Self::Later(error.to_string()) } else { Self::Failed(error.to_string()) }
+        if error.is_transient() { Self::Later(error.to_string()) } else { Self::Failed(error.to_string()) }
     }
 }
 

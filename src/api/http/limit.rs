@@ -39,7 +39,7 @@ impl Limits {
 
 /// Counts a call before it is made, or turns it away.
 pub async fn count(State(limits): State<Arc<Limits>>, request: Request, next: Next) -> Response {
-    let now = limits.app.clock.now();
+    let now = limits.app.clock.instant();
     let key = key::hash_of(request.headers());
     let from = address::of(&request, limits.app.config.behind_proxy);
     match key {

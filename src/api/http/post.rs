@@ -18,7 +18,7 @@ use super::{
     request::{Content, parse},
 };
 use crate::{
-    app::{App, Held},
+    app::{App, InFlightGuard},
     crash,
     domain::{crypto::keyring::Purpose, id::Id, tenant::Tenant},
     store::{
@@ -46,7 +46,7 @@ pub struct Once {
     tenant: Id<Tenant>,
     key: Option<String>,
     fingerprint: String,
-    held: Option<Held>,
+    held: Option<InFlightGuard<String>>,
 }
 
 impl<T: DeserializeOwned> FromRequest<Arc<App>> for Post<T> {

@@ -223,14 +223,7 @@ pub async fn revoke(
 ) -> Result<Response, Refused> {
     let mut tx = once.begin(&app).await?;
     match service::revoke(&app, &mut tx, tenant, id).await? {
-        Revoked::Done(stored) => {
-            let flow = stored.link.last_flow;
-            let answer = once.done(&app, tx, &Told::new(&app, *stored)).await?;
-            if let Some(flow) = flow {
-                app.bell.changed(flow);
-            }
-            Ok(answer)
-        }
+        Revoked::Done(stored) => once.done(&app, tx, &Told::new(&app, *stored)).await,
         Revoked::Missing => Err(Problem::not_found("link").into()),
         Revoked::TooLate(status) => {
             let detail = format!("The link is {status}: the sign-in is done and cannot be taken back.");

@@ -60,6 +60,8 @@ impl Noun for Flow {
 pub struct Patience {
     /// How long the customer may take for one answer.
     pub customer: time::Duration,
+    /// How long a flow may wait until the engine begins to work on it.
+    pub queue: time::Duration,
     /// How long the engine may take for one turn.
     pub engine: time::Duration,
 }
@@ -73,7 +75,7 @@ pub struct InvalidEvent {
 }
 
 impl Flow {
-    /// A flow whose engine is about to open the source.
+    /// A flow whose source the engine opens now.
     pub fn begin(now: OffsetDateTime, patience: Patience) -> Self {
         Self { stage: Stage::Working, turn: 0, deadline: now + patience.engine }
     }
@@ -94,7 +96,7 @@ impl Flow {
             }
             (Stage::Asking, Event::Answered { turn }) if turn == self.turn => {
                 self.stage = Stage::Working;
-                self.deadline = now + patience.engine;
+                self.deadline = now + patience.queue + patience.engine;
                 Some(link::Event::Answered)
             }
             (Stage::Asking, Event::Awaited) => {
@@ -158,7 +160,8 @@ mod tests {
     use super::*;
     use crate::domain::link::{Link, Status};
 
-    const PATIENCE: Patience = Patience { customer: Duration::minutes(15), engine: Duration::minutes(2) };
+    const PATIENCE: Patience =
+        Patience { customer: Duration::minutes(15), queue: Duration::minutes(5), engine: Duration::minutes(2) };
 
     fn any_event() -> impl Strategy<Value = Event> {
         prop_oneof![

@@ -13,7 +13,7 @@ use super::{
     prompt::refusal::Refusal,
 };
 
-/// Where a link stands; see the README for the graph.
+/// Where a link stands; docs/api.md, "The life of a link", has the graph.
 #[derive(
     Debug,
     Clone,

@@ -3,14 +3,13 @@
 use askama::Template;
 use askama_web::WebTemplate;
 
-use crate::sandbox::destination::{self, DESTINATIONS};
-use crate::sandbox::frame::Frame;
-use crate::sandbox::method::Method;
-use crate::sandbox::organisation::ORGANISATIONS;
-use crate::sandbox::pictures::PICTURES;
-use crate::sandbox::prompt::Prompt;
-use crate::sandbox::question;
-use crate::sandbox::session::Session;
+use super::frame::Frame;
+use crate::sandbox::{
+    pictures::PICTURES,
+    records::{destination::DESTINATIONS, organisation::ORGANISATIONS, question},
+    script::{method::Method, prompt::Prompt},
+    session::{Session, chosen},
+};
 
 const CONFIRM: &str = "Confirm that it is you";
 
@@ -39,7 +38,7 @@ pub fn method(session: &Session) -> Choice {
 fn method_option(session: &Session, method: Method) -> Item {
     let mut next = session.behaviour().prompts(Some(method)).into_iter();
     let is_asked = next.any(|prompt| matches!(prompt, Prompt::Phone | Prompt::Email | Prompt::Destination(_)));
-    let detail = if is_asked || !method.is_sent() { String::new() } else { destination::target(session, method) };
+    let detail = if is_asked || !method.is_sent() { String::new() } else { chosen::target(session, method) };
     Item { value: method.value().to_owned(), label: session.voice().say(method.label()), detail }
 }
 

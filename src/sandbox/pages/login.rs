@@ -3,7 +3,7 @@
 use askama::Template;
 use askama_web::WebTemplate;
 
-use crate::sandbox::frame::Frame;
+use super::frame::Frame;
 use crate::sandbox::session::Session;
 
 /// User name and password together.

@@ -4,14 +4,15 @@ use askama::Template;
 use askama_web::WebTemplate;
 use time::OffsetDateTime;
 
-use crate::sandbox::destination;
-use crate::sandbox::frame::Frame;
-use crate::sandbox::method::Method;
-use crate::sandbox::prompt::Prompt;
-use crate::sandbox::question;
-use crate::sandbox::session::Session;
-use crate::sandbox::verify::judge::{POSITIONS, characters};
-use crate::sandbox::verify::{seconds_to_expiry, seconds_to_wait};
+use super::frame::Frame;
+use crate::sandbox::{
+    script::{method::Method, prompt::Prompt},
+    session::{Session, chosen},
+    sign_in::verify::{
+        judge::{POSITIONS, characters},
+        seconds_to_expiry, seconds_to_wait,
+    },
+};
 
 const CONFIRM: &str = "Confirm that it is you";
 
@@ -54,7 +55,7 @@ pub fn code(session: &Session, method: Method, now: OffsetDateTime) -> Code {
         frame: Frame::of("Enter your code", session),
         lead: voice.say(lead),
         channel: method.value(),
-        target: destination::target(session, method),
+        target: chosen::target(session, method),
         inputmode,
         label: voice.label("Code"),
         expires: seconds_to_expiry(session, now).filter(|_| method.is_sent()),
@@ -74,7 +75,7 @@ pub fn questions(session: &Session, prompt: Prompt) -> Questions {
         _ => (1, 1),
     };
     let voice = session.voice();
-    let asked = question::asked(session, prompt).into_iter();
+    let asked = chosen::questions(session, prompt).into_iter();
     let lead = "Please answer to confirm that it is you. Page {n} of {rounds}.";
     Questions {
         frame: Frame::of("Security questions", session),

@@ -4,11 +4,13 @@ use askama::Template;
 use askama_web::WebTemplate;
 use time::OffsetDateTime;
 
-use crate::sandbox::clock::unix_milliseconds;
-use crate::sandbox::destination;
-use crate::sandbox::frame::Frame;
-use crate::sandbox::method::Method;
-use crate::sandbox::session::Session;
+use super::frame::Frame;
+use crate::sandbox::{
+    clock::unix_milliseconds,
+    records::destination,
+    script::method::Method,
+    session::{Session, chosen},
+};
 
 /// The number to choose on the phone.
 const NUMBER: &str = "42";
@@ -26,7 +28,7 @@ pub fn push(session: &Session, numbered: bool) -> Push {
 
 /// A link in an e-mail.
 pub fn link(session: &Session) -> Link {
-    Link { frame: Frame::of("Check your e-mail", session), target: destination::target(session, Method::Link) }
+    Link { frame: Frame::of("Check your e-mail", session), target: chosen::target(session, Method::Link) }
 }
 
 /// A picture to scan.

@@ -6,9 +6,7 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode};
 use tower::ServiceExt;
 
-use crate::sandbox::router;
-use crate::sandbox::shell::FRAGMENT;
-use crate::sandbox::theme::Theme;
+use crate::sandbox::{router, site::shell::FRAGMENT, speech::theme::Theme};
 
 /// Somebody with a browser, and the page it shows.
 pub struct Browser {

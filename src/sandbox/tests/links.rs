@@ -3,8 +3,7 @@
 use axum::http::StatusCode;
 
 use super::browser::Browser;
-use crate::sandbox::router;
-use crate::sandbox::theme::Theme;
+use crate::sandbox::{router, speech::theme::Theme};
 
 /// The path below the theme of a link that the panel shows.
 fn link(browser: &Browser, outcome: &str) -> String {

@@ -1,9 +1,7 @@
 //! What the pages say: in German, and nastily.
 
 use super::browser::Browser;
-use crate::sandbox::router;
-use crate::sandbox::theme::Theme;
-use crate::sandbox::words::WORDS;
+use crate::sandbox::{router, script::words::WORDS, speech::theme::Theme};
 
 /// What a reader sees of a page: no tags, and nothing that is not of the page's own language.
 fn visible(page: &str) -> String {

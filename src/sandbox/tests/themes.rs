@@ -8,8 +8,7 @@ use axum::http::{Request, StatusCode};
 use tower::ServiceExt;
 
 use super::browser::Browser;
-use crate::sandbox::router;
-use crate::sandbox::theme::Theme;
+use crate::sandbox::{router, speech::theme::Theme};
 
 async fn fetched(path: &str) -> String {
     let request = Request::get(path).body(Body::empty()).unwrap();

@@ -1,13 +1,14 @@
 //! Whole forms worth sending, by prompt.
 
-use crate::sandbox::destination;
-use crate::sandbox::method::Method;
-use crate::sandbox::pictures::PICTURES;
-use crate::sandbox::prompt::Prompt;
-use crate::sandbox::question;
-use crate::sandbox::session::Session;
-use crate::sandbox::verify::judge::{
-    BACKUP_CODE, CAPTCHA, EXPIRED_CODE, LOCKING_CODE, NEW_PASSWORD, RIGHT_CODE, STORE, TENANT, WRONG_CODE, characters,
+use crate::sandbox::{
+    pictures::PICTURES,
+    records::{destination, question},
+    script::{method::Method, prompt::Prompt},
+    session::{Session, chosen},
+    sign_in::verify::judge::{
+        BACKUP_CODE, CAPTCHA, EXPIRED_CODE, LOCKING_CODE, NEW_PASSWORD, RIGHT_CODE, STORE, TENANT, WRONG_CODE,
+        characters,
+    },
 };
 
 type Fields = Vec<(String, String)>;
@@ -28,7 +29,7 @@ pub fn of(session: &Session, prompt: Prompt) -> Vec<Fields> {
         Prompt::Code(Method::Backup) => each("otp", [BACKUP_CODE, EXPIRED_CODE, WRONG_CODE, LOCKING_CODE]),
         Prompt::Code(_) | Prompt::Reader => each("otp", [RIGHT_CODE, EXPIRED_CODE, WRONG_CODE, LOCKING_CODE]),
         Prompt::Questions { .. } | Prompt::ChosenQuestion => {
-            let questions = question::asked(session, prompt).into_iter();
+            let questions = chosen::questions(session, prompt).into_iter();
             vec![questions.map(|question| (question.name, question.answer)).collect()]
         }
         Prompt::Image => each("picture", PICTURES.map(|picture| picture.name)),

@@ -8,8 +8,10 @@ use crate::{
         id::Id,
         job::{Job, JobRun, Status},
         link::{Event, flow::Flow},
+        task::{Claim, Work},
+        tenant::Tenant,
     },
-    service::{ServiceError, link::links::record, webhook::events},
+    service::{ServiceError, events, status::record},
     store::{
         Tx,
         job::{
@@ -23,25 +25,25 @@ use crate::{
             flows,
             links::{self, StoredLink},
         },
-        tasks::{self, Claim},
+        tasks::{self, NewTask, Start},
     },
 };
 
-/// Makes the runs of a link's jobs, with a snapshot of what each will do, and begins the first; false when there is
-/// nothing to do.
+/// Makes the runs of a link's jobs, with a snapshot of what each will do, and begins the first, which needs a task; `None`
+/// when there is nothing to do.
 pub async fn start(
     app: &App,
     tx: &mut Tx,
     link: &StoredLink,
     flow: Id<Flow>,
     now: OffsetDateTime,
-) -> Result<bool, ServiceError> {
-    let mut has_work = false;
+) -> Result<Option<Id<JobRun>>, ServiceError> {
+    let mut begun = None;
     for (job_id, position) in link.job_ids.iter().zip(0..) {
         let mut workflows = snapshot(app, tx, link, *job_id, now).await?;
         let status = match workflows.first_mut() {
             None => Status::Completed,
-            Some(_) if has_work => Status::Pending,
+            Some(_) if begun.is_some() => Status::Pending,
             Some(first) => {
                 first.status = Status::InProgress;
                 Status::InProgress
@@ -63,10 +65,10 @@ pub async fn start(
             workflow.job_run_id = run.id;
             workflow_runs::insert(tx, &workflow, position).await?;
             events::workflow_run(tx, link, &workflow, now);
-            has_work = true;
+            begun = begun.or(Some(run.id));
         }
     }
-    Ok(has_work)
+    Ok(begun)
 }
 
 async fn snapshot(
@@ -97,61 +99,50 @@ async fn snapshot(
     Ok(runs)
 }
 
-/// Every run a sign-in started that is not at its end, with its unfinished workflow runs in order.
+/// A job run of a tenant with those of its workflow runs that have not ended, in their order; `None` when it has ended.
 pub async fn unfinished(
     app: &App,
-    flow: Id<Flow>,
-) -> Result<Vec<(StoredJobRun, Vec<StoredWorkflowRun>)>, ServiceError> {
-    let mut unfinished = Vec::new();
-    for run in job_runs::of_flow(&app.db, flow).await? {
-        if run.ended_at.is_none() {
-            let mut workflows = workflow_runs::of_job_run(&app.db, run.id).await?;
-            workflows.retain(|workflow| workflow.ended_at.is_none());
-            unfinished.push((run, workflows));
-        }
-    }
-    Ok(unfinished)
+    tenant: Id<Tenant>,
+    job_run: Id<JobRun>,
+) -> Result<Option<(StoredJobRun, Vec<StoredWorkflowRun>)>, ServiceError> {
+    let run = job_runs::find(&app.db, tenant, job_run).await?.filter(|run| run.ended_at.is_none());
+    let Some(run) = run else { return Ok(None) };
+    let mut workflows = workflow_runs::of_job_run(&app.db, job_run).await?;
+    workflows.retain(|workflow| workflow.ended_at.is_none());
+    Ok(Some((run, workflows)))
 }
 
 /// How the run of one workflow ended.
 pub struct Ended {
     /// Where it stands, with its step and error.
     pub run: StoredWorkflowRun,
-    /// What it brought home; kept only if it completed.
+    /// What it made; kept only if it completed.
     pub artifacts: Vec<StoredArtifact>,
 }
 
-/// Writes how a workflow run ended, with what follows for its job run, the link and the task; false when the task has
-/// gone into other hands, and then nothing is written.
-pub async fn finish(app: &App, claim: &Claim, job_run: Id<JobRun>, ended: &Ended) -> Result<bool, ServiceError> {
+/// Writes how a workflow run ended, with what follows for its job run, the next one, the link and the task; false when the
+/// task has gone into other hands, and then nothing is written.
+pub async fn finish(app: &App, claim: &Claim, job_run: &StoredJobRun, ended: &Ended) -> Result<bool, ServiceError> {
     let mut tx = app.db.begin().await?;
-    let Some(flow) = flows::find(&mut tx, claim.flow_id).await? else {
-        return Ok(false);
-    };
-    let Some(mut link) = links::lock(&mut tx, flow.link_id).await? else {
-        return Ok(false);
-    };
+    let Some(mut link) = links::lock(&mut tx, job_run.link_id).await? else { return Ok(false) };
     if !tasks::renew(&mut tx, claim, app.lease().until).await? {
         return Ok(false);
     }
-    let mut settling = Settling { tx: &mut tx, link: &mut link, now: app.clock.now() };
+    let mut run = job_run.clone();
+    let mut settling = Settling { app, tx: &mut tx, link: &mut link, now: app.clock.now() };
     settling.end(ended).await?;
-    let mut runs = job_runs::of_flow(&mut *settling.tx, claim.flow_id).await?;
-    if let Some(run) = runs.iter_mut().find(|run| run.id == job_run) {
-        settling.settle_job(run).await?;
-    }
-    match runs.iter_mut().find(|run| run.ended_at.is_none()) {
-        Some(next) if next.status == Status::Pending => settling.begin(next).await?,
-        Some(_) => {}
-        None => settling.settle_link(claim, &runs).await?,
+    settling.settle_job(&mut run).await?;
+    if run.ended_at.is_some() {
+        tasks::finish(settling.tx, claim).await?;
+        settling.go_on(claim, run.flow_id).await?;
     }
     tx.commit().await?;
-    app.bell.changed(claim.flow_id);
     Ok(true)
 }
 
 /// What follows from the end of a workflow run, on a locked link.
 struct Settling<'a> {
+    app: &'a App,
     tx: &'a mut Tx,
     link: &'a mut StoredLink,
     now: OffsetDateTime,
@@ -199,8 +190,17 @@ impl Settling<'_> {
         Ok(())
     }
 
-    /// The next job run begins, with its first workflow.
-    async fn begin(&mut self, run: &mut StoredJobRun) -> Result<(), ServiceError> {
+    /// The next job run begins; when every job run is at its end, so is the link.
+    async fn go_on(&mut self, claim: &Claim, flow: Id<Flow>) -> Result<(), ServiceError> {
+        let mut runs = job_runs::of_flow(&mut *self.tx, flow).await?;
+        match runs.iter_mut().find(|run| run.ended_at.is_none()) {
+            Some(next) => self.begin(claim, next).await,
+            None => self.settle_link(flow, &runs).await,
+        }
+    }
+
+    /// A job run begins, with its first workflow and a task of its own in this process's hands.
+    async fn begin(&mut self, claim: &Claim, run: &mut StoredJobRun) -> Result<(), ServiceError> {
         run.status = Status::InProgress;
         job_runs::update(self.tx, run.id, run.status, None).await?;
         events::job_run(self.tx, self.link, run, self.now);
@@ -208,16 +208,15 @@ impl Settling<'_> {
             workflow.status = Status::InProgress;
             self.write(&workflow).await?;
         }
-        Ok(())
+        let task = NewTask { id: self.app.id(), work: Work::Jobs(run.id), share: claim.share.clone() };
+        Ok(tasks::insert(self.tx, task, Start::Leased(&self.app.lease()), self.now).await?)
     }
 
-    /// When every job run is at its end, so is the link, the task, and the need for the signed-in state.
-    async fn settle_link(&mut self, claim: &Claim, runs: &[StoredJobRun]) -> Result<(), ServiceError> {
+    /// The link is done or failed, and the signed-in state is needed no more.
+    async fn settle_link(&mut self, flow: Id<Flow>, runs: &[StoredJobRun]) -> Result<(), ServiceError> {
         let has_failed = runs.iter().any(|run| run.status == Status::Failed);
         let event = if has_failed { Event::JobFailed } else { Event::JobsCompleted };
         record(self.tx, self.link, event, self.now).await?;
-        flows::set_checkpoint(self.tx, claim.flow_id, None).await?;
-        tasks::finish(self.tx, claim).await?;
-        Ok(())
+        Ok(flows::set_checkpoint(self.tx, flow, None).await?)
     }
 }

@@ -2,9 +2,9 @@
 
 use time::OffsetDateTime;
 
-use super::{links::record, sealed};
+use super::sealed;
 use crate::{
-    app::{App, Work},
+    app::App,
     domain::{
         id::Id,
         link::{
@@ -15,16 +15,17 @@ use crate::{
             answer::Answer,
             refusal::{Refusal, Refused},
         },
-        task::Kind,
+        task::Work,
     },
-    service::{ServiceError, webhook::events},
+    service::{ServiceError, events, status::record},
     store::{
         Tx,
         link::{
             flows::{self, StoredFlow},
+            link_pages::LinkPage,
             links::{self, StoredLink},
         },
-        tasks::{self, Claim, Start},
+        tasks::{self, NewTask, Start},
     },
 };
 
@@ -39,17 +40,16 @@ pub enum Begun {
 }
 
 /// Begins a flow of a link in a browser, or resumes the one it has; `restart` takes over from another browser.
-pub async fn begin(app: &App, link: Id<Link>, browser: &str, restart: bool) -> Result<Begun, ServiceError> {
+pub async fn begin(app: &App, page: &LinkPage, browser: &str, restart: bool) -> Result<Begun, ServiceError> {
     let mut tx = app.db.begin().await?;
-    let Some(mut stored) = links::lock(&mut tx, link).await? else {
+    let Some(mut stored) = links::lock(&mut tx, page.link.id).await? else {
         return Ok(Begun::Closed);
     };
     let now = app.clock.now();
     if !is_open(&stored.link, now) {
         return Ok(Begun::Closed);
     }
-    let earlier = live(&mut tx, &stored.link).await?;
-    if let Some(earlier) = &earlier {
+    if let Some(earlier) = live(&mut tx, &stored.link).await? {
         let refusal = match earlier.flow.overdue(now) {
             Some(overdue) => overdue,
             None if earlier.browser == browser => return Ok(Begun::Flow(earlier.id)),
@@ -58,14 +58,10 @@ pub async fn begin(app: &App, link: Id<Link>, browser: &str, restart: bool) -> R
         };
         end_live(app, &mut tx, &mut stored, refusal, now).await?;
     }
-    let (flow, claim) = open(app, &mut tx, link, browser, now).await?;
+    let flow = open(app, &mut tx, page, browser, now).await?;
     stored.link.last_flow = Some(flow);
     record(&mut tx, &mut stored, link::Event::Opened, now).await?;
     tx.commit().await?;
-    if let Some(earlier) = earlier {
-        app.bell.changed(earlier.id);
-    }
-    app.bell.work(Work::Claimed(claim));
     Ok(Begun::Flow(flow))
 }
 
@@ -80,32 +76,35 @@ fn is_open(link: &Link, now: OffsetDateTime) -> bool {
 async fn open(
     app: &App,
     tx: &mut Tx,
-    link_id: Id<Link>,
+    page: &LinkPage,
     browser: &str,
     now: OffsetDateTime,
-) -> Result<(Id<Flow>, Claim), ServiceError> {
+) -> Result<Id<Flow>, ServiceError> {
     let flow = StoredFlow {
         id: app.id(),
-        link_id,
+        link_id: page.link.id,
         browser: browser.to_owned(),
         flow: Flow::begin(now, app.patience()),
         challenge: None,
         refused: None,
     };
     flows::insert(tx, &flow, now).await?;
-    let claim = Claim { id: app.id(), kind: Kind::Open, flow_id: flow.id, attempt: 1, answer: None };
-    tasks::insert(tx, &claim, Start::Leased(&app.lease()), now).await?;
-    Ok((flow.id, claim))
+    let task = NewTask { id: app.id(), work: Work::Open(flow.id), share: page.share() };
+    tasks::insert(tx, task, Start::Leased(&app.lease()), now).await?;
+    Ok(flow.id)
 }
 
 /// Takes the customer's answer to the prompt of a turn; an answer to any other turn changes nothing.
-pub async fn answer(app: &App, visit: (Id<Link>, Id<Flow>), turn: u32, answer: &Answer) -> Result<(), ServiceError> {
-    let (link, flow) = visit;
+pub async fn answer(
+    app: &App,
+    page: &LinkPage,
+    flow: Id<Flow>,
+    turn: u32,
+    answer: &Answer,
+) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
-    let (Some(mut stored), Some(mut asked)) = (links::lock(&mut tx, link).await?, flows::find(&mut tx, flow).await?)
-    else {
-        return Ok(());
-    };
+    let Some(mut stored) = links::lock(&mut tx, page.link.id).await? else { return Ok(()) };
+    let Some(mut asked) = flows::find(&mut tx, flow).await? else { return Ok(()) };
     let now = app.clock.now();
     let is_late = !is_open(&stored.link, now) || asked.flow.overdue(now).is_some();
     let Ok(meaning) = asked.flow.apply(Event::Answered { turn }, now, app.patience()) else {
@@ -119,19 +118,17 @@ pub async fn answer(app: &App, visit: (Id<Link>, Id<Flow>), turn: u32, answer: &
     if let Some(event) = meaning {
         record(&mut tx, &mut stored, event, now).await?;
     }
-    let id = app.id();
-    let sealed = sealed::seal_answer(app, id, answer);
-    let task = Claim { id, kind: Kind::Answer, flow_id: flow, attempt: 0, answer: Some(sealed) };
-    tasks::insert(&mut tx, &task, Start::At(now), now).await?;
+    // A prompt that was waited for is so no more.
+    tasks::discard(&mut tx, flow).await?;
+    let task = NewTask { id: app.id(), work: Work::Answer(flow), share: page.share() };
+    let sealed = sealed::seal_answer(app, task.id, answer);
+    tasks::insert(&mut tx, task, Start::Now(Some(sealed)), now).await?;
     tx.commit().await?;
-    app.bell.work(Work::Waiting(flow));
-    app.bell.changed(flow);
     Ok(())
 }
 
 /// Gives the customer as much time for the prompt of a turn as at its beginning.
-pub async fn extend(app: &App, visit: (Id<Link>, Id<Flow>), turn: u32) -> Result<(), ServiceError> {
-    let (link, flow) = visit;
+pub async fn extend(app: &App, link: Id<Link>, flow: Id<Flow>, turn: u32) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
     let (Some(_), Some(mut asked)) = (links::lock(&mut tx, link).await?, flows::find(&mut tx, flow).await?) else {
         return Ok(());
@@ -157,8 +154,18 @@ pub async fn end(app: &App, link: Id<Link>, flow: Id<Flow>, refusal: Refusal) ->
     let now = app.clock.now();
     end_live(app, &mut tx, &mut stored, refusal, now).await?;
     tx.commit().await?;
-    app.bell.changed(flow);
     Ok(())
+}
+
+/// Counts the engine's time for a flow from now on: a task of it has been claimed.
+pub async fn start(app: &App, tx: &mut Tx, flow: Id<Flow>) -> Result<(), ServiceError> {
+    Ok(flows::start(tx, flow, app.clock.now() + app.patience().engine).await?)
+}
+
+/// Lets a flow whose task was given back wait for the engine.
+pub async fn wait(app: &App, tx: &mut Tx, flow: Id<Flow>) -> Result<(), ServiceError> {
+    let patience = app.patience();
+    Ok(flows::wait(tx, flow, app.clock.now() + patience.queue + patience.engine).await?)
 }
 
 /// Ends a flow that has rested past its deadline, for the reason that follows from its stage.
@@ -191,6 +198,7 @@ async fn live(tx: &mut Tx, link: &Link) -> Result<Option<StoredFlow>, ServiceErr
     Ok(flows::find(tx, id).await?.filter(|flow| flow.flow.is_live()))
 }
 
+/// Ends a live flow of a locked link for a reason, with what that means for the link.
 pub async fn refuse(
     app: &App,
     tx: &mut Tx,

@@ -1,6 +1,6 @@
 //! Making links, and everything that happens to one outside of a flow.
 
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 
 use super::flows;
 use crate::{
@@ -10,14 +10,17 @@ use crate::{
         id::Id,
         job::Job,
         link::{
-            Event, Link, Status, Transition,
+            Event, Link, Status,
             token::{Claims, TokenId},
         },
         prompt::refusal::Refusal,
         source::Source,
         tenant::Tenant,
     },
-    service::{ServiceError, webhook::events},
+    service::{
+        ServiceError, events,
+        status::{self, record},
+    },
     store::{
         self, Tx,
         link::{
@@ -63,7 +66,7 @@ pub async fn create(app: &App, tx: &mut Tx, tenant: Id<Tenant>, new: NewLink) ->
         created_at: now,
         link,
     };
-    links::insert(tx, &stored, &created).await?;
+    status::create(tx, &stored, &created).await?;
     Ok(stored)
 }
 
@@ -102,8 +105,7 @@ pub enum Revoked {
     Missing,
 }
 
-/// Takes a link back: it opens nothing any more, and a flow that is under way ends. Ring for its last flow after the
-/// commit.
+/// Takes a link back: it opens nothing any more, and a flow that is under way ends.
 pub async fn revoke(app: &App, tx: &mut Tx, tenant: Id<Tenant>, id: Id<Link>) -> Result<Revoked, ServiceError> {
     let Some(mut stored) = links::lock(tx, id).await?.filter(|stored| stored.tenant_id == tenant) else {
         return Ok(Revoked::Missing);
@@ -129,24 +131,20 @@ pub async fn expire(app: &App, id: Id<Link>) -> Result<(), ServiceError> {
     if !stored.link.is_due(now) {
         return Ok(());
     }
-    let flow = stored.link.last_flow;
     flows::end_live(app, &mut tx, &mut stored, Refusal::LinkExpired, now).await?;
     record(&mut tx, &mut stored, Event::TimeUp, now).await?;
     tx.commit().await?;
-    if let Some(flow) = flow {
-        app.bell.changed(flow);
-    }
     Ok(())
 }
 
 /// Tells the company that the customer wants a new link in place of this one, unless it was told already; whether there
 /// is such a link.
 pub async fn ask_for_new(app: &App, token: TokenId) -> Result<bool, ServiceError> {
-    let Some(visit) = link_pages::by_token(&app.db, token).await? else {
+    let Some(page) = link_pages::by_token(&app.db, token).await? else {
         return Ok(false);
     };
     let mut tx = app.db.begin().await?;
-    let Some(stored) = links::lock(&mut tx, visit.link.id).await? else {
+    let Some(stored) = links::lock(&mut tx, page.link.id).await? else {
         return Ok(false);
     };
     if !store::webhook::events::exists(&mut tx, stored.id, Type::LinkRenewalRequested).await? {
@@ -154,19 +152,4 @@ pub async fn ask_for_new(app: &App, token: TokenId) -> Result<bool, ServiceError
         tx.commit().await?;
     }
     Ok(true)
-}
-
-/// Applies an event to a locked link and writes the link with its transition: the only way a status changes.
-pub async fn record(
-    tx: &mut Tx,
-    stored: &mut StoredLink,
-    event: Event,
-    now: OffsetDateTime,
-) -> Result<(), ServiceError> {
-    let transition: Option<Transition> = stored.link.apply(event, now)?;
-    if let Some(transition) = transition {
-        links::insert_transition(tx, stored, &transition, now).await?;
-    }
-    links::update(tx, stored.id, &stored.link).await?;
-    Ok(())
 }

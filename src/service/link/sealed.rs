@@ -6,17 +6,16 @@ use secrecy::ExposeSecret;
 use crate::{
     app::App,
     domain::{
-        id::Id,
+        id::{Id, Noun},
         link::flow::{Flow, Stage},
         prompt::{answer::Answer, challenge::Challenge, refusal::Refused},
-        task::Task,
+        task::{Claim, Task},
     },
     page::checkpoint::Checkpoint,
     service::ServiceError,
     store::{
         At,
         link::flows::{self, StoredFlow},
-        tasks::Claim,
     },
 };
 
@@ -25,11 +24,11 @@ pub fn seal_answer(app: &App, task: Id<Task>, answer: &Answer) -> String {
     app.vault.seal(&answer.to_secret(), &answer_row(task))
 }
 
-/// The answer a claim brought, if it brought one.
+/// The answer a task carried, if it still did when it was claimed.
 pub fn answer(app: &App, claim: &Claim) -> Result<Option<Answer>, ServiceError> {
-    let Some(sealed) = &claim.answer else { return Ok(None) };
+    let Some(sealed) = &claim.payload else { return Ok(None) };
     let text = app.vault.open(sealed, &answer_row(claim.id))?;
-    Answer::from_secret(&text).map(Some).ok_or_else(|| unreadable("answer", claim.flow_id))
+    Answer::from_secret(&text).map(Some).ok_or_else(|| unreadable("answer", claim.id))
 }
 
 /// Seals what a flow asks now.
@@ -86,6 +85,6 @@ fn checkpoint_row(flow: Id<Flow>) -> String {
     format!("{flow} checkpoint")
 }
 
-fn unreadable(what: &str, flow: Id<Flow>) -> ServiceError {
-    ServiceError::Broken(format!("the {what} of {flow} cannot be read"))
+fn unreadable<N: Noun>(what: &str, of: Id<N>) -> ServiceError {
+    ServiceError::Broken(format!("the {what} of {of} cannot be read"))
 }

@@ -2,25 +2,29 @@
 
 use time::{Duration, OffsetDateTime};
 
-use super::{flows::refuse, links::record, sealed};
+use super::{flows::refuse, sealed};
 use crate::{
-    app::{App, Work},
+    app::App,
     crash,
     domain::{
-        link::{self, flow::Event},
+        id::Id,
+        link::{
+            self,
+            flow::{Event, Flow},
+        },
         prompt::{
             challenge::Challenge,
             refusal::{Refusal, Refused},
         },
-        task::Kind,
+        task::{Claim, Kind, Work},
     },
     page::checkpoint::Checkpoint,
     service::{
-        ServiceError,
+        ServiceError, events,
         job::jobs,
+        retried,
         source::accounts::{self, Try, Verdict},
-        webhook::events,
-        whole,
+        status::record,
     },
     store::{
         Tx,
@@ -28,7 +32,7 @@ use crate::{
             flows::{self, StoredFlow},
             links::{self, StoredLink},
         },
-        tasks::{self, Claim, Start},
+        tasks::{self, NewTask, Start},
     },
 };
 
@@ -44,20 +48,32 @@ pub enum Outcome {
     Refused(Refused),
 }
 
-/// Writes what a worker found, unless the task has gone into other hands meanwhile.
+/// Writes what a worker found for a flow, unless the task has gone into other hands meanwhile.
 /// `tries` are those that were made on the way.
-pub async fn advance(app: &App, claim: &Claim, outcome: &Outcome, tries: &[Try]) -> Result<(), ServiceError> {
+pub async fn advance(
+    app: &App,
+    claim: &Claim,
+    flow: Id<Flow>,
+    outcome: &Outcome,
+    tries: &[Try],
+) -> Result<(), ServiceError> {
     crash::point("before advance");
-    whole(|| advance_once(app, claim, outcome, tries)).await
+    retried(|| advance_once(app, claim, flow, outcome, tries)).await
 }
 
-async fn advance_once(app: &App, claim: &Claim, outcome: &Outcome, tries: &[Try]) -> Result<(), ServiceError> {
+async fn advance_once(
+    app: &App,
+    claim: &Claim,
+    flow: Id<Flow>,
+    outcome: &Outcome,
+    tries: &[Try],
+) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
-    let Some(mut flow) = flows::find(&mut tx, claim.flow_id).await? else { return Ok(()) };
+    let Some(mut flow) = flows::find(&mut tx, flow).await? else { return Ok(()) };
     let Some(mut link) = links::lock(&mut tx, flow.link_id).await? else { return Ok(()) };
     let now = app.clock.now();
     if let Some((due, checkpoint)) = still_waits(app, claim, &flow, outcome)? {
-        return rest(app, tx, claim, due, Some(checkpoint)).await;
+        return rest(app, tx, claim, flow.id, due, Some(checkpoint)).await;
     }
     if !tasks::finish(&mut tx, claim).await? {
         return Ok(());
@@ -65,17 +81,13 @@ async fn advance_once(app: &App, claim: &Claim, outcome: &Outcome, tries: &[Try]
     for spent in tries {
         accounts::settle(&mut tx, spent, outcome.verdict()).await?;
     }
-    let mut turn = Turn { app, tx: &mut tx, link: &mut link, flow: &mut flow, now };
-    if claim.kind == Kind::Poll {
-        turn.go_on().await?;
+    let mut advance = Advance { app, tx: &mut tx, claim, link: &mut link, flow: &mut flow, now };
+    if claim.work.kind() == Kind::Poll {
+        advance.go_on().await?;
     }
-    let work = turn.take(outcome).await?;
+    advance.take(outcome).await?;
     tx.commit().await?;
     crash::point("after advance");
-    if let Some(claim) = work {
-        app.bell.work(Work::Claimed(claim));
-    }
-    app.bell.changed(claim.flow_id);
     Ok(())
 }
 
@@ -103,7 +115,7 @@ fn still_waits<'o>(
     outcome: &'o Outcome,
 ) -> Result<Option<(OffsetDateTime, &'o Checkpoint)>, ServiceError> {
     let Outcome::Asks(challenge, checkpoint) = outcome else { return Ok(None) };
-    if claim.kind != Kind::Poll {
+    if claim.work.kind() != Kind::Poll {
         return Ok(None);
     }
     let shown = sealed::challenge(app, flow)?;
@@ -112,47 +124,47 @@ fn still_waits<'o>(
 }
 
 /// Lets a prompt wait on; also when the source could not be asked just now.
-pub async fn wait_on(app: &App, claim: &Claim) -> Result<(), ServiceError> {
+pub async fn wait_on(app: &App, claim: &Claim, flow: Id<Flow>) -> Result<(), ServiceError> {
     let tx = app.db.begin().await?;
-    rest(app, tx, claim, app.clock.now() + AFTER_TROUBLE, None).await
+    rest(app, tx, claim, flow, app.clock.now() + AFTER_TROUBLE, None).await
 }
 
 async fn rest(
     app: &App,
     mut tx: Tx,
     claim: &Claim,
+    flow: Id<Flow>,
     due: OffsetDateTime,
     checkpoint: Option<&Checkpoint>,
 ) -> Result<(), ServiceError> {
     if tasks::postpone(&mut tx, claim, due).await? {
         if let Some(checkpoint) = checkpoint {
-            let sealed = sealed::seal_checkpoint(app, claim.flow_id, checkpoint);
-            flows::set_checkpoint(&mut tx, claim.flow_id, Some(sealed)).await?;
+            let sealed = sealed::seal_checkpoint(app, flow, checkpoint);
+            flows::set_checkpoint(&mut tx, flow, Some(sealed)).await?;
         }
         tx.commit().await?;
     }
     Ok(())
 }
 
-/// One turn of a flow whose link is locked.
-struct Turn<'a> {
+/// What follows from an outcome, for a flow whose link is locked.
+struct Advance<'a> {
     app: &'a App,
     tx: &'a mut Tx,
+    claim: &'a Claim,
     link: &'a mut StoredLink,
     flow: &'a mut StoredFlow,
     now: OffsetDateTime,
 }
 
-impl Turn<'_> {
-    /// Applies an outcome; the work that follows from it is in this process's hands.
-    async fn take(&mut self, outcome: &Outcome) -> Result<Option<Claim>, ServiceError> {
+impl Advance<'_> {
+    async fn take(&mut self, outcome: &Outcome) -> Result<(), ServiceError> {
         match outcome {
-            Outcome::Asks(challenge, checkpoint) => self.ask(challenge, checkpoint).await?,
-            Outcome::SignedIn(session) if !self.link.link.is_due(self.now) => return self.sign_in(session).await,
-            Outcome::SignedIn(_) => self.refuse(Refusal::LinkExpired.into()).await?,
-            Outcome::Refused(refused) => self.refuse(refused.clone()).await?,
+            Outcome::Asks(challenge, checkpoint) => self.ask(challenge, checkpoint).await,
+            Outcome::SignedIn(session) if !self.link.link.is_due(self.now) => self.sign_in(session).await,
+            Outcome::SignedIn(_) => self.refuse(Refusal::LinkExpired.into()).await,
+            Outcome::Refused(refused) => self.refuse(refused.clone()).await,
         }
-        Ok(None)
     }
 
     async fn refuse(&mut self, refused: Refused) -> Result<(), ServiceError> {
@@ -174,28 +186,32 @@ impl Turn<'_> {
         flows::update(self.tx, self.flow, None).await?;
         events::challenge_presented(self.tx, self.link, self.flow, challenge, self.now);
         if let Some(due) = challenge.look_again(self.now) {
-            let poll = Claim { id: self.app.id(), kind: Kind::Poll, flow_id: self.flow.id, attempt: 0, answer: None };
-            tasks::insert(self.tx, &poll, Start::At(due), self.now).await?;
+            let poll = self.task(Work::Poll(self.flow.id));
+            tasks::insert(self.tx, poll, Start::At(due), self.now).await?;
         }
         self.keep(checkpoint).await
     }
 
-    async fn sign_in(&mut self, session: &Checkpoint) -> Result<Option<Claim>, ServiceError> {
+    /// The jobs begin, or there are none and the link is done.
+    async fn sign_in(&mut self, session: &Checkpoint) -> Result<(), ServiceError> {
         let meaning = self.flow.flow.apply(Event::SignedIn, self.now, self.app.patience())?;
         flows::update(self.tx, self.flow, Some(self.now)).await?;
         self.app.meter.flow_ended(None);
         if let Some(event) = meaning {
             record(self.tx, self.link, event, self.now).await?;
         }
-        if !jobs::start(self.app, self.tx, self.link, self.flow.id, self.now).await? {
+        let Some(job_run) = jobs::start(self.app, self.tx, self.link, self.flow.id, self.now).await? else {
             flows::set_checkpoint(self.tx, self.flow.id, None).await?;
-            record(self.tx, self.link, link::Event::JobsCompleted, self.now).await?;
-            return Ok(None);
-        }
+            return record(self.tx, self.link, link::Event::JobsCompleted, self.now).await;
+        };
         self.keep(session).await?;
-        let claim = Claim { id: self.app.id(), kind: Kind::Jobs, flow_id: self.flow.id, attempt: 1, answer: None };
-        tasks::insert(self.tx, &claim, Start::Leased(&self.app.lease()), self.now).await?;
-        Ok(Some(claim))
+        let task = self.task(Work::Jobs(job_run));
+        Ok(tasks::insert(self.tx, task, Start::Leased(&self.app.lease()), self.now).await?)
+    }
+
+    /// A task that takes the same share as the one that led to it.
+    fn task(&self, work: Work) -> NewTask {
+        NewTask { id: self.app.id(), work, share: self.claim.share.clone() }
     }
 
     async fn keep(&mut self, checkpoint: &Checkpoint) -> Result<(), ServiceError> {

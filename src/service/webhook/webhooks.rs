@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use secrecy::{ExposeSecret, SecretString};
-use serde_json::{Map, json};
 use time::{Duration, OffsetDateTime};
 
 use crate::{
@@ -14,13 +13,12 @@ use crate::{
         tenant::Tenant,
         webhook::{Endpoint, Health, Reason, make_secret},
     },
-    service::ServiceError,
+    service::{ServiceError, events},
     store::{
         Tx,
         sql::slice::Slice,
         webhook::{
             deliveries,
-            outbox::{self, NewEvent},
             webhooks::{self, StoredEndpoint},
         },
     },
@@ -139,7 +137,7 @@ pub async fn delete(app: &App, tenant: Id<Tenant>, id: Id<Endpoint>) -> Result<b
 
 /// Sends a ping to an endpoint, which must be enabled.
 pub fn ping(app: &App, tx: &mut Tx, endpoint: &StoredEndpoint) {
-    tell(tx, endpoint, Type::WebhookPing, app.clock.now());
+    events::webhook(tx, endpoint, Type::WebhookPing, app.clock.now());
 }
 
 /// Disables a locked endpoint, ends what is pending there, and tells its company.
@@ -152,20 +150,8 @@ pub async fn disable(
     endpoint.disabled = Some((now, reason));
     webhooks::update(tx, endpoint).await?;
     deliveries::disable(tx, endpoint.id, now).await?;
-    tell(tx, endpoint, Type::WebhookDisabled, now);
+    events::webhook(tx, endpoint, Type::WebhookDisabled, now);
     Ok(())
-}
-
-fn tell(tx: &mut Tx, endpoint: &StoredEndpoint, kind: Type, now: OffsetDateTime) {
-    let object = json!({
-        "id": endpoint.id,
-        "object": "webhook_endpoint",
-        "url": endpoint.url,
-        "disabled_reason": endpoint.disabled.map(|(_, reason)| reason),
-    });
-    let data = Map::from_iter([("object".to_owned(), object)]);
-    let (tenant_id, endpoint_id) = (endpoint.tenant_id, Some(endpoint.id));
-    outbox::announce(tx, NewEvent { tenant_id, link_id: None, endpoint_id, kind, data, created_at: now });
 }
 
 /// The secrets that sign now, the newest first.

@@ -14,6 +14,7 @@ use crate::{
             query::{At, query},
             stored::{Reader, to_json},
         },
+        unit::Signal,
     },
 };
 
@@ -49,7 +50,7 @@ pub async fn insert(tx: &mut Tx, flow: &StoredFlow, now: OffsetDateTime) -> Resu
     Ok(())
 }
 
-/// Writes what has changed of a flow; its link must be locked.
+/// Writes what has changed of a flow, whose link must be locked; pages that wait for it hear of it.
 pub async fn update(tx: &mut Tx, flow: &StoredFlow, ended_at: Option<OffsetDateTime>) -> Result<(), StoreError> {
     query(
         "UPDATE flows SET stage = $2, turn = $3, deadline = $4, challenge = $5, refusal = $6, ended_at = $7
@@ -64,6 +65,23 @@ pub async fn update(tx: &mut Tx, flow: &StoredFlow, ended_at: Option<OffsetDateT
     .bind(ended_at)
     .run(tx)
     .await?;
+    tx.signal(Signal::Flow(flow.id));
+    Ok(())
+}
+
+/// Counts the deadline of a flow that the engine is to work on from now on, unless it is counted already.
+pub async fn start(tx: &mut Tx, id: Id<Flow>, deadline: OffsetDateTime) -> Result<(), StoreError> {
+    query("UPDATE flows SET deadline = $2 WHERE id = $1 AND stage = 'working' AND deadline > $2")
+        .bind(id)
+        .bind(deadline)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Gives a flow that waits for the engine until a later deadline.
+pub async fn wait(tx: &mut Tx, id: Id<Flow>, deadline: OffsetDateTime) -> Result<(), StoreError> {
+    query("UPDATE flows SET deadline = $2 WHERE id = $1 AND stage = 'working'").bind(id).bind(deadline).run(tx).await?;
     Ok(())
 }
 

@@ -1,10 +1,14 @@
-//! Everything a customer's page needs to know, in one statement.
+//! What a page about a link or a flow shows, read in one statement.
+
+use url::Url;
 
 use super::{flows, links};
 use crate::{
     domain::{
         id::Id,
         link::{flow::Flow, token::TokenId},
+        source::host_of,
+        task::Share,
         tenant::Brand,
     },
     store::{Db, StoreError, sql::query::query},
@@ -20,6 +24,14 @@ pub struct LinkPage {
     pub is_test: bool,
     /// By token: the link's last flow. By flow: that flow.
     pub flow: Option<flows::StoredFlow>,
+}
+
+impl LinkPage {
+    /// Whose share of the capacity its flows take.
+    pub fn share(&self) -> Share {
+        let host = Url::parse(&self.login_url).map(|url| host_of(&url)).unwrap_or_default();
+        Share { tenant: self.link.tenant_id, host }
+    }
 }
 
 #[derive(sqlx::FromRow)]

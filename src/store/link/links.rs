@@ -2,7 +2,6 @@
 
 use time::OffsetDateTime;
 
-use super::announce;
 use crate::{
     domain::{
         id::Id,
@@ -18,6 +17,7 @@ use crate::{
             slice::Slice,
             stored::{Reader, micros, to_json},
         },
+        unit::{NewEvent, Signal},
     },
 };
 
@@ -43,8 +43,16 @@ pub struct StoredLink {
     pub link: Link,
 }
 
-/// Adds a link with the record of its creation.
-pub async fn insert(tx: &mut Tx, stored: &StoredLink, created: &Transition) -> Result<(), StoreError> {
+/// A change of status with the event that tells of it, and a second one where there are two. The store takes no change
+/// without an event, so that none is forgotten.
+pub struct Announced<'a> {
+    pub transition: &'a Transition,
+    pub event: NewEvent,
+    pub second: Option<NewEvent>,
+}
+
+/// Adds a link with its creation.
+pub async fn insert(tx: &mut Tx, stored: &StoredLink, created: Announced<'_>) -> Result<(), StoreError> {
     query(
         "INSERT INTO links (id, tenant_id, source_id, token_id, token_key, external_id, job_ids, purposes, return_url, locale,
              metadata, identifier, status, sequence, created_at, changed_at, expires_at)
@@ -69,22 +77,46 @@ pub async fn insert(tx: &mut Tx, stored: &StoredLink, created: &Transition) -> R
     .bind(stored.link.expires_at)
     .run(tx)
     .await?;
-    insert_transition(tx, stored, created, stored.created_at).await
+    insert_transition(tx, stored.id, created).await
 }
 
-/// Records a transition of a link, which is the link's status already, and announces it.
-pub async fn insert_transition(
-    tx: &mut Tx,
-    stored: &StoredLink,
-    transition: &Transition,
-    now: OffsetDateTime,
-) -> Result<(), StoreError> {
-    announce::transition(tx, stored, transition, now);
+/// Writes what has changed of a link, whose row must be locked, with its status: the only statement that changes one.
+pub async fn change_status(tx: &mut Tx, stored: &StoredLink, change: Announced<'_>) -> Result<(), StoreError> {
+    let link = &stored.link;
+    query(
+        "UPDATE links SET status = $2, status_reason = $3, last_refusal = $4, last_flow = $5, sequence = $6,
+             changed_at = $7
+         WHERE id = $1",
+    )
+    .bind(stored.id)
+    .bind(<&str>::from(link.status))
+    .bind(link.status_reason.clone())
+    .bind(link.last_refusal.map(|refusal| refusal.to_string()))
+    .bind(link.last_flow)
+    .bind(link.sequence)
+    .bind(link.changed_at)
+    .run(tx)
+    .await?;
+    signal(tx, link);
+    insert_transition(tx, stored.id, change).await
+}
+
+/// The page of a link's last flow shows how the link stands.
+fn signal(tx: &mut Tx, link: &Link) {
+    if let Some(flow) = link.last_flow {
+        tx.signal(Signal::Flow(flow));
+    }
+}
+
+async fn insert_transition(tx: &mut Tx, link: Id<Link>, change: Announced<'_>) -> Result<(), StoreError> {
+    let Announced { transition, event, second } = change;
+    tx.announce(event);
+    second.into_iter().for_each(|event| tx.announce(event));
     query(
         "INSERT INTO link_transitions (link_id, sequence, from_status, to_status, at, flow_id, reason, actor)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
-    .bind(stored.id)
+    .bind(link)
     .bind(transition.sequence)
     .bind(transition.from.map(|status| status.to_string()))
     .bind(<&str>::from(transition.to))
@@ -97,22 +129,15 @@ pub async fn insert_transition(
     Ok(())
 }
 
-/// Writes what has changed of a link; its row must be locked.
-pub async fn update(tx: &mut Tx, id: Id<Link>, link: &Link) -> Result<(), StoreError> {
-    query(
-        "UPDATE links SET status = $2, status_reason = $3, last_refusal = $4, last_flow = $5, sequence = $6,
-             changed_at = $7
-         WHERE id = $1",
-    )
-    .bind(id)
-    .bind(<&str>::from(link.status))
-    .bind(link.status_reason.clone())
-    .bind(link.last_refusal.map(|refusal| refusal.to_string()))
-    .bind(link.last_flow)
-    .bind(link.sequence)
-    .bind(link.changed_at)
-    .run(tx)
-    .await?;
+/// Writes what has changed of a link, whose row must be locked, when its status has not.
+pub async fn update(tx: &mut Tx, stored: &StoredLink) -> Result<(), StoreError> {
+    query("UPDATE links SET last_refusal = $2, last_flow = $3 WHERE id = $1")
+        .bind(stored.id)
+        .bind(stored.link.last_refusal.map(|refusal| refusal.to_string()))
+        .bind(stored.link.last_flow)
+        .run(tx)
+        .await?;
+    signal(tx, &stored.link);
     Ok(())
 }
 

@@ -1,7 +1,8 @@
 //! The database itself, which knows no noun: connections, transactions, statements, reading rows.
 
-pub mod db;
+pub mod database;
 pub mod query;
 pub mod readers;
+pub mod row;
 pub mod slice;
 pub mod stored;

@@ -2,43 +2,21 @@
 
 use std::sync::atomic::Ordering;
 
-use sqlx::{
-    Arguments, Database, Encode, FromRow, PgPool, Postgres, Sqlite, Transaction, Type, postgres::PgRow,
-    sqlite::SqliteRow,
-};
+use sqlx::{Arguments, Encode, PgPool, Postgres, Sqlite, Type};
 use time::OffsetDateTime;
 
 use super::{
-    db::{Counters, Inner, Pool},
+    database::{Counters, Database, Inner, Pool, Transaction},
     readers::Readers,
-    stored::micros,
+    row::Row,
+    stored::{StoreError, micros},
 };
-use crate::{
-    domain::id::{Id, Noun},
-    store::{Db, StoreError, Tx},
-};
-
-/// A row struct that both drivers can fill: what `#[derive(sqlx::FromRow)]` gives.
-pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
-
-impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> Row for T {}
+use crate::domain::id::{Id, Noun};
 
 /// Where a statement runs: a connection for reading, or a transaction.
 pub enum At<'a> {
-    Db(&'a Db),
-    Tx(&'a mut Tx),
-}
-
-impl<'a> From<&'a Db> for At<'a> {
-    fn from(db: &'a Db) -> Self {
-        Self::Db(db)
-    }
-}
-
-impl<'a> From<&'a mut Tx> for At<'a> {
-    fn from(tx: &'a mut Tx) -> Self {
-        Self::Tx(tx)
-    }
+    Database(&'a Database),
+    Transaction(&'a mut Transaction),
 }
 
 /// What both databases take as a parameter.
@@ -124,11 +102,11 @@ impl Query {
     pub async fn all<R: Row>(self, at: impl Into<At<'_>>) -> Result<Vec<R>, StoreError> {
         let sql = self.sql;
         Ok(match at.into() {
-            At::Db(db) => match self.counted(&db.counters).pool(&db.pool) {
+            At::Database(db) => match self.counted(&db.counters).pool(&db.pool) {
                 Bound::Sqlite(read, with) => read.all(sqlx::query_as_with(sql, with)).await?,
                 Bound::Postgres(pool, with) => sqlx::query_as_with(sql, with).fetch_all(pool).await?,
             },
-            At::Tx(tx) => match self.counted(&tx.counters).transaction(&mut tx.inner) {
+            At::Transaction(tx) => match self.counted(&tx.counters).transaction(&mut tx.inner) {
                 Bound::Sqlite(tx, with) => sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?,
                 Bound::Postgres(tx, with) => sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?,
             },
@@ -139,16 +117,16 @@ impl Query {
     pub async fn opt<R: Row>(self, at: impl Into<At<'_>>) -> Result<Option<R>, StoreError> {
         let sql = self.sql;
         Ok(match at.into() {
-            At::Db(db) => match self.counted(&db.counters).pool(&db.pool) {
+            At::Database(db) => match self.counted(&db.counters).pool(&db.pool) {
                 Bound::Sqlite(read, with) => read.opt(sqlx::query_as_with(sql, with)).await?,
                 Bound::Postgres(pool, with) => sqlx::query_as_with(sql, with).fetch_optional(pool).await?,
             },
-            At::Tx(tx) => self.all(tx).await?.into_iter().next(),
+            At::Transaction(tx) => self.all(At::Transaction(tx)).await?.into_iter().next(),
         })
     }
 
     /// Runs a statement that gives no rows: how many rows it changed.
-    pub async fn run(self, tx: &mut Tx) -> Result<u64, StoreError> {
+    pub async fn run(self, tx: &mut Transaction) -> Result<u64, StoreError> {
         let sql = self.sql;
         Ok(match self.counted(&tx.counters).transaction(&mut tx.inner) {
             Bound::Sqlite(tx, with) => sqlx::query_with(sql, with).execute(&mut **tx).await?.rows_affected(),
@@ -175,7 +153,7 @@ impl Query {
         }
     }
 
-    fn arguments<D: Database>(self) -> D::Arguments
+    fn arguments<D: sqlx::Database>(self) -> D::Arguments
     where
         Option<String>: for<'a> Encode<'a, D> + Type<D>,
         Option<i64>: for<'a> Encode<'a, D> + Type<D>,
@@ -194,8 +172,8 @@ impl Query {
 
 /// A place to run a statement, with its parameters as that driver takes them.
 enum Bound<S, P> {
-    Sqlite(S, <Sqlite as Database>::Arguments),
-    Postgres(P, <Postgres as Database>::Arguments),
+    Sqlite(S, <Sqlite as sqlx::Database>::Arguments),
+    Postgres(P, <Postgres as sqlx::Database>::Arguments),
 }
 
-type Writing<'t, D> = &'t mut Transaction<'static, D>;
+type Writing<'t, D> = &'t mut sqlx::Transaction<'static, D>;

@@ -26,10 +26,10 @@ impl StoreError {
 
     /// Whether the same may well work in a moment: the connection was lost, the database is starting, stopping or
     /// overtaxed, or has chosen this transaction to give way to another.
-    pub fn is_passing(&self) -> bool {
+    pub fn is_transient(&self) -> bool {
         use sqlx::Error::{Database, Io, PoolTimedOut, WorkerCrashed};
         match self {
-            Self::Database(Database(error)) => error.code().is_some_and(|code| is_passing(&code)),
+            Self::Database(Database(error)) => error.code().is_some_and(|code| is_transient(&code)),
             Self::Database(Io(_) | PoolTimedOut | WorkerCrashed) => true,
             Self::Database(_) | Self::Migrate(_) | Self::Missing { .. } | Self::Unreadable { .. } => false,
         }
@@ -37,7 +37,7 @@ impl StoreError {
 }
 
 /// PostgreSQL's states, and what SQLite calls busy, whose lowest byte is 5.
-fn is_passing(code: &str) -> bool {
+fn is_transient(code: &str) -> bool {
     match code.parse::<u16>() {
         Ok(number) if code.len() < 5 => number & 0xFF == 5,
         _ => matches!(code, "40001" | "40P01" | "25006") || code.starts_with("57P0") || code.starts_with("08"),
@@ -88,7 +88,8 @@ impl Reader<'_> {
         u32::try_from(number).map_err(|problem| self.unreadable(column, problem))
     }
 
-    fn unreadable(&self, column: &'static str, problem: impl Display) -> StoreError {
+    /// Says that a column holds what cannot be read.
+    pub fn unreadable(&self, column: &'static str, problem: impl Display) -> StoreError {
         StoreError::Unreadable { column, row: self.0.to_owned(), problem: problem.to_string() }
     }
 }
@@ -105,12 +106,12 @@ mod tests {
     #[test]
     fn what_passes_by_itself_is_told_from_what_does_not() {
         for code in ["40001", "40P01", "25006", "57P01", "57P03", "08006", "5", "261", "517"] {
-            assert!(is_passing(code), "{code}");
+            assert!(is_transient(code), "{code}");
         }
         for code in ["23505", "57014", "42601", "53100", "13", "1", "2067", ""] {
-            assert!(!is_passing(code), "{code}");
+            assert!(!is_transient(code), "{code}");
         }
-        assert!(StoreError::from(sqlx::Error::PoolTimedOut).is_passing());
-        assert!(!StoreError::from(sqlx::Error::RowNotFound).is_passing());
+        assert!(StoreError::from(sqlx::Error::PoolTimedOut).is_transient());
+        assert!(!StoreError::from(sqlx::Error::RowNotFound).is_transient());
     }
 }

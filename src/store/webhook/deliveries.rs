@@ -20,25 +20,6 @@ use crate::{
     },
 };
 
-/// Makes a delivery of each event after a position of a tenant's feed to each endpoint that wants it: how many. An id
-/// is made of the event's time and parts of both ids' randomness. A ping goes to its endpoint only.
-pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, position: i64) -> Result<u64, StoreError> {
-    query(
-        "INSERT INTO deliveries
-             (id, tenant_id, event_id, endpoint_id, state, attempts, tries, due_at, created_at, position)
-         SELECT 'dlv_' || SUBSTR(e.id, 5, 10) || SUBSTR(e.id, 23, 8) || SUBSTR(w.id, 23, 8), e.tenant_id, e.id, w.id,
-             'pending', 0, 0, e.created_at, e.created_at, e.position
-         FROM events e JOIN webhook_endpoints w ON w.tenant_id = e.tenant_id
-         WHERE e.tenant_id = $1 AND e.position > $2 AND w.disabled_at IS NULL AND CASE
-             WHEN e.type = 'webhook.ping' THEN w.id = e.endpoint_id
-             ELSE w.events = '[\"*\"]' OR w.events LIKE '%\"' || e.type || '\"%' END",
-    )
-    .bind(tenant)
-    .bind(position)
-    .run(tx)
-    .await
-}
-
 /// A delivery that is to be tried now.
 #[derive(Debug)]
 pub struct Due {

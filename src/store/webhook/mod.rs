@@ -3,5 +3,4 @@
 pub mod attempts;
 pub mod deliveries;
 pub mod events;
-pub mod outbox;
 pub mod webhooks;

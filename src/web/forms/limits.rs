@@ -27,7 +27,7 @@ impl FormLimits {
 
     /// Counts a form; `Err` with the seconds until the next may come when it is one too many.
     pub fn take(&self, app: &App, form: &Request) -> Result<(), u64> {
-        let now = app.clock.now();
+        let now = app.clock.instant();
         let target = form.uri().path().split('/').nth(2).unwrap_or_default();
         let target = target.chars().take(LONGEST).collect();
         let taken = self.addresses.take(address::of(form, app.config.behind_proxy), now);

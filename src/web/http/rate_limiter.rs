@@ -1,12 +1,15 @@
-//! A rate limiter: so many calls a minute for each key, all at once or spread out. Counted in this process's memory.
+//! A rate limiter: so many calls a minute for each key, all at once or spread out. It counts in this process's memory, by
+//! the monotonic clock, so that a change of the time of day makes nobody wait.
 
 use std::{
     collections::HashMap,
     hash::Hash,
     sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
 };
 
-use time::{Duration, OffsetDateTime};
+/// What a quota is for.
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// From so many keys on, those with a full quota are dropped before another is added.
 const MOST: usize = 10_000;
@@ -16,7 +19,7 @@ pub struct RateLimiter<K> {
     /// Calls a minute; 0 for no limit.
     pub quota: u32,
     /// When each key's quota is full again, where it is not full now.
-    full_at: Mutex<HashMap<K, OffsetDateTime>>,
+    full_at: Mutex<HashMap<K, Instant>>,
 }
 
 /// What is left of a quota.
@@ -45,14 +48,14 @@ impl<K: Hash + Eq> RateLimiter<K> {
     }
 
     /// What is left for a key; `Err` when nothing is.
-    pub fn look(&self, key: &K, now: OffsetDateTime) -> Result<Remaining, Remaining> {
+    pub fn look(&self, key: &K, now: Instant) -> Result<Remaining, Remaining> {
         let full_at = self.all().get(key).copied().unwrap_or(now);
         let left = self.left(full_at.max(now) - now);
         if left.remaining == 0 && self.quota > 0 { Err(left) } else { Ok(left) }
     }
 
     /// Takes one call for a key: what is left then; `Err` when nothing was left.
-    pub fn take(&self, key: K, now: OffsetDateTime) -> Result<Remaining, Remaining> {
+    pub fn take(&self, key: K, now: Instant) -> Result<Remaining, Remaining> {
         let left = self.look(&key, now)?;
         let mut all = self.all();
         if all.len() >= MOST {
@@ -65,48 +68,46 @@ impl<K: Hash + Eq> RateLimiter<K> {
 
     /// How long it takes until one call is back.
     fn one(&self) -> Duration {
-        Duration::MINUTE / self.quota.max(1)
+        MINUTE / self.quota.max(1)
     }
 
     /// What is left so long before the quota is full.
     fn left(&self, missing: Duration) -> Remaining {
-        let per_call = self.one().whole_microseconds().max(1);
-        let used = (missing.whole_microseconds() + per_call - 1) / per_call;
+        let used = missing.as_micros().div_ceil(self.one().as_micros().max(1));
         let remaining = self.quota.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX));
-        let wait = if remaining == 0 { missing - self.one() * self.quota.saturating_sub(1) } else { missing };
-        Remaining { quota: self.quota, remaining, reset: u64::try_from(wait.whole_seconds() + 1).unwrap_or(1) }
+        let all_but_one = self.one() * self.quota.saturating_sub(1);
+        let wait = if remaining == 0 { missing.saturating_sub(all_but_one) } else { missing };
+        Remaining { quota: self.quota, remaining, reset: wait.as_secs() + 1 }
     }
 
-    fn all(&self) -> MutexGuard<'_, HashMap<K, OffsetDateTime>> {
+    fn all(&self) -> MutexGuard<'_, HashMap<K, Instant>> {
         self.full_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use time::macros::datetime;
-
     use super::*;
 
     #[test]
     fn a_quota_can_be_used_at_once_and_comes_back_bit_by_bit() {
-        let now = datetime!(2026-01-01 00:00 UTC);
+        let now = Instant::now();
         let limit = RateLimiter::new(3);
         for remaining in [2, 1, 0] {
             assert_eq!(limit.take("a", now).map(|left| left.remaining), Ok(remaining));
         }
         assert_eq!(limit.take("a", now).map_err(|left| left.reset), Err(21));
         assert_eq!(limit.take("b", now).map(|left| left.remaining), Ok(2));
-        let later = now + Duration::seconds(21);
+        let later = now + Duration::from_secs(21);
         assert_eq!(limit.take("a", later).map(|left| left.remaining), Ok(0));
         assert!(limit.take("a", later).is_err());
-        assert_eq!(limit.look(&"a", later + Duration::MINUTE).map(|left| left.remaining), Ok(3));
+        assert_eq!(limit.look(&"a", later + MINUTE).map(|left| left.remaining), Ok(3));
     }
 
     #[test]
     fn a_quota_of_nothing_is_no_limit() {
         let limit = RateLimiter::new(0);
-        let now = datetime!(2026-01-01 00:00 UTC);
+        let now = Instant::now();
         assert!((0..100).all(|_| limit.take((), now).is_ok()));
     }
 }

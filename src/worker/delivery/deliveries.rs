@@ -30,7 +30,7 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
         tokio::select! {
             _ = stop.changed() => break,
             _ = poll.tick() => {}
-            () = lanes.app.db.has_deliveries() => {}
+            () = lanes.app.db.signals().deliveries() => {}
             Some(ended) = lanes.running.join_next_with_id() => lanes.close(ended),
         }
         lanes.open_due().await;

@@ -26,12 +26,11 @@ use crate::{
         error::NetError,
     },
     service::{
-        ServiceError,
+        ServiceError, retried,
         webhook::{
             deliveries::{self, Claimed, Round},
             webhooks,
         },
-        whole,
     },
     store::webhook::{deliveries::Due, webhooks::StoredEndpoint},
 };
@@ -144,7 +143,7 @@ impl Lane {
         let (under_way, in_line) = (self.under_way.len(), self.in_line.len());
         let room = if *self.stop.borrow() || in_line > FEW { 0 } else { IN_LINE - in_line };
         let round = Round { endpoint: &self.endpoint, made, under_way, in_line, room };
-        let Some(Claimed { endpoint, due }) = whole(|| deliveries::note(&self.app, &round)).await? else {
+        let Some(Claimed { endpoint, due }) = retried(|| deliveries::note(&self.app, &round)).await? else {
             return Ok(false);
         };
         if endpoint.disabled.is_some() || endpoint.health.rests(self.app.clock.now()) {

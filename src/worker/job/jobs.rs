@@ -1,4 +1,4 @@
-//! Running a link's jobs, one workflow after another, each in a fresh session with the signed-in state.
+//! Running a job of a link, one workflow after another, each in a fresh session with the signed-in state.
 
 use secrecy::SecretString;
 use serde_json::{Map, Value};
@@ -7,11 +7,13 @@ use url::Url;
 use crate::{
     app::App,
     domain::{
+        id::Id,
         job::{
-            Status,
+            JobRun, Status,
             workflow::{Extract, Step},
         },
         source::source_text::MESSAGE,
+        task::Claim,
     },
     engine::{AnyPage, Page, PageError},
     page::{Seen, dom::Document, recognise},
@@ -19,42 +21,40 @@ use crate::{
         ServiceError,
         job::jobs::{self, Ended},
         link::sealed,
-        whole,
+        retried,
     },
-    store::{
-        job::{artifacts::StoredArtifact, workflow_runs::StoredWorkflowRun},
-        tasks::Claim,
-    },
+    store::job::{artifacts::StoredArtifact, workflow_runs::StoredWorkflowRun},
     worker::sign_in::{
-        desk::{Desk, Unopened},
+        browser_sessions::{BrowserSessions, OpenError},
         source::{self, Source},
     },
 };
 
-/// How often the jobs of a sign-in are begun again after a crash before they count as failed.
+/// How often a job run is taken up again after a crash before it counts as failed.
 const ATTEMPTS: i64 = 5;
 /// The most rows that one step extracts.
 const MOST_ROWS: usize = 10_000;
 
-/// Does a jobs task.
-pub async fn run(app: &App, desk: &Desk, claim: &Claim) -> Result<(), ServiceError> {
-    let source = source::of_flow(&app.db, claim.flow_id).await?;
-    let session = sealed::checkpoint(app, &app.db, claim.flow_id).await?.map(|checkpoint| checkpoint.page);
-    for (job_run, workflows) in jobs::unfinished(app, claim.flow_id).await? {
-        for workflow in workflows {
-            let ended = match &session {
-                Some(session) if claim.attempt <= ATTEMPTS => {
-                    workflow_run(app, desk, &source, session, workflow).await?
-                }
-                _ => failed(app, workflow, "the signed-in session was lost".to_owned()),
-            };
-            let has_failed = ended.run.status == Status::Failed;
-            if !whole(|| jobs::finish(app, claim, job_run.id, &ended)).await? {
-                return Ok(());
+/// Runs the workflows of a job run that have not ended.
+pub async fn run(
+    app: &App,
+    sessions: &BrowserSessions,
+    claim: &Claim,
+    job_run: Id<JobRun>,
+) -> Result<(), ServiceError> {
+    let Some((job_run, workflows)) = jobs::unfinished(app, claim.share.tenant, job_run).await? else { return Ok(()) };
+    let source = source::of_flow(&app.db, job_run.flow_id).await?;
+    let session = sealed::checkpoint(app, &app.db, job_run.flow_id).await?.map(|checkpoint| checkpoint.page);
+    for workflow in workflows {
+        let ended = match &session {
+            Some(session) if claim.attempt <= ATTEMPTS => {
+                workflow_run(app, sessions, &source, session, workflow).await?
             }
-            if has_failed {
-                break;
-            }
+            _ => failed(app, workflow, "the signed-in session was lost".to_owned()),
+        };
+        let has_failed = ended.run.status == Status::Failed;
+        if !retried(|| jobs::finish(app, claim, &job_run, &ended)).await? || has_failed {
+            break;
         }
     }
     Ok(())
@@ -62,16 +62,16 @@ pub async fn run(app: &App, desk: &Desk, claim: &Claim) -> Result<(), ServiceErr
 
 async fn workflow_run(
     app: &App,
-    desk: &Desk,
+    sessions: &BrowserSessions,
     source: &Source,
     session: &SecretString,
     mut run: StoredWorkflowRun,
 ) -> Result<Ended, ServiceError> {
     let engine = run.steps.first().and_then(Step::engine);
-    let mut page = match desk.within(app, source, engine, session).await {
+    let mut page = match sessions.within(app, source, engine, session).await {
         Ok(page) => page,
-        Err(Unopened::Ours(error)) => return Err(error),
-        Err(Unopened::Theirs(error)) => return Ok(failed(app, run, error.to_string())),
+        Err(OpenError::Ours(error)) => return Err(error),
+        Err(OpenError::Theirs(error)) => return Ok(failed(app, run, error.to_string())),
     };
     let mut artifacts = Vec::new();
     let steps = run.steps.clone();

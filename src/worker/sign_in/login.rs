@@ -1,10 +1,10 @@
-//! One turn of a sign-in: open the source or give it an answer, and say what it made of that.
+//! One visit of a flow to its source: open it or give it an answer, and say what it made of that.
 
 use std::time::Instant;
 
 use super::{
-    claim::{Brought, Permit},
-    desk::{Desk, Found, Unopened},
+    browser_sessions::{BrowserSessions, OpenError, Reopened},
+    claim::{ClaimedAnswer, LockOutCheck},
     source::{self, Source},
 };
 use crate::{
@@ -13,12 +13,11 @@ use crate::{
         id::Id,
         link::flow::Flow,
         prompt::{
-            answer::Answer,
             challenge::Challenge,
             refusal::{Refusal, Refused},
         },
         source::lock_out::Tried,
-        task::Kind,
+        task::Claim,
     },
     engine::{AnyPage, Move, Page, PageError, lost, play, sign_in_again, start_over},
     page::{
@@ -36,7 +35,6 @@ use crate::{
         },
         source::accounts::{self, Try},
     },
-    store::tasks::Claim,
 };
 
 /// How often a flow signs in again by itself at a source that forgets.
@@ -44,35 +42,45 @@ const MOST_RETURNS: u8 = 2;
 /// How many tries on an account are left to the customer when we sign in again.
 const SPARE: u16 = 1;
 
-/// Does a sign-in task.
-pub async fn run(app: &App, desk: &Desk, claim: &Claim, brought: Option<Brought>) -> Result<(), ServiceError> {
-    let (source, given) = match brought {
-        Some(Brought { source, checkpoint, answer, permit }) => (source, Some((checkpoint, answer, permit))),
-        None => (source::of_flow(&app.db, claim.flow_id).await?, None),
-    };
-    let mut turn = Turn { app, desk, source: &source, flow: claim.flow_id, tries: Vec::new() };
+/// What is to be done at the source.
+pub enum Visit {
+    /// Open its sign-in.
+    Open,
+    /// Give it an answer; `None` when an earlier attempt took the answer and may have given it.
+    Answer(Option<Box<ClaimedAnswer>>),
+    /// Look whether what a prompt waits for has happened.
+    Poll,
+}
+
+/// Does a task of a flow, and writes what came of it.
+pub async fn run(
+    app: &App,
+    sessions: &BrowserSessions,
+    claim: &Claim,
+    flow: Id<Flow>,
+    visit: Visit,
+) -> Result<(), ServiceError> {
+    let is_poll = matches!(visit, Visit::Poll);
+    let mut sign_in = SignIn { app, sessions, flow, tries: Vec::new() };
     let begun = Instant::now();
-    let taken = match given {
-        Some((checkpoint, answer, permit)) => turn.answer(checkpoint, answer, permit).await,
-        None => turn.take(claim).await,
-    };
-    app.meter.step(claim.kind.into(), begun.elapsed());
-    let outcome = match taken {
+    let ended = sign_in.make(visit).await;
+    app.meter.step(claim.work.kind().into(), begun.elapsed());
+    let outcome = match ended {
         Ok(outcome) => outcome,
         Err(Trouble::Ours(error)) => return Err(error),
         Err(Trouble::Theirs(error)) => {
             let cause = std::error::Error::source(&error).map(ToString::to_string);
-            tracing::warn!(flow = %claim.flow_id, %error, cause, "the source could not be asked");
-            if claim.kind == Kind::Poll {
-                return turns::wait_on(app, claim).await;
+            tracing::warn!(%flow, %error, cause, "the source could not be asked");
+            if is_poll {
+                return turns::wait_on(app, claim, flow).await;
             }
             Outcome::Refused(error.refusal().into())
         }
     };
-    turns::advance(app, claim, &outcome, &turn.tries).await
+    turns::advance(app, claim, flow, &outcome, &sign_in.tries).await
 }
 
-/// Why a turn came to nothing.
+/// Why a visit came to nothing.
 enum Trouble {
     Ours(ServiceError),
     Theirs(PageError),
@@ -84,11 +92,11 @@ impl From<ServiceError> for Trouble {
     }
 }
 
-impl From<Unopened> for Trouble {
-    fn from(unopened: Unopened) -> Self {
-        match unopened {
-            Unopened::Ours(error) => Self::Ours(error),
-            Unopened::Theirs(error) => Self::Theirs(error),
+impl From<OpenError> for Trouble {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Ours(error) => Self::Ours(error),
+            OpenError::Theirs(error) => Self::Theirs(error),
         }
     }
 }
@@ -99,59 +107,69 @@ impl From<PageError> for Trouble {
     }
 }
 
-/// One turn at a source, with the tries that were made in it.
-struct Turn<'a> {
+/// A visit of a flow to its source, with the tries that were made in it.
+struct SignIn<'a> {
     app: &'a App,
-    desk: &'a Desk,
-    source: &'a Source,
+    sessions: &'a BrowserSessions,
     flow: Id<Flow>,
     tries: Vec<Try>,
 }
 
-impl<'a> Turn<'a> {
-    /// Opens the source, or looks at the page as it was left.
-    async fn take(&mut self, claim: &Claim) -> Result<Outcome, Trouble> {
+impl SignIn<'_> {
+    async fn make(&mut self, visit: Visit) -> Result<Outcome, Trouble> {
+        match visit {
+            Visit::Answer(Some(claimed)) => self.answer(*claimed).await,
+            Visit::Open => self.open(&source::of_flow(&self.app.db, self.flow).await?).await,
+            Visit::Poll => self.look_again(Move::Reload).await,
+            // It may have reached the source.
+            Visit::Answer(None) => self.look_again(Move::Look).await,
+        }
+    }
+
+    async fn open(&mut self, source: &Source) -> Result<Outcome, Trouble> {
+        let mut page = self.sessions.open(self.app, source).await?;
+        let mut run = Run::new(&source.recipe, Memory::new(source.identifier.clone()));
         let now = || self.app.clock.now();
-        if matches!(claim.kind, Kind::Open | Kind::Jobs) {
-            let mut page = self.desk.open(self.app, self.source).await?;
-            let mut run = Run::new(&self.source.recipe, Memory::new(self.source.identifier.clone()));
-            let step = play(&mut run, &mut page, Move::Open(self.source.login_url.clone()), &now).await?;
-            return self.end(run, page, step).await;
-        }
-        let Some(checkpoint) = sealed::checkpoint(self.app, &self.app.db, claim.flow_id).await? else {
-            return Err(ServiceError::Broken(format!("{} has no page to answer on", claim.flow_id)).into());
+        let step = play(&mut run, &mut page, Move::Open(source.login_url.clone()), &now).await?;
+        self.end(source, run, page, step).await
+    }
+
+    /// Looks at the page as it was left; an answer that is looked for is lost, and only the customer may repeat it.
+    async fn look_again(&mut self, how: Move) -> Result<Outcome, Trouble> {
+        let source = source::of_flow(&self.app.db, self.flow).await?;
+        let Some(checkpoint) = sealed::checkpoint(self.app, &self.app.db, self.flow).await? else {
+            return Err(ServiceError::Broken(format!("{} has no page to answer on", self.flow)).into());
         };
-        let (mut run, Found { mut page, .. }) = self.restore(checkpoint).await?;
-        if claim.kind == Kind::Poll {
-            let step = play(&mut run, &mut page, Move::Reload, &now).await?;
-            return self.end(run, page, step).await;
-        }
-        // An answer that was taken once and is not found again may have reached the source.
-        let step = self.ask_again(&mut run, &mut page).await?;
-        self.end(run, page, step).await
+        let (mut run, Reopened { mut page, .. }) = self.restore(&source, checkpoint).await?;
+        let step = match how {
+            Move::Look => self.ask_again(&mut run, &mut page).await?,
+            how => play(&mut run, &mut page, how, &|| self.app.clock.now()).await?,
+        };
+        self.end(&source, run, page, step).await
     }
 
     /// Gives the source an answer, if it may be given.
-    async fn answer(&mut self, checkpoint: Checkpoint, answer: Answer, permit: Permit) -> Result<Outcome, Trouble> {
-        let (mut run, Found { mut page, is_anew }) = self.restore(checkpoint).await?;
-        let step = match permit {
-            Permit::Given(spent) if is_anew && !is_where_it_was(&run, &mut page).await? => {
+    async fn answer(&mut self, claimed: ClaimedAnswer) -> Result<Outcome, Trouble> {
+        let ClaimedAnswer { source, checkpoint, answer, lock_out } = claimed;
+        let (mut run, Reopened { mut page, is_reloaded }) = self.restore(&source, checkpoint).await?;
+        let step = match lock_out {
+            LockOutCheck::Passed(spent) if is_reloaded && !is_where_it_was(&run, &mut page).await? => {
                 self.give_back(spent).await?;
                 self.ask_again(&mut run, &mut page).await?
             }
-            Permit::Given(spent) => {
+            LockOutCheck::Passed(spent) => {
                 self.tries.extend(spent);
                 play(&mut run, &mut page, Move::Answer(answer), &|| self.app.clock.now()).await?
             }
-            Permit::AfterWarning => self.warn(&mut run, &mut page).await?,
-            Permit::Exceeded(tried) => Step::Refused(tried.exceeded().into()),
+            LockOutCheck::WarnFirst => self.warn(&mut run, &mut page).await?,
+            LockOutCheck::Exceeded(tried) => Step::Refused(tried.exceeded().into()),
         };
-        self.end(run, page, step).await
+        self.end(&source, run, page, step).await
     }
 
-    async fn restore(&self, checkpoint: Checkpoint) -> Result<(Run<'a>, Found), Trouble> {
-        let found = self.desk.find(self.app, self.source, self.flow, &checkpoint.page).await?;
-        Ok((Run::new(&self.source.recipe, checkpoint.memory), found))
+    async fn restore<'s>(&self, source: &'s Source, checkpoint: Checkpoint) -> Result<(Run<'s>, Reopened), Trouble> {
+        let page = self.sessions.reopen(self.app, source, self.flow, &checkpoint.page).await?;
+        Ok((Run::new(&source.recipe, checkpoint.memory), page))
     }
 
     /// What the page asks now. An answer is lost, and only the customer may repeat it.
@@ -168,16 +186,22 @@ impl<'a> Turn<'a> {
         Ok(())
     }
 
-    async fn end(&mut self, mut run: Run<'_>, mut page: AnyPage, step: Step) -> Result<Outcome, Trouble> {
+    async fn end(
+        &mut self,
+        source: &Source,
+        mut run: Run<'_>,
+        mut page: AnyPage,
+        step: Step,
+    ) -> Result<Outcome, Trouble> {
         let step = match step {
-            Step::Forgotten => self.come_back(&mut run, &mut page).await?,
+            Step::Forgotten => self.come_back(source, &mut run, &mut page).await?,
             other => self.count(other),
         };
         match step {
             Step::Ask(challenge) => {
                 run.memory.warned = challenge.tries_left == Some(1);
                 let checkpoint = Checkpoint { page: page.checkpoint().await?, memory: run.memory };
-                self.desk.rest(self.flow, page, checkpoint.page.clone());
+                self.sessions.keep(self.flow, page, checkpoint.page.clone());
                 Ok(Outcome::Asks(challenge, checkpoint))
             }
             Step::SignedIn => Ok(Outcome::SignedIn(Checkpoint { page: page.checkpoint().await?, memory: run.memory })),
@@ -213,26 +237,26 @@ impl<'a> Turn<'a> {
 
     /// The source has forgotten the sign-in: signs in again with what the customer typed, where that can lock nobody
     /// out; else the customer starts over.
-    async fn come_back(&mut self, run: &mut Run<'_>, page: &mut AnyPage) -> Result<Step, Trouble> {
-        let spent = self.count_return(run).await?;
+    async fn come_back(&mut self, source: &Source, run: &mut Run<'_>, page: &mut AnyPage) -> Result<Step, Trouble> {
+        let spent = self.count_return(source, run).await?;
         let now = || self.app.clock.now();
         if spent.is_none() {
-            return Ok(start_over(run, page, &self.source.login_url, &now).await?);
+            return Ok(start_over(run, page, &source.login_url, &now).await?);
         }
         self.tries.extend(spent);
-        Ok(sign_in_again(run, page, &self.source.login_url, &now).await?)
+        Ok(sign_in_again(run, page, &source.login_url, &now).await?)
     }
 
     /// Counts the password that is given once more; what was tried on the forgotten sign-in told the source nothing.
-    async fn count_return(&mut self, run: &Run<'_>) -> Result<Option<Try>, ServiceError> {
+    async fn count_return(&mut self, source: &Source, run: &Run<'_>) -> Result<Option<Try>, ServiceError> {
         let mut tx = self.app.db.begin().await?;
         for spent in self.tries.drain(..) {
             accounts::give_back(&mut tx, &spent).await?;
         }
         let spent = match run.memory.identifier.as_deref().filter(|_| run.memory.returns < MOST_RETURNS) {
             Some(identifier) => {
-                let host = self.source.host();
-                let account = self.source.account(&host, identifier);
+                let host = source.host();
+                let account = source.account(&host, identifier);
                 accounts::spend(self.app, &mut tx, &account, Tried::Password, SPARE).await?
             }
             None => None,

@@ -1,6 +1,6 @@
-//! Sign-ins: claiming a flow's task and driving the source.
+//! Sign-ins: what a flow's tasks do at its source.
 
+pub mod browser_sessions;
 pub mod claim;
-pub mod desk;
 pub mod login;
 pub mod source;

@@ -44,3 +44,20 @@ async fn who_tries_too_many_keys_is_turned_away_and_keys_in_use_go_on() {
     house.clock.advance(Duration::minutes(1));
     stranger.get("/v1/links").await.problem(401);
 }
+
+#[tokio::test]
+async fn a_clock_that_is_set_forward_or_back_changes_no_limit() {
+    for step in [Duration::minutes(10), Duration::minutes(-10), Duration::days(1), Duration::days(-1)] {
+        let house = House::with(&[("VESTIBULE_API_CALLS", "3"), ("VESTIBULE_API_FAILURES", "2")]).await;
+        let stranger = house.backend.with_key("vst_x");
+        house.backend.get("/v1/links").await.expect(200);
+        stranger.get("/v1/links").await.problem(401);
+        house.clock.step(step);
+        // What is left is left, and no more.
+        assert!(left(&house.backend).await.starts_with("\"calls\";r=1;"), "{step}");
+        house.backend.get("/v1/links").await.expect(200);
+        house.backend.get("/v1/links").await.problem(429);
+        stranger.get("/v1/links").await.problem(401);
+        stranger.get("/v1/links").await.problem(429);
+    }
+}

@@ -5,7 +5,7 @@ mod api;
 use strum::VariantArray;
 use vestibule::{
     domain::prompt::refusal::Refusal,
-    sandbox::{persona::PERSONAS, values, words::WORDS},
+    sandbox::{records::persona::PERSONAS, script::words::WORDS, values},
 };
 
 use crate::support::{Customer, House, Page};

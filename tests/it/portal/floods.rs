@@ -48,3 +48,17 @@ async fn an_address_that_sends_a_flood_of_forms_is_told_to_wait_whichever_links_
     let link = house.link("classic").await;
     is_told_to_wait(&sends(&quiet, &link, "/begin").await);
 }
+
+#[tokio::test]
+async fn a_clock_that_is_set_forward_or_back_neither_frees_nor_stops_a_link() {
+    use time::Duration;
+    for step in [Duration::minutes(10), Duration::minutes(-10), Duration::days(1), Duration::days(-1)] {
+        let house = House::with(&[("VESTIBULE_LINK_FORMS", "2")]).await;
+        let link = house.link("classic").await;
+        let quiet = Quiet::beside(&house).await;
+        assert_eq!(sends(&quiet, &link, "/begin").await.status, 403);
+        house.clock.step(step);
+        assert_eq!(sends(&quiet, &link, "/begin").await.status, 403, "{step}");
+        is_told_to_wait(&sends(&quiet, &link, "/begin").await);
+    }
+}

@@ -6,7 +6,7 @@ use axum::{ServiceExt, extract::Request};
 use secrecy::ExposeSecret;
 use tokio::{net::TcpListener, task::AbortHandle};
 use vestibule::{
-    app::{App, Bell, Vault},
+    app::{App, Vault},
     config, server,
     store::Db,
     view::words::texts::Texts,
@@ -32,8 +32,7 @@ impl Quiet {
         };
         let vault = Vault::new(config::keys(&config).unwrap());
         let public_url = house.server.app.public_url.clone();
-        let (bell, _) = Bell::new();
-        let app = App::new(config, &public_url, db, vault, Texts::load().unwrap(), bell, house.clock.clone());
+        let app = App::new(config, &public_url, db, vault, Texts::load().unwrap(), house.clock.clone());
         let faces = ServiceExt::<Request>::into_make_service(server::faces(&app));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());

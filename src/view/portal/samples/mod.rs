@@ -99,7 +99,8 @@ struct State {
 
 impl State {
     fn page(self, layout: &Layout) -> Prompt {
-        let patience = Patience { customer: Duration::minutes(15), engine: Duration::minutes(2) };
+        let patience =
+            Patience { customer: Duration::minutes(15), queue: Duration::minutes(5), engine: Duration::minutes(2) };
         let flow = Flow { turn: 3, deadline: NOW + patience.customer, ..Flow::begin(NOW, patience) };
         let mut envelope = Envelope::new(Id::new(NOW, 1), &flow, "sample".to_owned(), NOW);
         (self.change)(&mut envelope);

@@ -1,0 +1,152 @@
+//! SQLite and PostgreSQL behind one type: opened, migrated, and where transactions begin and end.
+
+use std::{
+    path::Path,
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use sqlx::{
+    Connection, PgPool, Postgres, Sqlite, SqlitePool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use super::{readers::Readers, stored::StoreError};
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// An open database; cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    pub(super) pool: Pool,
+    pub(super) counters: Arc<Counters>,
+}
+
+#[derive(Clone)]
+pub(super) enum Pool {
+    /// One connection writes, so that writers queue here instead of failing in SQLite.
+    Sqlite {
+        read: Arc<Readers>,
+        write: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// How much work the database was given since it was opened.
+#[derive(Default)]
+pub struct Counters {
+    pub(super) statements: AtomicU64,
+    commits: AtomicU64,
+}
+
+impl Counters {
+    /// The number of statements sent, those that begin and end transactions left out.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// The number of transactions committed.
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
+    }
+}
+
+/// A transaction; dropped without [`Transaction::commit`] it changes nothing.
+pub struct Transaction {
+    pub(super) inner: Inner,
+    pub(super) counters: Arc<Counters>,
+}
+
+pub(super) enum Inner {
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+impl Database {
+    /// Opens the SQLite file at `path`, making it when it is missing, and brings it up to date.
+    pub async fn sqlite(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10));
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .test_before_acquire(false)
+            // A commit that a full disk refuses ends the transaction in SQLite, but not in the driver, which could begin
+            // no other on that connection.
+            .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
+            // Room for the pages that many links touch; SQLite's own 2 MiB are too few for a large table.
+            .connect_with(options.clone().pragma("cache_size", "-32768"))
+            .await?;
+        MIGRATIONS.run(&write).await?;
+        let read = Readers::new(options.read_only(true).create_if_missing(false));
+        Ok(Self::over(Pool::Sqlite { read: Arc::new(read), write }))
+    }
+
+    /// Connects to PostgreSQL 13 or newer by URL, and brings the database up to date.
+    pub async fn postgres(url: &str) -> Result<Self, StoreError> {
+        let options = PgConnectOptions::from_str(url)?;
+        let pool = PgPoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(Duration::from_secs(10))
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await?;
+        MIGRATIONS.run(&pool).await?;
+        Ok(Self::over(Pool::Postgres(pool)))
+    }
+
+    fn over(pool: Pool) -> Self {
+        Self { pool, counters: Arc::default() }
+    }
+
+    /// Begins a transaction that may write.
+    pub async fn begin(&self) -> Result<Transaction, StoreError> {
+        let inner = match &self.pool {
+            Pool::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pool::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+        };
+        Ok(Transaction { inner, counters: Arc::clone(&self.counters) })
+    }
+
+    /// Whether only one process can be using this database.
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.pool, Pool::Sqlite { .. })
+    }
+
+    /// How much work it was given since it was opened.
+    pub fn counters(&self) -> &Counters {
+        &self.counters
+    }
+
+    /// Closes all connections once they are idle.
+    pub async fn close(&self) {
+        match &self.pool {
+            Pool::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pool::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Transaction {
+    /// Makes everything done in it last.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self.inner {
+            Inner::Sqlite(tx) => tx.commit().await?,
+            Inner::Postgres(tx) => tx.commit().await?,
+        }
+        self.counters.commits.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+}
