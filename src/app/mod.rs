@@ -3,18 +3,18 @@
 mod clock;
 mod in_flight;
 mod meter;
+mod probe;
 mod vault;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::Arc;
 
 use time::Duration;
+use tokio::sync::watch;
 
 pub use clock::Clock;
 pub use in_flight::{InFlight, InFlightGuard};
 pub use meter::Meter;
+pub use probe::WriteProbe;
 pub use vault::Vault;
 
 use crate::{
@@ -41,7 +41,9 @@ pub struct App {
     pub fixed: Fixed,
     pub clock: Clock,
     pub meter: Meter,
-    is_stopping: AtomicBool,
+    /// Whether the database takes writes.
+    pub write_probe: WriteProbe,
+    stopping: watch::Sender<bool>,
     /// Calls with an idempotency key.
     pub in_flight: InFlight<String>,
     /// The name under which this process leases tasks.
@@ -64,19 +66,26 @@ impl App {
             vault,
             clock,
             meter: Meter::default(),
-            is_stopping: AtomicBool::new(false),
+            write_probe: WriteProbe::default(),
+            stopping: watch::Sender::new(false),
             in_flight: InFlight::default(),
         })
     }
 
     /// From now on the server is about to stop.
     pub fn stop(&self) {
-        self.is_stopping.store(true, Ordering::Relaxed);
+        self.stopping.send_replace(true);
     }
 
     /// Whether the server is about to stop.
     pub fn is_stopping(&self) -> bool {
-        self.is_stopping.load(Ordering::Relaxed)
+        *self.stopping.borrow()
+    }
+
+    /// Waits until the server is about to stop.
+    pub async fn stopping(&self) {
+        // The sender is here, so it cannot be gone.
+        let _ = self.stopping.subscribe().wait_for(|stopping| *stopping).await;
     }
 
     /// A fresh id.

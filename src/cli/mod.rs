@@ -6,6 +6,7 @@ mod key;
 mod link;
 mod listen;
 mod log;
+mod process;
 mod serve;
 mod source;
 mod tenant;
@@ -66,6 +67,7 @@ enum KeysCommand {
 
 /// Does what was asked.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
+    process::harden();
     let config = config::load(cli.config.as_deref(), |name| std::env::var(name).ok())?;
     match cli.command {
         Command::Demo(options) => demo::run(config, options).await,

@@ -20,6 +20,15 @@ pub const DEFAULT: &str = include_str!("default.toml");
 pub struct Config {
     pub listen: String,
     pub metrics_listen: String,
+    pub connections: usize,
+    pub address_connections: usize,
+    /// Seconds.
+    pub head_timeout: u32,
+    /// Seconds.
+    pub body_timeout: u32,
+    /// Seconds.
+    pub idle_timeout: u32,
+    pub http2: bool,
     pub public_url: String,
     pub data_dir: PathBuf,
     pub database_url: SecretString,

@@ -18,7 +18,7 @@ use crate::{
     store::{StoreError, counts},
 };
 
-/// How long the database may take to say that it is there.
+/// How long the database may take to write something.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What load balancers ask.
@@ -36,17 +36,14 @@ async fn live() -> &'static str {
     "alive\n"
 }
 
-/// The server takes requests, and its database answers.
+/// The server takes requests, and its database takes writes.
 async fn ready(State(app): State<Arc<App>>) -> Response {
     if app.is_stopping() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response();
     }
-    match timeout(PATIENCE, counts::answers(&app.db)).await {
-        Ok(Ok(())) => "ready\n".into_response(),
-        Ok(Err(error)) => {
-            tracing::warn!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
-        }
+    match timeout(PATIENCE, app.write_probe.is_good(&app.db, &app.clock)).await {
+        Ok(true) => "ready\n".into_response(),
+        Ok(false) => (StatusCode::SERVICE_UNAVAILABLE, "the database takes no writes\n").into_response(),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database takes too long\n").into_response(),
     }
 }

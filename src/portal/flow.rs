@@ -9,7 +9,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use tower_sessions::Session;
 
 use super::{
     layout, link,
@@ -39,8 +38,8 @@ use crate::{
     },
     web::{
         error::{self, Failure},
-        http::request_id::RequestId,
-        session::{self, language::LanguageChoice},
+        http::{request, request_id::RequestId},
+        session::{Browser, language::LanguageChoice},
     },
 };
 
@@ -48,14 +47,14 @@ use crate::{
 pub async fn show(
     State(app): State<Arc<App>>,
     PathText(id): PathText,
-    session: Session,
+    browser: Browser,
     language: LanguageChoice,
 ) -> Result<Response, Failure> {
-    let browser = session::browser(&session);
+    let browser = browser.of(&id);
     let Some(found) = wait::settled(&app, &id, browser.as_deref(), None, wait::HOLD).await? else {
         return Ok(stranger(&app, &language));
     };
-    session::remember(&session).await?;
+    request::is_about(found.link_page.link.tenant_id);
     page(&app, &language, &found)
 }
 
@@ -66,7 +65,7 @@ fn stranger(app: &App, language: &LanguageChoice) -> Response {
 }
 
 fn page(app: &App, language: &LanguageChoice, found: &Found) -> Result<Response, Failure> {
-    let Found { link_page, flow, browser } = found;
+    let Found { link_page, flow } = found;
     let now = app.clock.now();
     let (link, _) = link_page.link.link.as_of(now);
     let layout = layout::layout(app, language, link_page, &link);
@@ -79,7 +78,7 @@ fn page(app: &App, language: &LanguageChoice, found: &Found) -> Result<Response,
     Ok(match flow.flow.stage {
         Stage::Working => Waiting::new(layout, flow.id, flow.flow.turn).into_response(),
         Stage::Asking => match sealed::challenge(app, flow)? {
-            Some(challenge) => ask(app, layout, flow, challenge, browser, Vec::new(), &Form::default()),
+            Some(challenge) => ask(app, layout, flow, challenge, Vec::new(), &Form::default()),
             None => Redirect::to(&address(flow)).into_response(),
         },
         Stage::SignedIn => signed_in(app, link_page, layout, &link),
@@ -99,7 +98,6 @@ fn ask(
     layout: Layout,
     flow: &StoredFlow,
     challenge: Challenge,
-    browser: &str,
     invalid: Vec<Invalid>,
     form: &Form,
 ) -> Response {
@@ -107,7 +105,7 @@ fn ask(
     let envelope = Envelope {
         invalid,
         kept: kept(&challenge, form),
-        ..Envelope::new(flow.id, &flow.flow, csrf(app, flow, browser, flow.flow.turn), app.clock.now())
+        ..Envelope::new(flow.id, &flow.flow, csrf(app, flow, flow.flow.turn), app.clock.now())
     };
     (status, Prompt::new(layout, challenge, envelope)).into_response()
 }
@@ -119,8 +117,9 @@ fn kept(challenge: &Challenge, form: &Form) -> BTreeMap<String, String> {
     names.filter_map(|name| Some((name.clone(), form.get(name)?.to_owned()))).collect()
 }
 
-fn csrf(app: &App, flow: &StoredFlow, browser: &str, turn: u32) -> String {
-    app.vault.stamp(Purpose::Csrf, &[browser, &flow.id.to_string(), &turn.to_string()])
+/// Whoever has it was shown a page of the flow, which only its browser is.
+fn csrf(app: &App, flow: &StoredFlow, turn: u32) -> String {
+    app.vault.stamp(Purpose::Csrf, &[&flow.id.to_string(), &turn.to_string()])
 }
 
 fn signed_in(app: &App, link_page: &LinkPage, layout: Layout, link: &Link) -> Response {
@@ -142,21 +141,22 @@ fn refused(app: &App, link_page: &LinkPage, layout: Layout, refused: Refused) ->
 pub async fn answer(
     State(app): State<Arc<App>>,
     PathText(id): PathText,
-    session: Session,
+    browser: Browser,
     language: LanguageChoice,
     Extension(request_id): Extension<RequestId>,
     body: Bytes,
 ) -> Result<Response, Failure> {
-    let browser = session::browser(&session);
+    let browser = browser.of(&id);
     let Some(found) = wait::find(&app, &id, browser.as_deref()).await? else {
         return Ok(stranger(&app, &language));
     };
+    request::is_about(found.link_page.link.tenant_id);
     let form = Form::parse(&body);
     drop(body);
     let Some(turn) = authentic_turn(&app, &found, &form) else {
         return Ok(error::page(&app, &language, Trouble::Form, Some(request_id)));
     };
-    let Found { link_page, flow, browser } = &found;
+    let Found { link_page, flow } = &found;
     let back = || Redirect::to(&address(flow)).into_response();
     if form.get("action") == Some("cancel") {
         flows::end(&app, link_page.link.id, flow.id, Refusal::CancelledByCustomer).await?;
@@ -177,14 +177,14 @@ pub async fn answer(
         Err(invalid) => {
             let (link, _) = link_page.link.link.as_of(app.clock.now());
             let layout = layout::layout(&app, &language, link_page, &link);
-            Ok(ask(&app, layout, flow, challenge, browser, invalid, &form))
+            Ok(ask(&app, layout, flow, challenge, invalid, &form))
         }
     }
 }
 
-/// The turn a form says it is for, if we made the form for this flow, this browser and that turn.
+/// The turn a form says it is for, if we made the form for this flow and that turn.
 fn authentic_turn(app: &App, found: &Found, form: &Form) -> Option<u32> {
     let turn = form.get("turn")?;
-    let parts = [found.browser.as_str(), &found.flow.id.to_string(), turn];
-    app.vault.is_stamp(form.get("csrf")?, Purpose::Csrf, &parts).then(|| turn.parse().ok()).flatten()
+    let flow = found.flow.id.to_string();
+    app.vault.is_stamp(form.get("csrf")?, Purpose::Csrf, &[&flow, turn]).then(|| turn.parse().ok()).flatten()
 }

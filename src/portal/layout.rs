@@ -21,7 +21,13 @@ pub fn layout(app: &App, language: &LanguageChoice, link_page: &LinkPage, link: 
         status: Some(link.status),
         test: link_page.is_test,
         preview: None,
+        press: press(),
     }
+}
+
+/// A text for the buttons of one page.
+pub fn press() -> String {
+    format!("{:032x}", rand::random::<u128>())
 }
 
 fn host(login_url: &str) -> String {

@@ -8,12 +8,12 @@ use axum::{
     http::{Method, StatusCode},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use tower_sessions::Session;
 
 use super::{layout, path::PathText, renewal};
 use crate::{
     app::App,
     domain::{
+        crypto::keyring::Purpose,
         link::{
             Link, Status,
             token::{Claims, Rejection},
@@ -25,7 +25,7 @@ use crate::{
     },
     service::{
         link::{
-            flows::{self, Begun},
+            flows::{self, Begun, Bid},
             links, sealed,
         },
         retried,
@@ -41,8 +41,8 @@ use crate::{
     },
     web::{
         error::{self, Failure},
-        http::request_id::RequestId,
-        session::{self, language::LanguageChoice},
+        http::{request, request_id::RequestId},
+        session::{self, Browser, language::LanguageChoice},
     },
 };
 
@@ -67,7 +67,7 @@ pub fn early_reject(app: &App, request: &Request) -> Option<Response> {
 pub async fn show(
     State(app): State<Arc<App>>,
     PathText(token): PathText,
-    session: Session,
+    browser: Browser,
     language: LanguageChoice,
 ) -> Result<Response, Failure> {
     let claims = match verify(&app, &token) {
@@ -77,9 +77,10 @@ pub async fn show(
     let Some(link_page) = link_pages::by_token(&app.db, claims.id).await? else {
         return Ok(error::missing(&app, &language));
     };
-    session::remember(&session).await?;
-    let browser = session::browser(&session);
-    Ok(page(&app, &language, &link_page, token, browser.as_deref()))
+    request::is_about(link_page.link.tenant_id);
+    let mut page = page(&app, &language, &link_page, token, &browser);
+    browser.try_cookies(&mut page);
+    Ok(page)
 }
 
 /// What a token vouches for; says so without asking the database.
@@ -98,7 +99,7 @@ fn rejected(app: &App, language: &LanguageChoice, rejection: Rejection) -> Respo
     }
 }
 
-fn page(app: &App, language: &LanguageChoice, link_page: &LinkPage, token: String, browser: Option<&str>) -> Response {
+fn page(app: &App, language: &LanguageChoice, link_page: &LinkPage, token: String, browser: &Browser) -> Response {
     let now = app.clock.now();
     let (link, _) = link_page.link.link.as_of(now);
     let layout = layout::layout(app, language, link_page, &link);
@@ -122,18 +123,11 @@ pub fn ended(layout: Layout, link: &Link, token: Option<String>) -> Response {
 }
 
 /// The page of a link that can still be used.
-fn open(
-    app: &App,
-    layout: Layout,
-    link_page: &LinkPage,
-    link: &Link,
-    token: String,
-    browser: Option<&str>,
-) -> Response {
+fn open(app: &App, layout: Layout, link_page: &LinkPage, link: &Link, token: String, browser: &Browser) -> Response {
     let now = app.clock.now();
     let is_live = |flow: &&StoredFlow| flow.flow.is_live() && flow.flow.overdue(now).is_none();
     match (link_page.flow.as_ref().filter(is_live), link.status) {
-        (Some(flow), _) if Some(flow.browser.as_str()) == browser => {
+        (Some(flow), _) if browser.of(&flow.id.to_string()).as_ref() == Some(&flow.browser) => {
             Redirect::to(&format!("/f/{}", flow.id)).into_response()
         }
         (Some(_), _) => Elsewhere { layout, token: Some(token) }.into_response(),
@@ -168,6 +162,7 @@ pub async fn seen(
     if let Some(link_page) = link_pages::by_token(&app.db, claims.id).await?
         && link_page.link.link.status == Status::Created
     {
+        request::is_about(link_page.link.tenant_id);
         links::seen(&app, link_page.link.id).await?;
     }
     Ok(StatusCode::NO_CONTENT.into_response())
@@ -177,7 +172,7 @@ pub async fn seen(
 pub async fn begin(
     State(app): State<Arc<App>>,
     PathText(token): PathText,
-    session: Session,
+    browser: Browser,
     language: LanguageChoice,
     Extension(request_id): Extension<RequestId>,
     body: axum::body::Bytes,
@@ -191,13 +186,36 @@ pub async fn begin(
     let Some(link_page) = link_pages::by_token(&app.db, claims.id).await? else {
         return Ok(error::missing(&app, &language));
     };
-    let Some(browser) = session::browser(&session) else {
+    request::is_about(link_page.link.tenant_id);
+    if !browser.keeps_cookies() {
         return Ok(error::page(&app, &language, Trouble::Cookie, Some(request_id)));
-    };
-    session::remember(&session).await?;
-    let restart = Form::parse(&body).get("restart").is_some();
-    Ok(match retried(|| flows::begin(&app, &link_page, &browser, restart)).await? {
-        Begun::Flow(flow) => Redirect::to(&format!("/f/{flow}")).into_response(),
+    }
+    let form = Form::parse(&body);
+    let current = live_value(&app, &link_page, &browser);
+    let value = new_value(&app, &link_page, current, form.get("press"));
+    let bid = Bid { current: current.map(session::hash), renewed: session::hash(&value) };
+    let restart = form.get("restart").is_some();
+    Ok(match retried(|| flows::begin(&app, &link_page, &bid, restart)).await? {
+        Begun::Flow(flow) => {
+            let mut response = Redirect::to(&format!("/f/{flow}")).into_response();
+            browser.remember(&mut response, &flow.to_string(), &value);
+            response
+        }
         Begun::Elsewhere | Begun::Closed => Redirect::to(&format!("/l/{token}")).into_response(),
     })
+}
+
+/// The value of the browser's cookie for the live flow of a link.
+fn live_value<'b>(app: &App, link_page: &LinkPage, browser: &'b Browser) -> Option<&'b str> {
+    let now = app.clock.now();
+    let flow = link_page.flow.as_ref().filter(|flow| flow.flow.is_live() && flow.flow.overdue(now).is_none())?;
+    browser.value_for(&flow.id.to_string())
+}
+
+/// A new value for the flow's cookie. A button that is pressed twice makes the same one twice: its page holds a text that
+/// nobody else has seen, from which the value is made. Without that text, each value is another.
+fn new_value(app: &App, link_page: &LinkPage, current: Option<&str>, press: Option<&str>) -> String {
+    let press = press.filter(|press| !press.is_empty()).map_or_else(layout::press, str::to_owned);
+    let parts = [&link_page.link.id.to_string(), press.as_str(), current.unwrap_or_default()];
+    app.vault.stamp(Purpose::Browser, &parts)
 }

@@ -17,10 +17,7 @@ use axum::{
     routing::{get, post},
 };
 
-use crate::{
-    app::App,
-    web::{forms::guard::FormGuard, session},
-};
+use crate::{app::App, web::forms::guard::FormGuard};
 
 /// The longest form that is read, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
@@ -34,5 +31,5 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/f/{flow}", get(flow::show).post(flow::answer))
         .route("/f/{flow}/events", get(wait::events))
         .fallback(crate::web::error::not_found)
-        .layer((session::layer(app), DefaultBodyLimit::max(LONGEST_FORM), FormGuard::new(app)))
+        .layer((DefaultBodyLimit::max(LONGEST_FORM), FormGuard::new(app)))
 }

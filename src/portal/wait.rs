@@ -11,7 +11,6 @@ use axum::{
 };
 use futures_util::stream;
 use tokio::time::{Instant, timeout_at};
-use tower_sessions::Session;
 
 use super::path::PathText;
 use crate::{
@@ -26,7 +25,8 @@ use crate::{
     },
     web::{
         error::{self, Failure},
-        session::{self, language::LanguageChoice},
+        http::request,
+        session::{Browser, language::LanguageChoice},
     },
 };
 
@@ -37,11 +37,10 @@ const STREAM: Duration = Duration::from_secs(25);
 /// How often to look for what another node has written.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// A flow and the browser it belongs to.
+/// A flow and its link's page.
 pub struct Found {
     pub link_page: LinkPage,
     pub flow: StoredFlow,
-    pub browser: String,
 }
 
 /// A flow by its id as it stands in the URL, if it belongs to this browser.
@@ -52,7 +51,7 @@ pub async fn find(app: &App, id: &str, browser: Option<&str>) -> Result<Option<F
     let link_page = link_pages::by_flow(&app.db, id, browser).await?;
     Ok(link_page.and_then(|link_page| {
         let flow = link_page.flow.clone()?;
-        Some(Found { link_page, flow, browser: browser.to_owned() })
+        Some(Found { link_page, flow })
     }))
 }
 
@@ -101,15 +100,19 @@ pub async fn events(
     PathText(id): PathText,
     language: LanguageChoice,
     Query(showing): Query<Showing>,
-    session: Session,
+    browser: Browser,
 ) -> Result<Response, Failure> {
-    let browser = session::browser(&session);
-    if find(&app, &id, browser.as_deref()).await?.is_none() {
+    let browser = browser.of(&id);
+    let Some(found) = find(&app, &id, browser.as_deref()).await? else {
         return Ok(error::missing(&app, &language));
-    }
+    };
+    request::is_about(found.link_page.link.tenant_id);
     let change = stream::once(async move {
-        // Whatever came of the wait, the page is the one to look.
-        let _ = settled(&app, &id, browser.as_deref(), showing.turn, STREAM).await;
+        // Whatever came of the wait, the page is the one to look; when the server stops, at the next.
+        tokio::select! {
+            _ = settled(&app, &id, browser.as_deref(), showing.turn, STREAM) => {}
+            () = app.stopping() => {}
+        }
         Ok::<_, Infallible>(Event::default().event("changed").data("changed"))
     });
     Ok(Sse::new(change).keep_alive(KeepAlive::default()).into_response())

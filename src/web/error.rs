@@ -39,12 +39,6 @@ impl From<StoreError> for Failure {
     }
 }
 
-impl From<tower_sessions::session::Error> for Failure {
-    fn from(error: tower_sessions::session::Error) -> Self {
-        Self { reason: error.to_string(), is_transient: false }
-    }
-}
-
 /// Marks a response that [`forms::guard`](super::forms::guard) turns into an error page.
 #[derive(Clone)]
 pub struct WantsErrorPage;

@@ -31,6 +31,9 @@ pub async fn sweep(app: &App) {
     if let Err(error) = deliveries::end_stranded(app, BATCH).await {
         tracing::error!(%error, "deliveries to disabled endpoints could not be ended");
     }
+    if let Err(error) = app.db.tidy().await {
+        tracing::warn!(%error, "the write-ahead log could not be emptied");
+    }
     if let Err(error) = forget_calls(app).await {
         tracing::error!(%error, "old idempotency keys could not be forgotten");
     }

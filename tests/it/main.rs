@@ -13,6 +13,7 @@ mod links;
 mod portal;
 mod recognise;
 mod restart;
+mod server;
 mod support;
 mod webhooks;
 mod worker;

@@ -1,9 +1,11 @@
 //! Benchmarks as ratios and counts: `tests/load/run` starts it.
 
+mod attack;
 mod backend;
 mod browser;
 mod contexts;
 mod deliveries;
+mod hostile;
 mod house;
 mod http;
 mod inserts;
@@ -44,6 +46,21 @@ pub struct Size {
     contexts: usize,
     /// First prompts in a browser, of one side of a round.
     prompts: usize,
+    attack: Attackers,
+}
+
+/// What a healthy customer is put beside.
+#[derive(Clone, Copy)]
+pub struct Attackers {
+    /// Healthy customers of one run, and how many at once.
+    customers: usize,
+    walkers: usize,
+    /// Flows that read the worst pages.
+    pages: usize,
+    /// Flows of a source that hangs.
+    flows: usize,
+    /// Half-open connections.
+    connections: usize,
 }
 
 const FULL: Size = Size {
@@ -58,6 +75,7 @@ const FULL: Size = Size {
     deliveries: 2_000,
     contexts: 40,
     prompts: 5,
+    attack: Attackers { customers: 60, walkers: 3, pages: 40, flows: 130, connections: 1_500 },
 };
 
 const SMOKE: Size = Size {
@@ -72,6 +90,7 @@ const SMOKE: Size = Size {
     deliveries: 60,
     contexts: 3,
     prompts: 1,
+    attack: Attackers { customers: 4, walkers: 2, pages: 2, flows: 8, connections: 100 },
 };
 
 #[tokio::main]

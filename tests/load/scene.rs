@@ -8,6 +8,7 @@ use std::{
 
 use super::{
     Size,
+    attack::Attack,
     backend::{self, Backend},
     contexts,
     deliveries::Post,
@@ -94,6 +95,9 @@ impl Scene {
         if wanted("slow") {
             let mut post = Post::open(House::open(folder, "slow", source).await?, self.size).await?;
             post.beside_slow_ones(&mut self.report).await?;
+        }
+        if wanted("attack") {
+            Attack::open(folder, source, self.size).await?.measure(&mut self.report).await?;
         }
         Ok(())
     }

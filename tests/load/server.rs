@@ -22,7 +22,7 @@ use vestibule::{
     server::{Ground, Server},
 };
 
-use super::{inserts, posts, receiver};
+use super::{hostile, inserts, posts, receiver};
 
 /// How much a process has done.
 #[derive(Debug, Default, Clone, Copy, Serialize, Deserialize)]
@@ -41,6 +41,7 @@ pub async fn play(part: &str, arguments: &[String]) -> anyhow::Result<()> {
         "portal" => portal().await,
         "source" => source().await,
         "bare" => bare().await,
+        "hostile" => hostile::play().await,
         "inserts" => inserts::play().await,
         "posts" => posts::play().await,
         "receiver" => receiver::play().await,

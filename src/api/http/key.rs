@@ -15,6 +15,7 @@ use crate::{
         tenant::{Tenant, access::Scope, api_key},
     },
     store::tenant::keys::{self, StoredKey},
+    web::http::request,
 };
 
 /// The scope that a key needs for the route at hand.
@@ -44,6 +45,7 @@ impl FromRequestParts<Arc<App>> for CallersKey {
         if !key.access.holds(scope) {
             return Err(Problem::scope_missing(scope).into());
         }
+        request::is_about(key.tenant_id);
         parts.extensions.insert(key.tenant_id);
         Ok(Self(key))
     }

@@ -8,7 +8,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 use super::{problem::Problem, strict::NoneTwice};
-use crate::domain::id::{Id, Noun};
+use crate::{
+    domain::id::{Id, Noun},
+    web::http::upload,
+};
 
 /// The text of a body that is JSON by its type; nothing when there is no body.
 pub struct Content(pub String);
@@ -21,7 +24,7 @@ impl<S: Send + Sync> FromRequest<S> for Content {
         let is_json = kind.split(';').next().map(str::trim) == Some("application/json");
         let bytes = axum::body::Bytes::from_request(request, state)
             .await
-            .map_err(|rejection: BytesRejection| Problem::unreadable(rejection.status(), rejection.body_text()))?;
+            .map_err(|rejection: BytesRejection| unread(&rejection))?;
         if !is_json && !bytes.is_empty() {
             let detail = "Send the body as `Content-Type: application/json`.".to_owned();
             return Err(Problem::unreadable(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
@@ -29,6 +32,13 @@ impl<S: Send + Sync> FromRequest<S> for Content {
         let not_text = |_| Problem::unreadable(StatusCode::BAD_REQUEST, "The body is not UTF-8.".to_owned());
         String::from_utf8(bytes.into()).map(Self).map_err(not_text)
     }
+}
+
+fn unread(rejection: &BytesRejection) -> Problem {
+    if upload::is_too_slow(rejection) {
+        return Problem::unreadable(StatusCode::REQUEST_TIMEOUT, "The body did not arrive in time.".to_owned());
+    }
+    Problem::unreadable(rejection.status(), rejection.body_text())
 }
 
 /// Reads JSON whose every field is known and stands once.

@@ -21,6 +21,8 @@ pub enum Purpose {
     Account,
     /// What a call with an idempotency key asked for.
     Call,
+    /// Which browser a flow belongs to.
+    Browser,
 }
 
 impl Purpose {
@@ -32,6 +34,7 @@ impl Purpose {
             Self::Artifact => b"vestibule/v1/artifact",
             Self::Account => b"vestibule/v1/account",
             Self::Call => b"vestibule/v1/call",
+            Self::Browser => b"vestibule/v1/browser",
         }
     }
 }

@@ -39,8 +39,16 @@ pub enum Begun {
     Closed,
 }
 
+/// Whoever wants to begin a flow, as flows remember browsers.
+pub struct Bid {
+    /// The browser as the live flow of the link remembers it, if it is that flow's.
+    pub current: Option<String>,
+    /// The browser as the flow is to remember it from now on.
+    pub renewed: String,
+}
+
 /// Begins a flow of a link in a browser, or resumes the one it has; `restart` takes over from another browser.
-pub async fn begin(app: &App, page: &LinkPage, browser: &str, restart: bool) -> Result<Begun, ServiceError> {
+pub async fn begin(app: &App, page: &LinkPage, bid: &Bid, restart: bool) -> Result<Begun, ServiceError> {
     let mut tx = app.db.begin().await?;
     let Some(mut stored) = links::lock(&mut tx, page.link.id).await? else {
         return Ok(Begun::Closed);
@@ -52,13 +60,18 @@ pub async fn begin(app: &App, page: &LinkPage, browser: &str, restart: bool) -> 
     if let Some(earlier) = live(&mut tx, &stored.link).await? {
         let refusal = match earlier.flow.overdue(now) {
             Some(overdue) => overdue,
-            None if earlier.browser == browser => return Ok(Begun::Flow(earlier.id)),
+            None if earlier.browser == bid.renewed => return Ok(Begun::Flow(earlier.id)),
+            None if Some(&earlier.browser) == bid.current.as_ref() => {
+                flows::set_browser(&mut tx, earlier.id, &bid.renewed).await?;
+                tx.commit().await?;
+                return Ok(Begun::Flow(earlier.id));
+            }
             None if restart => Refusal::FlowElsewhere,
             None => return Ok(Begun::Elsewhere),
         };
         end_live(app, &mut tx, &mut stored, refusal, now).await?;
     }
-    let flow = open(app, &mut tx, page, browser, now).await?;
+    let flow = open(app, &mut tx, page, &bid.renewed, now).await?;
     stored.link.last_flow = Some(flow);
     record(&mut tx, &mut stored, link::Event::Opened, now).await?;
     tx.commit().await?;

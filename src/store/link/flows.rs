@@ -23,7 +23,7 @@ use crate::{
 pub struct StoredFlow {
     pub id: Id<Flow>,
     pub link_id: Id<Link>,
-    /// The hash of the session id of the browser it belongs to.
+    /// The hash of the cookie's value that the browser it belongs to was given.
     pub browser: String,
     pub flow: Flow,
     /// Sealed: the challenge.
@@ -82,6 +82,12 @@ pub async fn start(tx: &mut Tx, id: Id<Flow>, deadline: OffsetDateTime) -> Resul
 /// Gives a flow that waits for the engine until a later deadline.
 pub async fn wait(tx: &mut Tx, id: Id<Flow>, deadline: OffsetDateTime) -> Result<(), StoreError> {
     query("UPDATE flows SET deadline = $2 WHERE id = $1 AND stage = 'working'").bind(id).bind(deadline).run(tx).await?;
+    Ok(())
+}
+
+/// Gives a flow to a browser; its link must be locked.
+pub async fn set_browser(tx: &mut Tx, id: Id<Flow>, browser: &str) -> Result<(), StoreError> {
+    query("UPDATE flows SET browser = $2 WHERE id = $1").bind(id).bind(browser).run(tx).await?;
     Ok(())
 }
 

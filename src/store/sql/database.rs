@@ -11,12 +11,21 @@ use std::{
 };
 
 use sqlx::{
-    Connection, PgPool, Postgres, Sqlite, SqlitePool,
+    AssertSqlSafe, Connection, Executor, PgPool, Postgres, Sqlite, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{readers::Readers, stored::StoreError};
+use super::{
+    readers::Readers,
+    stored::StoreError,
+    wal::{self, Wal},
+};
+
+/// How long a write waits for a lock that somebody else holds on the database.
+const LOCK_WAIT: Duration = Duration::from_secs(5);
+/// How long a request waits for a connection of the pool.
+const POOL_WAIT: Duration = Duration::from_secs(10);
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -25,6 +34,7 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 pub struct Database {
     pub(super) pool: Pool,
     pub(super) counters: Arc<Counters>,
+    wal: Arc<Wal>,
 }
 
 #[derive(Clone)]
@@ -70,21 +80,24 @@ pub(super) enum Inner {
 impl Database {
     /// Opens the SQLite file at `path`, making it when it is missing, and brings it up to date.
     pub async fn sqlite(path: &Path) -> Result<Self, StoreError> {
+        wal::make_private(path).map_err(sqlx::Error::Io)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10));
+            .busy_timeout(LOCK_WAIT);
         let write = SqlitePoolOptions::new()
             .max_connections(1)
+            .acquire_timeout(POOL_WAIT)
             .test_before_acquire(false)
             // A commit that a full disk refuses ends the transaction in SQLite, but not in the driver, which could begin
             // no other on that connection.
             .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
-            // Room for the pages that many links touch; SQLite's own 2 MiB are too few for a large table.
-            .connect_with(options.clone().pragma("cache_size", "-32768"))
+            // Room for the pages that many links touch; SQLite's own 2 MiB are too few for a large table. What is
+            // deleted is overwritten: a copy of the file must not hold it.
+            .connect_with(options.clone().pragma("cache_size", "-32768").pragma("secure_delete", "ON"))
             .await?;
         MIGRATIONS.run(&write).await?;
         let read = Readers::new(options.read_only(true).create_if_missing(false));
@@ -94,18 +107,28 @@ impl Database {
     /// Connects to PostgreSQL 13 or newer by URL, and brings the database up to date.
     pub async fn postgres(url: &str) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(url)?;
+        // On a connection of its own: a migration may wait for another node's, however long that takes.
+        let migrating = PgPoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        MIGRATIONS.run(&migrating).await?;
+        migrating.close().await;
         let pool = PgPoolOptions::new()
             .max_connections(16)
-            .acquire_timeout(Duration::from_secs(10))
+            .acquire_timeout(POOL_WAIT)
             .test_before_acquire(false)
+            // Said on each connection, since proxies such as PgBouncer refuse it among the parameters of the start.
+            .after_connect(|connection, _| {
+                Box::pin(async {
+                    let sql = AssertSqlSafe(format!("SET lock_timeout = {}", LOCK_WAIT.as_millis()));
+                    connection.execute(sql).await.map(drop)
+                })
+            })
             .connect_with(options)
             .await?;
-        MIGRATIONS.run(&pool).await?;
         Ok(Self::over(Pool::Postgres(pool)))
     }
 
     fn over(pool: Pool) -> Self {
-        Self { pool, counters: Arc::default() }
+        Self { pool, counters: Arc::default(), wal: Arc::default() }
     }
 
     /// Begins a transaction that may write.
@@ -125,6 +148,18 @@ impl Database {
     /// How much work it was given since it was opened.
     pub fn counters(&self) -> &Counters {
         &self.counters
+    }
+
+    /// Has what was deleted leave SQLite's write-ahead log soon; cheap enough to be called every second. Nothing is done
+    /// on PostgreSQL.
+    pub async fn tidy(&self) -> Result<(), StoreError> {
+        let commits = self.counters.commits();
+        match &self.pool {
+            Pool::Sqlite { write, .. } if self.wal.is_due(commits) => {
+                Ok(self.wal.empty(write, commits, LOCK_WAIT).await?)
+            }
+            Pool::Sqlite { .. } | Pool::Postgres(_) => Ok(()),
+        }
     }
 
     /// Closes all connections once they are idle.

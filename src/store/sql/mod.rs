@@ -6,3 +6,4 @@ pub mod readers;
 pub mod row;
 pub mod slice;
 pub mod stored;
+mod wal;

@@ -24,25 +24,32 @@ impl StoreError {
         matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
     }
 
-    /// Whether the same may well work in a moment: the connection was lost, the database is starting, stopping or
-    /// overtaxed, or has chosen this transaction to give way to another.
+    /// Whether the same may well work later, without any change to the program: the connection was lost, the database
+    /// is starting, stopping, locked or read-only, its disk is full or fails, or it has chosen this transaction to give
+    /// way to another.
     pub fn is_transient(&self) -> bool {
-        use sqlx::Error::{Database, Io, PoolTimedOut, WorkerCrashed};
+        use sqlx::Error::{BeginFailed, Database, Io, PoolClosed, PoolTimedOut, WorkerCrashed};
         match self {
             Self::Database(Database(error)) => error.code().is_some_and(|code| is_transient(&code)),
-            Self::Database(Io(_) | PoolTimedOut | WorkerCrashed) => true,
+            Self::Database(BeginFailed | Io(_) | PoolClosed | PoolTimedOut | WorkerCrashed) => true,
             Self::Database(_) | Self::Migrate(_) | Self::Missing { .. } | Self::Unreadable { .. } => false,
         }
     }
 }
 
-/// PostgreSQL's states, and what SQLite calls busy, whose lowest byte is 5.
+/// PostgreSQL's states (five characters) and SQLite's result codes (fewer).
 fn is_transient(code: &str) -> bool {
     match code.parse::<u16>() {
-        Ok(number) if code.len() < 5 => number & 0xFF == 5,
-        _ => matches!(code, "40001" | "40P01" | "25006") || code.starts_with("57P0") || code.starts_with("08"),
+        Ok(number) if code.len() < 5 => TRANSIENT_SQLITE.contains(&(number & 0xFF)),
+        _ => TRANSIENT_POSTGRES.contains(&code) || ["08", "53", "57P0"].iter().any(|class| code.starts_with(class)),
     }
 }
+
+/// Busy, locked, read-only, failed input or output, full, cannot open: the lowest byte of a result code.
+const TRANSIENT_SQLITE: [u16; 6] = [5, 6, 8, 10, 13, 14];
+/// Serialization failure, deadlock, read-only transaction, lock not available in time, failed input or output. Whole
+/// classes beside them: connection exceptions, insufficient resources (a full disk among them), operator intervention.
+const TRANSIENT_POSTGRES: [&str; 5] = ["40001", "40P01", "25006", "55P03", "58030"];
 
 /// Microseconds since 1970, as times are stored.
 pub fn micros(time: OffsetDateTime) -> i64 {
@@ -105,10 +112,14 @@ mod tests {
 
     #[test]
     fn what_passes_by_itself_is_told_from_what_does_not() {
-        for code in ["40001", "40P01", "25006", "57P01", "57P03", "08006", "5", "261", "517"] {
+        let postgres =
+            ["40001", "40P01", "25006", "53100", "53200", "53300", "55P03", "57P01", "57P03", "58030", "08006"];
+        // Busy in its three forms, locked, read-only, a failed write, full, cannot open.
+        let sqlite = ["5", "261", "517", "6", "8", "778", "13", "14"];
+        for code in postgres.into_iter().chain(sqlite) {
             assert!(is_transient(code), "{code}");
         }
-        for code in ["23505", "57014", "42601", "53100", "13", "1", "2067", ""] {
+        for code in ["23505", "57014", "42601", "11", "19", "1", "2067", ""] {
             assert!(!is_transient(code), "{code}");
         }
         assert!(StoreError::from(sqlx::Error::PoolTimedOut).is_transient());

@@ -37,12 +37,23 @@ pub struct Layout {
     pub test: bool,
     /// The colours of a page that is only looked at; `None` on every page that is in use.
     pub preview: Option<Theme>,
+    /// Goes with the buttons that begin a flow, so that one pressed twice is told from two; only this page has it.
+    pub press: String,
 }
 
 impl Layout {
     /// The layout of a page that knows nothing but the language.
     pub fn anonymous(words: Words) -> Self {
-        Self { words, tenant: None, source: None, accent: Accent::default(), status: None, test: false, preview: None }
+        Self {
+            words,
+            tenant: None,
+            source: None,
+            accent: Accent::default(),
+            status: None,
+            test: false,
+            preview: None,
+            press: String::new(),
+        }
     }
 
     /// The same without anything that tells of a link.

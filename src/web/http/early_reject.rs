@@ -13,6 +13,9 @@ use tower::Service;
 use super::{headers, request_id::RequestId};
 use crate::app::App;
 
+/// The route of requests that may be rejected early, for the access log.
+const ROUTE: &str = "/l/{token}";
+
 /// The response to a request that is rejected early; `None` lets it through.
 pub type Check = fn(&App, &Request) -> Option<Response>;
 
@@ -45,7 +48,8 @@ impl<S: Service<Request, Response = Response>> Service<Request> for EarlyReject<
             return Either::Right(self.inner.call(request));
         };
         let id = RequestId::new();
-        tracing::debug!(id = id.0, status = response.status().as_u16(), "rejected early");
+        let (status, method) = (response.status().as_u16(), request.method());
+        tracing::info!(id = id.0, %method, route = ROUTE, status, ms = 0, "answered");
         headers::put(&self.app, &id, response.headers_mut());
         Either::Left(ready(Ok(response)))
     }

@@ -7,3 +7,4 @@ pub mod headers;
 pub mod rate_limiter;
 pub mod request;
 pub mod request_id;
+pub mod upload;

@@ -1,8 +1,10 @@
 //! What goes around every request: its id, its line in the access log, and the headers of its response.
 
 use std::{
+    fmt::Display,
     sync::Arc,
     task::{Context, Poll},
+    time::Instant,
 };
 
 use axum::{
@@ -11,10 +13,16 @@ use axum::{
 };
 use futures_util::future::BoxFuture;
 use tower::{Layer, Service};
-use tracing::{Instrument, Span};
+use tracing::{
+    Instrument, Span,
+    field::{Empty, display},
+};
 
 use super::{headers, request_id::RequestId};
 use crate::app::App;
+
+/// What machines ask every few seconds: too often for a line each.
+const PROBES: [&str; 2] = ["/livez", "/readyz"];
 
 /// The layer that puts a [`RequestService`] around a service.
 #[derive(Clone)]
@@ -50,13 +58,14 @@ where
     }
 
     fn call(&mut self, mut request: Request) -> Self::Future {
-        let (app, id) = (Arc::clone(&self.app), RequestId::new());
+        let (app, id, begun) = (Arc::clone(&self.app), RequestId::new(), Instant::now());
         let span = span(&request, &id);
+        let is_probe = PROBES.contains(&request.uri().path());
         request.extensions_mut().insert(id.clone());
         let answer = span.in_scope(|| self.inner.call(request));
         let finished = async move {
             let mut response = answer.await?;
-            log(response.status().as_u16());
+            log(response.status().as_u16(), begun, is_probe);
             headers::put(&app, &id, response.headers_mut());
             Ok(response)
         };
@@ -67,13 +76,20 @@ where
 /// Never its address, which may be a link.
 fn span(request: &Request, id: &RequestId) -> Span {
     let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
-    tracing::info_span!("request", id = id.0, method = %request.method(), route)
+    tracing::info_span!("request", id = id.0, method = %request.method(), route, tenant = Empty)
 }
 
-fn log(status: u16) {
-    if status >= 500 {
-        tracing::error!(status, "answered");
+/// Says for the log which company a request is about, once that is known.
+pub fn is_about(tenant: impl Display) {
+    Span::current().record("tenant", display(tenant));
+}
+
+/// The access line of a request, whose other parts are those of its span. The time is that until the answer began.
+fn log(status: u16, begun: Instant, is_probe: bool) {
+    let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+    if is_probe {
+        tracing::debug!(status, ms, "answered");
     } else {
-        tracing::debug!(status, "answered");
+        tracing::info!(status, ms, "answered");
     }
 }

@@ -13,8 +13,8 @@ use axum::{
     response::Response,
 };
 use axum_extra::headers::{Cookie, HeaderMapExt};
+use cookie::SameSite;
 use time::Duration;
-use tower_sessions::cookie::{self, SameSite};
 use url::form_urlencoded;
 
 use crate::{

@@ -1,80 +1,107 @@
-//! Which browser it is. A portal session holds nothing but its id, and flows remember the hash of that id: so there is
-//! nothing to store, opening a link writes nothing, and a cookie opens no flow but those of its own browser.
+//! Which browser a flow belongs to. Each flow has a cookie of its own, whose value is made at *Continue* and stored as a
+//! hash: so a cookie opens no flow but its own, a value from before *Continue* opens nothing, and no value that was not
+//! made for the flow is taken for its browser. Opening a link writes nothing; all that it brings is a cookie that says
+//! that the browser keeps cookies.
 
 pub mod language;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{convert::Infallible, sync::Arc};
 
-use async_trait::async_trait;
-use sha2::{Digest, Sha256};
-use time::Duration;
-use tower_sessions::{
-    Expiry, Session, SessionManagerLayer, SessionStore,
-    cookie::SameSite,
-    session::{Id, Record},
-    session_store,
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderValue, header::SET_COOKIE, request::Parts},
+    response::Response,
 };
+use axum_extra::headers::{Cookie, HeaderMapExt};
+use cookie::{SameSite, time::Duration};
+use sha2::{Digest, Sha256};
 
 use crate::app::App;
 
-/// How long a browser is remembered after its last visit.
+/// How long a browser is remembered after *Continue*.
 const LIFETIME: Duration = Duration::days(1);
-/// An empty session would get no cookie.
-const MARK: &str = "browser";
+/// The cookies of flows that a browser keeps; when there are more, those of its oldest flows go.
+const MOST: usize = 15;
+/// The longest value that is looked at.
+const LONGEST: usize = 64;
 
-/// Takes every well-formed session id for what it is: a name that only one browser knows.
-#[derive(Clone)]
-pub struct Browsers {
-    app: Arc<App>,
+/// The cookies that a browser sent.
+pub struct Browser {
+    cookies: Option<Cookie>,
+    is_secure: bool,
 }
 
-impl std::fmt::Debug for Browsers {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Browsers")
+impl Browser {
+    /// Whether it keeps cookies, as far as it has shown.
+    pub fn keeps_cookies(&self) -> bool {
+        self.value(&self.mark()).is_some()
+    }
+
+    /// The value of a flow's cookie.
+    pub fn value_for(&self, flow: &str) -> Option<&str> {
+        self.value(&self.name(flow))
+    }
+
+    /// The browser as a flow remembers it; `None` when it sent no cookie of that flow.
+    pub fn of(&self, flow: &str) -> Option<String> {
+        self.value_for(flow).map(hash)
+    }
+
+    /// Has the browser show that it keeps cookies.
+    pub fn try_cookies(&self, response: &mut Response) {
+        self.set(response, &self.mark(), "1", LIFETIME);
+    }
+
+    /// Gives the browser the value for a flow, and takes away those of flows long past.
+    pub fn remember(&self, response: &mut Response, flow: &str, value: &str) {
+        let name = self.name(flow);
+        let prefix = self.name("");
+        let names = self.cookies.iter().flat_map(Cookie::iter).map(|(name, _)| name);
+        let mut flows: Vec<&str> = names.filter(|other| other.starts_with(&prefix) && **other != name).collect();
+        // Ids are ordered by time.
+        flows.sort_unstable();
+        for old in flows.iter().take((flows.len() + 1).saturating_sub(MOST)) {
+            self.set(response, old, "", Duration::ZERO);
+        }
+        self.set(response, &name, value, LIFETIME);
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        self.cookies.as_ref()?.get(name).filter(|value| (1..=LONGEST).contains(&value.len()))
+    }
+
+    fn mark(&self) -> String {
+        if self.is_secure { "__Host-vestibule".to_owned() } else { "vestibule".to_owned() }
+    }
+
+    fn name(&self, flow: &str) -> String {
+        format!("{}_{flow}", self.mark())
+    }
+
+    /// Host-only, and https-only wherever the portal is.
+    fn set(&self, response: &mut Response, name: &str, value: &str, life: Duration) {
+        let cookie = cookie::Cookie::build((name, value))
+            .path("/")
+            .secure(self.is_secure)
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .max_age(life);
+        // A name that a browser sent may hold what no header can.
+        if let Ok(value) = HeaderValue::try_from(cookie.to_string()) {
+            response.headers_mut().append(SET_COOKIE, value);
+        }
     }
 }
 
-#[async_trait]
-impl SessionStore for Browsers {
-    async fn create(&self, _: &mut Record) -> session_store::Result<()> {
-        Ok(())
-    }
+impl FromRequestParts<Arc<App>> for Browser {
+    type Rejection = Infallible;
 
-    async fn save(&self, _: &Record) -> session_store::Result<()> {
-        Ok(())
-    }
-
-    async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let data = HashMap::from([(MARK.to_owned(), serde_json::Value::Bool(true))]);
-        Ok(Some(Record { id: *id, data, expiry_date: self.app.clock.now() + LIFETIME }))
-    }
-
-    async fn delete(&self, _: &Id) -> session_store::Result<()> {
-        Ok(())
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        Ok(Self { cookies: parts.headers.typed_get(), is_secure: app.is_secure() })
     }
 }
 
-/// The cookie of the portal: host-only and https-only wherever the portal is.
-pub fn layer(app: &Arc<App>) -> SessionManagerLayer<Browsers> {
-    let name = if app.is_secure() { "__Host-vestibule" } else { "vestibule" };
-    SessionManagerLayer::new(Browsers { app: Arc::clone(app) })
-        .with_name(name)
-        .with_secure(app.is_secure())
-        .with_http_only(true)
-        .with_same_site(SameSite::Lax)
-        .with_expiry(Expiry::OnInactivity(LIFETIME))
-}
-
-/// The browser that sent a request, as flows remember it; `None` when it sent no cookie.
-pub fn browser(session: &Session) -> Option<String> {
-    session.id().map(|id| hash(&id))
-}
-
-/// Makes sure that the answer brings a cookie, renewed if there is one; nothing is written anywhere.
-pub async fn remember(session: &Session) -> Result<(), tower_sessions::session::Error> {
-    session.insert(MARK, true).await
-}
-
-fn hash(id: &Id) -> String {
-    Sha256::digest(id.to_string()).iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
+/// A value as it is stored.
+pub fn hash(value: &str) -> String {
+    Sha256::digest(value).iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
 }

@@ -101,17 +101,20 @@ pub const SUBJECTS: [(&str, &[Row]); 10] = [
 ];
 
 /// Where heavy crates live, and nowhere else: modules with all that is in them.
-pub const HOMES: [Row; 22] = [
+pub const HOMES: [Row; 25] = [
     ("askama", &["view", "sandbox", "docs"]),
     ("axum", &["web", "portal", "api", "console", "sandbox", "docs", "health", "server", "cli"]),
     ("chacha20poly1305", &["domain/crypto"]),
     ("clap", &["cli", "main"]),
+    ("cookie", &["web"]),
     ("cookie_store", &["engine/http"]),
     ("ego_tree", &["page", "engine/http"]),
     ("encoding_rs", &["engine/http"]),
     ("fluent_syntax", &["view/words"]),
     ("hkdf", &["domain/crypto"]),
     ("html5ever", &["page", "engine/http"]),
+    ("hyper", &["server"]),
+    ("hyper_util", &["server"]),
     ("i18n_embed", &["view/words"]),
     ("metrics", &["app"]),
     ("metrics_exporter_prometheus", &["app"]),
@@ -119,11 +122,11 @@ pub const HOMES: [Row; 22] = [
     ("reqwest", &["net", "engine"]),
     ("rpassword", &["cli"]),
     ("rust_embed", &["view"]),
+    ("rustix", &["server", "cli"]),
     ("rustls", &["net"]),
     ("scraper", &["page", "engine/http"]),
     ("sqlx", &["store"]),
     ("tower_http", &["server"]),
-    ("tower_sessions", &["portal", "web"]),
 ];
 
 /// What `domain` and `page` may not name: the runtime, chance, the clock, the environment, files.

@@ -61,7 +61,9 @@ async fn walk_on(ledger: &Ledger, link: &Link, customer: &mut Customer, password
     note(ledger, link, &page);
     let typed = [("identifier", "user_good"), ("password", password)];
     let (button, typed): ((&str, &str), &[_]) = match page.kind().as_str() {
-        "begin" | "elsewhere" => (("action", "continue"), &[]),
+        "begin" => (("action", "continue"), &[]),
+        // The answer to *Continue* got lost, and with it what the flow knows its browser by.
+        "elsewhere" => (("restart", "1"), &[]),
         "challenge" => (("action", "submit"), &typed),
         "done" | "receipt" | "failed" | "expired" => return true,
         _ => return false,

@@ -11,7 +11,7 @@ use serde_json::json;
 use tokio::process::Command;
 
 use super::processes;
-use crate::support::{Customer, Link, Program, until};
+use crate::support::{Customer, Link, Program, client, until};
 
 /// A customer of the theme that needs a browser, before the first prompt.
 async fn customer(program: &Program) -> (Link, Customer) {
@@ -26,6 +26,14 @@ async fn ends_well(program: &Program, link: &Link, mut customer: Customer) {
     customer.page().asks("credentials");
     customer.answer(&[("identifier", "user_good"), ("password", "pass_good")]).await.is("done");
     program.backend.sees(link, "COMPLETED").await;
+}
+
+async fn is_ready(program: &Program, status: u16) {
+    until(&format!("/readyz says {status}"), async || {
+        let answer = client().get(program.url("/readyz")).send().await.unwrap();
+        (answer.status() == status).then_some(())
+    })
+    .await;
 }
 
 /// Waits until no browser and nothing of one is left.
@@ -103,13 +111,15 @@ async fn an_answer_is_not_taken_while_the_disk_takes_nothing() {
     program.may_write(false).await;
     let page = customer.submit(&[("identifier", "user_good"), ("password", "pass_good")]).await;
     page.is("error");
-    assert_eq!(page.status, 500, "{}", page.body);
+    assert_eq!(page.status, 503, "{}", page.body);
     let job = program.backend.link(&link).await["job_id"].clone();
     let body = json!({"external_id": "customer-2", "job_id": job});
     let reply = program.backend.try_post("/v1/links", &body, "second").await.unwrap();
-    assert_eq!(reply.problem(500).0, "internal");
+    assert_eq!(reply.problem(503).0, "unavailable");
+    is_ready(&program, 503).await;
     assert!(program.sandbox.ledger().await.is_empty());
     program.may_write(true).await;
+    is_ready(&program, 200).await;
     customer.open(&url).await;
     ends_well(&program, &link, customer).await;
     assert_eq!(program.sandbox.received("password").await, ["pass_good"]);

@@ -1,5 +1,7 @@
 //! What operators ask.
 
+mod writes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::{House, Story, client, until};

@@ -9,5 +9,6 @@ mod kinds;
 mod languages;
 mod mistakes;
 mod returning;
+mod sessions;
 mod tabs;
 mod values;

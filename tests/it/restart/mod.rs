@@ -2,5 +2,6 @@
 
 mod answers;
 mod calls;
+mod ended;
 mod jobs;
 mod prompts;

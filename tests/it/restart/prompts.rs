@@ -33,8 +33,7 @@ async fn a_flow_that_was_only_begun_comes_to_its_first_prompt() {
         let link = program.backend.create_link(&job).await;
         let mut customer = Customer::new();
         customer.open(&link.url).await.is("begin");
-        let begin = customer.form_request(&format!("/l/{}/begin", link.token()), &[]);
-        assert_eq!(begin.send().await.unwrap().status(), 303);
+        customer.send_form(&format!("/l/{}/begin", link.token()), &[]).await;
         program.crash_and_serve().await;
         customer.open(&link.url).await;
         customer.arrive().await.asks("identifier");

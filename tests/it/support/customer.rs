@@ -1,6 +1,8 @@
 //! The person who got the link: a browser without scripts.
 
-use cookie_store::CookieStore;
+use std::sync::{Arc, Mutex};
+
+use cookie_store::{CookieError, CookieStore};
 use reqwest::{
     Method,
     header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE},
@@ -12,7 +14,8 @@ use super::{Page, client, until};
 /// A browser, and the page it shows.
 pub struct Customer {
     http: reqwest::Client,
-    cookies: CookieStore,
+    /// Shared by all tabs, as in every browser.
+    cookies: Arc<Mutex<CookieStore>>,
     page: Option<Page>,
     /// Every kind of page it has shown, in order.
     pub seen: Vec<String>,
@@ -35,17 +38,17 @@ enum From {
 
 impl Customer {
     pub fn new() -> Self {
-        Self { http: client(), cookies: CookieStore::default(), page: None, seen: Vec::new() }
+        Self { http: client(), cookies: Arc::default(), page: None, seen: Vec::new() }
     }
 
     /// The same browser in another tab, with a page of its own.
     pub fn tab(&self) -> Self {
-        Self { http: self.http.clone(), cookies: self.cookies.clone(), page: self.page.clone(), seen: Vec::new() }
+        Self { http: self.http.clone(), cookies: Arc::clone(&self.cookies), page: self.page.clone(), seen: Vec::new() }
     }
 
     /// The same page in a browser that has kept no cookie.
     pub fn without_cookies(&self) -> Self {
-        Self { cookies: CookieStore::default(), ..self.tab() }
+        Self { cookies: Arc::default(), ..self.tab() }
     }
 
     pub fn page(&self) -> &Page {
@@ -181,10 +184,38 @@ impl Customer {
             request = request.header(CONTENT_TYPE, FORM).body(body);
         }
         let response = request.send().await?;
-        for cookie in response.headers().get_all(SET_COOKIE) {
-            self.cookies.parse(cookie.to_str().unwrap(), url).expect("a browser takes the cookie");
-        }
+        self.takes_cookies(&response);
         Ok(response)
+    }
+
+    /// Keeps what an answer brought, as a browser does with every answer.
+    pub fn takes_cookies(&self, response: &reqwest::Response) {
+        let mut cookies = self.cookies.lock().unwrap();
+        for cookie in response.headers().get_all(SET_COOKIE) {
+            match cookies.parse(cookie.to_str().unwrap(), response.url()) {
+                Ok(_) | Err(CookieError::Expired) => {}
+                Err(error) => panic!("a browser takes the cookie: {error}"),
+            }
+        }
+    }
+
+    /// Has somebody else put a cookie into the browser.
+    pub fn plant(&self, url: &str, cookie: &str) {
+        self.cookies.lock().unwrap().parse(cookie, &url.parse().unwrap()).unwrap();
+    }
+
+    /// All cookies for an address, as the browser would send them.
+    pub fn cookies(&self, url: &Url) -> String {
+        let cookies = self.cookies.lock().unwrap();
+        let all: Vec<String> = cookies.get_request_values(url).map(|(name, value)| format!("{name}={value}")).collect();
+        all.join("; ")
+    }
+
+    /// Sends a form and stays on the page; the answer must lead somewhere.
+    pub async fn send_form(&self, path: &str, fields: &[(String, String)]) {
+        let answer = self.form_request(path, fields).send().await.unwrap();
+        assert_eq!(answer.status(), 303);
+        self.takes_cookies(&answer);
     }
 
     /// The request that a form of this browser would make.
@@ -198,9 +229,8 @@ impl Customer {
 
     /// A request with this browser's cookies and nothing else.
     pub fn request_builder(&self, method: Method, url: &Url) -> reqwest::RequestBuilder {
-        let cookies: Vec<String> =
-            self.cookies.get_request_values(url).map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies = self.cookies(url);
         let request = self.http.request(method, url.clone());
-        if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) }
+        if cookies.is_empty() { request } else { request.header(COOKIE, cookies) }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Stdio,
     time::Duration,
 };
@@ -86,6 +86,32 @@ impl Program {
     /// Starts it with more variables, and does not wait for it.
     pub fn start_with(&mut self, variables: &[(&str, &str)]) {
         self.process = Some(self.command(&["serve"]).envs(variables.iter().copied()).spawn().unwrap());
+    }
+
+    /// Starts it as [`Self::serve`] does, after a command of the shell such as `ulimit -n 64`.
+    pub async fn serve_within(&mut self, limit: &str) {
+        self.process = Some(self.within(limit, &["serve"]).spawn().unwrap());
+        assert!(self.answers().await, "ended at once: {}", self.log());
+    }
+
+    /// Does something with another data folder, after a command of the shell such as `umask 077`.
+    pub async fn does_within(&self, limit: &str, folder: &Path, arguments: &[&str]) {
+        let mut command = self.within(limit, arguments);
+        assert!(command.env("VESTIBULE_DATA_DIR", folder).status().await.unwrap().success(), "{}", self.log());
+    }
+
+    fn within(&self, limit: &str, arguments: &[&str]) -> Command {
+        let command = self.command(arguments);
+        let command = command.as_std();
+        let log = File::options().append(true).open(self.log_path()).unwrap();
+        let mut within = Command::new("/bin/sh");
+        within
+            .args(["-c", &format!("{limit}; exec \"$0\" \"$@\"")])
+            .arg(command.get_program())
+            .args(command.get_args());
+        within.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        within.stderr(Stdio::from(log)).kill_on_drop(true);
+        within
     }
 
     /// Waits until it answers; false when it ends before.

@@ -1,15 +1,21 @@
 //! A whole server: the faces on one listener, the workers beside them, and how both start and stop.
 
+mod connection;
+mod listener;
+mod place;
+mod stream;
+
 use std::{
     fs::{self, File, TryLockError},
     io,
     net::SocketAddr,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::Path,
     sync::Arc,
     time::Duration,
 };
 
-use axum::{Router, ServiceExt, extract::Request, routing::get};
+use axum::{Router, routing::get};
 use secrecy::ExposeSecret;
 use tokio::{
     net::TcpListener,
@@ -19,6 +25,7 @@ use tokio::{
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
+use self::listener::Listener;
 use crate::{
     api,
     app::{App, Clock, Vault},
@@ -90,8 +97,8 @@ impl Ground {
     }
 }
 
+/// A folder that is there already is left as it is: it may hold other things too. The files in it are private.
 fn make_private_dir(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
     if path.is_dir() {
         return Ok(());
     }
@@ -102,7 +109,7 @@ fn make_private_dir(path: &Path) -> io::Result<()> {
 fn lock(data_dir: &Path) -> Result<File, StartError> {
     let path = data_dir.display().to_string();
     let failed = |error| StartError::DataDir { path: path.clone(), error };
-    let file = File::create(data_dir.join("lock")).map_err(failed)?;
+    let file = File::options().append(true).create(true).mode(0o600).open(data_dir.join("lock")).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StartError::InUse { path }),
@@ -115,6 +122,7 @@ impl Server {
     pub async fn start(ground: Ground, listener: TcpListener, clock: Clock) -> Result<Self, StartError> {
         let Ground { config, db, vault, lock } = ground;
         let address = listener.local_addr()?;
+        let listener = Listener::new(listener, &config);
         let public_url =
             if config.public_url.is_empty() { format!("http://{address}") } else { config.public_url.clone() };
         let texts = Texts::load().map_err(|error| StartError::Texts(error.to_string()))?;
@@ -125,7 +133,7 @@ impl Server {
         let mut parts = JoinSet::new();
         parts.spawn(worker::run(Arc::clone(&app), stopped.clone()));
         parts.spawn(worker::deliver(Arc::clone(&app), stopped.clone()));
-        parts.spawn(serve(listener, faces(&app), stopped));
+        parts.spawn(listener.serve(faces(&app), stopped));
         Ok(Self { app, address, operations_address, operations, stop, parts, _lock: lock })
     }
 
@@ -143,6 +151,12 @@ impl Server {
         }
         self.app.db.close().await;
     }
+}
+
+/// Waits until the server stops.
+async fn stops(stopped: &mut watch::Receiver<bool>) {
+    // An error means that the server itself is gone, which is a reason to stop too.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
 /// Answers operators on their listener, if they have one.
@@ -180,17 +194,4 @@ pub fn faces(app: &Arc<App>) -> EarlyReject<Router> {
         .layer((RequestLayer(Arc::clone(app)), CatchPanicLayer::new()))
         .with_state(Arc::clone(app));
     EarlyReject::new(app, portal::early_reject, router)
-}
-
-async fn serve(listener: TcpListener, faces: EarlyReject<Router>, mut stopped: watch::Receiver<bool>) {
-    let stop = async move {
-        // An error means that the server itself is gone, which is a reason to stop too.
-        let _ = stopped.wait_for(|stopped| *stopped).await;
-    };
-    let served = axum::serve(listener, ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(faces))
-        .with_graceful_shutdown(stop)
-        .await;
-    if let Err(error) = served {
-        tracing::error!(%error, "the listener failed");
-    }
 }

@@ -1,0 +1,86 @@
+//! While nothing can be written: everybody is told to come again, nothing is acknowledged, and it is over by itself.
+
+use serde_json::json;
+
+use crate::support::{Customer, Fault, House, Page, client, until};
+
+async fn readiness(house: &House) -> u16 {
+    client().get(house.url("/readyz")).send().await.unwrap().status().as_u16()
+}
+
+async fn is_ready(house: &House, status: u16) {
+    until(&format!("/readyz says {status}"), async || (readiness(house).await == status).then_some(())).await;
+}
+
+fn is_asked_to_come_again(page: &Page) {
+    assert_eq!(page.status, 503, "{}", page.body);
+    page.is("error");
+}
+
+async fn while_nothing_can_be_written(fault: Fault) {
+    let house = House::open().await;
+    let link = house.link("classic").await;
+    let other = house.link("classic").await;
+    let mut asked = house.customer_at(&other).await;
+    asked.arrive().await.asks("credentials");
+    let mut customer = Customer::new();
+    customer.open(&link.url).await.is("begin");
+    let rows = house.rows().await;
+    let broken = house.breaks(fault).await;
+
+    let job = house.backend.link(&link).await["job_id"].clone();
+    let body = json!({"external_id": "customer-2", "job_id": job});
+    let reply = house.backend.try_post("/v1/links", &body, "one").await.unwrap();
+    assert_eq!(reply.problem(503).0, "unavailable");
+    assert!(reply.headers.contains_key("retry-after"));
+    let reply = house.backend.try_post(&format!("/v1/links/{}/revoke", link.id), &json!({}), "two").await.unwrap();
+    assert_eq!(reply.problem(503).0, "unavailable");
+    is_asked_to_come_again(customer.press_continue().await);
+    let typed = [("identifier", "user_good"), ("password", "pass_good")];
+    is_asked_to_come_again(asked.tab().submit(&typed).await);
+    is_ready(&house, 503).await;
+    assert_eq!(client().get(house.url("/livez")).send().await.unwrap().status(), 200);
+    // What asks for no write is answered.
+    customer.open(&link.url).await.is("begin");
+
+    house.mends(broken).await;
+    is_ready(&house, 200).await;
+    let now = house.rows().await;
+    for table in ["links", "flows", "events", "link_transitions", "idempotent_calls"] {
+        assert_eq!(now[table], rows[table], "{table}");
+    }
+    assert!(house.sandbox.received("password").await.is_empty());
+    until("the call is done", async || {
+        let reply = house.backend.try_post("/v1/links", &body, "one").await.unwrap();
+        (reply.status == 201).then_some(())
+    })
+    .await;
+    customer.press_continue().await.asks("credentials");
+    customer.answer(&typed).await.is("done");
+    house.backend.sees(&link, "COMPLETED").await;
+}
+
+/// Whether there is a server, which alone can be broken like this from outside; a file on a disk that takes nothing is in
+/// `engines::disks`.
+fn is_on_server() -> bool {
+    std::env::var("VESTIBULE_TEST_DATABASE_URL").is_ok()
+}
+
+#[tokio::test]
+async fn a_full_disk_of_the_database_server_is_told_of_and_ends() {
+    if is_on_server() {
+        while_nothing_can_be_written(Fault::Full).await;
+    }
+}
+
+#[tokio::test]
+async fn a_read_only_database_server_is_told_of_and_ends() {
+    if is_on_server() {
+        while_nothing_can_be_written(Fault::ReadOnly).await;
+    }
+}
+
+#[tokio::test]
+async fn a_locked_database_is_told_of_and_ends() {
+    while_nothing_can_be_written(Fault::Locked).await;
+}
