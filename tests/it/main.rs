@@ -8,6 +8,7 @@ mod console;
 mod crash;
 mod docs;
 mod engines;
+mod guards;
 mod health;
 mod links;
 mod portal;

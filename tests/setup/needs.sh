@@ -13,6 +13,7 @@ declare -A needs=(
   [e2e]="rust cc chromium node playwright"
   [real]="rust cc chromium venv node playwright"
   [load]="rust cc headless node playwright"
+  [mutations]="rust cc nextest"
 )
 
 # Filled by `look_for`: Debian packages, PyPI packages, npm packages wanted, and what only a person can bring.
