@@ -13,6 +13,9 @@ pub mod page;
 /// Deaths at named points, for tests.
 mod crash;
 
+/// Permits that tenants and source hosts share fairly.
+mod capacity;
+
 /// Settings and their defaults; the file of keys.
 pub mod config;
 

@@ -18,6 +18,7 @@ pub use probe::WriteProbe;
 pub use vault::Vault;
 
 use crate::{
+    capacity::Capacity,
     config::Config,
     domain::{
         id::{Id, Noun},
@@ -41,6 +42,8 @@ pub struct App {
     pub fixed: Fixed,
     pub clock: Clock,
     pub meter: Meter,
+    /// How many tasks are worked on at once, and which hosts hang.
+    pub workers: Capacity,
     /// Whether the database takes writes.
     pub write_probe: WriteProbe,
     stopping: watch::Sender<bool>,
@@ -56,6 +59,7 @@ pub const LEASE: Duration = Duration::seconds(10);
 impl App {
     /// Puts the parts together.
     pub fn new(config: Config, public_url: &str, db: Db, vault: Vault, texts: Texts, clock: Clock) -> Arc<Self> {
+        let workers = Capacity::new(config.workers);
         Arc::new(Self {
             public_url: public_url.trim_end_matches('/').to_owned(),
             fixed: Fixed::new(&texts),
@@ -66,6 +70,7 @@ impl App {
             vault,
             clock,
             meter: Meter::default(),
+            workers,
             write_probe: WriteProbe::default(),
             stopping: watch::Sender::new(false),
             in_flight: InFlight::default(),
@@ -95,7 +100,7 @@ impl App {
 
     /// A lease for this process from now on.
     pub fn lease(&self) -> Lease {
-        Lease { owner: self.node.clone(), until: self.clock.now() + LEASE }
+        Lease { owner: self.node.clone(), until: self.clock.steady() + LEASE }
     }
 
     /// The private addresses that may be reached, as the operator wrote them.

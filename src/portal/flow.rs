@@ -72,7 +72,7 @@ fn page(app: &App, language: &LanguageChoice, found: &Found) -> Result<Response,
     if link.status == Status::Expired {
         return Ok(link::ended(layout, &link, links::token(app, &link_page.link)));
     }
-    if let Some(refusal) = flow.flow.overdue(now) {
+    if let Some(refusal) = flow.flow.overdue(app.clock.steady()) {
         return Ok(refused(app, link_page, layout, refusal.into()));
     }
     Ok(match flow.flow.stage {
@@ -105,7 +105,7 @@ fn ask(
     let envelope = Envelope {
         invalid,
         kept: kept(&challenge, form),
-        ..Envelope::new(flow.id, &flow.flow, csrf(app, flow, flow.flow.turn), app.clock.now())
+        ..Envelope::new(flow.id, &flow.flow, csrf(app, flow, flow.flow.turn), app.clock.steady())
     };
     (status, Prompt::new(layout, challenge, envelope)).into_response()
 }

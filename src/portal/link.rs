@@ -124,8 +124,7 @@ pub fn ended(layout: Layout, link: &Link, token: Option<String>) -> Response {
 
 /// The page of a link that can still be used.
 fn open(app: &App, layout: Layout, link_page: &LinkPage, link: &Link, token: String, browser: &Browser) -> Response {
-    let now = app.clock.now();
-    let is_live = |flow: &&StoredFlow| flow.flow.is_live() && flow.flow.overdue(now).is_none();
+    let is_live = |flow: &&StoredFlow| flow.flow.is_live() && flow.flow.overdue(app.clock.steady()).is_none();
     match (link_page.flow.as_ref().filter(is_live), link.status) {
         (Some(flow), _) if browser.of(&flow.id.to_string()).as_ref() == Some(&flow.browser) => {
             Redirect::to(&format!("/f/{}", flow.id)).into_response()

@@ -174,8 +174,8 @@ async fn operate(app: &Arc<App>) -> Result<Option<(SocketAddr, AbortHandle)>, St
 async fn take_over(app: &App) -> Result<(), StoreError> {
     if app.db.is_embedded() {
         let mut tx = app.db.begin().await?;
-        tasks::release_all(&mut tx, app.clock.now()).await?;
-        webhooks::release_all(&mut tx, app.clock.now()).await?;
+        tasks::release_all(&mut tx, app.clock.steady()).await?;
+        webhooks::release_all(&mut tx, app.clock.steady()).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -12,7 +12,7 @@ pub use delivery::deliveries::run as deliver;
 use std::{sync::Arc, time::Duration};
 
 use tokio::{
-    sync::{Semaphore, watch},
+    sync::watch,
     time::{MissedTickBehavior, interval},
 };
 
@@ -24,9 +24,8 @@ const POLL: Duration = Duration::from_secs(1);
 
 /// Works until `stop` turns true, then lets running tasks come to their end.
 pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
-    let slots = Arc::new(Semaphore::new(app.config.workers.max(1)));
-    let sessions = Arc::new(BrowserSessions::new(&app, &slots));
-    let mut queue = Queue::new(Arc::clone(&app), Arc::clone(&sessions), slots);
+    let sessions = Arc::new(BrowserSessions::new(&app));
+    let mut queue = Queue::new(Arc::clone(&app), Arc::clone(&sessions));
     let mut poll = interval(POLL);
     poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while !*stop.borrow() {

@@ -1,4 +1,4 @@
-//! The queue of tasks in this process: each waits for a worker slot, is claimed, done, and its lease kept meanwhile.
+//! The queue of tasks in this process: each waits for a permit of its share, is claimed, done, and its lease kept meanwhile.
 
 use std::{
     sync::Arc,
@@ -6,7 +6,6 @@ use std::{
 };
 
 use tokio::{
-    sync::Semaphore,
     task::JoinSet,
     time::{sleep, timeout},
 };
@@ -31,7 +30,7 @@ const RENEW: Duration = Duration::from_secs(3);
 /// How long running tasks may go on once the server stops; what is not done then is taken up after the next start.
 const DRAIN: Duration = Duration::from_secs(10);
 
-/// Tasks that wait for a worker slot here or are being done.
+/// Tasks that wait for a permit here or are being done.
 pub struct Queue {
     shared: Arc<Shared>,
     running: JoinSet<()>,
@@ -40,15 +39,14 @@ pub struct Queue {
 struct Shared {
     app: Arc<App>,
     sessions: Arc<BrowserSessions>,
-    slots: Arc<Semaphore>,
     /// What is here already is not taken a second time, whatever its lease says.
     tasks: InFlight<Id<Task>>,
 }
 
 impl Queue {
     /// An empty queue.
-    pub fn new(app: Arc<App>, sessions: Arc<BrowserSessions>, slots: Arc<Semaphore>) -> Self {
-        let shared = Shared { app, sessions, slots, tasks: InFlight::default() };
+    pub fn new(app: Arc<App>, sessions: Arc<BrowserSessions>) -> Self {
+        let shared = Shared { app, sessions, tasks: InFlight::default() };
         Self { shared: Arc::new(shared), running: JoinSet::new() }
     }
 
@@ -63,11 +61,12 @@ impl Queue {
         }
     }
 
-    /// Takes in what waits in the database without having been signalled here, as much as there are slots free.
+    /// Takes in what waits in the database without having been signalled here: as much as can be begun, beside what waits
+    /// here already and is found again.
     pub async fn add_due(&mut self) {
         let app = &self.shared.app;
-        let limit = i64::try_from(self.shared.slots.available_permits()).unwrap_or(i64::MAX);
-        match tasks::due(&app.db, app.clock.now(), limit).await {
+        let limit = i64::try_from(app.workers.free() + app.workers.waiting()).unwrap_or(i64::MAX);
+        match tasks::due(&app.db, app.clock.steady(), limit).await {
             Ok(due) => due.into_iter().for_each(|ready| self.add(ready)),
             Err(error) => tracing::error!(%error, "the database could not be asked for tasks"),
         }
@@ -92,16 +91,16 @@ impl Queue {
 
 impl Shared {
     async fn take(self: Arc<Self>, ready: Ready) {
-        let Ready { id, claim, .. } = ready;
-        let (slot, claim) = match self.slots.try_acquire() {
-            Ok(slot) => (slot, claim),
-            Err(_) => {
+        let Ready { id, share, claim } = ready;
+        let (permit, claim) = match self.app.workers.try_acquire(Some(&share)) {
+            Some(permit) => (permit, claim),
+            None => {
                 // Its lease would run out while it waits.
                 if let Some(claim) = claim {
                     self.give_back(&claim).await;
                 }
-                let Ok(slot) = self.slots.acquire().await else { return };
-                (slot, None)
+                let Some(permit) = self.app.workers.acquire(Some(&share)).await else { return };
+                (permit, None)
             }
         };
         let claimed = match claim {
@@ -113,13 +112,13 @@ impl Shared {
             Ok(None) => {}
             Err(error) => tracing::error!(%error, "a task could not be claimed"),
         }
-        drop(slot);
+        drop(permit);
     }
 
     async fn claim(&self, id: Id<Task>) -> Result<Option<(Prepared, Claim)>, ServiceError> {
         let app = &self.app;
         let mut tx = app.db.begin().await?;
-        let Some(claim) = tasks::claim(&mut tx, id, &app.lease(), app.clock.now()).await? else { return Ok(None) };
+        let Some(claim) = tasks::claim(&mut tx, id, &app.lease(), app.clock.steady()).await? else { return Ok(None) };
         let prepared = Prepared::in_claim(app, &mut tx, &claim).await?;
         tx.commit().await?;
         crash::point("task claimed");
@@ -129,7 +128,7 @@ impl Shared {
     async fn give_back(&self, claim: &Claim) {
         let given_back = async {
             let mut tx = self.app.db.begin().await?;
-            if tasks::postpone(&mut tx, claim, self.app.clock.now()).await? {
+            if tasks::postpone(&mut tx, claim, self.app.clock.steady()).await? {
                 kinds::given_back(&self.app, &mut tx, claim).await?;
                 tx.commit().await?;
             }

@@ -40,7 +40,7 @@ pub async fn sweep(app: &App) {
 }
 
 async fn give_up_flows(app: &App) -> Result<(), ServiceError> {
-    for (flow, link) in store::link::flows::overdue(&app.db, app.clock.now(), BATCH).await? {
+    for (flow, link) in store::link::flows::overdue(&app.db, app.clock.steady(), BATCH).await? {
         flows::give_up(app, link, flow).await?;
     }
     Ok(())

@@ -209,7 +209,7 @@ impl Settling<'_> {
             self.write(&workflow).await?;
         }
         let task = NewTask { id: self.app.id(), work: Work::Jobs(run.id), share: claim.share.clone() };
-        Ok(tasks::insert(self.tx, task, Start::Leased(&self.app.lease()), self.now).await?)
+        Ok(tasks::insert(self.tx, task, Start::Leased(&self.app.lease()), self.app.clock.steady()).await?)
     }
 
     /// The link is done or failed, and the signed-in state is needed no more.

@@ -58,7 +58,7 @@ pub async fn begin(app: &App, page: &LinkPage, bid: &Bid, restart: bool) -> Resu
         return Ok(Begun::Closed);
     }
     if let Some(earlier) = live(&mut tx, &stored.link).await? {
-        let refusal = match earlier.flow.overdue(now) {
+        let refusal = match earlier.flow.overdue(app.clock.steady()) {
             Some(overdue) => overdue,
             None if earlier.browser == bid.renewed => return Ok(Begun::Flow(earlier.id)),
             None if Some(&earlier.browser) == bid.current.as_ref() => {
@@ -97,13 +97,13 @@ async fn open(
         id: app.id(),
         link_id: page.link.id,
         browser: browser.to_owned(),
-        flow: Flow::begin(now, app.patience()),
+        flow: Flow::begin(app.clock.steady(), app.patience()),
         challenge: None,
         refused: None,
     };
     flows::insert(tx, &flow, now).await?;
     let task = NewTask { id: app.id(), work: Work::Open(flow.id), share: page.share() };
-    tasks::insert(tx, task, Start::Leased(&app.lease()), now).await?;
+    tasks::insert(tx, task, Start::Leased(&app.lease()), app.clock.steady()).await?;
     Ok(flow.id)
 }
 
@@ -119,8 +119,9 @@ pub async fn answer(
     let Some(mut stored) = links::lock(&mut tx, page.link.id).await? else { return Ok(()) };
     let Some(mut asked) = flows::find(&mut tx, flow).await? else { return Ok(()) };
     let now = app.clock.now();
-    let is_late = !is_open(&stored.link, now) || asked.flow.overdue(now).is_some();
-    let Ok(meaning) = asked.flow.apply(Event::Answered { turn }, now, app.patience()) else {
+    let steady = app.clock.steady();
+    let is_late = !is_open(&stored.link, now) || asked.flow.overdue(steady).is_some();
+    let Ok(meaning) = asked.flow.apply(Event::Answered { turn }, steady, app.patience()) else {
         return Ok(());
     };
     if is_late {
@@ -135,7 +136,7 @@ pub async fn answer(
     tasks::discard(&mut tx, flow).await?;
     let task = NewTask { id: app.id(), work: Work::Answer(flow), share: page.share() };
     let sealed = sealed::seal_answer(app, task.id, answer);
-    tasks::insert(&mut tx, task, Start::Now(Some(sealed)), now).await?;
+    tasks::insert(&mut tx, task, Start::Now(Some(sealed)), steady).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -146,7 +147,7 @@ pub async fn extend(app: &App, link: Id<Link>, flow: Id<Flow>, turn: u32) -> Res
     let (Some(_), Some(mut asked)) = (links::lock(&mut tx, link).await?, flows::find(&mut tx, flow).await?) else {
         return Ok(());
     };
-    let now = app.clock.now();
+    let now = app.clock.steady();
     let is_late = asked.flow.overdue(now).is_some();
     if !is_late && asked.flow.apply(Event::Extended { turn }, now, app.patience()).is_ok() {
         flows::update(&mut tx, &asked, None).await?;
@@ -172,18 +173,18 @@ pub async fn end(app: &App, link: Id<Link>, flow: Id<Flow>, refusal: Refusal) ->
 
 /// Counts the engine's time for a flow from now on: a task of it has been claimed.
 pub async fn start(app: &App, tx: &mut Tx, flow: Id<Flow>) -> Result<(), ServiceError> {
-    Ok(flows::start(tx, flow, app.clock.now() + app.patience().engine).await?)
+    Ok(flows::start(tx, flow, app.clock.steady() + app.patience().engine).await?)
 }
 
 /// Lets a flow whose task was given back wait for the engine.
 pub async fn wait(app: &App, tx: &mut Tx, flow: Id<Flow>) -> Result<(), ServiceError> {
     let patience = app.patience();
-    Ok(flows::wait(tx, flow, app.clock.now() + patience.queue + patience.engine).await?)
+    Ok(flows::wait(tx, flow, app.clock.steady() + patience.queue + patience.engine).await?)
 }
 
 /// Ends a flow that has rested past its deadline, for the reason that follows from its stage.
 pub async fn give_up(app: &App, link: Id<Link>, flow: Id<Flow>) -> Result<(), ServiceError> {
-    match flows::find(&app.db, flow).await?.and_then(|found| found.flow.overdue(app.clock.now())) {
+    match flows::find(&app.db, flow).await?.and_then(|found| found.flow.overdue(app.clock.steady())) {
         Some(refusal) => end(app, link, flow, refusal).await,
         None => Ok(()),
     }
@@ -222,7 +223,7 @@ pub async fn refuse(
 ) -> Result<(), ServiceError> {
     // A link whose time came first is not FAILED by what a flow finds afterwards.
     let refused = if stored.link.is_due(now) { Refusal::LinkExpired.into() } else { refused };
-    let meaning = flow.flow.apply(Event::Refused(refused.refusal), now, app.patience())?;
+    let meaning = flow.flow.apply(Event::Refused(refused.refusal), app.clock.steady(), app.patience())?;
     flow.challenge = None;
     flow.refused = Some(sealed::seal_words(app, flow.id, refused));
     flows::update(tx, flow, Some(now)).await?;

@@ -120,13 +120,13 @@ fn still_waits<'o>(
     }
     let shown = sealed::challenge(app, flow)?;
     let is_same = shown.is_some_and(|shown| challenge.looks_like(&shown));
-    Ok(challenge.look_again(app.clock.now()).filter(|_| is_same).map(|due| (due, checkpoint)))
+    Ok(challenge.look_again(app.clock.steady()).filter(|_| is_same).map(|due| (due, checkpoint)))
 }
 
 /// Lets a prompt wait on; also when the source could not be asked just now.
 pub async fn wait_on(app: &App, claim: &Claim, flow: Id<Flow>) -> Result<(), ServiceError> {
     let tx = app.db.begin().await?;
-    rest(app, tx, claim, flow, app.clock.now() + AFTER_TROUBLE, None).await
+    rest(app, tx, claim, flow, app.clock.steady() + AFTER_TROUBLE, None).await
 }
 
 async fn rest(
@@ -173,7 +173,7 @@ impl Advance<'_> {
 
     /// The prompt was answered elsewhere, which is an answer all the same.
     async fn go_on(&mut self) -> Result<(), ServiceError> {
-        let meaning = self.flow.flow.apply(Event::Awaited, self.now, self.app.patience())?;
+        let meaning = self.flow.flow.apply(Event::Awaited, self.app.clock.steady(), self.app.patience())?;
         match meaning {
             Some(event) => record(self.tx, self.link, event, self.now).await,
             None => Ok(()),
@@ -181,20 +181,21 @@ impl Advance<'_> {
     }
 
     async fn ask(&mut self, challenge: &Challenge, checkpoint: &Checkpoint) -> Result<(), ServiceError> {
-        self.flow.flow.apply(Event::Asked, self.now, self.app.patience())?;
+        let steady = self.app.clock.steady();
+        self.flow.flow.apply(Event::Asked, steady, self.app.patience())?;
         self.flow.challenge = Some(sealed::seal_challenge(self.app, self.flow.id, challenge));
         flows::update(self.tx, self.flow, None).await?;
         events::challenge_presented(self.tx, self.link, self.flow, challenge, self.now);
-        if let Some(due) = challenge.look_again(self.now) {
+        if let Some(due) = challenge.look_again(steady) {
             let poll = self.task(Work::Poll(self.flow.id));
-            tasks::insert(self.tx, poll, Start::At(due), self.now).await?;
+            tasks::insert(self.tx, poll, Start::At(due), steady).await?;
         }
         self.keep(checkpoint).await
     }
 
     /// The jobs begin, or there are none and the link is done.
     async fn sign_in(&mut self, session: &Checkpoint) -> Result<(), ServiceError> {
-        let meaning = self.flow.flow.apply(Event::SignedIn, self.now, self.app.patience())?;
+        let meaning = self.flow.flow.apply(Event::SignedIn, self.app.clock.steady(), self.app.patience())?;
         flows::update(self.tx, self.flow, Some(self.now)).await?;
         self.app.meter.flow_ended(None);
         if let Some(event) = meaning {
@@ -206,7 +207,7 @@ impl Advance<'_> {
         };
         self.keep(session).await?;
         let task = self.task(Work::Jobs(job_run));
-        Ok(tasks::insert(self.tx, task, Start::Leased(&self.app.lease()), self.now).await?)
+        Ok(tasks::insert(self.tx, task, Start::Leased(&self.app.lease()), self.app.clock.steady()).await?)
     }
 
     /// A task that takes the same share as the one that led to it.

@@ -43,7 +43,7 @@ pub async fn spend(
     tried: Tried,
     spare: u16,
 ) -> Result<Option<Try>, ServiceError> {
-    let now = app.clock.now();
+    let now = app.clock.steady();
     let cut_off = account.lock_out.cut_off();
     let name = key(app, account, tried);
     let most = cut_off.saturating_sub(spare);
@@ -67,7 +67,7 @@ pub async fn give_back(tx: &mut Tx, spent: &Try) -> Result<(), ServiceError> {
 
 /// Forgets accounts on which nothing was tried for longer than any source remembers.
 pub async fn forget_old(app: &App, limit: i64) -> Result<(), ServiceError> {
-    let old = accounts::old(&app.db, app.clock.now() - LockOut::LONGEST_MEMORY, limit).await?;
+    let old = accounts::old(&app.db, app.clock.steady() - LockOut::LONGEST_MEMORY, limit).await?;
     if old.is_empty() {
         return Ok(());
     }

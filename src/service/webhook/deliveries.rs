@@ -31,9 +31,9 @@ pub struct Claimed {
 /// it rests.
 pub async fn claim(app: &App, id: Id<Endpoint>, limit: i64) -> Result<Option<Claimed>, ServiceError> {
     let mut tx = app.db.begin().await?;
-    let now = app.clock.now();
+    let now = app.clock.steady();
     let Some(endpoint) = webhooks::claim(&mut tx, id, app.lease().until, now).await? else { return Ok(None) };
-    let due = deliveries::due(&mut tx, id, now, limit).await?;
+    let due = deliveries::due(&mut tx, id, app.clock.latest(), limit).await?;
     if due.is_empty() {
         return Ok(None);
     }
@@ -58,14 +58,14 @@ pub struct Round<'a> {
 /// `None` when it has gone into other hands, and then nothing is written.
 pub async fn note(app: &App, round: &Round<'_>) -> Result<Option<Claimed>, ServiceError> {
     let mut tx = app.db.begin().await?;
-    let now = app.clock.now();
+    let now = app.clock.steady();
     let mut endpoint = round.endpoint.clone();
     let mut reason = None;
     for (_, attempt) in round.made {
         reason = reason.or(endpoint.health.note(attempt, now));
     }
     let may_go_on = reason.is_none() && !endpoint.health.rests(now);
-    let due = if may_go_on && round.room > 0 { more(&mut tx, round, now).await? } else { Vec::new() };
+    let due = if may_go_on && round.room > 0 { more(&mut tx, round, app.clock.latest()).await? } else { Vec::new() };
     let has_more = !due.is_empty() || (may_go_on && round.in_line > 0);
     let until = if has_more || round.under_way > 0 { app.lease().until } else { now };
     // The endpoint's row before those of its deliveries, as everybody takes them.
@@ -75,7 +75,7 @@ pub async fn note(app: &App, round: &Round<'_>) -> Result<Option<Claimed>, Servi
         deliveries::note(&mut tx, due, attempt, state, next).await?;
     }
     if let Some(reason) = reason.filter(|_| kept.disabled.is_none()) {
-        disable(&mut tx, &mut kept, reason, now).await?;
+        disable(&mut tx, &mut kept, reason, app.clock.now()).await?;
     }
     tx.commit().await?;
     crash::point("after record");

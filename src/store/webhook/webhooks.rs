@@ -201,15 +201,21 @@ struct IdRow {
     id: String,
 }
 
-/// Endpoints that nobody is delivering to although something is due, the longest unserved first.
-pub async fn due(db: &Db, now: OffsetDateTime, limit: i64) -> Result<Vec<Id<Endpoint>>, StoreError> {
+/// Endpoints that nobody is delivering to although something is due, the longest unserved first. Leases are by the first
+/// clock, what is due by the second.
+pub async fn due(
+    db: &Db,
+    (now, latest): (OffsetDateTime, OffsetDateTime),
+    limit: i64,
+) -> Result<Vec<Id<Endpoint>>, StoreError> {
     let rows: Vec<IdRow> = query(
         "SELECT id FROM webhook_endpoints w
          WHERE disabled_at IS NULL AND leased_until <= $1 AND rest_until <= $1 AND EXISTS
-             (SELECT 1 FROM deliveries d WHERE d.endpoint_id = w.id AND d.state = 'pending' AND d.due_at <= $1)
-         ORDER BY leased_until LIMIT $2",
+             (SELECT 1 FROM deliveries d WHERE d.endpoint_id = w.id AND d.state = 'pending' AND d.due_at <= $2)
+         ORDER BY leased_until LIMIT $3",
     )
     .bind(now)
+    .bind(latest)
     .bind(limit)
     .all(db)
     .await?;

@@ -55,7 +55,8 @@ impl Lanes {
         }
         // Leases keep most of the open ones out of what is found, but not all when time makes a leap.
         let limit = i64::try_from(LANES).unwrap_or(i64::MAX);
-        let due = webhooks::due(&self.app.db, self.app.clock.now(), limit).await.unwrap_or_else(|error| {
+        let clock = &self.app.clock;
+        let due = webhooks::due(&self.app.db, (clock.steady(), clock.latest()), limit).await.unwrap_or_else(|error| {
             tracing::error!(%error, "the database could not be asked for deliveries");
             Vec::new()
         });

@@ -146,7 +146,7 @@ impl Lane {
         let Some(Claimed { endpoint, due }) = retried(|| deliveries::note(&self.app, &round)).await? else {
             return Ok(false);
         };
-        if endpoint.disabled.is_some() || endpoint.health.rests(self.app.clock.now()) {
+        if endpoint.disabled.is_some() || endpoint.health.rests(self.app.clock.steady()) {
             self.in_line.clear();
         }
         for due in due {

@@ -43,7 +43,7 @@ pub async fn run(
     job_run: Id<JobRun>,
 ) -> Result<(), ServiceError> {
     let Some((job_run, workflows)) = jobs::unfinished(app, claim.share.tenant, job_run).await? else { return Ok(()) };
-    let source = source::of_flow(&app.db, job_run.flow_id).await?;
+    let source = source::of_flow(&app.db, job_run.flow_id, &claim.share).await?;
     let session = sealed::checkpoint(app, &app.db, job_run.flow_id).await?.map(|checkpoint| checkpoint.page);
     for workflow in workflows {
         let ended = match &session {

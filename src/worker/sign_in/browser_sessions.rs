@@ -3,12 +3,11 @@
 use std::{
     collections::HashMap,
     path,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::Instant,
 };
 
 use secrecy::{ExposeSecret, SecretString};
-use tokio::sync::Semaphore;
 
 use super::source::{self, Source};
 use crate::{
@@ -67,7 +66,7 @@ pub struct Reopened {
 
 impl BrowserSessions {
     /// No browser yet; a task that waits for one leaves its worker slot to others meanwhile.
-    pub fn new(app: &App, slots: &Arc<Semaphore>) -> Self {
+    pub fn new(app: &App) -> Self {
         let config = &app.config;
         let folder = path::absolute(&config.data_dir).unwrap_or_else(|_| config.data_dir.clone()).join("browsers");
         let browsers = Browsers::new(Settings {
@@ -78,7 +77,7 @@ impl BrowserSessions {
             lives: config.browser_lives,
             memory: config.browser_memory.into(),
         });
-        browsers.release_while_waiting(Arc::clone(slots));
+        browsers.release_while_waiting(app.workers.clone());
         if !browsers.is_installed() {
             tracing::warn!("{NOT_INSTALLED}; sources whose pages are made by scripts cannot be signed in to");
         }
@@ -171,7 +170,7 @@ impl BrowserSessions {
 
     fn config(&self, app: &App, source: &Source) -> Result<EngineConfig, ServiceError> {
         let (engine, guard, limits) = (source.engine, source.guard(app)?, source::limits(app));
-        Ok(EngineConfig { engine, browsers: self.browsers.clone(), guard, limits })
+        Ok(EngineConfig { engine, browsers: self.browsers.for_share(source.share.clone()), guard, limits })
     }
 
     fn kept(&self) -> MutexGuard<'_, HashMap<Id<Flow>, KeptPage>> {

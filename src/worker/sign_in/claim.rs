@@ -40,7 +40,7 @@ pub async fn answer(
 ) -> Result<Option<ClaimedAnswer>, ServiceError> {
     let Some(answer) = sealed::answer(app, claim)? else { return Ok(None) };
     let Some(checkpoint) = sealed::checkpoint(app, &mut *tx, flow).await? else { return Ok(None) };
-    let source = source::of_flow(&mut *tx, flow).await?;
+    let source = source::of_flow(&mut *tx, flow, &claim.share).await?;
     let lock_out = check(app, tx, &source, &checkpoint, &answer).await?;
     Ok(Some(ClaimedAnswer { source, checkpoint, answer, lock_out }))
 }

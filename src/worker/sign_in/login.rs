@@ -17,9 +17,10 @@ use crate::{
             refusal::{Refusal, Refused},
         },
         source::lock_out::Tried,
-        task::Claim,
+        task::{Claim, Share},
     },
     engine::{AnyPage, Move, Page, PageError, lost, play, sign_in_again, start_over},
+    net::error::NetError,
     page::{
         checkpoint::Checkpoint,
         recipe::{
@@ -61,10 +62,15 @@ pub async fn run(
     visit: Visit,
 ) -> Result<(), ServiceError> {
     let is_poll = matches!(visit, Visit::Poll);
-    let mut sign_in = SignIn { app, sessions, flow, tries: Vec::new() };
+    let mut sign_in = SignIn { app, sessions, share: &claim.share, flow, tries: Vec::new() };
     let begun = Instant::now();
     let ended = sign_in.make(visit).await;
     app.meter.step(claim.work.kind().into(), begun.elapsed());
+    match &ended {
+        Ok(_) => app.workers.answered(&claim.share.host),
+        Err(Trouble::Theirs(PageError::Net(NetError::TimedOut { .. }))) => app.workers.hung(&claim.share.host),
+        Err(_) => {}
+    }
     let outcome = match ended {
         Ok(outcome) => outcome,
         Err(Trouble::Ours(error)) => return Err(error),
@@ -111,6 +117,7 @@ impl From<PageError> for Trouble {
 struct SignIn<'a> {
     app: &'a App,
     sessions: &'a BrowserSessions,
+    share: &'a Share,
     flow: Id<Flow>,
     tries: Vec<Try>,
 }
@@ -119,7 +126,7 @@ impl SignIn<'_> {
     async fn make(&mut self, visit: Visit) -> Result<Outcome, Trouble> {
         match visit {
             Visit::Answer(Some(claimed)) => self.answer(*claimed).await,
-            Visit::Open => self.open(&source::of_flow(&self.app.db, self.flow).await?).await,
+            Visit::Open => self.open(&source::of_flow(&self.app.db, self.flow, self.share).await?).await,
             Visit::Poll => self.look_again(Move::Reload).await,
             // It may have reached the source.
             Visit::Answer(None) => self.look_again(Move::Look).await,
@@ -129,21 +136,21 @@ impl SignIn<'_> {
     async fn open(&mut self, source: &Source) -> Result<Outcome, Trouble> {
         let mut page = self.sessions.open(self.app, source).await?;
         let mut run = Run::new(&source.recipe, Memory::new(source.identifier.clone()));
-        let now = || self.app.clock.now();
+        let now = || self.app.clock.steady();
         let step = play(&mut run, &mut page, Move::Open(source.login_url.clone()), &now).await?;
         self.end(source, run, page, step).await
     }
 
     /// Looks at the page as it was left; an answer that is looked for is lost, and only the customer may repeat it.
     async fn look_again(&mut self, how: Move) -> Result<Outcome, Trouble> {
-        let source = source::of_flow(&self.app.db, self.flow).await?;
+        let source = source::of_flow(&self.app.db, self.flow, self.share).await?;
         let Some(checkpoint) = sealed::checkpoint(self.app, &self.app.db, self.flow).await? else {
             return Err(ServiceError::Broken(format!("{} has no page to answer on", self.flow)).into());
         };
         let (mut run, Reopened { mut page, .. }) = self.restore(&source, checkpoint).await?;
         let step = match how {
             Move::Look => self.ask_again(&mut run, &mut page).await?,
-            how => play(&mut run, &mut page, how, &|| self.app.clock.now()).await?,
+            how => play(&mut run, &mut page, how, &|| self.app.clock.steady()).await?,
         };
         self.end(&source, run, page, step).await
     }
@@ -159,7 +166,7 @@ impl SignIn<'_> {
             }
             LockOutCheck::Passed(spent) => {
                 self.tries.extend(spent);
-                play(&mut run, &mut page, Move::Answer(answer), &|| self.app.clock.now()).await?
+                play(&mut run, &mut page, Move::Answer(answer), &|| self.app.clock.steady()).await?
             }
             LockOutCheck::WarnFirst => self.warn(&mut run, &mut page).await?,
             LockOutCheck::Exceeded(tried) => Step::Refused(tried.exceeded().into()),
@@ -174,7 +181,7 @@ impl SignIn<'_> {
 
     /// What the page asks now. An answer is lost, and only the customer may repeat it.
     async fn ask_again(&self, run: &mut Run<'_>, page: &mut AnyPage) -> Result<Step, PageError> {
-        Ok(lost(play(run, page, Move::Look, &|| self.app.clock.now()).await?))
+        Ok(lost(play(run, page, Move::Look, &|| self.app.clock.steady()).await?))
     }
 
     /// What was counted for an answer that the source never got.
@@ -212,7 +219,7 @@ impl SignIn<'_> {
 
     /// Asks the same again, with the warning; nothing was given to the source.
     async fn warn(&self, run: &mut Run<'_>, page: &mut AnyPage) -> Result<Step, PageError> {
-        Ok(match play(run, page, Move::Look, &|| self.app.clock.now()).await? {
+        Ok(match play(run, page, Move::Look, &|| self.app.clock.steady()).await? {
             Step::Ask(challenge) => Step::Ask(Box::new(Challenge { error: None, tries_left: Some(1), ..*challenge })),
             other => other,
         })
@@ -239,7 +246,7 @@ impl SignIn<'_> {
     /// out; else the customer starts over.
     async fn come_back(&mut self, source: &Source, run: &mut Run<'_>, page: &mut AnyPage) -> Result<Step, Trouble> {
         let spent = self.count_return(source, run).await?;
-        let now = || self.app.clock.now();
+        let now = || self.app.clock.steady();
         if spent.is_none() {
             return Ok(start_over(run, page, &source.login_url, &now).await?);
         }

@@ -10,6 +10,7 @@ use crate::{
         id::Id,
         link::flow::Flow,
         source::{Engine, host_of, lock_out::LockOut, recipe::Recipe},
+        task::Share,
     },
     engine::Limits,
     net::guard::Guard,
@@ -25,11 +26,13 @@ pub struct Source {
     pub identifier: Option<String>,
     pub lock_out: LockOut,
     pub engine: Engine,
+    /// Whose share of the browsers its pages take.
+    pub share: Share,
     hosts: Vec<String>,
 }
 
-/// The source that a flow is at.
-pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Source, ServiceError> {
+/// The source that a flow is at, for a task that takes this share.
+pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>, share: &Share) -> Result<Source, ServiceError> {
     let broken = |what: &str| ServiceError::Broken(format!("the source of {flow} {what}"));
     let (source, identifier) = sources::of_flow(at, flow).await?.ok_or_else(|| broken("is gone"))?;
     let hosts = source.definition.allowed_hosts();
@@ -39,6 +42,7 @@ pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Source, Se
         identifier,
         lock_out: source.definition.lock_out.unwrap_or_default(),
         engine: source.definition.engine,
+        share: share.clone(),
         hosts,
     })
 }

@@ -4,16 +4,17 @@
 pub type Row = (&'static str, &'static [&'static str]);
 
 /// The roles, in the order of `lib.rs`.
-pub const ROLES: [Row; 21] = [
+pub const ROLES: [Row; 22] = [
     ("domain", &[]),
     ("page", &["domain"]),
     ("crash", &[]),
+    ("capacity", &["domain"]),
     ("config", &["domain"]),
     ("net", &["domain"]),
-    ("engine", &["domain", "page", "net"]),
+    ("engine", &["domain", "page", "capacity", "net"]),
     ("store", &["domain", "crash"]),
     ("view", &["domain"]),
-    ("app", &["domain", "config", "store", "view"]),
+    ("app", &["domain", "capacity", "config", "store", "view"]),
     ("service", &["domain", "page", "crash", "store", "app"]),
     ("worker", &["domain", "page", "crash", "net", "engine", "store", "app", "service"]),
     ("web", &["store", "view", "app", "service"]),

@@ -1,7 +1,9 @@
 //! Work behind the pages: many at once, on one server or two.
 
 mod echoes;
+mod fairness;
 mod nodes;
 mod outages;
 mod secrets;
 mod stopping;
+mod time_of_day;

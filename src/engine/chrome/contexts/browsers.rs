@@ -1,4 +1,4 @@
-//! The browsers of this process: a bounded number of contexts, given to tasks in the order in which they asked.
+//! The browsers of this process: a bounded number of contexts, which tenants and source hosts share fairly.
 
 use std::{
     path::PathBuf,
@@ -8,16 +8,19 @@ use std::{
     },
 };
 
-use tokio::sync::{AcquireError, Mutex, Notify, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Mutex, Notify};
 
 use super::{
     permit::Permit,
     warm::{BlankPage, WarmPool},
-    worker_slot::ReleasedSlot,
 };
-use crate::engine::{
-    chrome::process::{browser::Browser, command, folder},
-    error::PageError,
+use crate::{
+    capacity::{self, Capacity},
+    domain::task::Share,
+    engine::{
+        chrome::process::{browser::Browser, command, folder},
+        error::PageError,
+    },
 };
 
 /// What to tell an operator who has no browser.
@@ -53,11 +56,15 @@ pub struct Counts {
 
 /// Browsers, started when they are needed; cheap to clone.
 #[derive(Clone)]
-pub struct Browsers(Arc<Shared>);
+pub struct Browsers {
+    shared: Arc<Shared>,
+    /// Whose share of the contexts is taken, if anybody's.
+    share: Option<Share>,
+}
 
 struct Shared {
     settings: Settings,
-    permits: Arc<Semaphore>,
+    permits: Capacity,
     waiting: AtomicUsize,
     contended: Notify,
     /// Held while a permit is assigned to a browser, which may have to be started first.
@@ -65,53 +72,59 @@ struct Shared {
     running: Mutex<Vec<Arc<Browser>>>,
     warm: WarmPool,
     /// The slots of the worker, one of which is released while its task waits.
-    worker_slots: OnceLock<Arc<Semaphore>>,
+    worker_slots: OnceLock<Capacity>,
 }
 
 impl Browsers {
     /// No browser yet; removes what earlier processes have left behind.
     pub fn new(settings: Settings) -> Self {
         folder::sweep(&settings.folder);
-        let permits = Arc::new(Semaphore::new(settings.contexts.max(1)));
-        Self(Arc::new(Shared {
+        let shared = Shared {
+            permits: Capacity::new(settings.contexts),
             settings,
-            permits,
             waiting: AtomicUsize::new(0),
             contended: Notify::new(),
             starting: Mutex::default(),
             running: Mutex::new(Vec::new()),
             warm: WarmPool::default(),
             worker_slots: OnceLock::new(),
-        }))
+        };
+        Self { shared: Arc::new(shared), share: None }
     }
 
     /// From now on, a task that waits for a context releases its worker slot meanwhile.
-    pub fn release_while_waiting(&self, worker_slots: Arc<Semaphore>) {
-        self.0.worker_slots.get_or_init(|| worker_slots);
+    pub fn release_while_waiting(&self, worker_slots: Capacity) {
+        self.shared.worker_slots.get_or_init(|| worker_slots);
+    }
+
+    /// The same browsers, of which a tenant and host take their share.
+    #[must_use]
+    pub fn for_share(&self, share: Share) -> Self {
+        Self { share: Some(share), ..self.clone() }
     }
 
     /// Whether there is a program to start.
     pub fn is_installed(&self) -> bool {
-        command::find(&self.0.settings.program).is_some()
+        command::find(&self.shared.settings.program).is_some()
     }
 
     /// How many tasks wait for a context.
     pub fn waiting(&self) -> usize {
-        self.0.waiting.load(Ordering::Relaxed)
+        self.shared.waiting.load(Ordering::Relaxed)
     }
 
     /// Waits until a task has to wait for a context.
     pub async fn until_contended(&self) {
-        self.0.contended.notified().await;
+        self.shared.contended.notified().await;
     }
 
     /// Ends browsers that are retired and pages that take too much memory, and counts what is left.
     pub async fn tidy(&self) -> Counts {
-        self.0.warm.tidy();
-        let mut running = self.0.running.lock().await;
+        self.shared.warm.tidy();
+        let mut running = self.shared.running.lock().await;
         running.retain(|browser| !self.is_done(browser));
         for browser in running.iter() {
-            browser.end_largest_page(self.0.settings.memory.saturating_mul(2)).await;
+            browser.end_largest_page(self.shared.settings.memory.saturating_mul(2)).await;
         }
         Counts {
             browsers: running.len(),
@@ -122,10 +135,10 @@ impl Browsers {
 
     /// A blank page in a context of its own: a warm one, or one that is opened as soon as there is a permit for it.
     pub async fn blank(&self, language: &str) -> Result<BlankPage, PageError> {
-        let waiting = Waiting::new(&self.0.waiting);
-        let mut ready = self.0.warm.take(language);
-        if let Some(blank) = &ready
-            && !blank.responds().await
+        let waiting = Waiting::new(&self.shared.waiting);
+        let mut ready = self.shared.warm.take(language);
+        if let Some(blank) = &mut ready
+            && !(blank.responds().await && blank.context.charge(self.share.as_ref()))
         {
             ready = None;
         }
@@ -139,7 +152,7 @@ impl Browsers {
 
     /// Opens the next blank page where there is a permit that no task waits for.
     fn refill_warm_pool(&self, language: &str) {
-        if !self.0.warm.begin() {
+        if !self.shared.warm.begin() {
             return;
         }
         let (browsers, language) = (self.clone(), language.to_owned());
@@ -148,18 +161,18 @@ impl Browsers {
                 Some(permit) => BlankPage::open(permit, language).await.ok(),
                 None => None,
             };
-            browsers.0.warm.end(opened, || browsers.waiting() > 0);
+            browsers.shared.warm.end(opened, || browsers.waiting() > 0);
         });
     }
 
-    /// Waits for a permit, first come first served, and assigns it to a browser that has room or to a new one.
+    /// Waits for a permit and assigns it to a browser that has room or to a new one.
     async fn permit(&self, waiting: Waiting<'_>) -> Result<Permit, PageError> {
-        let permit = match Arc::clone(&self.0.permits).try_acquire_owned() {
-            Ok(permit) => permit,
-            Err(_) => self.wait().await.map_err(|error| PageError::Setup { source: std::io::Error::other(error) })?,
+        let permit = match self.shared.permits.try_acquire(self.share.as_ref()) {
+            Some(permit) => permit,
+            None => self.wait().await.ok_or_else(|| PageError::Setup { source: std::io::Error::other("no permit") })?,
         };
         drop(waiting);
-        let _assigning = self.0.starting.lock().await;
+        let _assigning = self.shared.starting.lock().await;
         let browser = match self.with_room().await {
             Some(browser) => browser,
             None => self.start().await?,
@@ -167,25 +180,26 @@ impl Browsers {
         Ok(Permit::new(browser, permit))
     }
 
-    async fn wait(&self) -> Result<OwnedSemaphorePermit, AcquireError> {
-        self.0.contended.notify_one();
-        let _released =
-            self.0.worker_slots.get().filter(|_| self.waiting() <= MOST_RELEASED_SLOTS).map(ReleasedSlot::new);
-        Arc::clone(&self.0.permits).acquire_owned().await
+    async fn wait(&self) -> Option<capacity::Permit> {
+        self.shared.contended.notify_one();
+        let share = self.share.as_ref();
+        let slots = self.shared.worker_slots.get().filter(|_| self.waiting() <= MOST_RELEASED_SLOTS);
+        let _released = slots.map(|slots| slots.lend(share));
+        self.shared.permits.acquire(share).await
     }
 
     /// A permit that is free now, in a browser that runs.
     async fn spare_permit(&self) -> Option<Permit> {
-        let permit = Arc::clone(&self.0.permits).try_acquire_owned().ok()?;
-        let _assigning = self.0.starting.lock().await;
+        let permit = self.shared.permits.try_acquire(None)?;
+        let _assigning = self.shared.starting.lock().await;
         Some(Permit::new(self.with_room().await?, permit))
     }
 
     async fn with_room(&self) -> Option<Arc<Browser>> {
-        let mut running = self.0.running.lock().await;
+        let mut running = self.shared.running.lock().await;
         running.retain(|browser| !self.is_done(browser));
         let with_room = running.iter().find(|browser| {
-            let has_room = browser.open.load(Ordering::Relaxed) < self.0.settings.per_browser.max(1);
+            let has_room = browser.open.load(Ordering::Relaxed) < self.shared.settings.per_browser.max(1);
             has_room && !browser.is_retired.load(Ordering::Relaxed)
         });
         with_room.map(Arc::clone)
@@ -193,7 +207,7 @@ impl Browsers {
 
     /// Whether a browser is to end: it is dead, or it is old and has no contexts any more.
     fn is_done(&self, browser: &Browser) -> bool {
-        let settings = &self.0.settings;
+        let settings = &self.shared.settings;
         let is_old = browser.opened.load(Ordering::Relaxed) >= settings.lives.max(1)
             || browser.memory() >= settings.memory.max(1);
         browser.is_retired.fetch_or(is_old, Ordering::Relaxed);
@@ -203,11 +217,11 @@ impl Browsers {
 
     async fn start(&self) -> Result<Arc<Browser>, PageError> {
         let setup = |source| PageError::Setup { source };
-        let Some(program) = command::find(&self.0.settings.program) else {
+        let Some(program) = command::find(&self.shared.settings.program) else {
             return Err(setup(std::io::Error::other(NOT_INSTALLED)));
         };
-        let browser = Arc::new(Browser::start(&program, &self.0.settings.folder).await.map_err(setup)?);
-        self.0.running.lock().await.push(Arc::clone(&browser));
+        let browser = Arc::new(Browser::start(&program, &self.shared.settings.folder).await.map_err(setup)?);
+        self.shared.running.lock().await.push(Arc::clone(&browser));
         Ok(browser)
     }
 }

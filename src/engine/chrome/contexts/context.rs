@@ -6,14 +6,17 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::permit::Permit;
-use crate::engine::{
-    chrome::{
-        devtools::DevtoolsError,
-        process::{user_agent::UserAgent, windows::Window},
-        proxy::Proxy,
-        tab::Tab,
+use crate::{
+    domain::task::Share,
+    engine::{
+        chrome::{
+            devtools::DevtoolsError,
+            process::{user_agent::UserAgent, windows::Window},
+            proxy::Proxy,
+            tab::Tab,
+        },
+        error::PageError,
     },
-    error::PageError,
 };
 
 /// A context, until it is dropped.
@@ -71,6 +74,11 @@ impl Context {
     /// Whether its browser takes no more contexts.
     pub fn is_retired(&self) -> bool {
         self.permit().is_ok_and(|permit| permit.browser.is_retired.load(Ordering::Relaxed))
+    }
+
+    /// Counts its permit against a share; false when the share may not have it now.
+    pub(super) fn charge(&mut self, share: Option<&Share>) -> bool {
+        self.permit.as_mut().is_some_and(|permit| permit.charge(share))
     }
 
     fn permit(&self) -> Result<&Permit, DevtoolsError> {

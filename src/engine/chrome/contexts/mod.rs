@@ -4,4 +4,3 @@ pub(super) mod browsers;
 pub(super) mod context;
 mod permit;
 pub(super) mod warm;
-mod worker_slot;
