@@ -62,9 +62,8 @@ async fn another_source_of_the_same_tenant_is_served_while_one_hangs() {
     let (house, hanging) = (house("8").await, HangingSource::start().await);
     let job = job_at(&house.backend, &hanging.login_url).await;
     begin_many(&house.backend, &job, 12).await;
-    // The sandbox is another host, by its name.
-    let sandbox = house.sandbox.url("/classic/login").replace("127.0.0.1", "localhost");
-    let link = house.backend.create_link(&job_at(&house.backend, &sandbox).await).await;
+    let sandbox = job_at(&house.backend, &house.sandbox.url("/classic/login")).await;
+    let link = house.backend.create_link(&sandbox).await;
     let mut customer = begins(&link).await;
     customer.arrive().await.asks("credentials");
 }
