@@ -9,8 +9,10 @@ use vestibule::cli::{self, Cli};
 async fn main() -> ExitCode {
     match cli::run(Cli::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
+        // Whoever read has read enough, as `head` has.
+        Err(error) if cli::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("vestibule: {error:#}");
+            eprintln!("vestibule: {}", cli::told(&error));
             ExitCode::FAILURE
         }
     }

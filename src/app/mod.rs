@@ -98,6 +98,11 @@ impl App {
         Id::new(self.clock.now(), rand::random())
     }
 
+    /// The name of this process among those on one database.
+    pub fn node(&self) -> &str {
+        &self.node
+    }
+
     /// A lease for this process from now on.
     pub fn lease(&self) -> Lease {
         Lease { owner: self.node.clone(), until: self.clock.steady() + LEASE }

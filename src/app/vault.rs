@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 
 use crate::domain::{
     crypto::{
-        keyring::{Keyring, Purpose},
+        keyring::{Key, Keyring, Purpose},
         seal::{self, CannotOpen},
     },
     link::token::{self, Claims, Rejection},
@@ -22,6 +22,16 @@ impl Vault {
     /// A vault over a ring.
     pub const fn new(keys: Keyring) -> Self {
         Self { keys }
+    }
+
+    /// The ring itself.
+    pub const fn keys(&self) -> &Keyring {
+        &self.keys
+    }
+
+    /// The ids of the keys that do not sign any more, or not yet.
+    pub fn old_keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.keys().iter().map(Key::id).filter(|id| *id != self.signing_key())
     }
 
     /// The id of the key that signs links now.
@@ -49,11 +59,19 @@ impl Vault {
         seal::open(sealed, row, &self.keys)
     }
 
+    /// Seals a text anew for its row, with the key that signs now; `None` when no key opens it.
+    pub fn reseal(&self, sealed: &str, row: &str) -> Option<String> {
+        self.open(sealed, row).ok().map(|secret| self.seal(&secret, row))
+    }
+
+    /// A text by which these parts are found again: it stays the same when the signing key changes.
+    pub fn index(&self, purpose: Purpose, parts: &[&str]) -> String {
+        encoded(self.keys.index(), purpose, parts)
+    }
+
     /// A text that only this vault can make for these parts and this purpose.
     pub fn stamp(&self, purpose: Purpose, parts: &[&str]) -> String {
-        let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
-        let mac = self.keys.signing().mac(purpose, &parts);
-        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+        encoded(self.keys.signing(), purpose, parts)
     }
 
     /// Whether a stamp was made for these parts and this purpose, under any key of the ring.
@@ -64,4 +82,9 @@ impl Vault {
         let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
         self.keys.keys().iter().any(|key| key.mac(purpose, &parts).verify_slice(&token).is_ok())
     }
+}
+
+fn encoded(key: &Key, purpose: Purpose, parts: &[&str]) -> String {
+    let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
+    URL_SAFE_NO_PAD.encode(key.mac(purpose, &parts).finalize().into_bytes())
 }

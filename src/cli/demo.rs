@@ -7,7 +7,7 @@ use serde::Serialize;
 use tokio::net::TcpListener;
 
 use super::{
-    log,
+    log, out,
     serve::{listen, until_told},
 };
 use crate::{
@@ -103,20 +103,20 @@ async fn sandbox_listener(wanted: Option<&str>, known: Option<&Company>) -> anyh
 
 fn tell(told: &Told<'_>, json: bool) -> anyhow::Result<()> {
     if json {
-        println!("{}", serde_json::to_string(told)?);
+        out::line(serde_json::to_string(told)?)?;
         return Ok(());
     }
-    println!("Open this link as a customer of Harbour Books would:\n");
-    println!("    {}\n", told.link_url);
-    println!("Sign in as user_good with the password pass_good, or with pass_good+mfa_sms to be asked for a code.");
-    println!("Every page says which values work; all of them are at {}/\n", told.sandbox_url);
-    println!("Look at every page in every state at {}/console/previews\n", told.portal_url);
-    println!("Make another link as a backend would:\n");
-    println!("    curl {}/v1/links -H 'Authorization: Bearer {}' \\", told.api_url, told.api_key);
-    println!(
+    out::line("Open this link as a customer of Harbour Books would:\n")?;
+    out::line(format_args!("    {}\n", told.link_url))?;
+    out::line("Sign in as user_good with the password pass_good, or with pass_good+mfa_sms to be asked for a code.")?;
+    out::line(format_args!("Every page says which values work; all of them are at {}/\n", told.sandbox_url))?;
+    out::line(format_args!("Look at every page in every state at {}/console/previews\n", told.portal_url))?;
+    out::line("Make another link as a backend would:\n")?;
+    out::line(format_args!("    curl {}/v1/links -H 'Authorization: Bearer {}' \\", told.api_url, told.api_key))?;
+    out::line(format_args!(
         "        -H 'Content-Type: application/json' -d '{{\"external_id\": \"customer-1\", \"job_id\": \"{}\"}}'\n",
         told.job_id
-    );
-    println!("Ctrl-C stops it; started again, it goes on with what is there.");
+    ))?;
+    out::line("Ctrl-C stops it; started again, it goes on with what is there.")?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use qrcode::{QrCode, render::unicode::Dense1x2};
 use serde_json::{Map, Value};
 
-use super::backend;
+use super::{backend, out};
 
 /// What can be done with links.
 #[derive(Subcommand)]
@@ -48,9 +48,9 @@ pub async fn run(command: Command) -> anyhow::Result<()> {
     let body = create.body();
     let made = create.backend.caller()?.post("/v1/links", &body).await?;
     let url = made["link_url"].as_str().context("the server made a link without an address")?;
-    println!("{url}");
+    out::line(url)?;
     if create.qr {
-        println!("{}", drawn(url)?);
+        out::line(drawn(url)?)?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use tokio::time::sleep;
 use url::Url;
 
-use super::{backend, serve::until_told};
+use super::{backend, out, serve::until_told};
 use crate::{
     app::Clock,
     domain::webhook::{make_secret, sign},
@@ -36,7 +36,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     let caller = options.backend.caller()?;
     let listener = Listener { caller, to: options.forward_to, secret: make_secret(rand::random()) };
     if let Some(to) = &listener.to {
-        println!("Forwarding to {to}, signed with {}", listener.secret.expose_secret());
+        out::line(format_args!("Forwarding to {to}, signed with {}", listener.secret.expose_secret()))?;
     }
     tokio::select! {
         ended = listener.listen() => ended,
@@ -54,7 +54,7 @@ impl Listener {
     async fn listen(&self) -> anyhow::Result<()> {
         let newest = self.caller.get("/v1/events", &[("limit", "1")]).await?;
         let mut last = newest["data"][0]["id"].as_str().unwrap_or_default().to_owned();
-        println!("Listening.");
+        out::line("Listening.")?;
         loop {
             match self.caller.get("/v1/events", &[("after", &last), ("limit", "100")]).await {
                 Ok(listed) => {
@@ -80,14 +80,14 @@ impl Listener {
         let about = event["data"]["link_id"].as_str().unwrap_or_default();
         let line = format!("{}  {:<28} {}  {about}", word("created"), word("type"), word("id"));
         let Some(to) = &self.to else {
-            println!("{}", line.trim_end());
+            out::line(line.trim_end())?;
             return Ok(());
         };
         let answer = match self.forward(to, event).await? {
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
         };
-        println!("{line}  → {answer}");
+        out::line(format_args!("{line}  → {answer}"))?;
         Ok(())
     }
 

@@ -1,5 +1,7 @@
 //! Log lines, for people or for machines.
 
+use std::io::{self, IsTerminal};
+
 use anyhow::Context;
 use tracing_subscriber::EnvFilter;
 
@@ -24,8 +26,12 @@ pub fn start(config: &Config) -> anyhow::Result<()> {
         filter = filter.add_directive(chatty.parse().context("a directive of our own")?);
     }
     // A line that cannot be written is lost. To say so on standard error, where it was to go, would panic.
-    let lines =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
+    let is_coloured = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(is_coloured)
+        .log_internal_errors(false);
     match config.log_format {
         LogFormat::Text => lines.init(),
         LogFormat::Json => lines.json().init(),

@@ -1,17 +1,19 @@
 //! The command line: what can be asked of the program, and the doing of it.
 
+mod api_key;
 mod backend;
 mod demo;
-mod key;
+mod keys;
 mod link;
 mod listen;
 mod log;
+mod out;
 mod process;
 mod serve;
 mod source;
 mod tenant;
 
-use std::path::PathBuf;
+use std::{io, path::PathBuf};
 
 use clap::{Parser, Subcommand};
 
@@ -41,7 +43,7 @@ enum Command {
     Tenant(tenant::Command),
     /// API keys of a company's backend.
     #[command(subcommand)]
-    Key(key::Command),
+    Key(api_key::Command),
     /// Links for customers.
     #[command(subcommand)]
     Link(link::Command),
@@ -52,22 +54,17 @@ enum Command {
     Source(source::Command),
     /// The keys that sign links and seal data.
     #[command(subcommand)]
-    Keys(KeysCommand),
+    Keys(keys::Command),
     /// Serve only the made-up source, for tests of your own.
     Sandbox(serve::SandboxOptions),
     /// Print every setting with its default and what it does.
     Config,
 }
 
-#[derive(Subcommand)]
-enum KeysCommand {
-    /// Add a key that signs from the next start on; links already sent stay good.
-    Rotate,
-}
-
 /// Does what was asked.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
     process::harden();
+    config::check_variables(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()))?;
     let config = config::load(cli.config.as_deref(), |name| std::env::var(name).ok())?;
     match cli.command {
         Command::Demo(options) => demo::run(config, options).await,
@@ -75,28 +72,35 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Sandbox(options) => serve::sandbox(&config, &options).await,
         Command::Migrate => migrate(config).await,
         Command::Tenant(command) => tenant::run(config, command).await,
-        Command::Key(command) => key::run(config, command).await,
+        Command::Key(command) => api_key::run(config, command).await,
         Command::Link(command) => link::run(command).await,
         Command::Listen(options) => listen::run(options).await,
         Command::Source(command) => source::run(&config, command).await,
-        Command::Keys(KeysCommand::Rotate) => rotate(&config),
-        Command::Config => {
-            print!("{}", config::DEFAULT);
-            Ok(())
-        }
+        Command::Keys(command) => keys::run(config, command).await,
+        Command::Config => Ok(out::text(config::DEFAULT)?),
     }
 }
 
 async fn migrate(config: Config) -> anyhow::Result<()> {
     crate::server::Ground::open(config).await?.db.close().await;
-    println!("The database is up to date.");
-    Ok(())
+    Ok(out::line("The database is up to date.")?)
 }
 
-fn rotate(config: &Config) -> anyhow::Result<()> {
-    let id = config::rotate_keys(config)?;
-    println!("The key {id} signs from the next start on. Restart every server; links already sent stay good.");
-    Ok(())
+/// Whether a command ended because nobody reads what it prints any more.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// An error with its causes, each said once: many say their cause themselves.
+pub fn told(error: &anyhow::Error) -> String {
+    error.chain().fold(String::new(), |told, cause| {
+        let cause = cause.to_string();
+        match told.as_str() {
+            "" => cause,
+            before if before.contains(&cause) => told,
+            before => format!("{before}: {cause}"),
+        }
+    })
 }
 
 #[cfg(test)]
@@ -104,6 +108,12 @@ mod tests {
     use clap::CommandFactory;
 
     use super::*;
+
+    #[test]
+    fn an_error_and_its_causes_are_each_said_once() {
+        let error = anyhow::anyhow!("refused").context("the database said: refused").context("cannot start");
+        assert_eq!(told(&error), "cannot start: the database said: refused");
+    }
 
     #[test]
     fn every_command_can_be_asked_for() {

@@ -9,7 +9,7 @@ use tokio::{
     signal::unix::{Signal, SignalKind, signal},
 };
 
-use super::log;
+use super::{log, out};
 use crate::{
     app::Clock,
     config::Config,
@@ -60,7 +60,7 @@ pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
 pub async fn sandbox(config: &Config, options: &SandboxOptions) -> anyhow::Result<()> {
     log::start(config)?;
     let listener = listen(&options.listen).await?;
-    println!("The sandbox is at http://{}/", listener.local_addr()?);
+    out::line(format_args!("The sandbox is at http://{}/", listener.local_addr()?))?;
     tokio::select! {
         served = axum::serve(listener, sandbox::router()).into_future() => Ok(served?),
         told = until_told() => told,

@@ -11,6 +11,7 @@ use std::{
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 
+use super::out;
 use crate::{
     app::Clock,
     config::Config,
@@ -79,10 +80,10 @@ async fn check(config: &Config, check: Check) -> anyhow::Result<()> {
         eprintln!("{name} wants a browser, and here {}", without_browser());
     }
     if check.json {
-        println!("{}", serde_json::to_string_pretty(&definition)?);
+        out::line(serde_json::to_string_pretty(&definition)?)?;
     } else {
         let screens = definition.recipe.as_ref().map_or(0, |recipe| recipe.screens.len());
-        println!("{name} is good: {}, {}.", definition.name, counted(screens, "screen"));
+        out::line(format_args!("{name} is good: {}, {}.", definition.name, counted(screens, "screen")))?;
     }
     Ok(())
 }
@@ -143,7 +144,10 @@ async fn live(config: &Config, definition: &Definition, browsers: Browsers) -> a
     say_what_is_missing(&run, &page, &seen);
     match (run.recognise(&seen), step) {
         (Some(screen), Step::Ask(challenge)) => {
-            println!("{} shows the screen {screen:?}; a customer is asked for: {}.", seen.url, challenge.kind);
+            out::line(format_args!(
+                "{} shows the screen {screen:?}; a customer is asked for: {}.",
+                seen.url, challenge.kind
+            ))?;
             Ok(())
         }
         (_, Step::SignedIn) => bail!("{} looks signed in although nobody signed in", seen.url),

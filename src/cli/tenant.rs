@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use clap::{Args, Subcommand};
 
+use super::out;
 use crate::{
     app::Clock,
     config::Config,
@@ -58,11 +59,11 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
             let mut tx = db.begin().await?;
             tenants::insert(&mut tx, id, &brand, &add.return_urls, now).await?;
             tx.commit().await?;
-            println!("{id}");
+            out::line(id)?;
         }
         Command::List => {
             for (id, name) in tenants::list(&db).await? {
-                println!("{id}  {name}");
+                out::line(format_args!("{id}  {name}"))?;
             }
         }
     }

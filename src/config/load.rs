@@ -1,27 +1,14 @@
 //! Laying a file and the environment over the defaults.
 
-use std::{fs, io, path::Path};
+use std::{fs, path::Path};
 
+use secrecy::ExposeSecret;
 use toml::{Table, Value};
 
-use super::{Config, DEFAULT};
-
-const PREFIX: &str = "VESTIBULE_";
-/// Settings that may also be given as the path of a file that holds them.
-const SECRETS: [&str; 2] = ["database_url", "keys"];
-
-/// Why the settings cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    #[error("{path} cannot be read: {error}")]
-    File { path: String, error: io::Error },
-    #[error("{path}: {error}")]
-    Syntax { path: String, error: toml::de::Error },
-    #[error("{name} must be {wanted}, not {given:?}")]
-    Variable { name: String, wanted: &'static str, given: String },
-    #[error("a setting cannot be used: {0}")]
-    Setting(toml::de::Error),
-}
+use super::{
+    Config, ConfigError, DEFAULT,
+    check::{self, PREFIX, SECRETS},
+};
 
 /// The settings from the defaults, the file if one is given, and the variables, each over the one before.
 pub fn load(file: Option<&Path>, variable: impl Fn(&str) -> Option<String>) -> Result<Config, ConfigError> {
@@ -36,7 +23,10 @@ pub fn load(file: Option<&Path>, variable: impl Fn(&str) -> Option<String>) -> R
             settings.insert(name, value);
         }
     }
-    settings.try_into().map_err(ConfigError::Setting)
+    let config: Config = settings.try_into().map_err(ConfigError::Setting)?;
+    check::public_url(&config.public_url)?;
+    check::database_url(config.database_url.expose_secret())?;
+    Ok(config)
 }
 
 fn parse(text: &str, path: &str) -> Result<Table, ConfigError> {
@@ -85,8 +75,6 @@ fn typed(default: &Value, name: &str, text: String) -> Result<Value, ConfigError
 
 #[cfg(test)]
 mod tests {
-    use secrecy::ExposeSecret;
-
     use super::*;
 
     #[test]
@@ -101,7 +89,7 @@ mod tests {
         let config = load(None, |name| match name {
             "VESTIBULE_ANSWER_TIMEOUT" => Some("60".to_owned()),
             "VESTIBULE_ALLOW_PRIVATE" => Some("127.0.0.0/8, 10.0.0.1:80".to_owned()),
-            "VESTIBULE_DATABASE_URL" => Some("postgres://x".to_owned()),
+            "VESTIBULE_DATABASE_URL" => Some("postgres://x/y".to_owned()),
             "VESTIBULE_PREVIEWS" => Some("true".to_owned()),
             _ => None,
         })
@@ -109,7 +97,7 @@ mod tests {
         assert_eq!(config.answer_timeout, 60);
         assert!(config.previews);
         assert_eq!(config.allow_private, ["127.0.0.0/8", "10.0.0.1:80"]);
-        assert_eq!(config.database_url.expose_secret(), "postgres://x");
+        assert_eq!(config.database_url.expose_secret(), "postgres://x/y");
     }
 
     #[test]

@@ -1,15 +1,19 @@
 //! Settings: `default.toml`, then a file, then variables; and the file of keys.
 
-mod keys;
+mod check;
+mod error;
+mod keyring;
 mod load;
 
 use std::path::PathBuf;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
-pub use keys::{KeysError, load_or_make as keys, rotate as rotate_keys};
-pub use load::{ConfigError, load};
+pub use check::variables as check_variables;
+pub use error::ConfigError;
+pub use keyring::{KeysError, keep as keep_keyring, load as keyring, make as make_keyring, random_key};
+pub use load::load;
 
 /// The settings and their defaults, with a sentence each.
 pub const DEFAULT: &str = include_str!("default.toml");
@@ -55,6 +59,13 @@ pub struct Config {
     pub previews: bool,
     pub log: String,
     pub log_format: LogFormat,
+}
+
+impl Config {
+    /// Whether the database is on a server, and not in a file of the data folder.
+    pub fn has_server_database(&self) -> bool {
+        !self.database_url.expose_secret().is_empty()
+    }
 }
 
 /// How log lines look.

@@ -31,6 +31,7 @@ use crate::{
     app::{App, Clock, Vault},
     config::{self, Config, KeysError},
     console, docs, health, portal,
+    service::keyring::{KeyringError, nodes, start},
     store::{Db, StoreError, tasks, webhook::webhooks},
     view::words::texts::Texts,
     web::{
@@ -53,6 +54,8 @@ pub enum StartError {
     #[error(transparent)]
     Keys(#[from] KeysError),
     #[error(transparent)]
+    Keyring(#[from] KeyringError),
+    #[error(transparent)]
     Store(#[from] StoreError),
     #[error("the texts cannot be read: {0}")]
     Texts(String),
@@ -67,6 +70,8 @@ pub struct Server {
     /// Where operators ask, if anywhere.
     pub operations_address: Option<SocketAddr>,
     operations: Option<AbortHandle>,
+    /// Says again and again that this server runs.
+    staying: AbortHandle,
     stop: watch::Sender<bool>,
     parts: JoinSet<()>,
     _lock: Option<File>,
@@ -76,7 +81,7 @@ pub struct Server {
 pub struct Ground {
     config: Config,
     pub db: Db,
-    vault: Vault,
+    pub vault: Vault,
     lock: Option<File>,
 }
 
@@ -85,7 +90,6 @@ impl Ground {
     pub async fn open(config: Config) -> Result<Self, StartError> {
         let path = config.data_dir.display().to_string();
         make_private_dir(&config.data_dir).map_err(|error| StartError::DataDir { path, error })?;
-        let vault = Vault::new(config::keys(&config)?);
         let url = config.database_url.expose_secret();
         let (db, lock) = if url.is_empty() {
             let lock = lock(&config.data_dir)?;
@@ -93,7 +97,15 @@ impl Ground {
         } else {
             (Db::postgres(url).await?, None)
         };
-        Ok(Self { config, db, vault, lock })
+        let ring = match config::keyring(&config)? {
+            Some(ring) => ring,
+            None => {
+                start::may_begin(&db).await?;
+                config::make_keyring(&config)?
+            }
+        };
+        start::fit(&db, &ring, Clock::default().now()).await?;
+        Ok(Self { config, db, vault: Vault::new(ring), lock })
     }
 }
 
@@ -128,13 +140,15 @@ impl Server {
         let texts = Texts::load().map_err(|error| StartError::Texts(error.to_string()))?;
         let app = App::new(config, &public_url, db, vault, texts, clock);
         take_over(&app).await?;
+        nodes::join(&app).await?;
         let (operations_address, operations) = operate(&app).await?.unzip();
         let (stop, stopped) = watch::channel(false);
         let mut parts = JoinSet::new();
         parts.spawn(worker::run(Arc::clone(&app), stopped.clone()));
         parts.spawn(worker::deliver(Arc::clone(&app), stopped.clone()));
         parts.spawn(listener.serve(faces(&app), stopped));
-        Ok(Self { app, address, operations_address, operations, stop, parts, _lock: lock })
+        let staying = tokio::spawn(nodes::stay(Arc::clone(&app))).abort_handle();
+        Ok(Self { app, address, operations_address, operations, staying, stop, parts, _lock: lock })
     }
 
     /// Takes no new requests and lets everything under way come to its end.
@@ -149,6 +163,8 @@ impl Server {
         if let Some(operations) = self.operations {
             operations.abort();
         }
+        self.staying.abort();
+        nodes::leave(&self.app).await;
         self.app.db.close().await;
     }
 }

@@ -3,6 +3,7 @@
 mod error;
 pub mod events;
 pub mod job;
+pub mod keyring;
 pub mod link;
 mod retry;
 pub mod source;

@@ -2,6 +2,7 @@
 
 pub mod counts;
 pub mod job;
+pub mod keyring;
 pub mod link;
 pub mod source;
 pub mod sql;

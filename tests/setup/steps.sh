@@ -51,7 +51,7 @@ choose() {
 run_step() {
   local status=0 started=$SECONDS log=$logs/$step.log show
   printf '\n==== %s\n' "$step"
-  rm -f "$logs/$step.count"
+  rm -f "$logs/$step.count" "$logs/$step.remark"
   : >"$log"
 
   set -m
@@ -83,6 +83,7 @@ add_up() {
     note="$good passed"
   fi
   passed=$((passed + good)) failed=$((failed + bad))
+  if [ -f "$logs/$step.remark" ]; then note="${note:+$note; }$(<"$logs/$step.remark")"; fi
   summary+=("$(printf '%-9s %-7s %4d s %s' "$step" "$last" "$2" "$note")")
 }
 

@@ -58,7 +58,7 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Post<T> {
         let path = request.uri().path().to_owned();
         let Content(text) = Content::from_request(request, app).await?;
         let body = parse(if text.is_empty() { "{}" } else { &text })?;
-        let fingerprint = app.vault.stamp(Purpose::Call, &[&path, &text]);
+        let fingerprint = app.vault.index(Purpose::Call, &[&path, &text]);
         Ok(Self { body, once: Once { tenant, key, fingerprint, held: None } })
     }
 }

@@ -9,6 +9,7 @@ use url::Url;
 use super::terminal;
 use crate::{
     app::Clock,
+    cli::out,
     config::Config,
     domain::source::{
         Definition, Engine, file, host_of,
@@ -57,7 +58,7 @@ pub async fn run(config: &Config, learn: Learn) -> anyhow::Result<()> {
             fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?;
             eprintln!("\nWritten to {}. `vestibule source check` reads it.", path.display());
         }
-        None => print!("\n{text}"),
+        None => out::text(format_args!("\n{text}"))?,
     }
     Ok(())
 }

@@ -55,7 +55,7 @@ mod tests {
 
     fn ring(signing: &str) -> Keyring {
         let keys = vec![Key::new("k1", [1; 32]).unwrap(), Key::new("k2", [2; 32]).unwrap()];
-        Keyring::new(keys, signing).unwrap()
+        Keyring::new(keys, signing, None).unwrap()
     }
 
     #[test]

@@ -120,7 +120,7 @@ mod tests {
 
     fn ring() -> Keyring {
         let keys = vec![Key::new("k1", [1; 32]).unwrap(), Key::new("k2", [2; 32]).unwrap()];
-        Keyring::new(keys, "k2").unwrap()
+        Keyring::new(keys, "k2", None).unwrap()
     }
 
     fn claims() -> Claims {
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn another_host_another_key_and_another_purpose_make_it_invalid() {
         assert_eq!(verify(&token(), "https://evil.example", &ring(), NOW), Err(Rejection::Invalid));
-        let other = Keyring::new(vec![Key::new("k2", [9; 32]).unwrap()], "k2").unwrap();
+        let other = Keyring::new(vec![Key::new("k2", [9; 32]).unwrap()], "k2", None).unwrap();
         assert_eq!(verify(&token(), HOST, &other, NOW), Err(Rejection::Invalid));
         let (signed, _) = token().rsplit_once('.').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
         let mac = ring().signing().mac(Purpose::Csrf, &[HOST.as_bytes(), signed.as_bytes()]);

@@ -57,7 +57,7 @@ pub async fn spend(
 /// The account as it is stored: nobody can tell from it whose it is.
 fn key(app: &App, account: &Account<'_>, tried: Tried) -> String {
     let identifier = account.identifier.trim().to_lowercase();
-    app.vault.stamp(Purpose::Account, &[account.host, &identifier, tried.name()])
+    app.vault.index(Purpose::Account, &[account.host, &identifier, tried.name()])
 }
 
 /// Takes a try back that was not made after all.

@@ -25,7 +25,7 @@ fn changed(token: &str, part: usize) -> String {
 fn forged(link: &Link) -> Vec<String> {
     let token = link.token();
     let shorter = &token[..token.len() - 1];
-    let elsewhere = token.replacen(".k1.", ".k2.", 1);
+    let elsewhere = token.replacen(&format!(".{}.", token.split('.').nth(1).unwrap()), ".other.", 1);
     vec![changed(token, 0), changed(token, 2), elsewhere, shorter.to_owned(), format!("{token}A")]
 }
 

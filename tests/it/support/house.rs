@@ -88,6 +88,25 @@ impl House {
         self.machine.run(serve(config, self.clock.clone())).await
     }
 
+    /// Another server on the same database and with the same public address, with some settings of its own.
+    pub async fn another_server(&self, settings: &[(&str, &str)]) -> Server {
+        let public = ("VESTIBULE_PUBLIC_URL", self.server.app.public_url.as_str());
+        let settings: Vec<(&str, &str)> = settings.iter().copied().chain([public]).collect();
+        let config = configure(&self.folder, &self.database, &self.sandbox, &settings);
+        self.machine.run(serve(config, self.clock.clone())).await
+    }
+
+    /// Why another server with these settings does not start.
+    pub async fn refuses_another_server(&self, settings: &[(&str, &str)]) -> String {
+        let config = configure(&self.folder, &self.database, &self.sandbox, settings);
+        let clock = self.clock.clone();
+        let started = self.machine.run(async move {
+            let ground = Ground::open(config).await?;
+            Server::start(ground, TcpListener::bind("127.0.0.1:0").await?, clock).await
+        });
+        started.await.err().expect("it does not start").to_string()
+    }
+
     /// Why another server does not start on the same data folder.
     pub async fn serve_again(&self) -> String {
         let config = configure(&self.folder, &self.database, &self.sandbox, &[]);

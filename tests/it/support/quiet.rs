@@ -30,7 +30,7 @@ impl Quiet {
         } else {
             Db::postgres(url).await.unwrap()
         };
-        let vault = Vault::new(config::keys(&config).unwrap());
+        let vault = Vault::new(config::keyring(&config).unwrap().unwrap());
         let public_url = house.server.app.public_url.clone();
         let app = App::new(config, &public_url, db, vault, Texts::load().unwrap(), house.clock.clone());
         let faces = ServiceExt::<Request>::into_make_service(server::faces(&app));

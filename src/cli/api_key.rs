@@ -1,8 +1,13 @@
 //! `vestibule key`.
 
-use clap::Subcommand;
+use clap::{
+    Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use secrecy::ExposeSecret;
+use strum::VariantArray;
 
+use super::out;
 use crate::{
     app::Clock,
     config::Config,
@@ -32,7 +37,7 @@ pub enum Command {
         #[arg(long, default_value = "backend")]
         name: String,
         /// What it may be used for, such as links:write; may be given several times. Without it, everything.
-        #[arg(long = "scope", value_name = "SCOPE")]
+        #[arg(long = "scope", value_name = "SCOPE", value_parser = scope_parser())]
         scopes: Vec<Scope>,
     },
     /// Take a key back at once.
@@ -40,6 +45,12 @@ pub enum Command {
         /// The key's id, as `add` showed it.
         id: Id<ApiKey>,
     },
+}
+
+/// Takes the scopes there are, and lists them where another is given.
+fn scope_parser() -> impl TypedValueParser<Value = Scope> {
+    let names = Scope::VARIANTS.iter().map(|scope| <&str>::from(*scope));
+    PossibleValuesParser::new(names).try_map(|name| name.parse())
 }
 
 /// Does it.
@@ -62,14 +73,14 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
             keys::insert(&mut tx, &key, &hash).await?;
             tx.commit().await?;
             eprintln!("The key {id}, shown only now:");
-            println!("{}", secret.expose_secret());
+            out::line(secret.expose_secret())?;
         }
         Command::Revoke { id } => {
             if !keys::revoke(&mut tx, id, now).await? {
                 anyhow::bail!("there is no key {id}");
             }
             tx.commit().await?;
-            println!("The key {id} opens nothing any more.");
+            out::line(format_args!("The key {id} opens nothing any more."))?;
         }
     }
     db.close().await;

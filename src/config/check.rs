@@ -1,0 +1,136 @@
+//! Mistakes that can be told before anything is opened: misspelt variables, addresses that cannot work.
+
+use url::Url;
+
+use super::{ConfigError, DEFAULT};
+use crate::domain::web_address;
+
+/// What the names of our variables begin with.
+pub const PREFIX: &str = "VESTIBULE_";
+/// Settings that may also be given as the path of a file that holds them.
+pub const SECRETS: [&str; 2] = ["database_url", "keys"];
+
+/// Variables that are no settings.
+const OTHERS: [&str; 5] = ["API_KEY", "API_URL", "CONFIG", "CRASH_AT", "WRITE_ANSWERS"];
+
+/// Variables of the tests' own.
+const TESTS: &str = "VESTIBULE_TEST";
+
+/// Whether Kubernetes sets such a variable by itself, in every container beside a service named `vestibule`.
+fn is_of_service(name: &str) -> bool {
+    let rest = name.trim_start_matches(PREFIX);
+    ["SERVICE_HOST", "SERVICE_PORT", "PORT"].iter().any(|service| rest.starts_with(service))
+}
+
+/// Refuses a variable `VESTIBULE_…` that nothing reads, and names the one that was meant.
+pub fn variables(names: impl Iterator<Item = String>) -> Result<(), ConfigError> {
+    let known = known();
+    for name in names.filter(|name| name.starts_with(PREFIX) && !name.starts_with(TESTS)) {
+        if !known.contains(&name) && !is_of_service(&name) {
+            let nearest = known.iter().min_by_key(|known| distance(known, &name)).cloned().unwrap_or_default();
+            return Err(ConfigError::UnknownVariable { name, nearest });
+        }
+    }
+    Ok(())
+}
+
+fn known() -> Vec<String> {
+    let settings: toml::Table = DEFAULT.parse().unwrap_or_default();
+    let settings = settings.keys().map(|name| name.to_ascii_uppercase());
+    let files = SECRETS.iter().map(|name| format!("{}_FILE", name.to_ascii_uppercase()));
+    let others = OTHERS.iter().map(|name| (*name).to_owned());
+    settings.chain(files).chain(others).map(|name| format!("{PREFIX}{name}")).collect()
+}
+
+/// How many letters must be added, taken away or changed to come from one to the other (Levenshtein).
+fn distance(from: &str, to: &str) -> usize {
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.bytes().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, b) in to.bytes().enumerate() {
+            let changed = diagonal + usize::from(a != b);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[to.len()]
+}
+
+/// The address that customers see, which may be empty: without a path, as every page has its own below the root.
+pub fn public_url(text: &str) -> Result<(), ConfigError> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    let wrong = |problem: String| ConfigError::PublicUrl { given: text.to_owned(), problem };
+    let url = web_address::parse(text).map_err(wrong)?;
+    if url.path() != "/" {
+        return Err(wrong(format!("its path {} cannot work: give the portal a host name of its own", url.path())));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(wrong("it has a query or a fragment".to_owned()));
+    }
+    Ok(())
+}
+
+/// The database's address, which may be empty. What is wrong is told without the address: it may hold a password.
+pub fn database_url(text: &str) -> Result<(), ConfigError> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    let url = Url::parse(text).map_err(|error| ConfigError::DatabaseUrl(error.to_string()))?;
+    if !matches!(url.scheme(), "postgres" | "postgresql") {
+        return Err(ConfigError::DatabaseUrl(format!("it begins with {}: and not with postgres:", url.scheme())));
+    }
+    if url.path().trim_matches('/').is_empty() {
+        return Err(ConfigError::DatabaseUrl("it names no database, as in postgres://user@host/vestibule".to_owned()));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(names: &[&str]) -> Option<String> {
+        variables(names.iter().map(|name| (*name).to_owned())).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_misspelt_variable_is_refused_with_the_nearest_name() {
+        let fine = ["PATH", "VESTIBULE_LISTEN", "VESTIBULE_KEYS_FILE", "VESTIBULE_TEST_LOGS", "VESTIBULE_PORT_80_TCP"];
+        assert_eq!(told(&fine), None);
+        for (wrong, right) in [
+            ("VESTIBULE_LISTN", "VESTIBULE_LISTEN"),
+            ("VESTIBULE_PUBLIC_URI", "VESTIBULE_PUBLIC_URL"),
+            ("VESTIBULE_DATABASEURL_FILE", "VESTIBULE_DATABASE_URL_FILE"),
+            ("VESTIBULE_ALLOW_PRIVAT", "VESTIBULE_ALLOW_PRIVATE"),
+        ] {
+            let told = told(&[wrong]).unwrap();
+            assert!(told.contains(wrong) && told.ends_with(&format!("{right}?")), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_public_address_has_no_path() {
+        for text in ["", "https://login.example.com", "https://login.example.com/", "http://127.0.0.1:8080"] {
+            assert!(public_url(text).is_ok(), "{text}");
+        }
+        for text in
+            ["login.example.com", "https://a.example/portal", "https://a.example/?x", "ftp://a.example", "https://"]
+        {
+            let told = public_url(text).unwrap_err().to_string();
+            assert!(told.starts_with("public_url"), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_database_address_is_of_postgresql_and_names_a_database() {
+        for text in ["", "postgres://u:p@h/d", "postgresql://h:5433/d?sslmode=require", "postgres:///d?host=/run"] {
+            assert!(database_url(text).is_ok(), "{text}");
+        }
+        for text in ["mysql://u:secret@h/d", "h/d", "postgres://u:secret@h", "sqlite:x"] {
+            let told = database_url(text).unwrap_err().to_string();
+            assert!(!told.contains("secret"), "{told}");
+        }
+    }
+}
