@@ -92,13 +92,11 @@ fn attribute_comparisons(html: &str) -> u64 {
         let mut next: [Option<u64>; 7] = [None; 7];
         for state in LEXED {
             let Some(attributes) = open[state as usize] else { continue };
-            let (state, attributes) = match step(state, *byte) {
-                Some((state, begins)) => (state, attributes + u64::from(begins)),
-                None => {
-                    comparisons = comparisons.saturating_add(attributes * attributes / 2);
-                    continue;
-                }
+            let Some((state, begins)) = step(state, *byte) else {
+                comparisons = comparisons.saturating_add(attributes * attributes / 2);
+                continue;
             };
+            let attributes = attributes + u64::from(begins);
             let most = next[state as usize].get_or_insert(attributes);
             *most = attributes.max(*most);
         }

@@ -47,8 +47,7 @@ impl Css {
         let (mut most, mut count, mut quote, mut brackets, mut was_gap) = (0, 0, None, 0_usize, true);
         for c in self.0.trim().chars() {
             match (quote, c) {
-                (Some(open), _) if c == open => quote = None,
-                (Some(_), _) => {}
+                (Some(open), _) => quote = Some(open).filter(|open| *open != c),
                 (None, '"' | '\'') => quote = Some(c),
                 (None, '[') => brackets += 1,
                 (None, ']') => brackets = brackets.saturating_sub(1),

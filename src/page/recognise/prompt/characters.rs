@@ -58,7 +58,7 @@ fn row<'p, 'd>(group: &Group<'p, 'd>) -> Vec<&'p Item<'d>> {
     let is_place = |item: &Item<'_>| item.label.is_empty() || first_number(&item.label).is_some();
     let is_digit =
         |item: &&Item<'_>| item.role == Role::Text && item.takes_digits() && item.longest().is_none() && is_place(item);
-    if group.fields.len() <= 8 && group.fields.iter().all(|item| is_digit(item)) {
+    if group.fields.len() <= 8 && group.fields.iter().all(is_digit) {
         return group.fields.clone();
     }
     Vec::new()

@@ -144,13 +144,13 @@ fn buttons<'p, 'd>(inspection: &Inspection<'p, 'd>) -> Option<Offer<'p, 'd>> {
     if let Some(alike) = alike(&candidates) {
         items = alike;
     }
-    items = with_siblings(items, &candidates);
+    items = with_siblings(&items, &candidates);
     let labels: Vec<String> = items.iter().map(|item| context(inspection.page, &items, item)).collect();
     (!items.is_empty()).then_some(Offer { items, at: None, labels, submit: None })
 }
 
 /// Submit buttons of one form and one name are one choice: where one of them is an option, all are.
-fn with_siblings<'p, 'd>(items: Vec<&'p Item<'d>>, candidates: &[&'p Item<'d>]) -> Vec<&'p Item<'d>> {
+fn with_siblings<'p, 'd>(items: &[&'p Item<'d>], candidates: &[&'p Item<'d>]) -> Vec<&'p Item<'d>> {
     let is_sibling = |one: &Item<'_>, other: &Item<'_>| {
         let name = other.element.attr("name").filter(|name| !name.is_empty());
         one.form.is_some() && one.form == other.form && name.is_some() && one.element.attr("name") == name
@@ -235,10 +235,8 @@ fn kind(inspection: &Inspection<'_, '_>, offer: &Offer<'_, '_>) -> Option<Kind> 
     let count = offer.labels.len();
     let found: Vec<Channel> = offer.labels.iter().filter_map(|label| channels::of(label)).collect();
     let targets = offer.labels.iter().filter(|label| label.split_whitespace().any(channels::is_masked)).count();
-    if states::WHICH_ACCOUNT.are_in(&about) {
-        return Some(Kind::AccountChoice);
-    }
-    if inspection.history.kind.is_none() && is_list_of_submits(inspection) {
+    let is_list = inspection.history.kind.is_none() && is_list_of_submits(inspection);
+    if is_list || states::WHICH_ACCOUNT.are_in(&about) {
         return Some(Kind::AccountChoice);
     }
     if offer.submit.is_none() && are_ways_in(inspection, &offer.items) {
@@ -247,10 +245,7 @@ fn kind(inspection: &Inspection<'_, '_>, offer: &Offer<'_, '_>) -> Option<Kind> 
     if count <= 3 && found.is_empty() && states::TRUST.are_in(&about) | states::STAY.are_in(&about) {
         return Some(Kind::Confirm);
     }
-    if count > 1
-        && (offer.labels.iter().all(|label| label.trim_end_matches([' ', '|']).contains(['?', '？', '؟']))
-            || (fields::SECURITY_QUESTION.are_in(&about) && found.is_empty()))
-    {
+    if are_questions(offer, &about) && found.is_empty() || are_questions_alone(offer) {
         return Some(Kind::QuestionChoice);
     }
     let methods = found.len()
@@ -274,4 +269,15 @@ fn kind(inspection: &Inspection<'_, '_>, offer: &Offer<'_, '_>) -> Option<Kind> 
         }
         _ => None,
     }
+}
+
+/// Whether each option is a question.
+fn are_questions_alone(offer: &Offer<'_, '_>) -> bool {
+    let is_question = |label: &String| label.trim_end_matches([' ', '|']).contains(['?', '？', '؟']);
+    offer.labels.len() > 1 && offer.labels.iter().all(is_question)
+}
+
+/// Whether the page is about questions that were agreed on.
+fn are_questions(offer: &Offer<'_, '_>, about: &str) -> bool {
+    offer.labels.len() > 1 && fields::SECURITY_QUESTION.are_in(about)
 }

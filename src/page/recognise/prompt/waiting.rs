@@ -68,9 +68,9 @@ fn approval(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
         let tables = [&actions::NEXT, &actions::AGREE, &actions::DECLINE];
         let others = [&actions::RESEND, &actions::CANCEL, &actions::OTHER_WAY];
         let is_in = |words: &&Words| words.are_in(&item.label);
-        tables.iter().any(|words| is_in(words)) && !others.iter().any(|words| is_in(words))
+        tables.iter().any(is_in) && !others.iter().any(is_in)
     };
-    if whole::central_buttons(page).iter().any(|item| answers(item)) {
+    if whole::central_buttons(page).iter().any(answers) {
         return None;
     }
     let text = page.texts.iter().find(|text| {

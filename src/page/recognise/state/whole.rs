@@ -150,7 +150,8 @@ pub fn says_signed_in(page: &Page<'_>) -> bool {
 /// Whether a page says that something is missing or was sent, so that nobody gets further now.
 pub fn withholds(page: &Page<'_>) -> bool {
     let about = about(page);
-    let obstacles = [&states::INCOMPLETE, &states::HELD_BACK, &states::MAILED_LINK, &states::FACTOR_MISSING];
+    let obstacles =
+        [&states::INCOMPLETE, &states::HELD_BACK, &states::MAILED_LINK, &states::FACTOR_MISSING, &states::WAITING];
     is_short(page) && ways_in(page) < 2 && obstacles.iter().any(|words| words.are_in(&about))
 }
 
