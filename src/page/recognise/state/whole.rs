@@ -11,7 +11,7 @@ use crate::{
             purpose,
         },
         state::complaint,
-        words::{actions, fields, split_name, states},
+        words::{actions, channels, fields, split_name, states},
     },
 };
 
@@ -108,6 +108,7 @@ fn leads_further(item: &Item<'_>) -> bool {
         && !is_elsewhere
         && !said.is_empty()
         && said.chars().count() < 60
+        && channels::of(said).is_none()
         && !tables.iter().any(|words| words.are_in(said))
 }
 
@@ -152,7 +153,12 @@ pub fn withholds(page: &Page<'_>) -> bool {
     let about = about(page);
     let obstacles =
         [&states::INCOMPLETE, &states::HELD_BACK, &states::MAILED_LINK, &states::FACTOR_MISSING, &states::WAITING];
-    is_short(page) && ways_in(page) < 2 && obstacles.iter().any(|words| words.are_in(&about))
+    let methods = page.buttons_and_links().filter(|item| !item.is_boilerplate && channels::of(&item.label).is_some());
+    let headings = page.headings();
+    let asks = [&actions::PASSKEY, &states::TERMS, &states::TRUST, &states::STAY, &states::WHICH_ACCOUNT];
+    let is_asked = asks.iter().any(|words| words.are_in(&headings));
+    let is_said = is_asked || methods.count() > 1 || obstacles.iter().any(|words| words.are_in(&about));
+    is_short(page) && ways_in(page) < 2 && is_said
 }
 
 /// Whether options have no words, which a script would give them.
