@@ -2,6 +2,7 @@
 
 use secrecy::SecretString;
 use serde_json::Value;
+use tokio::time::Instant;
 use url::Url;
 
 use super::{
@@ -32,6 +33,8 @@ pub struct AnyPage {
     config: EngineConfig,
     /// The checkpoint of the browser's page that was left: its storage is restored on the way back to a browser.
     browser_checkpoint: Option<SecretString>,
+    /// When the step that is under way ends.
+    deadline: Option<Instant>,
 }
 
 enum Driver {
@@ -47,7 +50,7 @@ impl AnyPage {
             Engine::Http | Engine::Auto => Driver::Http(HttpPage::open(guard, limits)?),
             Engine::Chrome => Driver::Chrome(ChromePage::open(&config.browsers, guard, limits).await?),
         };
-        Ok(Self { driver, config, browser_checkpoint: None })
+        Ok(Self { driver, config, browser_checkpoint: None, deadline: None })
     }
 
     /// The page and the session that a checkpoint describes, in the engine that wrote it.
@@ -58,7 +61,7 @@ impl AnyPage {
         } else {
             Driver::Http(HttpPage::restore(guard, limits, checkpoint)?)
         };
-        Ok(Self { driver, config, browser_checkpoint: None })
+        Ok(Self { driver, config, browser_checkpoint: None, deadline: None })
     }
 
     /// A blank page, or the page itself, in the session that a checkpoint describes, in the configured engine.
@@ -68,7 +71,7 @@ impl AnyPage {
         }
         let (guard, limits) = (config.guard.clone(), config.limits.clone());
         let page = HttpPage::continuing(guard, limits, ChromePage::session(checkpoint)?)?;
-        Ok(Self { driver: Driver::Http(page), config, browser_checkpoint: Some(checkpoint.clone()) })
+        Ok(Self { driver: Driver::Http(page), config, browser_checkpoint: Some(checkpoint.clone()), deadline: None })
     }
 
     /// Continues the session in an engine; `auto` keeps the current one.
@@ -93,12 +96,23 @@ impl AnyPage {
     /// A browser's page with this session, and with the storage of an earlier browser's page.
     async fn in_browser(&self, cookies: Vec<Value>) -> Result<ChromePage, PageError> {
         let (guard, limits) = (self.config.guard.clone(), self.config.limits.clone());
-        let page = match &self.browser_checkpoint {
+        let begun = Instant::now();
+        let mut page = match &self.browser_checkpoint {
             Some(checkpoint) => ChromePage::restore(&self.config.browsers, guard, limits, checkpoint).await?,
             None => ChromePage::open(&self.config.browsers, guard, limits).await?,
         };
+        // Waiting for a browser takes nothing of the time that the source has.
+        page.set_deadline(self.deadline.map(|deadline| deadline + begun.elapsed()));
         page.set_cookies(cookies).await?;
         Ok(page)
+    }
+
+    fn set_deadline(&mut self, deadline: Option<Instant>) {
+        self.deadline = deadline;
+        match &mut self.driver {
+            Driver::Http(page) => page.set_deadline(deadline),
+            Driver::Chrome(page) => page.set_deadline(deadline),
+        }
     }
 
     /// Whether the page is open in a browser, and holds more than its checkpoint.
@@ -133,6 +147,21 @@ impl Page for AnyPage {
         match &mut self.driver {
             Driver::Http(page) => page.refresh().await,
             Driver::Chrome(page) => page.refresh().await,
+        }
+    }
+
+    fn begin_step(&mut self) {
+        self.set_deadline(Some(Instant::now() + self.config.limits.total));
+    }
+
+    fn end_step(&mut self) {
+        self.set_deadline(None);
+    }
+
+    async fn wait_for_change(&mut self) -> Result<bool, PageError> {
+        match &mut self.driver {
+            Driver::Http(page) => page.wait_for_change().await,
+            Driver::Chrome(page) => page.wait_for_change().await,
         }
     }
 

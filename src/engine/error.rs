@@ -39,6 +39,10 @@ pub enum PageError {
     #[error("this engine does not support {what}")]
     Unsupported { what: &'static str },
 
+    /// The source needs a browser, and none is installed.
+    #[error("no browser is installed where the setting `browser` says, or in the usual places")]
+    NoBrowser,
+
     /// The checkpoint was not written by this engine.
     #[error("the checkpoint cannot be read")]
     Checkpoint,
@@ -58,6 +62,7 @@ impl PageError {
             Self::TooLarge
             | Self::NoSuchElement { .. }
             | Self::Unsupported { .. }
+            | Self::NoBrowser
             | Self::Checkpoint
             | Self::Setup { .. } => false,
         }
@@ -96,6 +101,7 @@ impl PageError {
                 | NetError::Broken { .. },
             ) => Refusal::SourceUnavailable,
             Self::TooLarge | Self::TooManyRedirects => Refusal::SourceError,
+            Self::NoBrowser => Refusal::SourceNotSupported,
             Self::Lost { .. } => Refusal::FlowInterrupted,
             Self::Net(NetError::Setup { .. }) | Self::Checkpoint | Self::Setup { .. } => Refusal::Internal,
         }

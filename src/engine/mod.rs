@@ -6,9 +6,11 @@ mod document;
 mod error;
 pub mod http;
 mod limits;
+mod masking;
 mod page;
 mod picture;
 mod play;
+mod reading;
 
 pub use self::{
     any::{AnyPage, EngineConfig},
@@ -16,4 +18,5 @@ pub use self::{
     limits::Limits,
     page::Page,
     play::{Move, lost, play, sign_in_again, start_over},
+    reading::reading,
 };

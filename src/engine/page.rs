@@ -24,6 +24,17 @@ pub trait Page: Send {
     /// Brings the page up to date with the source.
     fn refresh(&mut self) -> impl Future<Output = Result<(), PageError>> + Send;
 
+    /// Starts a step: its actions share the time of one, up to [`Self::end_step`].
+    fn begin_step(&mut self) {}
+
+    /// Ends the step.
+    fn end_step(&mut self) {}
+
+    /// Waits a while for a page that changes by itself; whether it has.
+    fn wait_for_change(&mut self) -> impl Future<Output = Result<bool, PageError>> + Send {
+        async { Ok(false) }
+    }
+
     /// Whether the page could continue in a browser, and is not in one yet.
     fn can_switch_to_browser(&self) -> bool {
         false

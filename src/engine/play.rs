@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 use url::Url;
 
-use super::{error::PageError, page::Page, picture};
+use super::{error::PageError, masking::Secrets, page::Page, picture, reading::reading};
 use crate::{
     domain::prompt::{
         answer::Answer,
@@ -11,8 +11,11 @@ use crate::{
         refusal::Refusal,
     },
     page::{
-        Seen, Submission,
-        recipe::run::{Act, Run, Step},
+        Seen,
+        recipe::{
+            memory::Memory,
+            run::{Act, Run, Step},
+        },
     },
 };
 
@@ -31,44 +34,135 @@ pub enum Move {
 /// Tells the time. A source may take long, and what it says of seconds left counts from when its page is read.
 pub type Now<'a> = &'a (dyn Fn() -> OffsetDateTime + Sync);
 
+/// How often a page that changes by itself is looked at again.
+const MOST_CHANGES: usize = 3;
 /// The most screens that are answered again on the way back to a prompt.
 const LONGEST_WAY_BACK: usize = 12;
 
 /// Makes a move on a page: what the page means afterwards.
 pub async fn play<P: Page>(run: &mut Run<'_>, page: &mut P, first: Move, now: Now<'_>) -> Result<Step, PageError> {
+    let mut secrets = secrets(run);
+    if let Move::Answer(answer) = &first {
+        secrets.add(answer);
+    }
+    page.begin_step();
+    let made = make(run, page, first, now).await;
+    page.end_step();
+    Ok(secrets.mask(made?))
+}
+
+/// What was typed in this flow, as far as it is remembered.
+fn secrets(run: &Run<'_>) -> Secrets {
+    let mut secrets = Secrets::default();
+    run.memory.answers().for_each(|answer| secrets.add(answer));
+    secrets
+}
+
+async fn make<P: Page>(run: &mut Run<'_>, page: &mut P, first: Move, now: Now<'_>) -> Result<Step, PageError> {
     match first {
         Move::Open(url) => page.go(&url).await?,
         Move::Reload => page.refresh().await?,
         Move::Look => {}
-        Move::Answer(answer) => match run.answer(&look(run, page).await?, &answer, now()) {
-            Ok(Act::Submit(submission)) => return submit(run, page, submission, now).await,
-            Ok(Act::Look) => page.refresh().await?,
-            Ok(Act::Visit(url)) => return visit(run, page, &url, now).await,
-            Err(refused) => return Ok(Step::Refused(refused)),
-        },
+        Move::Answer(answer) => return give(run, page, &answer, now).await,
     }
     read(run, page, now).await
 }
 
-/// Sends an answer. A sign-in that asks for the same again and finds no fault may have a form that only its script
-/// sends; as the answer may have arrived, the customer is asked to give it again, where scripts run.
-async fn submit<P: Page>(
+/// Gives the page an answer.
+async fn give<P: Page>(run: &mut Run<'_>, page: &mut P, answer: &Answer, now: Now<'_>) -> Result<Step, PageError> {
+    let seen = look(run, page).await?;
+    let before = run.memory.clone();
+    match reading(|| run.answer(&seen, answer, now())).await {
+        Ok(Act::Submit(submission)) => match page.submit(submission).await {
+            Ok(()) => after_submission(run, page, &before, now).await,
+            Err(PageError::Unsupported { .. }) if page.can_switch_to_browser() => {
+                run.memory = before;
+                give_in_browser(run, page, answer, now).await
+            }
+            // A page that is alive may have gone on since it was looked at; nothing was typed.
+            Err(PageError::NoSuchElement { .. }) => {
+                run.memory = before;
+                read_again(run, page, now).await
+            }
+            Err(error) => Err(error),
+        },
+        Ok(Act::Look) => {
+            page.refresh().await?;
+            read(run, page, now).await
+        }
+        Ok(Act::Visit(url)) => visit(run, page, &url, now).await,
+        // The page has gone on by itself since it asked.
+        Err(refused) if refused.refusal == Refusal::SourceChanged => {
+            run.memory = before;
+            read_again(run, page, now).await
+        }
+        Err(refused) => Ok(Step::Refused(refused)),
+    }
+}
+
+/// Gives an answer where scripts run, of which nothing was sent yet.
+async fn give_in_browser<P: Page>(
     run: &mut Run<'_>,
     page: &mut P,
-    submission: Submission,
+    answer: &Answer,
     now: Now<'_>,
 ) -> Result<Step, PageError> {
+    page.switch_to_browser().await?;
+    if page.can_switch_to_browser() {
+        return Err(PageError::NoBrowser);
+    }
+    let seen = page.look().await?;
+    let before = run.memory.clone();
+    match reading(|| run.answer(&seen, answer, now())).await {
+        Ok(Act::Submit(submission)) => {
+            page.submit(submission).await?;
+            after_submission(run, page, &before, now).await
+        }
+        Ok(Act::Look | Act::Visit(_)) => read_again(run, page, now).await,
+        Err(_) => {
+            run.memory = before;
+            read_again(run, page, now).await
+        }
+    }
+}
+
+/// What a page asks that did not get the answer; where it asks the same, the customer is told so.
+async fn read_again<P: Page>(run: &mut Run<'_>, page: &mut P, now: Now<'_>) -> Result<Step, PageError> {
     let asked = run.memory.asked().map(ToOwned::to_owned);
-    page.submit(submission).await?;
     let step = read(run, page, now).await?;
-    if !page.can_switch_to_browser()
-        || run.memory.asked() != asked.as_deref()
-        || !asks_password_without_complaint(&step)
-    {
+    Ok(if run.memory.asked() == asked.as_deref() { lost(step) } else { step })
+}
+
+/// What the page means after an answer. A sign-in that asks for the same again and finds no fault may have a form that
+/// only its script sends; as the answer may have arrived, the customer is asked to give it again, where scripts run.
+async fn after_submission<P: Page>(
+    run: &mut Run<'_>,
+    page: &mut P,
+    before: &Memory,
+    now: Now<'_>,
+) -> Result<Step, PageError> {
+    let answered = run.memory.clone();
+    let mut step = read(run, page, now).await?;
+    for _ in 0..MOST_CHANGES {
+        // A page that asks the same without a complaint may still be at work on the answer.
+        if !asks_same(run, before, &step) || !page.wait_for_change().await? {
+            break;
+        }
+        run.memory = answered.clone();
+        step = read(run, page, now).await?;
+    }
+    let is_unsent = asks_same(run, before, &step) && asks_password_without_complaint(&step);
+    if !page.can_switch_to_browser() || !is_unsent {
         return Ok(step);
     }
     page.switch_to_browser().await?;
     if page.can_switch_to_browser() { Ok(step) } else { Ok(lost(read(run, page, now).await?)) }
+}
+
+/// Whether a step asks what was asked before, and says nothing about the answer.
+fn asks_same(run: &Run<'_>, before: &Memory, step: &Step) -> bool {
+    let Step::Ask(challenge) = step else { return false };
+    challenge.error.is_none() && challenge.poll.is_none() && run.memory.asked() == before.asked()
 }
 
 /// Whether a password is asked for without a complaint about the last one.
@@ -122,18 +216,19 @@ pub async fn sign_in_again<P: Page>(
     login: &Url,
     now: Now<'_>,
 ) -> Result<Step, PageError> {
+    let secrets = secrets(run);
     run.memory.set_out_again();
     page.go(login).await?;
     for _ in 0..LONGEST_WAY_BACK {
         let seen = look(run, page).await?;
-        let Some(answer) = run.repeat(&seen) else { break };
-        match run.answer(&seen, &answer, now()) {
+        let Some(answer) = reading(|| run.repeat(&seen)).await else { break };
+        match reading(|| run.answer(&seen, &answer, now())).await {
             Ok(Act::Submit(submission)) => page.submit(submission).await?,
             Ok(Act::Look | Act::Visit(_)) => break,
             Err(refused) => return Ok(Step::Refused(refused)),
         }
     }
-    Ok(match read(run, page, now).await? {
+    Ok(match secrets.mask(read(run, page, now).await?) {
         Step::Ask(challenge) => Step::Ask(Box::new(Challenge { again: Some(Again::Forgotten), ..*challenge })),
         other => other,
     })
@@ -146,9 +241,10 @@ pub async fn start_over<P: Page>(
     login: &Url,
     now: Now<'_>,
 ) -> Result<Step, PageError> {
+    let secrets = secrets(run);
     run.memory.set_out_again();
     page.go(login).await?;
-    read(run, page, now).await
+    Ok(secrets.mask(read(run, page, now).await?))
 }
 
 /// Opens a link the source sent. Where it may not lead there, or says only that it was opened, the page that asked
@@ -162,8 +258,8 @@ async fn visit<P: Page>(run: &mut Run<'_>, page: &mut P, link: &Url, now: Now<'_
         }
         opened => opened?,
     }
-    if matches!(run.next(&page.look().await?, now()), Step::Refused(refused) if refused.refusal == Refusal::SourceChanged)
-    {
+    let seen = page.look().await?;
+    if fits_nothing(&reading(|| run.next(&seen, now())).await) {
         page.go(&asked).await?;
     }
     read(run, page, now).await
@@ -181,7 +277,7 @@ fn refuse_link(step: Step) -> Step {
 /// What the page shows; where scripts run, if it is nothing without them.
 async fn look<P: Page>(run: &Run<'_>, page: &mut P) -> Result<Seen, PageError> {
     let seen = page.look().await?;
-    if !page.can_switch_to_browser() || !run.needs_script(&seen) {
+    if !page.can_switch_to_browser() || !reading(|| run.needs_script(&seen)).await {
         return Ok(seen);
     }
     page.switch_to_browser().await?;
@@ -192,20 +288,43 @@ async fn look<P: Page>(run: &Run<'_>, page: &mut P) -> Result<Seen, PageError> {
 async fn is_inside<P: Page>(run: &Run<'_>, page: &mut P, seen: &Seen) -> Result<bool, PageError> {
     let Some(sign_in) = run.sign_in_url().filter(|_| seen.status < 400) else { return Ok(false) };
     page.go(&sign_in).await?;
-    Ok(run.is_let_in(seen, &look(run, page).await?))
+    let at_sign_in = look(run, page).await?;
+    Ok(reading(|| run.is_let_in(seen, &at_sign_in)).await)
 }
 
-/// What the page means now, with the pictures it shows.
+/// What the page means now, with the pictures it shows. Before it is given up, a page that fits nothing is looked at
+/// again, as it may be on its way to the next.
 async fn read<P: Page>(run: &mut Run<'_>, page: &mut P, now: Now<'_>) -> Result<Step, PageError> {
-    let seen = look(run, page).await?;
-    let mut step = run.next(&seen, now());
-    if matches!(&step, Step::Refused(refused) if refused.refusal == Refusal::SourceChanged)
-        && is_inside(run, page, &seen).await?
-    {
+    let mut seen = look(run, page).await?;
+    let mut step = reading(|| run.next(&seen, now())).await;
+    for _ in 0..MOST_CHANGES {
+        if !fits_nothing(&step) || !page.wait_for_change().await? {
+            break;
+        }
+        seen = look(run, page).await?;
+        step = reading(|| run.next(&seen, now())).await;
+    }
+    if fits_nothing(&step) && page.can_switch_to_browser() && leads_by_script(&seen) {
+        page.switch_to_browser().await?;
+        seen = look(run, page).await?;
+        step = reading(|| run.next(&seen, now())).await;
+    }
+    if fits_nothing(&step) && is_inside(run, page, &seen).await? {
         step = Step::SignedIn;
     }
     if let Step::Ask(challenge) = &mut step {
         picture::fetch(page, challenge).await;
     }
     Ok(step)
+}
+
+fn fits_nothing(step: &Step) -> bool {
+    matches!(step, Step::Refused(refused) if refused.refusal == Refusal::SourceChanged)
+}
+
+/// Whether a page looks as if a script of its own led on from it.
+fn leads_by_script(seen: &Seen) -> bool {
+    ["location.href", "location.replace(", "location.assign(", "location =", "location=", ".submit()"]
+        .iter()
+        .any(|mark| seen.html.contains(mark))
 }

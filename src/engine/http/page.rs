@@ -2,6 +2,7 @@
 
 use secrecy::SecretString;
 use serde_json::Value;
+use tokio::time::Instant;
 use url::Url;
 
 use super::{
@@ -13,7 +14,7 @@ use super::{
     session::Session,
 };
 use crate::{
-    engine::{error::PageError, limits::Limits, page::Page},
+    engine::{error::PageError, limits::Limits, page::Page, reading::reading},
     net::guard::Guard,
     page::{Seen, Submission},
 };
@@ -62,9 +63,14 @@ impl HttpPage {
     /// Whether the document may have scripts.
     pub fn has_scripts(&self) -> bool {
         let bytes = self.fetched.html.as_bytes();
-        ["<script", "onload="]
+        ["<script", "onload=", "onsubmit=", "onclick=", "javascript:"]
             .iter()
             .any(|mark| bytes.windows(mark.len()).any(|window| window.eq_ignore_ascii_case(mark.as_bytes())))
+    }
+
+    /// Ends everything that is asked of the source from now on at `deadline`, if there is one.
+    pub fn set_deadline(&mut self, deadline: Option<Instant>) {
+        self.session.set_deadline(deadline);
     }
 
     /// The cookies of the session, as a browser takes them.
@@ -87,7 +93,7 @@ impl Page for HttpPage {
     async fn submit(&mut self, submission: Submission) -> Result<(), PageError> {
         // The rules may have changed since the page was fetched: it may come from a checkpoint.
         self.session.permits(&self.fetched.url)?;
-        let request = form::request(&self.fetched, &submission)?;
+        let request = reading(|| form::request(&self.fetched, &submission)).await?;
         drop(submission);
         self.fetched = self.session.fetch(request).await?;
         Ok(())

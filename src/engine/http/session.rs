@@ -9,7 +9,7 @@ use reqwest::{
         SET_COOKIE, USER_AGENT,
     },
 };
-use tokio::time;
+use tokio::time::{self, Instant};
 use url::Url;
 
 use super::{fetched::Fetched, jar::Jar, request::Request, response};
@@ -27,6 +27,8 @@ pub(super) struct Session {
     guard: Guard,
     limits: Limits,
     jar: Jar,
+    /// When the step that is under way ends.
+    deadline: Option<Instant>,
 }
 
 impl Session {
@@ -34,7 +36,18 @@ impl Session {
     pub(super) fn new(guard: Guard, limits: Limits, jar: Jar, agent: Option<&str>) -> Result<Self, PageError> {
         let agent = agent.filter(|agent| !agent.is_empty()).unwrap_or(BROWSER);
         let client = Client::new(limits.connect, usual_headers(&limits, agent)?)?;
-        Ok(Self { client, guard, limits, jar })
+        Ok(Self { client, guard, limits, jar, deadline: None })
+    }
+
+    /// Ends every request from now on at `deadline`, if there is one.
+    pub(super) fn set_deadline(&mut self, deadline: Option<Instant>) {
+        self.deadline = deadline;
+    }
+
+    /// When an action that begins now ends.
+    fn end(&self) -> Instant {
+        let end = Instant::now() + self.limits.total;
+        self.deadline.map_or(end, |deadline| deadline.min(end))
     }
 
     pub(super) fn jar(&self) -> &Jar {
@@ -49,8 +62,8 @@ impl Session {
     /// Sends `request`, follows where it leads, and reads the document it ends at.
     pub(super) async fn fetch(&mut self, request: Request) -> Result<Fetched, PageError> {
         let mut sent = false;
-        let total = self.limits.total;
-        let fetched = match time::timeout(total, self.follow(request, &mut sent)).await {
+        let end = self.end();
+        let fetched = match time::timeout_at(end, self.follow(request, &mut sent)).await {
             Ok(fetched) => fetched,
             Err(_) => Err(PageError::timed_out(sent)),
         };
@@ -59,9 +72,9 @@ impl Session {
 
     /// Fetches what a picture on `page` holds; more than `most` bytes are an error.
     pub(super) async fn picture(&mut self, url: &Url, page: &Url, most: usize) -> Result<Vec<u8>, PageError> {
-        let total = self.limits.total;
+        let end = self.end();
         let request = Request::linked(url.clone(), page);
-        time::timeout(total, self.load(request, most)).await.unwrap_or(Err(PageError::timed_out(true)))
+        time::timeout_at(end, self.load(request, most)).await.unwrap_or(Err(PageError::timed_out(true)))
     }
 
     async fn load(&mut self, mut request: Request, most: usize) -> Result<Vec<u8>, PageError> {

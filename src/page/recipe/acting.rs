@@ -2,7 +2,7 @@
 
 use scraper::ElementRef;
 
-use super::field;
+use super::{field, scripts};
 use crate::{
     domain::{
         prompt::answer::Answer,
@@ -12,16 +12,24 @@ use crate::{
 };
 
 impl Screen {
-    /// Whether nothing but a script can send what is filled in here: there is no form, or one that would write a
-    /// password into an address.
+    /// Whether what is filled in here is a script's to send: there is no form, or one that would write a password into
+    /// an address, or a script that changes what the form sends or works its button.
     pub(super) fn is_sent_by_script(&self, document: &Document) -> bool {
-        let is = |element: ElementRef<'_>, name: &str, wanted: &str| {
-            element.attr(name).is_some_and(|value| value.eq_ignore_ascii_case(wanted))
-        };
-        self.fields.values().flat_map(|css| document.all(css)).any(|field| match document.form_of(field) {
-            Some(form) => is(field, "type", "password") && !is(form, "method", "post"),
-            None => true,
-        })
+        let has_scripts = document.has(&Css("script".to_owned()));
+        let mut fields = self.fields.values().flat_map(|css| document.all(css));
+        let is_scripted = fields.any(|field| match document.form_of(field) {
+            Some(form) => {
+                let is_password = has(field, "type", "password");
+                let is_unsent = !has(form, "method", "post") || field.attr("name").is_none_or(str::is_empty);
+                (has_scripts && is_password && is_unsent) || scripts::work_on(form)
+            }
+            None => has_scripts,
+        });
+        let submit =
+            || self.submit.iter().flat_map(|css| document.all(css)).take(1).any(|it| scripts::press(document, it));
+        let has_secret =
+            || self.fields.values().flat_map(|css| document.all(css)).any(|it| has(it, "type", "password"));
+        is_scripted || submit() || (has_scripts && has_secret() && scripts::hook_forms(document))
     }
 
     /// The visit to the screen's form that an answer means; `None` when the page has not what the answer is about.
@@ -57,6 +65,11 @@ impl Screen {
     fn press(&self) -> Option<Target> {
         self.submit.as_ref().map(|css| Target::first(&css.0))
     }
+}
+
+/// Whether an attribute has a value, in any case.
+fn has(element: ElementRef<'_>, name: &str, value: &str) -> bool {
+    element.attr(name).is_some_and(|found| found.eq_ignore_ascii_case(value))
 }
 
 fn press_only(target: Target) -> Submission {

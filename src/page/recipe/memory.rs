@@ -79,6 +79,11 @@ impl Memory {
         self.asked.as_ref().map(|(screen, _)| screen.as_str())
     }
 
+    /// The answers of this flow that are remembered.
+    pub fn answers(&self) -> impl Iterator<Item = &Answer> {
+        self.kept.iter().map(|kept| &kept.answer)
+    }
+
     /// Whether the source was past asking who the customer is when it asked last. What it asks before that, such as a
     /// company, comes before it.
     pub(super) fn is_past_identification(&self) -> bool {
@@ -93,6 +98,11 @@ impl Memory {
         self.returns = self.returns.saturating_add(1);
         self.history = History::default();
         self.goal = self.asked.take().map(|(screen, _)| screen);
+    }
+
+    /// Whether the last prompt was of this kind, or there was none.
+    pub(super) fn asked_for(&self, kind: Kind) -> bool {
+        self.asked.as_ref().is_none_or(|(_, asked)| *asked == kind)
     }
 
     /// Notes which screen is asked about.

@@ -7,3 +7,4 @@ pub mod options;
 pub mod outline;
 pub mod reading;
 pub mod run;
+mod scripts;

@@ -113,7 +113,7 @@ impl<'r> Run<'r> {
         match self.read(&document, seen).map(|reading| reading.meaning) {
             Some(Meaning::Unknown { needs_script }) => needs_script || is_first && seen.status < 400,
             Some(Meaning::Refused(refused)) => is_first && refused.refusal == Refusal::SourceBlockedUs,
-            Some(Meaning::Screen(screen)) => has_scripts && screen.is_sent_by_script(&document),
+            Some(Meaning::Screen(screen)) => screen.is_sent_by_script(&document),
             Some(Meaning::SignedIn) | None => false,
         }
     }
@@ -144,6 +144,10 @@ impl<'r> Run<'r> {
         let document = Document::new(&seen.html, &seen.url);
         let screen = self.screen(&document, seen).ok_or(Refusal::SourceChanged)?;
         let screen = screen.as_ref();
+        // A page that has moved on by itself asks something else: pressing its button would send an empty answer.
+        if !self.memory.asked_for(screen.ask) {
+            return Err(Refusal::SourceChanged.into());
+        }
         if let Some(identifier) = answer.field("identifier") {
             self.memory.identifier = Some(identifier.to_owned());
         }

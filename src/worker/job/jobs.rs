@@ -15,7 +15,7 @@ use crate::{
         source::source_text::MESSAGE,
         task::Claim,
     },
-    engine::{AnyPage, Page, PageError},
+    engine::{AnyPage, Page, PageError, reading},
     page::{Seen, dom::Document, recognise},
     service::{
         ServiceError,
@@ -118,20 +118,21 @@ async fn do_step(step: &Step, source: &Source, page: &mut AnyPage) -> Result<Opt
 /// What is to be taken off the page; where scripts run, if it is not there without them.
 async fn extracted(extract: &Extract, page: &mut AnyPage) -> Result<Value, String> {
     let seen = page.look().await.map_err(|error| error.to_string())?;
-    let found = read(extract, &seen);
+    let found = reading(|| read(extract, &seen)).await;
     let is_missing = found.as_ref().map_or(true, |found| found.as_array().is_some_and(Vec::is_empty));
     if !is_missing || !page.can_switch_to_browser() {
         return found;
     }
     page.switch_to_browser().await.map_err(|error| error.to_string())?;
-    read(extract, &page.look().await.map_err(|error| error.to_string())?)
+    let seen = page.look().await.map_err(|error| error.to_string())?;
+    reading(|| read(extract, &seen)).await
 }
 
 /// What a page shows; where scripts run, if it is nothing without them.
 async fn visit(url: &Url, page: &mut AnyPage) -> Result<Seen, PageError> {
     page.go(url).await?;
     let seen = page.look().await?;
-    if !page.can_switch_to_browser() || !recognise::needs_script_inside(&seen) {
+    if !page.can_switch_to_browser() || !reading(|| recognise::needs_script_inside(&seen)).await {
         return Ok(seen);
     }
     page.switch_to_browser().await?;

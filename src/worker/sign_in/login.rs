@@ -19,7 +19,7 @@ use crate::{
         source::lock_out::Tried,
         task::{Claim, Share},
     },
-    engine::{AnyPage, Move, Page, PageError, lost, play, sign_in_again, start_over},
+    engine::{AnyPage, Move, Page, PageError, lost, play, reading, sign_in_again, start_over},
     net::error::NetError,
     page::{
         checkpoint::Checkpoint,
@@ -276,5 +276,6 @@ impl SignIn<'_> {
 /// Whether a page that was opened anew shows the screen that was answered; an answer is for no other.
 async fn is_where_it_was(run: &Run<'_>, page: &mut AnyPage) -> Result<bool, PageError> {
     let seen = page.look().await?;
-    Ok(run.memory.asked().is_some_and(|asked| run.recognise(&seen).as_deref() == Some(asked)))
+    let Some(asked) = run.memory.asked() else { return Ok(false) };
+    Ok(reading(|| run.recognise(&seen).as_deref() == Some(asked)).await)
 }

@@ -122,7 +122,7 @@ async fn a_page_that_never_stops_growing_ends_and_its_neighbour_lives_on() {
 #[tokio::test]
 async fn a_password_is_typed_where_it_was_asked_for_though_the_page_moves_the_keyboard() {
     let moves =
-        "<form action=/><input name=user><input type=password name=pass><input name=note><button>Go</button></form>
+        "<form action=/ method=post><input name=user><input type=password name=pass><input name=note><button>Go</button></form>
                  <script>const { pass, note } = document.forms[0].elements;
                  pass.onfocus = () => setTimeout(() => note.focus())</script>";
     let (folder, address) = (Folder::new(), source(moves).await);
@@ -138,7 +138,8 @@ async fn a_password_is_typed_where_it_was_asked_for_though_the_page_moves_the_ke
 
 #[tokio::test]
 async fn a_page_cannot_write_our_marks_however_it_spells_them() {
-    let marks = "<form action=/><input name=user><input name=pass type=password><button>Go</button></form><script>
+    let marks =
+        "<form action=/ method=post><input name=user><input name=pass type=password><button>Go</button></form><script>
                  const all = [...document.querySelectorAll('*')], { user, pass } = document.forms[0].elements;
                  pass.setAttributeNS(null, 'DATA-VESTIBULE-NUMBER', all.indexOf(user));
                  user.setAttributeNS(null, 'Data-Vestibule-Unseen', '')</script>";

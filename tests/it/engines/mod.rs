@@ -11,6 +11,7 @@ mod pages;
 mod portal;
 mod processes;
 mod prompts;
+mod scripted;
 mod sockets;
 mod stories;
 mod tenants;

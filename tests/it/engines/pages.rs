@@ -32,13 +32,14 @@ use vestibule::{
 use super::walk::browsers;
 use crate::support::Folder;
 
-/// A page with this body; what is asked for with a query is echoed.
+/// A page with this body; what is asked for with a query, or posted, is echoed.
 pub fn page(body: impl Into<String>) -> MethodRouter {
     let body: String = body.into();
     get(async move |request: axum::extract::Request| match request.uri().query() {
         Some(query) => Html(format!("<p id=got>{}</p>", query.replace('&', " "))),
         None => Html(format!("<!DOCTYPE html><body>{body}")),
     })
+    .post(async |sent: String| Html(format!("<p id=got>{}</p>", sent.replace('&', " "))))
 }
 
 /// Such a page, open in a browser.
@@ -265,4 +266,54 @@ async fn browsers_are_counted_while_one_starts() {
         counts = browsers.tidy() => assert_eq!((counts.browsers, counts.waiting), (0, 0)),
     }
     assert!(matches!(opening.await, Err(PageError::Setup { .. })));
+}
+
+#[tokio::test]
+async fn a_button_that_keys_enable_and_a_field_that_is_checked_when_it_is_left_are_served() {
+    for (event, target) in [("keyup", "user"), ("keydown", "user"), ("blur", "pass"), ("change", "pass")] {
+        let (mut page, _folder) = open(format!(
+            "<form action=/ method=get><input name=user><input name=pass><button disabled>Go</button></form>
+             <script>document.forms[0].{target}.addEventListener('{event}', () => {{
+                 document.querySelector('button').disabled = false }})</script>"
+        ))
+        .await;
+        page.submit(fill(&[("[name=user]", "eve"), ("[name=pass]", "s3cret")], Some("button"))).await.unwrap();
+        assert!(html(&mut page).await.contains("user=eve pass=s3cret"), "{event}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_slotted_into_a_shadow_tree_is_seen() {
+    let (mut page, _folder) = open(
+        "<my-card><span id=label>Sign in</span><i slot=aside style='display:none'>Not now</i></my-card>
+         <script>customElements.define('my-card', class extends HTMLElement { connectedCallback() {
+         this.attachShadow({mode: 'open'}).innerHTML = '<button><slot></slot></button><slot name=aside></slot>' } })</script>",
+    )
+    .await;
+    let html = html(&mut page).await;
+    let document = scraper::Html::parse_document(&html);
+    let seen = |css: &str| document.select(&scraper::Selector::parse(css).unwrap()).next().is_some();
+    assert!(seen("button #label"), "{html}");
+    assert!(!seen("[data-vestibule-unseen] #label") && !seen("#label[data-vestibule-unseen]"), "{html}");
+    assert!(seen("i[data-vestibule-unseen]"), "{html}");
+}
+
+#[tokio::test]
+async fn a_text_is_cut_where_the_field_ends() {
+    let (mut page, _folder) =
+        open("<form action=/><input name=pin maxlength=4><input name=rest><button>Go</button></form>").await;
+    page.submit(fill(&[("[name=pin]", "47110815")], Some("button"))).await.unwrap();
+    assert!(html(&mut page).await.contains("pin=4711 rest="));
+}
+
+#[tokio::test]
+async fn a_password_is_never_written_into_an_address() {
+    for send in ["<button>Go</button>", "<button type=button onclick='this.form.requestSubmit()'>Go</button>"] {
+        let (mut page, _folder) =
+            open(format!("<form action=/><input name=user><input type=password name=pass>{send}</form>")).await;
+        let refused = page.submit(fill(&[("[name=user]", "eve"), ("[name=pass]", "s3cret")], Some("button"))).await;
+        assert!(matches!(refused, Err(PageError::Unsupported { .. })), "{refused:?}");
+        let seen = page.look().await.unwrap();
+        assert!(!seen.url.as_str().contains("s3cret") && !seen.html.contains("s3cret"), "{} {}", seen.url, seen.html);
+    }
 }

@@ -11,7 +11,7 @@ use url::Url;
 use vestibule::{
     domain::{
         prompt::{answer::Answer, challenge::Challenge, refusal::Refusal},
-        source::{Definition, Engine},
+        source::{Definition, Engine, recipe::Recipe},
     },
     engine::{
         AnyPage, EngineConfig, Limits, Move, PageError,
@@ -69,6 +69,20 @@ impl Walk {
         let login_url = format!("http://{address}/");
         let definition = Definition { login_url, ..definition(&sandbox, "classic") };
         Self::with(engine, definition, sandbox, folder).await
+    }
+
+    /// Stands before a sign-in of which nothing is known.
+    pub async fn at_unknown(engine: Engine, address: SocketAddr) -> Self {
+        let (folder, sandbox) = (Folder::new(), Sandbox::start().await);
+        let login_url = format!("http://{address}/");
+        let recipe = Some(Recipe::default());
+        let definition = Definition { login_url, recipe, ..definition(&sandbox, "classic") };
+        Self::with(engine, definition, sandbox, folder).await
+    }
+
+    /// What the page meant last.
+    pub fn step(&self) -> Option<&Step> {
+        self.step.as_ref()
     }
 
     /// Opens the sign-in.

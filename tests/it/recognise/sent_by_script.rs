@@ -16,12 +16,14 @@ use crate::support::Story;
 const DOOR: &str = "<!DOCTYPE html><h1>Chat</h1>
     <form method=post><label>User <input name=user autocomplete=username></label>
     <label>Password <input type=password name=pass></label><button>Sign in</button></form>
-    <script>document.forms[0].onsubmit = async (event) => {
+    <script src=/chat.js></script>";
+/// In a file of its own, so that the page does not tell what it does.
+const SCRIPT: &str = "document.forms[0].onsubmit = async (event) => {
         event.preventDefault();
         const [user, pass] = document.querySelectorAll('input');
         const answer = await fetch('/check', {method: 'POST', body: user.value + ':' + pass.value});
         document.body.innerHTML = await answer.text();
-    }</script>";
+    }";
 
 /// A chat's server: where it is, and how often somebody has sent its form without the script.
 async fn chat() -> (SocketAddr, Arc<AtomicUsize>) {
@@ -35,8 +37,10 @@ async fn chat() -> (SocketAddr, Arc<AtomicUsize>) {
         "user_good:right" => Html("<h1>Your rooms</h1><a href=/out>Sign out</a>"),
         _ => Html("<p>Nobody has this password.</p>"),
     };
-    let router =
-        Router::new().route("/", get(async || Html(DOOR)).post(pass_by)).route("/check", axum::routing::post(check));
+    let router = Router::new()
+        .route("/", get(async || Html(DOOR)).post(pass_by))
+        .route("/chat.js", get(async || ([("content-type", "text/javascript")], SCRIPT)))
+        .route("/check", axum::routing::post(check));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(axum::serve(listener, router).into_future());

@@ -218,7 +218,7 @@ impl Browsers {
     async fn start(&self) -> Result<Arc<Browser>, PageError> {
         let setup = |source| PageError::Setup { source };
         let Some(program) = command::find(&self.shared.settings.program) else {
-            return Err(setup(std::io::Error::other(NOT_INSTALLED)));
+            return Err(PageError::NoBrowser);
         };
         let browser = Arc::new(Browser::start(&program, &self.shared.settings.folder).await.map_err(setup)?);
         self.shared.running.lock().await.push(Arc::clone(&browser));

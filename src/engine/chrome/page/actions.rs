@@ -10,7 +10,12 @@ use super::{
     settle::{BUSY, SLOW},
 };
 use crate::{
-    engine::{chrome::devtools::DevtoolsError, document::number_of, error::PageError},
+    engine::{
+        chrome::{devtools::DevtoolsError, tab::FRAME},
+        document::number_of,
+        error::PageError,
+        reading::reading,
+    },
     page::{Submission, Target},
 };
 
@@ -19,6 +24,13 @@ struct Resolved {
     fill: Vec<(usize, SecretString)>,
     choose: Vec<(usize, bool)>,
     press: Option<usize>,
+}
+
+impl Resolved {
+    /// The frame that holds what is filled in.
+    fn frame(&self) -> usize {
+        self.fill.first().map_or(0, |(number, _)| number / FRAME)
+    }
 }
 
 /// Where to click, as `page.js` says: at a point, nowhere as it is done, or why not.
@@ -34,6 +46,24 @@ enum ClickPoint {
 fn taken(result: Result<bool, DevtoolsError>) -> Result<(), PageError> {
     let gone = || PageError::NoSuchElement { selector: "a field that keeps the keyboard".to_owned() };
     result?.then_some(()).ok_or_else(gone)
+}
+
+/// The numbers of the elements that a submission means.
+fn resolve(html: &str, submission: &Submission) -> Result<Resolved, PageError> {
+    let number = |target: &Target| {
+        number_of(html, target).ok_or_else(|| PageError::NoSuchElement { selector: target.selector.clone() })
+    };
+    let mut found = Resolved { fill: Vec::new(), choose: Vec::new(), press: None };
+    for (target, answer) in &submission.fill {
+        found.fill.push((number(target)?, answer.clone()));
+    }
+    for (targets, wanted) in [(&submission.choose, true), (&submission.clear, false)] {
+        for target in targets {
+            found.choose.push((number(target)?, wanted));
+        }
+    }
+    found.press = submission.press.as_ref().map(number).transpose()?;
+    Ok(found)
 }
 
 impl ChromePage {
@@ -58,21 +88,8 @@ impl ChromePage {
         let tab = self.tab()?;
         tab.state(|state| state.dialogs.clear());
         let html: String = self.evaluate(tab, "number", json!([self.limits.document])).await?;
-        let number = |target: &Target| {
-            number_of(&html, target).ok_or_else(|| PageError::NoSuchElement { selector: target.selector.clone() })
-        };
-        let mut found = Resolved { fill: Vec::new(), choose: Vec::new(), press: None };
-        for (target, answer) in &submission.fill {
-            found.fill.push((number(target)?, answer.clone()));
-        }
-        for target in &submission.choose {
-            found.choose.push((number(target)?, true));
-        }
-        for target in &submission.clear {
-            found.choose.push((number(target)?, false));
-        }
-        found.press = submission.press.as_ref().map(number).transpose()?;
-        Ok(found)
+        let html = self.with_frames(html, true).await?;
+        reading(|| resolve(&html, submission)).await
     }
 
     async fn do_all(&mut self, found: &Resolved, submission: &Submission) -> Result<(), PageError> {
@@ -89,10 +106,17 @@ impl ChromePage {
         for (number, answer) in &found.fill {
             self.fill(*number, answer).await?;
         }
+        if let (Some(_), Some((number, _))) = (found.press, found.fill.last()) {
+            // Some pages check a field when it is left, and enable their button then.
+            self.evaluate_in::<()>(self.tab()?, number / FRAME, "leave", json!([number])).await?;
+        }
         if !self.has_sent_itself(found, &loader).await? {
             self.press(found, submission, &loader).await?;
         }
         self.await_reaction(before).await?;
+        if self.tab()?.evaluate_in::<bool>(found.frame(), "hasKeptPassword", json!([])).await.unwrap_or(false) {
+            return Err(PageError::unsupported("a password in an address"));
+        }
         self.settle().await
     }
 
@@ -111,9 +135,14 @@ impl ChromePage {
         let url = tab.state(|state| state.url());
         self.guard.permits(&url)?;
         let text = answer.expose_secret();
-        let method: String = self.evaluate(tab, "prepare", json!([number, text.encode_utf16().count()])).await?;
+        let method: String =
+            self.evaluate_in(tab, number / FRAME, "prepare", json!([number, text.encode_utf16().count()])).await?;
         match method.as_str() {
-            "text" => taken(tab.enter_secret("type", number, text).await),
+            "text" => {
+                taken(tab.enter_secret("type", number, text).await)?;
+                // Some pages go by keys, and what was typed in one go had none; this one changes nothing.
+                self.key("Shift", "ShiftLeft", "", 16).await
+            }
             "keys" => self.type_keys(text).await,
             "set" => taken(tab.enter_secret("set", number, text).await),
             "gone" => Err(PageError::NoSuchElement { selector: "a field that was there".to_owned() }),
@@ -144,8 +173,8 @@ impl ChromePage {
 
     async fn choose(&self, number: usize, wanted: bool) -> Result<(), PageError> {
         let tab = self.tab()?;
-        let point = self.evaluate(tab, "choose", json!([number, wanted])).await?;
-        self.click(point).await
+        let point = self.evaluate_in(tab, number / FRAME, "choose", json!([number, wanted])).await?;
+        self.click(point, number).await
     }
 
     /// Pages may send themselves at the last digit; what they have sent is not sent again.
@@ -159,7 +188,7 @@ impl ChromePage {
         }
         let typed = found.fill.iter().filter(|(_, answer)| !answer.expose_secret().is_empty());
         let filled: Vec<usize> = typed.map(|(number, _)| *number).collect();
-        match self.tab()?.evaluate::<bool>("hold", json!([filled])).await {
+        match self.tab()?.evaluate_in::<bool>(found.frame(), "hold", json!([filled])).await {
             Ok(hold) => Ok(!hold || self.has_left(loader)?),
             Err(DevtoolsError::Gone) => Err(DevtoolsError::Gone.into()),
             // The document was just replaced.
@@ -177,7 +206,8 @@ impl ChromePage {
         if found.fill.is_empty() {
             return Ok(false);
         }
-        Ok(self.has_left(loader)? || !self.tab()?.evaluate::<bool>("holds", json!([])).await.unwrap_or(false))
+        Ok(self.has_left(loader)?
+            || !self.tab()?.evaluate_in::<bool>(found.frame(), "holds", json!([])).await.unwrap_or(false))
     }
 
     /// Presses in the document that was answered, with everything still in its place: the next one may have a button
@@ -199,9 +229,9 @@ impl ChromePage {
         if self.has_gone_on(found, loader).await? {
             return Ok(());
         }
-        let point = self.evaluate(self.tab()?, "spot", json!([number])).await?;
+        let point = self.evaluate_in(self.tab()?, number / FRAME, "spot", json!([number])).await?;
         self.renew_connections()?;
-        self.click(point).await
+        self.click(point, number).await
     }
 
     /// The button once it can be pressed: pages enable it, or make it anew, some time after what was typed. One that
@@ -214,19 +244,21 @@ impl ChromePage {
         loader: &str,
     ) -> Result<usize, PageError> {
         let (end, last) = (Instant::now() + SLOW, Instant::now() + BUSY);
-        while !self.evaluate(self.tab()?, "isEnabled", json!([number])).await? {
+        while !self.evaluate_in(self.tab()?, number / FRAME, "isEnabled", json!([number])).await? {
             let is_asking = !self.tab()?.state(|state| state.is_quiet(TICK));
             if Instant::now() > (if is_asking { last } else { end }) || self.has_gone_on(found, loader).await? {
                 break;
             }
             sleep(TICK).await;
             let html: String = self.evaluate(self.tab()?, "number", json!([self.limits.document])).await?;
-            number = target.and_then(|target| number_of(&html, target)).unwrap_or(number);
+            let html = self.with_frames(html, true).await?;
+            let found = reading(|| target.and_then(|target| number_of(&html, target))).await;
+            number = found.unwrap_or(number);
         }
         Ok(number)
     }
 
-    async fn click(&self, point: ClickPoint) -> Result<(), PageError> {
+    async fn click(&self, point: ClickPoint, number: usize) -> Result<(), PageError> {
         let (x, y) = match point {
             ClickPoint::At(x, y) => (x, y),
             ClickPoint::Done(()) => return Ok(()),
@@ -237,6 +269,8 @@ impl ChromePage {
                 return Err(PageError::NoSuchElement { selector: "what was to be pressed".to_owned() });
             }
         };
+        let (left, top) = self.frame_offset(number).await?;
+        let (x, y) = (x + left, y + top);
         let tab = self.tab()?;
         for (kind, button, buttons) in
             [("mouseMoved", "none", 0), ("mousePressed", "left", 1), ("mouseReleased", "left", 0)]

@@ -2,13 +2,15 @@
 
 mod actions;
 mod checkpoint;
+mod frames;
 pub mod open;
 mod settle;
 
 use secrecy::SecretString;
+use tokio::time::Instant;
 use url::Url;
 
-use self::{checkpoint::Checkpoint, open::ChromePage};
+use self::{checkpoint::Checkpoint, open::ChromePage, settle::LATE};
 use crate::{
     engine::{error::PageError, page::Page},
     page::{Seen, Submission},
@@ -37,6 +39,27 @@ impl Page for ChromePage {
             page.settle().await?;
             let (requests, url) = page.tab()?.state(|state| (state.requests, state.url()));
             if requests > looked_at { Ok(()) } else { page.navigate(&url).await }
+        })
+        .await
+    }
+
+    fn begin_step(&mut self) {
+        self.set_deadline(Some(Instant::now() + self.limits.total));
+    }
+
+    fn end_step(&mut self) {
+        self.set_deadline(None);
+    }
+
+    async fn wait_for_change(&mut self) -> Result<bool, PageError> {
+        let deadline = self.deadline();
+        self.until(deadline, true, async |page| {
+            let before = page.activity().await?;
+            let has_changed = page.await_change(before, LATE).await?;
+            if has_changed {
+                page.settle().await?;
+            }
+            Ok(has_changed)
         })
         .await
     }

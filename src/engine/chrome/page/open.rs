@@ -34,6 +34,8 @@ pub struct ChromePage {
     pub(super) limits: Limits,
     /// How many requests had been made at the last look.
     pub(super) looked_at: usize,
+    /// When the step that is under way ends.
+    step_ends: Option<Instant>,
 }
 
 /// How often a page is looked at while something is waited for.
@@ -51,7 +53,7 @@ impl ChromePage {
     pub async fn open(browsers: &Browsers, guard: Guard, limits: Limits) -> Result<Self, PageError> {
         let BlankPage { context, tab } = browsers.blank(&limits.language).await?;
         context.proxy.allow(guard.clone());
-        Ok(Self { tabs: vec![tab], context, guard, limits, looked_at: 0 })
+        Ok(Self { tabs: vec![tab], context, guard, limits, looked_at: 0, step_ends: None })
     }
 
     /// The window that a person sees.
@@ -60,7 +62,13 @@ impl ChromePage {
     }
 
     pub fn deadline(&self) -> Instant {
-        Instant::now() + self.limits.total
+        let end = Instant::now() + self.limits.total;
+        self.step_ends.map_or(end, |step| step.min(end))
+    }
+
+    /// Ends every action from now on at `deadline`, if there is one.
+    pub fn set_deadline(&mut self, deadline: Option<Instant>) {
+        self.step_ends = deadline;
     }
 
     /// Runs part of an action until its deadline; `sent` says whether a request may have left when that passes.
@@ -133,6 +141,7 @@ impl ChromePage {
         self.is_arrived()?;
         let tab = self.tab()?;
         let Snapshot { url, mut html } = self.evaluate(tab, "look", json!([self.limits.document])).await?;
+        html = self.with_frames(html, false).await?;
         let (status, requests, dialogs) = tab.state(|state| (state.status, state.requests, state.dialogs.clone()));
         for message in &dialogs {
             html.extend(["<p role=\"alert\" data-vestibule-dialog>", &escaped(message), "</p>"]);
@@ -148,10 +157,21 @@ impl ChromePage {
         function: &'static str,
         arguments: Value,
     ) -> Result<T, PageError> {
+        self.evaluate_in(tab, 0, function, arguments).await
+    }
+
+    /// As [`Self::evaluate`], in a frame.
+    pub async fn evaluate_in<T: serde::de::DeserializeOwned>(
+        &self,
+        tab: &Tab,
+        frame: usize,
+        function: &'static str,
+        arguments: Value,
+    ) -> Result<T, PageError> {
         const TRIES: usize = 5;
         let mut last = None;
         for _ in 0..TRIES {
-            match tab.evaluate(function, arguments.clone()).await {
+            match tab.evaluate_in(frame, function, arguments.clone()).await {
                 Ok(result) => return Ok(result),
                 Err(DevtoolsError::Gone) => return Err(DevtoolsError::Gone.into()),
                 Err(error) => last = Some(error),

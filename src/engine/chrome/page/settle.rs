@@ -20,6 +20,10 @@ pub(super) const BUSY: Duration = Duration::from_secs(6);
 /// How long a page may take to react to an action at all.
 pub(super) const SLOW: Duration = Duration::from_millis(1500);
 
+/// How long a page that fits nothing, or seems to ask for the same again, may take to go on by itself: redirects by a
+/// script's timer were met that took three seconds.
+pub(super) const LATE: Duration = Duration::from_secs(4);
+
 /// The activity of a page so far, to tell later whether it reacted.
 #[derive(Clone, Copy)]
 pub(super) struct Activity {
@@ -40,21 +44,26 @@ impl ChromePage {
 
     /// Waits until the page reacts to an action, if it does within [`SLOW`].
     pub(super) async fn await_reaction(&mut self, before: Activity) -> Result<(), PageError> {
-        let end = Instant::now() + SLOW;
+        self.await_change(before, SLOW).await.map(drop)
+    }
+
+    /// Waits for a while until the page does anything; whether it has.
+    pub(super) async fn await_change(&mut self, before: Activity, most: Duration) -> Result<bool, PageError> {
+        let end = Instant::now() + most;
         while Instant::now() < end {
             sleep(TICK).await;
             self.follow_windows().await?;
             let tab = self.tab()?;
             let now = tab.state(|state| (state.requests, state.is_ready));
             if now != (before.requests, true) || self.tabs.len() != before.windows {
-                return Ok(());
+                return Ok(true);
             }
             // A document that was replaced meanwhile is a reaction as well.
             if tab.evaluate("changes", json!([])).await.ok() != Some(before.changes) {
-                return Ok(());
+                return Ok(true);
             }
         }
-        Ok(())
+        Ok(false)
     }
 
     /// Waits until the requests that typing has caused are answered, for [`SLOW`] at most.

@@ -22,6 +22,7 @@ pub fn spawn(program: &Path, folder: &Path, proxy: &str) -> io::Result<Child> {
     command.arg("-c").arg(WATCH).arg(folder).arg(program).args(arguments(proxy));
     if is_root(folder) {
         // The browser refuses to be root inside its own sandbox.
+        tracing::warn!("a browser runs as root, so without its own sandbox (--no-sandbox); run as another user");
         command.arg("--no-sandbox");
     }
     // A group of its own: what ends us from a terminal leaves us to end our browsers in good order.

@@ -21,6 +21,9 @@ const SCRIPT: &str = include_str!("page.js");
 /// The name of the world it runs in.
 const WORLD: &str = "vestibule";
 
+/// From one frame to the next, by how much the numbers of their elements differ; the page itself is the frame 0.
+pub const FRAME: usize = 1 << 24;
+
 /// A call of a function inside a page.
 #[derive(Serialize)]
 struct Call<A> {
@@ -118,8 +121,33 @@ impl Tab {
         function: &'static str,
         arguments: Value,
     ) -> Result<T, DevtoolsError> {
+        self.evaluate_in(0, function, arguments).await
+    }
+
+    /// As [`Self::evaluate`], in a frame.
+    pub async fn evaluate_in<T: DeserializeOwned>(
+        &self,
+        frame: usize,
+        function: &'static str,
+        arguments: Value,
+    ) -> Result<T, DevtoolsError> {
         let arguments: Vec<_> = arguments.as_array().into_iter().flatten().map(|value| Given { value }).collect();
-        self.run(function, arguments).await
+        self.run(frame, function, arguments).await
+    }
+
+    /// The id of one of the page's frames of other origins, by its place among them.
+    pub async fn frame_id(&self, index: usize) -> Result<Option<String>, DevtoolsError> {
+        let found = Call {
+            function: "(index) => vestibule.frame(index)".to_owned(),
+            world: self.world(0).await?,
+            arguments: [Given { value: index }],
+            by_value: false,
+            awaits: false,
+        };
+        let found = self.call("Runtime.callFunctionOn", found).await?;
+        let Some(object) = found["result"]["objectId"].as_str() else { return Ok(None) };
+        let node = self.call("DOM.describeNode", json!({"objectId": object})).await?;
+        Ok(node["node"]["frameId"].as_str().map(ToOwned::to_owned))
     }
 
     /// Passes a secret to a function of `page.js` for one element, without keeping a copy; whether the element took it.
@@ -129,18 +157,19 @@ impl Tab {
         number: usize,
         secret: &str,
     ) -> Result<bool, DevtoolsError> {
-        self.run(function, (Given { value: number }, Given { value: secret })).await
+        self.run(number / FRAME, function, (Given { value: number }, Given { value: secret })).await
     }
 
     async fn run<T: DeserializeOwned>(
         &self,
+        frame: usize,
         function: &'static str,
         arguments: impl Serialize,
     ) -> Result<T, DevtoolsError> {
         let refused = |message: String| DevtoolsError::Refused { method: function, message };
         let asked = Call {
             function: format!("(...given) => vestibule.{function}(...given)"),
-            world: self.world().await?,
+            world: self.world(frame).await?,
             arguments,
             by_value: true,
             awaits: true,
@@ -153,7 +182,10 @@ impl Tab {
     }
 
     /// Our isolated world in the current document, with the script loaded.
-    async fn world(&self) -> Result<Value, DevtoolsError> {
+    async fn world(&self, frame: usize) -> Result<Value, DevtoolsError> {
+        if let Some(index) = frame.checked_sub(1) {
+            return self.frame_world(index).await;
+        }
         let world = json!({"frameId": self.target, "worldName": WORLD});
         let world = self.call("Page.createIsolatedWorld", world).await?["executionContextId"].take();
         if self.state(|state| state.world != world) {
@@ -161,6 +193,17 @@ impl Tab {
             self.call("Runtime.evaluate", script).await?;
             self.state(|state| state.world = world.clone());
         }
+        Ok(world)
+    }
+
+    /// As [`Self::world`], in one of the frames that may be read.
+    async fn frame_world(&self, index: usize) -> Result<Value, DevtoolsError> {
+        let gone = || DevtoolsError::Refused { method: "frame", message: "the frame is gone".to_owned() };
+        let frame = self.state(|state| state.frames.get(index).cloned().flatten()).ok_or_else(gone)?;
+        let world = json!({"frameId": frame, "worldName": WORLD});
+        let world = self.call("Page.createIsolatedWorld", world).await?["executionContextId"].take();
+        // Where it is loaded already, it stays what it is.
+        self.call("Runtime.evaluate", json!({"expression": SCRIPT, "contextId": world})).await?;
         Ok(world)
     }
 

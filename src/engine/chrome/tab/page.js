@@ -31,6 +31,8 @@ globalThis.vestibule ??= (() => {
   const all = method(Document, 'querySelectorAll');
   const click = method(HTMLElement, 'click');
   const focus = method(HTMLElement, 'focus');
+  const blur = method(HTMLElement, 'blur');
+  const controls = getter(HTMLFormElement, 'elements');
   const send = method(EventTarget, 'dispatchEvent');
 
   const EMPTY = new Set(['script', 'style', 'template', 'noscript', 'svg', 'canvas', 'object', 'video', 'audio']);
@@ -43,6 +45,10 @@ globalThis.vestibule ??= (() => {
 
   /** Elements by the number they were last written with. */
   let numbered = [];
+  /** Frames of other origins in the order in which they were written. */
+  let foreign = [];
+  /** The numbers of elements in other frames are larger by this or a multiple of it. */
+  const FRAME = 2 ** 24;
   /** Fields that hold what we typed. */
   const typed = new WeakSet();
   let changes = 0;
@@ -88,14 +94,21 @@ globalThis.vestibule ??= (() => {
   function looksSeen(element) {
     if (tag(element) === 'option' || tag(element) === 'optgroup') return true;
     if (isCheck(element) && [...(element.labels ?? [])].some(isSeen)) return true;
+    // What has no box of its own, as a slot, is as seen as what stands in it.
+    if (isContents(element)) return children(element).some((inner) => holdsWords(inner, element) || (nodeType(inner) === 1 && isSeen(inner)));
     if (!isDrawn(element, { opacityProperty: !isCheck(element) })) return false;
     return hasBox(element) || children(element).some((inner) => nodeType(inner) === 1 && isSeen(inner));
   }
 
+  const isContents = (element) => getComputedStyle(element).display === 'contents';
+
+  const holdsWords = (node, parent) =>
+    nodeType(node) === 3 && text(node).trim() !== '' && getComputedStyle(parent).visibility === 'visible';
+
   function hasBox(element) {
     if (!isDrawn(element, { visibilityProperty: true })) return false;
     const found = [...boxes(element)];
-    if (!found.length) return getComputedStyle(element).display === 'contents';
+    if (!found.length) return false;
     const { scrollX, scrollY } = element.ownerDocument?.defaultView ?? window;
     const control = matches(element, 'input, select, textarea, button');
     return found.some(({ width, height, right, bottom }) =>
@@ -122,12 +135,13 @@ globalThis.vestibule ??= (() => {
   }
 
   /** The document as it stands, as HTML of at most so many characters; with a number on each element if asked for. */
-  function write(most, numbers) {
-    let html = '<!DOCTYPE html>';
+  function write(most, numbers, base = 0, roots = [document.documentElement]) {
+    let html = base ? '' : '<!DOCTYPE html>';
     numbered = [];
+    foreign = [];
     seen = new Map();
     // What is still to be written, the next last; texts are ready to be written.
-    const rest = [document.documentElement];
+    const rest = [...roots].reverse();
     while (rest.length && html.length < most) {
       const node = rest.pop();
       if (!node) continue;
@@ -140,8 +154,9 @@ globalThis.vestibule ??= (() => {
       if (!/^[a-z][a-z0-9-]*$/i.test(name)) continue;
       html += `<${name}${attributesOf(node)}`;
       if (isFrame) html += ' data-vestibule-frame=""';
+      if (isFrame && !node.contentDocument && !base && isSeen(node)) html += ` data-vestibule-foreign="${foreign.push(node) - 1}"`;
       if (!closest(node, 'head') && !EMPTY.has(name) && !isSeen(node)) html += ' data-vestibule-unseen=""';
-      if (numbers) html += ` data-vestibule-number="${numbered.push(node) - 1}"`;
+      if (numbers) html += ` data-vestibule-number="${base + numbered.push(node) - 1}"`;
       html += '>';
       if (VOID.has(name)) continue;
       rest.push(`</${name}>`);
@@ -189,7 +204,7 @@ globalThis.vestibule ??= (() => {
   }
 
   function element(number) {
-    const found = numbered[number];
+    const found = numbered[number % FRAME];
     return found && isConnected(found) ? found : null;
   }
 
@@ -226,6 +241,27 @@ globalThis.vestibule ??= (() => {
     return field.maxLength > 0 && field.maxLength < length ? 'keys' : 'text';
   }
 
+  /** Leaves a field, as a person does who goes on to the button. */
+  function leave(number) {
+    const field = element(number);
+    if (field && isActive(field)) blur(field);
+  }
+
+  /** Whether a form was kept from writing a typed password into an address. */
+  let keptPassword = false;
+
+  addEventListener('submit', (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
+    const { submitter } = event;
+    const method = (submitter && attribute(submitter, 'formmethod')) ?? attribute(form, 'method') ?? 'get';
+    if (/^(post|dialog)$/i.test(method)) return;
+    const isPassword = (field) => typed.has(field) && /^password$/i.test(attribute(field, 'type') ?? '');
+    if (![...controls(form)].some(isPassword)) return;
+    event.preventDefault();
+    keptPassword = true;
+  });
+
   function selectAll(field) {
     if (field.isContentEditable) getSelection().selectAllChildren(field); else field.select();
   }
@@ -238,6 +274,7 @@ globalThis.vestibule ??= (() => {
     if (!isActive(field)) return false;
     selectAll(field);
     ownerDocument(field).execCommand(value ? 'insertText' : 'delete', false, value);
+    send(field, new KeyboardEvent('keypress', { bubbles: true, composed: true, cancelable: true }));
     return true;
   }
 
@@ -328,8 +365,15 @@ globalThis.vestibule ??= (() => {
   return {
     look: (most) => ({ url: location.href, html: write(most, false) }),
     number: (most) => write(most, true),
+    body: (most, numbers, base) => (document.body ? write(most, numbers, base, childNodes(document.body)) : ''),
+    frame: (index) => foreign[index],
+    frameBox: (index) => {
+      const { left, top } = box(foreign[index]);
+      return [left + foreign[index].clientLeft, top + foreign[index].clientTop];
+    },
     changes: () => changes,
     state: () => ({ url: location.href, ...storage() }),
-    rest, prepare, type, set, choose, spot, defaultButton, hold, holds, isEnabled,
+    hasKeptPassword: () => keptPassword,
+    rest, prepare, type, leave, set, choose, spot, defaultButton, hold, holds, isEnabled,
   };
 })();

@@ -41,6 +41,8 @@ pub struct TabState {
     pub(super) open: HashMap<String, OpenRequest>,
     pub(super) sockets: HashSet<String>,
     pub(super) documents: HashSet<String>,
+    /// The frames of other origins that may be read, in the order in which they were written.
+    pub frames: Vec<Option<String>>,
     /// The isolated world that has our script loaded.
     pub world: Value,
 }
@@ -88,6 +90,7 @@ impl TabState {
             open: HashMap::new(),
             sockets: HashSet::new(),
             documents: HashSet::new(),
+            frames: Vec::new(),
             world: Value::Null,
         }
     }

@@ -114,7 +114,7 @@ impl<'d> Draft<'d> {
     /// The text of an input or text area.
     pub(super) fn text(&self, field: ElementRef<'d>) -> Cow<'d, str> {
         match self.texts.get(&field.id()) {
-            Some(answer) => Cow::Borrowed(answer.expose_secret()),
+            Some(answer) => Cow::Borrowed(cut(answer.expose_secret(), longest(field))),
             None if field.value().name() == "textarea" => field.text().collect(),
             None => field.attr("value").unwrap_or_default().into(),
         }
@@ -160,6 +160,25 @@ impl<'d> Draft<'d> {
         let others = others.filter(|other| self::group(self.document, *other) == group);
         self.states.extend(others.map(|other| (other.id(), false)));
     }
+}
+
+/// How many UTF-16 units a field takes that is typed into, as its `maxlength` says.
+fn longest(field: ElementRef<'_>) -> usize {
+    let kind = field.attr("type").unwrap_or("text").to_ascii_lowercase();
+    let is_bounded = field.value().name() == "textarea"
+        || matches!(kind.as_str(), "text" | "search" | "url" | "tel" | "email" | "password");
+    let most = field.attr("maxlength").and_then(|most| most.trim().parse().ok());
+    most.filter(|_| is_bounded).unwrap_or(usize::MAX)
+}
+
+/// The beginning of a text of so many UTF-16 units: what a browser takes of what is typed.
+fn cut(text: &str, most: usize) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > most
+    });
+    end.map_or(text, |(end, _)| &text[..end])
 }
 
 /// The radios of one form and name, of which one can be checked.

@@ -13,7 +13,7 @@ use url::Url;
 use self::{refresh::Refresh, trim::Trim};
 use super::fetched::Fetched;
 use crate::{
-    engine::{document, error::PageError},
+    engine::{document, error::PageError, reading::reading},
     net::client::broken,
 };
 
@@ -28,16 +28,19 @@ pub(super) async fn read(response: Response, url: &Url, limit: usize) -> Result<
         Kind::Html => shortened(response, url, limit).await?,
         Kind::Text => body(response, url, limit).await?,
     };
-    let declared = header(&headers, &CONTENT_TYPE).and_then(charset::charset_of);
-    let (text, encoding) = charset::decode(&bytes, declared);
-    let html = match kind {
-        Kind::Html => text,
-        Kind::Text => as_html(&text),
-        Kind::Other => String::new(),
-    };
-    let mut fetched = Fetched { url: url.clone(), status, html, encoding, cut };
-    let refresh = settle(&mut fetched, header(&headers, &HeaderName::from_static("refresh")));
-    Ok((fetched, refresh))
+    let read = reading(|| {
+        let declared = header(&headers, &CONTENT_TYPE).and_then(charset::charset_of);
+        let (text, encoding) = charset::decode(&bytes, declared);
+        let html = match kind {
+            Kind::Html => text,
+            Kind::Text => as_html(&text),
+            Kind::Other => String::new(),
+        };
+        let mut fetched = Fetched { url: url.clone(), status, html, encoding, cut };
+        let refresh = settle(&mut fetched, header(&headers, &HeaderName::from_static("refresh")));
+        (fetched, refresh)
+    });
+    Ok(read.await)
 }
 
 /// Cuts what no parser could take, and finds where the document leads by itself.

@@ -17,6 +17,21 @@ fn a_form_is_sent_where_and_how_it_says() {
         ("<form method=post action=/x><button formaction=''>", &[], "POST https://a.example/dir/page?q=1 "),
         ("<a href='next?x=1'>go</a>", &["!a"], "GET https://a.example/dir/next?x=1"),
         ("<a href=/next><span>go</span></a>", &["+span"], "GET https://a.example/next"),
+        (
+            "<form method=post><input name=pin type=password maxlength=4>",
+            &["input:=47110815"],
+            "POST https://a.example/dir/page?q=1 pin=4711",
+        ),
+        (
+            "<form method=post><textarea name=t maxlength=3>",
+            &["textarea:=a😀b"],
+            "POST https://a.example/dir/page?q=1 t=a%F0%9F%98%80",
+        ),
+        (
+            "<form method=post><input name=n type=number maxlength=1>",
+            &["input:=4711"],
+            "POST https://a.example/dir/page?q=1 n=4711",
+        ),
         ("<base href=/base/><a href=next>go</a>", &["!a"], "GET https://a.example/base/next"),
     ] {
         assert_eq!(sent(&fetched(html), steps).unwrap(), expected, "{html}");
