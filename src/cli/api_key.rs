@@ -21,7 +21,7 @@ use crate::{
     },
     server::Ground,
     store::tenant::{
-        keys::{self, StoredKey},
+        api_keys::{self, StoredKey},
         tenants,
     },
 };
@@ -70,13 +70,13 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
             };
             let (secret, hash) = api_key::make(rand::random());
             let key = StoredKey { id, tenant_id: tenant, name, access, created_at: now, revoked_at: None };
-            keys::insert(&mut tx, &key, &hash).await?;
+            api_keys::insert(&mut tx, &key, &hash).await?;
             tx.commit().await?;
             eprintln!("The key {id}, shown only now:");
             out::line(secret.expose_secret())?;
         }
         Command::Revoke { id } => {
-            if !keys::revoke(&mut tx, id, now).await? {
+            if !api_keys::revoke(&mut tx, id, now).await? {
                 anyhow::bail!("there is no key {id}");
             }
             tx.commit().await?;

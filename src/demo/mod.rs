@@ -34,7 +34,7 @@ use crate::{
         },
         source::sources::{self, StoredSource},
         tenant::{
-            keys::{self, StoredKey},
+            api_keys::{self, StoredKey},
             tenants,
         },
     },
@@ -120,7 +120,7 @@ impl Company {
         let (api_key, hash) = api_key::make(rand::random());
         let (name, access) = ("demo".to_owned(), Access::Everything);
         let key = StoredKey { id: app.id(), tenant_id: tenant, name, access, created_at: now, revoked_at: None };
-        keys::insert(tx, &key, &hash).await?;
+        api_keys::insert(tx, &key, &hash).await?;
         let (mut themes, mut first) = (Vec::new(), None);
         for name in THEMES {
             let (theme, job) = Theme::found(app, tx, tenant, sandbox_url, name).await?;

@@ -8,6 +8,7 @@ pub mod line;
 pub mod link;
 pub mod moment;
 pub mod network;
+pub mod problem;
 pub mod prompt;
 pub mod source;
 pub mod task;

@@ -1,5 +1,7 @@
 //! A moment as programs are told it.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -9,6 +11,12 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 #[serde(transparent)]
 #[schemars(inline)]
 pub struct Moment(#[schemars(extend("format" = "date-time", "pattern" = "Z$"))] String);
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 /// Tells a time.
 pub fn told(time: OffsetDateTime) -> Moment {

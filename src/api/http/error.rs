@@ -1,4 +1,4 @@
-//! What a failed call becomes: the problem for the backend, the reason for the log.
+//! Why a call failed: the problem for the backend, the reason for the log.
 
 use axum::{
     extract::Request,
@@ -11,58 +11,58 @@ use crate::{service::ServiceError, store::StoreError};
 
 /// Why a call was not done.
 #[derive(Debug)]
-pub enum Refused {
+pub enum ApiError {
     /// The backend can do something about it.
-    Told(Problem),
-    /// We must; the backend is told only that.
-    Failed(String),
-    /// The database did not do it just then.
-    Later(String),
-    /// It was done before; this is what was answered then.
-    Answered(Box<Response>),
+    Problem(Problem),
+    /// A fault of ours; the reason is for the log only.
+    Internal(String),
+    /// The database did not do it just then; the reason is for the log only.
+    Unavailable(String),
+    /// The call was done before; this was the answer then.
+    Replayed(Box<Response>),
 }
 
-impl From<Problem> for Refused {
+impl From<Problem> for ApiError {
     fn from(problem: Problem) -> Self {
-        Self::Told(problem)
+        Self::Problem(problem)
     }
 }
 
-impl From<StoreError> for Refused {
+impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         ServiceError::from(error).into()
     }
 }
 
-impl From<ServiceError> for Refused {
+impl From<ServiceError> for ApiError {
     fn from(error: ServiceError) -> Self {
-        if error.is_transient() { Self::Later(error.to_string()) } else { Self::Failed(error.to_string()) }
+        if error.is_transient() { Self::Unavailable(error.to_string()) } else { Self::Internal(error.to_string()) }
     }
 }
 
-impl IntoResponse for Refused {
+impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         match self {
-            Self::Told(problem) => problem.into_response(),
-            Self::Failed(error) => {
-                tracing::error!(error, "a backend's call failed");
+            Self::Problem(problem) => problem.into_response(),
+            Self::Internal(error) => {
+                tracing::error!(error, "an API call failed");
                 Problem::internal().into_response()
             }
-            Self::Later(error) => {
-                tracing::warn!(error, "a backend's call has to be repeated");
+            Self::Unavailable(error) => {
+                tracing::warn!(error, "an API call failed for the moment and can be repeated");
                 ([(RETRY_AFTER, "1")], Problem::unavailable()).into_response()
             }
-            Self::Answered(response) => *response,
+            Self::Replayed(response) => *response,
         }
     }
 }
 
-/// Every address below `/v1` that is not the API's.
+/// Answers at addresses below `/v1` that have no call.
 pub async fn no_such_call(_: Request) -> Problem {
     Problem::no_such_call()
 }
 
-/// Every method that an address does not take.
+/// Answers at the address of a call with a method that it does not have.
 pub async fn no_such_method(_: Request) -> Problem {
     Problem::no_such_method()
 }

@@ -1,4 +1,4 @@
-//! How many calls a key may make, and how many somebody without one may try.
+//! Rate limits: of calls by key, of failed calls by address.
 
 use std::{net::IpAddr, sync::Arc};
 
@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{key, problem::Problem};
+use super::{auth, problem::Problem};
 use crate::{
     app::App,
     web::http::{
@@ -21,12 +21,12 @@ use crate::{
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const LEFT: HeaderName = HeaderName::from_static("ratelimit");
 
-/// What is counted.
+/// The counters.
 pub struct Limits {
     app: Arc<App>,
     /// Calls of keys that were found good, by their hashes.
     calls: RateLimiter<String>,
-    /// Failures of everybody else.
+    /// Failures without such a key, by the address of the client.
     failures: RateLimiter<IpAddr>,
 }
 
@@ -37,51 +37,51 @@ impl Limits {
     }
 }
 
-/// Counts a call before it is made, or turns it away.
+/// Counts a call before it is made, or refuses it.
 pub async fn count(State(limits): State<Arc<Limits>>, request: Request, next: Next) -> Response {
     let now = limits.app.clock.instant();
-    let key = key::hash_of(request.headers());
+    let key = auth::hash_of(request.headers());
     let from = address::of(&request, limits.app.config.behind_proxy);
     match key {
         Some(key) if limits.calls.knows(&key) => match limits.calls.take(key.clone(), now) {
-            Err(left) => turn_away("calls", left),
+            Err(left) => refuse("calls", left),
             Ok(left) => {
                 let response = next.run(request).await;
                 if response.status() == StatusCode::UNAUTHORIZED {
-                    // It was taken away, or was never good: what asks for no key says nothing about the one it was sent.
+                    // It was revoked, or was never good: a call that needs no key says nothing about the one that was sent.
                     limits.calls.forget(&key);
                     let left = limits.failures.take(from, now).unwrap_or_else(|left| left);
-                    return told(response, "failures", left);
+                    return with_headers(response, "failures", left);
                 }
-                told(response, "calls", left)
+                with_headers(response, "calls", left)
             }
         },
         key => {
             let left = match limits.failures.look(&from, now) {
-                Err(left) => return turn_away("failures", left),
+                Err(left) => return refuse("failures", left),
                 Ok(left) => left,
             };
             let response = next.run(request).await;
             if response.status() == StatusCode::UNAUTHORIZED {
                 let left = limits.failures.take(from, now).unwrap_or_else(|left| left);
-                return told(response, "failures", left);
+                return with_headers(response, "failures", left);
             }
             match key {
-                Some(key) => told(response, "calls", limits.calls.take(key, now).unwrap_or_else(|left| left)),
-                None => told(response, "failures", left),
+                Some(key) => with_headers(response, "calls", limits.calls.take(key, now).unwrap_or_else(|left| left)),
+                None => with_headers(response, "failures", left),
             }
         }
     }
 }
 
-fn turn_away(policy: &str, left: Remaining) -> Response {
-    let mut response = told(Problem::too_many(left.reset).into_response(), policy, left);
+fn refuse(policy: &str, left: Remaining) -> Response {
+    let mut response = with_headers(Problem::too_many(left.reset).into_response(), policy, left);
     response.headers_mut().insert(RETRY_AFTER, left.reset.into());
     response
 }
 
-/// Tells what is left, as draft-ietf-httpapi-ratelimit-headers has it; nothing where there is no limit.
-fn told(mut response: Response, policy: &str, left: Remaining) -> Response {
+/// Adds the headers of draft-ietf-httpapi-ratelimit-headers; none where there is no limit.
+fn with_headers(mut response: Response, policy: &str, left: Remaining) -> Response {
     if left.quota > 0 {
         let headers = response.headers_mut();
         headers.insert(POLICY, value(&format!("\"{policy}\";q={};w=60", left.quota)));

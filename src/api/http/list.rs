@@ -1,63 +1,111 @@
 //! Lists: newest first, a page at a time.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use axum::{extract::FromRequestParts, http::request::Parts};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::json;
 
-use super::problem::Problem;
+use super::{
+    error::ApiError,
+    problem::Problem,
+    request::{pairs, read_query},
+    signature::{Argument, Signature},
+};
 use crate::{
     domain::id::{Id, Noun},
     store::sql::slice::Slice,
 };
 
+/// The most objects of one page.
 const MOST: u8 = 100;
+/// The objects of a page where `limit` is left out.
 const USUAL: u8 = 20;
 
-/// The parameters of a list that has no filters of its own.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Plain {
-    /// At most so many; 20 without it.
-    #[schemars(range(min = 1, max = 100))]
-    limit: Option<u32>,
-    /// The `next_cursor` of the page before.
-    cursor: Option<String>,
+/// The query of a list: which slice of the objects `N`, by `limit` and `cursor`, and what else narrows it.
+pub struct List<N, F> {
+    pub slice: Slice<N>,
+    pub filter: F,
 }
 
-impl Plain {
-    /// The part of the list that is wanted.
-    pub fn slice<N: Noun>(&self) -> Result<Slice<N>, Problem> {
-        slice(self.limit, self.cursor.as_deref())
+/// The filter of a list that has none.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoFilter {}
+
+impl From<NoFilter> for () {
+    fn from(_: NoFilter) {}
+}
+
+impl<S: Send + Sync, N: Noun, F: DeserializeOwned> FromRequestParts<S> for List<N, F> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let mut filter = pairs(parts)?;
+        let mut take = |name: &str| -> Result<Option<String>, Problem> {
+            let mut values = filter.extract_if(.., |(key, _)| key == name).map(|(_, value)| value);
+            let value = values.next();
+            if values.next().is_some() { Err(Problem::invalid(name, "must be given once")) } else { Ok(value) }
+        };
+        let (limit, cursor) = (take("limit")?, take("cursor")?);
+        let slice = Slice { limit: read_limit(limit.as_deref())?, before: read_cursor(cursor.as_deref())? };
+        Ok(Self { slice, filter: read_query(&filter)? })
     }
 }
 
-/// The part of a list that `limit` and `cursor` ask for.
-pub fn slice<N: Noun>(limit: Option<u32>, cursor: Option<&str>) -> Result<Slice<N>, Problem> {
-    let limit = match limit {
-        None => USUAL,
-        Some(limit) => u8::try_from(limit)
-            .ok()
-            .filter(|limit| (1..=MOST).contains(limit))
-            .ok_or_else(|| Problem::invalid("limit", "a limit is between 1 and 100"))?,
-    };
-    let before = cursor.map(str::parse::<Id<N>>).transpose();
-    let before = before.map_err(|_| Problem::invalid("cursor", "use the `next_cursor` of the page before"))?;
-    Ok(Slice { before, limit })
+fn read_limit(text: Option<&str>) -> Result<u8, Problem> {
+    let Some(text) = text else { return Ok(USUAL) };
+    let limit =
+        text.parse().ok().filter(|limit| (1..=MOST).contains(limit) && text.bytes().all(|b| b.is_ascii_digit()));
+    limit.ok_or_else(|| Problem::invalid("limit", format!("must be a whole number from 1 to {MOST}")))
+}
+
+fn read_cursor<N: Noun>(text: Option<&str>) -> Result<Option<Id<N>>, Problem> {
+    let cursor = text.map(str::parse).transpose();
+    cursor.map_err(|_| Problem::invalid("cursor", "must be the `next_cursor` of the page before"))
+}
+
+impl<N: Noun, F: JsonSchema> Argument for List<N, F> {
+    fn describe(signature: &mut Signature) {
+        signature.query = Some(Self::schema);
+    }
+}
+
+impl<N: Noun, F: JsonSchema> List<N, F> {
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = F::json_schema(generator).to_value();
+        schema["properties"]["limit"] = json!({
+            "description": "The most objects of the page.",
+            "type": "integer",
+            "minimum": 1,
+            "maximum": MOST,
+            "default": USUAL,
+        });
+        let mut cursor = Id::<N>::json_schema(generator).to_value();
+        cursor["description"] = "The `next_cursor` of the page before.".into();
+        schema["properties"]["cursor"] = cursor;
+        Schema::try_from(schema).unwrap_or_else(|_| json_schema!({}))
+    }
 }
 
 /// One page of a list.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ListOf{T}")]
-pub struct Listed<T> {
+pub struct ListResponse<T> {
     data: Vec<T>,
     /// Where the next page begins; null at the end.
     next_cursor: Option<String>,
 }
 
-impl<T> Listed<T> {
-    /// A page of what the store gave for `limit`; a page that is not full is the last.
-    pub fn new<R, N: Noun>(rows: Vec<R>, limit: u8, id: impl Fn(&R) -> Id<N>, told: impl Fn(R) -> T) -> Self {
+impl<T> ListResponse<T> {
+    /// A page of the rows that were selected for `limit`; a page that is not full is the last.
+    pub fn new<R, N: Noun>(
+        rows: Vec<R>,
+        limit: u8,
+        id: impl Fn(&R) -> Id<N>,
+        response: impl Fn(R) -> Result<T, ApiError>,
+    ) -> Result<Self, ApiError> {
         let is_full = rows.len() >= usize::from(limit);
         let next_cursor = rows.last().filter(|_| is_full).map(|row| id(row).to_string());
-        Self { data: rows.into_iter().map(told).collect(), next_cursor }
+        Ok(Self { data: rows.into_iter().map(response).collect::<Result<_, _>>()?, next_cursor })
     }
 }

@@ -1,101 +1,112 @@
-//! Reading what a backend sent: bodies, ids and queries, each refused with a problem that names the field.
+//! Reading requests: path ids, queries and bodies, each refused with a problem that names the field.
+
+use std::marker::PhantomData;
 
 use axum::{
     extract::{FromRequest, FromRequestParts, Path, Request, rejection::BytesRejection},
-    http::{StatusCode, header::CONTENT_TYPE, request::Parts},
+    http::{
+        HeaderMap, HeaderName, StatusCode,
+        header::{CONTENT_ENCODING, CONTENT_TYPE},
+        request::Parts,
+    },
 };
+use schemars::{JsonSchema, SchemaGenerator};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
+use url::form_urlencoded;
 
-use super::{problem::Problem, strict::NoneTwice};
-use crate::{
-    domain::id::{Id, Noun},
-    web::http::upload,
+use super::{
+    body,
+    field_path::FieldPath,
+    mistakes::Mistakes,
+    openapi::document::Document,
+    problem::Problem,
+    signature::{Argument, Signature},
 };
+use crate::domain::id::{Id, Noun};
 
-/// The text of a body that is JSON by its type; nothing when there is no body.
+/// The text of a JSON body; empty where there is no body.
 pub struct Content(pub String);
 
 impl<S: Send + Sync> FromRequest<S> for Content {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        let is_json = kind.split(';').next().map(str::trim) == Some("application/json");
-        let bytes = axum::body::Bytes::from_request(request, state)
-            .await
-            .map_err(|rejection: BytesRejection| unread(&rejection))?;
+        let is_json = is_json(request.headers());
+        if is_encoded(request.headers()) {
+            return Err(Problem::encoded_body());
+        }
+        let bytes = axum::body::Bytes::from_request(request, state).await.map_err(unreadable)?;
         if !is_json && !bytes.is_empty() {
-            let detail = "Send the body as `Content-Type: application/json`.".to_owned();
-            return Err(Problem::unreadable(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
+            return Err(Problem::not_json_by_type());
         }
         let not_text = |_| Problem::unreadable(StatusCode::BAD_REQUEST, "The body is not UTF-8.".to_owned());
         String::from_utf8(bytes.into()).map(Self).map_err(not_text)
     }
 }
 
-fn unread(rejection: &BytesRejection) -> Problem {
-    if upload::is_too_slow(rejection) {
-        return Problem::unreadable(StatusCode::REQUEST_TIMEOUT, "The body did not arrive in time.".to_owned());
+fn is_json(headers: &HeaderMap) -> bool {
+    let media_type = text_of(headers, &CONTENT_TYPE).split(';').next().unwrap_or_default().trim();
+    media_type.eq_ignore_ascii_case("application/json")
+}
+
+fn is_encoded(headers: &HeaderMap) -> bool {
+    let encoding = text_of(headers, &CONTENT_ENCODING).trim();
+    !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity")
+}
+
+fn text_of<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+fn unreadable(rejection: BytesRejection) -> Problem {
+    match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::body_too_large(),
+        status => Problem::unreadable(status, rejection.body_text()),
     }
-    Problem::unreadable(rejection.status(), rejection.body_text())
 }
 
-/// Reads JSON whose every field is known and stands once.
-pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
-    read::<NoneTwice>(text).map_err(|error| match error.inner().classify() {
-        serde_json::error::Category::Data => invalid(&error),
-        _ => not_json(error.inner()),
-    })?;
-    // It is JSON, so whatever is wrong now is wrong with a field.
-    read(text).map_err(|error| invalid(&error))
+/// The changes to an object that is described as a `T`: each field is replaced as a whole, and null takes away one that
+/// need not be there.
+pub struct Patch<T> {
+    changes: Map<String, Value>,
+    document: Document,
+    object: PhantomData<T>,
 }
 
-type ReadError = serde_path_to_error::Error<serde_json::Error>;
-
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let mut track = serde_path_to_error::Track::new();
-    let value = T::deserialize(serde_path_to_error::Deserializer::new(&mut deserializer, &mut track));
-    let value = value.and_then(|value| deserializer.end().map(|()| value));
-    value.map_err(|error| ReadError::new(track.path(), error))
-}
-
-fn invalid(error: &ReadError) -> Problem {
-    Problem::invalid(&error.path().to_string(), error.inner().to_string())
-}
-
-fn not_json(error: &serde_json::Error) -> Problem {
-    Problem::unreadable(StatusCode::BAD_REQUEST, format!("The body is not JSON: {error}."))
-}
-
-/// The fields to change; each is replaced as a whole, and null takes away one that need not be there.
-pub struct Patch(Map<String, Value>);
-
-impl<S: Send + Sync> FromRequest<S> for Patch {
+impl<S: Send + Sync, T: JsonSchema> FromRequest<S> for Patch<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let document = Document::of(&request)?;
         let Content(text) = Content::from_request(request, state).await?;
-        parse(&text).map(Self)
+        let changes = body::read_changes::<T>(&text, &document)?;
+        Ok(Self { changes, document, object: PhantomData })
     }
 }
 
-impl Patch {
-    /// What comes of the change.
-    pub fn onto<T: Serialize + DeserializeOwned>(self, before: &T) -> Result<T, Problem> {
+impl<T: Serialize + DeserializeOwned + JsonSchema> Patch<T> {
+    /// The object after the changes.
+    pub fn onto(self, before: &T) -> Result<T, Problem> {
         let mut value = serde_json::to_value(before).unwrap_or_default();
-        for (field, changed) in self.0 {
+        for (field, changed) in self.changes {
             value[field] = changed;
         }
-        serde_path_to_error::deserialize(value).map_err(|error| invalid(&error))
+        body::convert(value, self.document.schema::<T>())
     }
 }
 
-/// The id in an address; what is not an id names nothing.
-pub struct Named<N>(pub Id<N>);
+impl<T: JsonSchema> Argument for Patch<T> {
+    fn describe(signature: &mut Signature) {
+        signature.body = Some(SchemaGenerator::subschema_for::<T>);
+        signature.is_patch = true;
+    }
+}
 
-impl<S: Send + Sync, N: Noun> FromRequestParts<S> for Named<N> {
+/// The id in the path; a text that is not an id names nothing.
+pub struct PathId<N>(pub Id<N>);
+
+impl<S: Send + Sync, N: Noun> FromRequestParts<S> for PathId<N> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
@@ -105,20 +116,58 @@ impl<S: Send + Sync, N: Noun> FromRequestParts<S> for Named<N> {
     }
 }
 
-/// A query string whose every parameter is known.
+impl<N: Noun> Argument for PathId<N> {
+    fn describe(signature: &mut Signature) {
+        signature.id = Some(SchemaGenerator::subschema_for::<Id<N>>);
+    }
+}
+
+/// A query whose parameters are the fields of a `T`.
 pub struct Query<T>(pub T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        // PostgreSQL takes no NUL in a text.
-        if parts.uri.query().is_some_and(|query| query.contains("%00")) {
-            return Err(Problem::invalid("query", "must not hold NUL"));
-        }
-        match axum::extract::Query::from_request_parts(parts, state).await {
-            Ok(axum::extract::Query(query)) => Ok(Self(query)),
-            Err(rejection) => Err(Problem::invalid("query", rejection.body_text())),
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        read_query(&pairs(parts)?).map(Self)
+    }
+}
+
+impl<T: JsonSchema> Argument for Query<T> {
+    fn describe(signature: &mut Signature) {
+        signature.query = Some(T::json_schema);
+    }
+}
+
+/// The parameters of the query, decoded.
+pub fn pairs(parts: &Parts) -> Result<Vec<(String, String)>, Problem> {
+    let query = parts.uri.query().unwrap_or_default();
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    // PostgreSQL takes no NUL in a text.
+    match pairs.iter().find(|(name, value)| name.contains('\0') || value.contains('\0')) {
+        Some((name, _)) => Err(Problem::invalid(name, "must not hold NUL")),
+        None => Ok(pairs),
+    }
+}
+
+/// Reads parameters as the fields of a `T`.
+pub fn read_query<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, Problem> {
+    let mut rest = pairs.to_vec();
+    let mut mistakes = Mistakes::default();
+    loop {
+        let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(&rest).finish();
+        let deserializer = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
+        match serde_path_to_error::deserialize(deserializer) {
+            Ok(query) => return mistakes.unless_none().map(|()| query),
+            Err(error) => {
+                let path = FieldPath::from(error.path());
+                mistakes.add_read_error(&path, &error.inner().to_string(), None);
+                let before = rest.len();
+                rest.retain(|(key, _)| *key != path.to_string());
+                if rest.len() == before || mistakes.is_full() {
+                    return Err(mistakes.problem());
+                }
+            }
         }
     }
 }

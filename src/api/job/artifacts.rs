@@ -1,9 +1,8 @@
-//! Artifacts: what workflow runs brought home, and their contents at signed addresses.
+//! Artifacts: the results of workflow runs, and their contents at signed URLs.
 
 use std::sync::Arc;
 
 use axum::{
-    Json,
     extract::State,
     http::header::CONTENT_TYPE,
     response::{IntoResponse, Response},
@@ -14,11 +13,11 @@ use time::{Duration, OffsetDateTime};
 
 use crate::{
     api::http::{
-        error::Refused,
-        key::Caller,
-        list::{Listed, slice},
-        problem::Problem,
-        request::{Named, Query},
+        error::ApiError,
+        object::Object,
+        request::{PathId, Query},
+        scope::RunsRead,
+        signature::{Answer, Signature},
     },
     app::App,
     domain::{
@@ -28,16 +27,16 @@ use crate::{
         moment::{Moment, told},
         tenant::Tenant,
     },
-    store::job::artifacts::{self, StoredArtifact},
+    store::{job::artifacts::StoredArtifact, sql::table},
 };
 
-/// How long the address of a content is good.
+/// How long a signed URL is valid.
 const LIFETIME: Duration = Duration::minutes(15);
 
-/// An artifact as the API tells it.
+/// An artifact as the API shows it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Artifact")]
-pub struct Told {
+pub struct ArtifactResponse {
     id: Id<Artifact>,
     #[schemars(extend("const" = "artifact"))]
     object: &'static str,
@@ -47,12 +46,13 @@ pub struct Told {
     /// Bytes.
     size: usize,
     created_at: Moment,
-    /// Needs no key, and is good for 15 minutes.
+    /// Needs no key, and is valid for 15 minutes.
     content_url: String,
 }
 
-impl Told {
-    fn new(app: &App, tenant: Id<Tenant>, stored: StoredArtifact) -> Self {
+impl ArtifactResponse {
+    fn new(app: &App, stored: StoredArtifact) -> Self {
+        let tenant = stored.tenant_id;
         let until = (app.clock.now() + LIFETIME).unix_timestamp();
         let stamp = app.vault.stamp(Purpose::Artifact, &parts(tenant, stored.id, until).each_ref().map(String::as_str));
         let content_url = format!(
@@ -76,39 +76,33 @@ fn parts(tenant: Id<Tenant>, id: Id<Artifact>, until: i64) -> [String; 3] {
     [tenant.to_string(), id.to_string(), until.to_string()]
 }
 
-/// `GET /v1/artifacts/{id}`
-pub async fn find(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Artifact>,
-) -> Result<Json<Told>, Refused> {
-    let artifact = artifacts::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("artifact"))?;
-    Ok(Json(Told::new(&app, tenant, artifact)))
-}
-
-/// The filters of the list.
+/// The filter of the list.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Wanted {
-    limit: Option<u32>,
-    cursor: Option<String>,
-    /// Only what this run brought home.
+pub struct ArtifactFilter {
+    /// Only artifacts of this workflow run.
     workflow_run_id: Option<Id<WorkflowRun>>,
 }
 
-/// `GET /v1/artifacts`
-pub async fn list(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Query(wanted): Query<Wanted>,
-) -> Result<Json<Listed<Told>>, Refused> {
-    let slice = slice(wanted.limit, wanted.cursor.as_deref())?;
-    let limit = slice.limit;
-    let rows = artifacts::list(&app.db, tenant, wanted.workflow_run_id, slice).await?;
-    Ok(Json(Listed::new(rows, limit, |row| row.id, |row| Told::new(&app, tenant, row))))
+impl From<ArtifactFilter> for Option<Id<WorkflowRun>> {
+    fn from(filter: ArtifactFilter) -> Self {
+        filter.workflow_run_id
+    }
 }
 
-/// What makes an address of a content good.
+impl Object for Artifact {
+    const NAME: &'static str = "artifact";
+    type Read = RunsRead;
+    type Stored = StoredArtifact;
+    type Filter = ArtifactFilter;
+    type Response = ArtifactResponse;
+
+    fn response(app: &App, stored: StoredArtifact) -> Result<ArtifactResponse, ApiError> {
+        Ok(ArtifactResponse::new(app, stored))
+    }
+}
+
+/// The parameters of a signed URL.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signed {
@@ -121,15 +115,33 @@ pub struct Signed {
 /// `GET /v1/artifacts/{id}/content`
 pub async fn content(
     State(app): State<Arc<App>>,
-    Named(id): Named<Artifact>,
+    PathId(id): PathId<Artifact>,
     Query(signed): Query<Signed>,
-) -> Result<Response, Refused> {
+) -> Result<Content, ApiError> {
     let parts = parts(signed.tenant, id, signed.until);
     let is_ours = app.vault.is_stamp(&signed.stamp, Purpose::Artifact, &parts.each_ref().map(String::as_str));
     let until = OffsetDateTime::from_unix_timestamp(signed.until).ok();
     if !is_ours || until.is_none_or(|until| until <= app.clock.now()) {
-        return Err(Problem::not_found("artifact").into());
+        return Err(Artifact::missing().into());
     }
-    let artifact = artifacts::find(&app.db, signed.tenant, id).await?.ok_or_else(|| Problem::not_found("artifact"))?;
-    Ok(([(CONTENT_TYPE, artifact.content_type)], artifact.content).into_response())
+    let artifact = table::find::<StoredArtifact>(&app.db, signed.tenant, id).await?.ok_or_else(Artifact::missing)?;
+    Ok(Content { media_type: artifact.content_type, text: artifact.content })
+}
+
+/// What an artifact holds, of whatever media type.
+pub struct Content {
+    media_type: String,
+    text: String,
+}
+
+impl IntoResponse for Content {
+    fn into_response(self) -> Response {
+        ([(CONTENT_TYPE, self.media_type)], self.text).into_response()
+    }
+}
+
+impl Answer for Content {
+    fn describe(signature: &mut Signature) {
+        signature.status = 200;
+    }
 }

@@ -7,13 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    api::http::{
-        error::Refused,
-        key::Caller,
-        list::{Listed, slice},
-        problem::Problem,
-        request::{Named, Query},
-    },
+    api::http::{auth::Caller, error::ApiError, object::Object, request::PathId, scope::RunsRead},
     app::App,
     domain::{
         id::Id,
@@ -21,16 +15,16 @@ use crate::{
         link::Link,
         moment::{Moment, told},
     },
-    store::job::{
-        job_runs::{self, StoredJobRun},
-        workflow_runs,
+    store::{
+        job::{job_runs::StoredJobRun, workflow_runs},
+        sql::table,
     },
 };
 
-/// A run as the API tells it.
+/// A run as the API shows it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "JobRun")]
-pub struct Told {
+pub struct JobRunResponse {
     id: Id<JobRun>,
     #[schemars(extend("const" = "job_run"))]
     object: &'static str,
@@ -43,7 +37,7 @@ pub struct Told {
     workflow_run_ids: Option<Vec<Id<WorkflowRun>>>,
 }
 
-impl From<StoredJobRun> for Told {
+impl From<StoredJobRun> for JobRunResponse {
     fn from(stored: StoredJobRun) -> Self {
         Self {
             id: stored.id,
@@ -61,33 +55,37 @@ impl From<StoredJobRun> for Told {
 /// `GET /v1/job-runs/{id}`
 pub async fn find(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<JobRun>,
-) -> Result<Json<Told>, Refused> {
-    let run = job_runs::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("job run"))?;
+    caller: Caller<RunsRead>,
+    PathId(id): PathId<JobRun>,
+) -> Result<Json<JobRunResponse>, ApiError> {
+    let run = table::find::<StoredJobRun>(&app.db, caller.tenant, id).await?.ok_or_else(JobRun::missing)?;
     let workflows = workflow_runs::of_job_run(&app.db, id).await?;
     let workflow_run_ids = Some(workflows.into_iter().map(|run| run.id).collect());
-    Ok(Json(Told { workflow_run_ids, ..run.into() }))
+    Ok(Json(JobRunResponse { workflow_run_ids, ..run.into() }))
 }
 
-/// The filters of the list.
+/// The filter of the list.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Wanted {
-    limit: Option<u32>,
-    cursor: Option<String>,
-    /// Only those of this link.
+pub struct JobRunFilter {
+    /// Only runs of this link.
     link_id: Option<Id<Link>>,
 }
 
-/// `GET /v1/job-runs`
-pub async fn list(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Query(wanted): Query<Wanted>,
-) -> Result<Json<Listed<Told>>, Refused> {
-    let slice = slice(wanted.limit, wanted.cursor.as_deref())?;
-    let limit = slice.limit;
-    let rows = job_runs::list(&app.db, tenant, wanted.link_id, slice).await?;
-    Ok(Json(Listed::new(rows, limit, |row| row.id, Told::from)))
+impl From<JobRunFilter> for Option<Id<Link>> {
+    fn from(filter: JobRunFilter) -> Self {
+        filter.link_id
+    }
+}
+
+impl Object for JobRun {
+    const NAME: &'static str = "job run";
+    type Read = RunsRead;
+    type Stored = StoredJobRun;
+    type Filter = JobRunFilter;
+    type Response = JobRunResponse;
+
+    fn response(_: &App, stored: StoredJobRun) -> Result<JobRunResponse, ApiError> {
+        Ok(stored.into())
+    }
 }

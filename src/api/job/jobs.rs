@@ -2,18 +2,21 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, http::StatusCode, response::Response};
+use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 
 use crate::{
     api::http::{
-        error::Refused,
-        key::Caller,
-        list::{Listed, Plain},
-        post::Post,
-        problem::Problem,
-        request::{Named, Patch, Query},
+        auth::Caller,
+        error::ApiError,
+        list::NoFilter,
+        mistakes::Mistakes,
+        object::{Delete, Object},
+        post::{Created, Post},
+        request::{Patch, PathId},
+        scope::{JobsRead, JobsWrite},
     },
     app::App,
     domain::{
@@ -25,24 +28,24 @@ use crate::{
         tenant::Tenant,
     },
     store::{
-        Tx,
+        StoreError, Tx,
         job::{
             jobs::{self, StoredJob},
-            workflows,
+            workflows::StoredWorkflow,
         },
-        source::sources,
+        source::sources::StoredSource,
+        sql::table,
         uses,
     },
 };
 
-/// More than one person could be told of at once.
+/// The most workflows of a job.
 const MOST_WORKFLOWS: usize = 20;
 
 /// What a job is made of.
 #[derive(Deserialize, JsonSchema)]
-#[schemars(rename = "NewJob")]
 #[serde(deny_unknown_fields)]
-pub struct Create {
+pub struct NewJob {
     /// Customers read it as what will be done.
     #[schemars(length(max = 80), regex(pattern = line::PATTERN), example = &"Read your invoices")]
     name: String,
@@ -55,19 +58,18 @@ pub struct Create {
 
 /// What may be changed of a job.
 #[derive(Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "JobChange")]
 #[serde(deny_unknown_fields)]
-pub struct Change {
+pub struct JobChange {
     #[schemars(length(max = 80), regex(pattern = line::PATTERN))]
     name: String,
     #[schemars(length(max = 20))]
     workflow_ids: Vec<Id<Workflow>>,
 }
 
-/// A job as the API tells it.
+/// A job as the API shows it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Job")]
-pub struct Told {
+pub struct JobResponse {
     id: Id<Job>,
     #[schemars(extend("const" = "job"))]
     object: &'static str,
@@ -77,7 +79,31 @@ pub struct Told {
     created_at: Moment,
 }
 
-impl From<StoredJob> for Told {
+impl Object for Job {
+    const NAME: &'static str = "job";
+    type Read = JobsRead;
+    type Stored = StoredJob;
+    type Filter = NoFilter;
+    type Response = JobResponse;
+
+    fn response(_: &App, stored: StoredJob) -> Result<JobResponse, ApiError> {
+        Ok(stored.into())
+    }
+}
+
+impl Delete for Job {
+    type Write = JobsWrite;
+
+    async fn users(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Self>) -> Result<Vec<String>, StoreError> {
+        uses::of_job(tx, tenant, id).await
+    }
+
+    async fn delete(tx: &mut Tx, id: Id<Self>, now: OffsetDateTime) -> Result<(), StoreError> {
+        jobs::delete(tx, id, now).await
+    }
+}
+
+impl From<StoredJob> for JobResponse {
     fn from(stored: StoredJob) -> Self {
         Self {
             id: stored.id,
@@ -93,13 +119,16 @@ impl From<StoredJob> for Told {
 /// `POST /v1/jobs`
 pub async fn create(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Post { body: create, mut once }: Post<Create>,
-) -> Result<Response, Refused> {
+    caller: Caller<JobsWrite>,
+    Post { body: create, mut once }: Post<NewJob>,
+) -> Result<Created<JobResponse>, ApiError> {
     let mut tx = once.begin(&app).await?;
-    let source = sources::find(&mut tx, tenant, create.source_id).await?;
-    source.ok_or_else(|| Problem::invalid("source_id", "there is no such source"))?;
-    check(&mut tx, tenant, create.source_id, &create.name, &create.workflow_ids).await?;
+    let mut mistakes = Mistakes::default();
+    if table::hold::<StoredSource>(&mut tx, caller.tenant, create.source_id).await?.is_none() {
+        mistakes.add("source_id", "there is no such source");
+    }
+    check(&mut tx, &mut mistakes, (caller.tenant, create.source_id), &create.name, &create.workflow_ids).await?;
+    mistakes.unless_none()?;
     let job = StoredJob {
         id: app.id(),
         source_id: create.source_id,
@@ -107,28 +136,27 @@ pub async fn create(
         workflow_ids: create.workflow_ids,
         created_at: app.clock.now(),
     };
-    jobs::insert(&mut tx, tenant, &job).await?;
-    once.created(&app, tx, &Told::from(job)).await
+    jobs::insert(&mut tx, caller.tenant, &job).await?;
+    once.created(&app, tx, &JobResponse::from(job)).await
 }
 
+/// Finds mistakes in a job's name and workflows; holds the workflows.
 async fn check(
     tx: &mut Tx,
-    tenant: Id<Tenant>,
-    source: Id<Source>,
+    mistakes: &mut Mistakes,
+    (tenant, source): (Id<Tenant>, Id<Source>),
     name: &str,
     workflow_ids: &[Id<Workflow>],
-) -> Result<(), Refused> {
-    if let Some(mistake) = line::mistake(name, 80) {
-        return Err(Problem::invalid("name", mistake).into());
-    }
+) -> Result<(), StoreError> {
+    mistakes.add_any("name", line::mistake(name, 80));
     if workflow_ids.len() > MOST_WORKFLOWS {
-        return Err(Problem::invalid("workflow_ids", "at most 20 workflows").into());
+        mistakes.add("workflow_ids", format!("at most {MOST_WORKFLOWS} workflows"));
+        return Ok(());
     }
     for (index, id) in workflow_ids.iter().enumerate() {
-        let workflow = workflows::find(&mut *tx, tenant, *id).await?;
+        let workflow = table::hold::<StoredWorkflow>(tx, tenant, *id).await?;
         if workflow.is_none_or(|workflow| workflow.source_id != source) {
-            let field = format!("workflow_ids[{index}]");
-            return Err(Problem::invalid(&field, "there is no such workflow of this source").into());
+            mistakes.add(&format!("workflow_ids[{index}]"), "there is no such workflow of this source");
         }
     }
     Ok(())
@@ -137,52 +165,18 @@ async fn check(
 /// `PATCH /v1/jobs/{id}`
 pub async fn update(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Job>,
-    patch: Patch,
-) -> Result<Json<Told>, Refused> {
+    caller: Caller<JobsWrite>,
+    PathId(id): PathId<Job>,
+    patch: Patch<JobChange>,
+) -> Result<Json<JobResponse>, ApiError> {
     let mut tx = app.db.begin().await?;
-    let mut job = jobs::lock(&mut tx, tenant, id).await?.ok_or_else(|| Problem::not_found("job"))?;
-    let change = patch.onto(&Change { name: job.name, workflow_ids: job.workflow_ids })?;
-    check(&mut tx, tenant, job.source_id, &change.name, &change.workflow_ids).await?;
+    let mut job = table::lock::<StoredJob>(&mut tx, caller.tenant, id).await?.ok_or_else(Job::missing)?;
+    let change = patch.onto(&JobChange { name: job.name, workflow_ids: job.workflow_ids })?;
+    let mut mistakes = Mistakes::default();
+    check(&mut tx, &mut mistakes, (caller.tenant, job.source_id), &change.name, &change.workflow_ids).await?;
+    mistakes.unless_none()?;
     (job.name, job.workflow_ids) = (change.name, change.workflow_ids);
     jobs::update(&mut tx, &job).await?;
     tx.commit().await?;
     Ok(Json(job.into()))
-}
-
-/// `DELETE /v1/jobs/{id}`
-pub async fn delete(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Job>,
-) -> Result<StatusCode, Refused> {
-    Problem::unless_unused("job", &uses::of_job(&app.db, tenant, id).await?)?;
-    let mut tx = app.db.begin().await?;
-    jobs::lock(&mut tx, tenant, id).await?.ok_or_else(|| Problem::not_found("job"))?;
-    jobs::delete(&mut tx, id, app.clock.now()).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// `GET /v1/jobs/{id}`
-pub async fn find(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Job>,
-) -> Result<Json<Told>, Refused> {
-    let job = jobs::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("job"))?;
-    Ok(Json(job.into()))
-}
-
-/// `GET /v1/jobs`
-pub async fn list(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Query(wanted): Query<Plain>,
-) -> Result<Json<Listed<Told>>, Refused> {
-    let slice = wanted.slice()?;
-    let limit = slice.limit;
-    let rows = jobs::list(&app.db, tenant, slice).await?;
-    Ok(Json(Listed::new(rows, limit, |row| row.id, Told::from)))
 }

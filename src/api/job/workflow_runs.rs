@@ -1,19 +1,10 @@
 //! Runs of workflows.
 
-use std::sync::Arc;
-
-use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    api::http::{
-        error::Refused,
-        key::Caller,
-        list::{Listed, slice},
-        problem::Problem,
-        request::{Named, Query},
-    },
+    api::http::{error::ApiError, object::Object, scope::RunsRead},
     app::App,
     domain::{
         id::Id,
@@ -23,13 +14,13 @@ use crate::{
         },
         moment::{Moment, told},
     },
-    store::job::workflow_runs::{self, StoredWorkflowRun},
+    store::job::workflow_runs::StoredWorkflowRun,
 };
 
-/// A run as the API tells it.
+/// A run as the API shows it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "WorkflowRun")]
-pub struct Told {
+pub struct WorkflowRunResponse {
     id: Id<WorkflowRun>,
     #[schemars(extend("const" = "workflow_run"))]
     object: &'static str,
@@ -44,7 +35,7 @@ pub struct Told {
     ended_at: Option<Moment>,
 }
 
-impl From<StoredWorkflowRun> for Told {
+impl From<StoredWorkflowRun> for WorkflowRunResponse {
     fn from(stored: StoredWorkflowRun) -> Self {
         Self {
             id: stored.id,
@@ -61,34 +52,28 @@ impl From<StoredWorkflowRun> for Told {
     }
 }
 
-/// `GET /v1/workflow-runs/{id}`
-pub async fn find(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<WorkflowRun>,
-) -> Result<Json<Told>, Refused> {
-    let run = workflow_runs::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("workflow run"))?;
-    Ok(Json(run.into()))
-}
-
-/// The filters of the list.
+/// The filter of the list.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Wanted {
-    limit: Option<u32>,
-    cursor: Option<String>,
-    /// Only those of this run of a job.
+pub struct WorkflowRunFilter {
+    /// Only runs of this job run.
     job_run_id: Option<Id<JobRun>>,
 }
 
-/// `GET /v1/workflow-runs`
-pub async fn list(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Query(wanted): Query<Wanted>,
-) -> Result<Json<Listed<Told>>, Refused> {
-    let slice = slice(wanted.limit, wanted.cursor.as_deref())?;
-    let limit = slice.limit;
-    let rows = workflow_runs::list(&app.db, tenant, wanted.job_run_id, slice).await?;
-    Ok(Json(Listed::new(rows, limit, |row| row.id, Told::from)))
+impl From<WorkflowRunFilter> for Option<Id<JobRun>> {
+    fn from(filter: WorkflowRunFilter) -> Self {
+        filter.job_run_id
+    }
+}
+
+impl Object for WorkflowRun {
+    const NAME: &'static str = "workflow run";
+    type Read = RunsRead;
+    type Stored = StoredWorkflowRun;
+    type Filter = WorkflowRunFilter;
+    type Response = WorkflowRunResponse;
+
+    fn response(_: &App, stored: StoredWorkflowRun) -> Result<WorkflowRunResponse, ApiError> {
+        Ok(stored.into())
+    }
 }

@@ -2,18 +2,21 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, http::StatusCode, response::Response};
+use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 
 use crate::{
     api::http::{
-        error::Refused,
-        key::Caller,
-        list::{Listed, Plain},
-        post::Post,
+        auth::Caller,
+        error::ApiError,
+        list::NoFilter,
+        object::{Delete, Object},
+        post::{Created, Post},
         problem::Problem,
-        request::{Named, Patch, Query},
+        request::{Patch, PathId},
+        scope::{JobsRead, JobsWrite},
     },
     app::App,
     domain::{
@@ -22,19 +25,21 @@ use crate::{
         line,
         moment::{Moment, told},
         source::Source,
+        tenant::Tenant,
     },
     store::{
+        StoreError, Tx,
         job::workflows::{self, StoredWorkflow},
-        source::sources,
+        source::sources::StoredSource,
+        sql::table,
         uses,
     },
 };
 
 /// What a workflow is made of.
 #[derive(Deserialize, JsonSchema)]
-#[schemars(rename = "NewWorkflow")]
 #[serde(deny_unknown_fields)]
-pub struct Create {
+pub struct NewWorkflow {
     #[schemars(length(max = 80), regex(pattern = line::PATTERN), example = &"Read invoices")]
     name: String,
     source_id: Id<Source>,
@@ -44,19 +49,18 @@ pub struct Create {
 
 /// What may be changed of a workflow.
 #[derive(Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "WorkflowChange")]
 #[serde(deny_unknown_fields)]
-pub struct Change {
+pub struct WorkflowChange {
     #[schemars(length(max = 80), regex(pattern = line::PATTERN))]
     name: String,
     #[schemars(length(min = 1, max = 100))]
     steps: Vec<Step>,
 }
 
-/// A workflow as the API tells it.
+/// A workflow as the API shows it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Workflow")]
-pub struct Told {
+pub struct WorkflowResponse {
     id: Id<Workflow>,
     #[schemars(extend("const" = "workflow"))]
     object: &'static str,
@@ -66,7 +70,31 @@ pub struct Told {
     created_at: Moment,
 }
 
-impl From<StoredWorkflow> for Told {
+impl Object for Workflow {
+    const NAME: &'static str = "workflow";
+    type Read = JobsRead;
+    type Stored = StoredWorkflow;
+    type Filter = NoFilter;
+    type Response = WorkflowResponse;
+
+    fn response(_: &App, stored: StoredWorkflow) -> Result<WorkflowResponse, ApiError> {
+        Ok(stored.into())
+    }
+}
+
+impl Delete for Workflow {
+    type Write = JobsWrite;
+
+    async fn users(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Self>) -> Result<Vec<String>, StoreError> {
+        uses::of_workflow(tx, tenant, id).await
+    }
+
+    async fn delete(tx: &mut Tx, id: Id<Self>, now: OffsetDateTime) -> Result<(), StoreError> {
+        workflows::delete(tx, id, now).await
+    }
+}
+
+impl From<StoredWorkflow> for WorkflowResponse {
     fn from(stored: StoredWorkflow) -> Self {
         Self {
             id: stored.id,
@@ -82,12 +110,12 @@ impl From<StoredWorkflow> for Told {
 /// `POST /v1/workflows`
 pub async fn create(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Post { body: create, mut once }: Post<Create>,
-) -> Result<Response, Refused> {
+    caller: Caller<JobsWrite>,
+    Post { body: create, mut once }: Post<NewWorkflow>,
+) -> Result<Created<WorkflowResponse>, ApiError> {
     Problem::unless_none(workflow::lint(&create.name, &create.steps))?;
     let mut tx = once.begin(&app).await?;
-    let source = sources::find(&mut tx, tenant, create.source_id).await?;
+    let source = table::hold::<StoredSource>(&mut tx, caller.tenant, create.source_id).await?;
     source.ok_or_else(|| Problem::invalid("source_id", "there is no such source"))?;
     let workflow = StoredWorkflow {
         id: app.id(),
@@ -96,59 +124,24 @@ pub async fn create(
         steps: create.steps,
         created_at: app.clock.now(),
     };
-    workflows::insert(&mut tx, tenant, &workflow).await?;
-    once.created(&app, tx, &Told::from(workflow)).await
+    workflows::insert(&mut tx, caller.tenant, &workflow).await?;
+    once.created(&app, tx, &WorkflowResponse::from(workflow)).await
 }
 
 /// `PATCH /v1/workflows/{id}`
 pub async fn update(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Workflow>,
-    patch: Patch,
-) -> Result<Json<Told>, Refused> {
+    caller: Caller<JobsWrite>,
+    PathId(id): PathId<Workflow>,
+    patch: Patch<WorkflowChange>,
+) -> Result<Json<WorkflowResponse>, ApiError> {
     let mut tx = app.db.begin().await?;
-    let mut workflow = workflows::lock(&mut tx, tenant, id).await?.ok_or_else(|| Problem::not_found("workflow"))?;
-    let Change { name, steps } = patch.onto(&Change { name: workflow.name, steps: workflow.steps })?;
+    let mut workflow =
+        table::lock::<StoredWorkflow>(&mut tx, caller.tenant, id).await?.ok_or_else(Workflow::missing)?;
+    let WorkflowChange { name, steps } = patch.onto(&WorkflowChange { name: workflow.name, steps: workflow.steps })?;
     Problem::unless_none(workflow::lint(&name, &steps))?;
     (workflow.name, workflow.steps) = (name, steps);
     workflows::update(&mut tx, &workflow).await?;
     tx.commit().await?;
     Ok(Json(workflow.into()))
-}
-
-/// `DELETE /v1/workflows/{id}`
-pub async fn delete(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Workflow>,
-) -> Result<StatusCode, Refused> {
-    Problem::unless_unused("workflow", &uses::of_workflow(&app.db, tenant, id).await?)?;
-    let mut tx = app.db.begin().await?;
-    workflows::lock(&mut tx, tenant, id).await?.ok_or_else(|| Problem::not_found("workflow"))?;
-    workflows::delete(&mut tx, id, app.clock.now()).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// `GET /v1/workflows/{id}`
-pub async fn find(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Workflow>,
-) -> Result<Json<Told>, Refused> {
-    let workflow = workflows::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("workflow"))?;
-    Ok(Json(workflow.into()))
-}
-
-/// `GET /v1/workflows`
-pub async fn list(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Query(wanted): Query<Plain>,
-) -> Result<Json<Listed<Told>>, Refused> {
-    let slice = wanted.slice()?;
-    let limit = slice.limit;
-    let rows = workflows::list(&app.db, tenant, slice).await?;
-    Ok(Json(Listed::new(rows, limit, |row| row.id, Told::from)))
 }

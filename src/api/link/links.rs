@@ -2,20 +2,21 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, response::Response};
+use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::new_link::Create;
+use super::new_link::NewLinkBody;
 use crate::{
     api::http::{
-        error::Refused,
-        key::Caller,
-        list::{Listed, slice},
-        post::{Nothing, Post},
-        problem::Problem,
-        request::{Named, Query},
+        auth::Caller,
+        error::ApiError,
+        list::{List, ListResponse},
+        post::{Action, Created, Done, Post},
+        problem::{Code, Problem},
+        request::PathId,
+        scope::{LinksRead, LinksWrite},
     },
     app::App,
     domain::{
@@ -31,19 +32,19 @@ use crate::{
         sealed,
     },
     store::{
-        job::job_runs,
+        job::job_runs::StoredJobRun,
         link::{
             link_pages,
             links::{self, Filter, StoredLink},
         },
-        sql::slice::Slice,
+        sql::{slice::Slice, table},
     },
 };
 
-/// A link as the API tells it.
+/// A link as the API shows it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Link")]
-pub struct Told {
+pub struct LinkResponse {
     id: Id<Link>,
     #[schemars(extend("const" = "link"))]
     object: &'static str,
@@ -61,22 +62,22 @@ pub struct Told {
     created_at: Moment,
     expires_at: Moment,
     #[serde(skip_serializing_if = "Option::is_none")]
-    flow: Option<ToldFlow>,
+    flow: Option<FlowResponse>,
     #[serde(skip_serializing_if = "Option::is_none")]
     job_run_ids: Option<Vec<Id<JobRun>>>,
 }
 
-/// A flow as the API tells it: never what was asked or answered.
+/// A flow as the API shows it: never what was asked or answered.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Flow")]
-struct ToldFlow {
+struct FlowResponse {
     id: String,
     state: Stage,
     challenge: Option<Kind>,
     refusal: Option<Refusal>,
 }
 
-impl Told {
+impl LinkResponse {
     fn new(app: &App, stored: StoredLink) -> Self {
         let (link, _) = stored.link.as_of(app.clock.now());
         Self {
@@ -103,25 +104,25 @@ impl Told {
 /// `POST /v1/links`
 pub async fn create(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Post { body, mut once }: Post<Create>,
-) -> Result<Response, Refused> {
+    caller: Caller<LinksWrite>,
+    Post { body, mut once }: Post<NewLinkBody>,
+) -> Result<Created<LinkResponse>, ApiError> {
     let mut tx = once.begin(&app).await?;
-    let new = body.read(&mut tx, tenant).await?;
-    let stored = service::create(&app, &mut tx, tenant, new).await?;
-    once.created(&app, tx, &Told::new(&app, stored)).await
+    let new = body.read(&mut tx, caller.tenant).await?;
+    let stored = service::create(&app, &mut tx, caller.tenant, new).await?;
+    once.created(&app, tx, &LinkResponse::new(&app, stored)).await
 }
 
 /// `GET /v1/links/{id}`
 pub async fn find(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Link>,
-) -> Result<Json<Told>, Refused> {
-    let stored = links::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("link"))?;
+    caller: Caller<LinksRead>,
+    PathId(id): PathId<Link>,
+) -> Result<Json<LinkResponse>, ApiError> {
+    let stored = links::find(&app.db, caller.tenant, id).await?.ok_or_else(|| Problem::not_found("link"))?;
     let flow = match link_pages::by_token(&app.db, stored.token_id).await?.and_then(|visit| visit.flow) {
         None => None,
-        Some(flow) => Some(ToldFlow {
+        Some(flow) => Some(FlowResponse {
             id: flow.id.to_string(),
             state: flow.flow.stage,
             challenge: sealed::challenge(&app, &flow)?.map(|challenge| challenge.kind),
@@ -129,42 +130,39 @@ pub async fn find(
         }),
     };
     let newest = Slice { before: None, limit: 100 };
-    let runs = job_runs::list(&app.db, tenant, Some(id), newest).await?;
+    let runs = table::list::<StoredJobRun>(&app.db, caller.tenant, Some(id), newest).await?;
     let job_run_ids = Some(runs.into_iter().map(|run| run.id).collect());
-    Ok(Json(Told { flow, job_run_ids, ..Told::new(&app, stored) }))
+    Ok(Json(LinkResponse { flow, job_run_ids, ..LinkResponse::new(&app, stored) }))
 }
 
-/// The filters of the list of links.
+/// The filter of the list of links.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Wanted {
-    limit: Option<u32>,
-    cursor: Option<String>,
-    /// Only those of this customer.
+pub struct LinkFilter {
+    /// Only links of this customer.
     external_id: Option<String>,
-    /// Only those that stand so.
+    /// Only links with this status.
     status: Option<Status>,
-    /// Only those that run this job.
+    /// Only links that run this job.
     job_id: Option<Id<Job>>,
 }
 
 /// `GET /v1/links`
 pub async fn list(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Query(wanted): Query<Wanted>,
-) -> Result<Json<Listed<Told>>, Refused> {
-    let slice = slice(wanted.limit, wanted.cursor.as_deref())?;
+    caller: Caller<LinksRead>,
+    List { slice, filter }: List<Link, LinkFilter>,
+) -> Result<Json<ListResponse<LinkResponse>>, ApiError> {
     let limit = slice.limit;
-    let filter = Filter { external_id: wanted.external_id, status: wanted.status, job_id: wanted.job_id };
-    let rows = links::list(&app.db, tenant, &filter, slice, app.clock.now()).await?;
-    Ok(Json(Listed::new(rows, limit, |row| row.id, |row| Told::new(&app, row))))
+    let filter = Filter { external_id: filter.external_id, status: filter.status, job_id: filter.job_id };
+    let rows = links::list(&app.db, caller.tenant, &filter, slice, app.clock.now()).await?;
+    ListResponse::new(rows, limit, |row| row.id, |row| Ok(LinkResponse::new(&app, row))).map(Json)
 }
 
-/// A transition as the API tells it.
+/// A transition as the API shows it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Transition")]
-pub struct ToldTransition {
+pub struct TransitionResponse {
     sequence: i64,
     from: Option<Status>,
     to: Status,
@@ -176,7 +174,7 @@ pub struct ToldTransition {
     actor: Actor,
 }
 
-impl From<Transition> for ToldTransition {
+impl From<Transition> for TransitionResponse {
     fn from(transition: Transition) -> Self {
         Self {
             sequence: transition.sequence,
@@ -194,16 +192,16 @@ impl From<Transition> for ToldTransition {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Timeline")]
 pub struct Timeline {
-    data: Vec<ToldTransition>,
+    data: Vec<TransitionResponse>,
 }
 
 /// `GET /v1/links/{id}/transitions`
 pub async fn transitions(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Link>,
-) -> Result<Json<Timeline>, Refused> {
-    let stored = links::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("link"))?;
+    caller: Caller<LinksRead>,
+    PathId(id): PathId<Link>,
+) -> Result<Json<Timeline>, ApiError> {
+    let stored = links::find(&app.db, caller.tenant, id).await?.ok_or_else(|| Problem::not_found("link"))?;
     let mut transitions = links::transitions(&app.db, id).await?;
     // Whoever reads EXPIRED reads its transition too, also before the sweeper has written it.
     if let Some(due) = stored.link.as_of(app.clock.now()).1
@@ -211,23 +209,23 @@ pub async fn transitions(
     {
         transitions.push(due);
     }
-    Ok(Json(Timeline { data: transitions.into_iter().map(ToldTransition::from).collect() }))
+    Ok(Json(Timeline { data: transitions.into_iter().map(TransitionResponse::from).collect() }))
 }
 
 /// `POST /v1/links/{id}/revoke`
 pub async fn revoke(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Link>,
-    Post { body: Nothing {}, mut once }: Post<Nothing>,
-) -> Result<Response, Refused> {
+    caller: Caller<LinksWrite>,
+    PathId(id): PathId<Link>,
+    Action { mut once }: Action,
+) -> Result<Done<LinkResponse>, ApiError> {
     let mut tx = once.begin(&app).await?;
-    match service::revoke(&app, &mut tx, tenant, id).await? {
-        Revoked::Done(stored) => once.done(&app, tx, &Told::new(&app, *stored)).await,
+    match service::revoke(&app, &mut tx, caller.tenant, id).await? {
+        Revoked::Done(stored) => once.done(&app, tx, &LinkResponse::new(&app, *stored)).await,
         Revoked::Missing => Err(Problem::not_found("link").into()),
         Revoked::TooLate(status) => {
-            let detail = format!("The link is {status}: the sign-in is done and cannot be taken back.");
-            Err(Problem::conflict("link_not_revocable", detail).into())
+            let detail = format!("The link is {status}: the sign-in is done and cannot be revoked.");
+            Err(Problem::conflict(Code::LinkNotRevocable, detail).into())
         }
     }
 }

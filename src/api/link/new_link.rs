@@ -6,10 +6,10 @@ use serde_json::Value;
 use time::Duration;
 
 use crate::{
-    api::http::{error::Refused, problem::Problem},
-    domain::{id::Id, job::Job, line, source::Source, tenant::Tenant},
+    api::http::{error::ApiError, mistakes::Mistakes, problem::Problem},
+    domain::{id::Id, job::Job, line, tenant::Tenant},
     service::link::links::NewLink,
-    store::{Tx, job::jobs, tenant::tenants},
+    store::{StoreError, Tx, job::jobs::StoredJob, sql::table, tenant::tenants},
 };
 
 const DAY: i64 = 86_400;
@@ -18,7 +18,7 @@ const DAY: i64 = 86_400;
 #[derive(Deserialize, JsonSchema)]
 #[schemars(rename = "NewLink")]
 #[serde(deny_unknown_fields)]
-pub struct Create {
+pub struct NewLinkBody {
     /// Who the customer is for you.
     #[schemars(length(max = 255), regex(pattern = line::PATTERN), example = &"customer-17")]
     external_id: String,
@@ -49,85 +49,89 @@ enum OneOrMany {
     Many(#[schemars(with = "Vec<Id<Job>>", length(min = 1, max = 20))] Vec<String>),
 }
 
-impl Create {
-    /// The link that is wanted, if all of it can be had.
-    pub async fn read(self, tx: &mut Tx, tenant: Id<Tenant>) -> Result<NewLink, Refused> {
-        check("external_id", Some(&self.external_id), 255)?;
-        check("identifier", self.identifier.as_ref(), 255)?;
-        check_locale(self.locale.as_ref())?;
-        let expires_in = self.expires_in.unwrap_or(7 * DAY);
-        if !(60..=90 * DAY).contains(&expires_in) {
-            return Err(Problem::invalid("expires_in", "between 60 and 7776000 seconds").into());
-        }
-        let metadata = self.metadata.unwrap_or_default();
-        if serde_json::to_string(&metadata).map_or(usize::MAX, |text| text.len()) > 16_384 {
-            return Err(Problem::invalid("metadata", "at most 16384 bytes of JSON").into());
-        }
+impl NewLinkBody {
+    /// The new link, if nothing is wrong with it.
+    pub async fn read(self, tx: &mut Tx, tenant: Id<Tenant>) -> Result<NewLink, ApiError> {
+        let mut mistakes = Mistakes::default();
+        self.check(&mut mistakes);
         if let Some(url) = &self.return_url
             && !tenants::return_urls(&mut *tx, tenant).await?.contains(url)
         {
-            return Err(Problem::invalid("return_url", "not one of the tenant's registered return addresses").into());
+            mistakes.add("return_url", "not one of the tenant's registered return addresses");
         }
-        let (source_id, job_ids, purposes) = find_jobs(tx, tenant, self.job_id).await?;
+        let jobs = find_jobs(tx, tenant, self.job_id, &mut mistakes).await?;
+        mistakes.unless_none()?;
+        let source_id = jobs.first().map(|job| job.source_id);
+        let (job_ids, purposes) = jobs.into_iter().map(|job| (job.id, job.name)).unzip();
         Ok(NewLink {
             external_id: self.external_id,
-            source_id,
+            source_id: source_id.ok_or_else(|| Problem::invalid("job_id", JOB_COUNT))?,
             job_ids,
             purposes,
-            expires_in: Duration::seconds(expires_in),
+            expires_in: Duration::seconds(self.expires_in.unwrap_or(7 * DAY)),
             return_url: self.return_url,
             locale: self.locale,
-            metadata,
+            metadata: self.metadata.unwrap_or_default(),
             identifier: self.identifier,
         })
     }
-}
 
-fn check(field: &str, text: Option<&String>, most: usize) -> Result<(), Problem> {
-    match text.and_then(|text| line::mistake(text, most)) {
-        Some(mistake) => Err(Problem::invalid(field, mistake)),
-        None => Ok(()),
+    /// Finds the mistakes that can be found without the database.
+    fn check(&self, mistakes: &mut Mistakes) {
+        mistakes.add_any("external_id", line::mistake(&self.external_id, 255));
+        mistakes.add_any("identifier", self.identifier.as_ref().and_then(|text| line::mistake(text, 255)));
+        if self.locale.as_ref().is_some_and(|text| !is_locale(text)) {
+            mistakes.add("locale", "a language is written as in `en-GB`");
+        }
+        if self.expires_in.is_some_and(|seconds| !(60..=90 * DAY).contains(&seconds)) {
+            mistakes.add("expires_in", "between 60 and 7776000 seconds");
+        }
+        let size = |metadata| serde_json::to_string(metadata).map_or(usize::MAX, |text| text.len());
+        if self.metadata.as_ref().is_some_and(|metadata| size(metadata) > 16_384) {
+            mistakes.add("metadata", "at most 16384 bytes of JSON");
+        }
     }
 }
 
 /// Whether a language is written as in `en-GB`.
-fn check_locale(locale: Option<&String>) -> Result<(), Problem> {
-    let is_well_formed = |text: &String| {
-        let letters = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let digits =
-            |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        let mut parts = text.split('-');
-        text.len() <= 35 && parts.next().is_some_and(letters) && parts.all(digits)
-    };
-    match locale {
-        Some(text) if !is_well_formed(text) => Err(Problem::invalid("locale", "a language is written as in `en-GB`")),
-        _ => Ok(()),
-    }
+fn is_locale(text: &str) -> bool {
+    let letters = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let digits = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let mut parts = text.split('-');
+    text.len() <= 35 && parts.next().is_some_and(letters) && parts.all(digits)
 }
 
-type FoundJobs = (Id<Source>, Vec<Id<Job>>, Vec<String>);
+const JOB_COUNT: &str = "between 1 and 20 jobs";
 
-/// The wanted jobs, which must be of one source.
-async fn find_jobs(tx: &mut Tx, tenant: Id<Tenant>, wanted: OneOrMany) -> Result<FoundJobs, Refused> {
-    let wanted = match wanted {
-        OneOrMany::One(id) => vec![id],
-        OneOrMany::Many(ids) => ids,
+/// The jobs of the link, which must be of one source; held, so that none is deleted meanwhile.
+async fn find_jobs(
+    tx: &mut Tx,
+    tenant: Id<Tenant>,
+    ids: OneOrMany,
+    mistakes: &mut Mistakes,
+) -> Result<Vec<StoredJob>, StoreError> {
+    let (ids, is_list) = match ids {
+        OneOrMany::One(id) => (vec![id], false),
+        OneOrMany::Many(ids) => (ids, true),
     };
-    if !(1..=20).contains(&wanted.len()) {
-        return Err(Problem::invalid("job_id", "between 1 and 20 jobs").into());
+    let mut jobs: Vec<StoredJob> = Vec::new();
+    if !(1..=20).contains(&ids.len()) {
+        mistakes.add("job_id", JOB_COUNT);
+        return Ok(jobs);
     }
-    let mut source = None;
-    let (mut ids, mut names) = (Vec::new(), Vec::new());
-    for text in wanted {
-        let missing = || Problem::invalid("job_id", format!("there is no job {text:?}"));
-        let id: Id<Job> = text.parse().map_err(|_| missing())?;
-        let job = jobs::find(&mut *tx, tenant, id).await?.ok_or_else(missing)?;
-        if *source.get_or_insert(job.source_id) != job.source_id {
-            return Err(Problem::invalid("job_id", "all jobs of a link are of one source").into());
+    for (index, text) in ids.iter().enumerate() {
+        let field = if is_list { format!("job_id[{index}]") } else { "job_id".to_owned() };
+        let found = match text.parse() {
+            Ok(id) => table::hold::<StoredJob>(tx, tenant, id).await?,
+            Err(_) => None,
+        };
+        match found {
+            None => mistakes.add(&field, format!("there is no job {text:?}")),
+            Some(job) if jobs.first().is_some_and(|first| first.source_id != job.source_id) => {
+                mistakes.add(&field, "all jobs of a link are of one source");
+            }
+            Some(job) => jobs.push(job),
         }
-        ids.push(id);
-        names.push(job.name);
     }
-    let source = source.ok_or_else(|| Problem::invalid("job_id", "between 1 and 20 jobs"))?;
-    Ok((source, ids, names))
+    Ok(jobs)
 }

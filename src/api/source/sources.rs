@@ -2,35 +2,41 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, http::StatusCode, response::Response};
+use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::Serialize;
+use time::OffsetDateTime;
 
 use crate::{
     api::http::{
-        error::Refused,
-        key::Caller,
-        list::{Listed, Plain},
-        post::Post,
+        auth::Caller,
+        error::ApiError,
+        list::NoFilter,
+        object::{Delete, Object},
+        post::{Created, Post},
         problem::Problem,
-        request::{Named, Patch, Query},
+        request::{Patch, PathId},
+        scope::{SourcesRead, SourcesWrite},
     },
     app::App,
     domain::{
         id::Id,
         moment::{Moment, told},
         source::{Definition, Engine, Source, lock_out::LockOut, recipe::Recipe},
+        tenant::Tenant,
     },
     store::{
+        StoreError, Tx,
         source::sources::{self, StoredSource},
+        sql::table,
         uses,
     },
 };
 
-/// A source as the API tells it.
+/// A source as the API shows it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Source")]
-pub struct Told {
+pub struct SourceResponse {
     id: Id<Source>,
     #[schemars(extend("const" = "source"))]
     object: &'static str,
@@ -45,7 +51,31 @@ pub struct Told {
     created_at: Moment,
 }
 
-impl From<StoredSource> for Told {
+impl Object for Source {
+    const NAME: &'static str = "source";
+    type Read = SourcesRead;
+    type Stored = StoredSource;
+    type Filter = NoFilter;
+    type Response = SourceResponse;
+
+    fn response(_: &App, stored: StoredSource) -> Result<SourceResponse, ApiError> {
+        Ok(stored.into())
+    }
+}
+
+impl Delete for Source {
+    type Write = SourcesWrite;
+
+    async fn users(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Self>) -> Result<Vec<String>, StoreError> {
+        uses::of_source(tx, tenant, id).await
+    }
+
+    async fn delete(tx: &mut Tx, id: Id<Self>, now: OffsetDateTime) -> Result<(), StoreError> {
+        sources::delete(tx, id, now).await
+    }
+}
+
+impl From<StoredSource> for SourceResponse {
     fn from(stored: StoredSource) -> Self {
         let hosts = stored.definition.allowed_hosts();
         let Definition { name, login_url, engine, lock_out, recipe, .. } = stored.definition;
@@ -57,64 +87,28 @@ impl From<StoredSource> for Told {
 /// `POST /v1/sources`
 pub async fn create(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
+    caller: Caller<SourcesWrite>,
     Post { body: definition, mut once }: Post<Definition>,
-) -> Result<Response, Refused> {
+) -> Result<Created<SourceResponse>, ApiError> {
     Problem::unless_none(definition.lint())?;
     let source = StoredSource { id: app.id(), definition, created_at: app.clock.now() };
     let mut tx = once.begin(&app).await?;
-    sources::insert(&mut tx, tenant, &source).await?;
-    once.created(&app, tx, &Told::from(source)).await
+    sources::insert(&mut tx, caller.tenant, &source).await?;
+    once.created(&app, tx, &SourceResponse::from(source)).await
 }
 
 /// `PATCH /v1/sources/{id}`
 pub async fn update(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Source>,
-    patch: Patch,
-) -> Result<Json<Told>, Refused> {
+    caller: Caller<SourcesWrite>,
+    PathId(id): PathId<Source>,
+    patch: Patch<Definition>,
+) -> Result<Json<SourceResponse>, ApiError> {
     let mut tx = app.db.begin().await?;
-    let source = sources::lock(&mut tx, tenant, id).await?.ok_or_else(|| Problem::not_found("source"))?;
+    let source = table::lock::<StoredSource>(&mut tx, caller.tenant, id).await?.ok_or_else(Source::missing)?;
     let definition = patch.onto(&source.definition)?;
     Problem::unless_none(definition.lint())?;
     sources::update(&mut tx, id, &definition).await?;
     tx.commit().await?;
     Ok(Json(StoredSource { definition, ..source }.into()))
-}
-
-/// `DELETE /v1/sources/{id}`
-pub async fn delete(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Source>,
-) -> Result<StatusCode, Refused> {
-    Problem::unless_unused("source", &uses::of_source(&app.db, tenant, id).await?)?;
-    let mut tx = app.db.begin().await?;
-    sources::lock(&mut tx, tenant, id).await?.ok_or_else(|| Problem::not_found("source"))?;
-    sources::delete(&mut tx, id, app.clock.now()).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// `GET /v1/sources/{id}`
-pub async fn find(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Source>,
-) -> Result<Json<Told>, Refused> {
-    let source = sources::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("source"))?;
-    Ok(Json(source.into()))
-}
-
-/// `GET /v1/sources`
-pub async fn list(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Query(wanted): Query<Plain>,
-) -> Result<Json<Listed<Told>>, Refused> {
-    let slice = wanted.slice()?;
-    let limit = slice.limit;
-    let rows = sources::list(&app.db, tenant, slice).await?;
-    Ok(Json(Listed::new(rows, limit, |row| row.id, Told::from)))
 }

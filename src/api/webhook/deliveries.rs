@@ -2,26 +2,27 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, response::Response};
+use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::webhook_endpoints::disabled;
+use super::endpoints::disabled;
 use crate::{
     api::http::{
-        error::Refused,
-        key::Caller,
-        list::{Listed, slice},
-        post::{Nothing, Post},
+        auth::Caller,
+        error::ApiError,
+        list::{List, ListResponse},
+        post::{Action, Done},
         problem::Problem,
-        request::{Named, Query},
+        request::PathId,
+        scope::{WebhooksRead, WebhooksWrite},
     },
     app::App,
     domain::{
         event::{Event, Type},
         id::Id,
         moment::{Moment, told},
-        webhook::{Delivery, Endpoint, State as Standing},
+        webhook::{Delivery, Endpoint, State as DeliveryState},
     },
     service::webhook::deliveries::{self as service, Replayed},
     store::webhook::{
@@ -30,27 +31,27 @@ use crate::{
     },
 };
 
-/// A delivery as the API tells it.
+/// A delivery as the API shows it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Delivery")]
-pub struct Told {
+pub struct DeliveryResponse {
     id: Id<Delivery>,
     #[schemars(extend("const" = "delivery"))]
     object: &'static str,
     endpoint_id: Id<Endpoint>,
     event_id: Id<Event>,
     event_type: Type,
-    state: Standing,
+    state: DeliveryState,
     attempt_count: i64,
     /// While it is pending.
     next_attempt_at: Option<Moment>,
     created_at: Moment,
     ended_at: Option<Moment>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    attempts: Option<Vec<ToldAttempt>>,
+    attempts: Option<Vec<AttemptResponse>>,
 }
 
-impl From<StoredDelivery> for Told {
+impl From<StoredDelivery> for DeliveryResponse {
     fn from(stored: StoredDelivery) -> Self {
         Self {
             id: stored.id,
@@ -68,10 +69,10 @@ impl From<StoredDelivery> for Told {
     }
 }
 
-/// An attempt as the API tells it.
+/// An attempt as the API shows it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Attempt")]
-struct ToldAttempt {
+struct AttemptResponse {
     number: i64,
     at: Moment,
     duration_ms: i64,
@@ -81,7 +82,7 @@ struct ToldAttempt {
     error: Option<String>,
 }
 
-impl From<StoredAttempt> for ToldAttempt {
+impl From<StoredAttempt> for AttemptResponse {
     fn from(stored: StoredAttempt) -> Self {
         Self {
             number: stored.number,
@@ -94,42 +95,39 @@ impl From<StoredAttempt> for ToldAttempt {
     }
 }
 
-/// The filters of the list.
+/// The filter of the list.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Wanted {
-    limit: Option<u32>,
-    cursor: Option<String>,
-    /// Only those to this endpoint.
+pub struct DeliveryFilter {
+    /// Only deliveries to this endpoint.
     endpoint_id: Option<Id<Endpoint>>,
-    /// Only those of this event.
+    /// Only deliveries of this event.
     event_id: Option<Id<Event>>,
-    /// Only those that stand so.
-    state: Option<Standing>,
+    /// Only deliveries in this state.
+    state: Option<DeliveryState>,
 }
 
 /// `GET /v1/deliveries`
 pub async fn list(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Query(wanted): Query<Wanted>,
-) -> Result<Json<Listed<Told>>, Refused> {
-    let slice = slice(wanted.limit, wanted.cursor.as_deref())?;
+    caller: Caller<WebhooksRead>,
+    List { slice, filter }: List<Delivery, DeliveryFilter>,
+) -> Result<Json<ListResponse<DeliveryResponse>>, ApiError> {
     let limit = slice.limit;
-    let filter = Filter { endpoint: wanted.endpoint_id, event: wanted.event_id, state: wanted.state };
-    let rows = deliveries::list(&app.db, tenant, filter, slice).await?;
-    Ok(Json(Listed::new(rows, limit, |row| row.id, Told::from)))
+    let filter = Filter { endpoint: filter.endpoint_id, event: filter.event_id, state: filter.state };
+    let rows = deliveries::list(&app.db, caller.tenant, filter, slice).await?;
+    ListResponse::new(rows, limit, |row| row.id, |row| Ok(row.into())).map(Json)
 }
 
 /// `GET /v1/deliveries/{id}`
 pub async fn find(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Delivery>,
-) -> Result<Json<Told>, Refused> {
-    let delivery = deliveries::find(&app.db, tenant, id).await?.ok_or_else(missing)?;
-    let attempts = attempts::list(&app.db, id).await?.into_iter().map(ToldAttempt::from).collect();
-    Ok(Json(Told { attempts: Some(attempts), ..delivery.into() }))
+    caller: Caller<WebhooksRead>,
+    PathId(id): PathId<Delivery>,
+) -> Result<Json<DeliveryResponse>, ApiError> {
+    let delivery = deliveries::find(&app.db, caller.tenant, id).await?.ok_or_else(missing)?;
+    let attempts = attempts::list(&app.db, id).await?.into_iter().map(AttemptResponse::from).collect();
+    Ok(Json(DeliveryResponse { attempts: Some(attempts), ..delivery.into() }))
 }
 
 fn missing() -> Problem {
@@ -139,13 +137,13 @@ fn missing() -> Problem {
 /// `POST /v1/deliveries/{id}/replay`
 pub async fn replay(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<Delivery>,
-    Post { body: Nothing {}, mut once }: Post<Nothing>,
-) -> Result<Response, Refused> {
+    caller: Caller<WebhooksWrite>,
+    PathId(id): PathId<Delivery>,
+    Action { mut once }: Action,
+) -> Result<Done<DeliveryResponse>, ApiError> {
     let mut tx = once.begin(&app).await?;
-    match service::replay(&app, &mut tx, tenant, id).await? {
-        Replayed::Done(delivery) => once.done(&app, tx, &Told::from(*delivery)).await,
+    match service::replay(&app, &mut tx, caller.tenant, id).await? {
+        Replayed::Done(delivery) => once.done(&app, tx, &DeliveryResponse::from(*delivery)).await,
         Replayed::Missing => Err(missing().into()),
         Replayed::Disabled => Err(disabled().into()),
     }

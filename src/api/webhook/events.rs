@@ -8,11 +8,11 @@ use serde::Deserialize;
 
 use crate::{
     api::http::{
-        error::Refused,
-        key::Caller,
-        list::{Listed, slice},
+        auth::Caller,
+        error::ApiError,
+        list::{List, ListResponse},
         problem::Problem,
-        request::Query,
+        scope::EventsRead,
     },
     app::App,
     domain::{
@@ -21,51 +21,47 @@ use crate::{
         link::Link,
         tenant::Tenant,
     },
-    store::{
-        sql::slice::Slice,
-        webhook::events::{self, Filter, StoredEvent},
-    },
+    store::webhook::events::{self, Filter},
 };
 
-/// The filters of the list.
+/// The filter of the list.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Wanted {
-    limit: Option<u32>,
-    cursor: Option<String>,
-    /// The feed: what came after this event, oldest first; empty for all that is kept.
+pub struct EventFilter {
+    /// The feed: the events after this one, oldest first; empty for all that are kept.
+    #[schemars(regex(pattern = r"^(evt_[0-7][0-9a-hjkmnp-tv-z]{25})?$"))]
     after: Option<String>,
-    /// Only those of this type.
+    /// Only events of this type.
     r#type: Option<Type>,
-    /// Only those about this link.
+    /// Only events about this link.
     link_id: Option<Id<Link>>,
 }
 
 /// `GET /v1/events`
 pub async fn list(
     State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Query(wanted): Query<Wanted>,
-) -> Result<Json<Listed<Envelope>>, Refused> {
-    let filter = Filter { kind: wanted.r#type, link: wanted.link_id };
-    let slice: Slice<Event> = slice(wanted.limit, wanted.cursor.as_deref())?;
-    let rows = match (wanted.after.as_deref(), slice.before) {
+    caller: Caller<EventsRead>,
+    List { slice, filter }: List<Event, EventFilter>,
+) -> Result<Json<ListResponse<Envelope>>, ApiError> {
+    let (tenant, limit) = (caller.tenant, slice.limit);
+    let only = Filter { kind: filter.r#type, link: filter.link_id };
+    let rows = match (filter.after.as_deref(), slice.before) {
         (Some(_), Some(_)) => return Err(Problem::invalid("cursor", "use either `after` or `cursor`").into()),
-        (Some(""), None) => events::after(&app.db, tenant, filter, 0, slice.limit).await?,
+        (Some(""), None) => events::after(&app.db, tenant, only, 0, limit).await?,
         (Some(after), None) => {
             let position = position(&app, tenant, "after", after.parse().ok()).await?;
-            events::after(&app.db, tenant, filter, position, slice.limit).await?
+            events::after(&app.db, tenant, only, position, limit).await?
         }
         (None, Some(cursor)) => {
             let position = position(&app, tenant, "cursor", Some(cursor)).await?;
-            events::before(&app.db, tenant, filter, position, slice.limit).await?
+            events::before(&app.db, tenant, only, position, limit).await?
         }
-        (None, None) => events::before(&app.db, tenant, filter, i64::MAX, slice.limit).await?,
+        (None, None) => events::before(&app.db, tenant, only, i64::MAX, limit).await?,
     };
-    Ok(Json(Listed::new(rows, slice.limit, |row| row.id, StoredEvent::envelope)))
+    ListResponse::new(rows, limit, |row| row.id, |row| Ok(row.envelope())).map(Json)
 }
 
-async fn position(app: &App, tenant: Id<Tenant>, field: &str, id: Option<Id<Event>>) -> Result<i64, Refused> {
+async fn position(app: &App, tenant: Id<Tenant>, field: &str, id: Option<Id<Event>>) -> Result<i64, ApiError> {
     let found = match id {
         Some(id) => events::position(&app.db, tenant, id).await?,
         None => None,

@@ -14,6 +14,7 @@ use crate::{
     service::ServiceError,
     store::{
         Tx,
+        sql::table,
         webhook::{
             deliveries::{self, Due, StoredDelivery},
             webhooks::{self, StoredEndpoint},
@@ -113,7 +114,7 @@ pub enum Replayed {
 /// Begins a delivery anew.
 pub async fn replay(app: &App, tx: &mut Tx, tenant: Id<Tenant>, id: Id<Delivery>) -> Result<Replayed, ServiceError> {
     let Some(delivery) = deliveries::find(&mut *tx, tenant, id).await? else { return Ok(Replayed::Missing) };
-    let endpoint = webhooks::lock(tx, tenant, delivery.endpoint_id).await?;
+    let endpoint = table::lock::<StoredEndpoint>(tx, tenant, delivery.endpoint_id).await?;
     if endpoint.is_none_or(|endpoint| endpoint.disabled.is_some()) {
         return Ok(Replayed::Disabled);
     }
@@ -132,7 +133,7 @@ pub async fn replay_range(
     span: (OffsetDateTime, OffsetDateTime),
     all: bool,
 ) -> Result<Option<u64>, ServiceError> {
-    let locked = webhooks::lock(tx, tenant, endpoint).await?;
+    let locked = table::lock::<StoredEndpoint>(tx, tenant, endpoint).await?;
     if locked.is_none_or(|locked| locked.disabled.is_some()) {
         return Ok(None);
     }

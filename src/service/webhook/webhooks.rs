@@ -16,7 +16,7 @@ use crate::{
     service::{ServiceError, events},
     store::{
         Tx,
-        sql::slice::Slice,
+        sql::{slice::Slice, table},
         webhook::{
             deliveries,
             webhooks::{self, StoredEndpoint},
@@ -26,7 +26,9 @@ use crate::{
 
 /// The most endpoints that a tenant may have.
 pub const MOST: u8 = 50;
-/// How long the old secret signs beside the new one.
+/// The most older secrets that sign beside the newest.
+pub const MOST_OLD_SECRETS: usize = 3;
+/// How long an old secret signs beside the new one.
 const ROTATION: Duration = Duration::days(1);
 
 /// Headers of an endpoint's own, by name.
@@ -72,7 +74,9 @@ pub async fn create(
         fence: 0,
         created_at: app.clock.now(),
     };
-    if webhooks::list(&mut *tx, tenant, Slice { before: None, limit: MOST }).await?.len() >= usize::from(MOST) {
+    if table::list::<StoredEndpoint>(&mut *tx, tenant, (), Slice { before: None, limit: MOST }).await?.len()
+        >= usize::from(MOST)
+    {
         return Ok(None);
     }
     webhooks::insert(tx, &endpoint).await?;
@@ -106,26 +110,43 @@ pub async fn change(
     Ok(endpoint)
 }
 
-/// Gives an endpoint a new secret, which is shown only now; the old one signs for another day.
+/// What came of rotating a secret.
+pub enum Rotated {
+    /// The new secret, which is shown only now.
+    Done(Box<StoredEndpoint>, SecretString),
+    Missing,
+    /// Too many secrets sign already; until when they do.
+    TooMany(OffsetDateTime),
+}
+
+/// Gives an endpoint a new secret; the older ones sign for another day, so that no receiver is cut off.
 pub async fn rotate_secret(
     app: &App,
     tx: &mut Tx,
     tenant: Id<Tenant>,
     id: Id<Endpoint>,
-) -> Result<Option<(StoredEndpoint, SecretString)>, ServiceError> {
-    let Some(mut endpoint) = webhooks::lock(tx, tenant, id).await? else { return Ok(None) };
-    // Both are sealed for the same row, whichever column they stand in.
+) -> Result<Rotated, ServiceError> {
+    let Some(mut endpoint) = table::lock::<StoredEndpoint>(tx, tenant, id).await? else { return Ok(Rotated::Missing) };
+    let now = app.clock.now();
+    let old = secrets(app, &endpoint, now)?;
+    if let Some((_, until)) = &endpoint.old_secret
+        && old.len() > MOST_OLD_SECRETS
+    {
+        return Ok(Rotated::TooMany(*until));
+    }
+    // The older secrets are sealed as one text, for the same row as the newest.
+    let old = old.iter().map(ExposeSecret::expose_secret).collect::<Vec<_>>().join(" ");
     let secret = make_secret(rand::random());
-    let old = std::mem::replace(&mut endpoint.secret, app.vault.seal(&secret, &secret_row(id)));
-    endpoint.old_secret = Some((old, app.clock.now() + ROTATION));
+    endpoint.secret = app.vault.seal(&secret, &secret_row(id));
+    endpoint.old_secret = Some((app.vault.seal(&SecretString::from(old), &secret_row(id)), now + ROTATION));
     webhooks::update(tx, &endpoint).await?;
-    Ok(Some((endpoint, secret)))
+    Ok(Rotated::Done(Box::new(endpoint), secret))
 }
 
 /// Takes an endpoint away; false when the tenant has none such.
 pub async fn delete(app: &App, tenant: Id<Tenant>, id: Id<Endpoint>) -> Result<bool, ServiceError> {
     let mut tx = app.db.begin().await?;
-    if webhooks::lock(&mut tx, tenant, id).await?.is_none() {
+    if table::lock::<StoredEndpoint>(&mut tx, tenant, id).await?.is_none() {
         return Ok(false);
     }
     let now = app.clock.now();
@@ -157,9 +178,12 @@ pub async fn disable(
 /// The secrets that sign now, the newest first.
 pub fn secrets(app: &App, endpoint: &StoredEndpoint, now: OffsetDateTime) -> Result<Vec<SecretString>, ServiceError> {
     let row = secret_row(endpoint.id);
-    let old = endpoint.old_secret.as_ref().filter(|(_, until)| now < *until).map(|(sealed, _)| sealed);
-    let sealed = [Some(&endpoint.secret), old].into_iter().flatten();
-    sealed.map(|sealed| Ok(app.vault.open(sealed, &row)?)).collect()
+    let mut secrets = vec![app.vault.open(&endpoint.secret, &row)?];
+    if let Some((sealed, _)) = endpoint.old_secret.as_ref().filter(|(_, until)| now < *until) {
+        let old = app.vault.open(sealed, &row)?;
+        secrets.extend(old.expose_secret().split(' ').map(SecretString::from));
+    }
+    Ok(secrets)
 }
 
 /// The headers of an endpoint's own.

@@ -1,5 +1,6 @@
 //! Artifacts: what workflow runs brought home.
 
+use const_format::formatcp;
 use time::OffsetDateTime;
 
 use crate::{
@@ -9,8 +10,8 @@ use crate::{
         tenant::Tenant,
     },
     store::{
-        Db, StoreError, Tx,
-        sql::{query::query, slice::Slice, stored::Reader},
+        StoreError, Tx,
+        sql::{query::query, stored::Reader, table::Table},
     },
 };
 
@@ -45,7 +46,7 @@ pub async fn insert(tx: &mut Tx, artifact: &StoredArtifact) -> Result<(), StoreE
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub struct Row {
     id: String,
     tenant_id: String,
     workflow_run_id: String,
@@ -55,50 +56,33 @@ struct Row {
     created_at: i64,
 }
 
-impl Row {
-    fn read(self) -> Result<StoredArtifact, StoreError> {
-        let reader = Reader(&self.id);
-        Ok(StoredArtifact {
-            id: reader.parse("artifacts.id", &self.id)?,
-            tenant_id: reader.parse("artifacts.tenant_id", &self.tenant_id)?,
-            workflow_run_id: reader.parse("artifacts.workflow_run_id", &self.workflow_run_id)?,
-            created_at: reader.time("artifacts.created_at", self.created_at)?,
-            name: self.name,
-            content_type: self.content_type,
-            content: self.content,
+const COLUMNS: &str = "id, tenant_id, workflow_run_id, name, content_type, content, created_at";
+
+impl Table for StoredArtifact {
+    type Noun = Artifact;
+    type Row = Row;
+    type Filter = Option<Id<WorkflowRun>>;
+    const FIND: &'static str = formatcp!("SELECT {COLUMNS} FROM artifacts WHERE tenant_id = $1 AND id = $2");
+    const LIST: &'static str = formatcp!(
+        "SELECT {COLUMNS} FROM artifacts
+         WHERE tenant_id = $1 AND id < $2 AND ($4 IS NULL OR workflow_run_id = $4)
+         ORDER BY id DESC LIMIT $3"
+    );
+
+    fn read(row: Row) -> Result<Self, StoreError> {
+        let reader = Reader(&row.id);
+        Ok(Self {
+            id: reader.parse("artifacts.id", &row.id)?,
+            tenant_id: reader.parse("artifacts.tenant_id", &row.tenant_id)?,
+            workflow_run_id: reader.parse("artifacts.workflow_run_id", &row.workflow_run_id)?,
+            created_at: reader.time("artifacts.created_at", row.created_at)?,
+            name: row.name,
+            content_type: row.content_type,
+            content: row.content,
         })
     }
-}
 
-/// One artifact of a tenant.
-pub async fn find(db: &Db, tenant: Id<Tenant>, id: Id<Artifact>) -> Result<Option<StoredArtifact>, StoreError> {
-    let row: Option<Row> = query(
-        "SELECT id, tenant_id, workflow_run_id, name, content_type, content, created_at FROM artifacts
-         WHERE tenant_id = $1 AND id = $2",
-    )
-    .bind(tenant)
-    .bind(id)
-    .opt(db)
-    .await?;
-    row.map(Row::read).transpose()
-}
-
-/// A tenant's artifacts, of one workflow run where that is said.
-pub async fn list(
-    db: &Db,
-    tenant: Id<Tenant>,
-    run: Option<Id<WorkflowRun>>,
-    slice: Slice<Artifact>,
-) -> Result<Vec<StoredArtifact>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, tenant_id, workflow_run_id, name, content_type, content, created_at FROM artifacts
-         WHERE tenant_id = $1 AND id < $2 AND ($4 IS NULL OR workflow_run_id = $4) ORDER BY id DESC LIMIT $3",
-    )
-    .bind(tenant)
-    .bind(slice.bound())
-    .bind(slice.limit())
-    .bind(run)
-    .all(db)
-    .await?;
-    rows.into_iter().map(Row::read).collect()
+    fn id(&self) -> Id<Artifact> {
+        self.id
+    }
 }

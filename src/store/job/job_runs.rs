@@ -1,5 +1,6 @@
 //! Runs of jobs.
 
+use const_format::formatcp;
 use time::OffsetDateTime;
 
 use crate::{
@@ -10,11 +11,11 @@ use crate::{
         tenant::Tenant,
     },
     store::{
-        Db, StoreError, Tx,
+        StoreError, Tx,
         sql::{
             query::{At, query},
-            slice::Slice,
             stored::Reader,
+            table::Table,
         },
     },
 };
@@ -69,7 +70,7 @@ pub async fn update(
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub struct Row {
     id: String,
     tenant_id: String,
     link_id: String,
@@ -80,63 +81,43 @@ struct Row {
     ended_at: Option<i64>,
 }
 
-impl Row {
-    fn read(self) -> Result<StoredJobRun, StoreError> {
-        let reader = Reader(&self.id);
-        Ok(StoredJobRun {
-            id: reader.parse("job_runs.id", &self.id)?,
-            tenant_id: reader.parse("job_runs.tenant_id", &self.tenant_id)?,
-            link_id: reader.parse("job_runs.link_id", &self.link_id)?,
-            flow_id: reader.parse("job_runs.flow_id", &self.flow_id)?,
-            job_id: reader.parse("job_runs.job_id", &self.job_id)?,
-            status: reader.parse("job_runs.status", &self.status)?,
-            created_at: reader.time("job_runs.created_at", self.created_at)?,
-            ended_at: reader.time_opt("job_runs.ended_at", self.ended_at)?,
+const COLUMNS: &str = "id, tenant_id, link_id, flow_id, job_id, status, created_at, ended_at";
+
+impl Table for StoredJobRun {
+    type Noun = JobRun;
+    type Row = Row;
+    type Filter = Option<Id<Link>>;
+    const FIND: &'static str = formatcp!("SELECT {COLUMNS} FROM job_runs WHERE tenant_id = $1 AND id = $2");
+    const LIST: &'static str = formatcp!(
+        "SELECT {COLUMNS} FROM job_runs
+         WHERE tenant_id = $1 AND id < $2 AND ($4 IS NULL OR link_id = $4)
+         ORDER BY id DESC LIMIT $3"
+    );
+
+    fn read(row: Row) -> Result<Self, StoreError> {
+        let reader = Reader(&row.id);
+        Ok(Self {
+            id: reader.parse("job_runs.id", &row.id)?,
+            tenant_id: reader.parse("job_runs.tenant_id", &row.tenant_id)?,
+            link_id: reader.parse("job_runs.link_id", &row.link_id)?,
+            flow_id: reader.parse("job_runs.flow_id", &row.flow_id)?,
+            job_id: reader.parse("job_runs.job_id", &row.job_id)?,
+            status: reader.parse("job_runs.status", &row.status)?,
+            created_at: reader.time("job_runs.created_at", row.created_at)?,
+            ended_at: reader.time_opt("job_runs.ended_at", row.ended_at)?,
         })
     }
-}
 
-/// One run of a tenant.
-pub async fn find(db: &Db, tenant: Id<Tenant>, id: Id<JobRun>) -> Result<Option<StoredJobRun>, StoreError> {
-    let row: Option<Row> = query(
-        "SELECT id, tenant_id, link_id, flow_id, job_id, status, created_at, ended_at FROM job_runs
-         WHERE tenant_id = $1 AND id = $2",
-    )
-    .bind(tenant)
-    .bind(id)
-    .opt(db)
-    .await?;
-    row.map(Row::read).transpose()
-}
-
-/// A tenant's runs, of one link where that is said.
-pub async fn list(
-    db: &Db,
-    tenant: Id<Tenant>,
-    link: Option<Id<Link>>,
-    slice: Slice<JobRun>,
-) -> Result<Vec<StoredJobRun>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, tenant_id, link_id, flow_id, job_id, status, created_at, ended_at FROM job_runs
-         WHERE tenant_id = $1 AND id < $2 AND ($4 IS NULL OR link_id = $4) ORDER BY id DESC LIMIT $3",
-    )
-    .bind(tenant)
-    .bind(slice.bound())
-    .bind(slice.limit())
-    .bind(link)
-    .all(db)
-    .await?;
-    rows.into_iter().map(Row::read).collect()
+    fn id(&self) -> Id<JobRun> {
+        self.id
+    }
 }
 
 /// The runs that a flow's sign-in started, in the order of the link's jobs.
 pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Vec<StoredJobRun>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, tenant_id, link_id, flow_id, job_id, status, created_at, ended_at FROM job_runs
-         WHERE flow_id = $1 ORDER BY position",
-    )
-    .bind(flow)
-    .all(at)
-    .await?;
-    rows.into_iter().map(Row::read).collect()
+    let rows: Vec<Row> = query(formatcp!("SELECT {COLUMNS} FROM job_runs WHERE flow_id = $1 ORDER BY position"))
+        .bind(flow)
+        .all(at)
+        .await?;
+    rows.into_iter().map(StoredJobRun::read).collect()
 }

@@ -1,5 +1,6 @@
 //! Jobs.
 
+use const_format::formatcp;
 use time::OffsetDateTime;
 
 use crate::{
@@ -10,11 +11,11 @@ use crate::{
         tenant::Tenant,
     },
     store::{
-        Db, StoreError, Tx,
+        StoreError, Tx,
         sql::{
-            query::{At, query},
-            slice::Slice,
+            query::query,
             stored::{Reader, to_json},
+            table::Table,
         },
     },
 };
@@ -47,7 +48,7 @@ pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, job: &StoredJob) -> Result<
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub struct Row {
     id: String,
     source_id: String,
     name: String,
@@ -55,55 +56,33 @@ struct Row {
     created_at: i64,
 }
 
-impl Row {
-    fn read(self) -> Result<StoredJob, StoreError> {
-        let reader = Reader(&self.id);
-        Ok(StoredJob {
-            id: reader.parse("jobs.id", &self.id)?,
-            source_id: reader.parse("jobs.source_id", &self.source_id)?,
-            workflow_ids: reader.json("jobs.workflow_ids", &self.workflow_ids)?,
-            created_at: reader.time("jobs.created_at", self.created_at)?,
-            name: self.name,
+const COLUMNS: &str = "id, source_id, name, workflow_ids, created_at";
+
+impl Table for StoredJob {
+    type Noun = Job;
+    type Row = Row;
+    type Filter = ();
+    const FIND: &'static str =
+        formatcp!("SELECT {COLUMNS} FROM jobs WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL");
+    const LIST: &'static str = formatcp!(
+        "SELECT {COLUMNS} FROM jobs
+         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL ORDER BY id DESC LIMIT $3"
+    );
+
+    fn read(row: Row) -> Result<Self, StoreError> {
+        let reader = Reader(&row.id);
+        Ok(Self {
+            id: reader.parse("jobs.id", &row.id)?,
+            source_id: reader.parse("jobs.source_id", &row.source_id)?,
+            workflow_ids: reader.json("jobs.workflow_ids", &row.workflow_ids)?,
+            created_at: reader.time("jobs.created_at", row.created_at)?,
+            name: row.name,
         })
     }
-}
 
-/// One job of a tenant.
-pub async fn find(at: impl Into<At<'_>>, tenant: Id<Tenant>, id: Id<Job>) -> Result<Option<StoredJob>, StoreError> {
-    let row: Option<Row> =
-        query("SELECT id, source_id, name, workflow_ids, created_at FROM jobs WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL")
-            .bind(tenant)
-            .bind(id)
-            .opt(at)
-            .await?;
-    row.map(Row::read).transpose()
-}
-
-/// A tenant's jobs.
-pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<Job>) -> Result<Vec<StoredJob>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, source_id, name, workflow_ids, created_at FROM jobs
-         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL ORDER BY id DESC LIMIT $3",
-    )
-    .bind(tenant)
-    .bind(slice.bound())
-    .bind(slice.limit())
-    .all(db)
-    .await?;
-    rows.into_iter().map(Row::read).collect()
-}
-
-/// Locks one job of a tenant until the transaction ends.
-pub async fn lock(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Job>) -> Result<Option<StoredJob>, StoreError> {
-    let row: Option<Row> = query(
-        "UPDATE jobs SET id = id WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL
-         RETURNING id, source_id, name, workflow_ids, created_at",
-    )
-    .bind(tenant)
-    .bind(id)
-    .opt(tx)
-    .await?;
-    row.map(Row::read).transpose()
+    fn id(&self) -> Id<Job> {
+        self.id
+    }
 }
 
 /// Hides a job from everybody but the links that were made with it.
@@ -125,11 +104,10 @@ pub async fn update(tx: &mut Tx, job: &StoredJob) -> Result<(), StoreError> {
 
 /// A job that a link was made with, deleted since or not.
 pub async fn recall(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Job>) -> Result<Option<StoredJob>, StoreError> {
-    let row: Option<Row> =
-        query("SELECT id, source_id, name, workflow_ids, created_at FROM jobs WHERE tenant_id = $1 AND id = $2")
-            .bind(tenant)
-            .bind(id)
-            .opt(tx)
-            .await?;
-    row.map(Row::read).transpose()
+    let row: Option<Row> = query(formatcp!("SELECT {COLUMNS} FROM jobs WHERE tenant_id = $1 AND id = $2"))
+        .bind(tenant)
+        .bind(id)
+        .opt(tx)
+        .await?;
+    row.map(StoredJob::read).transpose()
 }

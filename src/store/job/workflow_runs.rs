@@ -1,5 +1,6 @@
 //! Runs of workflows.
 
+use const_format::formatcp;
 use time::OffsetDateTime;
 
 use crate::{
@@ -12,11 +13,11 @@ use crate::{
         tenant::Tenant,
     },
     store::{
-        Db, StoreError, Tx,
+        StoreError, Tx,
         sql::{
             query::{At, query},
-            slice::Slice,
             stored::{Reader, to_json},
+            table::Table,
         },
     },
 };
@@ -71,7 +72,7 @@ pub async fn update(tx: &mut Tx, run: &StoredWorkflowRun) -> Result<(), StoreErr
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub struct Row {
     id: String,
     tenant_id: String,
     job_run_id: String,
@@ -84,69 +85,47 @@ struct Row {
     ended_at: Option<i64>,
 }
 
-impl Row {
-    fn read(self) -> Result<StoredWorkflowRun, StoreError> {
-        let reader = Reader(&self.id);
-        Ok(StoredWorkflowRun {
-            id: reader.parse("workflow_runs.id", &self.id)?,
-            tenant_id: reader.parse("workflow_runs.tenant_id", &self.tenant_id)?,
-            job_run_id: reader.parse("workflow_runs.job_run_id", &self.job_run_id)?,
-            workflow_id: reader.parse("workflow_runs.workflow_id", &self.workflow_id)?,
-            status: reader.parse("workflow_runs.status", &self.status)?,
-            steps: reader.json("workflow_runs.steps", &self.steps)?,
-            current_step: self
-                .current_step
-                .map(|step| reader.number("workflow_runs.current_step", step))
-                .transpose()?,
-            created_at: reader.time("workflow_runs.created_at", self.created_at)?,
-            ended_at: reader.time_opt("workflow_runs.ended_at", self.ended_at)?,
-            error: self.error,
+const COLUMNS: &str =
+    "id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, created_at, ended_at";
+
+impl Table for StoredWorkflowRun {
+    type Noun = WorkflowRun;
+    type Row = Row;
+    type Filter = Option<Id<JobRun>>;
+    const FIND: &'static str = formatcp!("SELECT {COLUMNS} FROM workflow_runs WHERE tenant_id = $1 AND id = $2");
+    const LIST: &'static str = formatcp!(
+        "SELECT {COLUMNS} FROM workflow_runs
+         WHERE tenant_id = $1 AND id < $2 AND ($4 IS NULL OR job_run_id = $4)
+         ORDER BY id DESC LIMIT $3"
+    );
+
+    fn read(row: Row) -> Result<Self, StoreError> {
+        let reader = Reader(&row.id);
+        Ok(Self {
+            id: reader.parse("workflow_runs.id", &row.id)?,
+            tenant_id: reader.parse("workflow_runs.tenant_id", &row.tenant_id)?,
+            job_run_id: reader.parse("workflow_runs.job_run_id", &row.job_run_id)?,
+            workflow_id: reader.parse("workflow_runs.workflow_id", &row.workflow_id)?,
+            status: reader.parse("workflow_runs.status", &row.status)?,
+            steps: reader.json("workflow_runs.steps", &row.steps)?,
+            current_step: row.current_step.map(|step| reader.number("workflow_runs.current_step", step)).transpose()?,
+            created_at: reader.time("workflow_runs.created_at", row.created_at)?,
+            ended_at: reader.time_opt("workflow_runs.ended_at", row.ended_at)?,
+            error: row.error,
         })
     }
-}
 
-/// One run of a tenant.
-pub async fn find(db: &Db, tenant: Id<Tenant>, id: Id<WorkflowRun>) -> Result<Option<StoredWorkflowRun>, StoreError> {
-    let row: Option<Row> = query(
-        "SELECT id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, created_at, ended_at
-         FROM workflow_runs WHERE tenant_id = $1 AND id = $2",
-    )
-    .bind(tenant)
-    .bind(id)
-    .opt(db)
-    .await?;
-    row.map(Row::read).transpose()
-}
-
-/// A tenant's runs, of one job run where that is said.
-pub async fn list(
-    db: &Db,
-    tenant: Id<Tenant>,
-    job_run: Option<Id<JobRun>>,
-    slice: Slice<WorkflowRun>,
-) -> Result<Vec<StoredWorkflowRun>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, created_at, ended_at
-         FROM workflow_runs
-         WHERE tenant_id = $1 AND id < $2 AND ($4 IS NULL OR job_run_id = $4) ORDER BY id DESC LIMIT $3",
-    )
-    .bind(tenant)
-    .bind(slice.bound())
-    .bind(slice.limit())
-    .bind(job_run)
-    .all(db)
-    .await?;
-    rows.into_iter().map(Row::read).collect()
+    fn id(&self) -> Id<WorkflowRun> {
+        self.id
+    }
 }
 
 /// The runs of a job run, in their order.
 pub async fn of_job_run(at: impl Into<At<'_>>, job_run: Id<JobRun>) -> Result<Vec<StoredWorkflowRun>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, created_at, ended_at
-         FROM workflow_runs WHERE job_run_id = $1 ORDER BY position",
-    )
-    .bind(job_run)
-    .all(at)
-    .await?;
-    rows.into_iter().map(Row::read).collect()
+    let rows: Vec<Row> =
+        query(formatcp!("SELECT {COLUMNS} FROM workflow_runs WHERE job_run_id = $1 ORDER BY position"))
+            .bind(job_run)
+            .all(at)
+            .await?;
+    rows.into_iter().map(StoredWorkflowRun::read).collect()
 }

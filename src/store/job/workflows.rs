@@ -1,5 +1,6 @@
 //! Workflows.
 
+use const_format::formatcp;
 use time::OffsetDateTime;
 
 use crate::{
@@ -10,11 +11,11 @@ use crate::{
         tenant::Tenant,
     },
     store::{
-        Db, StoreError, Tx,
+        StoreError, Tx,
         sql::{
-            query::{At, query},
-            slice::Slice,
+            query::query,
             stored::{Reader, to_json},
+            table::Table,
         },
     },
 };
@@ -47,7 +48,7 @@ pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, workflow: &StoredWorkflow) 
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub struct Row {
     id: String,
     source_id: String,
     name: String,
@@ -55,59 +56,34 @@ struct Row {
     created_at: i64,
 }
 
-impl Row {
-    fn read(self) -> Result<StoredWorkflow, StoreError> {
-        let reader = Reader(&self.id);
-        Ok(StoredWorkflow {
-            id: reader.parse("workflows.id", &self.id)?,
-            source_id: reader.parse("workflows.source_id", &self.source_id)?,
-            steps: reader.json("workflows.steps", &self.steps)?,
-            created_at: reader.time("workflows.created_at", self.created_at)?,
-            name: self.name,
+const COLUMNS: &str = "id, source_id, name, steps, created_at";
+
+impl Table for StoredWorkflow {
+    type Noun = Workflow;
+    type Row = Row;
+    type Filter = ();
+    const FIND: &'static str =
+        formatcp!("SELECT {COLUMNS} FROM workflows WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL");
+    const LIST: &'static str = formatcp!(
+        "SELECT {COLUMNS} FROM workflows
+         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL
+         ORDER BY id DESC LIMIT $3"
+    );
+
+    fn read(row: Row) -> Result<Self, StoreError> {
+        let reader = Reader(&row.id);
+        Ok(Self {
+            id: reader.parse("workflows.id", &row.id)?,
+            source_id: reader.parse("workflows.source_id", &row.source_id)?,
+            steps: reader.json("workflows.steps", &row.steps)?,
+            created_at: reader.time("workflows.created_at", row.created_at)?,
+            name: row.name,
         })
     }
-}
 
-/// One workflow of a tenant.
-pub async fn find(
-    at: impl Into<At<'_>>,
-    tenant: Id<Tenant>,
-    id: Id<Workflow>,
-) -> Result<Option<StoredWorkflow>, StoreError> {
-    let row: Option<Row> =
-        query("SELECT id, source_id, name, steps, created_at FROM workflows WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL")
-            .bind(tenant)
-            .bind(id)
-            .opt(at)
-            .await?;
-    row.map(Row::read).transpose()
-}
-
-/// A tenant's workflows.
-pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<Workflow>) -> Result<Vec<StoredWorkflow>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, source_id, name, steps, created_at FROM workflows
-         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL ORDER BY id DESC LIMIT $3",
-    )
-    .bind(tenant)
-    .bind(slice.bound())
-    .bind(slice.limit())
-    .all(db)
-    .await?;
-    rows.into_iter().map(Row::read).collect()
-}
-
-/// Locks one workflow of a tenant until the transaction ends.
-pub async fn lock(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Workflow>) -> Result<Option<StoredWorkflow>, StoreError> {
-    let row: Option<Row> = query(
-        "UPDATE workflows SET id = id WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL
-         RETURNING id, source_id, name, steps, created_at",
-    )
-    .bind(tenant)
-    .bind(id)
-    .opt(tx)
-    .await?;
-    row.map(Row::read).transpose()
+    fn id(&self) -> Id<Workflow> {
+        self.id
+    }
 }
 
 /// Hides a workflow from everybody but the links that were made with it.
@@ -129,11 +105,10 @@ pub async fn update(tx: &mut Tx, workflow: &StoredWorkflow) -> Result<(), StoreE
 
 /// A workflow that a link was made with, deleted since or not.
 pub async fn recall(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Workflow>) -> Result<Option<StoredWorkflow>, StoreError> {
-    let row: Option<Row> =
-        query("SELECT id, source_id, name, steps, created_at FROM workflows WHERE tenant_id = $1 AND id = $2")
-            .bind(tenant)
-            .bind(id)
-            .opt(tx)
-            .await?;
-    row.map(Row::read).transpose()
+    let row: Option<Row> = query(formatcp!("SELECT {COLUMNS} FROM workflows WHERE tenant_id = $1 AND id = $2"))
+        .bind(tenant)
+        .bind(id)
+        .opt(tx)
+        .await?;
+    row.map(StoredWorkflow::read).transpose()
 }

@@ -1,5 +1,6 @@
 //! Sources.
 
+use const_format::formatcp;
 use time::OffsetDateTime;
 
 use crate::{
@@ -13,8 +14,8 @@ use crate::{
         Db, StoreError, Tx,
         sql::{
             query::{At, query},
-            slice::Slice,
             stored::{Reader, to_json},
+            table::Table,
         },
     },
 };
@@ -59,36 +60,38 @@ pub async fn update(tx: &mut Tx, id: Id<Source>, definition: &Definition) -> Res
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub struct Row {
     id: String,
     definition: String,
     created_at: i64,
 }
 
-impl Row {
-    fn read(self) -> Result<StoredSource, StoreError> {
-        let reader = Reader(&self.id);
-        Ok(StoredSource {
-            id: reader.parse("sources.id", &self.id)?,
-            definition: reader.json("sources.definition", &self.definition)?,
-            created_at: reader.time("sources.created_at", self.created_at)?,
+const COLUMNS: &str = "id, definition, created_at";
+
+impl Table for StoredSource {
+    type Noun = Source;
+    type Row = Row;
+    type Filter = ();
+    const FIND: &'static str =
+        formatcp!("SELECT {COLUMNS} FROM sources WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL");
+    const LIST: &'static str = formatcp!(
+        "SELECT {COLUMNS} FROM sources
+         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL
+         ORDER BY id DESC LIMIT $3"
+    );
+
+    fn read(row: Row) -> Result<Self, StoreError> {
+        let reader = Reader(&row.id);
+        Ok(Self {
+            id: reader.parse("sources.id", &row.id)?,
+            definition: reader.json("sources.definition", &row.definition)?,
+            created_at: reader.time("sources.created_at", row.created_at)?,
         })
     }
-}
 
-/// One source of a tenant.
-pub async fn find(
-    at: impl Into<At<'_>>,
-    tenant: Id<Tenant>,
-    id: Id<Source>,
-) -> Result<Option<StoredSource>, StoreError> {
-    let row: Option<Row> =
-        query("SELECT id, definition, created_at FROM sources WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL")
-            .bind(tenant)
-            .bind(id)
-            .opt(at)
-            .await?;
-    row.map(Row::read).transpose()
+    fn id(&self) -> Id<Source> {
+        self.id
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -111,7 +114,7 @@ pub async fn of_flow(
     .bind(flow)
     .opt(at)
     .await?;
-    row.map(|row| Ok((row.source.read()?, row.identifier))).transpose()
+    row.map(|row| Ok((StoredSource::read(row.source)?, row.identifier))).transpose()
 }
 
 #[derive(sqlx::FromRow)]
@@ -135,7 +138,7 @@ pub async fn branded(db: &Db, id: Id<Source>) -> Result<Option<(StoredSource, Br
     .await?;
     row.map(|row| {
         let brand = Brand { name: row.tenant_name, accent: row.tenant_accent, logo: row.tenant_logo };
-        Ok((row.source.read()?, brand))
+        Ok((StoredSource::read(row.source)?, brand))
     })
     .transpose()
 }
@@ -169,33 +172,6 @@ pub async fn of_everybody(db: &Db) -> Result<Vec<Named>, StoreError> {
         Ok(Named { id, name: row.name, login_url: row.login_url, tenant: row.tenant })
     };
     rows.into_iter().map(read).collect()
-}
-
-/// A tenant's sources.
-pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<Source>) -> Result<Vec<StoredSource>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, definition, created_at FROM sources
-         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL ORDER BY id DESC LIMIT $3",
-    )
-    .bind(tenant)
-    .bind(slice.bound())
-    .bind(slice.limit())
-    .all(db)
-    .await?;
-    rows.into_iter().map(Row::read).collect()
-}
-
-/// Locks one source of a tenant until the transaction ends.
-pub async fn lock(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Source>) -> Result<Option<StoredSource>, StoreError> {
-    let row: Option<Row> = query(
-        "UPDATE sources SET id = id WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL
-         RETURNING id, definition, created_at",
-    )
-    .bind(tenant)
-    .bind(id)
-    .opt(tx)
-    .await?;
-    row.map(Row::read).transpose()
 }
 
 /// Hides a source from everybody but the links that were made with it.

@@ -6,4 +6,5 @@ pub mod readers;
 pub mod row;
 pub mod slice;
 pub mod stored;
+pub mod table;
 mod wal;

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use sqlx::{Arguments, Encode, PgPool, Postgres, Sqlite, Type};
+use sqlx::{Arguments, AssertSqlSafe, Encode, PgPool, Postgres, Sqlite, Type};
 use time::OffsetDateTime;
 
 use super::{
@@ -79,15 +79,35 @@ impl<N: Noun> From<Option<Id<N>>> for Parameter {
     }
 }
 
+/// Whom the rows that a statement selects are locked against, until its transaction ends.
+#[derive(Clone, Copy)]
+pub enum Lock {
+    /// Everybody who locks, changes or deletes them.
+    Exclusive,
+    /// Those who lock them exclusively, change or delete them.
+    Shared,
+}
+
+impl Lock {
+    /// What PostgreSQL wants to read behind a SELECT. Rows that only refer to a locked one may still be inserted.
+    const fn clause(self) -> &'static str {
+        match self {
+            Self::Exclusive => " FOR NO KEY UPDATE",
+            Self::Shared => " FOR SHARE",
+        }
+    }
+}
+
 /// A statement with its parameters.
 pub struct Query {
     sql: &'static str,
     parameters: Vec<Parameter>,
+    lock: Option<Lock>,
 }
 
 /// Begins a statement written for both databases, with `$1`, `$2`, … for its parameters.
 pub const fn query(sql: &'static str) -> Query {
-    Query { sql, parameters: Vec::new() }
+    Query { sql, parameters: Vec::new(), lock: None }
 }
 
 impl Query {
@@ -98,9 +118,17 @@ impl Query {
         self
     }
 
+    /// Locks the rows that a SELECT in a transaction gives. SQLite needs no words for it: a transaction is the only
+    /// one from its beginning to its end.
+    #[must_use]
+    pub const fn locking(mut self, lock: Lock) -> Self {
+        self.lock = Some(lock);
+        self
+    }
+
     /// Every row.
     pub async fn all<R: Row>(self, at: impl Into<At<'_>>) -> Result<Vec<R>, StoreError> {
-        let sql = self.sql;
+        let (sql, lock) = (self.sql, self.lock);
         Ok(match at.into() {
             At::Database(db) => match self.counted(&db.counters).pool(&db.pool) {
                 Bound::Sqlite(read, with) => read.all(sqlx::query_as_with(sql, with)).await?,
@@ -108,7 +136,14 @@ impl Query {
             },
             At::Transaction(tx) => match self.counted(&tx.counters).transaction(&mut tx.inner) {
                 Bound::Sqlite(tx, with) => sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?,
-                Bound::Postgres(tx, with) => sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?,
+                Bound::Postgres(tx, with) => match lock {
+                    None => sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?,
+                    Some(lock) => {
+                        // Both parts are literals of this crate.
+                        let sql = AssertSqlSafe(format!("{sql}{}", lock.clause()));
+                        sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?
+                    }
+                },
             },
         })
     }

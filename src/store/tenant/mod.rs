@@ -1,5 +1,5 @@
 //! Tenants, their API keys and idempotent calls.
 
+pub mod api_keys;
 pub mod idempotency;
-pub mod keys;
 pub mod tenants;

@@ -1,5 +1,6 @@
 //! Webhook endpoints.
 
+use const_format::formatcp;
 use time::OffsetDateTime;
 
 use crate::{
@@ -11,9 +12,9 @@ use crate::{
     store::{
         Db, StoreError, Tx,
         sql::{
-            query::{At, query},
-            slice::Slice,
+            query::query,
             stored::{Reader, micros, to_json},
+            table::Table,
         },
     },
 };
@@ -102,7 +103,7 @@ pub async fn delete(tx: &mut Tx, id: Id<Endpoint>, now: OffsetDateTime) -> Resul
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub struct Row {
     id: String,
     tenant_id: String,
     url: String,
@@ -121,79 +122,51 @@ struct Row {
     created_at: i64,
 }
 
-impl Row {
-    fn read(self) -> Result<StoredEndpoint, StoreError> {
-        let reader = Reader(&self.id);
-        let until = reader.time_opt("webhook_endpoints.old_secret_until", self.old_secret_until)?;
-        let disabled_at = reader.time_opt("webhook_endpoints.disabled_at", self.disabled_at)?;
-        let reason = reader.parse_opt("webhook_endpoints.disabled_reason", self.disabled_reason.as_deref())?;
-        let resting = Some(self.rest_until).filter(|until| *until > 0);
-        Ok(StoredEndpoint {
-            id: reader.parse("webhook_endpoints.id", &self.id)?,
-            tenant_id: reader.parse("webhook_endpoints.tenant_id", &self.tenant_id)?,
-            events: reader.json("webhook_endpoints.events", &self.events)?,
-            created_at: reader.time("webhook_endpoints.created_at", self.created_at)?,
+const COLUMNS: &str =
+    "id, tenant_id, url, description, events, headers, secret, old_secret, old_secret_until, disabled_at,
+     disabled_reason, failures, failing_since, rest_until, fence, created_at";
+
+impl Table for StoredEndpoint {
+    type Noun = Endpoint;
+    type Row = Row;
+    type Filter = ();
+    const FIND: &'static str =
+        formatcp!("SELECT {COLUMNS} FROM webhook_endpoints WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL");
+    const LIST: &'static str = formatcp!(
+        "SELECT {COLUMNS} FROM webhook_endpoints
+         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL
+         ORDER BY id DESC LIMIT $3"
+    );
+
+    fn read(row: Row) -> Result<Self, StoreError> {
+        let reader = Reader(&row.id);
+        let until = reader.time_opt("webhook_endpoints.old_secret_until", row.old_secret_until)?;
+        let disabled_at = reader.time_opt("webhook_endpoints.disabled_at", row.disabled_at)?;
+        let reason = reader.parse_opt("webhook_endpoints.disabled_reason", row.disabled_reason.as_deref())?;
+        let resting = Some(row.rest_until).filter(|until| *until > 0);
+        Ok(Self {
+            id: reader.parse("webhook_endpoints.id", &row.id)?,
+            tenant_id: reader.parse("webhook_endpoints.tenant_id", &row.tenant_id)?,
+            events: reader.json("webhook_endpoints.events", &row.events)?,
+            created_at: reader.time("webhook_endpoints.created_at", row.created_at)?,
             health: Health {
-                failures: reader.number("webhook_endpoints.failures", self.failures)?,
-                failing_since: reader.time_opt("webhook_endpoints.failing_since", self.failing_since)?,
+                failures: reader.number("webhook_endpoints.failures", row.failures)?,
+                failing_since: reader.time_opt("webhook_endpoints.failing_since", row.failing_since)?,
                 rest_until: reader.time_opt("webhook_endpoints.rest_until", resting)?,
             },
-            url: self.url,
-            description: self.description,
-            headers: self.headers,
-            secret: self.secret,
-            old_secret: self.old_secret.zip(until),
+            url: row.url,
+            description: row.description,
+            headers: row.headers,
+            secret: row.secret,
+            old_secret: row.old_secret.zip(until),
             disabled: disabled_at.zip(reason),
-            fence: self.fence,
+            fence: row.fence,
         })
     }
-}
 
-/// One endpoint of a tenant.
-pub async fn find(db: &Db, tenant: Id<Tenant>, id: Id<Endpoint>) -> Result<Option<StoredEndpoint>, StoreError> {
-    let row: Option<Row> = query(
-        "SELECT id, tenant_id, url, description, events, headers, secret, old_secret, old_secret_until, disabled_at,
-             disabled_reason, failures, failing_since, rest_until, fence, created_at
-         FROM webhook_endpoints WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL",
-    )
-    .bind(tenant)
-    .bind(id)
-    .opt(db)
-    .await?;
-    row.map(Row::read).transpose()
-}
-
-/// Locks an endpoint of a tenant until the transaction ends.
-pub async fn lock(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Endpoint>) -> Result<Option<StoredEndpoint>, StoreError> {
-    let row: Option<Row> = query(
-        "UPDATE webhook_endpoints SET id = id WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL
-         RETURNING id, tenant_id, url, description, events, headers, secret, old_secret, old_secret_until, disabled_at,
-             disabled_reason, failures, failing_since, rest_until, fence, created_at",
-    )
-    .bind(tenant)
-    .bind(id)
-    .opt(tx)
-    .await?;
-    row.map(Row::read).transpose()
-}
-
-/// A tenant's endpoints.
-pub async fn list(
-    at: impl Into<At<'_>>,
-    tenant: Id<Tenant>,
-    slice: Slice<Endpoint>,
-) -> Result<Vec<StoredEndpoint>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, tenant_id, url, description, events, headers, secret, old_secret, old_secret_until, disabled_at,
-             disabled_reason, failures, failing_since, rest_until, fence, created_at
-         FROM webhook_endpoints WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL ORDER BY id DESC LIMIT $3",
-    )
-    .bind(tenant)
-    .bind(slice.bound())
-    .bind(slice.limit())
-    .all(at)
-    .await?;
-    rows.into_iter().map(Row::read).collect()
+    fn id(&self) -> Id<Endpoint> {
+        self.id
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -229,18 +202,17 @@ pub async fn claim(
     until: OffsetDateTime,
     now: OffsetDateTime,
 ) -> Result<Option<StoredEndpoint>, StoreError> {
-    let row: Option<Row> = query(
+    let row: Option<Row> = query(formatcp!(
         "UPDATE webhook_endpoints SET fence = fence + 1, leased_until = $2
          WHERE id = $1 AND disabled_at IS NULL AND leased_until <= $3 AND rest_until <= $3
-         RETURNING id, tenant_id, url, description, events, headers, secret, old_secret, old_secret_until, disabled_at,
-             disabled_reason, failures, failing_since, rest_until, fence, created_at",
-    )
+         RETURNING {COLUMNS}",
+    ))
     .bind(id)
     .bind(until)
     .bind(now)
     .opt(tx)
     .await?;
-    row.map(Row::read).transpose()
+    row.map(StoredEndpoint::read).transpose()
 }
 
 /// Holds on to a claimed endpoint, or lets go of it, and writes how it does; `None` when it is in other hands.
@@ -249,12 +221,11 @@ pub async fn keep(
     claimed: &StoredEndpoint,
     until: OffsetDateTime,
 ) -> Result<Option<StoredEndpoint>, StoreError> {
-    let row: Option<Row> = query(
+    let row: Option<Row> = query(formatcp!(
         "UPDATE webhook_endpoints SET leased_until = $3, failures = $4, failing_since = $5, rest_until = $6
          WHERE id = $1 AND fence = $2
-         RETURNING id, tenant_id, url, description, events, headers, secret, old_secret, old_secret_until, disabled_at,
-             disabled_reason, failures, failing_since, rest_until, fence, created_at",
-    )
+         RETURNING {COLUMNS}",
+    ))
     .bind(claimed.id)
     .bind(claimed.fence)
     .bind(until)
@@ -263,7 +234,7 @@ pub async fn keep(
     .bind(claimed.health.rest_until.map_or(0, micros))
     .opt(tx)
     .await?;
-    row.map(Row::read).transpose()
+    row.map(StoredEndpoint::read).transpose()
 }
 
 /// Ends every claim, where no other process can be delivering.

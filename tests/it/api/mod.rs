@@ -14,5 +14,6 @@ mod keys;
 mod limits;
 mod links;
 mod lists;
+mod slip;
 mod tenants;
 mod walk;

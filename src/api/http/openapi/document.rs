@@ -1,40 +1,84 @@
-//! The OpenAPI document, made of what the calls say of themselves and of what holds for all of them.
+//! The OpenAPI document, made of the calls' signatures and of what holds for all calls.
 
-use axum::{Extension, body::Bytes, http::header::CONTENT_TYPE, response::IntoResponse};
+use std::sync::Arc;
+
+use axum::{
+    Extension,
+    body::Bytes,
+    extract::Request,
+    http::header::CONTENT_TYPE,
+    response::{IntoResponse, Response},
+};
 use schemars::{
-    Schema, SchemaGenerator,
+    JsonSchema, Schema, SchemaGenerator,
     generate::{Contract, SchemaSettings},
 };
 use serde_json::{Map, Value, json};
 
-use super::{call::Call, example, problem::Details};
+use super::{example, schema};
+use crate::api::http::{
+    call::Call,
+    error::ApiError,
+    problem::{Details, Problem},
+    signature::{Answer, Argument, Signature},
+};
 
-/// The finished document.
+/// The finished document; cheap to clone.
 #[derive(Clone)]
-pub struct Document(Bytes);
+pub struct Document {
+    value: Arc<Value>,
+    text: Bytes,
+}
 
 impl Document {
     /// Describes calls.
     pub fn new(calls: &[Call]) -> Self {
-        Self(Bytes::from(Writer::new().write(calls).to_string()))
+        let value = Writer::new().write(calls);
+        Self { text: Bytes::from(value.to_string()), value: Arc::new(value) }
     }
 
-    /// What it says.
-    pub fn value(&self) -> Value {
-        serde_json::from_slice(&self.0).expect("it was written as JSON")
+    /// The document of the server that has this request.
+    pub fn of(request: &Request) -> Result<Self, Problem> {
+        request.extensions().get::<Self>().cloned().ok_or_else(Problem::internal)
+    }
+
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// The schema of a request's type.
+    pub fn schema<T: JsonSchema>(&self) -> schema::Schema<'_> {
+        schema::Schema::new(&self.value, &self.value["components"]["schemas"][&*T::schema_name()])
     }
 }
 
 /// `GET /v1/openapi.json`
-pub async fn show(Extension(document): Extension<Document>) -> impl IntoResponse {
-    ([(CONTENT_TYPE, "application/json")], document.0)
+pub async fn show(Extension(document): Extension<Document>) -> Result<Document, ApiError> {
+    Ok(document)
 }
 
-/// Describes types as they are taken and as they are told: a field with a default may be left out of the one and
-/// stands in every other.
+impl IntoResponse for Document {
+    fn into_response(self) -> Response {
+        ([(CONTENT_TYPE, "application/json")], self.text).into_response()
+    }
+}
+
+impl Argument for Extension<Document> {
+    fn describe(_: &mut Signature) {}
+}
+
+impl Answer for Document {
+    fn describe(signature: &mut Signature) {
+        signature.status = 200;
+        signature.response = Some(SchemaGenerator::subschema_for::<Value>);
+    }
+}
+
+/// Describes types of requests and of responses: a field with a default may be left out of the first and is in each of
+/// the second.
 struct Writer {
-    taken: SchemaGenerator,
-    told: SchemaGenerator,
+    requests: SchemaGenerator,
+    responses: SchemaGenerator,
     answers: Value,
 }
 
@@ -49,22 +93,22 @@ impl Writer {
             settings.into_generator()
         };
         Self {
-            taken: generator(Contract::Deserialize),
-            told: generator(Contract::Serialize),
+            requests: generator(Contract::Deserialize),
+            responses: generator(Contract::Serialize),
             answers: example::answers(),
         }
     }
 
     fn write(mut self, calls: &[Call]) -> Value {
-        let problem = self.told.subschema_for::<Details>();
+        let problem = self.responses.subschema_for::<Details>();
         let mut paths = Map::new();
         for call in calls {
             let item = paths.entry(format!("/v1{}", call.path)).or_insert_with(|| json!({}));
             item[call.method.as_str().to_lowercase()] = self.operation(call);
         }
-        let mut schemas = self.told.take_definitions(true);
-        // What is both taken and told is described as it is taken, which is true of both.
-        schemas.extend(self.taken.take_definitions(true));
+        let mut schemas = self.responses.take_definitions(true);
+        // A type of both is described as in requests, which is true of both.
+        schemas.extend(self.requests.take_definitions(true));
         json!({
             "openapi": "3.1.0",
             "info": info(),
@@ -99,23 +143,23 @@ impl Writer {
 
     fn operation(&mut self, call: &Call) -> Value {
         let mut operation = json!({
-            "operationId": call.name,
-            "summary": call.does,
+            "operationId": call.operation_id,
+            "summary": call.summary,
             "tags": [tag(call.path)],
-            "security": call.scope.map_or_else(|| json!([]), |scope| json!([{"key": [scope]}])),
+            "security": call.signature.scope.map_or_else(|| json!([]), |scope| json!([{"key": [scope]}])),
             "responses": self.responses(call),
         });
         let parameters = self.parameters(call);
         if !parameters.is_empty() {
             operation["parameters"] = parameters.into();
         }
-        if let Some(body) = call.body {
-            let mut schema = body(&mut self.taken);
-            if call.method == "PATCH" {
+        if let Some(body) = call.signature.body {
+            let mut schema = body(&mut self.requests);
+            if call.signature.is_patch {
                 schema = self.any_of_its_fields(schema);
             }
             let mut content = json!({"schema": schema});
-            if let Some(example) = example::body(call.name) {
+            if let Some(example) = example::body(call.operation_id) {
                 content["example"] = example;
             }
             operation["requestBody"] = json!({"required": true, "content": {"application/json": content}});
@@ -127,7 +171,7 @@ impl Writer {
     fn any_of_its_fields(&mut self, whole: Schema) -> Schema {
         let reference = whole.get("$ref").and_then(Value::as_str).unwrap_or_default();
         let name = reference.rsplit('/').next().unwrap_or_default();
-        let mut change = self.taken.definitions().get(name).cloned().unwrap_or_default();
+        let mut change = self.requests.definitions().get(name).cloned().unwrap_or_default();
         if let Value::Object(change) = &mut change {
             change.remove("required");
         }
@@ -136,21 +180,18 @@ impl Writer {
 
     fn parameters(&mut self, call: &Call) -> Vec<Value> {
         let mut parameters = Vec::new();
-        if let Some(id) = call.id {
-            let schema = id(&mut self.taken);
+        if let Some(id) = call.signature.id {
+            let schema = id(&mut self.requests);
             parameters.push(json!({"name": "id", "in": "path", "required": true, "schema": schema}));
         }
-        if call.method == "POST" {
+        if call.signature.is_idempotent {
             parameters.push(json!({"$ref": "#/components/parameters/IdempotencyKey"}));
         }
-        if let Some(query) = call.query {
-            let described = query(&mut self.taken).to_value();
+        if let Some(query) = call.signature.query {
+            let described = query(&mut self.requests).to_value();
             let required = described["required"].as_array().cloned().unwrap_or_default();
             for (name, schema) in described["properties"].as_object().into_iter().flatten() {
-                let mut schema = without_null(schema.clone());
-                if let Some(means) = of_every_list(name) {
-                    schema["description"] = means.into();
-                }
+                let schema = without_null(schema.clone());
                 let is_required = required.contains(&json!(name));
                 parameters.push(json!({"name": name, "in": "query", "required": is_required, "schema": schema}));
             }
@@ -160,17 +201,17 @@ impl Writer {
 
     fn responses(&mut self, call: &Call) -> Value {
         let mut good = json!({"description": "Done.", "headers": answered_with(&EVERYWHERE)});
-        if let Some(answer) = call.answer {
-            good["content"] = json!({"application/json": {"schema": answer(&mut self.told)}});
-            if let Some(example) = self.answers.get(call.name) {
+        if let Some(answer) = call.signature.response {
+            good["content"] = json!({"application/json": {"schema": answer(&mut self.responses)}});
+            if let Some(example) = self.answers.get(call.operation_id) {
                 good["content"]["application/json"]["example"] = example.clone();
             }
         }
-        if call.method == "POST" {
+        if call.signature.is_idempotent {
             good["headers"]["Idempotent-Replayed"] = json!({"$ref": "#/components/headers/Idempotent-Replayed"});
         }
         let mut responses = Map::new();
-        responses.insert(call.status.to_string(), good);
+        responses.insert(call.signature.status.to_string(), good);
         for status in problems(call) {
             responses.insert(status.to_string(), json!({"$ref": "#/components/responses/Problem"}));
         }
@@ -209,11 +250,11 @@ fn answered_with(names: &[&str]) -> Value {
 fn problems(call: &Call) -> Vec<u16> {
     let changes = call.method != "GET";
     let cases: [(bool, &[u16]); 6] = [
-        (call.scope.is_some(), &[401, 403]),
-        (call.id.is_some(), &[404]),
+        (call.signature.scope.is_some(), &[401, 403]),
+        (call.signature.id.is_some(), &[404]),
         (changes, &[409]),
-        (call.body.is_some(), &[400, 413, 415]),
-        (call.query.is_some() || changes, &[422]),
+        (call.signature.body.is_some(), &[400, 413, 415]),
+        (call.signature.query.is_some() || changes, &[422]),
         (true, &[429, 500, 503]),
     ];
     cases.into_iter().filter(|(applies, _)| *applies).flat_map(|(_, statuses)| statuses).copied().collect()
@@ -234,15 +275,6 @@ fn tags(calls: &[Call]) -> Vec<Value> {
 /// The group of a call: the noun its path begins with.
 fn tag(path: &str) -> String {
     path.split('/').nth(1).unwrap_or_default().replace('-', " ")
-}
-
-/// What the parameters mean that every list has.
-fn of_every_list(name: &str) -> Option<&'static str> {
-    match name {
-        "limit" => Some("At most so many, from 1 to 100; 20 without it."),
-        "cursor" => Some("The `next_cursor` of the page before."),
-        _ => None,
-    }
 }
 
 /// A parameter in a query is there or not; it is never null.

@@ -2,19 +2,21 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use axum::{Json, extract::State, http::StatusCode, response::Response};
+use axum::extract::State;
 use schemars::JsonSchema;
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     api::http::{
-        error::Refused,
-        key::{Caller, CallersKey},
-        list::{Listed, Plain},
-        post::Post,
-        problem::Problem,
-        request::{Named, Query},
+        auth::Caller,
+        error::ApiError,
+        list::NoFilter,
+        object::{NoContent, Object},
+        post::{Created, Post},
+        problem::{Code, Problem},
+        request::PathId,
+        scope::{KeysRead, KeysWrite},
     },
     app::App,
     domain::{
@@ -23,14 +25,16 @@ use crate::{
         moment::{Moment, told},
         tenant::{ApiKey, access::Scope, api_key},
     },
-    store::tenant::keys::{self, StoredKey},
+    store::{
+        sql::table,
+        tenant::api_keys::{self, StoredKey},
+    },
 };
 
 /// What a key is made of.
 #[derive(Deserialize, JsonSchema)]
-#[schemars(rename = "NewApiKey")]
 #[serde(deny_unknown_fields)]
-pub struct Create {
+pub struct NewApiKey {
     /// What it is for.
     #[schemars(length(max = 80), regex(pattern = line::PATTERN), example = &"nightly import")]
     name: String,
@@ -39,10 +43,10 @@ pub struct Create {
     scopes: Option<BTreeSet<Scope>>,
 }
 
-/// A key as the API tells it.
+/// A key as the API shows it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ApiKey")]
-pub struct Told {
+pub struct ApiKeyResponse {
     id: Id<ApiKey>,
     #[schemars(extend("const" = "api_key"))]
     object: &'static str,
@@ -55,7 +59,19 @@ pub struct Told {
     secret: Option<String>,
 }
 
-impl From<StoredKey> for Told {
+impl Object for ApiKey {
+    const NAME: &'static str = "key";
+    type Read = KeysRead;
+    type Stored = StoredKey;
+    type Filter = NoFilter;
+    type Response = ApiKeyResponse;
+
+    fn response(_: &App, stored: StoredKey) -> Result<ApiKeyResponse, ApiError> {
+        Ok(stored.into())
+    }
+}
+
+impl From<StoredKey> for ApiKeyResponse {
     fn from(stored: StoredKey) -> Self {
         Self {
             id: stored.id,
@@ -72,63 +88,45 @@ impl From<StoredKey> for Told {
 /// `POST /v1/keys`
 pub async fn create(
     State(app): State<Arc<App>>,
-    CallersKey(own): CallersKey,
-    Post { body, mut once }: Post<Create>,
-) -> Result<Response, Refused> {
+    caller: Caller<KeysWrite>,
+    Post { body, mut once }: Post<NewApiKey>,
+) -> Result<Created<ApiKeyResponse>, ApiError> {
     if let Some(mistake) = line::mistake(&body.name, 80) {
         return Err(Problem::invalid("name", mistake).into());
     }
-    let access = own.access.pass_on(body.scopes).map_err(Problem::scope_missing)?;
+    let access = caller.key.access.pass_on(body.scopes).map_err(Problem::scope_missing)?;
     let mut tx = once.begin(&app).await?;
     let (secret, hash) = api_key::make(rand::random());
     let key = StoredKey {
         id: app.id(),
-        tenant_id: own.tenant_id,
+        tenant_id: caller.tenant,
         name: body.name,
         access,
         created_at: app.clock.now(),
         revoked_at: None,
     };
-    keys::insert(&mut tx, &key, &hash).await?;
-    let told = Told { secret: Some(secret.expose_secret().to_owned()), ..key.into() };
-    once.created(&app, tx, &told).await
-}
-
-/// `GET /v1/keys/{id}`
-pub async fn find(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Named(id): Named<ApiKey>,
-) -> Result<Json<Told>, Refused> {
-    let key = keys::find(&app.db, tenant, id).await?.ok_or_else(|| Problem::not_found("key"))?;
-    Ok(Json(key.into()))
-}
-
-/// `GET /v1/keys`
-pub async fn list(
-    State(app): State<Arc<App>>,
-    Caller(tenant): Caller,
-    Query(wanted): Query<Plain>,
-) -> Result<Json<Listed<Told>>, Refused> {
-    let slice = wanted.slice()?;
-    let limit = slice.limit;
-    let rows = keys::list(&app.db, tenant, slice).await?;
-    Ok(Json(Listed::new(rows, limit, |row| row.id, Told::from)))
+    api_keys::insert(&mut tx, &key, &hash).await?;
+    let made = ApiKeyResponse { secret: Some(secret.expose_secret().to_owned()), ..key.into() };
+    once.created(&app, tx, &made).await
 }
 
 /// `DELETE /v1/keys/{id}`
 pub async fn revoke(
     State(app): State<Arc<App>>,
-    CallersKey(own): CallersKey,
-    Named(id): Named<ApiKey>,
-) -> Result<StatusCode, Refused> {
-    if id == own.id {
-        let detail = "This call was made with the key itself. Take it back with another, so that one is left.";
-        return Err(Problem::conflict("own_key", detail).into());
+    caller: Caller<KeysWrite>,
+    PathId(id): PathId<ApiKey>,
+) -> Result<NoContent, ApiError> {
+    if id == caller.key.id {
+        let detail = "A key cannot revoke itself. Revoke it with another key, so that one is left.";
+        return Err(Problem::conflict(Code::OwnKey, detail).into());
     }
     let mut tx = app.db.begin().await?;
-    keys::find(&mut tx, own.tenant_id, id).await?.ok_or_else(|| Problem::not_found("key"))?;
-    keys::revoke(&mut tx, id, app.clock.now()).await?;
+    let key = table::lock::<StoredKey>(&mut tx, caller.tenant, id).await?.ok_or_else(ApiKey::missing)?;
+    // As a key passes on only the scopes that it has, it revokes only keys that have no others.
+    if let Some(scope) = key.access.scopes().into_iter().find(|scope| !caller.key.access.holds(*scope)) {
+        return Err(Problem::scope_missing(scope).into());
+    }
+    api_keys::revoke(&mut tx, id, app.clock.now()).await?;
     tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(NoContent)
 }

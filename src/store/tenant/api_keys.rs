@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use const_format::formatcp;
 use time::OffsetDateTime;
 
 use crate::{
@@ -15,9 +16,9 @@ use crate::{
     store::{
         Db, StoreError, Tx,
         sql::{
-            query::{At, query},
-            slice::Slice,
+            query::query,
             stored::{Reader, to_json},
+            table::Table,
         },
     },
 };
@@ -58,7 +59,7 @@ pub async fn revoke(tx: &mut Tx, id: Id<ApiKey>, now: OffsetDateTime) -> Result<
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub struct Row {
     id: String,
     tenant_id: String,
     name: String,
@@ -67,58 +68,44 @@ struct Row {
     revoked_at: Option<i64>,
 }
 
-impl Row {
-    fn read(self) -> Result<StoredKey, StoreError> {
-        let reader = Reader(&self.id);
-        let access = match &self.scopes {
+const COLUMNS: &str = "id, tenant_id, name, scopes, created_at, revoked_at";
+
+impl Table for StoredKey {
+    type Noun = ApiKey;
+    type Row = Row;
+    type Filter = ();
+    const FIND: &'static str = formatcp!("SELECT {COLUMNS} FROM api_keys WHERE tenant_id = $1 AND id = $2");
+    const LIST: &'static str = formatcp!(
+        "SELECT {COLUMNS} FROM api_keys
+         WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3"
+    );
+
+    fn read(row: Row) -> Result<Self, StoreError> {
+        let reader = Reader(&row.id);
+        let access = match &row.scopes {
             None => Access::Everything,
             Some(scopes) => Access::Only(reader.json::<BTreeSet<Scope>>("api_keys.scopes", scopes)?),
         };
-        Ok(StoredKey {
-            id: reader.parse("api_keys.id", &self.id)?,
-            tenant_id: reader.parse("api_keys.tenant_id", &self.tenant_id)?,
+        Ok(Self {
+            id: reader.parse("api_keys.id", &row.id)?,
+            tenant_id: reader.parse("api_keys.tenant_id", &row.tenant_id)?,
             access,
-            created_at: reader.time("api_keys.created_at", self.created_at)?,
-            revoked_at: reader.time_opt("api_keys.revoked_at", self.revoked_at)?,
-            name: self.name,
+            created_at: reader.time("api_keys.created_at", row.created_at)?,
+            revoked_at: reader.time_opt("api_keys.revoked_at", row.revoked_at)?,
+            name: row.name,
         })
+    }
+
+    fn id(&self) -> Id<ApiKey> {
+        self.id
     }
 }
 
 /// The live key that has this hash.
 pub async fn by_hash(db: &Db, hash: &str) -> Result<Option<StoredKey>, StoreError> {
-    let row: Option<Row> = query(
-        "SELECT id, tenant_id, name, scopes, created_at, revoked_at FROM api_keys
-         WHERE hash = $1 AND revoked_at IS NULL",
-    )
-    .bind(hash)
-    .opt(db)
-    .await?;
-    row.map(Row::read).transpose()
-}
-
-/// One key of a tenant, revoked or not.
-pub async fn find(at: impl Into<At<'_>>, tenant: Id<Tenant>, id: Id<ApiKey>) -> Result<Option<StoredKey>, StoreError> {
-    let row: Option<Row> = query(
-        "SELECT id, tenant_id, name, scopes, created_at, revoked_at FROM api_keys WHERE tenant_id = $1 AND id = $2",
-    )
-    .bind(tenant)
-    .bind(id)
-    .opt(at)
-    .await?;
-    row.map(Row::read).transpose()
-}
-
-/// A tenant's keys, revoked or not.
-pub async fn list(db: &Db, tenant: Id<Tenant>, slice: Slice<ApiKey>) -> Result<Vec<StoredKey>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, tenant_id, name, scopes, created_at, revoked_at FROM api_keys
-         WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
-    )
-    .bind(tenant)
-    .bind(slice.bound())
-    .bind(slice.limit())
-    .all(db)
-    .await?;
-    rows.into_iter().map(Row::read).collect()
+    let row: Option<Row> = query(formatcp!("SELECT {COLUMNS} FROM api_keys WHERE hash = $1 AND revoked_at IS NULL"))
+        .bind(hash)
+        .opt(db)
+        .await?;
+    row.map(StoredKey::read).transpose()
 }

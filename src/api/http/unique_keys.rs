@@ -1,4 +1,4 @@
-//! JSON in which no key stands twice, at any depth: readers differ in which of the two they take.
+//! JSON in which every key of an object is unique, at any depth: parsers differ in which of two they take.
 
 use std::{collections::HashSet, fmt};
 
@@ -7,16 +7,16 @@ use serde::{
     de::{Error, MapAccess, SeqAccess, Visitor},
 };
 
-/// Any JSON without a key that stands twice; keeps nothing of it.
-pub struct NoneTwice;
+/// Any JSON whose objects have unique keys; keeps nothing of it.
+pub struct UniqueKeys;
 
-impl<'de> Deserialize<'de> for NoneTwice {
+impl<'de> Deserialize<'de> for UniqueKeys {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NoneTwice)
+        deserializer.deserialize_any(UniqueKeys)
     }
 }
 
-impl<'de> Visitor<'de> for NoneTwice {
+impl<'de> Visitor<'de> for UniqueKeys {
     type Value = Self;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -56,7 +56,7 @@ impl<'de> Visitor<'de> for NoneTwice {
         let mut seen = HashSet::new();
         while let Some(key) = map.next_key::<String>()? {
             if seen.contains(&key) {
-                return Err(A::Error::custom(format!("duplicate field `{key}`")));
+                return Err(A::Error::custom(format!("`{key}` is given twice")));
             }
             seen.insert(key);
             map.next_value::<Self>()?;
