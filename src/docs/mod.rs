@@ -1,6 +1,8 @@
 //! The developers' face: pages in English about what programs meet, made from the tables that the program itself uses.
 
 mod api;
+mod errors;
+mod events;
 mod refusals;
 mod sandbox;
 
@@ -15,9 +17,11 @@ use crate::{app::App, view::kit::assets};
 
 /// The developers' routes; one of the pages is about the API as it is described.
 pub fn routes(api: &Value) -> Router<Arc<App>> {
-    let api = api::Api::new(api);
+    let (api, events) = (api::Api::new(api), events::Events::new(api));
     Router::new()
         .route("/docs/api", get(async move || api))
+        .route("/docs/errors", get(async || errors::Errors::new()))
+        .route("/docs/events", get(async move || events))
         .route("/docs", get(async || Index { frame: Frame }))
         .route("/docs/refusals", get(refusals::show))
         .route("/docs/sandbox", get(async || sandbox::Sandbox::new()))
@@ -33,6 +37,11 @@ impl Frame {
     fn asset(&self, name: &str) -> &'static str {
         assets::url(name)
     }
+}
+
+/// A sentence split at its back quotes: every second part is code.
+fn parts(sentence: &'static str) -> impl Iterator<Item = (bool, &'static str)> {
+    sentence.split('`').enumerate().map(|(index, part)| (index % 2 == 1, part))
 }
 
 /// What there is to read.

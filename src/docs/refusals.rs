@@ -7,7 +7,7 @@ use askama_web::WebTemplate;
 use axum::extract::State;
 use strum::VariantArray;
 
-use super::Frame;
+use super::{Frame, parts};
 use crate::{
     app::App,
     domain::prompt::refusal::{Fixer, Refusal, Retry},
@@ -58,9 +58,4 @@ fn person(fixer: Fixer) -> &'static str {
         Fixer::Company => "You, who sent the link.",
         Fixer::Us => "Whoever runs this installation of Vestibule.",
     }
-}
-
-/// A sentence split at its back quotes: every second part is code.
-fn parts(sentence: &'static str) -> impl Iterator<Item = (bool, &'static str)> {
-    sentence.split('`').enumerate().map(|(index, part)| (index % 2 == 1, part))
 }

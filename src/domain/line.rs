@@ -1,8 +1,7 @@
 //! One line of text: names and the like, as companies give them.
 
 /// The pattern of a line that is not blank.
-pub const PATTERN: &str =
-    r"^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$";
+pub const PATTERN: &str = r"^[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*[^\s\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069][^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$";
 
 /// What is wrong with a text that should be a line of at most `most` characters.
 pub fn mistake(text: &str, most: usize) -> Option<String> {
@@ -10,9 +9,30 @@ pub fn mistake(text: &str, most: usize) -> Option<String> {
         Some("must not be empty".to_owned())
     } else if text.chars().count() > most {
         Some(format!("at most {most} characters"))
-    } else if text.chars().any(char::is_control) {
-        Some("must not hold control characters".to_owned())
+    } else if text.chars().any(is_control) {
+        Some("must not hold control characters, nor those that change the direction of text".to_owned())
     } else {
         None
+    }
+}
+
+/// Control characters, ends of lines, and what lets a text be read in another order than it is written.
+fn is_control(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_in_any_script_is_taken_and_one_that_reorders_its_text_is_not() {
+        for text in ["Read your invoices", "קריאת חשבוניות", "قراءة الفواتير", "請求書を読む"]
+        {
+            assert_eq!(mistake(text, 80), None, "{text}");
+        }
+        for text in ["pay \u{202e}ecived", "\u{2066}a\u{2069}", "a\u{2028}b", "a\u{85}b", "a\u{0}", "\u{202a}a"] {
+            assert!(mistake(text, 80).is_some(), "{text:?}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod crypto;
 pub mod event;
+pub mod event_data;
 pub mod id;
 pub mod job;
 pub mod line;

@@ -8,6 +8,7 @@ use std::{
 use ipnet::IpNet;
 
 use thiserror::Error;
+use url::{Host, Url};
 
 /// A rule that cannot be understood, as it was written.
 #[derive(Debug, Error)]
@@ -31,6 +32,41 @@ impl Allow {
             Self::Socket(socket) => socket.ip() == address.ip() && socket.port() == address.port(),
         }
     }
+
+    /// Whether this allows connecting to this port of any address.
+    const fn covers_some_address_at(&self, port: u16) -> bool {
+        match self {
+            Self::Network(_) => true,
+            Self::Socket(socket) => socket.port() == port,
+        }
+    }
+}
+
+/// Whether an address may be connected to, as far as can be said before its name is looked up: it is public and https,
+/// or the operator allows it.
+pub fn may_reach(url: &Url, private: &[Allow]) -> Result<(), &'static str> {
+    let port = url.port_or_known_default().ok_or("must have a port")?;
+    let allows = |ip: IpAddr| private.iter().any(|allow| allow.covers(SocketAddr::new(ip, port)));
+    match url.host().ok_or("must name a host")? {
+        Host::Ipv4(ip) if allows(ip.into()) => Ok(()),
+        Host::Ipv6(ip) if allows(ip.into()) => Ok(()),
+        Host::Ipv4(ip) if !is_public(ip.into()) => Err(NOT_PUBLIC),
+        Host::Ipv6(ip) if !is_public(ip.into()) => Err(NOT_PUBLIC),
+        // The name may have an address that the operator allowed; that is seen at the connection.
+        Host::Domain(_) if private.iter().any(|allow| allow.covers_some_address_at(port)) => Ok(()),
+        Host::Domain(name) if is_private_name(name) => Err(NOT_PUBLIC),
+        _ if url.scheme() != "https" => Err("must be https"),
+        _ => Ok(()),
+    }
+}
+
+const NOT_PUBLIC: &str = "must be at a public address; this server may not connect to private ones";
+
+/// Whether a name can only belong to this machine or to a network nearby.
+fn is_private_name(name: &str) -> bool {
+    let name = name.trim_end_matches('.').to_ascii_lowercase();
+    let last = name.rsplit('.').next().unwrap_or_default();
+    !name.contains('.') || ["localhost", "local", "internal"].contains(&last)
 }
 
 impl FromStr for Allow {

@@ -84,8 +84,21 @@ pub fn tls() -> ClientConfig {
 pub fn broken(url: &Url, error: reqwest::Error) -> NetError {
     let host = url.host_str().unwrap_or_default().to_owned();
     let not_sent = error.is_connect();
-    let source = io::Error::other(causes(&error.without_url()));
+    let error = error.without_url();
+    let source = io::Error::new(kind(&error), causes(&error));
     if not_sent { NetError::Unreachable { host, sent: false, source } } else { NetError::Broken { host, source } }
+}
+
+/// The kind of the first cause that came from the network; what TLS refuses is invalid data.
+fn kind(error: &dyn Error) -> io::ErrorKind {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<io::Error>() {
+            return error.kind();
+        }
+        cause = error.source();
+    }
+    io::ErrorKind::Other
 }
 
 /// Every cause in one line: what the client itself says is only "error sending request".

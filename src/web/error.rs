@@ -5,13 +5,18 @@ use std::sync::Arc;
 use axum::{
     Extension,
     extract::State,
-    http::{StatusCode, header::RETRY_AFTER},
+    http::{
+        Method, StatusCode,
+        header::{CONTENT_TYPE, RETRY_AFTER},
+    },
     response::{Html, IntoResponse, Response},
 };
+use serde_json::json;
 
 use super::{http::request_id::RequestId, session::language::LanguageChoice};
 use crate::{
     app::App,
+    domain::problem::Code,
     service::ServiceError,
     store::StoreError,
     view::{
@@ -70,7 +75,25 @@ pub fn missing(app: &App, language: &LanguageChoice) -> Response {
     (StatusCode::NOT_FOUND, Html(app.fixed.not_found(&words))).into_response()
 }
 
-/// Every address that is not ours.
-pub async fn not_found(State(app): State<Arc<App>>, language: LanguageChoice) -> Response {
-    missing(&app, &language)
+/// Every address that is not ours: a page for people, a problem for programs.
+pub async fn not_found(
+    State(app): State<Arc<App>>,
+    method: Method,
+    request_id: Option<Extension<RequestId>>,
+    language: LanguageChoice,
+) -> Response {
+    // People only look at addresses; a form of ours is always sent to one of ours.
+    if method.is_safe() {
+        return missing(&app, &language);
+    }
+    let code = Code::NoSuchCall;
+    let problem = json!({
+        "type": format!("{}/docs/errors#{code}", app.public_url),
+        "title": "Not Found",
+        "status": 404,
+        "code": code,
+        "detail": "There is nothing at this address that takes this method. The API's calls are below /v1.",
+        "request_id": request_id.map(|Extension(id)| id.0),
+    });
+    (StatusCode::NOT_FOUND, [(CONTENT_TYPE, "application/problem+json")], problem.to_string()).into_response()
 }

@@ -166,7 +166,7 @@ impl Problem {
         let detail = errors.iter().map(|error| format!("{}: {}", error.field, error.message)).collect::<Vec<_>>();
         let mut detail = detail.join("; ");
         if left_out > 0 {
-            detail.push_str(&format!("; and {left_out} more"));
+            detail = format!("{detail}; and {left_out} more");
         }
         let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, Code::InvalidRequest, detail);
         problem.0.errors = errors;

@@ -16,10 +16,8 @@ use serde_json::{Map, Value};
 use url::form_urlencoded;
 
 use super::{
-    body,
-    field_path::FieldPath,
-    mistakes::Mistakes,
-    openapi::document::Document,
+    body::{self, mistakes::Mistakes},
+    openapi::{document::Document, field_path::FieldPath},
     problem::Problem,
     signature::{Argument, Signature},
 };
@@ -36,7 +34,9 @@ impl<S: Send + Sync> FromRequest<S> for Content {
         if is_encoded(request.headers()) {
             return Err(Problem::encoded_body());
         }
-        let bytes = axum::body::Bytes::from_request(request, state).await.map_err(unreadable)?;
+        let bytes = axum::body::Bytes::from_request(request, state)
+            .await
+            .map_err(|rejection: BytesRejection| unreadable(&rejection))?;
         if !is_json && !bytes.is_empty() {
             return Err(Problem::not_json_by_type());
         }
@@ -59,7 +59,7 @@ fn text_of<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-fn unreadable(rejection: BytesRejection) -> Problem {
+fn unreadable(rejection: &BytesRejection) -> Problem {
     match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::body_too_large(),
         status => Problem::unreadable(status, rejection.body_text()),

@@ -10,9 +10,9 @@ use time::OffsetDateTime;
 use crate::{
     api::http::{
         auth::Caller,
+        body::mistakes::Mistakes,
         error::ApiError,
         list::NoFilter,
-        mistakes::Mistakes,
         object::{Delete, Object},
         post::{Created, Post},
         request::{Patch, PathId},

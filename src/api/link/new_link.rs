@@ -6,7 +6,7 @@ use serde_json::Value;
 use time::Duration;
 
 use crate::{
-    api::http::{error::ApiError, mistakes::Mistakes, problem::Problem},
+    api::http::{body::mistakes::Mistakes, error::ApiError, problem::Problem},
     domain::{id::Id, job::Job, line, tenant::Tenant},
     service::link::links::NewLink,
     store::{StoreError, Tx, job::jobs::StoredJob, sql::table, tenant::tenants},

@@ -90,11 +90,23 @@ pub async fn create(
     caller: Caller<SourcesWrite>,
     Post { body: definition, mut once }: Post<Definition>,
 ) -> Result<Created<SourceResponse>, ApiError> {
-    Problem::unless_none(definition.lint())?;
+    check(&app, &definition)?;
     let source = StoredSource { id: app.id(), definition, created_at: app.clock.now() };
     let mut tx = once.begin(&app).await?;
     sources::insert(&mut tx, caller.tenant, &source).await?;
     once.created(&app, tx, &SourceResponse::from(source)).await
+}
+
+/// Refuses a definition with mistakes, or with addresses that the server may not connect to.
+fn check(app: &App, definition: &Definition) -> Result<(), ApiError> {
+    let private = app.private().map_err(|error| ApiError::Internal(error.to_string()))?;
+    let mut mistakes = definition.lint();
+    for unreachable in definition.unreachable(&private) {
+        if mistakes.iter().all(|mistake| mistake.key != unreachable.key) {
+            mistakes.push(unreachable);
+        }
+    }
+    Ok(Problem::unless_none(mistakes)?)
 }
 
 /// `PATCH /v1/sources/{id}`
@@ -107,7 +119,7 @@ pub async fn update(
     let mut tx = app.db.begin().await?;
     let source = table::lock::<StoredSource>(&mut tx, caller.tenant, id).await?.ok_or_else(Source::missing)?;
     let definition = patch.onto(&source.definition)?;
-    Problem::unless_none(definition.lint())?;
+    check(&app, &definition)?;
     sources::update(&mut tx, id, &definition).await?;
     tx.commit().await?;
     Ok(Json(StoredSource { definition, ..source }.into()))

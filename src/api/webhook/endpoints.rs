@@ -11,9 +11,9 @@ use time::OffsetDateTime;
 use crate::{
     api::http::{
         auth::Caller,
+        body::mistakes::Mistakes,
         error::ApiError,
         list::NoFilter,
-        mistakes::Mistakes,
         object::{NoContent, Object},
         post::{Action, Created, Done, Post},
         problem::{Code, Problem},

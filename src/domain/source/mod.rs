@@ -11,6 +11,7 @@ use url::Url;
 use super::{
     id::Noun,
     line,
+    network::{Allow, may_reach},
     source::{
         lock_out::LockOut,
         recipe::{
@@ -99,7 +100,8 @@ impl Definition {
         }
         for (index, host) in self.hosts.iter().enumerate().take(MOST_HOSTS) {
             if !is_host(host) {
-                add(&format!("hosts[{index}]"), "a host is written `host` or `host:port`".to_owned());
+                let message = "a host is written `host` or `host:port`, without wildcards".to_owned();
+                add(&format!("hosts[{index}]"), message);
             }
         }
         if self.lock_out.is_some_and(|lock_out| lock_out.after < 2 || !(1..=1440).contains(&lock_out.minutes)) {
@@ -107,6 +109,18 @@ impl Definition {
         }
         mistakes.extend(self.recipe.iter().flat_map(|recipe| lint::lint(recipe, "recipe")));
         mistakes
+    }
+
+    /// The addresses in it that the engine may not connect to, where only these private ones are allowed.
+    pub fn unreachable(&self, private: &[Allow]) -> Vec<Mistake> {
+        let login = [("login_url".to_owned(), self.login_url.clone())];
+        let host = |(index, host): (usize, &String)| (format!("hosts[{index}]"), format!("https://{host}/"));
+        let hosts = self.hosts.iter().enumerate().take(MOST_HOSTS).map(host);
+        let check = |(key, text): (String, String)| {
+            let url = web_address::parse(&text).ok()?;
+            may_reach(&url, private).err().map(|message| Mistake::new(&key, message.to_owned()))
+        };
+        login.into_iter().chain(hosts).filter_map(check).collect()
     }
 
     /// Whether it exists for tests and says so: its pages tell which values work.
@@ -130,7 +144,7 @@ pub fn host_of(url: &Url) -> String {
 }
 
 fn is_host(text: &str) -> bool {
-    if text.len() > LONGEST_HOST {
+    if text.len() > LONGEST_HOST || text.contains(['*', '?', '%']) {
         return false;
     }
     Url::parse(&format!("https://{text}/")).is_ok_and(|url| {

@@ -1,11 +1,9 @@
 //! Which addresses and headers an endpoint may have.
 
-use std::net::SocketAddr;
-
-use url::{Host, Url};
+use url::Url;
 
 use crate::domain::{
-    network::{Allow, is_public},
+    network::{Allow, may_reach},
     web_address,
 };
 
@@ -16,29 +14,11 @@ const LONGEST_HEADER: usize = 1_024;
 /// can be said before is said here.
 pub fn read_url(text: &str, private: &[Allow]) -> Result<Url, String> {
     let url = web_address::parse(text)?;
-    is_for_us(&url, private)?;
-    Ok(url)
-}
-
-fn is_for_us(url: &Url, private: &[Allow]) -> Result<(), &'static str> {
     if url.fragment().is_some() {
-        return Err("must not have a fragment");
+        return Err("must not have a fragment".to_owned());
     }
-    let port = url.port_or_known_default().ok_or("must have a port")?;
-    let address = match url.host().ok_or("must name a host")? {
-        Host::Domain(_) => None,
-        Host::Ipv4(address) => Some(SocketAddr::new(address.into(), port)),
-        Host::Ipv6(address) => Some(SocketAddr::new(address.into(), port)),
-    };
-    let is_allowed = |address: SocketAddr| private.iter().any(|allow| allow.covers(address));
-    match address {
-        Some(address) if is_allowed(address) => Ok(()),
-        Some(address) if !is_public(address.ip()) => Err("must not be an address that is not public"),
-        // The name may have an address that the operator allowed; that is seen at the connection.
-        None if !private.is_empty() => Ok(()),
-        _ if url.scheme() != "https" => Err("must be https"),
-        _ => Ok(()),
-    }
+    may_reach(&url, private)?;
+    Ok(url)
 }
 
 /// Headers that are ours, or belong to one connection.
@@ -106,6 +86,11 @@ mod tests {
             "https://169.254.169.254/",
             "https://[::ffff:127.0.0.1]/",
             "https://[::1]/",
+            "https://localhost/",
+            "https://hooks.localhost/",
+            "https://intranet/hook",
+            "https://metadata.google.internal/",
+            "https://printer.local/",
             "",
         ] {
             assert!(read_url(text, &[]).is_err(), "{text}");

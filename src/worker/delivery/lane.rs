@@ -2,6 +2,7 @@
 
 use std::{
     collections::{HashMap, VecDeque},
+    io::ErrorKind,
     sync::Arc,
     time::Duration,
 };
@@ -222,7 +223,13 @@ fn error_of(status: u16) -> Option<&'static str> {
 fn word(error: &NetError) -> &'static str {
     match error {
         NetError::Forbidden { .. } => "address_not_allowed",
-        NetError::Unresolved { .. } | NetError::Unreachable { .. } => "unreachable",
+        NetError::Unresolved { .. } => "name_not_found",
+        NetError::Unreachable { source, .. } => match source.kind() {
+            ErrorKind::ConnectionRefused => "connection_refused",
+            ErrorKind::InvalidData => "tls_failed",
+            ErrorKind::TimedOut => "timed_out",
+            _ => "unreachable",
+        },
         NetError::TimedOut { .. } => "timed_out",
         NetError::Broken { .. } | NetError::Setup { .. } => "broken_answer",
     }

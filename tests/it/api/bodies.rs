@@ -66,7 +66,7 @@ async fn an_unknown_field_is_refused_by_its_name() {
     ];
     for (path, body) in bodies {
         let (code, fields) = house.backend.post(path, &body).await.problem(422);
-        assert_eq!((code.as_str(), fields.as_slice()), ("invalid_request", ["status".to_owned()].as_slice()), "{path}");
+        assert_eq!((code.as_str(), fields[0].as_str()), ("invalid_request", "status"), "{path}");
     }
 }
 

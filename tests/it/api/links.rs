@@ -76,7 +76,7 @@ async fn jobs_of_two_sources_do_not_fit_into_one_link() {
         house.backend.sandbox_job(&house.sandbox, "stepwise").await,
     ];
     let body = json!({"external_id": "x", "job_id": jobs});
-    assert_eq!(house.backend.post("/v1/links", &body).await.problem(422).1, ["job_id"]);
+    assert_eq!(house.backend.post("/v1/links", &body).await.problem(422).1, ["job_id[1]"]);
 }
 
 async fn status_with(house: &House, job: &str, field: &str, value: &Value) -> u16 {

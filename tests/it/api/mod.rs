@@ -14,6 +14,7 @@ mod keys;
 mod limits;
 mod links;
 mod lists;
+mod manners;
 mod slip;
 mod tenants;
 mod walk;

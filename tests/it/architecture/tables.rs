@@ -17,7 +17,7 @@ pub const ROLES: [Row; 22] = [
     ("app", &["domain", "capacity", "config", "store", "view"]),
     ("service", &["domain", "page", "crash", "store", "app"]),
     ("worker", &["domain", "page", "crash", "net", "engine", "store", "app", "service"]),
-    ("web", &["store", "view", "app", "service"]),
+    ("web", &["domain", "store", "view", "app", "service"]),
     ("portal", &["domain", "store", "view", "app", "service", "web"]),
     ("api", &["domain", "crash", "store", "app", "service", "web"]),
     ("console", &["domain", "store", "view", "app"]),

@@ -70,7 +70,7 @@ fn fields(answer: &Value) -> Vec<String> {
 /// The page shows answers like these.
 fn shows(given: &Value) {
     if std::env::var_os("VESTIBULE_WRITE_ANSWERS").is_some() {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/api/answers.json");
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/api/http/openapi/answers.json");
         std::fs::write(file, format!("{given:#}\n")).unwrap();
         return;
     }

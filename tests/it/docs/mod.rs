@@ -2,13 +2,16 @@
 
 mod api;
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
 use strum::VariantArray;
 use vestibule::{
-    domain::prompt::refusal::Refusal,
+    domain::{event::Type, prompt::refusal::Refusal},
     sandbox::{records::persona::PERSONAS, script::words::WORDS, values},
 };
 
-use crate::support::{Customer, House, Page};
+use crate::support::{Customer, House, Page, Story, document};
 
 pub(super) async fn read(path: &str) -> Page {
     let house = House::open().await;
@@ -59,4 +62,44 @@ async fn the_index_leads_to_pages_that_are_there_and_none_needs_a_script() {
         assert_eq!(page.status, 200, "{link}");
         assert!(!page.body.contains("<script") && !page.body.contains(" style="), "{link}");
     }
+}
+
+#[tokio::test]
+async fn every_event_is_there_with_a_sample_that_fits_its_schema() {
+    let page = read("/docs/events").await;
+    for kind in Type::VARIANTS {
+        let webhook = &document()["webhooks"][kind.to_string()]["post"];
+        let content = &webhook["requestBody"]["content"]["application/json"];
+        let shown = page.texts(&format!("pre[data-event=\"{kind}\"]")).remove(0);
+        let shown: Value = serde_json::from_str(&shown).unwrap();
+        assert_eq!(shown, content["example"], "{kind}");
+        assert_fits(&content["schema"], &shown);
+    }
+}
+
+#[tokio::test]
+async fn every_event_of_a_sign_in_and_of_endpoints_fits_its_schema() {
+    let (house, _receiver) = House::with_delivery().await;
+    let mut story = Story::in_house(house, "classic").await;
+    story.gives("pass_good").await;
+    story.ends_well().await;
+    let mut kinds = BTreeSet::new();
+    let listed = story.house.backend.get("/v1/events?limit=100").await.expect(200);
+    for event in listed["data"].as_array().unwrap() {
+        let kind = event["type"].as_str().unwrap();
+        let webhook = &document()["webhooks"][kind]["post"];
+        assert_fits(&webhook["requestBody"]["content"]["application/json"]["schema"], event);
+        kinds.insert(kind.to_owned());
+    }
+    assert!(kinds.len() >= 9, "only {kinds:?} were seen");
+}
+
+#[track_caller]
+fn assert_fits(schema: &Value, value: &Value) {
+    let mut schema = schema.clone();
+    schema["components"] = document()["components"].clone();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{value} {errors:#?}");
 }

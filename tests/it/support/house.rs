@@ -15,7 +15,7 @@ use vestibule::{
     },
     server::{Ground, Server},
     store::tenant::{
-        keys::{self, StoredKey},
+        api_keys::{self, StoredKey},
         tenants,
     },
 };
@@ -124,7 +124,7 @@ impl House {
         let db = self.server.app.db.clone();
         let revoked = self.machine.run(async move {
             let mut tx = db.begin().await.unwrap();
-            assert!(keys::revoke(&mut tx, key, clock_now()).await.unwrap());
+            assert!(api_keys::revoke(&mut tx, key, clock_now()).await.unwrap());
             tx.commit().await.unwrap();
         });
         revoked.await;
@@ -188,7 +188,7 @@ async fn tenant(app: Arc<App>, name: &str) -> (SecretString, Id<ApiKey>) {
     let key = StoredKey { id: key_id, tenant_id: id, name: name_of_key, access, created_at: now, revoked_at: None };
     let mut tx = app.db.begin().await.unwrap();
     tenants::insert(&mut tx, id, &brand, &[RETURN_URL.to_owned()], now).await.unwrap();
-    keys::insert(&mut tx, &key, &hash).await.unwrap();
+    api_keys::insert(&mut tx, &key, &hash).await.unwrap();
     tx.commit().await.unwrap();
     (secret, key_id)
 }

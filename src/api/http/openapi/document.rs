@@ -12,15 +12,20 @@ use axum::{
 use schemars::{
     JsonSchema, Schema, SchemaGenerator,
     generate::{Contract, SchemaSettings},
+    json_schema,
 };
 use serde_json::{Map, Value, json};
+use strum::VariantArray;
 
 use super::{example, schema};
-use crate::api::http::{
-    call::Call,
-    error::ApiError,
-    problem::{Details, Problem},
-    signature::{Answer, Argument, Signature},
+use crate::{
+    api::http::{
+        call::Call,
+        error::ApiError,
+        problem::{Details, Problem},
+        signature::{Answer, Argument, Signature},
+    },
+    domain::event::{Envelope, Type},
 };
 
 /// The finished document; cheap to clone.
@@ -70,7 +75,8 @@ impl Argument for Extension<Document> {
 impl Answer for Document {
     fn describe(signature: &mut Signature) {
         signature.status = 200;
-        signature.response = Some(SchemaGenerator::subschema_for::<Value>);
+        // A schema that is only `true` would be valid, but stops generators of clients.
+        signature.response = Some(|_| json_schema!({"type": "object"}));
     }
 }
 
@@ -106,6 +112,7 @@ impl Writer {
             let item = paths.entry(format!("/v1{}", call.path)).or_insert_with(|| json!({}));
             item[call.method.as_str().to_lowercase()] = self.operation(call);
         }
+        let webhooks = self.webhooks();
         let mut schemas = self.responses.take_definitions(true);
         // A type of both is described as in requests, which is true of both.
         schemas.extend(self.requests.take_definitions(true));
@@ -115,6 +122,7 @@ impl Writer {
             "servers": [{"url": "/"}],
             "tags": tags(calls),
             "paths": paths,
+            "webhooks": webhooks,
             "components": {
                 "schemas": schemas,
                 "headers": headers(),
@@ -139,6 +147,30 @@ impl Writer {
                 }},
             },
         })
+    }
+
+    /// The events as they are posted to webhook endpoints, by their types.
+    fn webhooks(&mut self) -> Value {
+        let mut webhooks = Map::new();
+        for kind in Type::VARIANTS {
+            let mut schema = Envelope::json_schema(&mut self.responses).to_value();
+            schema["properties"]["type"] = json!({"type": "string", "const": kind});
+            schema["properties"]["data"] = kind.data_schema(&mut self.responses).to_value();
+            let content = json!({"schema": schema, "example": example::event(*kind)});
+            let operation = json!({
+                "operationId": kind.to_string().replace('.', "_"),
+                "summary": kind.meaning(),
+                "tags": ["webhooks"],
+                "security": [],
+                "parameters": webhook_headers(),
+                "requestBody": {"required": true, "content": {"application/json": content}},
+                "responses": {
+                    "200": {"description": "Taken; so is every other status from 200 to 299. A 410 disables the endpoint."},
+                },
+            });
+            webhooks.insert(kind.to_string(), json!({"post": operation}));
+        }
+        webhooks.into()
     }
 
     fn operation(&mut self, call: &Call) -> Value {
@@ -219,6 +251,16 @@ impl Writer {
     }
 }
 
+/// The headers of a delivery, as Standard Webhooks names them.
+fn webhook_headers() -> Value {
+    let header = |name: &str, description: &str| json!({"name": name, "in": "header", "required": true, "description": description, "schema": {"type": "string"}});
+    json!([
+        header("webhook-id", "The id of the event, the same at every attempt."),
+        header("webhook-timestamp", "When the attempt was made, in Unix seconds."),
+        header("webhook-signature", "Signatures `v1,…` of id, timestamp and body, one for each secret that is valid."),
+    ])
+}
+
 fn info() -> Value {
     json!({
         "title": "Vestibule",
@@ -260,7 +302,7 @@ fn problems(call: &Call) -> Vec<u16> {
     cases.into_iter().filter(|(applies, _)| *applies).flat_map(|(_, statuses)| statuses).copied().collect()
 }
 
-/// The groups, in the order of the calls.
+/// The groups, in the order of the calls; the last is of what we call.
 fn tags(calls: &[Call]) -> Vec<Value> {
     let mut tags = Vec::new();
     for call in calls {

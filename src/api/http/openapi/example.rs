@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::domain::event::Type;
+
 /// Answers by the names of calls. They were really given: a test of the documentation makes every call, and fails where
 /// an answer has other fields by now; with `VESTIBULE_WRITE_ANSWERS` set it writes the file anew.
 const ANSWERS: &str = include_str!("answers.json");
@@ -13,7 +15,6 @@ pub fn answers() -> Value {
 
 /// What the calls of the given name may be sent; its ids stand for those of objects there are.
 pub fn body(call: &str) -> Option<Value> {
-    let id = |prefix: &str| format!("{prefix}_01k5v0jyfxt2m9r8q7e3c6b4ha");
     let steps = json!([
         {"step": "visit", "url": "/account/invoices"},
         {"step": "extract", "name": "invoices", "rows": "table tr", "fields": {"number": "td.number"}},
@@ -54,5 +55,121 @@ fn source() -> Value {
                 "errors": [{"at": ".error"}],
             }],
         },
+    })
+}
+
+/// An event as it is delivered.
+pub fn event(kind: Type) -> Value {
+    let object = object_of(kind);
+    let mut data = if matches!(kind, Type::WebhookPing | Type::WebhookDisabled) {
+        json!({"object": object})
+    } else {
+        json!({"link_id": id("lnk"), "external_id": "customer-17", "sequence": 3, "object": object})
+    };
+    if kind == Type::LinkStatusChanged {
+        data["transition"] = json!({
+            "sequence": 2,
+            "from": "CREATED",
+            "to": "ACCESSED",
+            "at": TIME,
+            "flow_id": null,
+            "reason": null,
+            "actor": "customer",
+        });
+    }
+    json!({"id": id("evt"), "object": "event", "type": kind, "created": TIME, "data": data})
+}
+
+const TIME: &str = "2026-11-01T12:00:00Z";
+
+fn id(prefix: &str) -> String {
+    format!("{prefix}_01k5v0jyfxt2m9r8q7e3c6b4ha")
+}
+
+fn object_of(kind: Type) -> Value {
+    match kind {
+        Type::LinkCreated => link("CREATED"),
+        Type::LinkOpened | Type::LinkStatusChanged => link("ACCESSED"),
+        Type::LinkClosed => link("COMPLETED"),
+        Type::LinkRenewalRequested => link("EXPIRED"),
+        Type::FlowChallengePresented => {
+            let challenge = json!({"kind": "one_time_code", "deadline": TIME, "code_length": 6});
+            json!({"id": id("flw"), "object": "flow", "state": "asking", "turn": 2, "challenge": challenge})
+        }
+        Type::FlowRefused => {
+            json!({"id": id("flw"), "object": "flow", "state": "refused", "turn": 3, "refusal": "account_locked"})
+        }
+        Type::JobRunStarted => job_run("IN_PROGRESS"),
+        Type::JobRunCompleted => job_run("COMPLETED"),
+        Type::JobRunFailed => with_error(job_run("FAILED")),
+        Type::WorkflowRunStarted | Type::WorkflowRunAwaitingUserInput => workflow_run("IN_PROGRESS"),
+        Type::WorkflowRunCompleted => workflow_run("COMPLETED"),
+        Type::WorkflowRunFailed => with_error(workflow_run("FAILED")),
+        Type::ArtifactCreated => json!({
+            "id": id("art"),
+            "object": "artifact",
+            "workflow_run_id": id("wfr"),
+            "name": "invoices",
+            "content_type": "application/json",
+            "created_at": TIME,
+        }),
+        Type::WebhookPing => endpoint(&Value::Null),
+        Type::WebhookDisabled => endpoint(&json!("failing")),
+    }
+}
+
+fn link(status: &str) -> Value {
+    json!({
+        "id": id("lnk"),
+        "object": "link",
+        "external_id": "customer-17",
+        "job_id": [id("job")],
+        "source_id": id("src"),
+        "status": status,
+        "status_reason": null,
+        "last_refusal": null,
+        "created_at": TIME,
+        "expires_at": "2026-11-08T12:00:00Z",
+        "metadata": {"plan": "gold"},
+    })
+}
+
+fn job_run(status: &str) -> Value {
+    let ended_at = (status != "IN_PROGRESS").then_some(TIME);
+    json!({
+        "id": id("jbr"),
+        "object": "job_run",
+        "job_id": id("job"),
+        "status": status,
+        "created_at": TIME,
+        "ended_at": ended_at,
+    })
+}
+
+fn workflow_run(status: &str) -> Value {
+    let ended_at = (status != "IN_PROGRESS").then_some(TIME);
+    json!({
+        "id": id("wfr"),
+        "object": "workflow_run",
+        "job_run_id": id("jbr"),
+        "workflow_id": id("wfl"),
+        "status": status,
+        "current_step": 1,
+        "created_at": TIME,
+        "ended_at": ended_at,
+    })
+}
+
+fn with_error(mut run: Value) -> Value {
+    run["error"] = "step 1 (visit): the page answered with the status 404".into();
+    run
+}
+
+fn endpoint(disabled_reason: &Value) -> Value {
+    json!({
+        "id": id("whk"),
+        "object": "webhook_endpoint",
+        "url": "https://app.example.com/hook",
+        "disabled_reason": disabled_reason,
     })
 }

@@ -2,4 +2,5 @@
 
 pub mod document;
 pub mod example;
+pub mod field_path;
 pub mod schema;

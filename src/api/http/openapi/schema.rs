@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::http::field_path::{FieldPath, Key};
+use super::field_path::{FieldPath, Key};
 
 /// A schema, with the document that it may refer to.
 #[derive(Clone, Copy)]

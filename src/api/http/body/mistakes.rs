@@ -1,8 +1,7 @@
 //! Every mistake of a request, each with the field that it is in, told at once.
 
-use super::{
-    field_path::FieldPath,
-    openapi::schema::Schema,
+use crate::api::http::{
+    openapi::{field_path::FieldPath, schema::Schema},
     problem::{FieldError, Problem},
 };
 

@@ -1,16 +1,21 @@
 //! Reading JSON bodies: every field is known, stands once, and has the shape that the OpenAPI document says.
 
+pub mod mistakes;
+pub mod unique_keys;
+
 use axum::http::StatusCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
+use self::{mistakes::Mistakes, unique_keys::UniqueKeys};
 use super::{
-    field_path::{FieldPath, Rest},
-    mistakes::Mistakes,
-    openapi::{document::Document, schema::Schema},
+    openapi::{
+        document::Document,
+        field_path::{FieldPath, Rest},
+        schema::Schema,
+    },
     problem::Problem,
-    unique_keys::UniqueKeys,
 };
 
 /// Reads a body as a `T`.
