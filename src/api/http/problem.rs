@@ -163,7 +163,12 @@ impl Problem {
             shorten(&mut error.field, LONGEST_FIELD);
             shorten(&mut error.message, LONGEST_MESSAGE);
         }
-        let detail = errors.iter().map(|error| format!("{}: {}", error.field, error.message)).collect::<Vec<_>>();
+        let in_words = |error: &FieldError| match error.field.as_str() {
+            "" => format!("The body {}", error.message),
+            field => format!("{field}: {}", error.message),
+        };
+        let detail = errors.iter().map(in_words).collect::<Vec<_>>();
+        errors.retain(|error| !error.field.is_empty());
         let mut detail = detail.join("; ");
         if left_out > 0 {
             detail = format!("{detail}; and {left_out} more");

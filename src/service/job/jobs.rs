@@ -25,6 +25,7 @@ use crate::{
             flows,
             links::{self, StoredLink},
         },
+        sql::table,
         tasks::{self, NewTask, Start},
     },
 };
@@ -60,7 +61,7 @@ pub async fn start(
             ended_at: workflows.is_empty().then_some(now),
         };
         job_runs::insert(tx, &run, position).await?;
-        events::job_run(tx, link, &run, now);
+        events::job_run(tx, link, &run, None, now);
         for (mut workflow, position) in workflows.into_iter().zip(0..) {
             workflow.job_run_id = run.id;
             workflow_runs::insert(tx, &workflow, position).await?;
@@ -105,7 +106,7 @@ pub async fn unfinished(
     tenant: Id<Tenant>,
     job_run: Id<JobRun>,
 ) -> Result<Option<(StoredJobRun, Vec<StoredWorkflowRun>)>, ServiceError> {
-    let run = job_runs::find(&app.db, tenant, job_run).await?.filter(|run| run.ended_at.is_none());
+    let run = table::find::<StoredJobRun>(&app.db, tenant, job_run).await?.filter(|run| run.ended_at.is_none());
     let Some(run) = run else { return Ok(None) };
     let mut workflows = workflow_runs::of_job_run(&app.db, job_run).await?;
     workflows.retain(|workflow| workflow.ended_at.is_none());
@@ -170,7 +171,8 @@ impl Settling<'_> {
     /// ends it.
     async fn settle_job(&mut self, run: &mut StoredJobRun) -> Result<(), ServiceError> {
         let mut workflows = workflow_runs::of_job_run(&mut *self.tx, run.id).await?;
-        let has_failed = workflows.iter().any(|workflow| workflow.status == Status::Failed);
+        let failed = workflows.iter().find(|workflow| workflow.status == Status::Failed);
+        let (has_failed, error) = (failed.is_some(), failed.and_then(|workflow| workflow.error.clone()));
         let mut open = workflows.iter_mut().filter(|workflow| workflow.ended_at.is_none());
         if has_failed {
             for workflow in open {
@@ -186,7 +188,7 @@ impl Settling<'_> {
         run.status = if has_failed { Status::Failed } else { Status::Completed };
         run.ended_at = Some(self.now);
         job_runs::update(self.tx, run.id, run.status, run.ended_at).await?;
-        events::job_run(self.tx, self.link, run, self.now);
+        events::job_run(self.tx, self.link, run, error.as_deref(), self.now);
         Ok(())
     }
 
@@ -203,7 +205,7 @@ impl Settling<'_> {
     async fn begin(&mut self, claim: &Claim, run: &mut StoredJobRun) -> Result<(), ServiceError> {
         run.status = Status::InProgress;
         job_runs::update(self.tx, run.id, run.status, None).await?;
-        events::job_run(self.tx, self.link, run, self.now);
+        events::job_run(self.tx, self.link, run, None, self.now);
         for mut workflow in workflow_runs::of_job_run(&mut *self.tx, run.id).await?.into_iter().take(1) {
             workflow.status = Status::InProgress;
             self.write(&workflow).await?;

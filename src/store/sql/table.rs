@@ -1,7 +1,8 @@
 //! What the tables of tenants' objects have in common: how one row is found, locked and listed.
 
 use super::{
-    query::{At, Lock, Query, Row, query},
+    query::{At, Lock, Query, query},
+    row::Row,
     slice::Slice,
 };
 use crate::{

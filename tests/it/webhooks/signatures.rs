@@ -48,6 +48,29 @@ async fn for_a_day_after_a_rotation_both_secrets_sign() {
 }
 
 #[tokio::test]
+async fn rotations_within_a_day_cut_no_receiver_off_and_are_refused_before_they_would() {
+    let (house, receiver) = (House::near_receivers().await, Receiver::start().await);
+    let (id, first) = endpoint(&house.backend, &receiver, &["*"]).await;
+    let rotate = format!("/v1/webhook-endpoints/{id}/rotate-secret");
+    let mut secrets = vec![first];
+    for _ in 0..3 {
+        let rotated = house.backend.post(&rotate, &json!({})).await.expect(200);
+        secrets.push(rotated["secret"].as_str().unwrap().to_owned());
+        house.clock.advance(Duration::hours(1));
+    }
+    assert_eq!(house.backend.post(&rotate, &json!({})).await.problem(409).0, "too_many_secrets");
+    ping(&house.backend, &id).await;
+    let during = receiver.hears(1).await.remove(0);
+    assert!(secrets.iter().all(|secret| during.is_signed_with(secret)), "one of the secrets does not sign");
+    house.clock.advance(Duration::days(1));
+    ping(&house.backend, &id).await;
+    let after = receiver.hears(2).await.remove(1);
+    let signing: Vec<bool> = secrets.iter().map(|secret| after.is_signed_with(secret)).collect();
+    assert_eq!(signing, [false, false, false, true]);
+    house.backend.post(&rotate, &json!({})).await.expect(200);
+}
+
+#[tokio::test]
 async fn an_attempt_again_has_the_same_id_and_content_and_headers_of_the_endpoints_own() {
     let (house, receiver) = (House::near_receivers().await, Receiver::with(Manner::Answers(500)).await);
     let body = json!({"url": receiver.url, "headers": {"Authorization": "Bearer mine"}});
