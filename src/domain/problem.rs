@@ -37,7 +37,7 @@ impl Code {
             Self::ScopeMissing => &[403],
             Self::NotFound | Self::NoSuchCall => &[404],
             Self::MethodNotAllowed => &[405],
-            Self::UnreadableBody => &[400, 413, 415],
+            Self::UnreadableBody => &[400, 408, 413, 415],
             Self::InvalidRequest | Self::IdempotencyKeyReused => &[422],
             Self::IdempotencyKeyInFlight
             | Self::InUse
@@ -61,7 +61,7 @@ impl Code {
             Self::NoSuchCall => "The API has no call at this address.",
             Self::MethodNotAllowed => "The API has calls at this address, but none with this method.",
             Self::UnreadableBody => {
-                "The body is not JSON (400), is longer than 1 MiB (413), or has another media type or an encoding \
+                "The body is not JSON (400), did not arrive in time (408), is longer than 1 MiB (413), or has another media type or an encoding \
                  such as gzip (415)."
             }
             Self::InvalidRequest => "Fields of the body or parameters of the query are wrong; `errors` names each.",

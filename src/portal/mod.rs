@@ -30,6 +30,7 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/l/{token}/begin", get(link::show).post(link::begin))
         .route("/f/{flow}", get(flow::show).post(flow::answer))
         .route("/f/{flow}/events", get(wait::events))
-        .fallback(crate::web::error::not_found)
         .layer((DefaultBodyLimit::max(LONGEST_FORM), FormGuard::new(app)))
+        // Outside the guard, which would take a backend's call at a wrong address for a forged form.
+        .fallback(crate::web::error::not_found)
 }

@@ -21,7 +21,10 @@ use super::{
     problem::Problem,
     signature::{Argument, Signature},
 };
-use crate::domain::id::{Id, Noun};
+use crate::{
+    domain::id::{Id, Noun},
+    web::http::upload,
+};
 
 /// The text of a JSON body; empty where there is no body.
 pub struct Content(pub String);
@@ -60,6 +63,9 @@ fn text_of<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h str {
 }
 
 fn unreadable(rejection: &BytesRejection) -> Problem {
+    if upload::is_too_slow(rejection) {
+        return Problem::unreadable(StatusCode::REQUEST_TIMEOUT, "The body did not arrive in time.".to_owned());
+    }
     match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::body_too_large(),
         status => Problem::unreadable(status, rejection.body_text()),

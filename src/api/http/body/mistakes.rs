@@ -71,6 +71,7 @@ impl Mistakes {
             Some(expected) if NAME_TYPES.iter().any(|start| message.starts_with(start)) => {
                 self.add(&field, format!("must be {expected}"));
             }
+            _ if NAME_TYPES.iter().any(|start| message.starts_with(start)) => self.add(&field, "has the wrong type"),
             _ => self.add(&field, message),
         }
     }

@@ -57,11 +57,15 @@ fn not_json(error: &serde_json::Error) -> Problem {
 pub fn convert<T: DeserializeOwned>(value: Value, schema: Schema<'_>) -> Result<T, Problem> {
     let mut mistakes = Mistakes::default();
     // serde would take a list as the values of a struct's fields, in their order.
-    for field in schema.lists_for_objects(&value) {
-        mistakes.add(&field, "must be an object");
-    }
+    let lists = schema.lists_for_objects(&value);
     let missing = schema.missing(&value);
     let mut rest = Rest::new(value);
+    for path in lists.iter().rev() {
+        mistakes.add(&path.to_string(), "must be an object");
+        if !rest.remove(path) {
+            return Err(mistakes.problem());
+        }
+    }
     while !mistakes.is_full() {
         let error: serde_path_to_error::Error<serde_json::Error> = match serde_path_to_error::deserialize(&rest.value) {
             Ok(read) => return mistakes.unless_none().map(|()| read),

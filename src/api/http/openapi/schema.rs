@@ -97,8 +97,8 @@ impl<'d> Schema<'d> {
     }
 
     /// The parts of a value that are lists where the schema wants objects.
-    pub fn lists_for_objects(self, value: &Value) -> Vec<String> {
-        self.find_lists(value, &FieldPath::default()).into_iter().map(|path| path.to_string()).collect()
+    pub fn lists_for_objects(self, value: &Value) -> Vec<FieldPath> {
+        self.find_lists(value, &FieldPath::default())
     }
 
     fn find_lists(self, value: &Value, at: &FieldPath) -> Vec<FieldPath> {
@@ -112,8 +112,17 @@ impl<'d> Schema<'d> {
         fewest.unwrap_or_default()
     }
 
-    /// Whether the properties that tell alternatives apart are as here.
+    /// Whether a value is meant to be of this alternative: of its kind, with the properties that tell it from others.
     fn may_be(self, value: &Value) -> bool {
+        let types = self.types();
+        let is_of_kind = match value {
+            Value::Array(_) => types.contains(&"array") || types.contains(&"object"),
+            Value::Object(_) => types.contains(&"object"),
+            _ => true,
+        };
+        if !types.is_empty() && !is_of_kind {
+            return false;
+        }
         let properties = self.schema["properties"].as_object().into_iter().flatten();
         let mut constants = properties.filter_map(|(name, schema)| Some((name, schema.get("const")?)));
         constants.all(|(name, constant)| value.get(name).is_none_or(|value| value == constant))
