@@ -16,11 +16,14 @@ use serde_json::json;
 use time::Duration;
 use tokio::net::TcpListener;
 use vestibule::{
+    app::App,
     server::Server,
     service::keyring::{need, reseal},
 };
 
 use crate::support::{Backend, Customer, House, Receiver};
+
+const NEAR: (&str, &str) = ("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8");
 
 /// A ring as it stands in the setting `keys`.
 fn ring(ids: &[&str], signing: &str) -> String {
@@ -94,12 +97,41 @@ async fn load(backend: Backend, job: String, stop: Arc<AtomicBool>) -> usize {
     done
 }
 
+/// A link, and its customer who has still to give a code.
+async fn half_way(backend: &Backend, job: &str) -> Customer {
+    let link = backend.create_link(job).await;
+    let mut customer = Customer::new();
+    customer.open(&link.url).await.is("begin");
+    customer.press_continue().await.asks("credentials");
+    customer.answer(&[("identifier", "user_good"), ("password", "mfa_sms")]).await.asks("one_time_code");
+    customer
+}
+
+/// Gives both servers a new key, and then lets it sign, one server after the other.
+async fn roll(house: &mut House, second: &mut Server, balancer: &Balancer) {
+    for ring in [ring(&["old", "new"], "old"), ring(&["old", "new"], "new")] {
+        let next = [NEAR, ("VESTIBULE_KEYS", ring.as_str())];
+        let anew = house.another_server(&next).await;
+        balancer.replace(second, anew).await;
+        let anew = house.another_server(&next).await;
+        balancer.replace(&mut house.server, anew).await;
+    }
+}
+
+/// Of the old key only links that were sent and forms that may be open have need, until they expire.
+async fn is_retired_when_nothing_needs_it(app: &App) {
+    let (now, rest) = (app.clock.now(), Duration::minutes(15));
+    let need = need::of(&app.db, "old", rest, now).await.unwrap();
+    assert!(need.links > 0 && need.sealed == 0 && need.signers == 0 && need.until.is_some(), "{need:?}");
+    let refused = need::retire(&app.db, "old", rest, now).await.unwrap_err();
+    assert!(refused.to_string().contains("still needed"), "{refused}");
+    need::retire(&app.db, "old", rest, now + Duration::days(8)).await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_servers_change_their_keys_one_after_the_other_and_nobody_sees_an_error() {
-    let (balancer, public) = Balancer::start().await;
-    let near = ("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8");
-    let first = ring(&["old"], "old");
-    let first = [near, ("VESTIBULE_PUBLIC_URL", public.as_str()), ("VESTIBULE_KEYS", first.as_str())];
+    let ((balancer, public), first) = (Balancer::start().await, ring(&["old"], "old"));
+    let first = [NEAR, ("VESTIBULE_PUBLIC_URL", public.as_str()), ("VESTIBULE_KEYS", first.as_str())];
     let mut house = House::with(&first).await;
     if !house.database.is_shared() {
         return; // An embedded database has one server.
@@ -111,30 +143,17 @@ async fn two_servers_change_their_keys_one_after_the_other_and_nobody_sees_an_er
     let receiver = Receiver::start().await;
     let endpoint = json!({"url": receiver.url, "events": ["link.created"]});
     let made = house.backend.post("/v1/webhook-endpoints", &endpoint).await.expect(201);
-    let secret = made["secret"].as_str().unwrap().to_owned();
     let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
-
-    // Somebody who comes back after everything has changed.
-    let link = house.backend.create_link(&job).await;
-    let mut customer = Customer::new();
-    customer.open(&link.url).await.is("begin");
-    customer.press_continue().await.asks("credentials");
-    customer.answer(&[("identifier", "user_good"), ("password", "mfa_sms")]).await.asks("one_time_code");
+    let mut customer = half_way(&house.backend, &job).await;
 
     let stop = Arc::new(AtomicBool::new(false));
     let customers = (0..2).map(|_| load(house.backend.with_key(house.backend.key()), job.clone(), Arc::clone(&stop)));
     let customers = join_all(customers.collect::<Vec<_>>());
-    let roll = async {
-        for ring in [ring(&["old", "new"], "old"), ring(&["old", "new"], "new")] {
-            let next = [near, ("VESTIBULE_KEYS", ring.as_str())];
-            let anew = house.another_server(&next).await;
-            balancer.replace(&mut second, anew).await;
-            let anew = house.another_server(&next).await;
-            balancer.replace(&mut house.server, anew).await;
-        }
+    let rolling = async {
+        roll(&mut house, &mut second, &balancer).await;
         stop.store(true, Ordering::Relaxed);
     };
-    let (done, ()) = join(customers, roll).await;
+    let (done, ()) = join(customers, rolling).await;
     let done: usize = done.iter().sum();
     assert!(done > 0);
 
@@ -145,15 +164,8 @@ async fn two_servers_change_their_keys_one_after_the_other_and_nobody_sees_an_er
     house.has_delivered().await;
     let heard = receiver.heard();
     assert_eq!(heard.len(), done + 1);
-    assert!(heard.iter().all(|heard| heard.is_signed_with(&secret)));
-
-    // Of the old key only links that were sent and forms that may be open have need, until they expire.
-    let now = app.clock.now();
-    let need = need::of(&app.db, "old", Duration::minutes(15), now).await.unwrap();
-    assert!(need.links > 0 && need.sealed == 0 && need.signers == 0 && need.until.is_some(), "{need:?}");
-    let refused = need::retire(&app.db, "old", Duration::minutes(15), now).await.unwrap_err();
-    assert!(refused.to_string().contains("still needed"), "{refused}");
-    need::retire(&app.db, "old", Duration::minutes(15), now + Duration::days(8)).await.unwrap();
+    assert!(heard.iter().all(|heard| heard.is_signed_with(made["secret"].as_str().unwrap())));
+    is_retired_when_nothing_needs_it(&app).await;
     second.stop().await;
 }
 
