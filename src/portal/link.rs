@@ -9,15 +9,12 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 
-use super::{layout, path::PathText, renewal};
+use super::{layout, path::PathText, renewal, token::verify};
 use crate::{
     app::App,
     domain::{
         crypto::keyring::Purpose,
-        link::{
-            Link, Status,
-            token::{Claims, Rejection},
-        },
+        link::{Link, Status, token::Rejection},
         prompt::{
             form::Form,
             refusal::{Refusal, Refused},
@@ -81,11 +78,6 @@ pub async fn show(
     let mut page = page(&app, &language, &link_page, token, &browser);
     browser.try_cookies(&mut page);
     Ok(page)
-}
-
-/// What a token vouches for; says so without asking the database.
-pub fn verify(app: &App, token: &str) -> Result<Claims, Rejection> {
-    app.vault.verify(token, &app.public_url, app.clock.now())
 }
 
 /// The page that says why a token opens nothing.

@@ -5,6 +5,7 @@ pub mod layout;
 mod link;
 pub mod path;
 mod renewal;
+mod token;
 mod wait;
 
 pub use link::early_reject;

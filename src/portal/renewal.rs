@@ -9,7 +9,7 @@ use axum::{
 };
 use url::form_urlencoded;
 
-use super::{link, path::PathText};
+use super::{path::PathText, token::verify};
 use crate::{
     app::App,
     domain::link::token::Rejection,
@@ -40,7 +40,7 @@ pub async fn ask(
     PathText(token): PathText,
     language: LanguageChoice,
 ) -> Result<Response, Failure> {
-    match link::verify(&app, &token) {
+    match verify(&app, &token) {
         // It can still be used, or was taken back; its page says which.
         Ok(_) => Ok(Redirect::to(&format!("/l/{token}")).into_response()),
         Err(Rejection::Expired(id)) if links::ask_for_new(&app, id).await? => {

@@ -97,12 +97,11 @@ impl Ground {
         } else {
             (Db::postgres(url).await?, None)
         };
-        let ring = match config::keyring(&config)? {
-            Some(ring) => ring,
-            None => {
-                start::may_begin(&db).await?;
-                config::make_keyring(&config)?
-            }
+        let ring = if let Some(ring) = config::keyring(&config)? {
+            ring
+        } else {
+            start::may_begin(&db).await?;
+            config::make_keyring(&config)?
         };
         start::fit(&db, &ring, Clock::default().now()).await?;
         Ok(Self { config, db, vault: Vault::new(ring), lock })

@@ -6,6 +6,7 @@ pub mod keyring;
 pub mod link;
 pub mod source;
 pub mod sql;
+pub mod table;
 pub mod tasks;
 pub mod tenant;
 pub mod unit;

@@ -1,5 +1,5 @@
 //! What uses an object that is to be deleted: up to three ids. Asked in the transaction that deletes it and has locked it;
-//! whoever begins to use an object holds it ([`super::sql::table::hold`]), and so waits for the deletion or delays it.
+//! whoever begins to use an object holds it ([`super::table::hold`]), and so waits for the deletion or delays it.
 
 use super::{StoreError, Tx, sql::query::query};
 use crate::domain::{

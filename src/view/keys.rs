@@ -4,13 +4,11 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use strum::VariantArray;
 
-use crate::{
-    domain::prompt::{
-        challenge::{Channel, Kind},
-        form::Problem,
-        refusal::Refusal,
-    },
-    view::{error::Trouble, portal::prompt::kind_words::KindWords},
+use super::{error::Trouble, portal::prompt::kind_words::KindWords};
+use crate::domain::prompt::{
+    challenge::{Channel, Kind},
+    form::Problem,
+    refusal::Refusal,
 };
 
 const ENGLISH: &str = include_str!("../../templates/texts/en/portal.ftl");

@@ -92,16 +92,15 @@ impl Queue {
 impl Shared {
     async fn take(self: Arc<Self>, ready: Ready) {
         let Ready { id, share, claim } = ready;
-        let (permit, claim) = match self.app.workers.try_acquire(Some(&share)) {
-            Some(permit) => (permit, claim),
-            None => {
-                // Its lease would run out while it waits.
-                if let Some(claim) = claim {
-                    self.give_back(&claim).await;
-                }
-                let Some(permit) = self.app.workers.acquire(Some(&share)).await else { return };
-                (permit, None)
+        let (permit, claim) = if let Some(permit) = self.app.workers.try_acquire(Some(&share)) {
+            (permit, claim)
+        } else {
+            // Its lease would run out while it waits.
+            if let Some(claim) = claim {
+                self.give_back(&claim).await;
             }
+            let Some(permit) = self.app.workers.acquire(Some(&share)).await else { return };
+            (permit, None)
         };
         let claimed = match claim {
             Some(claim) => Ok(Some((Prepared::from(claim.work), claim))),

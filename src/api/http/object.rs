@@ -29,7 +29,7 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        sql::table::{self, Table},
+        table::{self, Table},
     },
 };
 

@@ -27,7 +27,7 @@ use crate::{
         moment::{Moment, told},
         tenant::Tenant,
     },
-    store::{job::artifacts::StoredArtifact, sql::table},
+    store::{job::artifacts::StoredArtifact, table},
 };
 
 /// How long a signed URL is valid.

@@ -17,7 +17,7 @@ use crate::{
     },
     store::{
         job::{job_runs::StoredJobRun, workflow_runs},
-        sql::table,
+        table,
     },
 };
 

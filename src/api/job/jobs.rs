@@ -34,8 +34,7 @@ use crate::{
             workflows::StoredWorkflow,
         },
         source::sources::StoredSource,
-        sql::table,
-        uses,
+        table, uses,
     },
 };
 

@@ -31,8 +31,7 @@ use crate::{
         StoreError, Tx,
         job::workflows::{self, StoredWorkflow},
         source::sources::StoredSource,
-        sql::table,
-        uses,
+        table, uses,
     },
 };
 

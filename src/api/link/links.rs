@@ -37,7 +37,8 @@ use crate::{
             link_pages,
             links::{self, Filter, StoredLink},
         },
-        sql::{slice::Slice, table},
+        sql::slice::Slice,
+        table,
     },
 };
 

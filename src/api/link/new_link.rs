@@ -9,7 +9,7 @@ use crate::{
     api::http::{body::mistakes::Mistakes, error::ApiError, problem::Problem},
     domain::{id::Id, job::Job, line, tenant::Tenant},
     service::link::links::NewLink,
-    store::{StoreError, Tx, job::jobs::StoredJob, sql::table, tenant::tenants},
+    store::{StoreError, Tx, job::jobs::StoredJob, table, tenant::tenants},
 };
 
 const DAY: i64 = 86_400;

@@ -28,8 +28,7 @@ use crate::{
     store::{
         StoreError, Tx,
         source::sources::{self, StoredSource},
-        sql::table,
-        uses,
+        table, uses,
     },
 };
 

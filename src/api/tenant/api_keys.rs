@@ -26,7 +26,7 @@ use crate::{
         tenant::{ApiKey, access::Scope, api_key},
     },
     store::{
-        sql::table,
+        table,
         tenant::api_keys::{self, StoredKey},
     },
 };

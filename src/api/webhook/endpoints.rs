@@ -35,7 +35,7 @@ use crate::{
         deliveries,
         webhooks::{self as service, Change, Headers, NewEndpoint, Rotated},
     },
-    store::{sql::table, webhook::webhooks::StoredEndpoint},
+    store::{table, webhook::webhooks::StoredEndpoint},
 };
 
 /// An endpoint as the API shows it; the values of its own headers are not shown again.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::page::layout::{Page, Text};
 use crate::{
     domain::{
         prompt::{
@@ -10,11 +11,7 @@ use crate::{
         },
         source::recipe::Complaint,
     },
-    page::{
-        Seen,
-        dom::Document,
-        recognise::page::layout::{Page, Text},
-    },
+    page::{Seen, dom::Document},
 };
 
 /// The most texts of a page that are remembered.

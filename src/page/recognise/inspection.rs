@@ -1,12 +1,10 @@
 //! One page under inspection: what is on it, what was before it, and the evidence found so far.
 
-use crate::{
-    domain::prompt::refusal::{Refusal, Refused},
-    page::recognise::{
-        history::History,
-        page::{group::Group, layout::Page},
-    },
+use super::{
+    history::History,
+    page::{group::Group, layout::Page},
 };
+use crate::domain::prompt::refusal::{Refusal, Refused};
 
 /// One thing seen on a page that speaks for what it was taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]

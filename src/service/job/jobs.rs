@@ -25,7 +25,7 @@ use crate::{
             flows,
             links::{self, StoredLink},
         },
-        sql::table,
+        table,
         tasks::{self, NewTask, Start},
     },
 };

@@ -13,8 +13,7 @@ use crate::{
     },
     service::ServiceError,
     store::{
-        Tx,
-        sql::table,
+        Tx, table,
         webhook::{
             deliveries::{self, Due, StoredDelivery},
             webhooks::{self, StoredEndpoint},

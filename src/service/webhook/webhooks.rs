@@ -16,7 +16,8 @@ use crate::{
     service::{ServiceError, events},
     store::{
         Tx,
-        sql::{slice::Slice, table},
+        sql::slice::Slice,
+        table,
         webhook::{
             deliveries,
             webhooks::{self, StoredEndpoint},

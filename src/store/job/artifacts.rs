@@ -11,7 +11,8 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        sql::{query::query, stored::Reader, table::Table},
+        sql::{query::query, stored::Reader},
+        table::Table,
     },
 };
 

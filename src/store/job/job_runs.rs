@@ -15,8 +15,8 @@ use crate::{
         sql::{
             query::{At, query},
             stored::Reader,
-            table::Table,
         },
+        table::Table,
     },
 };
 

@@ -15,8 +15,8 @@ use crate::{
         sql::{
             query::query,
             stored::{Reader, to_json},
-            table::Table,
         },
+        table::Table,
     },
 };
 

@@ -111,7 +111,9 @@ fn signal(tx: &mut Tx, link: &Link) {
 async fn insert_transition(tx: &mut Tx, link: Id<Link>, change: Announced<'_>) -> Result<(), StoreError> {
     let Announced { transition, event, second } = change;
     tx.announce(event);
-    second.into_iter().for_each(|event| tx.announce(event));
+    if let Some(event) = second {
+        tx.announce(event);
+    }
     query(
         "INSERT INTO link_transitions (link_id, sequence, from_status, to_status, at, flow_id, reason, actor)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

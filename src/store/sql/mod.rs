@@ -6,5 +6,4 @@ pub mod readers;
 pub mod row;
 pub mod slice;
 pub mod stored;
-pub mod table;
 mod wal;

@@ -18,8 +18,8 @@ use crate::{
         sql::{
             query::query,
             stored::{Reader, to_json},
-            table::Table,
         },
+        table::Table,
     },
 };
 

@@ -14,8 +14,8 @@ use crate::{
         sql::{
             query::query,
             stored::{Reader, micros, to_json},
-            table::Table,
         },
+        table::Table,
     },
 };
 

@@ -5,7 +5,10 @@ use askama_web::WebTemplate;
 use time::OffsetDateTime;
 
 use crate::view::{
-    kit::{layout::Layout, sample::Sample},
+    kit::{
+        layout::Layout,
+        sample::{self, Sample},
+    },
     words::moment::Moment,
 };
 
@@ -33,7 +36,7 @@ impl Begin {
 
 impl Sample for Begin {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        let until = super::samples::NOW + time::Duration::days(6);
+        let until = sample::NOW + time::Duration::days(6);
         let page = |purposes: &[&str], begun| {
             let purposes = purposes.iter().map(|&text| text.to_owned()).collect();
             Self::new(layout.clone(), "v1.sample".to_owned(), purposes, until, begun)

@@ -5,7 +5,10 @@ use askama_web::WebTemplate;
 use time::OffsetDateTime;
 
 use crate::view::{
-    kit::{layout::Layout, sample::Sample},
+    kit::{
+        layout::Layout,
+        sample::{self, Sample},
+    },
     words::moment::Moment,
 };
 
@@ -48,7 +51,7 @@ impl Receipt {
 
 impl Sample for Receipt {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        let at = Some(super::samples::NOW);
+        let at = Some(sample::NOW);
         vec![("completed", Self::new(layout.clone(), at, Some("https://harbour.example/back".to_owned())))]
     }
 }

@@ -14,7 +14,7 @@ use crate::{
         },
     },
     view::{
-        kit::layout::Layout,
+        kit::{layout::Layout, sample::NOW},
         words::texts::{Texts, Words},
     },
 };
@@ -24,8 +24,8 @@ fn layout() -> Layout {
 }
 
 fn envelope(turn: u32) -> Envelope {
-    let flow = Flow { stage: Stage::Asking, turn, deadline: samples::NOW };
-    Envelope::new(Id::new(samples::NOW, 1), &flow, "token".into(), samples::NOW)
+    let flow = Flow { stage: Stage::Asking, turn, deadline: NOW };
+    Envelope::new(Id::new(NOW, 1), &flow, "token".into(), NOW)
 }
 
 fn pages() -> Vec<(String, String)> {
@@ -147,7 +147,7 @@ fn names_are_escaped_everywhere() {
         hostile.clone_into(&mut source.name);
         hostile.clone_into(&mut source.host);
     }
-    let page = Begin::new(layout, "v1.t".into(), vec![hostile.into()], samples::NOW, true);
+    let page = Begin::new(layout, "v1.t".into(), vec![hostile.into()], NOW, true);
     assert!(!page.render().unwrap().contains("<script>x"));
 }
 

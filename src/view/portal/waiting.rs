@@ -6,7 +6,10 @@ use askama_web::WebTemplate;
 use crate::{
     domain::{id::Id, link::flow::Flow},
     view::{
-        kit::{layout::Layout, sample::Sample},
+        kit::{
+            layout::Layout,
+            sample::{self, Sample},
+        },
         words::phrase::Phrase,
     },
 };
@@ -34,7 +37,7 @@ impl Waiting {
 
 impl Sample for Waiting {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        let flow = Id::new(super::samples::NOW, 1);
+        let flow = Id::new(sample::NOW, 1);
         vec![("opening", Self::new(layout.clone(), flow, 0)), ("checking", Self::new(layout.clone(), flow, 1))]
     }
 }

@@ -1,5 +1,6 @@
 //! The words of the pages in every language.
 
+pub mod argument;
 #[cfg(test)]
 pub mod locales;
 pub mod moment;

@@ -6,7 +6,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, Message, PatternElement};
 use i18n_embed::fluent::FluentLanguageLoader;
 use unic_langid::LanguageIdentifier;
 
-use super::phrase::{Argument, CLOSE, OPEN};
+use super::argument::{Argument, CLOSE, OPEN};
 
 /// The texts of one locale.
 pub struct Wording {

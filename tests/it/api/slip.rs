@@ -12,9 +12,9 @@ const USERS: usize = 4;
 
 /// Deletes `path` while `use_it` is called; whatever was answered, no user is left of what is gone.
 async fn meet(backend: &Backend, path: &str, method: &Method, user: &str, body: &Value) {
-    let uses = (0..USERS).map(|_| backend.send(method.clone(), user, Some(body.to_string())));
-    let (users, deleted) = join(join_all(uses), backend.send(Method::DELETE, path, None)).await;
-    let used = users.iter().filter(|reply| (200..300).contains(&reply.status)).count();
+    let calls = (0..USERS).map(|_| backend.send(method.clone(), user, Some(body.to_string())));
+    let (replies, deleted) = join(join_all(calls), backend.send(Method::DELETE, path, None)).await;
+    let used = replies.iter().filter(|reply| (200..300).contains(&reply.status)).count();
     match deleted.status {
         204 => assert_eq!(used, 0, "{path} was deleted, and {user} uses it"),
         409 => assert_eq!(deleted.problem(409).0, "in_use"),

@@ -47,7 +47,7 @@ impl Ground {
     }
 
     /// A lease that runs out ten seconds after `at`.
-    pub fn lease(&self, owner: &str, at: OffsetDateTime) -> Lease {
+    pub fn lease(owner: &str, at: OffsetDateTime) -> Lease {
         Lease { owner: owner.to_owned(), until: at + Duration::seconds(10) }
     }
 }

@@ -24,7 +24,7 @@ async fn task(ground: &Ground, number: u128) -> Id<Task> {
 
 async fn claim(ground: &Ground, task: Id<Task>, owner: &str, at: OffsetDateTime) -> Option<Claim> {
     let mut tx = ground.db.begin().await.unwrap();
-    let claim = tasks::claim(&mut tx, task, &ground.lease(owner, at), at).await.unwrap();
+    let claim = tasks::claim(&mut tx, task, &Ground::lease(owner, at), at).await.unwrap();
     tx.commit().await.unwrap();
     claim
 }

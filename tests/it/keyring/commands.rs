@@ -58,7 +58,8 @@ async fn keys_are_added_promoted_resealed_and_retired_one_step_at_a_time() {
 
     let refused = program.command(&["keys", "retire", &old]).output().await.unwrap();
     assert!(!refused.status.success());
-    assert!(program.log().contains(&format!("the key {old} is still needed: 1 link(s)")), "{}", program.log());
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(told.contains(&format!("the key {old} is still needed: 1 link(s)")), "{told}");
     program.serve().await;
     // What was sealed anew opens: the sign-in goes on where it was.
     customer.reload().await.asks("one_time_code");
@@ -97,10 +98,14 @@ async fn wrong_passwords_before_and_after_a_change_of_keys_are_counted_together(
     program.told(&["keys", "rotate"]).await;
     program.serve().await;
     let reached = program.sandbox.received("password").await.len();
-    for _ in 0..4 {
-        tries(&program, &job).await;
-    }
-    // The source locks at five; we stay one below.
+    // The source locks at five and we stay one below: a warning, the last try, and nothing more.
+    let wrong = [("identifier", "user_good"), ("password", "pass_wrong")];
+    let (_, mut warned) = program.customer_of(&job).await;
+    warned.answer(&wrong).await.asks("credentials");
+    let warned_at = program.sandbox.received("password").await.len();
+    warned.answer(&wrong).await;
+    let (_, mut late) = program.customer_of(&job).await;
+    late.answer(&wrong).await.is("failed");
     let reached_after = program.sandbox.received("password").await.len();
-    assert_eq!((reached, reached_after), (3, 4));
+    assert_eq!((reached, warned_at, reached_after), (3, 3, 4));
 }

@@ -21,7 +21,7 @@ use vestibule::{
     service::keyring::{need, reseal},
 };
 
-use crate::support::{Backend, Customer, House, Receiver};
+use crate::support::{Backend, Customer, House, Receiver, client_builder};
 
 const NEAR: (&str, &str) = ("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8");
 
@@ -45,8 +45,8 @@ impl Balancer {
     /// A balancer and its address.
     async fn start() -> (Self, String) {
         // Each request has a connection of its own, so that none is sent over one that is being closed.
-        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).pool_max_idle_per_host(0);
-        let balancer = Self { http: http.build().unwrap(), servers: Arc::default(), turn: Arc::default() };
+        let http = client_builder().pool_max_idle_per_host(0).build().unwrap();
+        let balancer = Self { http, servers: Arc::default(), turn: Arc::default() };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let router = Router::new().fallback(forward).with_state(balancer.clone());

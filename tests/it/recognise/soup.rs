@@ -181,7 +181,21 @@ fn asks_for_password(document: &Document, element: ElementRef<'_>) -> bool {
     // Some pages mask an ordinary line, and say by its name that it takes the password.
     let calls_itself = |name: &str| {
         let called = element.attr(name).unwrap_or_default().to_lowercase();
-        ["password", "passwd", "pwd", "passwort", "kennwort", "wachtwoord", "senha"].contains(&called.as_str())
+        [
+            "password",
+            "passwd",
+            "pwd",
+            "passwort",
+            "kennwort",
+            "wachtwoord",
+            "senha",
+            "heslo",
+            "haslo",
+            "contrasena",
+            "motdepasse",
+            "losenord",
+        ]
+        .contains(&called.as_str())
     };
     let is_masked = element.attr("style").is_some_and(|style| style.contains("text-security"));
     let is_line = element.attr("type").is_none_or(|kind| kind.eq_ignore_ascii_case("text"));

@@ -42,10 +42,10 @@ async fn the_number_of_a_request_finds_its_line_with_route_status_duration_and_t
     ] {
         let found = lines(&log, &id);
         assert_eq!(found.len(), 1, "{id} {route}: {found:?}");
-        let line = &found[0];
-        assert!(line.contains(" INFO ") && line.contains(route), "{line}");
-        assert!(line.contains(&format!("status={status}")) && line.contains("ms="), "{line}");
-        assert_eq!(line.contains("tenant=\"ten_") || line.contains("tenant=ten_"), is_known, "{line}");
+        let entry = &found[0];
+        assert!(entry.contains(" INFO ") && entry.contains(route), "{entry}");
+        assert!(entry.contains(&format!("status={status}")) && entry.contains("ms="), "{entry}");
+        assert_eq!(entry.contains("tenant=\"ten_") || entry.contains("tenant=ten_"), is_known, "{entry}");
     }
     assert!(!log.contains(link.token()), "a link is as good as a key");
 }

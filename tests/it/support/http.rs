@@ -6,10 +6,15 @@ use reqwest::redirect::Policy;
 
 /// A client with connections of its own.
 pub fn client() -> reqwest::Client {
+    client_builder().build().unwrap()
+}
+
+/// The settings of such a client.
+pub fn client_builder() -> reqwest::ClientBuilder {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
         // An error means that there is one already, which serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
     });
-    reqwest::Client::builder().no_proxy().redirect(Policy::none()).retry(reqwest::retry::never()).build().unwrap()
+    reqwest::Client::builder().no_proxy().redirect(Policy::none()).retry(reqwest::retry::never())
 }

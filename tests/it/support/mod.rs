@@ -28,7 +28,7 @@ pub use fault::Fault;
 pub use folder::Folder;
 pub use hanging::HangingSource;
 pub use house::{House, RETURN_URL, clock_now};
-pub use http::client;
+pub use http::{client, client_builder};
 pub use page::Page;
 pub use program::Program;
 pub use quiet::Quiet;

@@ -3,13 +3,11 @@
 use ego_tree::NodeId;
 use scraper::ElementRef;
 
-use crate::page::recognise::{
-    page::{
-        item::{Item, Role},
-        layout::Page,
-    },
-    words::{actions, channels, fields, split_name},
+use super::{
+    item::{Item, Role},
+    layout::Page,
 };
+use crate::page::recognise::words::{actions, channels, fields, split_name};
 
 /// Fields with what is pressed behind them. One form may hold several: old sites have one form around the whole page.
 #[derive(Default)]

@@ -3,10 +3,8 @@
 use ego_tree::NodeId;
 use scraper::ElementRef;
 
-use crate::page::{
-    dom::style,
-    recognise::{page::element::above, words::split_name},
-};
+use super::element::above;
+use crate::page::{dom::style, recognise::words::split_name};
 
 /// How much of a word list of attributes is looked at, in bytes.
 const LONGEST_NAME: usize = 200;

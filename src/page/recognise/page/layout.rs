@@ -9,19 +9,17 @@ use ego_tree::{NodeId, iter::Edge};
 use scraper::{ElementRef, node::Node};
 use url::Url;
 
+use super::{
+    element::{above, has_own_words, is_boilerplate},
+    item::{self, Item, Role},
+    names,
+};
 use crate::{
     domain::source::source_text::{LABEL, MESSAGE},
     page::{
         Seen,
         dom::{Document, is_inline},
-        recognise::{
-            page::{
-                element::{above, has_own_words, is_boilerplate},
-                item::{self, Item, Role},
-                names,
-            },
-            words::actions,
-        },
+        recognise::words::actions,
     },
 };
 

@@ -2,15 +2,13 @@
 
 use scraper::ElementRef;
 
+use super::{
+    element::{above, is_boilerplate},
+    layout::Page,
+};
 use crate::{
     domain::source::recipe::Css,
-    page::recognise::{
-        page::{
-            element::{above, is_boilerplate},
-            layout::Page,
-        },
-        words::{Words, split_name},
-    },
+    page::recognise::words::{Words, split_name},
 };
 
 /// That a picture is to be scanned.

@@ -1,14 +1,12 @@
 //! What a field or a form is for.
 
-use crate::page::recognise::{
-    page::{
-        element::above,
-        group::Group,
-        item::{Item, Role},
-        layout::Page,
-    },
-    words::{actions, channels, fields},
+use super::{
+    element::above,
+    group::Group,
+    item::{Item, Role},
+    layout::Page,
 };
+use crate::page::recognise::words::{actions, channels, fields};
 
 /// Whether a form has another purpose than signing in.
 pub fn is_for_others(page: &Page<'_>, group: &Group<'_, '_>) -> bool {

@@ -2,10 +2,8 @@
 
 use scraper::ElementRef;
 
-use crate::{
-    domain::source::recipe::Css,
-    page::recognise::page::{element::above, layout::Page, names},
-};
+use super::{element::above, layout::Page, names};
+use crate::domain::source::recipe::Css;
 
 /// How many elements a path down to one may name.
 const DEEPEST: usize = 24;

@@ -2,6 +2,7 @@
 
 use scraper::ElementRef;
 
+use super::surroundings;
 use crate::{
     domain::{
         prompt::{
@@ -13,12 +14,12 @@ use crate::{
     page::recognise::{
         inspection::{Inspection, refused},
         page::{
+            draft,
             element::above,
             item::{Item, Role},
             layout::Page,
             selector,
         },
-        prompt::{draft, surroundings},
         words::{fields, split_name},
     },
 };

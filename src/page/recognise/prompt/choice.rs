@@ -2,6 +2,7 @@
 
 use scraper::ElementRef;
 
+use super::surroundings;
 use crate::{
     domain::{
         prompt::challenge::{Channel, Kind},
@@ -10,13 +11,13 @@ use crate::{
     page::recognise::{
         inspection::Inspection,
         page::{
+            draft,
             element::above,
             group::Group,
             item::{Item, Role},
             layout::Page,
             pictures, purpose, selector,
         },
-        prompt::{draft, surroundings},
         state::whole,
         words::{actions, channels, fields, split_name, states},
     },

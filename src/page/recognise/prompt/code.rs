@@ -2,6 +2,7 @@
 
 use scraper::ElementRef;
 
+use super::{characters, surroundings};
 use crate::{
     domain::{
         prompt::challenge::{Channel, CodeFormat, Kind},
@@ -10,12 +11,12 @@ use crate::{
     page::recognise::{
         inspection::Inspection,
         page::{
+            draft,
             group::Group,
             item::{Item, Role},
             layout::Page,
             pictures, purpose, selector,
         },
-        prompt::{characters, draft, surroundings},
         words::{Words, channels, fields, states},
     },
 };

@@ -2,6 +2,7 @@
 
 use scraper::ElementRef;
 
+use super::surroundings;
 use crate::{
     domain::{
         prompt::challenge::Kind,
@@ -10,11 +11,11 @@ use crate::{
     page::recognise::{
         inspection::Inspection,
         page::{
+            draft,
             item::{Item, Role},
             layout::Page,
             purpose, selector,
         },
-        prompt::{draft, surroundings},
         state::{refusal, whole},
         words::{Words, actions, states},
     },

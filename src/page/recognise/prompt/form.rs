@@ -2,16 +2,17 @@
 
 use scraper::ElementRef;
 
+use super::surroundings;
 use crate::{
     domain::{prompt::challenge::Kind, source::recipe::Screen},
     page::recognise::{
         inspection::Inspection,
         page::{
+            draft,
             group::Group,
             item::{Item, Role},
             purpose, selector,
         },
-        prompt::{draft, surroundings},
         state::whole,
         words::{actions, fields, states},
     },
@@ -94,7 +95,9 @@ pub fn contact(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
 fn contact_kind(item: &Item<'_>) -> Option<Kind> {
     let said = item.said();
     match (item.autocomplete().as_str(), item.kind().as_str()) {
-        ("tel", _) | (_, "tel") if !fields::CODE.are_in(&item.label) => Some(Kind::Phone),
+        // "Country code" in its label makes no code of it; without the standard's word, a label that says "code" does.
+        ("tel", _) => Some(Kind::Phone),
+        (_, "tel") if !fields::CODE.are_in(&item.label) => Some(Kind::Phone),
         ("email", _) | (_, "email") => Some(Kind::Email),
         _ if fields::CODE.are_in(&item.label) => None,
         _ if fields::PHONE.are_in(&said) => Some(Kind::Phone),

@@ -5,11 +5,11 @@ use crate::{
     page::recognise::{
         inspection::Inspection,
         page::{
+            draft,
             group::Group,
             item::{Item, Role},
             purpose, selector,
         },
-        prompt::draft,
         state::whole,
         words::{actions, fields},
     },

@@ -2,17 +2,18 @@
 
 use scraper::ElementRef;
 
+use super::{captcha, characters, identifier};
 use crate::{
     domain::{prompt::challenge::Kind, source::recipe::Screen},
     page::recognise::{
         inspection::Inspection,
         page::{
+            draft,
             group::Group,
             item::{Item, Role},
             layout::Page,
             purpose, selector,
         },
-        prompt::{captcha, characters, draft, identifier},
         words::{actions, fields},
     },
 };

@@ -5,7 +5,6 @@ pub mod characters;
 pub mod choice;
 pub mod code;
 pub mod confirm;
-pub mod draft;
 pub mod form;
 pub mod identifier;
 pub mod login;

@@ -1,14 +1,15 @@
 //! The form that asks for a password that does not exist yet.
 
+use super::surroundings;
 use crate::{
     domain::{prompt::challenge::Kind, source::recipe::Screen},
     page::recognise::{
         inspection::Inspection,
         page::{
+            draft,
             item::{Item, Role},
             purpose, selector,
         },
-        prompt::{draft, surroundings},
     },
 };
 

@@ -2,12 +2,12 @@
 
 use scraper::ElementRef;
 
+use super::{characters, identifier, surroundings};
 use crate::{
     domain::{prompt::challenge::Kind, source::recipe::Screen},
     page::recognise::{
         inspection::Inspection,
-        page::{group::Group, item::Role, selector},
-        prompt::{characters, draft, identifier, surroundings},
+        page::{draft, group::Group, item::Role, selector},
     },
 };
 

@@ -1,5 +1,6 @@
 //! Screens that go on by themselves once something happens elsewhere.
 
+use super::surroundings;
 use crate::{
     domain::{
         prompt::challenge::{Channel, Kind},
@@ -8,10 +9,10 @@ use crate::{
     page::recognise::{
         inspection::Inspection,
         page::{
+            draft,
             item::{Item, Role},
             pictures, purpose, selector,
         },
-        prompt::{draft, surroundings},
         state::whole,
         words::{Words, actions, states},
     },

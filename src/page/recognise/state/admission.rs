@@ -1,5 +1,6 @@
 //! Accounts that are not let in yet: somebody at the source has to, or the account lacks what the source wants.
 
+use super::whole;
 use crate::{
     domain::{
         prompt::refusal::{Refusal, Refused},
@@ -8,7 +9,6 @@ use crate::{
     page::recognise::{
         inspection::{Inspection, refused},
         page::{layout::Text, pictures},
-        state::whole,
         words::{Words, actions, complaints, states},
     },
 };

@@ -1,5 +1,6 @@
 //! Pages that ask nothing and say why the sign-in cannot go on.
 
+use super::{complaint, whole};
 use crate::{
     domain::prompt::{
         challenge::Kind,
@@ -8,7 +9,6 @@ use crate::{
     page::recognise::{
         inspection::{Inspection, refused},
         page::layout::{Page, Text},
-        state::{complaint, whole},
         words::{complaints, fields, states},
     },
 };

@@ -1,12 +1,12 @@
 //! Where one is when nothing is asked: inside, outside for good, or at a page that needs a script to show anything.
 
+use super::{complaint, whole};
 use crate::page::recognise::{
     inspection::Inspection,
     page::{
         item::{Item, Role},
         layout::{Page, Text},
     },
-    state::{complaint, whole},
     words::{actions, split_name, states},
 };
 

@@ -1,5 +1,6 @@
 //! What can be said of a page as a whole: how long it is, what it says of itself, whether it asks or signs out.
 
+use super::complaint;
 use crate::{
     domain::source::{recipe::Css, source_text::MESSAGE},
     page::recognise::{
@@ -10,7 +11,6 @@ use crate::{
             layout::Page,
             purpose,
         },
-        state::complaint,
         words::{actions, channels, fields, split_name, states},
     },
 };

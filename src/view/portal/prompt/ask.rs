@@ -13,7 +13,7 @@ use crate::{
         id::Id,
         link::flow::Flow,
         prompt::{
-            challenge::{Challenge, Choice},
+            challenge::{Challenge, Choice, Field},
             form::Invalid,
             refusal::{Refusal, Refused},
         },
@@ -109,8 +109,11 @@ impl Ask {
 
     /// The inputs of the form, the first that needs the customer focused.
     fn inputs(&self, layout: &Layout) -> Vec<Input> {
-        let mut inputs: Vec<Input> =
-            self.challenge.fields.iter().map(|field| Input::new(layout, self, field)).collect();
+        let input = |field: &Field| {
+            let kept = self.envelope.kept.get(&field.name);
+            Input::new(layout, &self.challenge, field, kept, self.problem(&field.name).cloned())
+        };
+        let mut inputs: Vec<Input> = self.challenge.fields.iter().map(input).collect();
         let wrong = inputs.iter().position(|input| input.error.is_some());
         let empty = || inputs.iter().position(|input| input.value.is_empty()).unwrap_or(0);
         let first = wrong.unwrap_or_else(empty);

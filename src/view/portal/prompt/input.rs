@@ -4,9 +4,8 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 
-use super::ask::Ask;
 use crate::{
-    domain::prompt::challenge::{Entry, Field, Kind, Sensitivity},
+    domain::prompt::challenge::{Challenge, Entry, Field, Kind, Sensitivity},
     view::{kit::layout::Layout, words::phrase::Phrase},
 };
 
@@ -166,9 +165,15 @@ impl Sort {
 }
 
 impl Input {
-    pub(super) fn new(layout: &Layout, ask: &Ask, field: &Field) -> Self {
-        let format = ask.challenge.code_format;
-        let sort = match (Sort::of(ask.challenge.kind, field), format) {
+    pub(super) fn new(
+        layout: &Layout,
+        challenge: &Challenge,
+        field: &Field,
+        kept: Option<&String>,
+        error: Option<Phrase>,
+    ) -> Self {
+        let format = challenge.code_format;
+        let sort = match (Sort::of(challenge.kind, field), format) {
             (Sort::Code { .. }, Some(format)) => Sort::Code { letters: format.letters },
             (other, _) => other,
         };
@@ -178,13 +183,12 @@ impl Input {
             _ if field.optional => Some(layout.say("field-optional")),
             _ => hint(layout, sort, length),
         };
-        let error = ask.problem(&field.name).cloned();
         let parts = [("error", error.is_some()), ("said", field.hint.is_some()), ("hint", hint.is_some())];
         let described = parts.into_iter().filter(|(_, there)| *there).map(|(part, _)| format!("{}-{part}", field.name));
         Self {
             name: field.name.clone(),
             label: sort.label(layout, field),
-            value: value(ask, field),
+            value: value(field, kept),
             described_by: described.collect(),
             autofocus: false,
             optional: field.optional,
@@ -253,12 +257,9 @@ fn hint(layout: &Layout, sort: Sort, length: Option<u8>) -> Option<Phrase> {
 }
 
 /// What stands in the input at first: never a secret, whatever was posted.
-fn value(ask: &Ask, field: &Field) -> String {
+fn value(field: &Field, kept: Option<&String>) -> String {
     match field.sensitivity {
-        Sensitivity::Public | Sensitivity::Identifier => {
-            let kept = ask.envelope.kept.get(&field.name);
-            kept.or(field.value.as_ref()).cloned().unwrap_or_default()
-        }
+        Sensitivity::Public | Sensitivity::Identifier => kept.or(field.value.as_ref()).cloned().unwrap_or_default(),
         Sensitivity::Secret | Sensitivity::OneTime => String::new(),
     }
 }

@@ -7,7 +7,7 @@ mod passwords;
 
 use askama::DynTemplate;
 use strum::VariantArray;
-use time::{Duration, OffsetDateTime, macros::datetime};
+use time::Duration;
 
 use super::{Begin, Done, Elsewhere, Envelope, Expired, Failed, Prompt, Receipt, Waiting};
 use crate::{
@@ -26,12 +26,12 @@ use crate::{
     },
     view::{
         error::{ErrorPage, NotFound},
-        kit::{layout::Layout, sample::Sample},
+        kit::{
+            layout::Layout,
+            sample::{NOW, Sample},
+        },
     },
 };
-
-/// The time at which samples take place.
-pub const NOW: OffsetDateTime = datetime!(2026-03-03 14:05 UTC);
 
 /// Words of a source that wants to be more than words.
 const HOSTILE: &str = "</title></p><script>alert(1)</script> {{7*7}} \u{202e}gnp.exe\u{0}\u{200b} \"><img src=x>";

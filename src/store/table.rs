@@ -1,16 +1,16 @@
 //! What the tables of tenants' objects have in common: how one row is found, locked and listed.
 
 use super::{
-    query::{At, Lock, Query, query},
-    row::Row,
-    slice::Slice,
-};
-use crate::{
-    domain::{
-        id::{Id, Noun},
-        tenant::Tenant,
+    StoreError, Tx,
+    sql::{
+        query::{At, Lock, Query, query},
+        row::Row,
+        slice::Slice,
     },
-    store::{StoreError, Tx},
+};
+use crate::domain::{
+    id::{Id, Noun},
+    tenant::Tenant,
 };
 
 /// A table whose rows belong to tenants and have an id each; `Self` is what a row holds.

@@ -2,16 +2,14 @@
 
 use scraper::ElementRef;
 
-use crate::{
-    domain::{
-        prompt::challenge::Kind,
-        source::recipe::{Css, Mark, Screen},
-    },
-    page::recognise::page::{
-        item::{Item, Role},
-        layout::Page,
-        selector,
-    },
+use super::{
+    item::{Item, Role},
+    layout::Page,
+    selector,
+};
+use crate::domain::{
+    prompt::challenge::Kind,
+    source::recipe::{Css, Mark, Screen},
 };
 
 /// A screen of a kind with nothing on it yet.
