@@ -14,9 +14,9 @@ const USERS: usize = 4;
 async fn meet(backend: &Backend, path: &str, method: &Method, user: &str, body: &Value) {
     let calls = (0..USERS).map(|_| backend.send(method.clone(), user, Some(body.to_string())));
     let (replies, deleted) = join(join_all(calls), backend.send(Method::DELETE, path, None)).await;
-    let used = replies.iter().filter(|reply| (200..300).contains(&reply.status)).count();
+    let accepted = replies.iter().filter(|reply| (200..300).contains(&reply.status)).count();
     match deleted.status {
-        204 => assert_eq!(used, 0, "{path} was deleted, and {user} uses it"),
+        204 => assert_eq!(accepted, 0, "{path} was deleted, and {user} uses it"),
         409 => assert_eq!(deleted.problem(409).0, "in_use"),
         other => panic!("{other} {}", deleted.text),
     }

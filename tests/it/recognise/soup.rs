@@ -180,7 +180,7 @@ fn asks_for_password(document: &Document, element: ElementRef<'_>) -> bool {
     let is_only = passwords.iter().filter(|one| document.form_of(**one).map(|form| form.id()) == form).count() == 1;
     // Some pages mask an ordinary line, and say by its name that it takes the password.
     let calls_itself = |name: &str| {
-        let called = element.attr(name).unwrap_or_default().to_lowercase();
+        let called = element.attr(name).unwrap_or_default().to_lowercase().replace(['_', '-'], "");
         [
             "password",
             "passwd",
