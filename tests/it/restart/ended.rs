@@ -5,25 +5,29 @@ use std::{collections::BTreeSet, fs, os::unix::fs::PermissionsExt, path::Path};
 use crate::support::{Customer, Folder, Program, until};
 
 /// The beginnings of all sealed texts in a file: whoever has the keys beside it opens each of them.
-fn sealed(bytes: &[u8]) -> BTreeSet<String> {
+fn sealed(bytes: &[u8], key: &str) -> BTreeSet<String> {
+    let key = format!("{key}.");
     let is_sealed = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    let starts = bytes.windows(3).enumerate().filter(|(_, window)| window == b"k1.").map(|(at, _)| at + 3);
+    let found = bytes.windows(key.len()).enumerate().filter(|(_, window)| *window == key.as_bytes());
+    let starts = found.map(|(at, _)| at + key.len());
     let texts = starts.map(|at| bytes[at..].iter().take_while(is_sealed).copied().collect::<Vec<u8>>());
     texts.filter(|text| text.len() >= 60).map(|text| String::from_utf8_lossy(&text[..60]).into_owned()).collect()
 }
 
 /// Copies the folder as a thief would, while the program runs, and reads all of the copy.
 async fn found_in_a_copy(program: &Program) -> BTreeSet<String> {
+    let ring: toml::Table = fs::read_to_string(program.folder.path().join("keys.toml")).unwrap().parse().unwrap();
+    let key = ring["signing"].as_str().unwrap();
     let copy = Folder::new();
     let mut found = BTreeSet::new();
     for name in ["vestibule.db", "vestibule.db-wal", "vestibule.db-shm", "keys.toml"] {
         let from = program.folder.path().join(name);
         if from.is_file() {
             fs::copy(&from, copy.path().join(name)).unwrap();
-            found.extend(sealed(&fs::read(copy.path().join(name)).unwrap()));
+            found.extend(sealed(&fs::read(copy.path().join(name)).unwrap(), key));
         }
     }
-    found.extend(sealed(program.database.dump(program.folder.path()).await.as_bytes()));
+    found.extend(sealed(program.database.dump(program.folder.path()).await.as_bytes(), key));
     found
 }
 

@@ -1,4 +1,4 @@
-//! A source, made by scripts, that says back what was typed: the customer reads it, and it is found nowhere else.
+//! A source, made by scripts, that says back what was typed: it is masked, and found nowhere.
 
 use axum::{
     Router,
@@ -62,16 +62,16 @@ async fn what_a_page_in_a_browser_says_back_is_found_nowhere() {
     let job = program.backend.create_job(&source, &[]).await;
     let (link, mut customer) = program.customer_of(&job).await;
     let pair = [("identifier", "eve"), ("password", PASSWORD)];
-    says(customer.answer(&pair).await, "challenge", "invalid_credentials", PASSWORD);
+    says(customer.answer(&pair).await, "challenge", "invalid_credentials", "The password •••• is wrong.");
     is_nowhere(&program, &link).await;
     customer.answer(&pair).await.asks("one_time_code");
     is_nowhere(&program, &link).await;
-    says(customer.answer(&[("code", CODE)]).await, "challenge", "mfa_code_invalid", CODE);
+    says(customer.answer(&[("code", CODE)]).await, "challenge", "mfa_code_invalid", "The code •••• is wrong.");
     is_nowhere(&program, &link).await;
-    says(customer.answer(&[("code", CODE)]).await, "failed", "account_locked", PASSWORD);
+    says(customer.answer(&[("code", CODE)]).await, "failed", "account_locked", "•••• was wrong after ••••.");
     program.backend.sees(&link, "FAILED").await;
     let url = link.url.clone();
-    says(Customer::new().open(&url).await, "failed", "account_locked", PASSWORD);
+    says(Customer::new().open(&url).await, "failed", "account_locked", "•••• was wrong after ••••.");
     receiver.hears_of("flow.refused").await;
     receiver.hears_of("link.status_changed").await;
     is_nowhere(&program, &link).await;
@@ -87,4 +87,5 @@ fn says(page: &crate::support::Page, kind: &str, refusal: &str, quoted: &str) {
     page.is(kind);
     page.tells(refusal);
     page.quotes_source(quoted);
+    assert!(!page.body.contains(PASSWORD) && !page.body.contains(CODE), "{}", page.body);
 }

@@ -64,8 +64,7 @@ async fn another_source_of_the_same_tenant_is_served_while_one_hangs() {
     begin_many(&house.backend, &job, 12).await;
     let sandbox = job_at(&house.backend, &house.sandbox.url("/classic/login")).await;
     let link = house.backend.create_link(&sandbox).await;
-    let mut customer = begins(&link).await;
-    customer.arrive().await.asks("credentials");
+    house.customer_at(&link).await.page().asks("credentials");
 }
 
 #[tokio::test]
