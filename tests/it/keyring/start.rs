@@ -30,7 +30,7 @@ async fn without_the_keys_of_its_database_no_server_starts_and_with_them_everyth
 
     fs::rename(&aside, &file).unwrap();
     program.serve().await;
-    Customer::new().open(&link.url).await.is("begin");
+    Customer::new().open(&link.url).await.is("elsewhere");
 }
 
 #[tokio::test]
