@@ -100,7 +100,7 @@ impl Ground {
         let ring = if let Some(ring) = config::keyring(&config)? {
             ring
         } else {
-            start::may_begin(&db).await?;
+            start::may_begin(&db, &config.data_dir).await?;
             config::make_keyring(&config)?
         };
         start::fit(&db, &ring, Clock::default().now()).await?;

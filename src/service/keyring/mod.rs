@@ -11,10 +11,10 @@ use crate::store::StoreError;
 #[derive(Debug, thiserror::Error)]
 pub enum KeyringError {
     #[error(
-        "there are no keys, but the database was used before: put back its keys.toml, or set VESTIBULE_KEYS; without \
-         its keys, links already sent do not work and what is sealed cannot be read"
+        "there are no keys in {folder}, but the database was used before: put back its keys.toml, or set \
+         VESTIBULE_KEYS; without its keys, links already sent do not work and what is sealed cannot be read"
     )]
-    Missing,
+    Missing { folder: String },
     #[error(
         "the key {0} is not the {0} that this database was used with: put back its ring of keys, or use the database \
          that belongs to these"

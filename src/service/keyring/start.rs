@@ -1,5 +1,7 @@
 //! Before a server or a command works with a database: whether its keys are the ones that belong to it.
 
+use std::path::Path;
+
 use time::OffsetDateTime;
 
 use super::KeyringError;
@@ -11,10 +13,13 @@ use crate::{
 /// Under which name the index key is known.
 const INDEX: &str = ":index";
 
-/// Refuses to go on without keys where there must be some.
-pub async fn may_begin(db: &Db) -> Result<(), KeyringError> {
+/// Refuses to go on without keys where there must be some; `folder` is where they were looked for.
+pub async fn may_begin(db: &Db, folder: &Path) -> Result<(), KeyringError> {
     let is_fresh = keys::list(db).await?.is_empty() && !keys::is_used(db).await?;
-    if is_fresh { Ok(()) } else { Err(KeyringError::Missing) }
+    if is_fresh {
+        return Ok(());
+    }
+    Err(KeyringError::Missing { folder: folder.display().to_string() })
 }
 
 /// Compares a ring with the keys that the database was used with, and makes its new keys known.
