@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Customer, Fault, House, Page, client, until};
+use crate::support::{Broken, Customer, Fault, House, Link, Page, client, until};
 
 async fn readiness(house: &House) -> u16 {
     client().get(house.url("/readyz")).send().await.unwrap().status().as_u16()
@@ -10,6 +10,19 @@ async fn readiness(house: &House) -> u16 {
 
 async fn is_ready(house: &House, status: u16) {
     until(&format!("/readyz says {status}"), async || (readiness(house).await == status).then_some(())).await;
+}
+
+/// Some faults cut all connections to the database; more reads than it has connections find each of them out.
+async fn notice_lost_connections(house: &House, link: &Link) {
+    for _ in 0..32 {
+        house.backend.get(&format!("/v1/links/{}", link.id)).await;
+    }
+}
+
+async fn breaks(house: &House, fault: Fault, link: &Link) -> Broken {
+    let broken = house.breaks(fault).await;
+    notice_lost_connections(house, link).await;
+    broken
 }
 
 fn is_asked_to_come_again(page: &Page) {
@@ -26,9 +39,8 @@ async fn while_nothing_can_be_written(fault: Fault) {
     let mut customer = Customer::new();
     customer.open(&link.url).await.is("begin");
     let rows = house.rows().await;
-    let broken = house.breaks(fault).await;
-
     let job = house.backend.link(&link).await["job_id"].clone();
+    let broken = breaks(&house, fault, &link).await;
     let body = json!({"external_id": "customer-2", "job_id": job});
     let reply = house.backend.try_post("/v1/links", &body, "one").await.unwrap();
     assert_eq!(reply.problem(503).0, "unavailable");
@@ -44,6 +56,7 @@ async fn while_nothing_can_be_written(fault: Fault) {
     customer.open(&link.url).await.is("begin");
 
     house.mends(broken).await;
+    notice_lost_connections(&house, &link).await;
     is_ready(&house, 200).await;
     let now = house.rows().await;
     for table in ["links", "flows", "events", "link_transitions", "idempotent_calls"] {

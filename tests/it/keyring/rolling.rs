@@ -21,7 +21,7 @@ use vestibule::{
     service::keyring::{need, reseal},
 };
 
-use crate::support::{Backend, Customer, House, Receiver, client_builder};
+use crate::support::{Backend, Customer, House, Receiver, client_builder, until};
 
 const NEAR: (&str, &str) = ("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8");
 
@@ -37,7 +37,8 @@ fn ring(ids: &[&str], signing: &str) -> String {
 #[derive(Clone)]
 struct Balancer {
     http: reqwest::Client,
-    servers: Arc<Mutex<Vec<String>>>,
+    /// Each is held by the requests that are on their way to it.
+    servers: Arc<Mutex<Vec<Arc<str>>>>,
     turn: Arc<AtomicUsize>,
 }
 
@@ -54,27 +55,35 @@ impl Balancer {
         (balancer, address)
     }
 
-    fn next(&self) -> String {
+    fn next(&self) -> Arc<str> {
         let servers = self.servers.lock().unwrap();
-        servers[self.turn.fetch_add(1, Ordering::Relaxed) % servers.len()].clone()
+        Arc::clone(&servers[self.turn.fetch_add(1, Ordering::Relaxed) % servers.len()])
     }
 
     fn add(&self, server: &Server) {
-        self.servers.lock().unwrap().push(server.address.to_string());
+        self.servers.lock().unwrap().push(server.address.to_string().into());
+    }
+
+    fn take(&self, address: &str) -> Arc<str> {
+        let mut servers = self.servers.lock().unwrap();
+        let place = servers.iter().position(|server| **server == *address).unwrap();
+        servers.remove(place)
     }
 
     /// Replaces a server by another, as a rolling change does: no new requests for it, then its end.
     async fn replace(&self, server: &mut Server, anew: Server) {
         let old = std::mem::replace(server, anew);
         self.add(server);
-        self.servers.lock().unwrap().retain(|address| *address != old.address.to_string());
+        let leaves = self.take(&old.address.to_string());
+        until("no request is on its way to it", async || (Arc::strong_count(&leaves) == 1).then_some(())).await;
         old.stop().await;
     }
 }
 
 async fn forward(State(balancer): State<Balancer>, request: Request) -> Response {
     let (head, body) = request.into_parts();
-    let url = format!("http://{}{}", balancer.next(), head.uri);
+    let server = balancer.next();
+    let url = format!("http://{server}{}", head.uri);
     let body = to_bytes(body, 1 << 20).await.unwrap();
     let answer = balancer.http.request(head.method, url).headers(head.headers).body(body).send().await.unwrap();
     let mut response = Response::builder().status(answer.status());

@@ -24,7 +24,7 @@ pub use backend::{Backend, Link, definition};
 pub use customer::Customer;
 pub use database::Database;
 pub use description::{assert_described, document};
-pub use fault::Fault;
+pub use fault::{Broken, Fault};
 pub use folder::Folder;
 pub use hanging::HangingSource;
 pub use house::{House, RETURN_URL, clock_now};
