@@ -71,6 +71,9 @@ fn mode(path: &Path) -> u32 {
 #[tokio::test]
 async fn files_are_for_their_owner_alone_in_any_folder_and_under_any_umask() {
     let mut program = Program::start().await;
+    if program.database.is_shared() {
+        return; // Another data folder would be another ring of keys, which that database refuses.
+    }
     program.stop().await;
     for umask in ["000", "022", "077"] {
         let inner = program.folder.path().join(format!("data-{umask}"));
