@@ -20,7 +20,7 @@ const DAY: i64 = 86_400;
 #[serde(deny_unknown_fields)]
 pub struct NewLinkBody {
     /// Who the customer is for you.
-    #[schemars(length(max = 255), regex(pattern = line::PATTERN), example = &"customer-17")]
+    #[schemars(length(max = 255), regex(pattern = line::VALUE_PATTERN), example = &"customer-17")]
     external_id: String,
     /// A job, or several of one source, in their order.
     job_id: OneOrMany,
@@ -36,7 +36,7 @@ pub struct NewLinkBody {
     /// Whatever you want to be told again with the link; at most 16384 bytes of JSON.
     metadata: Option<serde_json::Map<String, Value>>,
     /// The customer's user name at the source, if you know it.
-    #[schemars(length(max = 255), regex(pattern = line::PATTERN))]
+    #[schemars(length(max = 255), regex(pattern = line::VALUE_PATTERN))]
     identifier: Option<String>,
 }
 
@@ -78,8 +78,8 @@ impl NewLinkBody {
 
     /// Finds the mistakes that can be found without the database.
     fn check(&self, mistakes: &mut Mistakes) {
-        mistakes.add_any("external_id", line::mistake(&self.external_id, 255));
-        mistakes.add_any("identifier", self.identifier.as_ref().and_then(|text| line::mistake(text, 255)));
+        mistakes.add_any("external_id", line::value_mistake(&self.external_id, 255));
+        mistakes.add_any("identifier", self.identifier.as_ref().and_then(|text| line::value_mistake(text, 255)));
         if self.locale.as_ref().is_some_and(|text| !is_locale(text)) {
             mistakes.add("locale", "a language is written as in `en-GB`");
         }
