@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -31,7 +32,11 @@ def call(path, body=None):
     request = urllib.request.Request(demo["api_url"] + path, method="POST", data=json.dumps(body or {}).encode())
     request.add_header("authorization", "Bearer " + demo["api_key"])
     request.add_header("content-type", "application/json")
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    try:
+        opened = urllib.request.urlopen(request, timeout=10)
+    except urllib.error.HTTPError as error:
+        sys.exit(f"{path}: {error.code} {error.read().decode()}")
+    with opened as answer:
         return json.load(answer)
 
 

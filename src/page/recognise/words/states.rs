@@ -313,8 +313,8 @@ pub const NO_RIGHTS: Words = Words(&[
 #[rustfmt::skip]
 pub const FACTOR_MISSING: Words = Words(&[
     "factor*not been configured", "factor*not configured", "factor*not been set up", "factor*not set up",
-    "factor*not enabled", "2fa*not configured", "2fa*not set up", "mfa*not configured", "mfa*not set up",
-    "*faktor*nicht eingerichtet", "*faktor*nicht konfiguriert", "*facteur*pas configur*", "*facteur*pas activ*",
+    "2fa*not configured", "2fa*not set up", "mfa*not configured", "mfa*not set up",
+    "*faktor*nicht eingerichtet", "*faktor*nicht konfiguriert", "*facteur*pas configur*",
     "*factor*no está configurad*", "*fattor*non è configurat*", "*fator*não está configurad*",
     "*factor*niet ingesteld", "*stapsverificatie*niet ingesteld", "*skład*nie*skonfigurowan*",
     "*faktor*inte konfigurera*", "*faktor*inte inställ*", "*faktor*ikke konfigureret", "*faktor*ikke opsat",
