@@ -1,6 +1,7 @@
 //! What developers read.
 
 mod api;
+mod quickstart;
 
 use std::collections::BTreeSet;
 

@@ -75,6 +75,12 @@ impl Page {
         found.into_iter().map(|element| words(element.text().collect())).collect()
     }
 
+    /// What each element holds, with its lines as they are.
+    pub fn blocks(&self, css: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.body);
+        select(document.root_element(), css).into_iter().map(|element| element.text().collect()).collect()
+    }
+
     /// What an attribute says on each element that has it, in the order of the page.
     pub fn attributes(&self, css: &str, name: &str) -> Vec<String> {
         let document = Html::parse_document(&self.body);

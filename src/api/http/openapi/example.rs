@@ -16,8 +16,13 @@ pub fn answers() -> Value {
 /// What the calls of the given name may be sent; its ids stand for those of objects there are.
 pub fn body(call: &str) -> Option<Value> {
     let steps = json!([
-        {"step": "visit", "url": "/account/invoices"},
-        {"step": "extract", "name": "invoices", "rows": "table tr", "fields": {"number": "td.number"}},
+        {"step": "visit", "url": "/classic/account/invoices"},
+        {
+            "step": "extract",
+            "name": "invoices",
+            "rows": "tr[data-invoice]",
+            "fields": {"number": "td:nth-child(1)"},
+        },
     ]);
     let body = match call {
         "create_link" => json!({"external_id": "customer-17", "job_id": id("job"), "metadata": {"plan": "gold"}}),
