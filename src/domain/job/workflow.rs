@@ -19,6 +19,7 @@ use crate::domain::{
 #[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Step {
     /// Go to a page of the source: an absolute URL, or a path on the host of the login URL.
+    #[schemars(title = "VisitStep")]
     Visit {
         url: String,
         /// What opens it and whatever follows, with the session's cookies; without it, what held the session before.
@@ -26,6 +27,7 @@ pub enum Step {
         engine: Option<Engine>,
     },
     /// Read the page into an artifact of JSON.
+    #[schemars(title = "ExtractStep")]
     Extract(Extract),
 }
 

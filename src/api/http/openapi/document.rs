@@ -17,7 +17,12 @@ use schemars::{
 use serde_json::{Map, Value, json};
 use strum::VariantArray;
 
-use super::{example, schema};
+use super::{
+    components::{EVERYWHERE, answered_with, components},
+    example, schema,
+    shape::{name_variants, without_null},
+    tags::{tag, tags},
+};
 use crate::{
     api::http::{
         call::Call,
@@ -33,13 +38,15 @@ use crate::{
 pub struct Document {
     value: Arc<Value>,
     text: Bytes,
+    /// The schemas of changes with what must be there once a change was made, by their names.
+    whole: Arc<Map<String, Value>>,
 }
 
 impl Document {
     /// Describes calls.
     pub fn new(calls: &[Call]) -> Self {
-        let value = Writer::new().write(calls);
-        Self { text: Bytes::from(value.to_string()), value: Arc::new(value) }
+        let (value, whole) = Writer::new().write(calls);
+        Self { text: Bytes::from(value.to_string()), value: Arc::new(value), whole: Arc::new(whole) }
     }
 
     /// The document of the server that has this request.
@@ -53,7 +60,9 @@ impl Document {
 
     /// The schema of a request's type.
     pub fn schema<T: JsonSchema>(&self) -> schema::Schema<'_> {
-        schema::Schema::new(&self.value, &self.value["components"]["schemas"][&*T::schema_name()])
+        let name = T::schema_name();
+        let found = self.whole.get(&*name).unwrap_or_else(|| &self.value["components"]["schemas"][&*name]);
+        schema::Schema::new(&self.value, found)
     }
 }
 
@@ -86,6 +95,8 @@ struct Writer {
     requests: SchemaGenerator,
     responses: SchemaGenerator,
     answers: Value,
+    /// What changes may say, by the names of their types.
+    changes: Map<String, Value>,
 }
 
 impl Writer {
@@ -102,10 +113,12 @@ impl Writer {
             requests: generator(Contract::Deserialize),
             responses: generator(Contract::Serialize),
             answers: example::answers(),
+            changes: Map::new(),
         }
     }
 
-    fn write(mut self, calls: &[Call]) -> Value {
+    /// The document, and the schemas of changes with what must be there once a change was made.
+    fn write(mut self, calls: &[Call]) -> (Value, Map<String, Value>) {
         let problem = self.responses.subschema_for::<Details>();
         let mut paths = Map::new();
         for call in calls {
@@ -116,37 +129,21 @@ impl Writer {
         let mut schemas = self.responses.take_definitions(true);
         // A type of both is described as in requests, which is true of both.
         schemas.extend(self.requests.take_definitions(true));
-        json!({
+        name_variants(&mut schemas);
+        let mut whole = Map::new();
+        for (name, change) in self.changes {
+            whole.extend(schemas.insert(name.clone(), change).map(|schema| (name, schema)));
+        }
+        let document = json!({
             "openapi": "3.1.0",
             "info": info(),
             "servers": [{"url": "/"}],
             "tags": tags(calls),
             "paths": paths,
             "webhooks": webhooks,
-            "components": {
-                "schemas": schemas,
-                "headers": headers(),
-                "parameters": {"IdempotencyKey": {
-                    "name": "Idempotency-Key",
-                    "in": "header",
-                    "required": false,
-                    "description": "A text of your choice, new for each thing to be done. Sent again with the same body \
-                        within 24 hours, the call does nothing and gets the first answer again, with \
-                        `Idempotent-Replayed: true`.",
-                    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
-                }},
-                "responses": {"Problem": {
-                    "description": "Why the call was refused; nothing was changed.",
-                    "headers": answered_with(&EVERYWHERE),
-                    "content": {"application/problem+json": {"schema": problem}},
-                }},
-                "securitySchemes": {"key": {
-                    "type": "http",
-                    "scheme": "bearer",
-                    "description": "An API key, `vst_…`; it is shown once, when it is made.",
-                }},
-            },
-        })
+            "components": components(&schemas, &problem),
+        });
+        (document, whole)
     }
 
     /// The events as they are posted to webhook endpoints, by their types.
@@ -199,13 +196,18 @@ impl Writer {
         operation
     }
 
-    /// The schema of a change: an object's fields, none of which must be there.
+    /// The schema of a change: an object's fields, none of which must be there. A type that is for changes alone is
+    /// described as that under its own name.
     fn any_of_its_fields(&mut self, whole: Schema) -> Schema {
         let reference = whole.get("$ref").and_then(Value::as_str).unwrap_or_default();
         let name = reference.rsplit('/').next().unwrap_or_default();
         let mut change = self.requests.definitions().get(name).cloned().unwrap_or_default();
         if let Value::Object(change) = &mut change {
             change.remove("required");
+        }
+        if name.ends_with("Change") {
+            self.changes.insert(name.to_owned(), change);
+            return whole;
         }
         Schema::try_from(change).unwrap_or(whole)
     }
@@ -265,27 +267,10 @@ fn info() -> Value {
     json!({
         "title": "Vestibule",
         "version": env!("CARGO_PKG_VERSION"),
+        "license": {"name": "MIT or Apache 2.0", "identifier": "MIT OR Apache-2.0"},
         "description": "Customers sign in to third-party systems through links that this API makes. Errors are \
             problems as RFC 9457 describes them, with a stable `code`. Lists come newest first, a page at a time.",
     })
-}
-
-/// The headers of every answer.
-const EVERYWHERE: [&str; 3] = ["X-Request-Id", "RateLimit-Policy", "RateLimit"];
-
-fn headers() -> Value {
-    let text = |description: &str| json!({"description": description, "schema": {"type": "string"}});
-    json!({
-        "X-Request-Id": text("The number under which our log knows the request."),
-        "RateLimit-Policy": text("The limit that applies: `q` calls in `w` seconds."),
-        "RateLimit": text("How many calls are left (`r`), and for how many seconds that counts (`t`)."),
-        "Idempotent-Replayed": text("`true` on an answer that was given before; nothing was done again."),
-    })
-}
-
-fn answered_with(names: &[&str]) -> Value {
-    let one = |name: &&str| ((*name).to_owned(), json!({"$ref": format!("#/components/headers/{name}")}));
-    names.iter().map(one).collect::<Map<_, _>>().into()
 }
 
 /// The statuses with which a call may be refused.
@@ -300,33 +285,4 @@ fn problems(call: &Call) -> Vec<u16> {
         (true, &[429, 500, 503]),
     ];
     cases.into_iter().filter(|(applies, _)| *applies).flat_map(|(_, statuses)| statuses).copied().collect()
-}
-
-/// The groups, in the order of the calls; the last is of what we call.
-fn tags(calls: &[Call]) -> Vec<Value> {
-    let mut tags = Vec::new();
-    for call in calls {
-        let tag = json!({"name": tag(call.path)});
-        if !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-    tags
-}
-
-/// The group of a call: the noun its path begins with.
-fn tag(path: &str) -> String {
-    path.split('/').nth(1).unwrap_or_default().replace('-', " ")
-}
-
-/// A parameter in a query is there or not; it is never null.
-fn without_null(mut schema: Value) -> Value {
-    if let Some(types) = schema["type"].as_array() {
-        schema["type"] = types.iter().find(|kind| *kind != "null").cloned().unwrap_or_default();
-    }
-    if let Some(choices) = schema["anyOf"].as_array() {
-        let found = choices.iter().find(|choice| choice["type"] != "null").cloned();
-        schema = found.unwrap_or_default();
-    }
-    schema
 }

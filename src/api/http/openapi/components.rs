@@ -1,0 +1,49 @@
+//! What the operations of the OpenAPI document refer to.
+
+use schemars::Schema;
+use serde_json::{Map, Value, json};
+
+/// What operations refer to.
+pub(super) fn components(schemas: &Map<String, Value>, problem: &Schema) -> Value {
+    json!({
+        "schemas": schemas,
+        "headers": headers(),
+        "parameters": {"IdempotencyKey": {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "required": false,
+            "description": "A text of your choice, new for each thing to be done. Sent again with the same body \
+                within 24 hours, the call does nothing and gets the first answer again, with \
+                `Idempotent-Replayed: true`.",
+            "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+        }},
+        "responses": {"Problem": {
+            "description": "Why the call was refused; nothing was changed.",
+            "headers": answered_with(&EVERYWHERE),
+            "content": {"application/problem+json": {"schema": problem}},
+        }},
+        "securitySchemes": {"key": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "An API key, `vst_…`; it is shown once, when it is made.",
+        }},
+    })
+}
+
+/// The headers of every answer.
+pub(super) const EVERYWHERE: [&str; 3] = ["X-Request-Id", "RateLimit-Policy", "RateLimit"];
+
+fn headers() -> Value {
+    let text = |description: &str| json!({"description": description, "schema": {"type": "string"}});
+    json!({
+        "X-Request-Id": text("The number under which our log knows the request."),
+        "RateLimit-Policy": text("The limit that applies: `q` calls in `w` seconds."),
+        "RateLimit": text("How many calls are left (`r`), and for how many seconds that counts (`t`)."),
+        "Idempotent-Replayed": text("`true` on an answer that was given before; nothing was done again."),
+    })
+}
+
+pub(super) fn answered_with(names: &[&str]) -> Value {
+    let one = |name: &&str| ((*name).to_owned(), json!({"$ref": format!("#/components/headers/{name}")}));
+    names.iter().map(one).collect::<Map<_, _>>().into()
+}
