@@ -308,7 +308,14 @@ async fn a_text_is_cut_where_the_field_ends() {
 
 #[tokio::test]
 async fn a_password_is_never_written_into_an_address() {
-    for send in ["<button>Go</button>", "<button type=button onclick='this.form.requestSubmit()'>Go</button>"] {
+    let by = |script: &str| format!("<button type=button onclick='{script}'>Go</button>");
+    let sends = [
+        "<button>Go</button>".to_owned(),
+        by("this.form.requestSubmit()"),
+        by("this.form.submit()"),
+        by("location = \"/?pass=\" + this.form.pass.value"),
+    ];
+    for send in sends {
         let (mut page, _folder) =
             open(format!("<form action=/><input name=user><input type=password name=pass>{send}</form>")).await;
         let refused = page.submit(fill(&[("[name=user]", "eve"), ("[name=pass]", "s3cret")], Some("button"))).await;

@@ -247,8 +247,19 @@ globalThis.vestibule ??= (() => {
     if (field && isActive(field)) blur(field);
   }
 
-  /** Whether a form was kept from writing a typed password into an address. */
+  /** Whether a page was kept from writing a typed password into an address. */
   let keptPassword = false;
+  /** What we typed into fields of passwords. */
+  const passwords = new Set();
+
+  // A script may send a form without this event, or go to an address that it has written itself.
+  navigation.addEventListener('navigate', (event) => {
+    if (event.formData || !event.cancelable) return;
+    const parts = [...new URL(event.destination.url).searchParams.values()];
+    if (!parts.some((part) => passwords.has(part))) return;
+    event.preventDefault();
+    keptPassword = true;
+  });
 
   addEventListener('submit', (event) => {
     const form = event.target;
@@ -272,6 +283,7 @@ globalThis.vestibule ??= (() => {
     if (!field) return false;
     if (!isActive(field)) focus(field);
     if (!isActive(field)) return false;
+    if (value && /^password$/i.test(attribute(field, 'type') ?? '')) passwords.add(value);
     selectAll(field);
     ownerDocument(field).execCommand(value ? 'insertText' : 'delete', false, value);
     send(field, new KeyboardEvent('keypress', { bubbles: true, composed: true, cancelable: true }));
