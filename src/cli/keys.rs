@@ -1,11 +1,10 @@
 //! `vestibule keys`: the ring of keys that signs links and seals data.
 
 use clap::Subcommand;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 
 use super::out;
 use crate::{
-    app::Clock,
     config::{self, Config},
     domain::crypto::keyring::Keyring,
     server::{Ground, StartError},
@@ -70,8 +69,9 @@ async fn list(config: Config) -> anyhow::Result<()> {
             out::line(format_args!("{}  {signs}", key.id()))?;
             continue;
         };
-        let need = need::of(&ground.db, key.id(), rest, Clock::default().now()).await?;
-        let lacking = lacking(&ground.db, key.id()).await?;
+        let now = ground.clock().await?.now();
+        let need = need::of(&ground.db, key.id(), rest, now).await?;
+        let lacking = lacking(&ground.db, key.id(), now).await?;
         let needs = if need.is_none() { "nothing needs it".to_owned() } else { need.in_words() };
         out::line(format_args!("{}  {signs}  {needs}{lacking}", key.id()))?;
     }
@@ -82,8 +82,8 @@ async fn list(config: Config) -> anyhow::Result<()> {
 }
 
 /// How many running servers do not have a key, if any.
-async fn lacking(db: &Db, key: &str) -> anyhow::Result<String> {
-    let running = nodes::running(db, Clock::default().now()).await?;
+async fn lacking(db: &Db, key: &str, now: OffsetDateTime) -> anyhow::Result<String> {
+    let running = nodes::running(db, now).await?;
     let count = running.iter().filter(|node| !node.keys.iter().any(|id| id == key)).count();
     Ok(if count == 0 { String::new() } else { format!("; {count} running server(s) do not have it") })
 }
@@ -111,7 +111,7 @@ async fn promote(config: Config, id: &str) -> anyhow::Result<()> {
     // An embedded database has no other servers to ask, and the one there is may be running.
     if config.has_server_database() {
         let ground = Ground::open(config.clone()).await?;
-        nodes::all_have(&nodes::running(&ground.db, Clock::default().now()).await?, id)?;
+        nodes::all_have(&nodes::running(&ground.db, ground.clock().await?.now()).await?, id)?;
         ground.db.close().await;
     }
     keep(&config, &ring)?;
@@ -124,7 +124,7 @@ async fn retire(config: Config, id: &str) -> anyhow::Result<()> {
     ring.remove(id)?;
     let rest = rest(&config);
     let ground = Ground::open(config.clone()).await?;
-    need::retire(&ground.db, id, rest, Clock::default().now()).await?;
+    need::retire(&ground.db, id, rest, ground.clock().await?.now()).await?;
     ground.db.close().await;
     keep(&config, &ring)?;
     eprintln!("The key {id} is retired. Give every server this ring.");

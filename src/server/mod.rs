@@ -31,8 +31,11 @@ use crate::{
     app::{App, Clock, Vault},
     config::{self, Config, KeysError},
     console, docs, health, portal,
-    service::keyring::{KeyringError, nodes, start},
-    store::{Db, StoreError, tasks, webhook::webhooks},
+    service::{
+        keyring::{KeyringError, nodes, start},
+        time::{agree, agree_at_start},
+    },
+    store::{Db, StoreError, address, tasks, webhook::webhooks},
     view::words::texts::Texts,
     web::{
         assets,
@@ -95,6 +98,7 @@ impl Ground {
             let lock = lock(&config.data_dir)?;
             (Db::sqlite(&config.data_dir.join("vestibule.db")).await?, Some(lock))
         } else {
+            tracing::info!(database = address(url)?, "connecting to the database");
             (Db::postgres(url).await?, None)
         };
         let ring = if let Some(ring) = config::keyring(&config)? {
@@ -103,8 +107,16 @@ impl Ground {
             start::may_begin(&db, &config.data_dir).await?;
             config::make_keyring(&config)?
         };
-        start::fit(&db, &ring, Clock::default().now()).await?;
-        Ok(Self { config, db, vault: Vault::new(ring), lock })
+        let ground = Self { config, db, vault: Vault::new(ring), lock };
+        start::fit(&ground.db, ground.vault.keys(), ground.clock().await?.now()).await?;
+        Ok(ground)
+    }
+
+    /// The time, as all servers on the database have it.
+    pub async fn clock(&self) -> Result<Clock, StoreError> {
+        let clock = Clock::default();
+        agree(&self.db, &clock).await?;
+        Ok(clock)
     }
 }
 
@@ -138,6 +150,7 @@ impl Server {
             if config.public_url.is_empty() { format!("http://{address}") } else { config.public_url.clone() };
         let texts = Texts::load().map_err(|error| StartError::Texts(error.to_string()))?;
         let app = App::new(config, &public_url, db, vault, texts, clock);
+        agree_at_start(&app.db, &app.clock).await?;
         take_over(&app).await?;
         nodes::join(&app).await?;
         let (operations_address, operations) = operate(&app).await?.unzip();

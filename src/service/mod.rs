@@ -8,6 +8,7 @@ pub mod link;
 mod retry;
 pub mod source;
 pub mod status;
+pub mod time;
 pub mod webhook;
 
 pub use error::ServiceError;

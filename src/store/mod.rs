@@ -14,5 +14,6 @@ pub mod uses;
 pub mod webhook;
 
 pub use sql::query::At;
+pub use sql::reach::address;
 pub use sql::stored::StoreError;
 pub use unit::{Db, Tx};

@@ -9,6 +9,7 @@ use super::KeyringError;
 use crate::{
     app::App,
     domain::crypto::keyring::Keyring,
+    service::time::agree,
     store::{
         Db, StoreError, Tx,
         keyring::{
@@ -63,7 +64,7 @@ async fn put(app: &App, tx: &mut Tx, ring: &Keyring, now: OffsetDateTime) -> Res
     nodes::put(tx, &Node { id: app.node().to_owned(), keys, signing, seen_at: now }).await
 }
 
-/// Says again and again that this server runs.
+/// Says again and again that this server runs, and keeps its clock with the others'.
 pub async fn stay(app: Arc<App>) {
     loop {
         tokio::time::sleep(EVERY).await;
@@ -74,6 +75,7 @@ pub async fn stay(app: Arc<App>) {
 }
 
 async fn say(app: &App) -> Result<(), StoreError> {
+    agree(&app.db, &app.clock).await?;
     let mut tx = app.db.begin().await?;
     put(app, &mut tx, app.vault.keys(), app.clock.now()).await?;
     tx.commit().await

@@ -15,10 +15,12 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+use time::OffsetDateTime;
 
 use super::{
+    reach::reach,
     readers::Readers,
-    stored::StoreError,
+    stored::{Reader, StoreError},
     wal::{self, Wal},
 };
 
@@ -107,6 +109,7 @@ impl Database {
     /// Connects to PostgreSQL 13 or newer by URL, and brings the database up to date.
     pub async fn postgres(url: &str) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(url)?;
+        reach(&options).await?;
         // On a connection of its own: a migration may wait for another node's, however long that takes.
         let migrating = PgPoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         MIGRATIONS.run(&migrating).await?;
@@ -143,6 +146,20 @@ impl Database {
     /// Whether only one process can be using this database.
     pub fn is_embedded(&self) -> bool {
         matches!(self.pool, Pool::Sqlite { .. })
+    }
+
+    /// The server's time of day; `None` for a file, which is on this machine.
+    pub async fn time(&self) -> Result<Option<OffsetDateTime>, StoreError> {
+        match &self.pool {
+            Pool::Sqlite { .. } => Ok(None),
+            Pool::Postgres(pool) => {
+                let micros: i64 =
+                    sqlx::query_scalar("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)")
+                        .fetch_one(pool)
+                        .await?;
+                Reader("the database").time("clock_timestamp", micros).map(Some)
+            }
+        }
     }
 
     /// How much work it was given since it was opened.

@@ -2,6 +2,7 @@
 
 pub mod database;
 pub mod query;
+pub mod reach;
 pub mod readers;
 pub mod row;
 pub mod slice;

@@ -10,6 +10,8 @@ use time::OffsetDateTime;
 pub enum StoreError {
     #[error("the database refused: {0}")]
     Database(#[from] sqlx::Error),
+    #[error("the database at {address} cannot be reached: {problem}")]
+    Unreachable { address: String, problem: String },
     #[error("the database could not be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
     #[error("the row {row} is gone")]
@@ -31,7 +33,8 @@ impl StoreError {
         use sqlx::Error::{BeginFailed, Database, Io, PoolClosed, PoolTimedOut, WorkerCrashed};
         match self {
             Self::Database(Database(error)) => error.code().is_some_and(|code| is_transient(&code)),
-            Self::Database(BeginFailed | Io(_) | PoolClosed | PoolTimedOut | WorkerCrashed) => true,
+            Self::Database(BeginFailed | Io(_) | PoolClosed | PoolTimedOut | WorkerCrashed)
+            | Self::Unreachable { .. } => true,
             Self::Database(_) | Self::Migrate(_) | Self::Missing { .. } | Self::Unreadable { .. } => false,
         }
     }

@@ -10,6 +10,8 @@ use std::{
     sync::Arc,
 };
 
+use time::OffsetDateTime;
+
 pub use outbox::NewEvent;
 pub use signals::{Ready, Signal, Signals};
 
@@ -56,6 +58,11 @@ impl Db {
     /// Whether only one process can be using this database.
     pub fn is_embedded(&self) -> bool {
         self.database.is_embedded()
+    }
+
+    /// The database server's time of day; `None` for a file, which is on this machine.
+    pub async fn time(&self) -> Result<Option<OffsetDateTime>, StoreError> {
+        self.database.time().await
     }
 
     /// How much work it was given since it was opened.

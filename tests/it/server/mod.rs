@@ -4,4 +4,5 @@ mod access;
 mod caps;
 mod limits;
 mod stopping;
+mod unreachable;
 mod wire;

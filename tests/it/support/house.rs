@@ -88,6 +88,14 @@ impl House {
         self.machine.run(serve(config, self.clock.clone())).await
     }
 
+    /// Another server on the same database whose machine has a clock of its own; its webhooks may go to receivers here.
+    pub async fn server_with_clock(&self, clock: Clock) -> Server {
+        let public = ("VESTIBULE_PUBLIC_URL", self.server.app.public_url.as_str());
+        let settings = [public, ("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")];
+        let config = configure(&self.folder, &self.database, &self.sandbox, &settings);
+        self.machine.run(serve(config, clock)).await
+    }
+
     /// Another server on the same database and with the same public address, with some settings of its own.
     pub async fn another_server(&self, settings: &[(&str, &str)]) -> Server {
         let public = ("VESTIBULE_PUBLIC_URL", self.server.app.public_url.as_str());

@@ -1,5 +1,6 @@
 //! Work behind the pages: many at once, on one server or two.
 
+mod clocks;
 mod echoes;
 mod fairness;
 mod nodes;

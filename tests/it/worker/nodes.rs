@@ -36,7 +36,7 @@ async fn each_flow_was_driven_once(house: &House, flows: usize) {
     assert_eq!((codes.len(), sent), (flows, flows));
 }
 
-async fn many(house: &House, flows: usize, at: impl Fn(usize, &str) -> String) {
+pub(super) async fn many(house: &House, flows: usize, at: impl Fn(usize, &str) -> String) {
     let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
     let mut customers = Vec::new();
     for number in 0..flows {
