@@ -1,5 +1,5 @@
 //! A healthy customer beside what hurts: flows that read the worst pages, a company whose source hangs, and connections
-//! that are held half open. Each is told as a ratio to the quiet run before it, in the same process.
+//! that are held half open. Each is told as a ratio to quiet runs before and after it, in the same process.
 
 use std::{
     net::SocketAddr,
@@ -24,6 +24,8 @@ use super::{
     Size,
     backend::{self, Backend},
     browser::Browser,
+    hostile::{HANGS, PAGES},
+    http::{Connection, get},
     process::Process,
     report::Report,
     walk,
@@ -31,8 +33,13 @@ use super::{
 
 /// A customer who is not done by then has failed.
 const PATIENCE: Duration = Duration::from_mins(2);
-/// What the p99 may become, at most, as a multiple of the quiet one.
+/// What a time may become, at most, as a multiple of the quiet one.
 const AIM: &str = "≤ 5";
+/// How long a trouble goes on before and after it is measured: longer than a source may take for one step.
+const BEFORE: Duration = Duration::from_secs(2);
+const AFTER: Duration = Duration::from_secs(35);
+/// How often the portal is asked whether it lives.
+const PULSE: Duration = Duration::from_millis(25);
 
 /// A portal with two companies: one whose customers are measured, and one that is the trouble.
 pub struct Attack {
@@ -43,10 +50,12 @@ pub struct Attack {
     size: Size,
 }
 
-/// How it went for the healthy customers of one run.
+/// How it went for the healthy customers of some runs, and how long the portal took to say that it lives.
+#[derive(Default)]
 struct Run {
-    p99: Duration,
+    took: Vec<Duration>,
     failed: usize,
+    pulses: Vec<Duration>,
 }
 
 impl Attack {
@@ -63,22 +72,28 @@ impl Attack {
         Ok(Self { portal, hostile, healthy, bad, size })
     }
 
-    /// Measures all three.
+    /// Measures all of them.
     pub async fn measure(mut self, report: &mut Report) -> anyhow::Result<()> {
-        self.run().await?; // fills caches
+        self.run(&mut Run::default()).await?; // fills caches
         let size = self.size.attack;
+        let mut worst = Vec::new();
+        for page in PAGES {
+            worst.push(self.job(&format!("worst/{}", page.name), page.looks_for).await?);
+        }
         let number = size.pages;
-        let worst = self.source("worst", Some("q ~ i")).await?;
         self.beside(&format!("{number} flows that read the worst pages"), report, Trouble::Flows(worst, number))
             .await?;
-        let (number, hangs) = (size.flows, self.source("hangs", None).await?);
-        self.beside(&format!("{number} flows of a source that hangs"), report, Trouble::Flows(hangs, number)).await?;
+        let hangs = self.job(HANGS, None).await?;
+        for number in size.flows {
+            let trouble = Trouble::Flows(vec![hangs.clone()], number);
+            self.beside(&format!("{number} flows of a source that hangs"), report, trouble).await?;
+        }
         let number = size.connections;
         self.beside(&format!("{number} half-open connections"), report, Trouble::HalfOpen(number)).await
     }
 
-    /// A job at a page of the hostile source; with a recipe that looks for this where one may.
-    async fn source(&mut self, page: &str, looks_for: Option<&str>) -> anyhow::Result<Value> {
+    /// A job at a page of the hostile source, with a recipe that looks for this where one is wanted.
+    async fn job(&mut self, page: &str, looks_for: Option<&str>) -> anyhow::Result<Value> {
         let mut definition = json!({
             "name": page, "login_url": format!("http://{}/{page}", self.hostile.address), "engine": "http",
         });
@@ -87,41 +102,41 @@ impl Attack {
             let screen = json!({"name": "sign-in", "when": {"all": [selector]}, "ask": "credentials", "fields": field});
             definition["recipe"] = json!({"signed_in": {"all": [selector]}, "screens": [screen]});
         }
-        let source = match self.bad.create("sources", &definition).await {
-            Ok(source) => source,
-            // Where such a recipe is not taken, the screens are recognised.
-            Err(_) if looks_for.is_some() => {
-                definition.as_object_mut().context("an object")?.remove("recipe");
-                self.bad.create("sources", &definition).await?
-            }
-            Err(error) => return Err(error),
-        };
+        let source = self.bad.create("sources", &definition).await?;
         Ok(self.bad.create("jobs", &json!({"name": page, "source_id": source["id"]})).await?["id"].clone())
     }
 
     async fn beside(&mut self, what: &str, report: &mut Report, trouble: Trouble) -> anyhow::Result<()> {
-        let quiet = self.run().await?;
+        let (mut quiet, mut beside) = (Run::default(), Run::default());
+        self.run(&mut quiet).await?;
         let makes = trouble.make(&mut self.bad, self.portal.address).await?;
-        let beside = self.run().await?;
+        sleep(BEFORE).await;
+        self.run(&mut beside).await?;
         drop(makes);
-        let ratio = beside.p99.as_secs_f64() / quiet.p99.as_secs_f64();
-        let said = format!("{} ms : {} ms", beside.p99.as_millis(), quiet.p99.as_millis());
-        report.tell(&format!("p99 beside {what}"), AIM, ratio, &said);
-        let all = self.size.attack.customers;
-        report.tell(
-            "    customers who failed",
-            "0",
-            small(beside.failed),
-            &format!("of {all}; quiet {}", quiet.failed),
-        );
+        if !self.size.is_smoke {
+            sleep(AFTER).await;
+            self.run(&mut quiet).await?;
+        }
+        for (name, hundredths) in [("p50", 50), ("p99", 99)] {
+            let (loud, calm) = (at(&mut beside.took, hundredths), at(&mut quiet.took, hundredths));
+            let said = format!("{} ms : {} ms", loud.as_millis(), calm.as_millis());
+            report.tell(&format!("{name} beside {what}"), AIM, loud.as_secs_f64() / calm.as_secs_f64(), &said);
+        }
+        let said = format!("of {}; quiet {} of {}", beside.took.len(), quiet.failed, quiet.took.len());
+        report.tell("    customers who failed", "0", small(beside.failed), &said);
+        let slowest = |run: &mut Run| at(&mut run.pulses, 100).as_secs_f64() * 1e3;
+        let said =
+            format!("p99 {} ms; quiet at most {:.0} ms", at(&mut beside.pulses, 99).as_millis(), slowest(&mut quiet));
+        report.tell("    /livez at most, in ms", "≤ 100", slowest(&mut beside), &said);
         Ok(())
     }
 
     /// Healthy customers from end to end, some at once.
-    async fn run(&mut self) -> anyhow::Result<Run> {
+    async fn run(&mut self, run: &mut Run) -> anyhow::Result<()> {
         let size = self.size.attack;
         let links: Arc<[String]> = self.healthy.links(size.customers).await?.into();
         let (next, portal) = (Arc::new(AtomicUsize::new(0)), self.portal.address);
+        let pulse = tokio::spawn(pulse(portal, Arc::clone(&next), size.customers + size.walkers));
         let mut walkers = JoinSet::new();
         for _ in 0..size.walkers {
             let (links, next) = (Arc::clone(&links), Arc::clone(&next));
@@ -129,23 +144,54 @@ impl Attack {
                 let mut took = Vec::new();
                 while let Some(link) = links.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let begun = Instant::now();
-                    let walked = timeout(PATIENCE, walk::through_portal(portal, link)).await;
-                    took.push((begun.elapsed(), matches!(walked, Ok(Ok(())))));
+                    took.push((timeout(PATIENCE, walk::through_portal(portal, link)).await, begun.elapsed()));
                 }
                 took
             });
         }
-        let mut took: Vec<(Duration, bool)> = walkers.join_all().await.into_iter().flatten().collect();
-        took.sort_unstable();
-        let p99 = took[(took.len() - 1) * 99 / 100].0;
-        Ok(Run { p99, failed: took.iter().filter(|(_, is_good)| !is_good).count() })
+        for (ended, took) in walkers.join_all().await.into_iter().flatten() {
+            run.took.push(took);
+            run.failed += usize::from(!matches!(ended, Ok(Ok(()))));
+            match ended {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => eprintln!("a customer failed after {took:.1?}: {error:#}"),
+                Err(_) => eprintln!("a customer was not done after {took:.1?}"),
+            }
+        }
+        run.pulses.extend(pulse.await?);
+        Ok(())
     }
+}
+
+/// Asks whether the portal lives, each time as a newcomer, until all walkers have come to the end of their list.
+async fn pulse(portal: SocketAddr, next: Arc<AtomicUsize>, end: usize) -> Vec<Duration> {
+    let mut took = Vec::new();
+    while next.load(Ordering::Relaxed) < end {
+        let begun = Instant::now();
+        // No answer is as bad as the slowest.
+        took.push(if lives(portal).await.is_ok() { begun.elapsed() } else { PATIENCE });
+        sleep(PULSE).await;
+    }
+    took
+}
+
+async fn lives(portal: SocketAddr) -> anyhow::Result<()> {
+    let mut connection = Connection::open(portal).await?;
+    let answer = connection.exchange(&get("/livez")).await?;
+    anyhow::ensure!(answer.status == 200);
+    Ok(())
+}
+
+/// The time below which so many hundredths are.
+fn at(took: &mut [Duration], hundredths: usize) -> Duration {
+    took.sort_unstable();
+    took.get(took.len().saturating_sub(1) * hundredths / 100).copied().unwrap_or_default()
 }
 
 /// What is done to the portal meanwhile.
 enum Trouble {
-    /// So many customers of a job begin their flows and wait.
-    Flows(Value, usize),
+    /// So many customers begin flows of these jobs, again and again.
+    Flows(Vec<Value>, usize),
     HalfOpen(usize),
 }
 
@@ -154,25 +200,36 @@ impl Trouble {
     async fn make(self, bad: &mut Backend, portal: SocketAddr) -> anyhow::Result<JoinSet<()>> {
         let mut makes = JoinSet::new();
         match self {
-            Self::Flows(job, number) => {
+            Self::Flows(jobs, number) => {
                 let mut links = Vec::new();
                 for index in 0..number {
-                    let wish = json!({"external_id": format!("trouble-{index}"), "job_id": job});
+                    let wish = json!({"external_id": format!("trouble-{index}"), "job_id": jobs[index % jobs.len()]});
                     let link = bad.create("links", &wish).await?;
                     let url: url::Url = link["link_url"].as_str().context("a link's URL")?.parse()?;
                     links.push(url.path().to_owned());
                 }
                 for link in links {
-                    makes.spawn(async move { drop(waits(portal, &link).await) });
+                    makes.spawn(async move {
+                        loop {
+                            if waits(portal, &link).await.is_err() {
+                                sleep(Duration::from_secs(1)).await;
+                            }
+                        }
+                    });
                 }
             }
             Self::HalfOpen(number) => {
                 for _ in 0..number {
-                    makes.spawn(async move { drop(holds(portal).await) });
+                    makes.spawn(async move {
+                        loop {
+                            if holds(portal).await.is_err() {
+                                sleep(Duration::from_secs(1)).await;
+                            }
+                        }
+                    });
                 }
             }
         }
-        sleep(Duration::from_secs(1)).await;
         Ok(makes)
     }
 }
@@ -189,15 +246,13 @@ async fn waits(portal: SocketAddr, link: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Holds a connection with half a request, and comes again when it is thrown out.
+/// Holds a connection with half a request until it is thrown out.
 async fn holds(portal: SocketAddr) -> anyhow::Result<()> {
+    let mut stream = TcpStream::connect(portal).await?;
+    stream.write_all(b"GET /livez HTTP/1.1\r\nHost: x\r\nX-Slow: ").await?;
     loop {
-        let mut stream = TcpStream::connect(portal).await?;
-        let mut goes_on = stream.write_all(b"GET /livez HTTP/1.1\r\nHost: x\r\nX-Slow: ").await.is_ok();
-        while goes_on {
-            sleep(Duration::from_secs(1)).await;
-            goes_on = stream.write_all(b"x").await.is_ok();
-        }
+        sleep(Duration::from_secs(1)).await;
+        stream.write_all(b"x").await?;
     }
 }
 

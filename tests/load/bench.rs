@@ -57,8 +57,8 @@ pub struct Attackers {
     walkers: usize,
     /// Flows that read the worst pages.
     pages: usize,
-    /// Flows of a source that hangs.
-    flows: usize,
+    /// Flows of a source that hangs, in one trouble after the other.
+    flows: [usize; 2],
     /// Half-open connections.
     connections: usize,
 }
@@ -75,7 +75,7 @@ const FULL: Size = Size {
     deliveries: 2_000,
     contexts: 40,
     prompts: 5,
-    attack: Attackers { customers: 60, walkers: 3, pages: 40, flows: 130, connections: 1_500 },
+    attack: Attackers { customers: 60, walkers: 3, pages: 40, flows: [130, 330], connections: 1_500 },
 };
 
 const SMOKE: Size = Size {
@@ -90,7 +90,7 @@ const SMOKE: Size = Size {
     deliveries: 60,
     contexts: 3,
     prompts: 1,
-    attack: Attackers { customers: 4, walkers: 2, pages: 2, flows: 8, connections: 100 },
+    attack: Attackers { customers: 4, walkers: 2, pages: 2, flows: [4, 8], connections: 100 },
 };
 
 #[tokio::main]

@@ -1,6 +1,7 @@
 //! A server in a process of its own: its address, its counts, its time and its memory.
 
 use std::{
+    ffi::OsString,
     fs,
     net::SocketAddr,
     path::Path,
@@ -11,6 +12,7 @@ use std::{
 use anyhow::{Context, ensure};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines},
+    net::{TcpListener, TcpStream},
     process::{Child, ChildStdin, ChildStdout, Command},
 };
 
@@ -27,11 +29,22 @@ pub struct Process {
     output: Lines<BufReader<ChildStdout>>,
 }
 
+/// Another build of Vestibule that is to be measured instead of this one; it cannot say what it has done.
+fn other_build() -> Option<OsString> {
+    std::env::var_os("VESTIBULE_LOAD_PROGRAM")
+}
+
 /// This program once more, to play another part with a data folder.
 fn command(part: &str, data: &Path) -> anyhow::Result<Command> {
-    let mut command = Command::new(std::env::current_exe()?);
+    let mut command = match other_build().filter(|_| part == "vestibule") {
+        Some(program) => Command::new(program),
+        None => {
+            let mut command = Command::new(std::env::current_exe()?);
+            command.arg(part);
+            command
+        }
+    };
     command
-        .arg(part)
         .env("VESTIBULE_DATA_DIR", data.join("data"))
         .env("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")
         .env("VESTIBULE_API_CALLS", "0")
@@ -56,6 +69,9 @@ impl Process {
     /// Starts a part with more settings.
     pub async fn start_with(part: &str, data: &Path, settings: &[(&str, &str)]) -> anyhow::Result<Self> {
         let log = fs::File::create(data.join(format!("{part}.log")))?;
+        if part == "portal" && other_build().is_some() {
+            return Self::start_other(data, log, settings).await;
+        }
         let mut command = command(part, data)?;
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log).envs(settings.iter().copied());
         let mut child = command.spawn()?;
@@ -63,6 +79,21 @@ impl Process {
         let mut output = BufReader::new(child.stdout.take().context("a pipe")?).lines();
         let line = output.next_line().await?.with_context(|| format!("the {part} did not start"))?;
         Ok(Self { address: line.parse()?, child, input, output })
+    }
+
+    /// Starts another build as a portal.
+    async fn start_other(data: &Path, log: fs::File, settings: &[(&str, &str)]) -> anyhow::Result<Self> {
+        let address = TcpListener::bind("127.0.0.1:0").await?.local_addr()?;
+        let mut command = command("vestibule", data)?;
+        command.args(["serve", "--listen", &address.to_string()]).envs(settings.iter().copied());
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log).spawn()?;
+        let input = child.stdin.take().context("a pipe")?;
+        let output = BufReader::new(child.stdout.take().context("a pipe")?).lines();
+        while TcpStream::connect(address).await.is_err() {
+            ensure!(child.try_wait()?.is_none(), "the other build did not start");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(Self { address, child, input, output })
     }
 
     /// What it has done so far.
