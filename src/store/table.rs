@@ -1,9 +1,11 @@
 //! What the tables of tenants' objects have in common: how one row is found, locked and listed.
 
+use time::OffsetDateTime;
+
 use super::{
     StoreError, Tx,
     sql::{
-        query::{At, Lock, Query, query},
+        query::{At, Lock, Query},
         row::Row,
         slice::Slice,
     },
@@ -17,17 +19,27 @@ use crate::domain::{
 pub trait Table: Sized {
     type Noun: Noun;
     type Row: Row;
-    /// What a list may be narrowed by.
+    /// What a list may be narrowed by: nothing, or the parent.
     type Filter: Filter;
-    /// Selects the row of tenant `$1` with the id `$2`.
-    const FIND: &'static str;
-    /// Selects rows of tenant `$1` with ids below `$2`, newest first, at most `$3`; the filter begins at `$4`.
-    const LIST: &'static str;
+    const NAME: &'static str;
+    /// The columns of `Row`, with commas between them.
+    const COLUMNS: &'static str;
+    /// The column of the parent that a list may be narrowed by.
+    const PARENT: Option<&'static str> = None;
+    /// Whether a deleted row is kept, out of sight (`deleted_at`), for those that were made with it.
+    const KEEPS_DELETED: bool = false;
 
     /// Reads a row.
     fn read(row: Self::Row) -> Result<Self, StoreError>;
 
     fn id(&self) -> Id<Self::Noun>;
+}
+
+/// Begins the SELECT of a tenant's `$1` rows that are not deleted and meet a condition.
+fn select<T: Table>(condition: &str) -> Query {
+    let (columns, name) = (T::COLUMNS, T::NAME);
+    let deleted = if T::KEEPS_DELETED { " AND deleted_at IS NULL" } else { "" };
+    Query::joined(format!("SELECT {columns} FROM {name} WHERE tenant_id = $1{deleted} AND {condition}"))
 }
 
 /// The parameters of a list's filter.
@@ -54,17 +66,28 @@ pub async fn find<T: Table>(
     tenant: Id<Tenant>,
     id: Id<T::Noun>,
 ) -> Result<Option<T>, StoreError> {
-    query(T::FIND).bind(tenant).bind(id).opt(at).await?.map(T::read).transpose()
+    first(select::<T>("id = $2").bind(tenant).bind(id), at).await
 }
 
 /// One object of a tenant that nobody else may lock until the transaction ends.
 pub async fn lock<T: Table>(tx: &mut Tx, tenant: Id<Tenant>, id: Id<T::Noun>) -> Result<Option<T>, StoreError> {
-    query(T::FIND).bind(tenant).bind(id).locking(Lock::Exclusive).opt(tx).await?.map(T::read).transpose()
+    first(select::<T>("id = $2").bind(tenant).bind(id).locking(Lock::Exclusive), tx).await
 }
 
 /// One object of a tenant that others may use as well, but nobody may change or delete until the transaction ends.
 pub async fn hold<T: Table>(tx: &mut Tx, tenant: Id<Tenant>, id: Id<T::Noun>) -> Result<Option<T>, StoreError> {
-    query(T::FIND).bind(tenant).bind(id).locking(Lock::Shared).opt(tx).await?.map(T::read).transpose()
+    first(select::<T>("id = $2").bind(tenant).bind(id).locking(Lock::Shared), tx).await
+}
+
+/// One object that something of its tenant was made with, deleted since or not.
+pub async fn recall<T: Table>(tx: &mut Tx, tenant: Id<Tenant>, id: Id<T::Noun>) -> Result<Option<T>, StoreError> {
+    let (columns, name) = (T::COLUMNS, T::NAME);
+    let any = Query::joined(format!("SELECT {columns} FROM {name} WHERE tenant_id = $1 AND id = $2"));
+    first(any.bind(tenant).bind(id), tx).await
+}
+
+async fn first<T: Table>(query: Query, at: impl Into<At<'_>>) -> Result<Option<T>, StoreError> {
+    query.opt(at).await?.map(T::read).transpose()
 }
 
 /// A tenant's objects, newest first.
@@ -74,6 +97,15 @@ pub async fn list<T: Table>(
     filter: T::Filter,
     slice: Slice<T::Noun>,
 ) -> Result<Vec<T>, StoreError> {
-    let all = query(T::LIST).bind(tenant).bind(slice.bound()).bind(slice.limit());
-    filter.bind(all).all(at).await?.into_iter().map(T::read).collect()
+    let parent = T::PARENT.map_or_else(String::new, |column| format!(" AND ($4 IS NULL OR {column} = $4)"));
+    let all = select::<T>(&format!("id < $2{parent} ORDER BY id DESC LIMIT $3"));
+    let all = filter.bind(all.bind(tenant).bind(slice.bound()).bind(slice.limit()));
+    all.all(at).await?.into_iter().map(T::read).collect()
+}
+
+/// Hides an object of a table that keeps its deleted rows; its row is locked.
+pub async fn hide<T: Table>(tx: &mut Tx, id: Id<T::Noun>, now: OffsetDateTime) -> Result<(), StoreError> {
+    let hidden = Query::joined(format!("UPDATE {} SET deleted_at = $2 WHERE id = $1", T::NAME));
+    hidden.bind(id).bind(now).run(tx).await?;
+    Ok(())
 }

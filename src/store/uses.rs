@@ -1,7 +1,13 @@
-//! What uses an object that is to be deleted: up to three ids. Asked in the transaction that deletes it and has locked it;
-//! whoever begins to use an object holds it ([`super::table::hold`]), and so waits for the deletion or delays it.
+//! What uses an object that is to be deleted. Asked in the transaction that deletes it and has locked it; whoever begins to
+//! use an object holds it ([`super::table::hold`]), and so waits for the deletion or delays it.
 
-use super::{StoreError, Tx, sql::query::query};
+use super::{
+    StoreError, Tx,
+    job::{jobs::StoredJob, workflows::StoredWorkflow},
+    source::sources::StoredSource,
+    sql::query::{Query, query},
+    table::Table,
+};
 use crate::domain::{
     id::Id,
     job::{Job, workflow::Workflow},
@@ -9,38 +15,53 @@ use crate::domain::{
     tenant::Tenant,
 };
 
+/// A kind of object that others may use.
+pub trait Used: Table {
+    /// Selects the ids of up to three objects that use one.
+    fn users(tenant: Id<Tenant>, id: Id<Self::Noun>) -> Query;
+}
+
+/// The ids of up to three objects that use this one, which is locked.
+pub async fn of<T: Used>(tx: &mut Tx, tenant: Id<Tenant>, id: Id<T::Noun>) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<Row> = T::users(tenant, id).all(tx).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: String,
 }
 
-fn ids(rows: Vec<Row>) -> Vec<String> {
-    rows.into_iter().map(|row| row.id).collect()
-}
-
 /// Jobs and workflows for a source.
-pub async fn of_source(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Source>) -> Result<Vec<String>, StoreError> {
-    let rows = query(
-        "SELECT id FROM jobs WHERE tenant_id = $1 AND source_id = $2 AND deleted_at IS NULL
-         UNION ALL SELECT id FROM workflows WHERE tenant_id = $1 AND source_id = $2 AND deleted_at IS NULL
-         LIMIT 3",
-    );
-    Ok(ids(rows.bind(tenant).bind(id).all(tx).await?))
+impl Used for StoredSource {
+    fn users(tenant: Id<Tenant>, id: Id<Source>) -> Query {
+        let users = query(
+            "SELECT id FROM jobs WHERE tenant_id = $1 AND source_id = $2 AND deleted_at IS NULL
+             UNION ALL SELECT id FROM workflows WHERE tenant_id = $1 AND source_id = $2 AND deleted_at IS NULL
+             LIMIT 3",
+        );
+        users.bind(tenant).bind(id)
+    }
 }
 
 /// Jobs that a workflow is part of.
-pub async fn of_workflow(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Workflow>) -> Result<Vec<String>, StoreError> {
-    let rows = query(
-        "SELECT id FROM jobs WHERE tenant_id = $1 AND workflow_ids LIKE $2 AND deleted_at IS NULL ORDER BY id LIMIT 3",
-    );
-    Ok(ids(rows.bind(tenant).bind(format!("%\"{id}\"%")).all(tx).await?))
+impl Used for StoredWorkflow {
+    fn users(tenant: Id<Tenant>, id: Id<Workflow>) -> Query {
+        let users = query(
+            "SELECT id FROM jobs
+             WHERE tenant_id = $1 AND workflow_ids LIKE $2 AND deleted_at IS NULL ORDER BY id LIMIT 3",
+        );
+        users.bind(tenant).bind(format!("%\"{id}\"%"))
+    }
 }
 
 /// Links that may still run a job.
-pub async fn of_job(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Job>) -> Result<Vec<String>, StoreError> {
-    let rows = query(
-        "SELECT id FROM links
-         WHERE tenant_id = $1 AND job_ids LIKE $2 AND status NOT IN ('COMPLETED', 'EXPIRED') ORDER BY id LIMIT 3",
-    );
-    Ok(ids(rows.bind(tenant).bind(format!("%\"{id}\"%")).all(tx).await?))
+impl Used for StoredJob {
+    fn users(tenant: Id<Tenant>, id: Id<Job>) -> Query {
+        let users = query(
+            "SELECT id FROM links
+             WHERE tenant_id = $1 AND job_ids LIKE $2 AND status NOT IN ('COMPLETED', 'EXPIRED') ORDER BY id LIMIT 3",
+        );
+        users.bind(tenant).bind(format!("%\"{id}\"%"))
+    }
 }

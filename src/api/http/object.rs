@@ -1,6 +1,6 @@
 //! The calls that are the same for every kind of object: finding one, listing them, deleting one.
 
-use std::{future::Future, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     Json,
@@ -10,7 +10,6 @@ use axum::{
 };
 use schemars::JsonSchema;
 use serde::{Serialize, de::DeserializeOwned};
-use time::OffsetDateTime;
 
 use super::{
     auth::Caller,
@@ -23,13 +22,10 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::{
-        id::{Id, Noun},
-        tenant::Tenant,
-    },
+    domain::id::Noun,
     store::{
-        StoreError, Tx,
         table::{self, Table},
+        uses::{self, Used},
     },
 };
 
@@ -74,18 +70,9 @@ pub async fn list<N: Object>(
 }
 
 /// A kind of object that can be deleted while nothing uses it.
-pub trait Delete: Object {
+pub trait Delete: Object<Stored: Used> {
     /// The scope of the calls that write it.
     type Write: Needs;
-
-    /// The ids of some objects that use it; it is locked.
-    fn users(
-        tx: &mut Tx,
-        tenant: Id<Tenant>,
-        id: Id<Self>,
-    ) -> impl Future<Output = Result<Vec<String>, StoreError>> + Send;
-
-    fn delete(tx: &mut Tx, id: Id<Self>, now: OffsetDateTime) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
 /// Deletes one object.
@@ -96,11 +83,11 @@ pub async fn delete<N: Delete>(
 ) -> Result<NoContent, ApiError> {
     let mut tx = app.db.begin().await?;
     table::lock::<N::Stored>(&mut tx, caller.tenant, id).await?.ok_or_else(N::missing)?;
-    let users = N::users(&mut tx, caller.tenant, id).await?;
+    let users = uses::of::<N::Stored>(&mut tx, caller.tenant, id).await?;
     if !users.is_empty() {
         return Err(Problem::in_use(N::NAME, &users).into());
     }
-    N::delete(&mut tx, id, app.clock.now()).await?;
+    table::hide::<N::Stored>(&mut tx, id, app.clock.now()).await?;
     tx.commit().await?;
     Ok(NoContent)
 }

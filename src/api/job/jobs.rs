@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
 
 use crate::{
     api::http::{
@@ -34,7 +33,7 @@ use crate::{
             workflows::StoredWorkflow,
         },
         source::sources::StoredSource,
-        table, uses,
+        table,
     },
 };
 
@@ -92,14 +91,6 @@ impl Object for Job {
 
 impl Delete for Job {
     type Write = JobsWrite;
-
-    async fn users(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Self>) -> Result<Vec<String>, StoreError> {
-        uses::of_job(tx, tenant, id).await
-    }
-
-    async fn delete(tx: &mut Tx, id: Id<Self>, now: OffsetDateTime) -> Result<(), StoreError> {
-        jobs::delete(tx, id, now).await
-    }
 }
 
 impl From<StoredJob> for JobResponse {

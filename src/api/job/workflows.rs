@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
 
 use crate::{
     api::http::{
@@ -25,13 +24,11 @@ use crate::{
         line,
         moment::{Moment, told},
         source::Source,
-        tenant::Tenant,
     },
     store::{
-        StoreError, Tx,
         job::workflows::{self, StoredWorkflow},
         source::sources::StoredSource,
-        table, uses,
+        table,
     },
 };
 
@@ -83,14 +80,6 @@ impl Object for Workflow {
 
 impl Delete for Workflow {
     type Write = JobsWrite;
-
-    async fn users(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Self>) -> Result<Vec<String>, StoreError> {
-        uses::of_workflow(tx, tenant, id).await
-    }
-
-    async fn delete(tx: &mut Tx, id: Id<Self>, now: OffsetDateTime) -> Result<(), StoreError> {
-        workflows::delete(tx, id, now).await
-    }
 }
 
 impl From<StoredWorkflow> for WorkflowResponse {

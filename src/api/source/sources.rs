@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::Serialize;
-use time::OffsetDateTime;
 
 use crate::{
     api::http::{
@@ -23,12 +22,10 @@ use crate::{
         id::Id,
         moment::{Moment, told},
         source::{Definition, Engine, Source, lock_out::LockOut, recipe::Recipe},
-        tenant::Tenant,
     },
     store::{
-        StoreError, Tx,
         source::sources::{self, StoredSource},
-        table, uses,
+        table,
     },
 };
 
@@ -64,14 +61,6 @@ impl Object for Source {
 
 impl Delete for Source {
     type Write = SourcesWrite;
-
-    async fn users(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Self>) -> Result<Vec<String>, StoreError> {
-        uses::of_source(tx, tenant, id).await
-    }
-
-    async fn delete(tx: &mut Tx, id: Id<Self>, now: OffsetDateTime) -> Result<(), StoreError> {
-        sources::delete(tx, id, now).await
-    }
 }
 
 impl From<StoredSource> for SourceResponse {

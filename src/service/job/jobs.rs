@@ -17,9 +17,9 @@ use crate::{
         job::{
             artifacts::{self, StoredArtifact},
             job_runs::{self, StoredJobRun},
-            jobs,
+            jobs::StoredJob,
             workflow_runs::{self, StoredWorkflowRun},
-            workflows,
+            workflows::StoredWorkflow,
         },
         link::{
             flows,
@@ -80,10 +80,11 @@ async fn snapshot(
     now: OffsetDateTime,
 ) -> Result<Vec<StoredWorkflowRun>, ServiceError> {
     let broken = |what: String| ServiceError::Broken(format!("{what} of link {} is gone", link.id));
-    let job = jobs::recall(tx, link.tenant_id, job).await?.ok_or_else(|| broken(job.to_string()))?;
+    let job = table::recall::<StoredJob>(tx, link.tenant_id, job).await?.ok_or_else(|| broken(job.to_string()))?;
     let mut runs = Vec::new();
     for id in job.workflow_ids {
-        let workflow = workflows::recall(tx, link.tenant_id, id).await?.ok_or_else(|| broken(id.to_string()))?;
+        let workflow =
+            table::recall::<StoredWorkflow>(tx, link.tenant_id, id).await?.ok_or_else(|| broken(id.to_string()))?;
         runs.push(StoredWorkflowRun {
             id: app.id(),
             tenant_id: link.tenant_id,

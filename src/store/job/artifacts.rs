@@ -1,6 +1,5 @@
 //! Artifacts: what workflow runs brought home.
 
-use const_format::formatcp;
 use time::OffsetDateTime;
 
 use crate::{
@@ -57,18 +56,13 @@ pub struct Row {
     created_at: i64,
 }
 
-const COLUMNS: &str = "id, tenant_id, workflow_run_id, name, content_type, content, created_at";
-
 impl Table for StoredArtifact {
     type Noun = Artifact;
     type Row = Row;
     type Filter = Option<Id<WorkflowRun>>;
-    const FIND: &'static str = formatcp!("SELECT {COLUMNS} FROM artifacts WHERE tenant_id = $1 AND id = $2");
-    const LIST: &'static str = formatcp!(
-        "SELECT {COLUMNS} FROM artifacts
-         WHERE tenant_id = $1 AND id < $2 AND ($4 IS NULL OR workflow_run_id = $4)
-         ORDER BY id DESC LIMIT $3"
-    );
+    const NAME: &'static str = "artifacts";
+    const COLUMNS: &'static str = "id, tenant_id, workflow_run_id, name, content_type, content, created_at";
+    const PARENT: Option<&'static str> = Some("workflow_run_id");
 
     fn read(row: Row) -> Result<Self, StoreError> {
         let reader = Reader(&row.id);

@@ -87,12 +87,9 @@ impl Table for StoredJobRun {
     type Noun = JobRun;
     type Row = Row;
     type Filter = Option<Id<Link>>;
-    const FIND: &'static str = formatcp!("SELECT {COLUMNS} FROM job_runs WHERE tenant_id = $1 AND id = $2");
-    const LIST: &'static str = formatcp!(
-        "SELECT {COLUMNS} FROM job_runs
-         WHERE tenant_id = $1 AND id < $2 AND ($4 IS NULL OR link_id = $4)
-         ORDER BY id DESC LIMIT $3"
-    );
+    const NAME: &'static str = "job_runs";
+    const COLUMNS: &'static str = COLUMNS;
+    const PARENT: Option<&'static str> = Some("link_id");
 
     fn read(row: Row) -> Result<Self, StoreError> {
         let reader = Reader(&row.id);

@@ -1,6 +1,5 @@
 //! Jobs.
 
-use const_format::formatcp;
 use time::OffsetDateTime;
 
 use crate::{
@@ -56,18 +55,13 @@ pub struct Row {
     created_at: i64,
 }
 
-const COLUMNS: &str = "id, source_id, name, workflow_ids, created_at";
-
 impl Table for StoredJob {
     type Noun = Job;
     type Row = Row;
     type Filter = ();
-    const FIND: &'static str =
-        formatcp!("SELECT {COLUMNS} FROM jobs WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL");
-    const LIST: &'static str = formatcp!(
-        "SELECT {COLUMNS} FROM jobs
-         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL ORDER BY id DESC LIMIT $3"
-    );
+    const NAME: &'static str = "jobs";
+    const COLUMNS: &'static str = "id, source_id, name, workflow_ids, created_at";
+    const KEEPS_DELETED: bool = true;
 
     fn read(row: Row) -> Result<Self, StoreError> {
         let reader = Reader(&row.id);
@@ -85,12 +79,6 @@ impl Table for StoredJob {
     }
 }
 
-/// Hides a job from everybody but the links that were made with it.
-pub async fn delete(tx: &mut Tx, id: Id<Job>, now: OffsetDateTime) -> Result<(), StoreError> {
-    query("UPDATE jobs SET deleted_at = $2 WHERE id = $1").bind(id).bind(now).run(tx).await?;
-    Ok(())
-}
-
 /// Writes what may be changed of a job.
 pub async fn update(tx: &mut Tx, job: &StoredJob) -> Result<(), StoreError> {
     query("UPDATE jobs SET name = $2, workflow_ids = $3 WHERE id = $1")
@@ -100,14 +88,4 @@ pub async fn update(tx: &mut Tx, job: &StoredJob) -> Result<(), StoreError> {
         .run(tx)
         .await?;
     Ok(())
-}
-
-/// A job that a link was made with, deleted since or not.
-pub async fn recall(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Job>) -> Result<Option<StoredJob>, StoreError> {
-    let row: Option<Row> = query(formatcp!("SELECT {COLUMNS} FROM jobs WHERE tenant_id = $1 AND id = $2"))
-        .bind(tenant)
-        .bind(id)
-        .opt(tx)
-        .await?;
-    row.map(StoredJob::read).transpose()
 }

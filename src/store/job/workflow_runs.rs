@@ -92,12 +92,9 @@ impl Table for StoredWorkflowRun {
     type Noun = WorkflowRun;
     type Row = Row;
     type Filter = Option<Id<JobRun>>;
-    const FIND: &'static str = formatcp!("SELECT {COLUMNS} FROM workflow_runs WHERE tenant_id = $1 AND id = $2");
-    const LIST: &'static str = formatcp!(
-        "SELECT {COLUMNS} FROM workflow_runs
-         WHERE tenant_id = $1 AND id < $2 AND ($4 IS NULL OR job_run_id = $4)
-         ORDER BY id DESC LIMIT $3"
-    );
+    const NAME: &'static str = "workflow_runs";
+    const COLUMNS: &'static str = COLUMNS;
+    const PARENT: Option<&'static str> = Some("job_run_id");
 
     fn read(row: Row) -> Result<Self, StoreError> {
         let reader = Reader(&row.id);

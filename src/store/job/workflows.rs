@@ -1,6 +1,5 @@
 //! Workflows.
 
-use const_format::formatcp;
 use time::OffsetDateTime;
 
 use crate::{
@@ -56,19 +55,13 @@ pub struct Row {
     created_at: i64,
 }
 
-const COLUMNS: &str = "id, source_id, name, steps, created_at";
-
 impl Table for StoredWorkflow {
     type Noun = Workflow;
     type Row = Row;
     type Filter = ();
-    const FIND: &'static str =
-        formatcp!("SELECT {COLUMNS} FROM workflows WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL");
-    const LIST: &'static str = formatcp!(
-        "SELECT {COLUMNS} FROM workflows
-         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL
-         ORDER BY id DESC LIMIT $3"
-    );
+    const NAME: &'static str = "workflows";
+    const COLUMNS: &'static str = "id, source_id, name, steps, created_at";
+    const KEEPS_DELETED: bool = true;
 
     fn read(row: Row) -> Result<Self, StoreError> {
         let reader = Reader(&row.id);
@@ -86,12 +79,6 @@ impl Table for StoredWorkflow {
     }
 }
 
-/// Hides a workflow from everybody but the links that were made with it.
-pub async fn delete(tx: &mut Tx, id: Id<Workflow>, now: OffsetDateTime) -> Result<(), StoreError> {
-    query("UPDATE workflows SET deleted_at = $2 WHERE id = $1").bind(id).bind(now).run(tx).await?;
-    Ok(())
-}
-
 /// Writes what may be changed of a workflow.
 pub async fn update(tx: &mut Tx, workflow: &StoredWorkflow) -> Result<(), StoreError> {
     query("UPDATE workflows SET name = $2, steps = $3 WHERE id = $1")
@@ -101,14 +88,4 @@ pub async fn update(tx: &mut Tx, workflow: &StoredWorkflow) -> Result<(), StoreE
         .run(tx)
         .await?;
     Ok(())
-}
-
-/// A workflow that a link was made with, deleted since or not.
-pub async fn recall(tx: &mut Tx, tenant: Id<Tenant>, id: Id<Workflow>) -> Result<Option<StoredWorkflow>, StoreError> {
-    let row: Option<Row> = query(formatcp!("SELECT {COLUMNS} FROM workflows WHERE tenant_id = $1 AND id = $2"))
-        .bind(tenant)
-        .bind(id)
-        .opt(tx)
-        .await?;
-    row.map(StoredWorkflow::read).transpose()
 }

@@ -1,6 +1,5 @@
 //! Sources.
 
-use const_format::formatcp;
 use time::OffsetDateTime;
 
 use crate::{
@@ -66,19 +65,13 @@ pub struct Row {
     created_at: i64,
 }
 
-const COLUMNS: &str = "id, definition, created_at";
-
 impl Table for StoredSource {
     type Noun = Source;
     type Row = Row;
     type Filter = ();
-    const FIND: &'static str =
-        formatcp!("SELECT {COLUMNS} FROM sources WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL");
-    const LIST: &'static str = formatcp!(
-        "SELECT {COLUMNS} FROM sources
-         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL
-         ORDER BY id DESC LIMIT $3"
-    );
+    const NAME: &'static str = "sources";
+    const COLUMNS: &'static str = "id, definition, created_at";
+    const KEEPS_DELETED: bool = true;
 
     fn read(row: Row) -> Result<Self, StoreError> {
         let reader = Reader(&row.id);
@@ -172,10 +165,4 @@ pub async fn of_everybody(db: &Db) -> Result<Vec<Named>, StoreError> {
         Ok(Named { id, name: row.name, login_url: row.login_url, tenant: row.tenant })
     };
     rows.into_iter().map(read).collect()
-}
-
-/// Hides a source from everybody but the links that were made with it.
-pub async fn delete(tx: &mut Tx, id: Id<Source>, now: OffsetDateTime) -> Result<(), StoreError> {
-    query("UPDATE sources SET deleted_at = $2 WHERE id = $1").bind(id).bind(now).run(tx).await?;
-    Ok(())
 }

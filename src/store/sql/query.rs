@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use sqlx::{Arguments, AssertSqlSafe, Encode, PgPool, Postgres, Sqlite, Type};
+use sqlx::{Arguments, AssertSqlSafe, Encode, PgPool, Postgres, SqlSafeStr, SqlStr, Sqlite, Type};
 use time::OffsetDateTime;
 
 use super::{
@@ -100,17 +100,22 @@ impl Lock {
 
 /// A statement with its parameters.
 pub struct Query {
-    sql: &'static str,
+    sql: SqlStr,
     parameters: Vec<Parameter>,
     lock: Option<Lock>,
 }
 
 /// Begins a statement written for both databases, with `$1`, `$2`, … for its parameters.
 pub const fn query(sql: &'static str) -> Query {
-    Query { sql, parameters: Vec::new(), lock: None }
+    Query { sql: SqlStr::from_static(sql), parameters: Vec::new(), lock: None }
 }
 
 impl Query {
+    /// Begins a statement that is put together of literals of this crate, such as a table's name and columns.
+    pub fn joined(sql: String) -> Self {
+        Self { sql: AssertSqlSafe(sql).into_sql_str(), parameters: Vec::new(), lock: None }
+    }
+
     /// Adds the next parameter.
     #[must_use]
     pub fn bind(mut self, parameter: impl Into<Parameter>) -> Self {
@@ -128,7 +133,7 @@ impl Query {
 
     /// Every row.
     pub async fn all<R: Row>(self, at: impl Into<At<'_>>) -> Result<Vec<R>, StoreError> {
-        let (sql, lock) = (self.sql, self.lock);
+        let (sql, lock) = (self.sql.clone(), self.lock);
         Ok(match at.into() {
             At::Database(db) => match self.counted(&db.counters).pool(&db.pool) {
                 Bound::Sqlite(read, with) => read.all(sqlx::query_as_with(sql, with)).await?,
@@ -140,7 +145,7 @@ impl Query {
                     None => sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?,
                     Some(lock) => {
                         // Both parts are literals of this crate.
-                        let sql = AssertSqlSafe(format!("{sql}{}", lock.clause()));
+                        let sql = AssertSqlSafe(format!("{}{}", sql.as_str(), lock.clause()));
                         sqlx::query_as_with(sql, with).fetch_all(&mut **tx).await?
                     }
                 },
@@ -150,7 +155,7 @@ impl Query {
 
     /// The first row, if there is one.
     pub async fn opt<R: Row>(self, at: impl Into<At<'_>>) -> Result<Option<R>, StoreError> {
-        let sql = self.sql;
+        let sql = self.sql.clone();
         Ok(match at.into() {
             At::Database(db) => match self.counted(&db.counters).pool(&db.pool) {
                 Bound::Sqlite(read, with) => read.opt(sqlx::query_as_with(sql, with)).await?,
@@ -162,7 +167,7 @@ impl Query {
 
     /// Runs a statement that gives no rows: how many rows it changed.
     pub async fn run(self, tx: &mut Transaction) -> Result<u64, StoreError> {
-        let sql = self.sql;
+        let sql = self.sql.clone();
         Ok(match self.counted(&tx.counters).transaction(&mut tx.inner) {
             Bound::Sqlite(tx, with) => sqlx::query_with(sql, with).execute(&mut **tx).await?.rows_affected(),
             Bound::Postgres(tx, with) => sqlx::query_with(sql, with).execute(&mut **tx).await?.rows_affected(),

@@ -74,11 +74,8 @@ impl Table for StoredKey {
     type Noun = ApiKey;
     type Row = Row;
     type Filter = ();
-    const FIND: &'static str = formatcp!("SELECT {COLUMNS} FROM api_keys WHERE tenant_id = $1 AND id = $2");
-    const LIST: &'static str = formatcp!(
-        "SELECT {COLUMNS} FROM api_keys
-         WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3"
-    );
+    const NAME: &'static str = "api_keys";
+    const COLUMNS: &'static str = COLUMNS;
 
     fn read(row: Row) -> Result<Self, StoreError> {
         let reader = Reader(&row.id);

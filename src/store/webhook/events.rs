@@ -1,5 +1,6 @@
 //! Events.
 
+use const_format::formatcp;
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
 
@@ -34,6 +35,8 @@ impl StoredEvent {
     }
 }
 
+const COLUMNS: &str = "id, sequence, type, data, created_at";
+
 #[derive(sqlx::FromRow)]
 pub struct Row {
     pub id: String,
@@ -58,12 +61,11 @@ impl Row {
 
 /// Whether a link, whose row must be locked, has an event of this type.
 pub async fn exists(tx: &mut Tx, link: Id<Link>, kind: Type) -> Result<bool, StoreError> {
-    let row: Option<Row> =
-        query("SELECT id, sequence, type, data, created_at FROM events WHERE link_id = $1 AND type = $2 LIMIT 1")
-            .bind(link)
-            .bind(<&str>::from(kind))
-            .opt(tx)
-            .await?;
+    let row: Option<Row> = query(formatcp!("SELECT {COLUMNS} FROM events WHERE link_id = $1 AND type = $2 LIMIT 1"))
+        .bind(link)
+        .bind(<&str>::from(kind))
+        .opt(tx)
+        .await?;
     Ok(row.is_some())
 }
 
@@ -82,11 +84,11 @@ pub async fn before(
     position: i64,
     limit: u8,
 ) -> Result<Vec<StoredEvent>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, sequence, type, data, created_at FROM events
+    let rows: Vec<Row> = query(formatcp!(
+        "SELECT {COLUMNS} FROM events
          WHERE tenant_id = $1 AND position < $2 AND ($4 IS NULL OR type = $4) AND ($5 IS NULL OR link_id = $5)
-         ORDER BY position DESC LIMIT $3",
-    )
+         ORDER BY position DESC LIMIT $3"
+    ))
     .bind(tenant)
     .bind(position)
     .bind(i64::from(limit))
@@ -105,11 +107,11 @@ pub async fn after(
     position: i64,
     limit: u8,
 ) -> Result<Vec<StoredEvent>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, sequence, type, data, created_at FROM events
+    let rows: Vec<Row> = query(formatcp!(
+        "SELECT {COLUMNS} FROM events
          WHERE tenant_id = $1 AND position > $2 AND ($4 IS NULL OR type = $4) AND ($5 IS NULL OR link_id = $5)
-         ORDER BY position LIMIT $3",
-    )
+         ORDER BY position LIMIT $3"
+    ))
     .bind(tenant)
     .bind(position)
     .bind(i64::from(limit))

@@ -130,13 +130,9 @@ impl Table for StoredEndpoint {
     type Noun = Endpoint;
     type Row = Row;
     type Filter = ();
-    const FIND: &'static str =
-        formatcp!("SELECT {COLUMNS} FROM webhook_endpoints WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL");
-    const LIST: &'static str = formatcp!(
-        "SELECT {COLUMNS} FROM webhook_endpoints
-         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL
-         ORDER BY id DESC LIMIT $3"
-    );
+    const NAME: &'static str = "webhook_endpoints";
+    const COLUMNS: &'static str = COLUMNS;
+    const KEEPS_DELETED: bool = true;
 
     fn read(row: Row) -> Result<Self, StoreError> {
         let reader = Reader(&row.id);
