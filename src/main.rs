@@ -12,7 +12,7 @@ async fn main() -> ExitCode {
         // Whoever read has read enough, as `head` has.
         Err(error) if cli::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("vestibule: {}", cli::told(&error));
+            eprintln!("vestibule: {}", cli::message(&error));
             ExitCode::FAILURE
         }
     }

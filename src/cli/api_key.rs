@@ -19,7 +19,7 @@ use crate::{
             api_key,
         },
     },
-    server::Ground,
+    server::Resources,
     store::tenant::{
         api_keys::{self, StoredKey},
         tenants,
@@ -55,7 +55,7 @@ fn scope_parser() -> impl TypedValueParser<Value = Scope> {
 
 /// Does it.
 pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
-    let db = Ground::open(config).await?.db;
+    let db = Resources::open(config).await?.db;
     let now = Clock::default().now();
     let mut tx = db.begin().await?;
     match command {

@@ -8,14 +8,14 @@ use tokio::net::TcpListener;
 
 use super::{
     log, out,
-    serve::{listen, until_told},
+    serve::{listen, stop_signal},
 };
 use crate::{
     app::Clock,
     config::Config,
     demo::Company,
     sandbox,
-    server::{Ground, Server},
+    server::{Resources, Server},
     service::link::links,
 };
 
@@ -35,7 +35,7 @@ pub struct Options {
 
 /// What a program needs to know to try everything; the console does not exist yet.
 #[derive(Serialize)]
-struct Told<'a> {
+struct Announcement<'a> {
     portal_url: &'a str,
     api_url: &'a str,
     api_key: &'a str,
@@ -62,13 +62,13 @@ pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
     config.previews = true;
     let data_dir = config.data_dir.clone();
 
-    let server = Server::start(Ground::open(config).await?, listener, Clock::default()).await?;
+    let server = Server::start(Resources::open(config).await?, listener, Clock::default()).await?;
     let company = Company::settle(&server.app, &data_dir, known, &sandbox_url).await?;
     let mut tx = server.app.db.begin().await?;
     let link = links::create(&server.app, &mut tx, company.tenant, company.link()).await?;
     tx.commit().await?;
     let link_url = links::url(&server.app, &link).context("a link just made has a URL")?;
-    let told = Told {
+    let announcement = Announcement {
         portal_url: &server.app.public_url,
         api_url: &server.app.public_url,
         api_key: company.api_key.expose_secret(),
@@ -79,10 +79,10 @@ pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
         staff_password: None,
         sandbox_url: &sandbox_url,
     };
-    tell(&told, options.json)?;
+    announce(&announcement, options.json)?;
     tokio::select! {
         ended = axum::serve(sandbox, sandbox::router()).into_future() => ended?,
-        signal = until_told() => signal?,
+        signal = stop_signal() => signal?,
     }
     server.stop().await;
     Ok(())
@@ -101,21 +101,24 @@ async fn sandbox_listener(wanted: Option<&str>, known: Option<&Company>) -> anyh
     listen("127.0.0.1:0").await
 }
 
-fn tell(told: &Told<'_>, json: bool) -> anyhow::Result<()> {
+fn announce(announcement: &Announcement<'_>, json: bool) -> anyhow::Result<()> {
     if json {
-        out::line(serde_json::to_string(told)?)?;
+        out::line(serde_json::to_string(announcement)?)?;
         return Ok(());
     }
     out::line("Open this link as a customer of Harbour Books would:\n")?;
-    out::line(format_args!("    {}\n", told.link_url))?;
+    out::line(format_args!("    {}\n", announcement.link_url))?;
     out::line("Sign in as user_good with the password pass_good, or with pass_good+mfa_sms to be asked for a code.")?;
-    out::line(format_args!("Every page says which values work; all of them are at {}/\n", told.sandbox_url))?;
-    out::line(format_args!("Look at every page in every state at {}/console/previews\n", told.portal_url))?;
+    out::line(format_args!("Every page says which values work; all of them are at {}/\n", announcement.sandbox_url))?;
+    out::line(format_args!("Look at every page in every state at {}/console/previews\n", announcement.portal_url))?;
     out::line("Make another link as a backend would:\n")?;
-    out::line(format_args!("    curl {}/v1/links -H 'Authorization: Bearer {}' \\", told.api_url, told.api_key))?;
+    out::line(format_args!(
+        "    curl {}/v1/links -H 'Authorization: Bearer {}' \\",
+        announcement.api_url, announcement.api_key
+    ))?;
     out::line(format_args!(
         "        -H 'Content-Type: application/json' -d '{{\"external_id\": \"customer-1\", \"job_id\": \"{}\"}}'\n",
-        told.job_id
+        announcement.job_id
     ))?;
     out::line("Ctrl-C stops it; started again, it goes on with what is there.")?;
     Ok(())

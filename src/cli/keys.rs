@@ -7,7 +7,7 @@ use super::out;
 use crate::{
     config::{self, Config},
     domain::crypto::keyring::Keyring,
-    server::{Ground, StartError},
+    server::{Resources, StartError},
     service::keyring::{need, nodes, reseal},
     store::Db,
 };
@@ -56,27 +56,27 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
 
 async fn list(config: Config) -> anyhow::Result<()> {
     let (ring, rest) = (load(&config)?, rest(&config));
-    let ground = match Ground::open(config).await {
+    let resources = match Resources::open(config).await {
         Err(StartError::InUse { .. }) => {
             eprintln!("A server is using the data folder; stop it to see what needs each key.");
             None
         }
-        ground => Some(ground?),
+        resources => Some(resources?),
     };
     for key in ring.keys() {
         let signs = if key.id() == ring.signing().id() { "signs" } else { "verifies" };
-        let Some(ground) = &ground else {
+        let Some(resources) = &resources else {
             out::line(format_args!("{}  {signs}", key.id()))?;
             continue;
         };
-        let now = ground.clock().await?.now();
-        let need = need::of(&ground.db, key.id(), rest, now).await?;
-        let lacking = lacking(&ground.db, key.id(), now).await?;
+        let now = resources.clock().await?.now();
+        let need = need::of(&resources.db, key.id(), rest, now).await?;
+        let lacking = lacking(&resources.db, key.id(), now).await?;
         let needs = if need.is_none() { "nothing needs it".to_owned() } else { need.in_words() };
         out::line(format_args!("{}  {signs}  {needs}{lacking}", key.id()))?;
     }
-    if let Some(ground) = ground {
-        ground.db.close().await;
+    if let Some(resources) = resources {
+        resources.db.close().await;
     }
     Ok(())
 }
@@ -110,9 +110,9 @@ async fn promote(config: Config, id: &str) -> anyhow::Result<()> {
     ring.promote(id)?;
     // An embedded database has no other servers to ask, and the one there is may be running.
     if config.has_server_database() {
-        let ground = Ground::open(config.clone()).await?;
-        nodes::all_have(&nodes::running(&ground.db, ground.clock().await?.now()).await?, id)?;
-        ground.db.close().await;
+        let resources = Resources::open(config.clone()).await?;
+        nodes::all_have(&nodes::running(&resources.db, resources.clock().await?.now()).await?, id)?;
+        resources.db.close().await;
     }
     keep(&config, &ring)?;
     eprintln!("The key {id} signs from the next start on. Links already sent stay good.");
@@ -123,27 +123,27 @@ async fn retire(config: Config, id: &str) -> anyhow::Result<()> {
     let mut ring = load(&config)?;
     ring.remove(id)?;
     let rest = rest(&config);
-    let ground = Ground::open(config.clone()).await?;
-    need::retire(&ground.db, id, rest, ground.clock().await?.now()).await?;
-    ground.db.close().await;
+    let resources = Resources::open(config.clone()).await?;
+    need::retire(&resources.db, id, rest, resources.clock().await?.now()).await?;
+    resources.db.close().await;
     keep(&config, &ring)?;
     eprintln!("The key {id} is retired. Give every server this ring.");
     Ok(())
 }
 
 async fn seal_anew(config: Config, dry_run: bool) -> anyhow::Result<()> {
-    let ground = Ground::open(config).await?;
+    let resources = Resources::open(config).await?;
     if dry_run {
-        let found = reseal::count(&ground.db, &ground.vault).await?;
-        out::line(format_args!("{found} text(s) are sealed with other keys than {}.", ground.vault.signing_key()))?;
+        let found = reseal::count(&resources.db, &resources.vault).await?;
+        out::line(format_args!("{found} text(s) are sealed with other keys than {}.", resources.vault.signing_key()))?;
         return Ok(());
     }
     let tell = |so_far: reseal::Progress| {
         eprintln!("{} of {}", so_far.done + so_far.passed, so_far.found);
     };
-    let ended = reseal::run(&ground.db, &ground.vault, tell).await?;
-    ground.db.close().await;
-    out::line(format_args!("{} text(s) sealed anew with {}.", ended.done, ground.vault.signing_key()))?;
+    let ended = reseal::run(&resources.db, &resources.vault, tell).await?;
+    resources.db.close().await;
+    out::line(format_args!("{} text(s) sealed anew with {}.", ended.done, resources.vault.signing_key()))?;
     if ended.unreadable > 0 {
         anyhow::bail!("{} text(s) cannot be opened with any key of the ring and stay as they are", ended.unreadable);
     }

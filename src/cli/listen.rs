@@ -9,7 +9,7 @@ use serde_json::Value;
 use tokio::time::sleep;
 use url::Url;
 
-use super::{backend, out, serve::until_told};
+use super::{backend, out, serve::stop_signal};
 use crate::{
     app::Clock,
     domain::webhook::{make_secret, sign},
@@ -40,7 +40,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     }
     tokio::select! {
         ended = listener.listen() => ended,
-        told = until_told() => told,
+        stopped = stop_signal() => stopped,
     }
 }
 

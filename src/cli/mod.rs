@@ -82,7 +82,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
 }
 
 async fn migrate(config: Config) -> anyhow::Result<()> {
-    crate::server::Ground::open(config).await?.db.close().await;
+    crate::server::Resources::open(config).await?.db.close().await;
     Ok(out::line("The database is up to date.")?)
 }
 
@@ -92,12 +92,12 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// An error with its causes, each said once: many say their cause themselves.
-pub fn told(error: &anyhow::Error) -> String {
-    error.chain().fold(String::new(), |told, cause| {
+pub fn message(error: &anyhow::Error) -> String {
+    error.chain().fold(String::new(), |message, cause| {
         let cause = cause.to_string();
-        match told.as_str() {
+        match message.as_str() {
             "" => cause,
-            before if before.contains(&cause) => told,
+            before if before.contains(&cause) => message,
             before => format!("{before}: {cause}"),
         }
     })
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn an_error_and_its_causes_are_each_said_once() {
         let error = anyhow::anyhow!("refused").context("the database said: refused").context("cannot start");
-        assert_eq!(told(&error), "cannot start: the database said: refused");
+        assert_eq!(message(&error), "cannot start: the database said: refused");
     }
 
     #[test]

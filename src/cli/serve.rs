@@ -14,7 +14,7 @@ use crate::{
     app::Clock,
     config::Config,
     sandbox,
-    server::{Ground, Server},
+    server::{Resources, Server},
 };
 
 /// How to serve.
@@ -41,17 +41,17 @@ pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
     log::start(&config)?;
     let mut stop = Stop::listen()?;
     let listener = listen(&config.listen).await?;
-    let start = async { anyhow::Ok(Server::start(Ground::open(config).await?, listener, Clock::default()).await?) };
+    let start = async { anyhow::Ok(Server::start(Resources::open(config).await?, listener, Clock::default()).await?) };
     let server = tokio::select! {
         started = start => started?,
-        () = stop.told() => return Ok(()),
+        () = stop.received() => return Ok(()),
     };
     tracing::info!(address = %server.address, public_url = server.app.public_url, "serving");
-    stop.told().await;
+    stop.received().await;
     tracing::info!("stopping; a second signal ends at once");
     tokio::select! {
         () = server.stop() => {}
-        () = stop.told() => {}
+        () = stop.received() => {}
     }
     Ok(())
 }
@@ -63,7 +63,7 @@ pub async fn sandbox(config: &Config, options: &SandboxOptions) -> anyhow::Resul
     out::line(format_args!("The sandbox is at http://{}/", listener.local_addr()?))?;
     tokio::select! {
         served = axum::serve(listener, sandbox::router()).into_future() => Ok(served?),
-        told = until_told() => told,
+        stopped = stop_signal() => stopped,
     }
 }
 
@@ -74,8 +74,8 @@ pub async fn listen(address: &str) -> anyhow::Result<TcpListener> {
 }
 
 /// Waits for Ctrl-C or the wish of the system to stop.
-pub async fn until_told() -> anyhow::Result<()> {
-    Stop::listen()?.told().await;
+pub async fn stop_signal() -> anyhow::Result<()> {
+    Stop::listen()?.received().await;
     Ok(())
 }
 
@@ -91,7 +91,7 @@ impl Stop {
     }
 
     /// Waits for the next.
-    async fn told(&mut self) {
+    async fn received(&mut self) {
         tokio::select! {
             _ = self.interrupt.recv() => {}
             _ = self.terminate.recv() => {}

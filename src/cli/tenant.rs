@@ -15,7 +15,7 @@ use crate::{
         tenant::{Brand, Tenant},
         web_address,
     },
-    server::Ground,
+    server::Resources,
     store::tenant::tenants,
     view::kit::accent::Accent,
 };
@@ -47,7 +47,7 @@ pub struct Add {
 
 /// Does it.
 pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
-    let db = Ground::open(config).await?.db;
+    let db = Resources::open(config).await?.db;
     match command {
         Command::Add(add) => {
             let brand = brand(&add)?;

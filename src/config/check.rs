@@ -1,4 +1,4 @@
-//! Mistakes that can be told before anything is opened: misspelt variables, addresses that cannot work.
+//! Mistakes that can be seen before anything is opened: misspelt variables, addresses that cannot work.
 
 use url::Url;
 
@@ -72,7 +72,7 @@ pub fn public_url(text: &str) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// The database's address, which may be empty. What is wrong is told without the address: it may hold a password.
+/// The database's address, which may be empty. What is wrong is said without the address: it may hold a password.
 pub fn database_url(text: &str) -> Result<(), ConfigError> {
     if text.is_empty() {
         return Ok(());
@@ -91,22 +91,22 @@ pub fn database_url(text: &str) -> Result<(), ConfigError> {
 mod tests {
     use super::*;
 
-    fn told(names: &[&str]) -> Option<String> {
+    fn complaint(names: &[&str]) -> Option<String> {
         variables(names.iter().map(|name| (*name).to_owned())).err().map(|error| error.to_string())
     }
 
     #[test]
     fn a_misspelt_variable_is_refused_with_the_nearest_name() {
         let fine = ["PATH", "VESTIBULE_LISTEN", "VESTIBULE_KEYS_FILE", "VESTIBULE_TEST_LOGS", "VESTIBULE_PORT_80_TCP"];
-        assert_eq!(told(&fine), None);
+        assert_eq!(complaint(&fine), None);
         for (wrong, right) in [
             ("VESTIBULE_LISTN", "VESTIBULE_LISTEN"),
             ("VESTIBULE_PUBLIC_URI", "VESTIBULE_PUBLIC_URL"),
             ("VESTIBULE_DATABASEURL_FILE", "VESTIBULE_DATABASE_URL_FILE"),
             ("VESTIBULE_ALLOW_PRIVAT", "VESTIBULE_ALLOW_PRIVATE"),
         ] {
-            let told = told(&[wrong]).unwrap();
-            assert!(told.contains(wrong) && told.ends_with(&format!("{right}?")), "{told}");
+            let message = complaint(&[wrong]).unwrap();
+            assert!(message.contains(wrong) && message.ends_with(&format!("{right}?")), "{message}");
         }
     }
 
@@ -118,8 +118,8 @@ mod tests {
         for text in
             ["login.example.com", "https://a.example/portal", "https://a.example/?x", "ftp://a.example", "https://"]
         {
-            let told = public_url(text).unwrap_err().to_string();
-            assert!(told.starts_with("public_url"), "{told}");
+            let message = public_url(text).unwrap_err().to_string();
+            assert!(message.starts_with("public_url"), "{message}");
         }
     }
 
@@ -129,8 +129,8 @@ mod tests {
             assert!(database_url(text).is_ok(), "{text}");
         }
         for text in ["mysql://u:secret@h/d", "h/d", "postgres://u:secret@h", "sqlite:x"] {
-            let told = database_url(text).unwrap_err().to_string();
-            assert!(!told.contains("secret"), "{told}");
+            let message = database_url(text).unwrap_err().to_string();
+            assert!(!message.contains("secret"), "{message}");
         }
     }
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     app::App,
-    store::source::sources::{self, Named},
+    store::source::sources::{self, SourceName},
     view::{
         console::{Offer, Previews},
         words::texts::Words,
@@ -59,8 +59,8 @@ async fn show_gallery(app: &App, asked: Asked) -> Result<Response, Failure> {
 }
 
 /// Companies may have several sources of one name, so it says where each is too.
-fn offer(source: Named) -> Offer {
-    let Named { id, name, login_url, tenant } = source;
+fn offer(source: SourceName) -> Offer {
+    let SourceName { id, name, login_url, tenant } = source;
     let place = login_url.split_once("://").map_or(login_url.as_str(), |(_, place)| place);
     Offer { id, name: format!("{tenant}: {name}, {place}") }
 }

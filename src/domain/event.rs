@@ -8,7 +8,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::{
     id::{Id, Noun},
-    moment::{Moment, told},
+    moment::Moment,
 };
 
 /// Names an event in an id.
@@ -121,7 +121,7 @@ impl Envelope {
         if let Some(sequence) = sequence {
             data.insert("sequence".to_owned(), sequence.into());
         }
-        Self { id, object: "event", r#type: kind, created: told(created_at), data }
+        Self { id, object: "event", r#type: kind, created: Moment::from(created_at), data }
     }
 }
 

@@ -1,4 +1,4 @@
-//! A moment as programs are told it.
+//! A moment as programs read it.
 
 use std::fmt;
 
@@ -18,8 +18,9 @@ impl fmt::Display for Moment {
     }
 }
 
-/// Tells a time.
-pub fn told(time: OffsetDateTime) -> Moment {
-    let text = time.replace_nanosecond(time.nanosecond() / 1_000 * 1_000).unwrap_or(time);
-    Moment(text.format(&Rfc3339).expect("a time of this millennium can be written"))
+impl From<OffsetDateTime> for Moment {
+    fn from(time: OffsetDateTime) -> Self {
+        let text = time.replace_nanosecond(time.nanosecond() / 1_000 * 1_000).unwrap_or(time);
+        Self(text.format(&Rfc3339).expect("a time of this millennium can be written"))
+    }
 }

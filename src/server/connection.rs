@@ -25,7 +25,7 @@ use tokio::{net::TcpStream, sync::watch, time::sleep};
 use tower::ServiceExt;
 
 use super::{
-    place::{Busy, Occupant, Place, Waits},
+    slots::{Busy, Occupant, Slot, Waits},
     stops,
     stream::Stream,
 };
@@ -57,7 +57,7 @@ impl Manner {
         if !config.http2 {
             builder = builder.http1_only();
         }
-        // Heads are timed by their places, which tell the wait for a head from the wait for the next request.
+        // Heads are timed by their slots, which tell the wait for a head from the wait for the next request.
         builder.http1().timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(LONGEST_HEAD);
         builder.http2().timer(TokioTimer::new()).max_concurrent_streams(MOST_STREAMS).max_header_list_size(16 * 1024);
         let waits = Waits { head: seconds(config.head_timeout), idle: seconds(config.idle_timeout) };
@@ -68,17 +68,17 @@ impl Manner {
     pub async fn serve(
         self,
         (stream, peer): (TcpStream, SocketAddr),
-        place: Place,
+        slot: Slot,
         faces: EarlyReject<Router>,
         mut stopped: watch::Receiver<bool>,
     ) {
-        let occupant = Arc::clone(&place.occupant);
+        let occupant = Arc::clone(&slot.occupant);
         let stream = TokioIo::new(Stream::new(stream, Arc::clone(&occupant), self.body));
         let until = stopped.clone();
         let answer = service_fn(|request| answer(request, peer, faces.clone(), (&occupant, self.body, &until)));
         let mut connection = pin!(self.builder.serve_connection(stream, answer));
         tokio::select! {
-            ended = connection.as_mut() => return told(ended),
+            ended = connection.as_mut() => return log_end(ended),
             () = occupant.gives_way() => return,
             () = occupant.has_waited(self.waits) => return,
             () = stops(&mut stopped) => {}
@@ -89,14 +89,14 @@ impl Manner {
             occupant.has_waited(Waits { head: STOPPING, idle: STOPPING }).await;
         };
         tokio::select! {
-            ended = connection.as_mut() => told(ended),
+            ended = connection.as_mut() => log_end(ended),
             () = no_longer => {}
         }
     }
 }
 
 /// What ends a connection is the client's affair: it may hang up, or send what is no HTTP.
-fn told<E: std::fmt::Display>(ended: Result<(), E>) {
+fn log_end<E: std::fmt::Display>(ended: Result<(), E>) {
     if let Err(error) = ended {
         tracing::debug!(%error, "a connection ended");
     }

@@ -1,4 +1,4 @@
-//! The public listener: takes connections as long as there are places and descriptors for them.
+//! The public listener: takes connections as long as there are slots and descriptors for them.
 
 use std::{
     io,
@@ -16,7 +16,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{connection::Manner, place::Places, stops};
+use super::{connection::Manner, slots::Slots, stops};
 use crate::{
     config::Config,
     web::http::{address, early_reject::EarlyReject},
@@ -29,17 +29,17 @@ const RESERVE: usize = 512;
 const PAUSE: Duration = Duration::from_millis(50);
 /// How often the same trouble is logged.
 const TOLD_EVERY: Duration = Duration::from_secs(10);
-/// What a connection is told for which there is no place.
+/// What a connection is told for which there is no slot.
 const FULL: &[u8] =
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 /// How many of them are told at once, and for how long each is listened to so that it can read the answer.
 const TOLD_AT_ONCE: usize = 16;
 const TOLD_FOR: Duration = Duration::from_secs(1);
 
-/// A listener with its places.
+/// A listener with its slots.
 pub struct Listener {
     socket: TcpListener,
-    places: Arc<Places>,
+    slots: Arc<Slots>,
     manner: Manner,
     turned_away: Arc<Semaphore>,
     told_at: Option<Instant>,
@@ -52,7 +52,7 @@ impl Listener {
         let each = if config.behind_proxy { 0 } else { config.address_connections };
         Self {
             socket: listener,
-            places: Places::new(places(config.connections.max(1)), each),
+            slots: Slots::new(slots(config.connections.max(1)), each),
             manner: Manner::new(config),
             turned_away: Arc::new(Semaphore::new(TOLD_AT_ONCE)),
             told_at: None,
@@ -68,10 +68,10 @@ impl Listener {
                 () = stops(&mut stopped) => break,
                 Some(_) = connections.join_next() => {}
                 accepted = self.socket.accept() => match accepted {
-                    Ok((stream, peer)) => match self.places.take(address::network(peer.ip())) {
-                        Some(place) => {
+                    Ok((stream, peer)) => match self.slots.take(address::network(peer.ip())) {
+                        Some(slot) => {
                             let _ = stream.set_nodelay(true); // it may be gone already
-                            connections.spawn(self.manner.clone().serve((stream, peer), place, faces.clone(), stop.clone()));
+                            connections.spawn(self.manner.clone().serve((stream, peer), slot, faces.clone(), stop.clone()));
                         }
                         None => self.turn_away(stream),
                     },
@@ -91,13 +91,13 @@ impl Listener {
         if self.may_tell() {
             tracing::warn!(%error, "a connection could not be taken; are there enough descriptors (ulimit -n)?");
         }
-        self.places.make_room();
+        self.slots.make_room();
         sleep(PAUSE).await;
     }
 
     fn turn_away(&mut self, stream: TcpStream) {
         if self.may_tell() {
-            tracing::warn!("connections are turned away: all places, or all of one address, are busy");
+            tracing::warn!("connections are turned away: all slots, or all of one address, are busy");
         }
         if let Ok(permit) = Arc::clone(&self.turned_away).try_acquire_owned() {
             tokio::spawn(async move {
@@ -118,7 +118,7 @@ impl Listener {
 }
 
 /// As many connections as are wanted, or as there are descriptors for.
-fn places(wanted: usize) -> usize {
+fn slots(wanted: usize) -> usize {
     let descriptors =
         getrlimit(Resource::Nofile).current.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
     let possible = descriptors - RESERVE.min(descriptors / 2);

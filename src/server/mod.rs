@@ -2,7 +2,7 @@
 
 mod connection;
 mod listener;
-mod place;
+mod slots;
 mod stream;
 
 use std::{
@@ -81,14 +81,14 @@ pub struct Server {
 }
 
 /// What a server works with before it listens: settings, database, keys.
-pub struct Ground {
+pub struct Resources {
     config: Config,
     pub db: Db,
     pub vault: Vault,
     lock: Option<File>,
 }
 
-impl Ground {
+impl Resources {
     /// Makes the data folder, the keys and the database where they are missing, and opens them.
     pub async fn open(config: Config) -> Result<Self, StartError> {
         let path = config.data_dir.display().to_string();
@@ -142,8 +142,8 @@ fn lock(data_dir: &Path) -> Result<File, StartError> {
 
 impl Server {
     /// Starts serving and working on a listener.
-    pub async fn start(ground: Ground, listener: TcpListener, clock: Clock) -> Result<Self, StartError> {
-        let Ground { config, db, vault, lock } = ground;
+    pub async fn start(resources: Resources, listener: TcpListener, clock: Clock) -> Result<Self, StartError> {
+        let Resources { config, db, vault, lock } = resources;
         let address = listener.local_addr()?;
         let listener = Listener::new(listener, &config);
         let public_url =

@@ -1,4 +1,4 @@
-//! The bytes of a connection: tells its place when some arrive, and fails when nobody takes those that are sent.
+//! The bytes of a connection: tells its slot when some arrive, and fails when nobody takes those that are sent.
 
 use std::{
     io,
@@ -14,7 +14,7 @@ use tokio::{
     time::{Sleep, sleep},
 };
 
-use super::place::Occupant;
+use super::slots::Occupant;
 
 /// A connection's stream.
 pub struct Stream {

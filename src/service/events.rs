@@ -11,7 +11,7 @@ use crate::{
         event::{KEPT, Type},
         job,
         link::{self, Transition},
-        moment::told,
+        moment::Moment,
         prompt::challenge::Challenge,
     },
     store::{
@@ -57,7 +57,7 @@ fn told_transition(transition: &Transition) -> Value {
         "sequence": transition.sequence,
         "from": transition.from,
         "to": transition.to,
-        "at": told(transition.at),
+        "at": Moment::from(transition.at),
         "flow_id": transition.flow_id,
         "reason": transition.reason,
         "actor": transition.actor,
@@ -80,7 +80,7 @@ pub fn challenge_presented(
     let deadline = challenge.expires.map_or(flow.flow.deadline, |expires| expires.at.min(flow.flow.deadline));
     let challenge = json!({
         "kind": challenge.kind,
-        "deadline": told(deadline),
+        "deadline": Moment::from(deadline),
         "code_length": challenge.code_format.and_then(|format| format.length),
     });
     let object = json!({
@@ -118,8 +118,8 @@ pub fn job_run(tx: &mut Tx, link: &StoredLink, run: &StoredJobRun, error: Option
         "object": "job_run",
         "job_id": run.job_id,
         "status": run.status,
-        "created_at": told(run.created_at),
-        "ended_at": run.ended_at.map(told),
+        "created_at": Moment::from(run.created_at),
+        "ended_at": run.ended_at.map(Moment::from),
     });
     say(tx, link, kind, with_error(object, error), now);
 }
@@ -139,8 +139,8 @@ pub fn workflow_run(tx: &mut Tx, link: &StoredLink, run: &StoredWorkflowRun, now
         "workflow_id": run.workflow_id,
         "status": run.status,
         "current_step": run.current_step,
-        "created_at": told(run.created_at),
-        "ended_at": run.ended_at.map(told),
+        "created_at": Moment::from(run.created_at),
+        "ended_at": run.ended_at.map(Moment::from),
     });
     say(tx, link, kind, with_error(object, run.error.as_deref()), now);
 }
@@ -161,7 +161,7 @@ pub fn artifact_created(tx: &mut Tx, link: &StoredLink, artifact: &StoredArtifac
         "workflow_run_id": artifact.workflow_run_id,
         "name": artifact.name,
         "content_type": artifact.content_type,
-        "created_at": told(artifact.created_at),
+        "created_at": Moment::from(artifact.created_at),
     });
     say(tx, link, Type::ArtifactCreated, object, now);
 }
@@ -187,8 +187,8 @@ fn about(stored: &StoredLink, now: OffsetDateTime) -> Map<String, Value> {
         "status": link.status,
         "status_reason": link.status_reason,
         "last_refusal": link.last_refusal,
-        "created_at": told(stored.created_at),
-        "expires_at": told(link.expires_at),
+        "created_at": Moment::from(stored.created_at),
+        "expires_at": Moment::from(link.expires_at),
         "metadata": stored.metadata,
     });
     with_object(stored, object)

@@ -19,7 +19,7 @@ use vestibule::{
     app::Clock,
     cli::Cli,
     config, sandbox,
-    server::{Ground, Server},
+    server::{Resources, Server},
 };
 
 use super::{hostile, inserts, posts, receiver};
@@ -59,7 +59,7 @@ async fn portal() -> anyhow::Result<()> {
     // As `vestibule serve` logs: spans and levels cost time too.
     tracing_subscriber::fmt().with_env_filter(&config.log).with_writer(std::io::stderr).init();
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let server = Server::start(Ground::open(config).await?, listener, Clock::default()).await?;
+    let server = Server::start(Resources::open(config).await?, listener, Clock::default()).await?;
     println!("{}", server.address);
     tell(|| {
         let counters = server.app.db.counters();

@@ -24,7 +24,7 @@ use crate::{
         crypto::keyring::Purpose,
         id::Id,
         job::{Artifact, WorkflowRun},
-        moment::{Moment, told},
+        moment::Moment,
         tenant::Tenant,
     },
     store::{job::artifacts::StoredArtifact, table},
@@ -66,7 +66,7 @@ impl ArtifactResponse {
             name: stored.name,
             content_type: stored.content_type,
             size: stored.content.len(),
-            created_at: told(stored.created_at),
+            created_at: Moment::from(stored.created_at),
             content_url,
         }
     }

@@ -13,7 +13,7 @@ use crate::{
         id::Id,
         job::{Job, JobRun, Status, WorkflowRun},
         link::Link,
-        moment::{Moment, told},
+        moment::Moment,
     },
     store::{
         job::{job_runs::StoredJobRun, workflow_runs},
@@ -45,8 +45,8 @@ impl From<StoredJobRun> for JobRunResponse {
             link_id: stored.link_id,
             job_id: stored.job_id,
             status: stored.status,
-            created_at: told(stored.created_at),
-            ended_at: stored.ended_at.map(told),
+            created_at: Moment::from(stored.created_at),
+            ended_at: stored.ended_at.map(Moment::from),
             workflow_run_ids: None,
         }
     }

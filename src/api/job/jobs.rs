@@ -22,7 +22,7 @@ use crate::{
         id::Id,
         job::{Job, workflow::Workflow},
         line,
-        moment::{Moment, told},
+        moment::Moment,
         source::Source,
         tenant::Tenant,
     },
@@ -101,7 +101,7 @@ impl From<StoredJob> for JobResponse {
             name: stored.name,
             source_id: stored.source_id,
             workflow_ids: stored.workflow_ids,
-            created_at: told(stored.created_at),
+            created_at: Moment::from(stored.created_at),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
             JobRun, Status, WorkflowRun,
             workflow::{Step, Workflow},
         },
-        moment::{Moment, told},
+        moment::Moment,
     },
     store::job::workflow_runs::StoredWorkflowRun,
 };
@@ -46,8 +46,8 @@ impl From<StoredWorkflowRun> for WorkflowRunResponse {
             current_step: stored.current_step,
             error: stored.error,
             steps: stored.steps,
-            created_at: told(stored.created_at),
-            ended_at: stored.ended_at.map(told),
+            created_at: Moment::from(stored.created_at),
+            ended_at: stored.ended_at.map(Moment::from),
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::{
         id::Id,
         job::workflow::{self, Step, Workflow},
         line,
-        moment::{Moment, told},
+        moment::Moment,
         source::Source,
     },
     store::{
@@ -90,7 +90,7 @@ impl From<StoredWorkflow> for WorkflowResponse {
             name: stored.name,
             source_id: stored.source_id,
             steps: stored.steps,
-            created_at: told(stored.created_at),
+            created_at: Moment::from(stored.created_at),
         }
     }
 }

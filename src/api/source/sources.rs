@@ -20,7 +20,7 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        moment::{Moment, told},
+        moment::Moment,
         source::{Definition, Engine, Source, lock_out::LockOut, recipe::Recipe},
     },
     store::{
@@ -67,7 +67,7 @@ impl From<StoredSource> for SourceResponse {
     fn from(stored: StoredSource) -> Self {
         let hosts = stored.definition.allowed_hosts();
         let Definition { name, login_url, engine, lock_out, recipe, .. } = stored.definition;
-        let created_at = told(stored.created_at);
+        let created_at = Moment::from(stored.created_at);
         Self { id: stored.id, object: "source", name, login_url, hosts, engine, lock_out, recipe, created_at }
     }
 }

@@ -22,7 +22,7 @@ use crate::{
     domain::{
         id::Id,
         line,
-        moment::{Moment, told},
+        moment::Moment,
         tenant::{ApiKey, access::Scope, api_key},
     },
     store::{
@@ -78,8 +78,8 @@ impl From<StoredKey> for ApiKeyResponse {
             object: "api_key",
             name: stored.name,
             scopes: stored.access.scopes(),
-            created_at: told(stored.created_at),
-            revoked_at: stored.revoked_at.map(told),
+            created_at: Moment::from(stored.created_at),
+            revoked_at: stored.revoked_at.map(Moment::from),
             secret: None,
         }
     }

@@ -21,7 +21,7 @@ use crate::{
     domain::{
         event::{Event, Type},
         id::Id,
-        moment::{Moment, told},
+        moment::Moment,
         webhook::{Delivery, Endpoint, State as DeliveryState},
     },
     service::webhook::deliveries::{self as service, Replayed},
@@ -61,9 +61,9 @@ impl From<StoredDelivery> for DeliveryResponse {
             event_type: stored.kind,
             state: stored.state,
             attempt_count: stored.attempts,
-            next_attempt_at: stored.due_at.map(told),
-            created_at: told(stored.created_at),
-            ended_at: stored.ended_at.map(told),
+            next_attempt_at: stored.due_at.map(Moment::from),
+            created_at: Moment::from(stored.created_at),
+            ended_at: stored.ended_at.map(Moment::from),
             attempts: None,
         }
     }
@@ -86,7 +86,7 @@ impl From<StoredAttempt> for AttemptResponse {
     fn from(stored: StoredAttempt) -> Self {
         Self {
             number: stored.number,
-            at: told(stored.at),
+            at: Moment::from(stored.at),
             duration_ms: stored.duration,
             status: stored.status,
             answer: stored.answer,

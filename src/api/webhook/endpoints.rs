@@ -25,7 +25,7 @@ use crate::{
         event::KEPT,
         id::Id,
         line,
-        moment::{Moment, told},
+        moment::Moment,
         network::Allow,
         tenant::Tenant,
         web_address,
@@ -73,9 +73,9 @@ impl EndpointResponse {
             header_names,
             enabled: stored.disabled.is_none(),
             disabled_reason: stored.disabled.map(|(_, reason)| reason),
-            disabled_at: stored.disabled.map(|(at, _)| told(at)),
-            old_secret_until: stored.old_secret.filter(|(_, until)| now < *until).map(|(_, until)| told(until)),
-            created_at: told(stored.created_at),
+            disabled_at: stored.disabled.map(|(at, _)| Moment::from(at)),
+            old_secret_until: stored.old_secret.filter(|(_, until)| now < *until).map(|(_, until)| Moment::from(until)),
+            created_at: Moment::from(stored.created_at),
             secret: secret.map(|secret| secret.expose_secret().to_owned()),
         })
     }
@@ -229,7 +229,7 @@ pub async fn rotate_secret(
             let detail = format!(
                 "The secret was rotated {} times in a day, and the older secrets sign until {}. Rotate again after that.",
                 service::MOST_OLD_SECRETS,
-                told(until)
+                Moment::from(until)
             );
             Err(Problem::conflict(Code::TooManySecrets, detail).into())
         }

@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{
-    challenge::{Challenge, Choice, Kind},
+    challenge::{Challenge, Choice},
     form::{Form, Invalid, Problem},
 };
 
@@ -61,7 +61,7 @@ impl Challenge {
                 Err(problem) => invalid.push(Invalid { field: field.name.clone(), problem }),
             }
         }
-        if invalid.is_empty() && self.kind == Kind::NewPassword && !is_typed_twice(&values) {
+        if invalid.is_empty() && !is_typed_twice(&values) {
             invalid.push(Invalid { field: "password_again".to_owned(), problem: Problem::NotTheSame });
         }
         if invalid.is_empty() { Ok(values) } else { Err(invalid) }
@@ -108,7 +108,7 @@ impl Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::prompt::challenge::{CodeFormat, Entry, Field, Sensitivity};
+    use crate::domain::prompt::challenge::{CodeFormat, Entry, Field, Kind, Sensitivity};
 
     fn asking(name: &str, sensitivity: Sensitivity) -> Challenge {
         Challenge { fields: vec![Field::new(name, sensitivity)], ..Challenge::new(Kind::Credentials) }

@@ -45,20 +45,20 @@ impl Ledger {
     }
 
     /// The forms that were asked for.
-    pub fn entries(&self, wanted: &Wanted) -> Vec<Entry> {
+    pub fn entries(&self, filter: &Filter) -> Vec<Entry> {
         let entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let wanted = entries.iter().filter(|entry| wanted.includes(entry));
-        wanted.cloned().collect()
+        let filter = entries.iter().filter(|entry| filter.includes(entry));
+        filter.cloned().collect()
     }
 }
 
 /// The query of `GET /ledger`.
 #[derive(Debug, Default, Deserialize)]
-pub struct Wanted {
+pub struct Filter {
     identifier: Option<String>,
 }
 
-impl Wanted {
+impl Filter {
     fn includes(&self, entry: &Entry) -> bool {
         self.identifier.as_ref().is_none_or(|identifier| *identifier == entry.identifier)
     }
@@ -85,7 +85,7 @@ mod tests {
         for n in 0..=KEPT {
             ledger.record(entry(n));
         }
-        let entries = ledger.entries(&Wanted::default());
+        let entries = ledger.entries(&Filter::default());
         assert_eq!(entries.len(), KEPT);
         assert_eq!(entries[0].session, "1");
     }
@@ -97,6 +97,6 @@ mod tests {
             ledger.record(entry(n));
         }
         let identifier = Some("user_1".to_owned());
-        assert_eq!(ledger.entries(&Wanted { identifier }).len(), 2);
+        assert_eq!(ledger.entries(&Filter { identifier }).len(), 2);
     }
 }

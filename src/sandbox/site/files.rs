@@ -11,7 +11,7 @@ use crate::sandbox::{
     pages, pictures,
     shared::{
         Shared,
-        ledger::{Entry, Wanted},
+        ledger::{Entry, Filter},
     },
     speech::theme::Theme,
 };
@@ -25,6 +25,6 @@ pub async fn picture(Path((theme, file)): Path<(String, String)>) -> Response {
 }
 
 /// `GET /ledger`: the forms as a JSON array.
-pub async fn ledger(State(shared): State<Arc<Shared>>, Query(wanted): Query<Wanted>) -> Json<Vec<Entry>> {
-    Json(shared.ledger.entries(&wanted))
+pub async fn ledger(State(shared): State<Arc<Shared>>, Query(filter): Query<Filter>) -> Json<Vec<Entry>> {
+    Json(shared.ledger.entries(&filter))
 }

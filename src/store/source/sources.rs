@@ -137,7 +137,7 @@ pub async fn branded(db: &Db, id: Id<Source>) -> Result<Option<(StoredSource, Br
 }
 
 /// What a source and its tenant are called.
-pub struct Named {
+pub struct SourceName {
     pub id: Id<Source>,
     pub name: String,
     pub login_url: String,
@@ -153,7 +153,7 @@ struct NamedRow {
 }
 
 /// The first 500 sources of all tenants, by their names.
-pub async fn of_everybody(db: &Db) -> Result<Vec<Named>, StoreError> {
+pub async fn of_everybody(db: &Db) -> Result<Vec<SourceName>, StoreError> {
     let rows: Vec<NamedRow> = query(
         "SELECT s.id, s.name, s.login_url, t.name AS tenant FROM sources s JOIN tenants t ON t.id = s.tenant_id
          WHERE s.deleted_at IS NULL ORDER BY t.name, s.name, s.id LIMIT 500",
@@ -162,7 +162,7 @@ pub async fn of_everybody(db: &Db) -> Result<Vec<Named>, StoreError> {
     .await?;
     let read = |row: NamedRow| {
         let id = Reader(&row.id).parse("sources.id", &row.id)?;
-        Ok(Named { id, name: row.name, login_url: row.login_url, tenant: row.tenant })
+        Ok(SourceName { id, name: row.name, login_url: row.login_url, tenant: row.tenant })
     };
     rows.into_iter().map(read).collect()
 }

@@ -123,13 +123,13 @@ pub async fn after(
 }
 
 #[derive(sqlx::FromRow)]
-struct Place {
+struct PositionRow {
     position: i64,
 }
 
 /// Where in its tenant's feed an event is.
 pub async fn position(db: &Db, tenant: Id<Tenant>, id: Id<Event>) -> Result<Option<i64>, StoreError> {
-    let place: Option<Place> =
+    let row: Option<PositionRow> =
         query("SELECT position FROM events WHERE tenant_id = $1 AND id = $2").bind(tenant).bind(id).opt(db).await?;
-    Ok(place.map(|place| place.position))
+    Ok(row.map(|row| row.position))
 }

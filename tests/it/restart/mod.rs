@@ -5,3 +5,4 @@ mod calls;
 mod ended;
 mod jobs;
 mod prompts;
+mod upgrade;

@@ -5,27 +5,6 @@ use std::{collections::BTreeMap, env, path::Path, thread};
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
-/// Every table of the schema.
-const TABLES: [&str; 17] = [
-    "tenants",
-    "api_keys",
-    "idempotent_calls",
-    "sources",
-    "workflows",
-    "jobs",
-    "links",
-    "events",
-    "link_transitions",
-    "flows",
-    "job_runs",
-    "workflow_runs",
-    "artifacts",
-    "tasks",
-    "webhook_endpoints",
-    "deliveries",
-    "delivery_attempts",
-];
-
 /// A database that is dropped with this.
 pub struct Database {
     /// The server, and the name of the database on it; `None` for SQLite.
@@ -48,9 +27,9 @@ impl Database {
     }
 
     /// How many rows each table holds.
-    pub async fn rows(&self, folder: &Path) -> BTreeMap<&'static str, i64> {
+    pub async fn rows(&self, folder: &Path) -> BTreeMap<String, i64> {
         let mut rows = BTreeMap::new();
-        for table in TABLES {
+        for table in self.tables(folder).await {
             let count = self.texts(folder, format!("SELECT CAST(COUNT(*) AS TEXT) FROM {table}")).await;
             rows.insert(table, count[0].parse().unwrap());
         }
@@ -61,12 +40,22 @@ impl Database {
     pub async fn dump(&self, folder: &Path) -> String {
         let mut dump = String::new();
         if self.is_shared() {
-            for table in TABLES {
+            for table in self.tables(folder).await {
                 let rows = self.texts(folder, format!("SELECT CAST(t AS TEXT) FROM {table} t")).await;
                 dump.push_str(&rows.join("\n"));
             }
         }
         dump
+    }
+
+    /// The tables of the schema.
+    async fn tables(&self, folder: &Path) -> Vec<String> {
+        let sql = if self.is_shared() {
+            "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
+        } else {
+            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+        };
+        self.texts(folder, sql.to_owned()).await
     }
 
     /// Ends every connection to a database on a server but its own.
@@ -77,7 +66,7 @@ impl Database {
     }
 
     /// The only column of what a query finds.
-    async fn texts(&self, folder: &Path, sql: String) -> Vec<String> {
+    pub async fn texts(&self, folder: &Path, sql: String) -> Vec<String> {
         let sql = AssertSqlSafe(sql);
         if self.is_shared() {
             let mut connection = PgConnection::connect(&self.url()).await.unwrap();

@@ -13,7 +13,7 @@ use vestibule::{
         id::Id,
         tenant::{ApiKey, Brand, access::Access, api_key},
     },
-    server::{Ground, Server},
+    server::{Resources, Server},
     store::tenant::{
         api_keys::{self, StoredKey},
         tenants,
@@ -109,8 +109,8 @@ impl House {
         let config = configure(&self.folder, &self.database, &self.sandbox, settings);
         let clock = self.clock.clone();
         let started = self.machine.run(async move {
-            let ground = Ground::open(config).await?;
-            Server::start(ground, TcpListener::bind("127.0.0.1:0").await?, clock).await
+            let resources = Resources::open(config).await?;
+            Server::start(resources, TcpListener::bind("127.0.0.1:0").await?, clock).await
         });
         started.await.err().expect("it does not start").to_string()
     }
@@ -118,7 +118,7 @@ impl House {
     /// Why another server does not start on the same data folder.
     pub async fn serve_again(&self) -> String {
         let config = configure(&self.folder, &self.database, &self.sandbox, &[]);
-        let refused = self.machine.run(Ground::open(config)).await.err();
+        let refused = self.machine.run(Resources::open(config)).await.err();
         refused.expect("one server is enough").to_string()
     }
 
@@ -139,7 +139,7 @@ impl House {
     }
 
     /// How many rows each table of the database holds.
-    pub async fn rows(&self) -> BTreeMap<&'static str, i64> {
+    pub async fn rows(&self) -> BTreeMap<String, i64> {
         self.database.rows(self.folder.path()).await
     }
 
@@ -177,9 +177,9 @@ fn configure(folder: &Folder, database: &Database, sandbox: &Sandbox, settings: 
 }
 
 async fn serve(config: Config, clock: Clock) -> Server {
-    let ground = Ground::open(config).await.unwrap();
+    let resources = Resources::open(config).await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    Server::start(ground, listener, clock).await.unwrap()
+    Server::start(resources, listener, clock).await.unwrap()
 }
 
 /// The public address may be one that only a proxy would answer at.

@@ -1,4 +1,4 @@
-//! The actors that tests speak in, and the ground they stand on: real servers, real sockets, a real database.
+//! The actors that tests speak in, and the resources they stand on: real servers, real sockets, a real database.
 
 mod backend;
 mod customer;

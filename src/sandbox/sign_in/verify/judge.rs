@@ -91,7 +91,24 @@ fn is_offered(session: &Session, prompt: Prompt, form: &Form) -> bool {
         Prompt::Trust => matches!(form.get("trust"), "yes" | "no"),
         // Their buttons lead elsewhere; there is nothing to answer.
         Prompt::Sso | Prompt::Passkey => false,
-        _ => true,
+        Prompt::Identifier
+        | Prompt::Password
+        | Prompt::Captcha
+        | Prompt::Tenant
+        | Prompt::Phone
+        | Prompt::Email
+        | Prompt::Code(_)
+        | Prompt::Push { .. }
+        | Prompt::Link
+        | Prompt::Reader
+        | Prompt::Qr
+        | Prompt::Questions { .. }
+        | Prompt::ChosenQuestion
+        | Prompt::Image
+        | Prompt::Partial
+        | Prompt::NewPassword
+        | Prompt::Hold(_)
+        | Prompt::Details => true,
     }
 }
 
@@ -109,7 +126,25 @@ fn is_known(session: &Session, prompt: Prompt, form: &Form) -> bool {
             let mut questions = chosen::questions(session, prompt).into_iter();
             questions.all(|question| form.get(&question.name).trim() == question.answer)
         }
-        _ => true,
+        // Judged by rules of their own, or nothing is on file for them.
+        Prompt::Method
+        | Prompt::Phone
+        | Prompt::Email
+        | Prompt::Destination(_)
+        | Prompt::Code(_)
+        | Prompt::Push { .. }
+        | Prompt::Link
+        | Prompt::Reader
+        | Prompt::Qr
+        | Prompt::QuestionChoice
+        | Prompt::NewPassword
+        | Prompt::Hold(_)
+        | Prompt::Sso
+        | Prompt::Passkey
+        | Prompt::Account(_)
+        | Prompt::Terms
+        | Prompt::Trust
+        | Prompt::Details => true,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The places for connections: how many there may be, in total and from one address, and which gives way when there is
+//! The slots for connections: how many there may be, in total and from one address, and which gives way when there is
 //! no more room. A connection is busy while a request on it is answered; otherwise it waits, and the one that has waited
 //! longest gives way.
 
@@ -24,8 +24,8 @@ pub struct Waits {
     pub idle: Duration,
 }
 
-/// All places.
-pub struct Places {
+/// All slots.
+pub struct Slots {
     /// In total.
     most: usize,
     /// From one address; 0 for no such limit.
@@ -40,7 +40,7 @@ struct Taken {
     each: HashMap<IpAddr, usize>,
 }
 
-/// A connection, as its place knows it.
+/// A connection, as its slot knows it.
 pub struct Occupant {
     address: IpAddr,
     begun: Instant,
@@ -54,9 +54,9 @@ pub struct Occupant {
     gives_way: Notify,
 }
 
-/// A place that is taken until this is dropped.
-pub struct Place {
-    places: Arc<Places>,
+/// A slot that is taken until this is dropped.
+pub struct Slot {
+    slots: Arc<Slots>,
     number: u64,
     pub occupant: Arc<Occupant>,
 }
@@ -64,14 +64,14 @@ pub struct Place {
 /// A request that is being answered until this is dropped.
 pub struct Busy(Arc<Occupant>);
 
-impl Places {
-    /// So many places in total, and so many for one address (0: as many as there are).
+impl Slots {
+    /// So many slots in total, and so many for one address (0: as many as there are).
     pub fn new(most: usize, most_each: usize) -> Arc<Self> {
         Arc::new(Self { most, most_each, taken: Mutex::default() })
     }
 
-    /// Takes a place, for which another connection may have to go; `None` when all that could go are busy.
-    pub fn take(self: &Arc<Self>, address: IpAddr) -> Option<Place> {
+    /// Takes a slot, for which another connection may have to go; `None` when all that could go are busy.
+    pub fn take(self: &Arc<Self>, address: IpAddr) -> Option<Slot> {
         let mut taken = self.taken();
         if self.most_each > 0 && taken.each.get(&address).is_some_and(|each| *each >= self.most_each) {
             taken.make_room(|occupant| occupant.address == address)?;
@@ -84,7 +84,7 @@ impl Places {
         taken.next += 1;
         taken.all.insert(number, Arc::clone(&occupant));
         *taken.each.entry(address).or_default() += 1;
-        Some(Place { places: Arc::clone(self), number, occupant })
+        Some(Slot { slots: Arc::clone(self), number, occupant })
     }
 
     /// Has the connection go that has waited longest, if one waits.
@@ -117,9 +117,9 @@ impl Taken {
     }
 }
 
-impl Drop for Place {
+impl Drop for Slot {
     fn drop(&mut self) {
-        self.places.taken().remove(self.number);
+        self.slots.taken().remove(self.number);
     }
 }
 
@@ -164,7 +164,7 @@ impl Occupant {
         self.has_changed.notify_one();
     }
 
-    /// Waits until the connection has to give its place to another.
+    /// Waits until the connection has to give its slot to another.
     pub async fn gives_way(&self) {
         self.gives_way.notified().await;
     }
@@ -210,35 +210,34 @@ mod tests {
 
     #[test]
     fn the_longest_waiting_gives_way_and_the_busy_do_not() {
-        let places = Places::new(3, 0);
-        let all: Vec<Place> = (1..=3).filter_map(|last| places.take(address(last))).collect();
+        let slots = Slots::new(3, 0);
+        let all: Vec<Slot> = (1..=3).filter_map(|last| slots.take(address(last))).collect();
         let busy: Vec<Busy> = [0, 2].iter().map(|&index: &usize| all[index].occupant.begin()).collect();
-        let fourth = places.take(address(4));
+        let fourth = slots.take(address(4));
         assert!(fourth.is_some());
-        let numbers = |places: &Places| {
-            let mut numbers: Vec<u64> = places.taken().all.keys().copied().collect();
+        let numbers = |slots: &Slots| {
+            let mut numbers: Vec<u64> = slots.taken().all.keys().copied().collect();
             numbers.sort_unstable();
             numbers
         };
-        assert_eq!(numbers(&places), [0, 2, 3]);
-        let _busy = fourth.map(|place| (place.occupant.begin(), place));
-        assert!(places.take(address(5)).is_none(), "all are busy");
+        assert_eq!(numbers(&slots), [0, 2, 3]);
+        let _busy = fourth.map(|slot| (slot.occupant.begin(), slot));
+        assert!(slots.take(address(5)).is_none(), "all are busy");
         drop(busy);
-        assert!(places.take(address(5)).is_some());
+        assert!(slots.take(address(5)).is_some());
     }
 
     #[test]
     fn an_address_makes_room_only_among_its_own() {
-        let places = Places::new(10, 2);
-        let other = places.take(address(1));
-        let own: Vec<_> =
-            (0..2).map(|_| places.take(address(2)).map(|place| (place.occupant.begin(), place))).collect();
-        assert!(places.take(address(2)).is_none());
-        assert!(places.take(address(3)).is_some());
+        let slots = Slots::new(10, 2);
+        let other = slots.take(address(1));
+        let own: Vec<_> = (0..2).map(|_| slots.take(address(2)).map(|slot| (slot.occupant.begin(), slot))).collect();
+        assert!(slots.take(address(2)).is_none());
+        assert!(slots.take(address(3)).is_some());
         drop(own);
-        assert!(places.take(address(2)).is_some());
-        assert_eq!(places.taken().each.get(&address(1)), Some(&1));
+        assert!(slots.take(address(2)).is_some());
+        assert_eq!(slots.taken().each.get(&address(1)), Some(&1));
         drop(other);
-        assert_eq!(places.taken().each.get(&address(1)), None);
+        assert_eq!(slots.taken().each.get(&address(1)), None);
     }
 }

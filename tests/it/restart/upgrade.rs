@@ -1,0 +1,61 @@
+//! A database that an older version left is brought up to date with nothing lost.
+
+use sqlx::{Connection, PgConnection, SqliteConnection, migrate::Migrator, raw_sql};
+use vestibule::store::Db;
+
+use crate::support::{Database, Folder};
+
+/// The last version whose tasks were a flow's, one each.
+const BEFORE_TASKS_HAD_SUBJECTS: i64 = 6;
+
+/// A sign-in that waits for an answer to be sent, and one whose first job is done and whose second is not.
+const OLD_ROWS: &str = "
+    INSERT INTO tenants (id, name, return_urls, created_at) VALUES ('tenant', 'Harbour Books', '[]', 1);
+    INSERT INTO sources (id, tenant_id, name, login_url, is_test, definition, created_at)
+        VALUES ('source', 'tenant', 'Bank', 'https://bank.example/', 0, '{}', 1);
+    INSERT INTO links (id, tenant_id, source_id, token_id, token_key, external_id, job_ids, purposes, metadata, status,
+                       sequence, created_at, changed_at, expires_at)
+        VALUES ('asked', 'tenant', 'source', 't1', 'k1', 'a', '[]', '[]', '{}', 'AUTHENTICATING', 3, 1, 1, 9),
+               ('at_work', 'tenant', 'source', 't2', 'k1', 'b', '[]', '[]', '{}', 'IN_PROGRESS', 4, 1, 1, 9);
+    INSERT INTO flows (id, link_id, browser, stage, turn, deadline, created_at)
+        VALUES ('flow_asked', 'asked', 'b', 'working', 2, 9, 1), ('flow_at_work', 'at_work', 'b', 'signed_in', 4, 9, 1);
+    INSERT INTO job_runs (id, tenant_id, link_id, flow_id, job_id, position, status, created_at, ended_at)
+        VALUES ('run_0', 'tenant', 'at_work', 'flow_at_work', 'job', 0, 'COMPLETED', 1, 2),
+               ('run_1', 'tenant', 'at_work', 'flow_at_work', 'job', 1, 'RUNNING', 1, NULL),
+               ('run_2', 'tenant', 'at_work', 'flow_at_work', 'job', 2, 'PENDING', 1, NULL);
+    INSERT INTO tasks (id, kind, flow_id, answer, attempt, leased_by, due_at, created_at)
+        VALUES ('task_1', 'answer', 'flow_asked', 'sealed', 0, NULL, 5, 4),
+               ('task_2', 'jobs', 'flow_at_work', NULL, 2, 'gone', 6, 4);";
+
+/// Brings an empty database to an older version and fills it.
+async fn left_by(version: i64, database: &Database, folder: &Folder) {
+    let mut migrations = sqlx::migrate!();
+    let old = migrations.migrations.iter().filter(|migration| migration.version <= version).cloned().collect();
+    migrations = Migrator { migrations: old, ..Migrator::DEFAULT };
+    if database.is_shared() {
+        let mut connection = PgConnection::connect(&database.url()).await.unwrap();
+        migrations.run(&mut connection).await.unwrap();
+        raw_sql(OLD_ROWS).execute(&mut connection).await.unwrap();
+    } else {
+        let file = format!("sqlite://{}?mode=rwc", folder.path().join("vestibule.db").display());
+        let mut connection = SqliteConnection::connect(&file).await.unwrap();
+        migrations.run(&mut connection).await.unwrap();
+        raw_sql(OLD_ROWS).execute(&mut connection).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_tasks_of_an_older_version_are_gone_on_with() {
+    let (folder, database) = (Folder::new(), Database::fresh().await);
+    left_by(BEFORE_TASKS_HAD_SUBJECTS, &database, &folder).await;
+    let db = match database.url() {
+        url if url.is_empty() => Db::sqlite(&folder.path().join("vestibule.db")).await.unwrap(),
+        url => Db::postgres(&url).await.unwrap(),
+    };
+    let tasks =
+        "SELECT id || ' ' || kind || ' ' || subject || ' ' || tenant_id || ' ' || COALESCE(payload, '-') || ' ' ||
+                     attempt || ' ' || COALESCE(leased_by, '-') || ' ' || due_at FROM tasks ORDER BY id";
+    let found = database.texts(folder.path(), tasks.to_owned()).await;
+    assert_eq!(found, ["task_1 answer flow_asked tenant sealed 0 - 5", "task_2 jobs run_1 tenant - 2 gone 6"]);
+    db.close().await;
+}
