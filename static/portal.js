@@ -1,28 +1,68 @@
 // Makes the customer's pages smoother. Every page works without it, and it never sends a form by itself.
 
 const main = document.querySelector('main');
-const again = () => location.replace(location.href.split('#')[0]);
+const reload = () => location.replace(location.href.split('#')[0]);
+const texts = [...document.querySelectorAll('.form .text')];
+const isTyped = () => texts.some((text) => text.value !== (text.defaultValue ?? ''));
 
 // A page out of the browser's memory may be long past: ask the server how things stand.
 addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload();
 });
 
-// Waiting, for the source or for something elsewhere: the server says when something changed; should it fall silent, look every few seconds.
+// A lost connection must not end on the browser's own error page: this one stays and says so until the server answers.
+const offline = document.querySelector('[data-offline]');
+let asking = false;
+let over = false;
+const goOn = async (isOver = false) => {
+  over ||= isOver;
+  if (asking) return;
+  // A form on its way brings what is new by itself, unless it never arrives.
+  if (document.querySelector('form[data-sent]')) {
+    setTimeout(goOn, 1000);
+    return;
+  }
+  asking = true;
+  try {
+    await fetch(location.href, { method: 'HEAD', cache: 'no-store', redirect: 'manual' });
+    offline.hidden = true;
+    if (over || !isTyped()) return reload();
+  } catch {
+    offline.hidden = false;
+    setTimeout(goOn, 4000);
+  }
+  asking = false;
+};
+for (const sign of ['online', 'pageshow']) addEventListener(sign, () => offline.hidden || goOn());
+document.addEventListener('visibilitychange', () => offline.hidden || document.hidden || goOn());
+
+// The server says when there is something else to show. A stream that ends is opened again by the browser.
 if (main.dataset.events) {
-  const events = new EventSource(main.dataset.events);
-  let gone = false;
-  const isTyped = () => [...document.querySelectorAll('.form .text')].some((text) => text.value);
-  const look = (event) => {
-    if (gone || (!event && isTyped())) return;
-    gone = true;
-    events.close();
-    again();
+  let events;
+  let lost;
+  const listen = () => {
+    events = new EventSource(main.dataset.events);
+    events.addEventListener('open', () => {
+      lost = clearTimeout(lost);
+      offline.hidden = true;
+    });
+    events.addEventListener('changed', () => {
+      events.close();
+      goOn(true);
+    });
+    events.addEventListener('error', () => {
+      const isOver = events.readyState === EventSource.CLOSED;
+      lost ??= setTimeout(() => { lost = undefined; goOn(isOver); }, 3000);
+    });
   };
-  events.addEventListener('message', look);
-  events.addEventListener('changed', look);
-  events.addEventListener('error', () => setTimeout(look, 2000));
-  setTimeout(look, 20000);
+  listen();
+  // For connections that are cut without a word; a page that only a customer moves on has nothing to look for.
+  if (document.querySelector('.spinner')) setTimeout(goOn, 20000);
+}
+
+// Said once it has taken longer than usual.
+for (const line of document.querySelectorAll('[data-slow-in]')) {
+  setTimeout(() => { line.hidden = false; }, line.dataset.slowIn * 1000);
 }
 
 // Begin: tell the server that a person is here, once, on the first thing that only a person does.
@@ -36,25 +76,66 @@ if (main.dataset.seen) {
   signs.forEach((sign) => addEventListener(sign, seen, { passive: true }));
 }
 
+// More time: what is typed stays, and the line says until when.
+const extend = async (form) => {
+  const { turn, csrf } = form.elements;
+  const body = new URLSearchParams({ turn: turn.value, csrf: csrf.value, action: 'extend' });
+  const answer = await fetch(form.getAttribute('action'), { method: 'POST', body });
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const [line, fresh] = [form.querySelector('.deadline'), page.querySelector('.deadline')];
+  if (!fresh || page.querySelector('main').dataset.turn !== main.dataset.turn) return reload();
+  line.replaceWith(fresh);
+  fresh.querySelector('span').textContent = fresh.dataset.extended;
+  fresh.setAttribute('role', 'status');
+  fresh.classList.add('near');
+  localise(fresh);
+  watchDeadline(fresh);
+};
+
 // A second press while the first is on its way does nothing; after a while it counts again, for lost connections.
 for (const form of document.forms) {
   form.addEventListener('submit', (event) => {
+    const button = event.submitter;
     if (form.dataset.sent) return event.preventDefault();
+    if (navigator.onLine === false) {
+      event.preventDefault();
+      offline.hidden = false;
+      return;
+    }
+    const done = () => {
+      delete form.dataset.sent;
+      button?.removeAttribute('aria-busy');
+    };
     form.dataset.sent = '1';
+    button?.setAttribute('aria-busy', 'true');
+    if (button?.value === 'extend') {
+      event.preventDefault();
+      extend(form).catch(() => { offline.hidden = false; }).finally(done);
+      return;
+    }
     for (const input of form.querySelectorAll('[data-show]')) input.type = 'password';
-    setTimeout(() => delete form.dataset.sent, 8000);
+    setTimeout(done, 8000);
   });
 }
+
+// An error is never out of sight, however small the screen and however large the letters.
+document.querySelector('.field.wrong')?.scrollIntoView({ block: 'nearest' });
 
 // Times in the reader's own time zone, and as the reader's region writes them.
 const { lang } = document.documentElement;
 const locale = navigator.languages.find((one) => one.split('-')[0] === lang.split('-')[0]) ?? lang;
-for (const time of document.querySelectorAll('main time')) {
-  const at = new Date(time.dateTime);
-  const isToday = at.toDateString() === new Date().toDateString();
-  const style = isToday ? { timeStyle: 'short' } : { dateStyle: 'long', timeStyle: 'short' };
-  if (!Number.isNaN(at.getTime())) time.textContent = new Intl.DateTimeFormat(locale, style).format(at);
+function localise(where) {
+  for (const time of where.querySelectorAll('time')) {
+    const at = new Date(time.dateTime);
+    if (Number.isNaN(at.getTime())) continue;
+    const isToday = at.toDateString() === new Date().toDateString();
+    const style = isToday ? { timeStyle: 'short' } : { dateStyle: 'long', timeStyle: 'short' };
+    time.textContent = new Intl.DateTimeFormat(locale, style).format(at);
+    const before = time.previousElementSibling;
+    if (isToday && before?.dataset.today) before.textContent = before.dataset.today;
+  }
 }
+localise(main);
 
 // Hidden fields can be shown.
 for (const input of document.querySelectorAll('[data-show]')) {
@@ -101,8 +182,21 @@ for (const line of document.querySelectorAll('[data-until]')) {
   at(until, line.dataset.over);
 }
 
+// The end of the sign-in's own time: the line appears near it, and at the end the page is that of a sign-in that is over.
+// Counted from what the server says is left, whatever this clock shows.
+function watchDeadline(line) {
+  const left = line.dataset.left * 1000;
+  const isHere = () => line.isConnected;
+  setTimeout(() => {
+    if (!isHere()) return;
+    line.classList.add('near');
+    line.querySelector('span').textContent = line.dataset.soon;
+  }, Math.max(0, left - 120000));
+  setTimeout(() => isHere() && goOn(true), left + 1000);
+}
+document.querySelectorAll('.deadline').forEach(watchDeadline);
+
 // Test sign-ins: a press puts the value into the first empty field, or else into the one used last.
-const texts = [...document.querySelectorAll('.form .text')];
 let last = texts[0];
 for (const text of texts) text.addEventListener('focus', () => { last = text; });
 for (const item of texts.length ? document.querySelectorAll('[data-test-values] li') : []) {

@@ -27,7 +27,7 @@ use crate::{
         task::Lease,
     },
     store::Db,
-    view::{portal::Fixed, words::texts::Texts},
+    view::{kit::foot::Foot, portal::Fixed, words::texts::Texts},
 };
 
 /// A running server's shared parts.
@@ -38,6 +38,7 @@ pub struct App {
     pub db: Db,
     pub vault: Vault,
     pub texts: Texts,
+    pub foot: Foot,
     /// Pages made at the start.
     pub fixed: Fixed,
     pub clock: Clock,
@@ -59,10 +60,13 @@ pub const LEASE: Duration = Duration::seconds(10);
 impl App {
     /// Puts the parts together.
     pub fn new(config: Config, public_url: &str, db: Db, vault: Vault, texts: Texts, clock: Clock) -> Arc<Self> {
+        let public_url = public_url.trim_end_matches('/').to_owned();
+        let foot = foot(&config, &public_url);
         let workers = Capacity::new(config.workers);
         Arc::new(Self {
-            public_url: public_url.trim_end_matches('/').to_owned(),
-            fixed: Fixed::new(&texts),
+            fixed: Fixed::new(&texts, &foot),
+            public_url,
+            foot,
             texts,
             node: format!("{:016x}", rand::random::<u64>()),
             config,
@@ -127,4 +131,11 @@ impl App {
     pub fn is_secure(&self) -> bool {
         self.public_url.starts_with("https://")
     }
+}
+
+/// The operator as the settings name it, or else as customers see it in the address bar.
+fn foot(config: &Config, public_url: &str) -> Foot {
+    let host = public_url.split_once("://").map_or(public_url, |(_, host)| host);
+    let operator = if config.operator.is_empty() { host } else { &config.operator };
+    Foot::new(operator, &config.privacy_url, &config.help_url)
 }

@@ -148,7 +148,7 @@ impl Subject {
         let host = Url::parse(&self.definition.login_url).map(|url| source::host_of(&url)).unwrap_or_default();
         Layout {
             tenant: Some(Tenant { name, logo }),
-            source: Some(Source { name: self.definition.name.clone(), host }),
+            source: Some(Source { name: self.definition.name.clone(), host, url: self.definition.login_url.clone() }),
             accent: accent.and_then(|accent| accent.parse().ok()).unwrap_or_default(),
             test: self.definition.is_test(),
             ..layout

@@ -1,6 +1,6 @@
 //! The pages of a flow: what the source asks, and the customer's answers.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     Extension,
@@ -9,6 +9,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use time::Duration;
 
 use super::{
     layout, link,
@@ -19,9 +20,13 @@ use crate::{
     app::App,
     domain::{
         crypto::keyring::Purpose,
-        link::{Link, Status, flow::Stage},
+        id::Id,
+        link::{
+            Link, Status,
+            flow::{Flow, Stage},
+        },
         prompt::{
-            challenge::{Challenge, Sensitivity},
+            challenge::Challenge,
             form::{Form, Invalid},
             refusal::{Refusal, Refused},
         },
@@ -51,7 +56,7 @@ pub async fn show(
     language: LanguageChoice,
 ) -> Result<Response, Failure> {
     let browser = browser.of(&id);
-    let Some(found) = wait::settled(&app, &id, browser.as_deref(), None, wait::HOLD).await? else {
+    let Some(found) = wait::settled(&app, &id, browser.as_deref(), wait::Shown::default(), wait::HOLD).await? else {
         return Ok(stranger(&app, &language));
     };
     request::is_about(found.link_page.link.tenant_id);
@@ -60,7 +65,7 @@ pub async fn show(
 
 /// A browser that the flow does not belong to learns nothing, not even whether there is such a flow.
 fn stranger(app: &App, language: &LanguageChoice) -> Response {
-    let layout = Layout::anonymous(language.words(&app.texts, None));
+    let layout = Layout::anonymous(language.words(&app.texts, None), app.foot.clone());
     (StatusCode::FORBIDDEN, Elsewhere { layout, token: None }).into_response()
 }
 
@@ -73,18 +78,18 @@ fn page(app: &App, language: &LanguageChoice, found: &Found) -> Result<Response,
         return Ok(link::ended(layout, &link, links::token(app, &link_page.link)));
     }
     if let Some(refusal) = flow.flow.overdue(app.clock.steady()) {
-        return Ok(refused(app, link_page, layout, refusal.into()));
+        return Ok(refused(app, link_page, layout, &link, refusal.into()));
     }
     Ok(match flow.flow.stage {
-        Stage::Working => Waiting::new(layout, flow.id, flow.flow.turn).into_response(),
+        Stage::Working => Waiting::new(layout, flow.id, flow.flow.turn, waited(app, flow)).into_response(),
         Stage::Asking => match sealed::challenge(app, flow)? {
             Some(challenge) => ask(app, layout, flow, challenge, Vec::new(), &Form::default()),
             None => Redirect::to(&address(flow)).into_response(),
         },
-        Stage::SignedIn => signed_in(app, link_page, layout, &link),
+        Stage::SignedIn => signed_in(app, link_page, layout, &link, flow.id),
         Stage::Refused => {
             let why = sealed::refused(app, flow).unwrap_or_else(|| Refusal::Internal.into());
-            refused(app, link_page, layout, why)
+            refused(app, link_page, layout, &link, why)
         }
     })
 }
@@ -104,17 +109,10 @@ fn ask(
     let status = if invalid.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let envelope = Envelope {
         invalid,
-        kept: kept(&challenge, form),
+        kept: challenge.shown_again(form),
         ..Envelope::new(flow.id, &flow.flow, csrf(app, flow, flow.flow.turn), app.clock.steady())
     };
     (status, Prompt::new(layout, challenge, envelope)).into_response()
-}
-
-/// What was typed and may be shown again: never a secret.
-fn kept(challenge: &Challenge, form: &Form) -> BTreeMap<String, String> {
-    let may_be_shown = |sensitivity| matches!(sensitivity, Sensitivity::Public | Sensitivity::Identifier);
-    let names = challenge.fields.iter().filter(|field| may_be_shown(field.sensitivity)).map(|field| &field.name);
-    names.filter_map(|name| Some((name.clone(), form.get(name)?.to_owned()))).collect()
 }
 
 /// Whoever has it was shown a page of the flow, which only its browser is.
@@ -122,18 +120,31 @@ fn csrf(app: &App, flow: &StoredFlow, turn: u32) -> String {
     app.vault.stamp(Purpose::Csrf, &[&flow.id.to_string(), &turn.to_string()])
 }
 
-fn signed_in(app: &App, link_page: &LinkPage, layout: Layout, link: &Link) -> Response {
-    if link.status == Status::Failed {
-        return refused(app, link_page, layout, Refusal::WorkflowFailed.into());
-    }
-    Done { layout, return_url: layout::return_url(link_page, link) }.into_response()
+/// How long the source has been at work on the last answer.
+fn waited(app: &App, flow: &StoredFlow) -> Duration {
+    app.patience().engine - (flow.flow.deadline - app.clock.steady())
 }
 
-fn refused(app: &App, link_page: &LinkPage, layout: Layout, refused: Refused) -> Response {
+/// The page of a sign-in that worked follows the jobs to their end.
+fn signed_in(app: &App, link_page: &LinkPage, layout: Layout, link: &Link, flow: Id<Flow>) -> Response {
+    let return_url = layout::return_url(link_page, link);
+    match link.status {
+        Status::Failed => refused(app, link_page, layout, link, Refusal::WorkflowFailed.into()),
+        Status::Completed => Done::finished(layout, link.changed_at, return_url).into_response(),
+        Status::InProgress => {
+            Done::running(layout, Some(format!("/f/{flow}/events?signed_in=true")), return_url).into_response()
+        }
+        Status::Created | Status::Accessed | Status::Authenticating | Status::Expired => {
+            Done::running(layout, None, return_url).into_response()
+        }
+    }
+}
+
+fn refused(app: &App, link_page: &LinkPage, layout: Layout, link: &Link, refused: Refused) -> Response {
     let token = links::token(app, &link_page.link);
     match refused.refusal {
         Refusal::FlowElsewhere => Elsewhere { layout, token }.into_response(),
-        _ => Failed { layout, token, refused }.into_response(),
+        _ => Failed { layout, token, refused, return_url: layout::return_url(link_page, link) }.into_response(),
     }
 }
 
@@ -163,7 +174,7 @@ pub async fn answer(
         return Ok(back());
     }
     if form.get("action") == Some("extend") {
-        flows::extend(&app, link_page.link.id, flow.id, turn).await?;
+        flows::extend(&app, link_page.link.id, flow.id, turn, &form).await?;
         return Ok(back());
     }
     let Some(challenge) = sealed::challenge(&app, flow)?.filter(|_| turn == flow.flow.turn) else {

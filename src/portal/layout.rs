@@ -16,12 +16,17 @@ pub fn layout(app: &App, language: &LanguageChoice, link_page: &LinkPage, link: 
     Layout {
         words: language.words(&app.texts, link_page.link.locale.as_deref()),
         tenant: Some(Tenant { name: link_page.tenant.name.clone(), logo: link_page.tenant.logo.clone() }),
-        source: Some(Source { name: link_page.source_name.clone(), host: host(&link_page.login_url) }),
+        source: Some(Source {
+            name: link_page.source_name.clone(),
+            host: host(&link_page.login_url),
+            url: link_page.login_url.clone(),
+        }),
         accent: accent.unwrap_or_default(),
         status: Some(link.status),
         test: link_page.is_test,
         preview: None,
         press: press(),
+        foot: app.foot.clone(),
     }
 }
 

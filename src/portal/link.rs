@@ -100,7 +100,12 @@ fn page(app: &App, language: &LanguageChoice, link_page: &LinkPage, token: Strin
         Status::Completed => {
             Receipt::new(layout, Some(link.changed_at), layout::return_url(link_page, &link)).into_response()
         }
-        Status::InProgress => Done { layout, return_url: layout::return_url(link_page, &link) }.into_response(),
+        Status::InProgress => {
+            let flow =
+                link_page.flow.as_ref().filter(|flow| browser.of(&flow.id.to_string()).as_ref() == Some(&flow.browser));
+            let events = flow.map(|flow| format!("/f/{}/events?signed_in=true", flow.id));
+            Done::running(layout, events, layout::return_url(link_page, &link)).into_response()
+        }
         Status::Created | Status::Accessed | Status::Authenticating | Status::Failed => {
             open(app, layout, link_page, &link, token, browser)
         }
@@ -122,9 +127,13 @@ fn open(app: &App, layout: Layout, link_page: &LinkPage, link: &Link, token: Str
             Redirect::to(&format!("/f/{}", flow.id)).into_response()
         }
         (Some(_), _) => Elsewhere { layout, token: Some(token) }.into_response(),
-        (None, Status::Failed) => {
-            Failed { layout, token: Some(token), refused: why(app, link_page, link) }.into_response()
+        (None, Status::Failed) => Failed {
+            layout,
+            token: Some(token),
+            refused: why(app, link_page, link),
+            return_url: layout::return_url(link_page, link),
         }
+        .into_response(),
         (None, _) => {
             let begun = link_page.flow.is_some();
             Begin::new(layout, token, link_page.link.purposes.clone(), link.expires_at, begun).into_response()
@@ -185,7 +194,7 @@ pub async fn begin(
     let current = live_value(&app, &link_page, &browser);
     let value = new_value(&app, &link_page, current, form.get("press"));
     let bid = Bid { current: current.map(session::hash), renewed: session::hash(&value) };
-    let restart = form.get("restart").is_some();
+    let restart = form.get("action") == Some("restart");
     Ok(match retried(|| flows::begin(&app, &link_page, &bid, restart)).await? {
         Begun::Flow(flow) => {
             let mut response = Redirect::to(&format!("/f/{flow}")).into_response();

@@ -9,7 +9,8 @@ use axum::{
         sse::{Event, KeepAlive},
     },
 };
-use futures_util::stream;
+use futures_util::{StreamExt, future::ready, stream};
+use time::OffsetDateTime;
 use tokio::time::{Instant, timeout_at};
 
 use super::path::PathText;
@@ -17,7 +18,10 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        link::flow::{Flow, Stage},
+        link::{
+            Status,
+            flow::{Flow, Stage},
+        },
     },
     store::link::{
         flows::StoredFlow,
@@ -34,8 +38,12 @@ use crate::{
 pub const HOLD: Duration = Duration::from_secs(1);
 /// How long a stream of events lasts before the page asks again by itself.
 const STREAM: Duration = Duration::from_secs(25);
+/// How long a browser waits before it opens a stream again.
+const RECONNECT: Duration = Duration::from_millis(500);
 /// How often to look for what another node has written.
 const LOOK: Duration = Duration::from_millis(500);
+/// The same where nothing is expected soon: only the customer moves the prompt on, or a job takes its time.
+const RARE_LOOK: Duration = Duration::from_secs(3);
 
 /// A flow and its link's page.
 pub struct Found {
@@ -55,13 +63,12 @@ pub async fn find(app: &App, id: &str, browser: Option<&str>) -> Result<Option<F
     }))
 }
 
-/// As [`find`], but waits up to `patience` for the engine to come to something.
-/// A page that shows the prompt of a turn waits for the next one.
+/// As [`find`], but waits up to `patience` until there is something else to show than what is `shown`.
 pub async fn settled(
     app: &App,
     id: &str,
     browser: Option<&str>,
-    showing: Option<u32>,
+    shown: Shown,
     patience: Duration,
 ) -> Result<Option<Found>, Failure> {
     let end = Instant::now() + patience;
@@ -69,37 +76,55 @@ pub async fn settled(
     let mut changes = app.db.signals().flow_changes();
     loop {
         let found = find(app, id, browser).await?;
-        let is_unsettled = found.as_ref().is_some_and(|found| match found.flow.flow.stage {
-            Stage::Working => true,
-            Stage::Asking => showing == Some(found.flow.flow.turn),
-            Stage::SignedIn | Stage::Refused => false,
-        });
-        if !is_unsettled || Instant::now() >= end {
+        let is_as_shown = found.as_ref().is_some_and(|found| shown.is_still(found, app.clock.steady()));
+        if !is_as_shown || Instant::now() >= end || app.is_stopping() {
             return Ok(found);
         }
-        let next_look = end.min(Instant::now() + LOOK);
-        // A change of this flow, or the time to look again: both end here.
-        while let Ok(Ok(changed)) = timeout_at(next_look, changes.recv()).await {
-            if changed.to_string() == id {
-                break;
+        let next_look = end.min(Instant::now() + if shown.idle || shown.signed_in { RARE_LOOK } else { LOOK });
+        // A change of this flow, changes that were missed, the time to look again, or a stop of the server: all end here.
+        while Instant::now() < next_look && !app.is_stopping() {
+            let tick = next_look.min(Instant::now() + LOOK);
+            match timeout_at(tick, changes.recv()).await {
+                Ok(Ok(flow)) if flow.to_string() != id => {}
+                Ok(_) => break,
+                Err(_) => {}
             }
         }
     }
 }
 
 /// What a page that listens shows.
-#[derive(serde::Deserialize)]
-pub struct Showing {
+#[derive(Clone, Copy, Default, serde::Deserialize)]
+pub struct Shown {
     /// The turn of the prompt it shows; none while it shows that the source is at work.
     turn: Option<u32>,
+    /// Whether only the customer moves the prompt on.
+    #[serde(default)]
+    idle: bool,
+    /// Whether it shows that the jobs after the sign-in run.
+    #[serde(default)]
+    signed_in: bool,
 }
 
-/// `GET /f/{flow}/events`: one event as soon as there is something else to show.
+impl Shown {
+    /// Whether the page would show the same again.
+    fn is_still(self, found: &Found, now: OffsetDateTime) -> bool {
+        match found.flow.flow.stage {
+            Stage::Working => true,
+            Stage::Asking => self.turn == Some(found.flow.flow.turn) && found.flow.flow.overdue(now).is_none(),
+            Stage::SignedIn => self.signed_in && found.link_page.link.link.status == Status::InProgress,
+            Stage::Refused => false,
+        }
+    }
+}
+
+/// `GET /f/{flow}/events`: one event as soon as there is something else to show; the stream ends without one where
+/// nothing changed, and the browser opens it again.
 pub async fn events(
     State(app): State<Arc<App>>,
     PathText(id): PathText,
     language: LanguageChoice,
-    Query(showing): Query<Showing>,
+    Query(shown): Query<Shown>,
     browser: Browser,
 ) -> Result<Response, Failure> {
     let browser = browser.of(&id);
@@ -107,13 +132,17 @@ pub async fn events(
         return Ok(error::missing(&app, &language));
     };
     request::is_about(found.link_page.link.tenant_id);
+    // Sent at once, so that the page knows that somebody listens, and when to come back.
+    let open = stream::once(ready(Ok::<_, Infallible>(Event::default().retry(RECONNECT).comment("open"))));
     let change = stream::once(async move {
-        // Whatever came of the wait, the page is the one to look; when the server stops, at the next.
-        tokio::select! {
-            _ = settled(&app, &id, browser.as_deref(), showing.turn, STREAM) => {}
-            () = app.stopping() => {}
-        }
-        Ok::<_, Infallible>(Event::default().event("changed").data("changed"))
+        // When the server stops, the page hears of it at the next one.
+        let found = tokio::select! {
+            found = settled(&app, &id, browser.as_deref(), shown, STREAM) => found,
+            () = app.stopping() => return None,
+        };
+        let is_same = matches!(&found, Ok(Some(found)) if shown.is_still(found, app.clock.steady()));
+        (!is_same).then(|| Ok(Event::default().event("changed").data("changed")))
     });
-    Ok(Sse::new(change).keep_alive(KeepAlive::default()).into_response())
+    let events = open.chain(change.filter_map(ready));
+    Ok(Sse::new(events).keep_alive(KeepAlive::default()).into_response())
 }

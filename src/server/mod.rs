@@ -15,7 +15,11 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    http::{Extensions, HeaderMap, StatusCode, Version, header::CONTENT_TYPE},
+    routing::get,
+};
 use secrecy::ExposeSecret;
 use tokio::{
     net::TcpListener,
@@ -23,7 +27,11 @@ use tokio::{
     task::{AbortHandle, JoinSet},
     time::timeout,
 };
-use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::{
+    CompressionLevel,
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, Predicate, predicate::SizeAbove},
+};
 
 use self::listener::Listener;
 use crate::{
@@ -219,7 +227,18 @@ pub fn faces(app: &Arc<App>) -> EarlyReject<Router> {
         .merge(health::probes())
         .merge(console::routes(app))
         .merge(portal::routes(app))
-        .layer((RequestLayer(Arc::clone(app)), CatchPanicLayer::new()))
+        .layer((RequestLayer(Arc::clone(app)), compression(), CatchPanicLayer::new()))
         .with_state(Arc::clone(app));
     EarlyReject::new(app, portal::early_reject, router)
+}
+
+/// Pages and stylesheets go out compressed. Files bring their own coding, and JSON stays as it is: keys are in it. The
+/// pages of links that do not work are small, and the same whether they were made at the start or for this request.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let is_text = |status: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
+        let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let is_fixed = matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE);
+        !is_fixed && (kind.starts_with("text/html") || kind.starts_with("text/css"))
+    };
+    CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(SizeAbove::new(512).and(is_text))
 }

@@ -4,12 +4,12 @@ use axum::{
     extract::{Path, Query},
     http::{
         HeaderMap, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
+        header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY},
     },
     response::{IntoResponse, Response},
 };
 
-use crate::view::kit::{accent::Accent, assets, theme::Theme};
+use crate::view::kit::{accent::Accent, assets, compressed::Coding, theme::Theme};
 
 /// Whatever is at an address of ours never changes there.
 const FOREVER: &str = "public, max-age=31536000, immutable";
@@ -29,10 +29,19 @@ pub async fn file(Path(path): Path<String>, Query(wanted): Query<Wanted>, header
     if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == asset.etag.as_bytes()) {
         return (StatusCode::NOT_MODIFIED, [(CACHE_CONTROL, FOREVER.to_owned()), (ETAG, asset.etag)]).into_response();
     }
-    let headers = [(CONTENT_TYPE, asset.mime.to_owned()), (CACHE_CONTROL, FOREVER.to_owned()), (ETAG, asset.etag)];
-    match (wanted.theme, str::from_utf8(&asset.bytes)) {
-        (theme @ (Theme::Light | Theme::Dark), Ok(sheet)) => (headers, theme.settle(sheet)).into_response(),
-        _ => (headers, asset.bytes).into_response(),
+    let about = [
+        (CONTENT_TYPE, asset.mime.to_owned()),
+        (CACHE_CONTROL, FOREVER.to_owned()),
+        (ETAG, asset.etag),
+        (VARY, ACCEPT_ENCODING.to_string()),
+    ];
+    if let (theme @ (Theme::Light | Theme::Dark), Ok(sheet)) = (wanted.theme, str::from_utf8(&asset.bytes)) {
+        return (about, theme.settle(sheet)).into_response();
+    }
+    let accepted = headers.get(ACCEPT_ENCODING).and_then(|codings| Coding::accepted(codings.to_str().ok()?));
+    match accepted.and_then(|coding| Some((coding, assets::coded(&path, coding)?))) {
+        Some((coding, bytes)) => (about, [(CONTENT_ENCODING, coding.name())], bytes).into_response(),
+        None => (about, asset.bytes).into_response(),
     }
 }
 

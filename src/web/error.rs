@@ -65,7 +65,7 @@ pub fn page(app: &App, language: &LanguageChoice, trouble: Trouble, request_id: 
         Trouble::Cookie | Trouble::Form => StatusCode::FORBIDDEN,
         Trouble::Busy => StatusCode::TOO_MANY_REQUESTS,
     };
-    let layout = Layout::anonymous(language.words(&app.texts, None));
+    let layout = Layout::anonymous(language.words(&app.texts, None), app.foot.clone());
     (status, ErrorPage { layout, trouble, request_id: request_id.map(|id| id.0) }).into_response()
 }
 

@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{
-    challenge::{Challenge, Choice},
+    challenge::{Challenge, Choice, Sensitivity},
     form::{Form, Invalid, Problem},
 };
 
@@ -50,6 +50,22 @@ impl Challenge {
             return Ok(Answer::Check);
         }
         self.read_fields(form).map(Answer::Fields)
+    }
+
+    /// What a form says in the fields whose values may be shown again, by field name: never a secret.
+    pub fn shown_again(&self, form: &Form) -> BTreeMap<String, String> {
+        let may_be_shown = |sensitivity| matches!(sensitivity, Sensitivity::Public | Sensitivity::Identifier);
+        let names = self.fields.iter().filter(|field| may_be_shown(field.sensitivity)).map(|field| &field.name);
+        names.filter_map(|name| Some((name.clone(), form.get(name)?.to_owned()))).collect()
+    }
+
+    /// Puts what a form says into the fields, where it may be shown again.
+    pub fn keep(&mut self, form: &Form) {
+        let mut kept = self.shown_again(form);
+        kept.retain(|_, value| value.len() <= LONGEST_ANSWER);
+        for field in &mut self.fields {
+            field.value = kept.remove(&field.name).or(field.value.take());
+        }
     }
 
     fn read_fields(&self, form: &Form) -> Result<BTreeMap<String, SecretString>, Vec<Invalid>> {
@@ -108,7 +124,7 @@ impl Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::prompt::challenge::{CodeFormat, Entry, Field, Kind, Sensitivity};
+    use crate::domain::prompt::challenge::{CodeFormat, Entry, Field, Kind};
 
     fn asking(name: &str, sensitivity: Sensitivity) -> Challenge {
         Challenge { fields: vec![Field::new(name, sensitivity)], ..Challenge::new(Kind::Credentials) }
@@ -119,6 +135,20 @@ mod tests {
         let body = url::form_urlencoded::Serializer::new(String::new()).append_pair(&name, typed).finish();
         let answer = challenge.answer(&Form::parse(body.as_bytes())).map_err(|invalid| invalid[0].problem)?;
         Ok(answer.field(&name).unwrap_or_default().to_owned())
+    }
+
+    #[test]
+    fn only_what_is_no_secret_is_kept() {
+        let mut challenge = asking("identifier", Sensitivity::Identifier);
+        challenge.fields.push(Field::new("password", Sensitivity::Secret));
+        challenge.keep(&Form::parse(b"identifier=anna&password=hunter2"));
+        let kept = challenge.fields.iter().map(|field| field.value.as_deref()).collect::<Vec<_>>();
+        assert_eq!(kept, [Some("anna"), None]);
+        challenge.keep(&Form::parse(b"action=extend"));
+        assert_eq!(challenge.fields[0].value.as_deref(), Some("anna"));
+        let long = format!("identifier={}", "x".repeat(LONGEST_ANSWER + 1));
+        challenge.keep(&Form::parse(long.as_bytes()));
+        assert_eq!(challenge.fields[0].value.as_deref(), Some("anna"));
     }
 
     #[test]
@@ -149,6 +179,42 @@ mod tests {
         for typed in ["12345", "1234567", "12345a"] {
             assert_eq!(read(&challenge, typed), Err(Problem::NotACode), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_pasted_message_with_one_code_in_it_is_as_good_as_the_code() {
+        let mut challenge = asking("code", Sensitivity::OneTime);
+        challenge.code_format = Some(CodeFormat { length: Some(6), letters: false });
+        let sentences = [
+            "Your code is 123456.",
+            "123456 is your Northwind code",
+            "Northwind: use 123 456 to sign in. It is good for 10 minutes.",
+            "G-123456",
+            "Code: 123-456, valid until 15:30",
+            "\u{8a8d}\u{8a3c}\u{30b3}\u{30fc}\u{30c9}\u{ff1a}\u{ff11}\u{ff12}\u{ff13}\u{ff14}\u{ff15}\u{ff16}",
+        ];
+        for typed in sentences {
+            assert_eq!(read(&challenge, typed).as_deref(), Ok("123456"), "{typed}");
+        }
+        for typed in ["123456 or 654321", "call 1234567 now", "12345 6 7", "no digits here"] {
+            assert_eq!(read(&challenge, typed), Err(Problem::NotACode), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_link_may_be_pasted_with_what_stands_around_it() {
+        let challenge = asking("link", Sensitivity::OneTime);
+        let link = "https://shop.example/in?k=1";
+        for typed in [
+            format!("{link}."),
+            format!("({link})"),
+            format!("<{link}>"),
+            format!(" {link}\u{a0}"),
+            format!("Sign in here: {link}, it is good for a day."),
+        ] {
+            assert_eq!(read(&challenge, &typed).as_deref(), Ok(link), "{typed}");
+        }
+        assert_eq!(read(&challenge, &format!("{link} {link}2")), Err(Problem::NotALink));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::{
         },
         prompt::{
             answer::Answer,
+            form::Form,
             refusal::{Refusal, Refused},
         },
         task::Work,
@@ -141,8 +142,9 @@ pub async fn answer(
     Ok(())
 }
 
-/// Gives the customer as much time for the prompt of a turn as at its beginning.
-pub async fn extend(app: &App, link: Id<Link>, flow: Id<Flow>, turn: u32) -> Result<(), ServiceError> {
+/// Gives the customer as much time for the prompt of a turn as at its beginning, and keeps what was typed so far where it
+/// may be shown again.
+pub async fn extend(app: &App, link: Id<Link>, flow: Id<Flow>, turn: u32, typed: &Form) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
     let (Some(_), Some(mut asked)) = (links::lock(&mut tx, link).await?, flows::find(&mut tx, flow).await?) else {
         return Ok(());
@@ -150,6 +152,10 @@ pub async fn extend(app: &App, link: Id<Link>, flow: Id<Flow>, turn: u32) -> Res
     let now = app.clock.steady();
     let is_late = asked.flow.overdue(now).is_some();
     if !is_late && asked.flow.apply(Event::Extended { turn }, now, app.patience()).is_ok() {
+        if let Some(mut challenge) = sealed::challenge(app, &asked)? {
+            challenge.keep(typed);
+            asked.challenge = Some(sealed::seal_challenge(app, flow, &challenge));
+        }
         flows::update(&mut tx, &asked, None).await?;
         tx.commit().await?;
     }

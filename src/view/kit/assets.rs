@@ -4,6 +4,8 @@ use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
 use rust_embed::{EmbeddedFile, RustEmbed};
 
+use super::compressed::Coding;
+
 #[derive(RustEmbed)]
 #[folder = "static"]
 struct Files;
@@ -15,6 +17,31 @@ pub struct Asset {
     pub mime: &'static str,
     /// The entity tag, quotes included.
     pub etag: String,
+}
+
+/// A file's bytes in each coding.
+struct Codings {
+    brotli: Vec<u8>,
+    gzip: Vec<u8>,
+}
+
+/// The compressed bytes of every text file, made when the first is asked for.
+static CODINGS: LazyLock<BTreeMap<Cow<'static, str>, Codings>> = LazyLock::new(|| {
+    let codings = |name: &str| {
+        let bytes = Files::get(name)?.data;
+        Some(Codings { brotli: Coding::Brotli.compress(&bytes), gzip: Coding::Gzip.compress(&bytes) })
+    };
+    Files::iter().filter_map(|name| Some((name.clone(), codings(&name)?))).collect()
+});
+
+/// The file's bytes in a coding.
+pub fn coded(path: &str, coding: Coding) -> Option<&'static [u8]> {
+    let (_, name) = path.split_once('/')?;
+    let codings = CODINGS.get(name)?;
+    Some(match coding {
+        Coding::Brotli => &codings.brotli,
+        Coding::Gzip => &codings.gzip,
+    })
 }
 
 /// The URL of every file, by its name.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{accent::Accent, assets, theme::Theme};
+use super::{accent::Accent, assets, foot::Foot, theme::Theme};
 use crate::{
     domain::{link::Status, prompt::refusal::Refusal},
     view::words::{phrase::Phrase, texts::Words},
@@ -22,6 +22,8 @@ pub struct Source {
     pub name: String,
     /// Where the customer would sign in without us, such as `billing.northwind.example`.
     pub host: String,
+    /// The address of its own sign-in page.
+    pub url: String,
 }
 
 /// The shared first field of every page.
@@ -39,11 +41,12 @@ pub struct Layout {
     pub preview: Option<Theme>,
     /// Goes with the buttons that begin a flow, so that one pressed twice is told from two; only this page has it.
     pub press: String,
+    pub foot: Foot,
 }
 
 impl Layout {
     /// The layout of a page that knows nothing but the language.
-    pub fn anonymous(words: Words) -> Self {
+    pub fn anonymous(words: Words, foot: Foot) -> Self {
         Self {
             words,
             tenant: None,
@@ -53,21 +56,24 @@ impl Layout {
             test: false,
             preview: None,
             press: String::new(),
+            foot,
         }
     }
 
     /// The same without anything that tells of a link.
     #[must_use]
     pub fn without_link(&self) -> Self {
-        Self { preview: self.preview, ..Self::anonymous(self.words.clone()) }
+        Self { preview: self.preview, ..Self::anonymous(self.words.clone(), self.foot.clone()) }
     }
 
     /// The layout that samples are shown in when there is no tenant at hand.
     pub fn sample(words: Words) -> Self {
         let tenant = Tenant { name: "Harbour Books".to_owned(), logo: None };
-        let source = Source { name: "Northwind Billing".to_owned(), host: "billing.northwind.example".to_owned() };
+        let host = "billing.northwind.example".to_owned();
+        let url = format!("https://{host}/login");
+        let source = Source { name: "Northwind Billing".to_owned(), host, url };
         let status = Some(Status::Accessed);
-        Self { tenant: Some(tenant), source: Some(source), status, ..Self::anonymous(words) }
+        Self { tenant: Some(tenant), source: Some(source), status, ..Self::anonymous(words, Foot::sample()) }
     }
 
     /// The text with this key; `$tenant`, `$source` and `$host` are given to every text.
@@ -86,7 +92,16 @@ impl Layout {
 
     /// One text about a refusal: its `title`, `what` happened, or what to do `next`.
     pub fn refusal(&self, refusal: Refusal, part: &str) -> Phrase {
-        self.say(&format!("refusal-{refusal}-{part}"))
+        self.say(&format!("refusal-{refusal}-{part}")).with("kind", "")
+    }
+
+    /// Who runs this page, and for whom, where that is somebody else.
+    pub fn runs(&self) -> Phrase {
+        let operator = self.foot.operator();
+        match &self.tenant {
+            Some(tenant) if tenant.name != operator => self.say("foot-runs-for").with("operator", operator),
+            _ => self.say("foot-runs").with("operator", operator),
+        }
     }
 
     /// The whole title of a page.

@@ -3,6 +3,8 @@
 pub mod accent;
 pub mod assets;
 pub mod colour;
+pub mod compressed;
+pub mod foot;
 pub mod layout;
 pub mod sample;
 pub mod theme;

@@ -3,8 +3,9 @@
 use askama::Template;
 use askama_web::WebTemplate;
 
+use super::refusals;
 use crate::{
-    domain::prompt::refusal::{Refusal, Refused, Retry},
+    domain::prompt::refusal::{Fixer, Refusal, Refused, Retry},
     view::kit::{layout::Layout, sample::Sample},
 };
 
@@ -16,16 +17,23 @@ pub struct Failed {
     /// The link to try again with, where it is known.
     pub token: Option<String>,
     pub refused: Refused,
+    /// Where the tenant wants the customer back, with everything appended.
+    pub return_url: Option<String>,
 }
 
 impl Failed {
-    /// What customers wished themselves, or can mend by coming back, is no reason for alarm.
+    /// Red is for what the customer has to mend; what is nobody's fault, or was wished for, is no reason for alarm.
     fn mood(&self) -> &'static str {
-        if self.is_own_doing() { "calm" } else { "bad" }
+        if self.is_own_doing() || self.refused.refusal.fixer() != Fixer::Customer { "calm" } else { "bad" }
     }
 
     fn icon(&self) -> &'static str {
         if self.is_own_doing() { "clock" } else { "alert" }
+    }
+
+    /// Whether the source's own sign-in page is where the customer can mend it.
+    fn helps_at_source(&self) -> bool {
+        refusals::helps_at_source(self.refused.refusal)
     }
 
     fn is_own_doing(&self) -> bool {
@@ -46,6 +54,7 @@ impl Sample for Failed {
         let page = |refusal: Refusal, said: Option<&str>| Self {
             layout: layout.clone(),
             token: Some("v1.sample".to_owned()),
+            return_url: Some("https://harbour.example/back?link_id=lnk_1&status=FAILED".to_owned()),
             refused: Refused { source_message: said.map(str::to_owned), ..refusal.into() },
         };
         vec![

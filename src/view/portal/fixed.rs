@@ -6,7 +6,7 @@ use bytes::Bytes;
 use super::Expired;
 use crate::view::{
     error::NotFound,
-    kit::layout::Layout,
+    kit::{foot::Foot, layout::Layout},
     words::texts::{Texts, Words},
 };
 
@@ -22,8 +22,8 @@ struct Pages {
 
 impl Fixed {
     /// Makes them in every locale there is.
-    pub fn new(texts: &Texts) -> Self {
-        Self(texts.all().map(Pages::new).collect())
+    pub fn new(texts: &Texts, foot: &Foot) -> Self {
+        Self(texts.all().map(|words| Pages::new(words, foot)).collect())
     }
 
     /// The page of everything that is not there.
@@ -48,8 +48,8 @@ impl Fixed {
 }
 
 impl Pages {
-    fn new(words: &Words) -> Self {
-        let layout = Layout::anonymous(words.clone());
+    fn new(words: &Words, foot: &Foot) -> Self {
+        let layout = Layout::anonymous(words.clone(), foot.clone());
         Self {
             words: words.clone(),
             not_found: made(&NotFound { layout: layout.clone() }),

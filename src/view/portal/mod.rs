@@ -7,6 +7,7 @@ mod expired;
 mod failed;
 mod fixed;
 pub mod prompt;
+mod refusals;
 pub mod samples;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! What must hold on every page, tried on every sample.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use strum::VariantArray;
 
@@ -130,12 +132,57 @@ fn what_was_typed_is_shown_back_only_where_it_is_no_secret() {
 #[test]
 fn trying_again_is_offered_where_it_can_help() {
     for refusal in Refusal::VARIANTS {
-        let page = Failed { layout: layout(), token: Some("v1.t".into()), refused: Refused::from(*refusal) };
+        let return_url = Some("https://harbour.example/back?status=FAILED".to_owned());
+        let refused = Refused::from(*refusal);
+        let page = Failed { layout: layout(), token: Some("v1.t".into()), refused, return_url };
         let html = page.render().unwrap();
+        assert!(html.contains("href=\"https://harbour.example/back?status=FAILED\""), "{refusal}: a way back");
         let helps = !matches!(refusal.retry(), Retry::New | Retry::No);
         assert_eq!(html.contains("action=\"/l/v1.t/begin\""), helps, "{refusal}");
         assert!(html.contains(&format!("data-refusal=\"{refusal}\"")), "{refusal}");
     }
+}
+
+/// The values of an attribute in a text, where they are written out.
+fn values(text: &str, attribute: &str) -> BTreeSet<String> {
+    let parts = text.split(attribute).skip(1).filter_map(|rest| rest.split_once('"'));
+    parts.map(|(value, _)| value.to_owned()).filter(|value| !value.contains('{')).collect()
+}
+
+/// The words in code marks of the first line of a text that contains `start`, and of the line after it.
+fn documented(text: &str, start: &str) -> BTreeSet<String> {
+    let (_, rest) = text.split_once(start).unwrap();
+    let sentence = rest.split(['.', '|']).next().unwrap();
+    sentence.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_documented_hooks_are_those_of_the_pages() {
+    let documentation = include_str!("../../../docs/testing.md");
+    let pages: String = pages().into_iter().map(|(_, html)| html).collect();
+    let actions = values(&pages, "name=\"action\" value=\"");
+    assert_eq!(documented(documentation, "Buttons have `name=\"action\"` and a value: "), actions);
+    assert_eq!(documented(documentation, "| `data-page` | "), values(&pages, "data-page=\""));
+    for hook in ["data-link-status", "data-challenge", "data-turn", "data-refusal"] {
+        assert!(documentation.contains(&format!("| `{hook}` |")) && pages.contains(hook), "{hook}");
+    }
+    assert!(documentation.contains("`[data-test-values]`") && pages.contains("data-test-values"));
+    assert!(documentation.contains("`name=\"alternative\"`") && pages.contains("name=\"alternative\""));
+}
+
+#[test]
+fn a_refusal_of_an_answer_is_said_at_its_field_and_one_of_the_prompt_above_it() {
+    let asked = |refusal: Refusal| {
+        let fields = vec![Field::new("code", Sensitivity::OneTime)];
+        let error = Some(Refused::from(refusal));
+        let challenge = Challenge { fields, error, ..Challenge::new(Kind::OneTimeCode) };
+        Prompt::new(layout(), challenge, envelope(2)).render().unwrap()
+    };
+    let wrong = asked(Refusal::MfaCodeInvalid);
+    assert!(wrong.contains("id=\"code-error\"") && wrong.contains("aria-invalid=\"true\""), "{wrong}");
+    assert!(wrong.contains("aria-describedby=\"code-error refused"), "{wrong}");
+    let early = asked(Refusal::MfaResendTooSoon);
+    assert!(!early.contains("aria-invalid") && early.contains("aria-describedby=\"refused"), "{early}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use askama_web::WebTemplate;
+use time::Duration;
 
 use crate::{
     domain::{id::Id, link::flow::Flow},
@@ -22,22 +23,28 @@ pub struct Waiting {
     pub flow: Id<Flow>,
     pub title: Phrase,
     pub what: Phrase,
+    /// Seconds until it has taken longer than usual; 0 once it has.
+    pub slow_in: i64,
 }
 
+/// After so many seconds the page says that it takes longer than usual.
+const USUAL: i64 = 8;
+
 impl Waiting {
-    /// The page after `turn` prompts: before the first the source is still being opened.
-    pub fn new(layout: Layout, flow: Id<Flow>, turn: u32) -> Self {
+    /// The page after `turn` prompts, `waited` after the last answer: before the first the source is still being opened.
+    pub fn new(layout: Layout, flow: Id<Flow>, turn: u32, waited: Duration) -> Self {
         let (title, what) = match turn {
             0 => (layout.say("waiting-opening-title"), layout.say("waiting-opening")),
             _ => (layout.say("waiting-checking-title"), layout.say("waiting-checking")),
         };
-        Self { layout, flow, title, what }
+        Self { layout, flow, title, what, slow_in: (USUAL - waited.whole_seconds()).clamp(0, USUAL) }
     }
 }
 
 impl Sample for Waiting {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
         let flow = Id::new(sample::NOW, 1);
-        vec![("opening", Self::new(layout.clone(), flow, 0)), ("checking", Self::new(layout.clone(), flow, 1))]
+        let page = |turn, seconds| Self::new(layout.clone(), flow, turn, Duration::seconds(seconds));
+        vec![("opening", page(0, 0)), ("checking", page(1, 0)), ("slow", page(1, 9))]
     }
 }

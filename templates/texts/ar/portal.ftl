@@ -9,6 +9,7 @@
 language-name = العربية
 language-switch = اللغة
 header-asks = بطلب من { $tenant }، يُرجى تسجيل الدخول إلى
+header-asked = تسجيل الدخول من أجل { $tenant } إلى
 unnamed-tenant = الشركة التي أرسلته
 unnamed-source = الموقع الآخر
 error-prefix = خطأ:
@@ -16,10 +17,16 @@ page-title = { $title } – { $source }
 test-banner = هذا تسجيل دخول تجريبي. لا تكتب كلمات مرور حقيقية.
 test-values = قيم لهذه التجربة
 source-says = رسالة من { $source }:
+source-open = فتح { $host }
 source-shortened = رسالة { $source } أطول مما تتسع له هذه الصفحة. لم تُعرض بقيتها.
 picture = صورة من { $source }
-assurance = يُرسل إلى { $source } فقط. ما تكتبه لا يُعرض أبدًا على { $tenant }، ونحن لا نحتفظ به.
-assurance-choice = يُرسل إلى { $source } فقط. ما تختاره لا يُعرض أبدًا على { $tenant }.
+assurance = نمرّر هذا إلى { $source } ونحذفه عند انتهاء تسجيل الدخول. ولا يُعرض على { $tenant }.
+assurance-choice = نمرّر اختيارك إلى { $source }. ولا يُعرض على { $tenant }.
+foot-runs = يدير هذه الصفحة { $operator }.
+foot-runs-for = يدير هذه الصفحة { $operator } من أجل { $tenant }.
+foot-privacy = الخصوصية
+foot-help = المساعدة
+offline = لا يوجد اتصال. ستتابع هذه الصفحة فور عودة الاتصال.
 
 ## Dates: the month is put into the date
 
@@ -42,7 +49,7 @@ month-12 = ديسمبر
 begin-title = تسجيل الدخول إلى { $source }
 begin-purpose = سبب طلب تسجيل الدخول من { $tenant }:
 begin-purpose-unnamed = بطلب من { $tenant }، يُرجى تسجيل الدخول لربط حسابك.
-begin-private = ما تكتبه يُرسل إلى { $source } فقط. كلمة مرورك لا تُعرض أبدًا على { $tenant }، ونحن لا نحتفظ بها.
+begin-private = نمرّر ما تكتبه إلى { $source } ونحذفه عند انتهاء تسجيل الدخول. كلمة مرورك لا تُعرض على { $tenant }.
 begin-phone = أبقِ هاتفك قريبًا منك. قد يصلك رمز من { $source }.
 begin-until = يمكنك استخدام هذا الرابط حتى
 begin-again = بدأ تسجيل دخول بهذا الرابط من قبل. يمكنك المتابعة هنا.
@@ -58,16 +65,23 @@ prompt-back = رجوع
 prompt-cancel = إلغاء تسجيل الدخول
 prompt-lost-title = يُرجى الإجابة مرة أخرى
 prompt-lost = لا نعلم هل وصلت إجابتك الأخيرة. لم تُرسل مرتين.
-prompt-returned-title = يُرجى استخدام الرمز الجديد
+prompt-returned-title = { $kind ->
+    [magic_link] يُرجى استخدام الرابط الجديد
+    [qr_scan] يُرجى مسح الصورة الجديدة
+    [push_approval] يُرجى الموافقة على الطلب الجديد
+   *[other] يُرجى استخدام الرمز الجديد
+}
 prompt-returned = أنهى موقع { $source } تسجيل الدخول أثناء غيابك. سجّلنا الدخول من جديد بما كتبته من قبل. ما وصلك قبل ذلك لم يعد صالحًا.
 prompt-check = يُرجى مراجعة ما كتبته
 prompt-look = فعلت ذلك
 prompt-look-again = انظر مرة أخرى
 prompt-resend = إعادة الإرسال
-prompt-watching = نحن في الانتظار. ستتابع هذه الصفحة من تلقاء نفسها.
+prompt-resend-link = إرسال رابط جديد
+prompt-resend-picture = عرض صورة جديدة
+prompt-watching = نحن في انتظارك. ستتابع هذه الصفحة تلقائيًا.
 prompt-tries-left = { $count ->
     [zero] لم تبقَ لديك محاولات.
-    [one] هذه محاولتك الأخيرة قبل التوقف. بعد إجابة خاطئة أخرى، سنتوقف لحماية حسابك.
+    [one] بقيت محاولة واحدة. إذا أخطأت، سنتوقف قليلًا حتى لا يقفل { $source } حسابك.
     [two] بقيت لديك محاولتان.
     [few] بقيت لديك { $count } محاولات.
     [many] بقيت لديك { $count } محاولة.
@@ -76,7 +90,8 @@ prompt-tries-left = { $count ->
 prompt-expires = ينتظر موقع { $source } حتى
 prompt-expired = انتهى الوقت. اطلب الإرسال من جديد.
 prompt-deadline = يبقى تسجيل الدخول هذا مفتوحًا حتى
-prompt-deadline-soon = بقي أقل من دقيقتين للإجابة.
+prompt-deadline-soon = بقي أقل من دقيقتين. يبقى تسجيل الدخول هذا مفتوحًا حتى
+prompt-extended = لديك الآن وقت حتى
 prompt-extend = أحتاج إلى وقت أطول
 shown-number = رقمك
 shown-challenge = اكتب هذا في قارئ البطاقات
@@ -92,7 +107,7 @@ prompt-password-who = تسجيل الدخول باسم
 prompt-password-back = استخدام اسم آخر
 prompt-one_time_code-title = أدخل الرمز
 prompt-one_time_code-intro = يطلب موقع { $source } رمزًا للتأكد من هويتك.
-prompt-mfa_method-title = كيف تريد تأكيد هويتك؟
+prompt-mfa_method-title = كيف يتحقق { $source } من أنك أنت؟
 prompt-mfa_method-intro = هذه هي الطرق المتاحة في { $source }.
 prompt-destination-title = إلى أين يُرسل الرمز؟
 prompt-destination-intro = سيصلك رمز من { $source }.
@@ -254,17 +269,20 @@ waiting-opening-title = جارٍ فتح { $source }
 waiting-opening = نستعد ونحمّل لك صفحة تسجيل الدخول. يستغرق ذلك عادةً بضع ثوانٍ، وإذا كان كثيرون يسجّلون الدخول في الوقت نفسه فسيأتي دورك بعد قليل.
 waiting-checking-title = جارٍ التحقق لدى { $source }
 waiting-checking = أرسلنا ما كتبته وننتظر الرد. يستغرق ذلك عادةً بضع ثوانٍ.
+waiting-slow = يستغرق الأمر وقتًا أطول من المعتاد. لا يلزمك فعل شيء.
 waiting-stay = أبقِ هذه الصفحة مفتوحة.
-waiting-refresh = لم يحدث شيء؟ انظر مرة أخرى
+waiting-refresh = لا يحدث شيء؟ تحقّق مرة أخرى
 
 ## Done and receipt
 
 done-title = تم تسجيل الدخول
 done-source = قَبِل موقع { $source } تسجيل دخولك.
 done-next = الباقي الآن على { $tenant }. ليس عليك الانتظار، ويمكنك إغلاق هذه الصفحة.
+done-follows = ما تبقّى قيد التنفيذ. ستخبرك هذه الصفحة عند انتهائه.
 receipt-title = اكتمل كل شيء
 receipt-what = تم تسجيل دخولك إلى { $source }، ووصل كل المطلوب إلى { $tenant }.
 receipt-at = اكتمل في
+receipt-at-time = اكتمل عند
 receipt-next = لم يبقَ شيء عليك. يمكنك إغلاق هذه الصفحة.
 way-back = العودة إلى { $tenant }
 
@@ -330,7 +348,7 @@ refusal-flow_interrupted-next = ابدأ من جديد. نأسف لهذا الإ
 
 refusal-invalid_credentials-title = لم تُقبل هذه البيانات
 refusal-invalid_credentials-what = لا يعرف موقع { $source } اسم المستخدم هذا مع كلمة المرور هذه.
-refusal-invalid_credentials-next = راجعهما واكتبهما مرة أخرى.
+refusal-invalid_credentials-next = حاول مرة أخرى، أو أعد تعيين كلمة مرورك على { $host }.
 
 refusal-invalid_identifier-title = لم يُقبل اسم المستخدم هذا
 refusal-invalid_identifier-what = لم يتمكن موقع { $source } من استخدام ما كتبته كاسم مستخدم.
@@ -384,13 +402,31 @@ refusal-already_signed_in_elsewhere-title = هناك تسجيل دخول مفت�
 refusal-already_signed_in_elsewhere-what = يسمح موقع { $source } بتسجيل دخول واحد في الوقت نفسه.
 refusal-already_signed_in_elsewhere-next = سجّل الخروج هناك، ثم تابع هنا.
 
-refusal-mfa_code_invalid-title = لم يُقبل هذا الرمز
-refusal-mfa_code_invalid-what = لم يقبل موقع { $source } الرمز.
-refusal-mfa_code_invalid-next = استخدم أحدث رمز واكتبه مرة أخرى.
+refusal-mfa_code_invalid-title = { $kind ->
+    [magic_link] لم يعمل هذا الرابط
+   *[other] لم يعمل هذا الرمز
+}
+refusal-mfa_code_invalid-what = { $kind ->
+    [magic_link] لم يقبل { $source } الرابط.
+   *[other] لم يقبل { $source } الرمز.
+}
+refusal-mfa_code_invalid-next = { $kind ->
+    [magic_link] استخدم الأحدث.
+   *[other] أدخل الأحدث.
+}
 
-refusal-mfa_code_expired-title = هذا الرمز قديم
-refusal-mfa_code_expired-what = تعمل الرموز لوقت قصير فقط.
-refusal-mfa_code_expired-next = اطلب رمزًا جديدًا واكتبه.
+refusal-mfa_code_expired-title = { $kind ->
+    [magic_link] انتهت صلاحية هذا الرابط
+   *[other] انتهت صلاحية هذا الرمز
+}
+refusal-mfa_code_expired-what = { $kind ->
+    [magic_link] الروابط صالحة لوقت قصير فقط.
+   *[other] الرموز صالحة لوقت قصير فقط.
+}
+refusal-mfa_code_expired-next = { $kind ->
+    [magic_link] اطلب رابطًا جديدًا واستخدمه.
+   *[other] اطلب رمزًا جديدًا وأدخله.
+}
 
 refusal-mfa_timed_out-title = تأخر الرمز كثيرًا
 refusal-mfa_timed_out-what = لم يعد موقع { $source } ينتظر الرمز.

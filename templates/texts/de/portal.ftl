@@ -8,6 +8,7 @@
 language-name = Deutsch
 language-switch = Sprache
 header-asks = { $tenant } bittet um Ihre Anmeldung bei
+header-asked = Anmeldung für { $tenant } bei
 unnamed-tenant = das Unternehmen, das ihn geschickt hat,
 unnamed-source = die andere Website
 error-prefix = Fehler:
@@ -15,10 +16,16 @@ page-title = { $title } – { $source }
 test-banner = Dies ist eine Test-Anmeldung. Geben Sie keine echten Passwörter ein.
 test-values = Werte für diesen Test
 source-says = Nachricht von { $source }:
+source-open = { $host } öffnen
 source-shortened = Die Nachricht von { $source } ist zu lang für diese Seite. Der Rest fehlt hier.
 picture = Bild von { $source }
-assurance = Geht nur an { $source }. { $tenant } sieht nie, was Sie eingeben, und wir bewahren es nicht auf.
-assurance-choice = Geht nur an { $source }. { $tenant } sieht nie, was Sie wählen.
+assurance = Wir geben das an { $source } weiter und löschen es, wenn die Anmeldung endet. { $tenant } bekommt es nicht gezeigt.
+assurance-choice = Wir geben Ihre Wahl an { $source } weiter. { $tenant } bekommt sie nicht gezeigt.
+foot-runs = Diese Seite betreibt { $operator }.
+foot-runs-for = Diese Seite betreibt { $operator } für { $tenant }.
+foot-privacy = Datenschutz
+foot-help = Hilfe
+offline = Keine Verbindung. Die Seite macht weiter, sobald Sie wieder online sind.
 
 ## Dates: the month is put into the date
 
@@ -41,7 +48,7 @@ month-12 = Dezember
 begin-title = Bei { $source } anmelden
 begin-purpose = { $tenant } bittet um Ihre Anmeldung für:
 begin-purpose-unnamed = { $tenant } bittet um Ihre Anmeldung, um Ihr Konto zu verbinden.
-begin-private = Was Sie eingeben, geht nur an { $source }. { $tenant } sieht Ihr Passwort nie, und wir bewahren es nicht auf.
+begin-private = Was Sie eingeben, geben wir an { $source } weiter und löschen es, wenn die Anmeldung endet. { $tenant } bekommt Ihr Passwort nicht gezeigt.
 begin-phone = Halten Sie Ihr Telefon bereit. { $source } schickt Ihnen vielleicht einen Code.
 begin-until = Dieser Link gilt bis zum
 begin-again = Mit diesem Link wurde schon eine Anmeldung begonnen. Sie können hier weitermachen.
@@ -57,21 +64,29 @@ prompt-back = Zurück
 prompt-cancel = Anmeldung abbrechen
 prompt-lost-title = Bitte antworten Sie noch einmal
 prompt-lost = Wir wissen nicht, ob Ihre letzte Antwort angekommen ist. Sie wurde nicht zweimal gesendet.
-prompt-returned-title = Bitte nehmen Sie den neuen Code
+prompt-returned-title = { $kind ->
+    [magic_link] Bitte benutzen Sie den neuen Link
+    [qr_scan] Bitte scannen Sie das neue Bild
+    [push_approval] Bitte bestätigen Sie die neue Anfrage
+   *[other] Bitte benutzen Sie den neuen Code
+}
 prompt-returned = { $source } hatte die Anmeldung beendet, während Sie weg waren. Wir haben Sie mit Ihren Angaben neu angemeldet. Was Ihnen vorher geschickt wurde, gilt nicht mehr.
 prompt-check = Bitte prüfen Sie Ihre Eingabe
 prompt-look = Ich habe es getan
 prompt-look-again = Noch einmal nachsehen
 prompt-resend = Noch einmal senden
-prompt-watching = Wir warten darauf. Diese Seite geht von selbst weiter.
+prompt-resend-link = Neuen Link senden
+prompt-resend-picture = Neues Bild zeigen
+prompt-watching = Wir warten auf Sie. Diese Seite macht von selbst weiter.
 prompt-tries-left = { $count ->
-    [one] Dies ist Ihr letzter Versuch vor einer Pause. Nach einer weiteren falschen Antwort hören wir auf, um Ihr Konto zu schützen.
+    [one] Noch ein Versuch. Ist er falsch, machen wir eine Pause, damit { $source } Ihr Konto nicht sperrt.
    *[other] Sie haben noch { $count } Versuche.
 }
 prompt-expires = { $source } wartet darauf bis zum
 prompt-expired = Die Zeit ist um. Bitte fordern Sie es neu an.
 prompt-deadline = Wir halten diese Anmeldung offen bis zum
-prompt-deadline-soon = Noch weniger als zwei Minuten.
+prompt-deadline-soon = Noch weniger als zwei Minuten. Diese Anmeldung bleibt offen bis
+prompt-extended = Sie haben jetzt Zeit bis
 prompt-extend = Ich brauche mehr Zeit
 shown-number = Ihre Zahl
 shown-challenge = Geben Sie dies in Ihren Kartenleser ein
@@ -87,7 +102,7 @@ prompt-password-who = Anmeldung als
 prompt-password-back = Anderer Benutzername
 prompt-one_time_code-title = Geben Sie Ihren Code ein
 prompt-one_time_code-intro = { $source } fragt nach einem Code, um sicher zu sein, dass Sie es sind.
-prompt-mfa_method-title = Wie möchten Sie bestätigen, dass Sie es sind?
+prompt-mfa_method-title = Wie soll { $source } prüfen, dass Sie es sind?
 prompt-mfa_method-intro = { $source } bietet diese Wege an.
 prompt-destination-title = Wohin soll der Code gehen?
 prompt-destination-intro = { $source } schickt Ihnen einen Code.
@@ -229,17 +244,20 @@ waiting-opening-title = { $source } wird geöffnet
 waiting-opening = Wir bereiten alles vor und laden die Anmeldeseite für Sie. Das dauert meist ein paar Sekunden. Melden sich gerade viele an, sind Sie etwas später an der Reihe.
 waiting-checking-title = { $source } prüft
 waiting-checking = Wir haben Ihre Eingabe weitergegeben und warten auf eine Antwort. Das dauert meist ein paar Sekunden.
+waiting-slow = Es dauert länger als sonst. Sie müssen nichts tun.
 waiting-stay = Lassen Sie diese Seite offen.
-waiting-refresh = Es passiert nichts? Noch einmal nachsehen
+waiting-refresh = Es geht nicht weiter? Noch einmal nachsehen
 
 ## Done and receipt
 
 done-title = Sie sind angemeldet
 done-source = { $source } hat Ihre Anmeldung angenommen.
 done-next = { $tenant } erledigt jetzt den Rest. Sie müssen nicht warten und können diese Seite schließen.
+done-follows = Der Rest läuft noch. Diese Seite sagt Ihnen, wenn er fertig ist.
 receipt-title = Alles erledigt
 receipt-what = Sie haben sich bei { $source } angemeldet, und { $tenant } hat alles, worum es ging.
 receipt-at = Fertig am
+receipt-at-time = Fertig um
 receipt-next = Es ist nichts mehr zu tun. Sie können diese Seite schließen.
 way-back = Zurück zu { $tenant }
 
@@ -305,7 +323,7 @@ refusal-flow_interrupted-next = Beginnen Sie neu. Die Mühe tut uns leid.
 
 refusal-invalid_credentials-title = Diese Angaben wurden nicht angenommen
 refusal-invalid_credentials-what = { $source } kennt diesen Benutzernamen mit diesem Passwort nicht.
-refusal-invalid_credentials-next = Prüfen Sie beides und geben Sie es noch einmal ein.
+refusal-invalid_credentials-next = Versuchen Sie es noch einmal, oder setzen Sie Ihr Passwort unter { $host } zurück.
 
 refusal-invalid_identifier-title = Dieser Benutzername wurde nicht angenommen
 refusal-invalid_identifier-what = { $source } konnte Ihre Eingabe nicht als Benutzernamen verwenden.
@@ -359,13 +377,31 @@ refusal-already_signed_in_elsewhere-title = Sie sind schon anderswo angemeldet
 refusal-already_signed_in_elsewhere-what = { $source } erlaubt nur eine Anmeldung zur gleichen Zeit.
 refusal-already_signed_in_elsewhere-next = Melden Sie sich dort ab und machen Sie dann hier weiter.
 
-refusal-mfa_code_invalid-title = Dieser Code wurde nicht angenommen
-refusal-mfa_code_invalid-what = { $source } hat den Code nicht akzeptiert.
-refusal-mfa_code_invalid-next = Nehmen Sie den neuesten Code und geben Sie ihn noch einmal ein.
+refusal-mfa_code_invalid-title = { $kind ->
+    [magic_link] Dieser Link hat nicht funktioniert
+   *[other] Dieser Code hat nicht funktioniert
+}
+refusal-mfa_code_invalid-what = { $kind ->
+    [magic_link] { $source } hat den Link nicht angenommen.
+   *[other] { $source } hat den Code nicht angenommen.
+}
+refusal-mfa_code_invalid-next = { $kind ->
+    [magic_link] Benutzen Sie den neuesten.
+   *[other] Geben Sie den neuesten ein.
+}
 
-refusal-mfa_code_expired-title = Dieser Code ist zu alt
-refusal-mfa_code_expired-what = Codes gelten nur kurze Zeit.
-refusal-mfa_code_expired-next = Fordern Sie einen neuen Code an und geben Sie diesen ein.
+refusal-mfa_code_expired-title = { $kind ->
+    [magic_link] Dieser Link ist abgelaufen
+   *[other] Dieser Code ist abgelaufen
+}
+refusal-mfa_code_expired-what = { $kind ->
+    [magic_link] Links gelten nur kurze Zeit.
+   *[other] Codes gelten nur kurze Zeit.
+}
+refusal-mfa_code_expired-next = { $kind ->
+    [magic_link] Fordern Sie einen neuen Link an und benutzen Sie ihn.
+   *[other] Fordern Sie einen neuen Code an und geben Sie ihn ein.
+}
 
 refusal-mfa_timed_out-title = Der Code kam zu spät
 refusal-mfa_timed_out-what = { $source } wartet nicht mehr auf den Code.

@@ -8,7 +8,8 @@
 
 language-name = English
 language-switch = Language
-header-asks = { $tenant } asks you to sign in to
+header-asks = { $tenant } would like you to sign in to
+header-asked = Sign-in for { $tenant } at
 unnamed-tenant = the company that sent it
 unnamed-source = the other website
 error-prefix = Error:
@@ -16,10 +17,16 @@ page-title = { $title } – { $source }
 test-banner = This is a test sign-in. Do not type real passwords.
 test-values = Values for this test
 source-says = { $source } says:
-source-shortened = { $source } says more than fits here. The rest was left out.
+source-open = Open { $host }
+source-shortened = { $source } says more than fits here. We’ve left out the rest.
 picture = Picture from { $source }
-assurance = Goes to { $source } only. { $tenant } never sees what you type, and we do not keep it.
-assurance-choice = Goes to { $source } only. { $tenant } never sees what you choose.
+assurance = We pass this on to { $source } and delete it when the sign-in ends. { $tenant } isn’t shown it.
+assurance-choice = We pass your choice on to { $source }. { $tenant } isn’t shown it.
+foot-runs = This page is run by { $operator }.
+foot-runs-for = This page is run by { $operator } for { $tenant }.
+foot-privacy = Privacy
+foot-help = Help
+offline = You’re offline. This page continues as soon as you’re connected again.
 
 ## Dates: the month is put into the date
 
@@ -40,55 +47,63 @@ month-12 = December
 ## Begin
 
 begin-title = Sign in to { $source }
-begin-purpose = { $tenant } asks you to sign in so that it can:
-begin-purpose-unnamed = { $tenant } asks you to sign in to connect your account.
-begin-private = What you type goes to { $source } only. { $tenant } never sees your password, and we do not keep it.
-begin-phone = Keep your phone near. { $source } may send you a code.
-begin-until = You can use this link until
-begin-again = A sign-in was already started with this link. You can go on here.
+begin-purpose = { $tenant } needs you to sign in so it can:
+begin-purpose-unnamed = { $tenant } needs you to sign in to connect your account.
+begin-private = We pass what you type on to { $source } and delete it when the sign-in ends. { $tenant } isn’t shown your password.
+begin-phone = Keep your phone handy. { $source } may send you a code.
+begin-until = This link works until
+begin-again = You’ve already started. Pick up where you left off.
 begin-continue = Continue
 begin-doubt = Not sure this is genuine?
-begin-doubt-check = Ask { $tenant } first. Use a phone number or address that you already know, not one from the message with this link.
-begin-doubt-own = You are also free to do it yourself at { $host }. Nothing happens to your account until you press Continue and sign in.
+begin-doubt-check = Check with { $tenant } first. Use a phone number or address you already know, not one from the message with this link.
+begin-doubt-own = You can also do it yourself at { $host }. Nothing happens to your account until you choose Continue and sign in.
 
 ## Every prompt
 
 prompt-submit = Continue
 prompt-back = Go back
-prompt-cancel = Cancel the sign-in
+prompt-cancel = Cancel
 prompt-lost-title = Please answer again
-prompt-lost = We do not know whether your last answer arrived. It was not sent twice.
-prompt-returned-title = Please use the new code
-prompt-returned = { $source } had ended the sign-in while you were away. We signed in again with what you had typed. Anything sent to you before no longer works.
-prompt-check = Please check what you typed
-prompt-look = I have done it
-prompt-look-again = Look again
+prompt-lost = We can’t tell whether your last answer arrived. It was not sent twice.
+prompt-returned-title = { $kind ->
+    [magic_link] Please use the new link
+    [qr_scan] Please scan the new picture
+    [push_approval] Please approve the new request
+   *[other] Please use the new code
+}
+prompt-returned = { $source } ended the sign-in while you were away, so we signed in again with what you had typed. Anything it sent you before no longer works.
+prompt-check = Please check these
+prompt-look = I’ve done it
+prompt-look-again = Check again
 prompt-resend = Send it again
-prompt-watching = We are watching for it. This page goes on by itself.
+prompt-resend-link = Send a new link
+prompt-resend-picture = Show a new picture
+prompt-watching = Waiting for you. This page continues automatically.
 prompt-tries-left = { $count ->
-    [one] This is your last try before a break. After another wrong answer, we stop to protect your account.
-   *[other] You have { $count } tries left.
+    [one] One try left. If it’s wrong, we’ll pause so { $source } doesn’t lock your account.
+   *[other] { $count } tries left.
 }
 prompt-expires = { $source } waits for it until
-prompt-expired = The time is over. Ask for a new one.
-prompt-deadline = We keep this sign-in open until
-prompt-deadline-soon = Less than two minutes left to answer.
+prompt-expired = Time’s up. Ask for a new one.
+prompt-deadline = This sign-in stays open until
+prompt-deadline-soon = Less than two minutes left. This sign-in stays open until
+prompt-extended = You now have until
 prompt-extend = Give me more time
 shown-number = Your number
 shown-challenge = Type this into your card reader
 choice-recommended = Recommended
-prompt-alternatives = Other ways
-prompt-credentials-title = Enter your { $source } sign-in details
-prompt-credentials-intro = Use the same details as on { $host }.
-prompt-identifier-title = What is your { $source } user name?
-prompt-identifier-intro = Use the same one as on { $host }.
+prompt-alternatives = Try another way
+prompt-credentials-title = Sign in to { $source }
+prompt-credentials-intro = Use the same details as at { $host }.
+prompt-identifier-title = What’s your { $source } user name?
+prompt-identifier-intro = The same one you use at { $host }.
 prompt-password-title = Enter your { $source } password
-prompt-password-intro = Use the same password as on { $host }.
+prompt-password-intro = The same one you use at { $host }.
 prompt-password-who = Signing in as
 prompt-password-back = Use another user name
 prompt-one_time_code-title = Enter your code
-prompt-one_time_code-intro = { $source } asks for a code to make sure that it is you.
-prompt-mfa_method-title = How do you want to confirm that it is you?
+prompt-one_time_code-intro = { $source } wants to check it’s you.
+prompt-mfa_method-title = How should { $source } check it’s you?
 prompt-mfa_method-intro = { $source } offers these ways.
 prompt-destination-title = Where should the code go?
 prompt-destination-intro = { $source } will send you a code.
@@ -97,45 +112,45 @@ prompt-security_question-title = { $count ->
    *[other] Answer your security questions
 }
 prompt-security_question-intro = { $count ->
-    [one] { $source } asks the question that you once chose there.
-   *[other] { $source } asks the questions that you once chose there.
+    [one] You chose it when you set up your { $source } account.
+   *[other] You chose them when you set up your { $source } account.
 }
-prompt-phone-title = What is your phone number?
+prompt-phone-title = What’s your phone number?
 prompt-phone-intro = { $source } needs it to send you a code.
-prompt-email-title = What is your email address?
+prompt-email-title = What’s your email address?
 prompt-email-intro = { $source } needs it to send you a code.
 prompt-push_approval-title = Approve the sign-in on your phone
-prompt-push_approval-intro = { $source } has sent a request to your device. Open it there and approve it, if it is you.
+prompt-push_approval-intro = { $source } sent a request to your device. If it’s you, approve it there.
 prompt-push_approval-number-title = Choose this number on your phone
-prompt-push_approval-number-intro = { $source } has sent a request to your device. Open it there and choose the number below.
-prompt-confirm-title = { $source } asks for your decision
-prompt-confirm-intro = Read what it says and choose.
+prompt-push_approval-number-intro = { $source } sent a request to your device. Open it and choose this number.
+prompt-confirm-title = { $source } has a question
+prompt-confirm-intro = Read what it says, then choose.
 prompt-account_choice-title = Which account do you want to use?
-prompt-account_choice-intro = { $source } knows more than one for you.
-prompt-form-title = { $source } asks for a few details
-prompt-form-intro = These fields come from { $host }, in its own words.
-prompt-magic_link-title = Open the link that was sent to you
-prompt-magic_link-intro = { $source } has sent you a link. Open it on any device, or copy it and paste it here.
+prompt-account_choice-intro = You have more than one at { $source }.
+prompt-form-title = { $source } needs a few details
+prompt-form-intro = These questions come from { $host }, in its own words.
+prompt-magic_link-title = Open the link you were sent
+prompt-magic_link-intro = { $source } sent you a link. Open it on any device, or paste it here.
 prompt-captcha-title = Type the characters from the picture
-prompt-captcha-intro = { $source } wants to make sure that a person signs in.
+prompt-captcha-intro = { $source } wants to check that you’re a person.
 prompt-image_choice-title = Choose your picture
-prompt-image_choice-intro = { $source } asks for the picture that you once chose there.
+prompt-image_choice-intro = It’s the one you chose when you set up your { $source } account.
 prompt-question_choice-title = Which question do you want to answer?
 prompt-question_choice-intro = { $source } lets you choose.
 prompt-partial_secret-title = Enter some of your characters
-prompt-partial_secret-intro = { $source } asks for single characters of something that only you know. Never type all of it.
+prompt-partial_secret-intro = { $source } asks only for single characters. Never type the whole of it.
 prompt-challenge_response-title = Use your card reader
 prompt-challenge_response-intro = Type the digits below into your reader. Then type here what it shows.
-prompt-qr_scan-title = Scan this picture with your phone
-prompt-qr_scan-intro = Open the app of { $source } and scan the picture. If you are reading this on that phone, use another way.
-prompt-new_password-title = Choose a new password for { $source }
-prompt-new_password-intro = { $source } wants you to change it now. Use one that you use nowhere else, and keep it: we do not.
-prompt-sso-title = This sign-in goes on at another company
-prompt-sso-intro = { $source } wants to send you to your organisation’s own sign-in. That cannot be done safely on this page.
-prompt-passkey-title = A passkey cannot be used here
-prompt-passkey-intro = { $source } asks for a passkey. Passkeys only work on { $host } itself, and that is what makes them safe.
+prompt-qr_scan-title = Scan this with your phone
+prompt-qr_scan-intro = Open the { $source } app and scan the picture. Reading this on that phone? Choose another way.
+prompt-new_password-title = Choose a new { $source } password
+prompt-new_password-intro = { $source } wants you to change it now. Use one you don’t use anywhere else, and note it down: we don’t keep it.
+prompt-sso-title = Your organisation signs you in
+prompt-sso-intro = { $source } sends you to your organisation’s own sign-in page, and we can’t safely do that here.
+prompt-passkey-title = Passkeys don’t work here
+prompt-passkey-intro = { $source } asks for a passkey. A passkey works only at { $host } itself, which is what makes it safe.
 prompt-source_hold-title = { $source } asks you to wait
-prompt-source_hold-intro = There is nothing you have to do. Keep this page open, or come back to it.
+prompt-source_hold-intro = There’s nothing to do. Keep this page open, or come back later.
 prompt-source_hold-until = Not before
 
 ## Codes, by how they arrive
@@ -145,17 +160,17 @@ code-sms-intro = { $source } sends it to your phone. It can take a minute.
 code-call-title = Enter the code from the phone call
 code-call-intro = { $source } calls you and reads it out.
 code-email-title = Enter the code from your email
-code-email-intro = { $source } sends it to you. Look in your spam folder too.
+code-email-intro = { $source } sends it to you. Check your spam folder, too.
 code-authenticator-title = Enter the code from your authenticator app
 code-authenticator-intro = Open the app and look for { $source }.
-code-app-title = Enter the code from the app of { $source }
-code-app-intro = Open the app on your phone. It shows you a code.
+code-app-title = Enter the code from the { $source } app
+code-app-intro = Open the app on your phone to see it.
 code-push-title = Enter the code from the message on your device
-code-push-intro = { $source } has sent a message to your device. Open it to see the code.
+code-push-intro = { $source } sent a message to your device. Open it to see the code.
 code-token-title = Enter the code from your security device
-code-token-intro = Press its button, or open its app, and type the code that it shows.
+code-token-intro = Press its button, or open its app, and enter the code it shows.
 code-backup-title = Enter a backup code
-code-backup-intro = Use one of the codes that you saved for { $source }.
+code-backup-intro = Use one of the codes you saved for { $source }.
 code-hint-digits = { $length ->
     [one] { $length } digit
    *[other] { $length } digits
@@ -169,7 +184,7 @@ code-resend-wait = { $seconds ->
     [one] You can ask for a new code in { $seconds } second.
    *[other] You can ask for a new code in { $seconds } seconds.
 }
-code-resent = We asked { $source } for a new code. Use the newest one.
+code-resent = We asked { $source } for a new code. Enter the newest one.
 
 ## Fields
 
@@ -186,9 +201,9 @@ field-character = Character
 field-captcha = Characters
 field-new-password = New password
 field-new-password-again = New password again
-field-link = The link, if you want to paste it here
+field-link = Or paste the link here
 field-choose = Please choose
-field-optional = Leave it empty if you have none
+field-optional = Leave this empty if you don’t have one
 secret-show = Show
 secret-hide = Hide
 secret-show-label = Show: { $label }
@@ -203,45 +218,48 @@ problem-missing = { $field ->
     [phone] Enter your phone number
     [email] Enter your email address
     [choice] Choose one of the options
-    [captcha] Type the characters from the picture
-    [password_again] Type the new password again
+    [captcha] Enter the characters from the picture
+    [password_again] Enter the new password again
     [answer] Answer the question: { $label }
    *[other] Fill in this field: { $label }
 }
-problem-too-long = This is too long. Check that nothing else was pasted.
-problem-not-offered = This option is no longer offered. Choose another one.
+problem-too-long = That’s too long. Check that you haven’t pasted something else.
+problem-not-offered = That option is no longer there. Choose another one.
 problem-not-a-code = { $length ->
-    [0] This does not look like the code. Check it and type it again.
+    [0] That doesn’t look like the code. Check it and try again.
    *[other] The code has { $length } { $alphabet ->
         [letters] letters and digits
        *[digits] digits
-    }. Check it and type it again.
+    }. Check it and try again.
 }
-problem-not-a-phone = This does not look like a phone number. Check the digits.
-problem-not-an-email = This does not look like an email address. It needs an @.
+problem-not-a-phone = That doesn’t look like a phone number. Check the digits.
+problem-not-an-email = That doesn’t look like an email address. It needs an @.
 
-problem-not-a-link = This does not look like the link. It starts with https:// and can be long.
-problem-not-a-date = This does not look like a date. Write year, month and day, for example 2026-03-31.
-problem-not-the-same = The two passwords are not the same. Type them again.
+problem-not-a-link = That doesn’t look like the link. It starts with https:// and can be long.
+problem-not-a-date = That doesn’t look like a date. Write year, month and day, such as 2026-03-31.
+problem-not-the-same = The two passwords don’t match. Enter them again.
 
 ## Waiting
 
 waiting-opening-title = Opening { $source }
-waiting-opening = We are getting ready and loading its sign-in page for you. This usually takes a few seconds; while many people sign in at once, it is your turn a little later.
+waiting-opening = We’re loading its sign-in page for you. This usually takes a few seconds.
 waiting-checking-title = { $source } is checking
-waiting-checking = We passed on what you typed and are waiting for an answer. This usually takes a few seconds.
+waiting-checking = We’ve passed on what you entered. This usually takes a few seconds.
+waiting-slow = This is slower than usual. You don’t have to do anything.
 waiting-stay = Keep this page open.
-waiting-refresh = Nothing happens? Look again
+waiting-refresh = Nothing happening? Check again
 
 ## Done and receipt
 
-done-title = You are signed in
+done-title = You’re signed in
 done-source = { $source } accepted your sign-in.
-done-next = { $tenant } now does the rest. You do not have to wait, and you can close this page.
+done-next = { $tenant } takes it from here. You don’t have to wait: you can close this page.
+done-follows = Working on it. This page tells you when it’s done.
 receipt-title = All done
 receipt-what = You signed in to { $source }, and { $tenant } has everything it asked for.
 receipt-at = Finished on
-receipt-next = There is nothing left to do. You can close this page.
+receipt-at-time = Finished at
+receipt-next = There’s nothing left to do. You can close this page.
 way-back = Back to { $tenant }
 
 ## Failed, expired and the rest
@@ -249,86 +267,86 @@ way-back = Back to { $tenant }
 failed-next = What you can do
 failed-again = Try again
 expired-ask = Ask for a new link
-expired-asked = We have told the company that sent this link. It will send you a new one if it still needs your sign-in.
+expired-asked = We’ve told the company that sent this link. It will send you a new one if it still needs you to sign in.
 elsewhere-restart = Start over here
-elsewhere-no-link-next = Go back to that browser, or open the link from your message again in this one.
-elsewhere-restart-note = The sign-in in the other browser will end.
-not-found-title = This link does not work
-not-found-what = The address may have been cut off or mistyped.
-not-found-next = Open the link from your message again, or copy all of it. If that does not help, ask the company that sent it for a new one.
+elsewhere-no-link-next = Go back to that browser, or open the link from your message in this one.
+elsewhere-restart-note = This ends the sign-in in the other browser.
+not-found-title = This link doesn’t work
+not-found-what = Part of the address may be missing.
+not-found-next = Open the link from your message again, or copy all of it. If that doesn’t help, ask the company that sent it for a new one.
 error-internal-title = Something went wrong on our side
-error-internal-what = We are sorry. This is not because of anything you typed.
+error-internal-what = Sorry. It’s nothing you typed.
 error-internal-next = Wait a moment, then open the link from your message again.
-error-cookie-title = Your browser did not keep our cookie
-error-cookie-what = We need one cookie to know that it is still you. We use it for nothing else.
+error-cookie-title = Your browser didn’t keep our cookie
+error-cookie-what = We need one cookie to know it’s still you, and use it for nothing else.
 error-cookie-next = Allow cookies for this site, or leave private mode, then open the link from your message again.
 error-busy-title = Too many tries in a short time
-error-busy-what = To protect your account, we take a short break.
+error-busy-what = We’re taking a short break to protect your account.
 error-busy-next = Wait a minute, then open the link from your message again.
-error-form-title = We could not take this form
-error-form-what = It did not come from our page in your browser. Nothing was sent to any other site.
-error-form-next = Open the link from your message again and go on from there.
-error-request = If you ask for help, give this number:
+error-form-title = We couldn’t accept this form
+error-form-what = It didn’t come from our page in your browser, so we passed nothing on.
+error-form-next = Open the link from your message again and continue from there.
+error-request = If you ask for help, quote this number:
 
 ## Refusals: title, what happened, what to do next
 
-refusal-link_not_found-title = This link does not work
-refusal-link_not_found-what = We do not know this link. It may have been cut off or mistyped.
+refusal-link_not_found-title = This link doesn’t work
+refusal-link_not_found-what = We don’t know this link. Part of it may be missing.
 refusal-link_not_found-next = Open the link from your message again, or ask { $tenant } for a new one.
 
 refusal-link_expired-title = This link has expired
-refusal-link_expired-what = To keep you safe, links work for a limited time only.
+refusal-link_expired-what = Links work for a limited time, to keep you safe.
 refusal-link_expired-next = To sign in, ask { $tenant } for a new link.
 
 refusal-link_revoked-title = This link is no longer needed
-refusal-link_revoked-what = It was taken back by { $tenant }. Nothing happens to your account.
+refusal-link_revoked-what = { $tenant } took it back. Nothing happens to your account.
 refusal-link_revoked-next = If you think this is a mistake, ask { $tenant } for a new link.
 
 refusal-link_completed-title = This is already done
-refusal-link_completed-what = Somebody has already signed in with this link.
-refusal-link_completed-next = There is nothing left to do. If this was not you, tell { $tenant }.
+refusal-link_completed-what = Someone has already signed in with this link.
+refusal-link_completed-next = There’s nothing left to do. If it wasn’t you, tell { $tenant }.
 
-refusal-flow_timed_out-title = The sign-in took too long
+refusal-flow_timed_out-title = This sign-in took too long
 refusal-flow_timed_out-what = We closed it to keep your account safe.
 refusal-flow_timed_out-next = Start again when you have a few minutes.
 
-refusal-flow_elsewhere-title = This sign-in is open in another browser
-refusal-flow_elsewhere-what = It was started with the same link in another browser or on another device. For your safety, it can only go on there.
+refusal-flow_elsewhere-title = You’re signing in in another browser
+refusal-flow_elsewhere-what = Someone opened this link in another browser or on another device. To keep you safe, the sign-in continues only there.
 refusal-flow_elsewhere-next = Go back to that browser, or start over here.
 
 refusal-cancelled_by_customer-title = You cancelled the sign-in
-refusal-cancelled_by_customer-what = We closed it. { $tenant } got nothing.
-refusal-cancelled_by_customer-next = You can close this page, or try again if you changed your mind.
+refusal-cancelled_by_customer-what = We’ve closed it. { $tenant } got nothing.
+refusal-cancelled_by_customer-next = You can close this page, or try again if you’ve changed your mind.
 
 refusal-flow_interrupted-title = The sign-in was interrupted
 refusal-flow_interrupted-what = We lost the connection on our side. Nothing was sent twice.
-refusal-flow_interrupted-next = Start again. We are sorry for the trouble.
+refusal-flow_interrupted-next = Start again. Sorry for the trouble.
 
-refusal-invalid_credentials-title = These details were not accepted
-refusal-invalid_credentials-what = { $source } does not know this user name with this password.
-refusal-invalid_credentials-next = Check both and type them again.
+refusal-invalid_credentials-title = That user name and password didn’t match
+refusal-invalid_credentials-what = { $source } doesn’t know this user name with this password.
+refusal-invalid_credentials-next = Try again, or reset your password at { $host }.
 
-refusal-invalid_identifier-title = This user name was not accepted
-refusal-invalid_identifier-what = { $source } could not use what you typed as a user name.
-refusal-invalid_identifier-next = Check it and type it again.
+refusal-invalid_identifier-title = That user name didn’t work
+refusal-invalid_identifier-what = { $source } couldn’t use it.
+refusal-invalid_identifier-next = Check it and try again.
 
 refusal-missing_credentials-title = Something is missing
-refusal-missing_credentials-what = { $source } needs all the fields on this page.
-refusal-missing_credentials-next = Fill in every field and go on.
+refusal-missing_credentials-what = { $source } needs every field on this page.
+refusal-missing_credentials-next = Fill in every field and continue.
 
-refusal-invalid_tenant-title = The organisation was not accepted
-refusal-invalid_tenant-what = { $source } does not know the organisation or customer number you gave.
-refusal-invalid_tenant-next = Check it, for example on a bill or letter, and type it again.
+refusal-invalid_tenant-title = That organisation didn’t work
+refusal-invalid_tenant-what = { $source } doesn’t know the organisation or customer number.
+refusal-invalid_tenant-next = Check it, for example on a bill or letter, and try again.
 
 refusal-wrong_login_method-title = This account signs in another way
-refusal-wrong_login_method-what = { $source } does not accept a password for this account.
-refusal-wrong_login_method-next = Use another way that is offered, or another account.
+refusal-wrong_login_method-what = { $source } doesn’t accept a password for this account.
+refusal-wrong_login_method-next = Use another way it offers, or another account.
 
 refusal-login_attempts_exceeded-title = Too many tries for now
-refusal-login_attempts_exceeded-what = We stopped before { $source } locks your account.
+refusal-login_attempts_exceeded-what = We paused before { $source } locks your account.
 refusal-login_attempts_exceeded-next = Wait a while and check your password at { $host }. Then try again here.
 
-refusal-credentials_expired-title = Your password has to be changed
+refusal-credentials_expired-title = Your password needs changing
 refusal-credentials_expired-what = { $source } wants a new password before you can sign in.
 refusal-credentials_expired-next = Change it at { $host }. Then come back and try again.
 
@@ -340,15 +358,15 @@ refusal-account_locked-title = Your account is locked
 refusal-account_locked-what = { $source } has locked it for now. Your details may still be right.
 refusal-account_locked-next = Unlock it at { $host }, or ask their support. Then come back and try again.
 
-refusal-account_disabled-title = Your account cannot be used at present
-refusal-account_disabled-what = { $source } does not let this account sign in.
-refusal-account_disabled-next = Ask the support of { $source }. When it works, come back and try again.
+refusal-account_disabled-title = Your account can’t be used right now
+refusal-account_disabled-what = { $source } doesn’t let this account sign in.
+refusal-account_disabled-next = Ask { $source }’s support. Once it works, come back and try again.
 
-refusal-account_not_found-title = No account was found
+refusal-account_not_found-title = We couldn’t find that account
 refusal-account_not_found-what = { $source } has no account with what you typed.
 refusal-account_not_found-next = Check the spelling, or use another user name or email.
 
-refusal-account_setup_incomplete-title = Your account is not finished yet
+refusal-account_setup_incomplete-title = Your account isn’t set up yet
 refusal-account_setup_incomplete-what = { $source } needs a few more details from you first.
 refusal-account_setup_incomplete-next = Sign in at { $host } and finish the setup. Then come back and try again.
 
@@ -356,36 +374,54 @@ refusal-user_action_required-title = { $source } needs you to do something first
 refusal-user_action_required-what = It may want you to accept new terms or confirm your contact details. Only you should do that.
 refusal-user_action_required-next = Sign in at { $host } and follow the steps there. Then come back and try again.
 
-refusal-already_signed_in_elsewhere-title = You are signed in somewhere else
+refusal-already_signed_in_elsewhere-title = You’re signed in somewhere else
 refusal-already_signed_in_elsewhere-what = { $source } allows one sign-in at a time.
-refusal-already_signed_in_elsewhere-next = Sign out there, then go on here.
+refusal-already_signed_in_elsewhere-next = Sign out there, then continue here.
 
-refusal-mfa_code_invalid-title = This code was not accepted
-refusal-mfa_code_invalid-what = { $source } did not take the code.
-refusal-mfa_code_invalid-next = Use the newest code and type it again.
+refusal-mfa_code_invalid-title = { $kind ->
+    [magic_link] That link didn’t work
+   *[other] That code didn’t work
+}
+refusal-mfa_code_invalid-what = { $kind ->
+    [magic_link] { $source } didn’t accept the link.
+   *[other] { $source } didn’t accept the code.
+}
+refusal-mfa_code_invalid-next = { $kind ->
+    [magic_link] Use the newest one.
+   *[other] Enter the newest one.
+}
 
-refusal-mfa_code_expired-title = This code is too old
-refusal-mfa_code_expired-what = Codes work for a short time only.
-refusal-mfa_code_expired-next = Ask for a new code and type that one.
+refusal-mfa_code_expired-title = { $kind ->
+    [magic_link] That link has expired
+   *[other] That code has expired
+}
+refusal-mfa_code_expired-what = { $kind ->
+    [magic_link] Links work for a short time only.
+   *[other] Codes work for a short time only.
+}
+refusal-mfa_code_expired-next = { $kind ->
+    [magic_link] Ask for a new link and use that one.
+   *[other] Ask for a new code and enter that one.
+}
 
 refusal-mfa_timed_out-title = The code took too long
 refusal-mfa_timed_out-what = { $source } stopped waiting for the code.
 refusal-mfa_timed_out-next = Try again and have your phone or app ready.
 
 refusal-mfa_attempts_exceeded-title = Too many codes were tried
-refusal-mfa_attempts_exceeded-what = { $source } takes no more codes for now.
+refusal-mfa_attempts_exceeded-what = { $source } accepts no more codes for now.
 refusal-mfa_attempts_exceeded-next = Wait a while, then try again with a new code.
 
-refusal-mfa_delivery_failed-title = The code could not be sent
-refusal-mfa_delivery_failed-what = { $source } could not reach you this way.
+refusal-mfa_delivery_failed-title = The code couldn’t be sent
+refusal-mfa_delivery_failed-what = { $source } couldn’t reach you this way.
 refusal-mfa_delivery_failed-next = Try once more, or choose another way if one is offered.
 
-refusal-mfa_resend_too_soon-title = A new code is not possible yet
+refusal-mfa_resend_too_soon-title = It’s too early for a new code
 refusal-mfa_resend_too_soon-what = { $source } wants you to wait a little between codes.
 refusal-mfa_resend_too_soon-next = Use the code you have, or ask again in a moment.
 
-refusal-mfa_method_unsupported-title = This way does not work here
-refusal-mfa_method_unsupported-what = We cannot pass on this kind of confirmation.
+refusal-mfa_method_unsupported-title = This way doesn’t work here
+refusal-mfa_method_unsupported-what = We can’t pass on this kind of confirmation.
 refusal-mfa_method_unsupported-next = Choose another way.
 
 refusal-mfa_not_configured-title = Your account needs a second step
@@ -393,27 +429,27 @@ refusal-mfa_not_configured-what = { $source } wants you to set up codes before y
 refusal-mfa_not_configured-next = Set it up at { $host }. Then come back and try again.
 
 refusal-push_denied-title = The sign-in was declined
-refusal-push_denied-what = Somebody answered no on your phone or app.
-refusal-push_denied-next = If that was you by accident, try again. If it was not you, tell { $source }.
+refusal-push_denied-what = Someone answered no on your phone or app.
+refusal-push_denied-next = If that was a slip, try again. If it wasn’t you, tell { $source }.
 
-refusal-push_timed_out-title = Nobody confirmed on the phone
+refusal-push_timed_out-title = Nobody approved it in time
 refusal-push_timed_out-what = { $source } waited for a yes from your phone or app.
 refusal-push_timed_out-next = Have your phone ready and try again.
 
-refusal-security_answer_wrong-title = This answer was not accepted
+refusal-security_answer_wrong-title = That answer didn’t match
 refusal-security_answer_wrong-what = { $source } expected another answer.
-refusal-security_answer_wrong-next = Check the spelling and type it again.
+refusal-security_answer_wrong-next = Check the spelling and try again.
 
-refusal-answer_refused-title = This answer was not accepted
-refusal-answer_refused-what = { $source } could not use what you gave.
+refusal-answer_refused-title = That answer didn’t work
+refusal-answer_refused-what = { $source } couldn’t use it.
 refusal-answer_refused-next = Check it and try again.
 
-refusal-captcha_failed-title = The picture test did not work
-refusal-captcha_failed-what = { $source } did not accept the answer.
+refusal-captcha_failed-title = Those characters didn’t match
+refusal-captcha_failed-what = { $source } didn’t accept them.
 refusal-captcha_failed-next = Try once more with the new picture.
 
-refusal-source_unavailable-title = { $source } cannot be reached
-refusal-source_unavailable-what = Their website did not answer.
+refusal-source_unavailable-title = { $source } isn’t responding
+refusal-source_unavailable-what = Their website didn’t answer.
 refusal-source_unavailable-next = Wait a few minutes, then try again.
 
 refusal-source_maintenance-title = { $source } is down for maintenance
@@ -421,33 +457,33 @@ refusal-source_maintenance-what = Their website is being worked on.
 refusal-source_maintenance-next = Try again later with the same link.
 
 refusal-source_error-title = { $source } reported a problem
-refusal-source_error-what = Their website could not finish the sign-in.
+refusal-source_error-what = Their website couldn’t finish the sign-in.
 refusal-source_error-next = Wait a few minutes, then try again.
 
 refusal-source_changed-title = { $source } showed an unexpected page
-refusal-source_changed-what = We stopped, because we do not type your details into a page that we do not know.
-refusal-source_changed-next = Try again later. We are looking into it.
+refusal-source_changed-what = We stopped, because we don’t type your details into a page we don’t know.
+refusal-source_changed-next = Try again later. We’re looking into it.
 
-refusal-source_blocked_us-title = { $source } did not let us in
-refusal-source_blocked_us-what = Their website turned our connection away. This is not because of your account.
+refusal-source_blocked_us-title = { $source } didn’t let us in
+refusal-source_blocked_us-what = Their website turned our connection away. It’s nothing to do with your account.
 refusal-source_blocked_us-next = Try again later with the same link.
 
 refusal-source_rate_limited-title = { $source } is busy
 refusal-source_rate_limited-what = Their website asks us to slow down.
 refusal-source_rate_limited-next = Wait a few minutes, then try again.
 
-refusal-source_not_supported-title = This sign-in is not possible here
-refusal-source_not_supported-what = We cannot pass on what { $source } asks for.
-refusal-source_not_supported-next = You do not have to do anything. { $tenant } will find another way with you.
+refusal-source_not_supported-title = You can’t sign in here
+refusal-source_not_supported-what = We can’t pass on what { $source } asks for.
+refusal-source_not_supported-next = You don’t have to do anything. { $tenant } will find another way with you.
 
-refusal-consent_declined-title = You did not agree
-refusal-consent_declined-what = { $source } needs your agreement to go on. Nothing was changed.
-refusal-consent_declined-next = You can close this page, or try again if you changed your mind.
+refusal-consent_declined-title = You didn’t agree
+refusal-consent_declined-what = { $source } needs your agreement to continue. Nothing was changed.
+refusal-consent_declined-next = You can close this page, or try again if you’ve changed your mind.
 
-refusal-workflow_failed-title = The sign-in worked, the rest did not
-refusal-workflow_failed-what = We could sign in to { $source }, but could not finish what { $tenant } asked for.
+refusal-workflow_failed-title = You signed in, but the rest failed
+refusal-workflow_failed-what = We signed in to { $source }, but couldn’t finish what { $tenant } asked for.
 refusal-workflow_failed-next = Try again. If it happens twice, tell { $tenant }.
 
 refusal-internal-title = Something went wrong on our side
-refusal-internal-what = We are sorry. This is not because of anything you typed.
+refusal-internal-what = Sorry. It’s nothing you typed.
 refusal-internal-next = Wait a moment, then try again.

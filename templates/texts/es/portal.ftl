@@ -8,6 +8,7 @@
 language-name = Español
 language-switch = Idioma
 header-asks = { $tenant } le pide que inicie sesión en
+header-asked = Inicio de sesión para { $tenant } en
 unnamed-tenant = la empresa que lo envió
 unnamed-source = el otro sitio
 error-prefix = Error:
@@ -15,10 +16,16 @@ page-title = { $title } – { $source }
 test-banner = Este es un inicio de sesión de prueba. No escriba contraseñas reales.
 test-values = Valores para esta prueba
 source-says = { $source } dice:
+source-open = Abrir { $host }
 source-shortened = El mensaje de { $source } es demasiado largo para esta página. El resto no se muestra.
 picture = Imagen de { $source }
-assurance = Solo se envía a { $source }. { $tenant } nunca ve lo que usted escribe, y nosotros no lo conservamos.
-assurance-choice = Solo se envía a { $source }. { $tenant } nunca ve lo que usted elige.
+assurance = Lo transmitimos a { $source } y lo borramos cuando termina el inicio de sesión. { $tenant } no lo ve.
+assurance-choice = Transmitimos su elección a { $source }. { $tenant } no la ve.
+foot-runs = Esta página la gestiona { $operator }.
+foot-runs-for = Esta página la gestiona { $operator } para { $tenant }.
+foot-privacy = Privacidad
+foot-help = Ayuda
+offline = No hay conexión. Esta página seguirá en cuanto vuelva.
 
 ## Dates: the month is put into the date
 
@@ -41,7 +48,7 @@ month-12 = diciembre
 begin-title = Iniciar sesión en { $source }
 begin-purpose = { $tenant } le pide que inicie sesión para:
 begin-purpose-unnamed = { $tenant } le pide que inicie sesión para conectar su cuenta.
-begin-private = Lo que usted escribe solo se envía a { $source }. { $tenant } nunca ve su contraseña, y nosotros no la conservamos.
+begin-private = Transmitimos lo que usted escribe a { $source } y lo borramos cuando termina el inicio de sesión. { $tenant } no ve su contraseña.
 begin-phone = Tenga su teléfono cerca. { $source } puede enviarle un código.
 begin-until = Puede usar este enlace hasta el
 begin-again = Ya se empezó un inicio de sesión con este enlace. Puede seguir aquí.
@@ -57,21 +64,29 @@ prompt-back = Volver
 prompt-cancel = Cancelar el inicio de sesión
 prompt-lost-title = Responda otra vez, por favor
 prompt-lost = No sabemos si su última respuesta ha llegado. No se envió dos veces.
-prompt-returned-title = Use el código nuevo, por favor
+prompt-returned-title = { $kind ->
+    [magic_link] Use el enlace nuevo
+    [qr_scan] Escanee la imagen nueva
+    [push_approval] Apruebe la solicitud nueva
+   *[other] Use el código nuevo
+}
 prompt-returned = { $source } cerró la sesión durante su ausencia. La hemos iniciado de nuevo con lo que usted había escrito. Lo que recibió antes ya no sirve.
 prompt-check = Revise lo que escribió, por favor
 prompt-look = Ya lo hice
 prompt-look-again = Mirar otra vez
 prompt-resend = Enviar otra vez
-prompt-watching = Estamos esperando. Esta página sigue sola.
+prompt-resend-link = Enviar un enlace nuevo
+prompt-resend-picture = Mostrar otra imagen
+prompt-watching = Le estamos esperando. Esta página sigue sola.
 prompt-tries-left = { $count ->
-    [one] Este es su último intento antes de una pausa. Después de otra respuesta incorrecta, paramos para proteger su cuenta.
+    [one] Queda un intento. Si falla, haremos una pausa para que { $source } no bloquee su cuenta.
    *[other] Le quedan { $count } intentos.
 }
 prompt-expires = { $source } espera hasta el
 prompt-expired = Se acabó el tiempo. Pida otro envío.
 prompt-deadline = Este inicio de sesión sigue abierto hasta el
-prompt-deadline-soon = Quedan menos de dos minutos para responder.
+prompt-deadline-soon = Quedan menos de dos minutos. Este inicio de sesión sigue abierto hasta
+prompt-extended = Ahora tiene hasta
 prompt-extend = Necesito más tiempo
 shown-number = Su número
 shown-challenge = Escriba esto en su lector de tarjetas
@@ -87,7 +102,7 @@ prompt-password-who = Inicia sesión como
 prompt-password-back = Usar otro nombre de usuario
 prompt-one_time_code-title = Escriba su código
 prompt-one_time_code-intro = { $source } pide un código para asegurarse de que es usted.
-prompt-mfa_method-title = ¿Cómo quiere confirmar que es usted?
+prompt-mfa_method-title = ¿Cómo debe comprobar { $source } que es usted?
 prompt-mfa_method-intro = { $source } ofrece estas formas.
 prompt-destination-title = ¿Adónde debe ir el código?
 prompt-destination-intro = { $source } le enviará un código.
@@ -229,17 +244,20 @@ waiting-opening-title = Abriendo { $source }
 waiting-opening = Lo estamos preparando todo y cargando su página de inicio de sesión. Suele tardar unos segundos; si muchas personas inician sesión a la vez, su turno llega un poco después.
 waiting-checking-title = { $source } está comprobando
 waiting-checking = Hemos enviado lo que escribió y esperamos una respuesta. Suele tardar unos segundos.
+waiting-slow = Tarda más de lo normal. No tiene que hacer nada.
 waiting-stay = Deje esta página abierta.
-waiting-refresh = ¿No pasa nada? Mirar otra vez
+waiting-refresh = ¿No pasa nada? Comprobar otra vez
 
 ## Done and receipt
 
 done-title = Ha iniciado sesión
 done-source = { $source } aceptó su inicio de sesión.
 done-next = { $tenant } se ocupa ahora del resto. No tiene que esperar y puede cerrar esta página.
+done-follows = El resto está en curso. Esta página le dirá cuándo termina.
 receipt-title = Todo listo
 receipt-what = Usted inició sesión en { $source }, y { $tenant } tiene todo lo que pidió.
 receipt-at = Terminado el
+receipt-at-time = Terminado a las
 receipt-next = No queda nada por hacer. Puede cerrar esta página.
 way-back = Volver a { $tenant }
 
@@ -305,7 +323,7 @@ refusal-flow_interrupted-next = Empiece de nuevo. Sentimos la molestia.
 
 refusal-invalid_credentials-title = Estos datos no fueron aceptados
 refusal-invalid_credentials-what = { $source } no conoce este nombre de usuario con esta contraseña.
-refusal-invalid_credentials-next = Revise los dos y escríbalos otra vez.
+refusal-invalid_credentials-next = Inténtelo otra vez o restablezca su contraseña en { $host }.
 
 refusal-invalid_identifier-title = Este nombre de usuario no fue aceptado
 refusal-invalid_identifier-what = { $source } no pudo usar lo que escribió como nombre de usuario.
@@ -359,13 +377,31 @@ refusal-already_signed_in_elsewhere-title = Ya tiene una sesión abierta en otro
 refusal-already_signed_in_elsewhere-what = { $source } solo permite una sesión a la vez.
 refusal-already_signed_in_elsewhere-next = Cierre esa sesión y después siga aquí.
 
-refusal-mfa_code_invalid-title = Este código no fue aceptado
-refusal-mfa_code_invalid-what = { $source } rechazó el código.
-refusal-mfa_code_invalid-next = Use el código más reciente y escríbalo otra vez.
+refusal-mfa_code_invalid-title = { $kind ->
+    [magic_link] Ese enlace no funcionó
+   *[other] Ese código no funcionó
+}
+refusal-mfa_code_invalid-what = { $kind ->
+    [magic_link] { $source } no aceptó el enlace.
+   *[other] { $source } no aceptó el código.
+}
+refusal-mfa_code_invalid-next = { $kind ->
+    [magic_link] Use el más reciente.
+   *[other] Escriba el más reciente.
+}
 
-refusal-mfa_code_expired-title = Este código es demasiado antiguo
-refusal-mfa_code_expired-what = Los códigos solo sirven durante poco tiempo.
-refusal-mfa_code_expired-next = Pida un código nuevo y escriba ese.
+refusal-mfa_code_expired-title = { $kind ->
+    [magic_link] Ese enlace ha caducado
+   *[other] Ese código ha caducado
+}
+refusal-mfa_code_expired-what = { $kind ->
+    [magic_link] Los enlaces solo valen un rato.
+   *[other] Los códigos solo valen un rato.
+}
+refusal-mfa_code_expired-next = { $kind ->
+    [magic_link] Pida un enlace nuevo y use ese.
+   *[other] Pida un código nuevo y escriba ese.
+}
 
 refusal-mfa_timed_out-title = El código tardó demasiado
 refusal-mfa_timed_out-what = { $source } dejó de esperar el código.

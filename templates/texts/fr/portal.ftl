@@ -8,6 +8,7 @@
 language-name = Français
 language-switch = Langue
 header-asks = { $tenant } vous demande de vous connecter à
+header-asked = Connexion pour { $tenant } à
 unnamed-tenant = l’entreprise qui l’a envoyé
 unnamed-source = l’autre site
 error-prefix = Erreur :
@@ -15,10 +16,16 @@ page-title = { $title } – { $source }
 test-banner = Ceci est une connexion de test. Ne saisissez pas de vrais mots de passe.
 test-values = Valeurs pour ce test
 source-says = Message reçu sur { $source } :
+source-open = Ouvrir { $host }
 source-shortened = Le message envoyé par { $source } est trop long pour cette page. La suite n’est pas affichée.
 picture = Image envoyée par { $source }
-assurance = Transmis uniquement à { $source }. { $tenant } ne voit jamais ce que vous saisissez, et nous ne le conservons pas.
-assurance-choice = Transmis uniquement à { $source }. { $tenant } ne voit jamais ce que vous choisissez.
+assurance = Nous le transmettons à { $source } et le supprimons à la fin de la connexion. { $tenant } n’y a pas accès.
+assurance-choice = Nous transmettons votre choix à { $source }. { $tenant } n’y a pas accès.
+foot-runs = Cette page est gérée par { $operator }.
+foot-runs-for = Cette page est gérée par { $operator } pour { $tenant }.
+foot-privacy = Confidentialité
+foot-help = Aide
+offline = Vous êtes hors ligne. Cette page reprendra dès le retour de la connexion.
 
 ## Dates: the month is put into the date
 
@@ -41,7 +48,7 @@ month-12 = décembre
 begin-title = Se connecter à { $source }
 begin-purpose = { $tenant } vous demande de vous connecter pour :
 begin-purpose-unnamed = { $tenant } vous demande de vous connecter pour relier votre compte.
-begin-private = Ce que vous saisissez va uniquement à { $source }. { $tenant } ne voit jamais votre mot de passe, et nous ne le conservons pas.
+begin-private = Nous transmettons ce que vous saisissez à { $source } et le supprimons à la fin de la connexion. { $tenant } n’a pas accès à votre mot de passe.
 begin-phone = Gardez votre téléphone à portée de main. { $source } peut vous envoyer un code.
 begin-until = Ce lien est valable jusqu’au
 begin-again = Une connexion a déjà été commencée avec ce lien. Vous pouvez continuer ici.
@@ -57,21 +64,29 @@ prompt-back = Retour
 prompt-cancel = Annuler la connexion
 prompt-lost-title = Merci de répondre encore une fois
 prompt-lost = Nous ne savons pas si votre dernière réponse est arrivée. Elle n’a pas été envoyée deux fois.
-prompt-returned-title = Merci d’utiliser le nouveau code
+prompt-returned-title = { $kind ->
+    [magic_link] Utilisez le nouveau lien
+    [qr_scan] Scannez la nouvelle image
+    [push_approval] Approuvez la nouvelle demande
+   *[other] Utilisez le nouveau code
+}
 prompt-returned = { $source } avait mis fin à la connexion pendant votre absence. Nous avons refait la connexion avec ce que vous aviez saisi. Ce qui vous a été envoyé avant n’est plus valable.
 prompt-check = Merci de vérifier votre saisie
 prompt-look = C’est fait
 prompt-look-again = Regarder à nouveau
 prompt-resend = Envoyer à nouveau
-prompt-watching = Nous attendons. Cette page continue toute seule.
+prompt-resend-link = Envoyer un nouveau lien
+prompt-resend-picture = Afficher une nouvelle image
+prompt-watching = Nous vous attendons. Cette page continue toute seule.
 prompt-tries-left = { $count ->
-    [one] C’est votre dernier essai avant une pause. Après une autre réponse fausse, nous arrêtons pour protéger votre compte.
+    [one] Il reste un essai. S’il est faux, nous ferons une pause pour que { $source } ne bloque pas votre compte.
    *[other] Il vous reste { $count } essais.
 }
 prompt-expires = { $source } attend jusqu’au
 prompt-expired = Le délai est passé. Demandez un nouvel envoi.
 prompt-deadline = Cette connexion reste ouverte jusqu’au
-prompt-deadline-soon = Il reste moins de deux minutes pour répondre.
+prompt-deadline-soon = Il reste moins de deux minutes. Cette connexion reste ouverte jusqu’à
+prompt-extended = Vous avez maintenant jusqu’à
 prompt-extend = J’ai besoin de plus de temps
 shown-number = Votre nombre
 shown-challenge = Saisissez ceci dans votre lecteur de carte
@@ -87,7 +102,7 @@ prompt-password-who = Connexion en tant que
 prompt-password-back = Autre nom d’utilisateur
 prompt-one_time_code-title = Saisissez votre code
 prompt-one_time_code-intro = { $source } demande un code pour s’assurer que c’est bien vous.
-prompt-mfa_method-title = Comment voulez-vous confirmer que c’est vous ?
+prompt-mfa_method-title = Comment { $source } doit-il vérifier que c’est vous ?
 prompt-mfa_method-intro = { $source } propose ces moyens.
 prompt-destination-title = Où envoyer le code ?
 prompt-destination-intro = { $source } va vous envoyer un code.
@@ -229,17 +244,20 @@ waiting-opening-title = Ouverture du site { $source }
 waiting-opening = Nous préparons tout et chargeons sa page de connexion pour vous. Cela prend en général quelques secondes ; quand beaucoup de personnes se connectent en même temps, votre tour vient un peu plus tard.
 waiting-checking-title = { $source } vérifie
 waiting-checking = Nous avons transmis votre saisie et attendons une réponse. Cela prend en général quelques secondes.
+waiting-slow = C’est plus long que d’habitude. Vous n’avez rien à faire.
 waiting-stay = Gardez cette page ouverte.
-waiting-refresh = Rien ne se passe ? Regarder à nouveau
+waiting-refresh = Rien ne se passe ? Vérifier à nouveau
 
 ## Done and receipt
 
 done-title = La connexion a réussi
 done-source = { $source } a accepté votre connexion.
 done-next = { $tenant } s’occupe du reste. Vous n’avez pas besoin d’attendre, et vous pouvez fermer cette page.
+done-follows = La suite est en cours. Cette page vous dira quand ce sera terminé.
 receipt-title = Tout est fait
 receipt-what = La connexion à { $source } a réussi, et { $tenant } a tout ce qui était demandé.
 receipt-at = Terminé le
+receipt-at-time = Terminé à
 receipt-next = Il n’y a plus rien à faire. Vous pouvez fermer cette page.
 way-back = Retour à { $tenant }
 
@@ -305,7 +323,7 @@ refusal-flow_interrupted-next = Recommencez. Nous sommes désolés pour ce déra
 
 refusal-invalid_credentials-title = Ces identifiants n’ont pas été acceptés
 refusal-invalid_credentials-what = { $source } ne connaît pas ce nom d’utilisateur avec ce mot de passe.
-refusal-invalid_credentials-next = Vérifiez les deux et saisissez-les à nouveau.
+refusal-invalid_credentials-next = Réessayez, ou réinitialisez votre mot de passe sur { $host }.
 
 refusal-invalid_identifier-title = Ce nom d’utilisateur n’a pas été accepté
 refusal-invalid_identifier-what = { $source } n’a pas pu utiliser votre saisie comme nom d’utilisateur.
@@ -359,13 +377,31 @@ refusal-already_signed_in_elsewhere-title = Une autre connexion est déjà ouver
 refusal-already_signed_in_elsewhere-what = { $source } n’autorise qu’une connexion à la fois.
 refusal-already_signed_in_elsewhere-next = Déconnectez-vous là-bas, puis continuez ici.
 
-refusal-mfa_code_invalid-title = Ce code n’a pas été accepté
-refusal-mfa_code_invalid-what = { $source } a refusé le code.
-refusal-mfa_code_invalid-next = Prenez le code le plus récent et saisissez-le à nouveau.
+refusal-mfa_code_invalid-title = { $kind ->
+    [magic_link] Ce lien n’a pas fonctionné
+   *[other] Ce code n’a pas fonctionné
+}
+refusal-mfa_code_invalid-what = { $kind ->
+    [magic_link] { $source } n’a pas accepté le lien.
+   *[other] { $source } n’a pas accepté le code.
+}
+refusal-mfa_code_invalid-next = { $kind ->
+    [magic_link] Utilisez le plus récent.
+   *[other] Saisissez le plus récent.
+}
 
-refusal-mfa_code_expired-title = Ce code est trop ancien
-refusal-mfa_code_expired-what = Les codes ne sont valables que peu de temps.
-refusal-mfa_code_expired-next = Demandez un nouveau code et saisissez celui-là.
+refusal-mfa_code_expired-title = { $kind ->
+    [magic_link] Ce lien a expiré
+   *[other] Ce code a expiré
+}
+refusal-mfa_code_expired-what = { $kind ->
+    [magic_link] Les liens ne sont valables que peu de temps.
+   *[other] Les codes ne sont valables que peu de temps.
+}
+refusal-mfa_code_expired-next = { $kind ->
+    [magic_link] Demandez un nouveau lien et utilisez-le.
+   *[other] Demandez un nouveau code et saisissez-le.
+}
 
 refusal-mfa_timed_out-title = Le code est arrivé trop tard
 refusal-mfa_timed_out-what = { $source } n’attend plus le code.

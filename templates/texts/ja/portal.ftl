@@ -9,6 +9,7 @@
 language-name = 日本語
 language-switch = 言語
 header-asks = { $tenant } が次のサイトへのログインをお願いしています
+header-asked = { $tenant } のためのログイン先:
 unnamed-tenant = リンクの送信元の会社
 unnamed-source = ログイン先のサイト
 error-prefix = エラー:
@@ -16,10 +17,16 @@ page-title = { $title } – { $source }
 test-banner = これはテスト用のログインです。本物のパスワードは入力しないでください。
 test-values = このテストで使う値
 source-says = { $source } からのメッセージ:
+source-open = { $host } を開く
 source-shortened = { $source } のメッセージが長いため、ここでは残りを省略しました。
 picture = { $source } の画像
-assurance = { $source } だけに送ります。入力した内容が { $tenant } に見えることはありません。当サービスも保管しません。
-assurance-choice = { $source } だけに送ります。選んだ内容が { $tenant } に見えることはありません。
+assurance = { $source } に渡し、ログインが終わると削除します。{ $tenant } には表示されません。
+assurance-choice = 選んだ内容を { $source } に渡します。{ $tenant } には表示されません。
+foot-runs = このページの運営: { $operator }
+foot-runs-for = このページは { $operator } が { $tenant } のために運営しています。
+foot-privacy = プライバシー
+foot-help = ヘルプ
+offline = オフラインです。接続が戻ると、このページは自動で続きます。
 
 ## Dates: the month is put into the date
 
@@ -42,7 +49,7 @@ month-12 = 12月
 begin-title = { $source } にログイン
 begin-purpose = { $tenant } は次の目的でログインをお願いしています:
 begin-purpose-unnamed = { $tenant } はアカウントをつなぐためにログインをお願いしています。
-begin-private = 入力した内容は { $source } だけに送ります。パスワードが { $tenant } に見えることはありません。当サービスも保管しません。
+begin-private = 入力した内容は { $source } に渡し、ログインが終わると削除します。パスワードが { $tenant } に表示されることはありません。
 begin-phone = 電話を手元にご用意ください。{ $source } からコードが届くことがあります。
 begin-until = このリンクの有効期限:
 begin-again = このリンクでのログインはすでに始まっています。ここで続けられます。
@@ -58,21 +65,29 @@ prompt-back = 戻る
 prompt-cancel = ログインをやめる
 prompt-lost-title = もう一度お答えください
 prompt-lost = 前回の回答が届いたかどうかは分かりません。二重に送られてはいません。
-prompt-returned-title = 新しいコードをお使いください
+prompt-returned-title = { $kind ->
+    [magic_link] 新しいリンクを使ってください
+    [qr_scan] 新しい画像を読み取ってください
+    [push_approval] 新しい要求を承認してください
+   *[other] 新しいコードを使ってください
+}
 prompt-returned = 離れている間に { $source } がログインを終了しました。入力済みの内容でもう一度ログインしました。それより前に届いたものは使えません。
 prompt-check = 入力した内容をお確かめください
 prompt-look = 済ませました
 prompt-look-again = もう一度確認する
 prompt-resend = もう一度送る
-prompt-watching = 完了をお待ちしています。このページは自動で進みます。
+prompt-resend-link = 新しいリンクを送る
+prompt-resend-picture = 新しい画像を表示
+prompt-watching = お待ちしています。このページは自動で進みます。
 prompt-tries-left = { $count ->
-    [1] これが休止前の最後の1回です。もう一度間違えると、アカウントを守るために中止します。
+    [1] あと1回試せます。間違えた場合は、{ $source } がアカウントをロックしないよう、いったん中止します。
    *[other] あと { $count } 回試せます。
 }
 prompt-expires = { $source } の受付期限:
 prompt-expired = 時間が過ぎました。もう一度送信を依頼してください。
 prompt-deadline = このログインの受付期限:
-prompt-deadline-soon = 残り2分を切りました。
+prompt-deadline-soon = 残り2分を切りました。このログインの受付期限:
+prompt-extended = 新しい期限:
 prompt-extend = 時間を延ばす
 shown-number = 表示された番号
 shown-challenge = カードリーダーに入力してください
@@ -88,7 +103,7 @@ prompt-password-who = ログインするユーザー:
 prompt-password-back = 別のユーザー名を使う
 prompt-one_time_code-title = コードを入力してください
 prompt-one_time_code-intro = { $source } がご本人かどうかを確かめるため、コードを求めています。
-prompt-mfa_method-title = ご本人であることをどの方法で確認しますか?
+prompt-mfa_method-title = { $source } の本人確認をどの方法で行いますか?
 prompt-mfa_method-intro = { $source } では次の方法が選べます。
 prompt-destination-title = コードをどこで受け取りますか?
 prompt-destination-intro = { $source } からコードが届きます。
@@ -225,17 +240,20 @@ waiting-opening-title = { $source } を開いています
 waiting-opening = 準備をしながら、ログインページを読み込んでいます。ふつうは数秒で終わります。同時に多くの方がログインしているときは、順番が来るまで少しお待ちください。
 waiting-checking-title = { $source } が確認しています
 waiting-checking = 入力した内容を送り、返事を待っています。ふつうは数秒で終わります。
+waiting-slow = いつもより時間がかかっています。操作は必要ありません。
 waiting-stay = このページを開いたままにしてください。
-waiting-refresh = 変わりませんか? もう一度見る
+waiting-refresh = 進まないときは、もう一度確認
 
 ## Done and receipt
 
 done-title = ログインできました
 done-source = { $source } がログインを受け付けました。
 done-next = あとは { $tenant } が進めます。お待ちになる必要はありません。このページは閉じてかまいません。
+done-follows = 残りの処理を進めています。終わるとこのページでお知らせします。
 receipt-title = すべて完了しました
 receipt-what = { $source } へのログインが済み、{ $tenant } は必要なものをすべて受け取りました。
 receipt-at = 完了日時:
+receipt-at-time = 完了時刻:
 receipt-next = ほかにすることはありません。このページは閉じてかまいません。
 way-back = { $tenant } に戻る
 
@@ -301,7 +319,7 @@ refusal-flow_interrupted-next = もう一度始めてください。お手数を
 
 refusal-invalid_credentials-title = ログイン情報が受け付けられませんでした
 refusal-invalid_credentials-what = このユーザー名とパスワードの組み合わせは { $source } にありません。
-refusal-invalid_credentials-next = 両方を確かめて、もう一度入力してください。
+refusal-invalid_credentials-next = もう一度試すか、{ $host } でパスワードを再設定してください。
 
 refusal-invalid_identifier-title = ユーザー名が受け付けられませんでした
 refusal-invalid_identifier-what = 入力した内容は { $source } のユーザー名として使えませんでした。
@@ -355,13 +373,31 @@ refusal-already_signed_in_elsewhere-title = 別の場所でログイン中です
 refusal-already_signed_in_elsewhere-what = { $source } では、同時に1か所でしかログインできません。
 refusal-already_signed_in_elsewhere-next = そちらでログアウトしてから、ここで続けてください。
 
-refusal-mfa_code_invalid-title = コードが受け付けられませんでした
-refusal-mfa_code_invalid-what = { $source } がこのコードを受け付けませんでした。
-refusal-mfa_code_invalid-next = いちばん新しいコードを、もう一度入力してください。
+refusal-mfa_code_invalid-title = { $kind ->
+    [magic_link] このリンクは使えませんでした
+   *[other] このコードは使えませんでした
+}
+refusal-mfa_code_invalid-what = { $kind ->
+    [magic_link] { $source } がリンクを受け付けませんでした。
+   *[other] { $source } がコードを受け付けませんでした。
+}
+refusal-mfa_code_invalid-next = { $kind ->
+    [magic_link] 最新のものを使ってください。
+   *[other] 最新のものを入力してください。
+}
 
-refusal-mfa_code_expired-title = コードが古すぎます
-refusal-mfa_code_expired-what = コードが使えるのは短い時間だけです。
-refusal-mfa_code_expired-next = 新しいコードを依頼して、それを入力してください。
+refusal-mfa_code_expired-title = { $kind ->
+    [magic_link] このリンクは期限切れです
+   *[other] このコードは期限切れです
+}
+refusal-mfa_code_expired-what = { $kind ->
+    [magic_link] リンクは短い時間だけ有効です。
+   *[other] コードは短い時間だけ有効です。
+}
+refusal-mfa_code_expired-next = { $kind ->
+    [magic_link] 新しいリンクを取り寄せて、それを使ってください。
+   *[other] 新しいコードを取り寄せて、それを入力してください。
+}
 
 refusal-mfa_timed_out-title = コードが間に合いませんでした
 refusal-mfa_timed_out-what = { $source } がコードの受付を終えました。

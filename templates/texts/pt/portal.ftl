@@ -8,6 +8,7 @@
 language-name = Português
 language-switch = Idioma
 header-asks = { $tenant } pede que você inicie sessão em
+header-asked = Início de sessão para { $tenant } em
 unnamed-tenant = a empresa que o enviou
 unnamed-source = o outro site
 error-prefix = Erro:
@@ -15,10 +16,16 @@ page-title = { $title } – { $source }
 test-banner = Este é um início de sessão de teste. Não digite senhas verdadeiras.
 test-values = Valores para este teste
 source-says = { $source } diz:
+source-open = Abrir { $host }
 source-shortened = A mensagem de { $source } é longa demais para esta página. O resto não é mostrado.
 picture = Imagem de { $source }
-assurance = É enviado só a { $source }. { $tenant } nunca vê o que você digita, e nós não o conservamos.
-assurance-choice = É enviado só a { $source }. { $tenant } nunca vê o que você escolhe.
+assurance = Passamos isto a { $source } e apagamos quando o início de sessão termina. { $tenant } não vê.
+assurance-choice = Passamos a sua escolha a { $source }. { $tenant } não a vê.
+foot-runs = Esta página é mantida por { $operator }.
+foot-runs-for = Esta página é mantida por { $operator } para { $tenant }.
+foot-privacy = Privacidade
+foot-help = Ajuda
+offline = Sem ligação. Esta página continua assim que ela voltar.
 
 ## Dates: the month is put into the date
 
@@ -41,7 +48,7 @@ month-12 = dezembro
 begin-title = Iniciar sessão em { $source }
 begin-purpose = { $tenant } pede que você inicie sessão para:
 begin-purpose-unnamed = { $tenant } pede que você inicie sessão para ligar a sua conta.
-begin-private = O que você digita é enviado só a { $source }. { $tenant } nunca vê a sua senha, e nós não a conservamos.
+begin-private = Passamos o que você digita a { $source } e apagamos quando o início de sessão termina. { $tenant } não vê a sua senha.
 begin-phone = Tenha o seu telefone por perto. { $source } pode enviar um código a você.
 begin-until = Pode usar este link até
 begin-again = Já foi começado um início de sessão com este link. Pode seguir aqui.
@@ -57,21 +64,29 @@ prompt-back = Voltar
 prompt-cancel = Cancelar o início de sessão
 prompt-lost-title = Responda outra vez, por favor
 prompt-lost = Não sabemos se a sua última resposta chegou. Ela não foi enviada duas vezes.
-prompt-returned-title = Use o código novo, por favor
+prompt-returned-title = { $kind ->
+    [magic_link] Use o link novo
+    [qr_scan] Leia a imagem nova
+    [push_approval] Aprove o pedido novo
+   *[other] Use o código novo
+}
 prompt-returned = { $source } encerrou a sessão durante a sua ausência. Iniciamos a sessão de novo com o que você tinha digitado. O que recebeu antes já não serve.
 prompt-check = Verifique o que digitou, por favor
 prompt-look = Já fiz isso
 prompt-look-again = Ver outra vez
 prompt-resend = Enviar outra vez
-prompt-watching = Estamos à espera. Esta página avança sozinha.
+prompt-resend-link = Enviar um link novo
+prompt-resend-picture = Mostrar outra imagem
+prompt-watching = Estamos à sua espera. Esta página continua sozinha.
 prompt-tries-left = { $count ->
-    [one] Esta é a sua última tentativa antes de uma pausa. Depois de mais uma resposta errada, paramos para proteger a sua conta.
+    [one] Falta uma tentativa. Se falhar, fazemos uma pausa para que { $source } não bloqueie a sua conta.
    *[other] Restam { $count } tentativas.
 }
 prompt-expires = { $source } espera até
 prompt-expired = O tempo acabou. Peça um novo envio.
 prompt-deadline = Este início de sessão fica aberto até
-prompt-deadline-soon = Faltam menos de dois minutos para responder.
+prompt-deadline-soon = Faltam menos de dois minutos. Este início de sessão fica aberto até
+prompt-extended = Agora você tem até
 prompt-extend = Preciso de mais tempo
 shown-number = O seu número
 shown-challenge = Digite isto no seu leitor de cartões
@@ -87,7 +102,7 @@ prompt-password-who = Início de sessão como
 prompt-password-back = Usar outro nome de usuário
 prompt-one_time_code-title = Digite o seu código
 prompt-one_time_code-intro = { $source } pede um código para ter a certeza de que é você.
-prompt-mfa_method-title = Como quer confirmar que é você?
+prompt-mfa_method-title = Como { $source } deve confirmar que é você?
 prompt-mfa_method-intro = { $source } oferece estas formas.
 prompt-destination-title = Para onde deve ir o código?
 prompt-destination-intro = { $source } vai enviar um código a você.
@@ -229,17 +244,20 @@ waiting-opening-title = Abertura de { $source }
 waiting-opening = Estamos a preparar tudo e a carregar para você a página de início de sessão. Em geral demora alguns segundos; quando muitas pessoas iniciam sessão ao mesmo tempo, a sua vez chega um pouco depois.
 waiting-checking-title = { $source } verifica os dados
 waiting-checking = Enviamos o que você digitou e esperamos uma resposta. Em geral demora alguns segundos.
+waiting-slow = Está demorando mais do que o normal. Você não precisa fazer nada.
 waiting-stay = Deixe esta página aberta.
-waiting-refresh = Não acontece nada? Ver outra vez
+waiting-refresh = Nada acontece? Verificar outra vez
 
 ## Done and receipt
 
 done-title = A sessão foi iniciada
 done-source = { $source } aceitou o seu início de sessão.
 done-next = { $tenant } trata agora do resto. Não precisa de esperar, e pode fechar esta página.
+done-follows = O resto está em andamento. Esta página avisa quando terminar.
 receipt-title = Tudo pronto
 receipt-what = Você iniciou sessão em { $source }, e { $tenant } tem tudo o que pediu.
 receipt-at = Terminado em
+receipt-at-time = Terminado às
 receipt-next = Não há mais nada a fazer. Pode fechar esta página.
 way-back = Voltar a { $tenant }
 
@@ -305,7 +323,7 @@ refusal-flow_interrupted-next = Comece de novo. Pedimos desculpa por isso.
 
 refusal-invalid_credentials-title = Estes dados não foram reconhecidos
 refusal-invalid_credentials-what = { $source } não conhece este nome de usuário com esta senha.
-refusal-invalid_credentials-next = Verifique os dois e digite outra vez.
+refusal-invalid_credentials-next = Tente outra vez, ou redefina a sua senha em { $host }.
 
 refusal-invalid_identifier-title = Este nome de usuário não foi reconhecido
 refusal-invalid_identifier-what = { $source } não conseguiu usar o que você digitou como nome de usuário.
@@ -359,13 +377,31 @@ refusal-already_signed_in_elsewhere-title = Já tem uma sessão aberta noutro lu
 refusal-already_signed_in_elsewhere-what = { $source } só permite uma sessão de cada vez.
 refusal-already_signed_in_elsewhere-next = Termine essa sessão e depois siga aqui.
 
-refusal-mfa_code_invalid-title = Este código não foi reconhecido
-refusal-mfa_code_invalid-what = { $source } recusou o código.
-refusal-mfa_code_invalid-next = Use o código mais recente e digite outra vez.
+refusal-mfa_code_invalid-title = { $kind ->
+    [magic_link] Esse link não funcionou
+   *[other] Esse código não funcionou
+}
+refusal-mfa_code_invalid-what = { $kind ->
+    [magic_link] { $source } não aceitou o link.
+   *[other] { $source } não aceitou o código.
+}
+refusal-mfa_code_invalid-next = { $kind ->
+    [magic_link] Use o mais recente.
+   *[other] Digite o mais recente.
+}
 
-refusal-mfa_code_expired-title = Este código é antigo demais
-refusal-mfa_code_expired-what = Os códigos só funcionam durante pouco tempo.
-refusal-mfa_code_expired-next = Peça um código novo e digite esse.
+refusal-mfa_code_expired-title = { $kind ->
+    [magic_link] Esse link expirou
+   *[other] Esse código expirou
+}
+refusal-mfa_code_expired-what = { $kind ->
+    [magic_link] Os links valem só por pouco tempo.
+   *[other] Os códigos valem só por pouco tempo.
+}
+refusal-mfa_code_expired-next = { $kind ->
+    [magic_link] Peça um link novo e use esse.
+   *[other] Peça um código novo e digite esse.
+}
 
 refusal-mfa_timed_out-title = O código demorou demais
 refusal-mfa_timed_out-what = { $source } deixou de esperar pelo código.

@@ -29,7 +29,7 @@ test('A whole sign-in without a pointer', async ({ backend, customer }) => {
 
   await customer.expectAgain('one_time_code', 'mfa_code_invalid', /not correct/);
   await expect(customer.field('code')).toBeFocused();
-  await expect(customer.field('code')).toHaveAccessibleDescription(/This code was not accepted/);
+  await expect(customer.field('code')).toHaveAccessibleDescription(/That code didn’t work/);
   await keyboard.type('12');
   await keyboard.press('Enter');
 

@@ -48,7 +48,7 @@ test('A new password, by the rules of the source', async ({ customer, visit }) =
   await customer.answer({ password: 'short', password_again: 'short' });
   await customer.expectAgain('new_password', 'answer_refused', /./);
   await customer.answer({ password: 'one long password', password_again: 'another long one' });
-  await customer.expectFieldError('password_again', 'The two passwords are not the same.');
+  await customer.expectFieldError('password_again', 'The two passwords don’t match.');
   await expect(customer.field('password')).toHaveValue('');
   await customer.answer({ password: 'a long new password', password_again: 'a long new password' });
   await visit.endsWell();

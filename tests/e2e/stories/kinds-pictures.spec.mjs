@@ -57,8 +57,8 @@ test('A backup code, with its hyphen', async ({ customer, visit }) => {
 });
 
 for (const [kind, title] of [
-  ['sso', 'This sign-in goes on at another company'],
-  ['passkey', 'A passkey cannot be used here'],
+  ['sso', 'Your organisation signs you in'],
+  ['passkey', 'Passkeys don’t work here'],
 ]) {
   test(`What cannot be done here is said, and another way offered: ${kind}`, async ({
     customer,

@@ -1,7 +1,7 @@
 // What is answered elsewhere: the page waits and goes on by itself, with scripts and without.
 import { expect, test } from '../support/test.mjs';
 
-const WATCHING = 'We are watching for it. This page goes on by itself.';
+const WATCHING = 'Waiting for you. This page continues automatically.';
 
 /**
  * A page on which something may be half typed never reloads by itself: without scripts, it says nothing of going on,
@@ -11,7 +11,7 @@ async function goOn(customer, javaScriptEnabled) {
   await expect(customer.page.getByText(WATCHING)).toBeVisible({ visible: javaScriptEnabled });
   if (javaScriptEnabled) return;
   await expect(async () => {
-    const again = customer.page.getByRole('link', { name: 'Nothing happens? Look again' });
+    const again = customer.page.getByRole('link', { name: 'Nothing happening? Check again' });
     if (await again.isVisible()) await again.click();
     await expect(again).toHaveCount(0, { timeout: 500 });
   }).toPass();

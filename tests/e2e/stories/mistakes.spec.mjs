@@ -152,7 +152,7 @@ test('What cannot be a code or a phone number is told before it goes anywhere', 
   await customer.signIn(link, 'mfa_phone');
   await customer.expectChallenge('phone');
   await customer.answer({ phone: '12' });
-  await customer.expectFieldError('phone', 'This does not look like a phone number.');
+  await customer.expectFieldError('phone', 'That doesn’t look like a phone number.');
   await expect(customer.field('phone')).toHaveValue('12');
   await customer.answer({ phone: '+1 202 555 0199' });
   await customer.expectChallenge('one_time_code');

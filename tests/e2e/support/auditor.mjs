@@ -36,8 +36,16 @@ export class Auditor {
   async keep(page, name) {
     const kind = this.#scripts ? name : name.replace(/-.*/, '-refused');
     if (!this.#isFirst(kind)) return;
-    const [address, size, content] = [page.url(), page.viewportSize(), await page.content()];
+    const [address, size, content] = [page.url(), page.viewportSize(), await this.#content(page)];
     this.#kept.push({ kind, address, size, content });
+  }
+
+  /** A page that goes on by itself at this very moment is looked at once it has. */
+  async #content(page) {
+    return page.content().catch(async () => {
+      await page.waitForLoadState();
+      return page.content();
+    });
   }
 
   /** Looks at what was kept. */

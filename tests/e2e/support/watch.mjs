@@ -6,7 +6,10 @@ export function watch(context, troubles) {
 
   context.on('response', (response) => {
     if (response.status() < 400) return;
-    const isPage = response.request().isNavigationRequest() && response.status() < 500;
+    // A page that asks how things stand before it goes on sends HEAD for itself.
+    const request = response.request();
+    const isAboutPage = request.isNavigationRequest() || request.method() === 'HEAD';
+    const isPage = isAboutPage && response.status() < 500;
     if (isPage) refused.add(response.url());
     else troubles.push(`${response.status()} ${response.url()}`);
   });

@@ -83,7 +83,7 @@ async fn a_walk_shows_the_screens_of_the_recipe_in_the_brand_of_its_company() {
         let shown = look(&house, &address).await;
         can_do_nothing(&shown, &address);
         shown.asks(&screen.ask.to_string());
-        assert!(shown.words().contains("Harbour Books asks you to sign in to"), "{}", shown.words());
+        assert!(shown.words().contains("Harbour Books would like you to sign in to"), "{}", shown.words());
     }
 }
 

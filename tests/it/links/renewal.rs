@@ -32,7 +32,7 @@ async fn asking_for_a_new_link_tells_the_company_once() {
         let page = customer.press("action", "renew").await;
         page.is("expired");
         assert_eq!(page.status, 410);
-        assert!(page.words().contains("We have told the company"), "{}", page.words());
+        assert!(page.words().contains("We’ve told the company"), "{}", page.words());
         assert!(!page.offers("action", "renew"));
         assert_eq!(page.url.as_str(), format!("{}?asked", link.url));
     }
@@ -68,7 +68,7 @@ async fn who_was_at_a_prompt_when_the_time_came_can_ask_too() {
     house.clock.advance(Duration::seconds(BRIEF));
     customer.reload().await.tells("link_expired");
     let page = customer.press("action", "renew").await;
-    assert!(page.words().contains("We have told the company"), "{}", page.words());
+    assert!(page.words().contains("We’ve told the company"), "{}", page.words());
     assert_eq!(events(&house).await.len(), 1);
 }
 

@@ -25,12 +25,12 @@ async fn starting_over_in_another_browser_ends_the_first_ones_flow() {
     let mut story = Story::after("mfa_sms").await;
     let mut other = Customer::new();
     other.open(&story.link.url).await.is("elsewhere");
-    other.press("restart", "1").await.asks("credentials");
+    other.press("action", "restart").await.asks("credentials");
     let page = story.customer.reload().await;
     page.is("elsewhere");
     page.tells("flow_elsewhere");
     // The first may come back the same way.
-    story.customer.press("restart", "1").await.asks("credentials");
+    story.customer.press("action", "restart").await.asks("credentials");
     other.reload().await.is("elsewhere");
     story.gives("pass_good").await;
     story.page().is("done");

@@ -169,3 +169,21 @@ async fn a_customer_who_cancels_can_begin_again() {
     let timeline = format!("{until_now} {again} FAILED:cancelled_by_customer {again}");
     story.ends_well_after(&timeline).await;
 }
+
+#[tokio::test]
+async fn more_time_keeps_what_was_typed_unless_it_is_secret() {
+    let mut story = Story::begin("classic").await;
+    let form = story.page().prompt();
+    let mut fields = form.filled(&[("identifier", "anna@example.com"), ("password", "hunter2")]);
+    set(&mut fields, "action", Some("extend"));
+    let page = story.customer.post(&form.action, &fields).await.clone();
+    page.asks("credentials");
+    // Both after the redirect and whenever the page is loaded again.
+    for page in [page, story.customer.reload().await.clone()] {
+        let (identifier, password) =
+            (page.attributes("[name=identifier]", "value"), page.attributes("[name=password]", "value"));
+        assert_eq!((identifier, password.concat()), (vec!["anna@example.com".to_owned()], String::new()));
+        assert!(!page.body.contains("hunter2"));
+    }
+    assert!(story.house.sandbox.received("login").await.is_empty(), "nothing went to the source");
+}

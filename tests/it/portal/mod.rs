@@ -12,3 +12,4 @@ mod returning;
 mod sessions;
 mod tabs;
 mod values;
+mod weight;

@@ -12,7 +12,7 @@ async fn a_source_that_forgot_the_sign_in_is_signed_in_to_again() {
     let page = story.customer.answer(&[("code", "123456")]).await;
     page.asks("one_time_code");
     page.quotes_source("s•••••@mail.example");
-    assert!(page.words().contains("We signed in again"), "{}", page.words());
+    assert!(page.words().contains("we signed in again"), "{}", page.words());
     let passwords = story.house.sandbox.received("password").await.len();
     assert_eq!(passwords, 2);
     story.customer.answer(&[("code", "123456")]).await;
@@ -46,7 +46,7 @@ async fn locking(after: u16) -> Story {
 async fn the_customer_is_warned_before_the_last_try_and_stopped_before_the_source_locks() {
     let mut story = locking(3).await;
     story.gives("wrong").await.tells("invalid_credentials");
-    assert!(story.page().words().contains("This is your last try"), "{}", story.page().words());
+    assert!(story.page().words().contains("One try left"), "{}", story.page().words());
     let page = story.gives("wrong").await;
     page.is("failed");
     page.tells("login_attempts_exceeded");
@@ -62,7 +62,7 @@ async fn tries_are_counted_across_links() {
     // Who it is was not known before; so the warning comes before anything is given to the source.
     let page = story.gives("wrong").await;
     page.asks("credentials");
-    assert!(page.words().contains("This is your last try"), "{}", page.words());
+    assert!(page.words().contains("One try left"), "{}", page.words());
     assert_eq!(story.house.sandbox.received("password").await.len(), 1);
     story.gives("pass_good").await.is("done");
 }
@@ -81,6 +81,6 @@ async fn what_the_source_says_of_tries_left_is_said_on() {
     let mut story = Story::after("mfa_sms+lock_after_2").await;
     let page = story.customer.answer(&[("code", "111111")]).await;
     page.tells("mfa_code_invalid");
-    assert!(page.words().contains("This is your last try"), "{}", page.words());
+    assert!(page.words().contains("One try left"), "{}", page.words());
     story.customer.answer(&[("code", "111111")]).await.tells("account_locked");
 }

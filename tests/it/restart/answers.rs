@@ -7,7 +7,7 @@ use tokio::time::sleep;
 use crate::support::{Customer, Page, Program};
 
 /// The words of the notice that an answer may or may not have arrived.
-const LOST: &str = "We do not know whether your last answer arrived.";
+const LOST: &str = "We can’t tell whether your last answer arrived.";
 
 fn says_it_was_lost(page: &Page) -> bool {
     page.words().contains(LOST)

@@ -79,14 +79,23 @@ fn email(typed: &str) -> Result<String, Problem> {
     }
 }
 
+/// A link is copied out of a message, often with the words around it or the punctuation behind it.
 fn link(typed: &str) -> Result<String, Problem> {
-    let typed = typed.trim();
-    let is_web = |url: &Url| matches!(url.scheme(), "https" | "http");
-    match Url::parse(typed) {
-        _ if typed.is_empty() => Err(Problem::Missing),
-        Ok(url) if is_web(&url) => Ok(typed.to_owned()),
+    let mut links = typed.split_whitespace().filter_map(web_address);
+    match (links.next(), links.next()) {
+        _ if typed.trim().is_empty() => Err(Problem::Missing),
+        (Some(link), None) => Ok(link.to_owned()),
         _ => Err(Problem::NotALink),
     }
+}
+
+/// The web address in a word, without what the sentence puts around it.
+fn web_address(word: &str) -> Option<&str> {
+    let word = word.trim_start_matches(['<', '(', '[', '"', '\'', '\u{ab}', '\u{201c}', '\u{201e}']);
+    let word = word
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', '>', ')', ']', '"', '\'', '\u{bb}', '\u{201c}', '\u{201d}']);
+    let is_web = |url: Url| matches!(url.scheme(), "https" | "http");
+    Url::parse(word).is_ok_and(is_web).then_some(word)
 }
 
 /// Codes are copied out of messages: spaces and hyphens go from digits, and full-width digits become plain ones. Where
@@ -102,7 +111,30 @@ fn one_time(typed: &str, format: Option<CodeFormat>) -> Result<String, Problem> 
     let length = code.chars().filter(|c| !is_hyphen(*c) && !c.is_whitespace()).count();
     let wrong_length = format.length.is_some_and(|wanted| length != usize::from(wanted));
     let wrong_letters = !format.letters && !code.chars().all(|c| c.is_ascii_digit());
-    if !code.is_empty() && (wrong_length || wrong_letters) { Err(Problem::NotACode) } else { Ok(code) }
+    if !code.is_empty() && (wrong_length || wrong_letters) {
+        return code_in_sentence(typed, format).ok_or(Problem::NotACode);
+    }
+    Ok(code)
+}
+
+/// The only run of digits in a pasted message that is as long as the code; a space or hyphen may part it once.
+fn code_in_sentence(typed: &str, format: CodeFormat) -> Option<String> {
+    let wanted = usize::from(format.length.filter(|_| !format.letters)?);
+    let narrowed: String = typed.chars().map(narrow).collect();
+    let runs: Vec<&str> = narrowed.split(|c: char| !c.is_ascii_digit() && !is_gap(c)).collect();
+    let digits = |run: &&str| run.chars().filter(char::is_ascii_digit).collect::<String>();
+    let words = runs.iter().flat_map(|run| run.split(is_gap)).map(str::to_owned);
+    let whole: Vec<String> = words.filter(|word| word.len() == wanted).collect();
+    let parted: Vec<String> = runs.iter().filter(|run| run.trim().matches(is_gap).count() == 1).map(digits).collect();
+    let mut found: Vec<String> =
+        whole.into_iter().chain(parted.into_iter().filter(|run| run.len() == wanted)).collect();
+    found.dedup();
+    if found.len() == 1 { found.pop() } else { None }
+}
+
+/// What may stand between the two halves of a code.
+fn is_gap(c: char) -> bool {
+    c == ' ' || c == '-'
 }
 
 fn is_hyphen(c: char) -> bool {

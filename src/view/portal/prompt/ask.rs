@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use time::{Duration, OffsetDateTime};
 
 use super::{
+    super::refusals::{helps_at_source, is_about_answer},
     input::{Input, Sort},
     kind_words::KindWords,
 };
@@ -120,9 +121,9 @@ impl Ask {
         if let Some(input) = inputs.get_mut(first) {
             // A prompt that goes on by itself is to be read; a keyboard would cover it.
             input.autofocus = !self.challenge.waits() || wrong.is_some();
-            // Whoever hears the page instead of seeing it lands in this field: the reason is read out with it.
-            if self.refused().is_some() {
-                input.described_by.insert(0, "refused".to_owned());
+            // The field that has the focus may be all that fits between a phone's keyboard and the top of its screen.
+            if let Some(refused) = self.refused() {
+                input.refuse(self.refusal(layout, refused.refusal), is_about_answer(refused.refusal));
             }
         }
         inputs
@@ -131,6 +132,36 @@ impl Ask {
     /// What the source thought of the previous answer; no longer of interest once there is a newer one to mend.
     pub fn refused(&self) -> Option<&Refused> {
         self.challenge.error.as_ref().filter(|_| self.problems.is_empty())
+    }
+
+    /// What the refusal means and what to do, in words that fit the kind of prompt.
+    fn refusal(&self, layout: &Layout, refusal: Refusal) -> [Phrase; 2] {
+        ["title", "next"].map(|part| self.say_refusal(layout, refusal, part))
+    }
+
+    /// One text about a refusal of an answer to this prompt.
+    pub fn say_refusal(&self, layout: &Layout, refusal: Refusal, part: &str) -> Phrase {
+        layout.refusal(refusal, part).with("kind", self.kind())
+    }
+
+    /// The name of the kind, for texts that differ by it.
+    pub fn kind(&self) -> &'static str {
+        self.challenge.kind.into()
+    }
+
+    /// Whether the refusal is said at a field, so that it need not be said again above the form.
+    pub fn is_said_at_field(&self) -> bool {
+        self.inputs.iter().any(|input| !input.refused.is_empty())
+    }
+
+    /// Whether the customer can mend the refusal on the source's own pages.
+    pub fn helps_at_source(&self) -> bool {
+        self.refused().is_some_and(|refused| helps_at_source(refused.refusal))
+    }
+
+    /// Seconds until we give the sign-in up.
+    pub fn seconds_left(&self) -> i64 {
+        (self.envelope.deadline - self.envelope.now).whole_seconds().max(0)
     }
 
     /// Whether the page is shown again because something was wrong.

@@ -20,6 +20,8 @@ pub struct Input {
     /// What the source says beside it.
     pub said: Option<String>,
     pub error: Option<Phrase>,
+    /// What the source refused about the previous answer and what to do, where that is about this field.
+    pub refused: Vec<Phrase>,
     /// The ids of what belongs to it, for `aria-describedby`.
     pub described_by: Vec<String>,
     pub autofocus: bool,
@@ -198,6 +200,17 @@ impl Input {
             sort,
             hint,
             error,
+            refused: Vec::new(),
+        }
+    }
+
+    /// Says at this field why the previous answer was refused, if it was about the answer; and has it read out with the
+    /// field in any case.
+    pub(super) fn refuse(&mut self, why: [Phrase; 2], is_about_answer: bool) {
+        self.described_by.insert(0, "refused".to_owned());
+        if is_about_answer {
+            self.described_by.insert(0, format!("{}-error", self.name));
+            self.refused = why.into();
         }
     }
 
@@ -229,7 +242,7 @@ impl fmt::Display for Attributes<'_> {
         if !input.described_by.is_empty() {
             write!(f, " aria-describedby=\"{}\"", input.described_by.join(" "))?;
         }
-        if input.error.is_some() {
+        if input.error.is_some() || !input.refused.is_empty() {
             f.write_str(" aria-invalid=\"true\"")?;
         }
         if input.autofocus { f.write_str(" autofocus") } else { Ok(()) }

@@ -22,9 +22,9 @@ impl KindWords {
             Kind::OneTimeCode => Self { resend: "code-resend", by_channel: true, ..usual },
             Kind::PushApproval => Self { with_number: Some("prompt-push_approval-number"), ..usual },
             Kind::ChallengeResponse => Self { shown: "shown-challenge", ..usual },
-            Kind::MagicLink
-            | Kind::QrScan
-            | Kind::Credentials
+            Kind::MagicLink => Self { resend: "prompt-resend-link", ..usual },
+            Kind::QrScan => Self { resend: "prompt-resend-picture", ..usual },
+            Kind::Credentials
             | Kind::Identifier
             | Kind::Password
             | Kind::MfaMethod

@@ -101,7 +101,7 @@ impl Walker {
         self.customer.reload().await;
         let page = self.customer.arrive().await.clone();
         page.asks(kind);
-        let is_told = page.words().contains("We do not know whether your last answer arrived.");
+        let is_told = page.words().contains("We can’t tell whether your last answer arrived.");
         assert!(is_told, "{} at turn {}: {}", self.story.password, page.turn(), page.words());
     }
 
