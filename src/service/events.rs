@@ -17,10 +17,7 @@ use crate::{
     store::{
         Tx,
         job::{artifacts::StoredArtifact, job_runs::StoredJobRun, workflow_runs::StoredWorkflowRun},
-        link::{
-            flows::StoredFlow,
-            links::{Announced, StoredLink},
-        },
+        link::{flows::StoredFlow, links::StoredLink, transitions::Announced},
         unit::NewEvent,
         webhook::{attempts, webhooks::StoredEndpoint},
     },

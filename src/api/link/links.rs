@@ -36,6 +36,7 @@ use crate::{
         link::{
             link_pages,
             links::{self, Filter, StoredLink},
+            transitions,
         },
         sql::slice::Slice,
         table,
@@ -203,7 +204,7 @@ pub async fn transitions(
     PathId(id): PathId<Link>,
 ) -> Result<Json<Timeline>, ApiError> {
     let stored = links::find(&app.db, caller.tenant, id).await?.ok_or_else(|| Problem::not_found("link"))?;
-    let mut transitions = links::transitions(&app.db, id).await?;
+    let mut transitions = transitions::of_link(&app.db, id).await?;
     // Whoever reads EXPIRED reads its transition too, also before the sweeper has written it.
     if let Some(due) = stored.link.as_of(app.clock.now()).1
         && transitions.last().is_some_and(|last| last.sequence < due.sequence)

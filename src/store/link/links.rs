@@ -1,23 +1,24 @@
-//! Links and their transitions.
+//! Links.
 
 use time::OffsetDateTime;
 
+use super::transitions::{self, Announced};
 use crate::{
     domain::{
         id::Id,
         job::Job,
-        link::{Link, Status, Transition, token::TokenId},
+        link::{Link, Status, token::TokenId},
         source::Source,
         tenant::Tenant,
     },
     store::{
         Db, StoreError, Tx,
         sql::{
-            query::{At, query},
+            query::query,
             slice::Slice,
             stored::{Reader, micros, to_json},
         },
-        unit::{NewEvent, Signal},
+        unit::Signal,
     },
 };
 
@@ -41,14 +42,6 @@ pub struct StoredLink {
     pub identifier: Option<String>,
     pub created_at: OffsetDateTime,
     pub link: Link,
-}
-
-/// A change of status with the event that tells of it, and a second one where there are two. The store takes no change
-/// without an event, so that none is forgotten.
-pub struct Announced<'a> {
-    pub transition: &'a Transition,
-    pub event: NewEvent,
-    pub second: Option<NewEvent>,
 }
 
 /// Adds a link with its creation.
@@ -77,7 +70,7 @@ pub async fn insert(tx: &mut Tx, stored: &StoredLink, created: Announced<'_>) ->
     .bind(stored.link.expires_at)
     .run(tx)
     .await?;
-    insert_transition(tx, stored.id, created).await
+    transitions::insert(tx, stored.id, created).await
 }
 
 /// Writes what has changed of a link, whose row must be locked, with its status: the only statement that changes one.
@@ -98,7 +91,7 @@ pub async fn change_status(tx: &mut Tx, stored: &StoredLink, change: Announced<'
     .run(tx)
     .await?;
     signal(tx, link);
-    insert_transition(tx, stored.id, change).await
+    transitions::insert(tx, stored.id, change).await
 }
 
 /// The page of a link's last flow shows how the link stands.
@@ -106,29 +99,6 @@ fn signal(tx: &mut Tx, link: &Link) {
     if let Some(flow) = link.last_flow {
         tx.signal(Signal::Flow(flow));
     }
-}
-
-async fn insert_transition(tx: &mut Tx, link: Id<Link>, change: Announced<'_>) -> Result<(), StoreError> {
-    let Announced { transition, event, second } = change;
-    tx.announce(event);
-    if let Some(event) = second {
-        tx.announce(event);
-    }
-    query(
-        "INSERT INTO link_transitions (link_id, sequence, from_status, to_status, at, flow_id, reason, actor)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-    )
-    .bind(link)
-    .bind(transition.sequence)
-    .bind(transition.from.map(|status| status.to_string()))
-    .bind(<&str>::from(transition.to))
-    .bind(transition.at)
-    .bind(transition.flow_id)
-    .bind(transition.reason.clone())
-    .bind(<&str>::from(transition.actor))
-    .run(tx)
-    .await?;
-    Ok(())
 }
 
 /// Writes what has changed of a link, whose row must be locked, when its status has not.
@@ -283,42 +253,4 @@ pub async fn due(db: &Db, now: OffsetDateTime, limit: i64) -> Result<Vec<Id<Link
     .all(db)
     .await?;
     rows.iter().map(|row| Reader(&row.id).parse("links.id", &row.id)).collect()
-}
-
-#[derive(sqlx::FromRow)]
-struct TransitionRow {
-    sequence: i64,
-    from_status: Option<String>,
-    to_status: String,
-    at: i64,
-    flow_id: Option<String>,
-    reason: Option<String>,
-    actor: String,
-}
-
-/// A link's recorded transitions, oldest first.
-pub async fn transitions(at: impl Into<At<'_>>, id: Id<Link>) -> Result<Vec<Transition>, StoreError> {
-    let rows: Vec<TransitionRow> = query(
-        "SELECT sequence, from_status, to_status, at, flow_id, reason, actor
-         FROM link_transitions WHERE link_id = $1 ORDER BY sequence",
-    )
-    .bind(id)
-    .all(at)
-    .await?;
-    let name = id.to_string();
-    rows.into_iter().map(|row| row.read(&Reader(&name))).collect()
-}
-
-impl TransitionRow {
-    fn read(self, reader: &Reader<'_>) -> Result<Transition, StoreError> {
-        Ok(Transition {
-            sequence: self.sequence,
-            from: reader.parse_opt("link_transitions.from_status", self.from_status.as_deref())?,
-            to: reader.parse("link_transitions.to_status", &self.to_status)?,
-            at: reader.time("link_transitions.at", self.at)?,
-            flow_id: reader.parse_opt("link_transitions.flow_id", self.flow_id.as_deref())?,
-            reason: self.reason,
-            actor: reader.parse("link_transitions.actor", &self.actor)?,
-        })
-    }
 }

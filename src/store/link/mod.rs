@@ -3,3 +3,4 @@
 pub mod flows;
 pub mod link_pages;
 pub mod links;
+pub mod transitions;

@@ -1,5 +1,6 @@
 //! A recipe: how to recognise a source's screens and what to ask on each, as data (TOML in files, JSON in the API).
 
+mod fields;
 pub mod lint;
 
 use std::collections::BTreeMap;
