@@ -46,6 +46,9 @@ pub mod web;
 /// Customers: the pages of a link and of a flow.
 pub mod portal;
 
+/// Applications: the endpoints of user pools.
+pub mod issuer;
+
 /// Backends: JSON under `/v1`.
 pub mod api;
 

@@ -1,6 +1,7 @@
 //! The backends' face: JSON under `/v1`. Each subject's `mod.rs` is the table of its calls.
 
 pub mod http;
+mod identity;
 mod job;
 mod link;
 mod source;
@@ -45,6 +46,6 @@ pub fn description() -> Value {
 
 fn calls() -> Calls {
     let calls = Calls::default().get("/openapi.json", "get_openapi", "Get this document", document::show);
-    let subjects = [link::calls, source::calls, job::calls, tenant::calls, webhook::calls];
+    let subjects = [link::calls, source::calls, job::calls, tenant::calls, webhook::calls, identity::calls];
     subjects.into_iter().fold(calls, |calls, subject| subject(calls))
 }

@@ -4,6 +4,7 @@ mod clock;
 mod in_flight;
 mod meter;
 mod probe;
+mod signer;
 mod vault;
 
 use std::sync::Arc;
@@ -15,6 +16,7 @@ pub use clock::Clock;
 pub use in_flight::{InFlight, InFlightGuard};
 pub use meter::Meter;
 pub use probe::WriteProbe;
+pub use signer::{ALGORITHM, Signer, SignerError, Signers};
 pub use vault::Vault;
 
 use crate::{
@@ -37,6 +39,8 @@ pub struct App {
     pub public_url: String,
     pub db: Db,
     pub vault: Vault,
+    /// The keys that sign tokens.
+    pub signers: Signers,
     pub texts: Texts,
     pub foot: Foot,
     /// Pages made at the start.
@@ -72,6 +76,7 @@ impl App {
             config,
             db,
             vault,
+            signers: Signers::default(),
             clock,
             meter: Meter::default(),
             workers,

@@ -1,5 +1,10 @@
 //! `vestibule demo`: everything on one machine, with a made-up company and a made-up source.
 
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
 use anyhow::Context;
 use clap::Args;
 use secrecy::ExposeSecret;
@@ -11,12 +16,12 @@ use super::{
     serve::{listen, stop_signal},
 };
 use crate::{
-    app::Clock,
+    app::{App, Clock},
     config::Config,
     demo::Company,
     sandbox,
     server::{Resources, Server},
-    service::link::links,
+    service::{identity::party, link::links},
 };
 
 /// How to try it.
@@ -45,6 +50,17 @@ struct Announcement<'a> {
     staff_email: Option<&'a str>,
     staff_password: Option<&'a str>,
     sandbox_url: &'a str,
+    identity: Identity,
+}
+
+/// The user pool, with its applications and the folder where mail arrives.
+#[derive(Serialize)]
+struct Identity {
+    issuer: String,
+    user_pool_id: String,
+    web_client_id: String,
+    native_client_id: String,
+    mail_dir: PathBuf,
 }
 
 /// Serves until it is told to stop.
@@ -78,6 +94,7 @@ pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
         staff_email: None,
         staff_password: None,
         sandbox_url: &sandbox_url,
+        identity: identity(&server.app, &company, &data_dir)?,
     };
     announce(&announcement, options.json)?;
     tokio::select! {
@@ -86,6 +103,20 @@ pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
     }
     server.stop().await;
     Ok(())
+}
+
+/// What a program needs to know of the user pool.
+fn identity(app: &App, company: &Company, data_dir: &Path) -> anyhow::Result<Identity> {
+    let pool = company.identity.context("the company has a user pool")?;
+    let mail_dir = data_dir.join("mail");
+    fs::create_dir_all(&mail_dir)?;
+    Ok(Identity {
+        issuer: party::issuer(app, pool.pool),
+        user_pool_id: pool.pool.to_string(),
+        web_client_id: pool.web.to_string(),
+        native_client_id: pool.native.to_string(),
+        mail_dir: fs::canonicalize(mail_dir)?,
+    })
 }
 
 /// The sandbox stays where it was, so that sign-ins under way find it again.

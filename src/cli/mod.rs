@@ -3,6 +3,7 @@
 mod api_key;
 mod backend;
 mod demo;
+mod identity;
 mod keys;
 mod link;
 mod listen;
@@ -44,6 +45,12 @@ enum Command {
     /// API keys of a company's backend.
     #[command(subcommand)]
     Key(api_key::Command),
+    /// Pools of end users, each an OpenID Provider.
+    #[command(subcommand)]
+    Pool(identity::pool::Command),
+    /// Applications of user pools.
+    #[command(subcommand)]
+    Client(identity::client::Command),
     /// Links for customers.
     #[command(subcommand)]
     Link(link::Command),
@@ -73,6 +80,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Migrate => migrate(config).await,
         Command::Tenant(command) => tenant::run(config, command).await,
         Command::Key(command) => api_key::run(config, command).await,
+        Command::Pool(command) => identity::pool::run(config, command).await,
+        Command::Client(command) => identity::client::run(config, command).await,
         Command::Link(command) => link::run(command).await,
         Command::Listen(options) => listen::run(options).await,
         Command::Source(command) => source::run(&config, command).await,

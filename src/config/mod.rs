@@ -58,6 +58,7 @@ pub struct Config {
     pub api_failures: u32,
     pub address_forms: u32,
     pub link_forms: u32,
+    pub token_requests: u32,
     pub behind_proxy: bool,
     pub previews: bool,
     pub log: String,

@@ -1,5 +1,9 @@
 //! The made-up company of `vestibule demo`: made on the first start, found again on every other.
 
+mod identity;
+
+pub use identity::DemoPool;
+
 use std::{
     fs::{self, OpenOptions},
     io::Write,
@@ -54,6 +58,9 @@ pub struct Company {
     themes: Vec<Theme>,
     pub job: Id<Job>,
     sandbox_url: String,
+    /// Absent in what an earlier version wrote.
+    #[serde(default)]
+    pub identity: Option<DemoPool>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -90,11 +97,14 @@ impl Company {
     /// The company of an earlier start with the sandbox where it is now, or a new one.
     pub async fn settle(app: &App, data_dir: &Path, known: Option<Self>, sandbox_url: &str) -> anyhow::Result<Self> {
         let mut tx = app.db.begin().await?;
-        let company = match known {
+        let mut company = match known {
             Some(company) => company.renewed(app, &mut tx, sandbox_url).await?,
             None => Self::found(app, &mut tx, sandbox_url).await?,
         };
         tx.commit().await?;
+        if company.identity.is_none() {
+            company.identity = Some(DemoPool::found(app, company.tenant).await?);
+        }
         company.remember(data_dir)?;
         Ok(company)
     }
@@ -128,7 +138,7 @@ impl Company {
             themes.push(theme);
         }
         let job = first.context("the sandbox has a theme")?;
-        Ok(Self { tenant, api_key, themes, job, sandbox_url: sandbox_url.to_owned() })
+        Ok(Self { tenant, api_key, themes, job, sandbox_url: sandbox_url.to_owned(), identity: None })
     }
 
     fn remember(&self, data_dir: &Path) -> anyhow::Result<()> {

@@ -86,6 +86,23 @@ pub enum Type {
     #[serde(rename = "artifact.created")]
     #[strum(serialize = "artifact.created")]
     ArtifactCreated,
+    /// An end user came to be.
+    #[serde(rename = "user.created")]
+    #[strum(serialize = "user.created")]
+    UserCreated,
+    #[serde(rename = "user.deleted")]
+    #[strum(serialize = "user.deleted")]
+    UserDeleted,
+    #[serde(rename = "session.created")]
+    #[strum(serialize = "session.created")]
+    SessionCreated,
+    #[serde(rename = "session.revoked")]
+    #[strum(serialize = "session.revoked")]
+    SessionRevoked,
+    /// A refresh token came again after it had been replaced: somebody else has it.
+    #[serde(rename = "session.reuse_detected")]
+    #[strum(serialize = "session.reuse_detected")]
+    SessionReuseDetected,
     /// A backend wants to see whether an endpoint hears us; goes to that endpoint only.
     #[serde(rename = "webhook.ping")]
     #[strum(serialize = "webhook.ping")]

@@ -7,6 +7,11 @@ use serde_json::{Map, Value};
 use super::{
     event::Type,
     id::Id,
+    identity::{
+        Client, Grant, Pool, User,
+        grant::{Origin, RevokeReason},
+        user::DeleteReason,
+    },
     job::{self, Artifact, Job, JobRun, WorkflowRun, workflow::Workflow},
     link::{self, Actor, Link, flow::Stage},
     moment::Moment,
@@ -147,6 +152,48 @@ pub struct EndpointData {
     disabled_reason: Option<Reason>,
 }
 
+/// The data of an event about an end user or a session.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EventAboutUserOf{T}")]
+pub struct AboutUser<T> {
+    user_id: Id<User>,
+    object: T,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "UserData")]
+pub struct UserData {
+    id: Id<User>,
+    #[schemars(extend("const" = "user"))]
+    object: String,
+    user_pool_id: Id<Pool>,
+    is_anonymous: bool,
+    created_at: Moment,
+    /// In `user.created`: how the user came to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<Origin>,
+    /// In `user.created`: the tenant's own name for the customer, if it vouched for one.
+    external_id: Option<String>,
+    /// In `user.deleted`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<DeleteReason>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SessionData")]
+pub struct SessionData {
+    id: Id<Grant>,
+    #[schemars(extend("const" = "session"))]
+    object: String,
+    user_pool_id: Id<Pool>,
+    sdk_client_id: Id<Client>,
+    origin: Origin,
+    created_at: Moment,
+    /// In `session.revoked`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<RevokeReason>,
+}
+
 impl Type {
     /// The schema of the event's `data`.
     pub fn data_schema(self, generator: &mut SchemaGenerator) -> Schema {
@@ -165,6 +212,10 @@ impl Type {
             | Self::WorkflowRunCompleted
             | Self::WorkflowRunFailed => generator.subschema_for::<About<WorkflowRunData>>(),
             Self::ArtifactCreated => generator.subschema_for::<About<ArtifactData>>(),
+            Self::UserCreated | Self::UserDeleted => generator.subschema_for::<AboutUser<UserData>>(),
+            Self::SessionCreated | Self::SessionRevoked | Self::SessionReuseDetected => {
+                generator.subschema_for::<AboutUser<SessionData>>()
+            }
             Self::WebhookPing | Self::WebhookDisabled => generator.subschema_for::<AboutEndpoint>(),
         }
     }
@@ -189,6 +240,13 @@ impl Type {
             Self::WorkflowRunCompleted => "A workflow is done.",
             Self::WorkflowRunFailed => "A workflow failed.",
             Self::ArtifactCreated => "A workflow made an artifact.",
+            Self::UserCreated => "An end user came to be.",
+            Self::UserDeleted => "An end user was deleted.",
+            Self::SessionCreated => "A session of an end user began.",
+            Self::SessionRevoked => "A session of an end user was ended before its time.",
+            Self::SessionReuseDetected => {
+                "A refresh token came again after it had been replaced: somebody else has it, and the session was ended."
+            }
             Self::WebhookPing => "A test of a webhook endpoint; sent to that endpoint only.",
             Self::WebhookDisabled => "A webhook endpoint was disabled, since it failed for too long or answered 410.",
         }

@@ -4,6 +4,7 @@ pub mod crypto;
 pub mod event;
 pub mod event_data;
 pub mod id;
+pub mod identity;
 pub mod job;
 pub mod line;
 pub mod link;

@@ -24,6 +24,8 @@ pub enum Code {
     TooManyEndpoints,
     TooManySecrets,
     EndpointDisabled,
+    PoolNotHosted,
+    AmbiguousPool,
     RateLimited,
     Internal,
     Unavailable,
@@ -38,6 +40,7 @@ impl Code {
             Self::NotFound | Self::NoSuchCall => &[404],
             Self::MethodNotAllowed => &[405],
             Self::UnreadableBody => &[400, 408, 413, 415],
+            Self::AmbiguousPool => &[400],
             Self::InvalidRequest | Self::IdempotencyKeyReused => &[422],
             Self::IdempotencyKeyInFlight
             | Self::InUse
@@ -45,7 +48,8 @@ impl Code {
             | Self::OwnKey
             | Self::TooManyEndpoints
             | Self::TooManySecrets
-            | Self::EndpointDisabled => &[409],
+            | Self::EndpointDisabled
+            | Self::PoolNotHosted => &[409],
             Self::RateLimited => &[429],
             Self::Internal => &[500],
             Self::Unavailable => &[503],
@@ -77,6 +81,10 @@ impl Code {
                 "The secret was rotated several times in 24 hours, and the secrets before it still sign."
             }
             Self::EndpointDisabled => "The webhook endpoint is disabled.",
+            Self::PoolNotHosted => {
+                "The user pool trusts the tenant's own identity provider, so no tokens are made for it."
+            }
+            Self::AmbiguousPool => "No user pool is named, and the tenant has several that are hosted.",
             Self::RateLimited => "The key, or the address of the client, made too many calls.",
             Self::Internal => "The call failed on our side; nothing was changed.",
             Self::Unavailable => "The database did not answer; the call may have been done.",
@@ -99,6 +107,8 @@ impl Code {
             Self::OwnKey => "Revoke it with another key, so that one is left.",
             Self::TooManyEndpoints => "Delete an endpoint that is not needed.",
             Self::TooManySecrets => "Wait until `old_secret_until` of the endpoint, then rotate again.",
+            Self::PoolNotHosted => "Send the provider's token to the pool's token endpoint.",
+            Self::AmbiguousPool => "Name the pool as `user_pool_id`, or an application of it as `sdk_client_id`.",
             Self::EndpointDisabled => "Enable it with a PATCH of `enabled` to true.",
             Self::RateLimited => "Wait for `Retry-After` seconds.",
             Self::Internal => "Repeat the call; if it keeps failing, give the operator the `request_id`.",

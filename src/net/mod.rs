@@ -5,3 +5,4 @@ pub mod client;
 pub mod courier;
 pub mod error;
 pub mod guard;
+pub mod jwks;

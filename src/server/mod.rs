@@ -38,7 +38,7 @@ use crate::{
     api,
     app::{App, Clock, Vault},
     config::{self, Config, KeysError},
-    console, docs, health, portal,
+    console, docs, health, issuer, portal,
     service::{
         keyring::{KeyringError, nodes, start},
         time::{agree, agree_at_start},
@@ -226,6 +226,7 @@ pub fn faces(app: &Arc<App>) -> EarlyReject<Router> {
         .merge(docs::routes(&api::description()))
         .merge(health::probes())
         .merge(console::routes(app))
+        .merge(issuer::routes(app))
         .merge(portal::routes(app))
         .layer((RequestLayer(Arc::clone(app)), compression(), CatchPanicLayer::new()))
         .with_state(Arc::clone(app));

@@ -2,6 +2,7 @@
 
 mod error;
 pub mod events;
+pub mod identity;
 pub mod job;
 pub mod keyring;
 pub mod link;

@@ -3,6 +3,7 @@
 
 use super::{
     StoreError, Tx,
+    identity::pools::StoredPool,
     job::{jobs::StoredJob, workflows::StoredWorkflow},
     source::sources::StoredSource,
     sql::query::{Query, query},
@@ -10,6 +11,7 @@ use super::{
 };
 use crate::domain::{
     id::Id,
+    identity::Pool,
     job::{Job, workflow::Workflow},
     source::Source,
     tenant::Tenant,
@@ -52,6 +54,16 @@ impl Used for StoredWorkflow {
              WHERE tenant_id = $1 AND workflow_ids LIKE $2 AND deleted_at IS NULL ORDER BY id LIMIT 3",
         );
         users.bind(tenant).bind(format!("%\"{id}\"%"))
+    }
+}
+
+/// Applications of a user pool.
+impl Used for StoredPool {
+    fn users(tenant: Id<Tenant>, id: Id<Pool>) -> Query {
+        let users = query(
+            "SELECT id FROM clients WHERE tenant_id = $1 AND pool_id = $2 AND deleted_at IS NULL ORDER BY id LIMIT 3",
+        );
+        users.bind(tenant).bind(id)
     }
 }
 

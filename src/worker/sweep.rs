@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     service::{
-        ServiceError, events,
+        ServiceError, events, identity,
         link::{flows, links},
         source::accounts,
         webhook::deliveries,
@@ -30,6 +30,9 @@ pub async fn sweep(app: &App) {
     }
     if let Err(error) = deliveries::end_stranded(app, BATCH).await {
         tracing::error!(%error, "deliveries to disabled endpoints could not be ended");
+    }
+    if let Err(error) = identity::flows::forget_old(app, BATCH).await {
+        tracing::error!(%error, "old one-time codes could not be forgotten");
     }
     if let Err(error) = app.db.tidy().await {
         tracing::warn!(%error, "the write-ahead log could not be emptied");

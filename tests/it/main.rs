@@ -10,6 +10,7 @@ mod docs;
 mod engines;
 mod guards;
 mod health;
+mod identity;
 mod keyring;
 mod links;
 mod portal;

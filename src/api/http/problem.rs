@@ -189,6 +189,12 @@ impl Problem {
         if mistakes.is_empty() { Ok(()) } else { Err(Self::mistakes(mistakes)) }
     }
 
+    /// No pool is named, and there are several.
+    pub fn ambiguous_pool() -> Self {
+        let detail = "The tenant has several hosted user pools: name one as `user_pool_id`, or an `sdk_client_id`.";
+        Self::new(StatusCode::BAD_REQUEST, Code::AmbiguousPool, detail)
+    }
+
     /// The object's status does not allow it.
     pub fn conflict(code: Code, detail: impl Into<String>) -> Self {
         Self::new(StatusCode::CONFLICT, code, detail)

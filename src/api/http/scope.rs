@@ -19,6 +19,8 @@ pub struct WebhooksRead;
 pub struct WebhooksWrite;
 pub struct KeysRead;
 pub struct KeysWrite;
+pub struct IdentityRead;
+pub struct IdentityWrite;
 
 impl Needs for LinksRead {
     const SCOPE: Scope = Scope::LinksRead;
@@ -66,4 +68,12 @@ impl Needs for KeysRead {
 
 impl Needs for KeysWrite {
     const SCOPE: Scope = Scope::KeysWrite;
+}
+
+impl Needs for IdentityRead {
+    const SCOPE: Scope = Scope::IdentityRead;
+}
+
+impl Needs for IdentityWrite {
+    const SCOPE: Scope = Scope::IdentityWrite;
 }

@@ -27,6 +27,8 @@ pub enum Purpose {
     Browser,
     /// What a database keeps to recognise the key.
     Check,
+    /// The refresh token that follows another; of the index key.
+    Refresh,
 }
 
 impl Purpose {
@@ -40,6 +42,7 @@ impl Purpose {
             Self::Call => b"vestibule/v1/call",
             Self::Browser => b"vestibule/v1/browser",
             Self::Check => b"vestibule/v1/check",
+            Self::Refresh => b"vestibule/v1/refresh",
         }
     }
 }

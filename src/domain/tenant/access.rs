@@ -63,6 +63,14 @@ pub enum Scope {
     #[serde(rename = "keys:write")]
     #[strum(serialize = "keys:write")]
     KeysWrite,
+    /// User pools, their applications and their users.
+    #[serde(rename = "identity:read")]
+    #[strum(serialize = "identity:read")]
+    IdentityRead,
+    /// User pools, their applications, their users, and tokens for customers.
+    #[serde(rename = "identity:write")]
+    #[strum(serialize = "identity:write")]
+    IdentityWrite,
 }
 
 /// All that a key may be used for.

@@ -95,6 +95,8 @@ fn bound_to(column: Sealed, id: &str) -> String {
         Sealed::Answer => format!("{id} answer"),
         Sealed::Secret | Sealed::OldSecret => format!("{id} secret"),
         Sealed::Headers => format!("{id} headers"),
+        Sealed::SigningKey => format!("{id} key"),
+        Sealed::Pending => format!("{id} pending"),
         Sealed::Call => id.replacen(' ', " call ", 1),
     }
 }

@@ -4,6 +4,7 @@
 pub mod address;
 pub mod early_reject;
 pub mod headers;
+pub mod quota;
 pub mod rate_limiter;
 pub mod request;
 pub mod request_id;

@@ -4,6 +4,7 @@
 //! that the browser keeps cookies.
 
 pub mod language;
+pub mod pool;
 
 use std::{convert::Infallible, sync::Arc};
 

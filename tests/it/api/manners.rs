@@ -36,6 +36,7 @@ fn with_element(elements: &[Value], index: usize, element: Value) -> Value {
 async fn bodies(house: &House) -> Vec<(&'static str, Value)> {
     let source = house.backend.create_source(&definition(&house.sandbox, "classic")).await;
     let job = house.backend.create_job(&source, &[]).await;
+    let pool = house.backend.create("/v1/user-pools", &json!({"name": "x"})).await;
     let mut with_lock_out = serde_json::to_value(definition(&house.sandbox, "classic")).unwrap();
     with_lock_out["lock_out"] = json!({"after": 3, "minutes": 15});
     vec![
@@ -51,6 +52,9 @@ async fn bodies(house: &House) -> Vec<(&'static str, Value)> {
         ("/v1/jobs", json!({"name": "x", "source_id": source})),
         ("/v1/keys", json!({"name": "x"})),
         ("/v1/webhook-endpoints", json!({"url": "https://a.example/", "headers": {"x-a": "b"}})),
+        ("/v1/user-pools", json!({"name": "x", "authorization": {"jwks_uri": "https://a.example/jwks"}})),
+        ("/v1/sdk-clients", json!({"name": "x", "user_pool_id": pool, "cors_origins": ["https://a.example"]})),
+        ("/v1/app-user-id-tokens", json!({"app_user_id": "x", "user_pool_id": pool})),
     ]
 }
 

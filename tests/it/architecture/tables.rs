@@ -4,7 +4,7 @@
 pub type Row = (&'static str, &'static [&'static str]);
 
 /// The roles, in the order of `lib.rs`.
-pub const ROLES: [Row; 22] = [
+pub const ROLES: [Row; 23] = [
     ("domain", &[]),
     ("page", &["domain"]),
     ("crash", &[]),
@@ -15,10 +15,11 @@ pub const ROLES: [Row; 22] = [
     ("store", &["domain", "crash"]),
     ("view", &["domain"]),
     ("app", &["domain", "capacity", "config", "store", "view"]),
-    ("service", &["domain", "page", "crash", "store", "app"]),
+    ("service", &["domain", "page", "crash", "net", "store", "app"]),
     ("worker", &["domain", "page", "crash", "net", "engine", "store", "app", "service"]),
     ("web", &["domain", "store", "view", "app", "service"]),
     ("portal", &["domain", "store", "view", "app", "service", "web"]),
+    ("issuer", &["domain", "store", "app", "service", "web"]),
     ("api", &["domain", "crash", "store", "app", "service", "web"]),
     ("console", &["domain", "store", "view", "app"]),
     ("sandbox", &[]),
@@ -26,7 +27,10 @@ pub const ROLES: [Row; 22] = [
     ("health", &["domain", "store", "app"]),
     (
         "server",
-        &["config", "store", "view", "app", "service", "worker", "web", "portal", "api", "console", "docs", "health"],
+        &[
+            "config", "store", "view", "app", "service", "worker", "web", "portal", "issuer", "api", "console", "docs",
+            "health",
+        ],
     ),
     ("demo", &["domain", "config", "store", "app", "service"]),
     (
@@ -36,7 +40,8 @@ pub const ROLES: [Row; 22] = [
 ];
 
 /// The subjects of each role that has more than one: its folders.
-pub const SUBJECTS: [(&str, &[Row]); 10] = [
+pub const SUBJECTS: [(&str, &[Row]); 11] = [
+    ("cli", &[("source", &[]), ("identity", &[])]),
     (
         "domain",
         &[
@@ -47,6 +52,7 @@ pub const SUBJECTS: [(&str, &[Row]); 10] = [
             ("job", &["source"]),
             ("tenant", &[]),
             ("webhook", &[]),
+            ("identity", &["source"]),
         ],
     ),
     ("page", &[("dom", &[]), ("recognise", &["dom"]), ("recipe", &["dom", "recognise"])]),
@@ -62,6 +68,7 @@ pub const SUBJECTS: [(&str, &[Row]); 10] = [
             ("source", &["sql", "unit"]),
             ("keyring", &["sql", "unit"]),
             ("tenant", &["sql", "unit"]),
+            ("identity", &["sql", "unit"]),
         ],
     ),
     (
@@ -75,12 +82,23 @@ pub const SUBJECTS: [(&str, &[Row]); 10] = [
         ],
     ),
     ("web", &[("http", &[]), ("session", &[]), ("forms", &["http", "session"])]),
-    ("service", &[("source", &[]), ("keyring", &[]), ("webhook", &[]), ("job", &[]), ("link", &["source", "job"])]),
+    (
+        "service",
+        &[
+            ("source", &[]),
+            ("identity", &[]),
+            ("keyring", &[]),
+            ("webhook", &[]),
+            ("job", &[]),
+            ("link", &["source", "job"]),
+        ],
+    ),
     ("worker", &[("delivery", &[]), ("sign_in", &[]), ("job", &["sign_in"])]),
     (
         "api",
         &[
             ("http", &[]),
+            ("identity", &["http"]),
             ("job", &["http"]),
             ("link", &["http"]),
             ("source", &["http"]),
@@ -106,9 +124,10 @@ pub const SUBJECTS: [(&str, &[Row]); 10] = [
 ];
 
 /// Where heavy crates live, and nowhere else: modules with all that is in them.
-pub const HOMES: [Row; 25] = [
+pub const HOMES: [Row; 27] = [
     ("askama", &["view", "sandbox", "docs"]),
-    ("axum", &["web", "portal", "api", "console", "sandbox", "docs", "health", "server", "cli"]),
+    ("aws_lc_rs", &["app"]),
+    ("axum", &["web", "portal", "issuer", "api", "console", "sandbox", "docs", "health", "server", "cli"]),
     ("chacha20poly1305", &["domain/crypto"]),
     ("clap", &["cli", "main"]),
     ("cookie", &["web"]),
@@ -121,6 +140,7 @@ pub const HOMES: [Row; 25] = [
     ("hyper", &["server"]),
     ("hyper_util", &["server"]),
     ("i18n_embed", &["view/words"]),
+    ("jsonwebtoken", &["domain/identity"]),
     ("metrics", &["app"]),
     ("metrics_exporter_prometheus", &["app"]),
     ("qrcode", &["cli"]),

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::{Map, Value, json};
 
 use super::read;
-use crate::support::{Backend, House, Story, document};
+use crate::support::{Backend, House, Story, client as client_of_http, document};
 
 /// The id that stands for every other on the page.
 const SAMPLE: &str = "_01k5v0jyfxt2m9r8q7e3c6b4ha";
@@ -53,6 +53,9 @@ fn shorten(answer: &mut Value) {
     if let Some(recipe) = answer.get_mut("recipe") {
         *recipe = json!({});
     }
+    if let Some(token) = answer.get_mut("app_user_id_token") {
+        *token = "eyJ…".into();
+    }
     if let Some(Value::String(secret)) = answer.get_mut("secret") {
         let prefix = secret.split_inclusive('_').next().unwrap().to_owned();
         *secret = prefix + "…";
@@ -65,6 +68,18 @@ fn fields(answer: &Value) -> Vec<String> {
         value.as_object().map(|object| object.keys().cloned().collect()).unwrap_or_default()
     };
     [names(answer), names(&answer["data"][0])].concat()
+}
+
+/// A pool with an application and two users: one can be deleted.
+async fn with_users(house: &House) {
+    let pool = house.backend.create("/v1/user-pools", &json!({"name": "Shop", "anonymous_enabled": true})).await;
+    let client = house.backend.create("/v1/sdk-clients", &json!({"name": "Web", "user_pool_id": pool})).await;
+    for _ in 0..2 {
+        let body = json!({"client_id": client, "session_type": "refresh_token"});
+        let signed_up =
+            client_of_http().post(house.url("/api/anonymous_user/signup")).body(body.to_string()).send().await;
+        assert_eq!(signed_up.unwrap().status(), 200);
+    }
 }
 
 /// The page shows answers like these.
@@ -93,6 +108,7 @@ async fn every_call_is_there_with_a_command_that_does_what_it_says() {
     let mut story = Story::in_house(house, "classic").await;
     story.gives("pass_good").await;
     story.ends_well().await;
+    with_users(&story.house).await;
     let backend = story.house.backend.clone();
     let page = read("/docs/api").await;
     let names = page.attributes("pre[data-call]", "data-call");

@@ -39,6 +39,18 @@ pub fn body(call: &str) -> Option<Value> {
             json!({"url": "https://app.example.com/hook", "events": ["link.closed"], "description": "Accounts"})
         }
         "update_webhook_endpoint" => json!({"events": ["*"]}),
+        "create_user_pool" => json!({"name": "Shop customers", "anonymous_enabled": true}),
+        "update_user_pool" => json!({"anonymous_enabled": false}),
+        "create_sdk_client" => {
+            json!({
+                "name": "Web shop",
+                "user_pool_id": id("pol"),
+                "redirect_uris": ["https://shop.example.com/callback"],
+                "cors_origins": ["https://shop.example.com"],
+            })
+        }
+        "update_sdk_client" => json!({"refresh_idle": 86_400}),
+        "create_app_user_id_token" => json!({"app_user_id": "customer-17", "user_pool_id": id("pol")}),
         "replay_webhook_endpoint" => json!({"since": "2026-11-01T00:00:00Z"}),
         _ => return None,
     };
@@ -68,6 +80,8 @@ pub fn event(kind: Type) -> Value {
     let object = object_of(kind);
     let mut data = if matches!(kind, Type::WebhookPing | Type::WebhookDisabled) {
         json!({"object": object})
+    } else if ["user", "session"].contains(&object["object"].as_str().unwrap_or_default()) {
+        json!({"user_id": id("usr"), "object": object})
     } else {
         json!({"link_id": id("lnk"), "external_id": "customer-17", "sequence": 3, "object": object})
     };
@@ -118,6 +132,23 @@ fn object_of(kind: Type) -> Value {
             "content_type": "application/json",
             "created_at": TIME,
         }),
+        Type::UserCreated => {
+            let mut user = user();
+            user["origin"] = "exchange".into();
+            user["external_id"] = "customer-17".into();
+            user
+        }
+        Type::UserDeleted => {
+            let mut user = user();
+            user["reason"] = "deleted".into();
+            user
+        }
+        Type::SessionCreated | Type::SessionReuseDetected => session(),
+        Type::SessionRevoked => {
+            let mut session = session();
+            session["reason"] = "signed_out".into();
+            session
+        }
         Type::WebhookPing => endpoint(&Value::Null),
         Type::WebhookDisabled => endpoint(&json!("failing")),
     }
@@ -168,6 +199,27 @@ fn workflow_run(status: &str) -> Value {
 fn with_error(mut run: Value) -> Value {
     run["error"] = "step 1 (visit): the page answered with the status 404".into();
     run
+}
+
+fn user() -> Value {
+    json!({
+        "id": id("usr"),
+        "object": "user",
+        "user_pool_id": id("pol"),
+        "is_anonymous": false,
+        "created_at": TIME,
+    })
+}
+
+fn session() -> Value {
+    json!({
+        "id": id("grt"),
+        "object": "session",
+        "user_pool_id": id("pol"),
+        "sdk_client_id": id("cli"),
+        "origin": "exchange",
+        "created_at": TIME,
+    })
 }
 
 fn endpoint(disabled_reason: &Value) -> Value {

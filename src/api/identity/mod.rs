@@ -1,0 +1,39 @@
+//! User pools, their applications and users, and tokens for the tenant's own customers.
+
+mod app_user_id_tokens;
+mod sdk_clients;
+mod user_pools;
+mod users;
+
+use super::http::{
+    call::Calls,
+    object::{delete, find, list},
+};
+use crate::domain::identity::{Client, Pool};
+
+/// The calls about identity.
+pub fn calls(calls: Calls) -> Calls {
+    calls
+        .get("/user-pools", "list_user_pools", "List user pools", list::<Pool>)
+        .post("/user-pools", "create_user_pool", "Make a user pool", user_pools::create)
+        .get("/user-pools/{id}", "get_user_pool", "Get a user pool", find::<Pool>)
+        .patch("/user-pools/{id}", "update_user_pool", "Change a user pool", user_pools::update)
+        .delete("/user-pools/{id}", "delete_user_pool", "Delete a user pool", delete::<Pool>)
+        .get("/sdk-clients", "list_sdk_clients", "List applications", list::<Client>)
+        .post("/sdk-clients", "create_sdk_client", "Make an application", sdk_clients::create)
+        .get("/sdk-clients/{id}", "get_sdk_client", "Get an application", find::<Client>)
+        .patch("/sdk-clients/{id}", "update_sdk_client", "Change an application", sdk_clients::update)
+        .delete("/sdk-clients/{id}", "delete_sdk_client", "Delete an application", sdk_clients::delete)
+        .post(
+            "/app-user-id-tokens",
+            "create_app_user_id_token",
+            "Make a token for a customer",
+            app_user_id_tokens::create,
+        )
+        .get("/users", "list_users", "List users", users::list)
+        .get("/users/{id}", "get_user", "Get a user", users::find)
+        .delete("/users/{id}", "delete_user", "Delete a user", users::delete)
+        .post("/users/{id}/disable", "disable_user", "Disable a user", users::disable)
+        .post("/users/{id}/enable", "enable_user", "Enable a user", users::enable)
+        .post("/users/{id}/revoke-sessions", "revoke_user_sessions", "End a user's sessions", users::revoke_sessions)
+}

@@ -1,0 +1,232 @@
+//! End users.
+
+use std::sync::Arc;
+
+use axum::{Json, extract::State};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    api::http::{
+        auth::Caller,
+        error::ApiError,
+        list::{List, ListResponse},
+        object::NoContent,
+        post::{Action, Done},
+        problem::Problem,
+        request::PathId,
+        scope::{IdentityRead, IdentityWrite},
+    },
+    app::App,
+    domain::{
+        id::Id,
+        identity::{
+            Client, Grant, Identity, Pool, User,
+            grant::{Origin, RevokeReason},
+            user::{DeleteReason, IdentityKind, State as UserState},
+        },
+        moment::Moment,
+    },
+    service::identity::{sessions, users as service},
+    store::{
+        Tx,
+        identity::{
+            grants::{self, StoredGrant},
+            identities::{self, StoredIdentity},
+            users::{self, Filter, StoredUser},
+        },
+    },
+};
+
+/// A user as the API shows it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "User")]
+pub struct UserResponse {
+    /// The `sub` of the user's tokens.
+    id: Id<User>,
+    #[schemars(extend("const" = "user"))]
+    object: &'static str,
+    user_pool_id: Id<Pool>,
+    state: UserState,
+    is_anonymous: bool,
+    merged_into: Option<Id<User>>,
+    created_at: Moment,
+    last_seen_at: Moment,
+    promoted_at: Option<Moment>,
+}
+
+/// A user with everything that is known of it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "UserDetails")]
+pub struct UserDetails {
+    #[serde(flatten)]
+    user: UserResponse,
+    identities: Vec<IdentityResponse>,
+    sessions: Vec<SessionResponse>,
+}
+
+/// How a user is recognised.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "UserIdentity")]
+pub struct IdentityResponse {
+    id: Id<Identity>,
+    kind: IdentityKind,
+    /// The tenant's name for the customer, an address or a number; null for an anonymous one.
+    value: Option<String>,
+    verified: bool,
+    created_at: Moment,
+}
+
+/// A session that was not ended.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "UserSession")]
+pub struct SessionResponse {
+    id: Id<Grant>,
+    sdk_client_id: Id<Client>,
+    origin: Origin,
+    created_at: Moment,
+    last_used_at: Moment,
+}
+
+impl From<StoredUser> for UserResponse {
+    fn from(stored: StoredUser) -> Self {
+        Self {
+            id: stored.id,
+            object: "user",
+            user_pool_id: stored.pool_id,
+            state: stored.state(),
+            is_anonymous: stored.is_anonymous,
+            merged_into: stored.merged_into,
+            created_at: Moment::from(stored.created_at),
+            last_seen_at: Moment::from(stored.last_seen_at),
+            promoted_at: stored.promoted_at.map(Moment::from),
+        }
+    }
+}
+
+impl From<StoredIdentity> for IdentityResponse {
+    fn from(stored: StoredIdentity) -> Self {
+        let value = (stored.kind != IdentityKind::Anonymous).then_some(stored.display);
+        let (verified, created_at) = (stored.verified_at.is_some(), Moment::from(stored.created_at));
+        Self { id: stored.id, kind: stored.kind, value, verified, created_at }
+    }
+}
+
+impl From<StoredGrant> for SessionResponse {
+    fn from(stored: StoredGrant) -> Self {
+        Self {
+            id: stored.id,
+            sdk_client_id: stored.client_id,
+            origin: stored.origin,
+            created_at: Moment::from(stored.times.created_at),
+            last_used_at: Moment::from(stored.times.last_used_at),
+        }
+    }
+}
+
+fn missing() -> Problem {
+    Problem::not_found("user")
+}
+
+/// Which users are listed.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UserFilter {
+    /// Only those of this pool.
+    user_pool_id: Option<Id<Pool>>,
+    /// Only guests, or only others.
+    anonymous: Option<bool>,
+    /// Only whom the tenant calls so.
+    external_id: Option<String>,
+}
+
+/// `GET /v1/users`
+pub async fn list(
+    State(app): State<Arc<App>>,
+    caller: Caller<IdentityRead>,
+    List { slice, filter }: List<User, UserFilter>,
+) -> Result<Json<ListResponse<UserResponse>>, ApiError> {
+    let filter = Filter { pool: filter.user_pool_id, is_anonymous: filter.anonymous, external_id: filter.external_id };
+    let limit = slice.limit;
+    let rows = users::list(&app.db, caller.tenant, filter, slice).await?;
+    ListResponse::new(rows, limit, |user| user.id, |user| Ok(user.into())).map(Json)
+}
+
+/// `GET /v1/users/{id}`
+pub async fn find(
+    State(app): State<Arc<App>>,
+    caller: Caller<IdentityRead>,
+    PathId(id): PathId<User>,
+) -> Result<Json<UserDetails>, ApiError> {
+    let user = users::find(&app.db, caller.tenant, id).await?.ok_or_else(missing)?;
+    let identities = identities::of_user(&app.db, id).await?;
+    let sessions = grants::of_user(&app.db, id).await?;
+    let alive = sessions::still_alive(&app, sessions).await?;
+    Ok(Json(UserDetails {
+        user: user.into(),
+        identities: identities.into_iter().map(Into::into).collect(),
+        sessions: alive.into_iter().map(Into::into).collect(),
+    }))
+}
+
+async fn lock(tx: &mut Tx, caller: &Caller<IdentityWrite>, id: Id<User>) -> Result<StoredUser, ApiError> {
+    Ok(users::lock(tx, caller.tenant, id).await?.ok_or_else(missing)?)
+}
+
+/// `DELETE /v1/users/{id}`
+pub async fn delete(
+    State(app): State<Arc<App>>,
+    caller: Caller<IdentityWrite>,
+    PathId(id): PathId<User>,
+) -> Result<NoContent, ApiError> {
+    let mut tx = app.db.begin().await?;
+    let user = lock(&mut tx, &caller, id).await?;
+    service::delete(&mut tx, &user, DeleteReason::Deleted, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(NoContent)
+}
+
+/// `POST /v1/users/{id}/disable`
+pub async fn disable(
+    State(app): State<Arc<App>>,
+    caller: Caller<IdentityWrite>,
+    PathId(id): PathId<User>,
+    Action { mut once }: Action,
+) -> Result<Done<UserResponse>, ApiError> {
+    let mut tx = once.begin(&app).await?;
+    let mut user = lock(&mut tx, &caller, id).await?;
+    service::set_disabled(&mut tx, &mut user, true, app.clock.now()).await?;
+    once.done(&app, tx, &user.into()).await
+}
+
+/// `POST /v1/users/{id}/enable`
+pub async fn enable(
+    State(app): State<Arc<App>>,
+    caller: Caller<IdentityWrite>,
+    PathId(id): PathId<User>,
+    Action { mut once }: Action,
+) -> Result<Done<UserResponse>, ApiError> {
+    let mut tx = once.begin(&app).await?;
+    let mut user = lock(&mut tx, &caller, id).await?;
+    service::set_disabled(&mut tx, &mut user, false, app.clock.now()).await?;
+    once.done(&app, tx, &user.into()).await
+}
+
+/// How many sessions were ended.
+#[derive(Serialize, JsonSchema)]
+pub struct RevokedSessions {
+    revoked: u32,
+}
+
+/// `POST /v1/users/{id}/revoke-sessions`
+pub async fn revoke_sessions(
+    State(app): State<Arc<App>>,
+    caller: Caller<IdentityWrite>,
+    PathId(id): PathId<User>,
+    Action { mut once }: Action,
+) -> Result<Done<RevokedSessions>, ApiError> {
+    let mut tx = once.begin(&app).await?;
+    let user = lock(&mut tx, &caller, id).await?;
+    let revoked = sessions::revoke_all(&mut tx, &user, RevokeReason::Revoked, app.clock.now()).await?;
+    once.done(&app, tx, &RevokedSessions { revoked }).await
+}

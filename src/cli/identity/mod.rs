@@ -1,0 +1,4 @@
+//! Commands about user pools and their applications.
+
+pub mod client;
+pub mod pool;

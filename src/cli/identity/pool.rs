@@ -1,0 +1,142 @@
+//! `vestibule pool`.
+
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand};
+
+use crate::{
+    cli::out,
+    config::Config,
+    domain::{
+        id::Id,
+        identity::{
+            Pool,
+            pool::{Authorization, Definition},
+        },
+        tenant::Tenant,
+    },
+    server::Resources,
+    service::identity::{
+        pools::{self as service, FirstKeys},
+        signing_keys,
+    },
+    store::{
+        Db,
+        identity::pools::{self, StoredPool},
+        sql::slice::Slice,
+        table,
+        tenant::tenants,
+    },
+};
+
+/// What can be done with user pools.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make a pool of end users for a company; prints its id.
+    Add(Add),
+    /// List a company's pools.
+    List {
+        /// The company's id, as `vestibule tenant list` shows it.
+        tenant: Id<Tenant>,
+    },
+    /// Let applications sign up users who say nothing about themselves, or stop that.
+    Anonymous {
+        /// The pool's id.
+        pool: Id<Pool>,
+        /// `on` or `off`.
+        #[arg(value_parser = ["on", "off"])]
+        state: String,
+    },
+    /// Sign with the key that is published as the next one, and publish another; the old key verifies for as long as
+    /// tokens of it may live.
+    RotateKey {
+        /// The pool's id.
+        pool: Id<Pool>,
+    },
+}
+
+/// A new pool.
+#[derive(Args)]
+pub struct Add {
+    /// The company's id, as `vestibule tenant list` shows it.
+    tenant: Id<Tenant>,
+    /// What it is called.
+    name: String,
+    /// Let applications sign up users who say nothing about themselves.
+    #[arg(long)]
+    anonymous: bool,
+    /// The public keys of the company's own identity provider, whose tokens are accepted then.
+    #[arg(long, value_name = "URL")]
+    jwks_uri: Option<String>,
+    /// The `iss` that the provider's tokens must have.
+    #[arg(long, value_name = "ISSUER", requires = "jwks_uri")]
+    issuer: Option<String>,
+    /// What `aud` of the provider's tokens must name.
+    #[arg(long, value_name = "AUDIENCE", requires = "jwks_uri")]
+    audience: Option<String>,
+}
+
+/// Does it.
+pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
+    let resources = Resources::open(config).await?;
+    match command {
+        Command::Add(add) => self::add(&resources, add).await?,
+        Command::List { tenant } => {
+            let slice = Slice { before: None, limit: 100 };
+            for pool in table::list::<StoredPool>(&resources.db, tenant, (), slice).await? {
+                let kind = if pool.definition.is_hosted() { "hosted" } else { "self-hosted" };
+                let guests =
+                    if pool.definition.anonymous_enabled { "anonymous users on" } else { "anonymous users off" };
+                out::line(format_args!("{}  {}  {kind}, {guests}", pool.id, pool.definition.name))?;
+            }
+        }
+        Command::Anonymous { pool, state } => {
+            let stored = find(&resources.db, pool).await?;
+            let definition = Definition { anonymous_enabled: state == "on", ..stored.definition };
+            let mut tx = resources.db.begin().await?;
+            pools::update(&mut tx, pool, &definition, resources.clock().await?.now()).await?;
+            tx.commit().await?;
+            out::line(format_args!("Anonymous users of {pool} are {state}."))?;
+        }
+        Command::RotateKey { pool } => rotate(&resources, pool).await?,
+    }
+    resources.db.close().await;
+    Ok(())
+}
+
+async fn find(db: &Db, pool: Id<Pool>) -> anyhow::Result<StoredPool> {
+    pools::of_anybody(db, pool).await?.with_context(|| format!("there is no user pool {pool}"))
+}
+
+async fn add(resources: &Resources, add: Add) -> anyhow::Result<()> {
+    if !tenants::list(&resources.db).await?.iter().any(|(id, _)| *id == add.tenant) {
+        bail!("there is no tenant {}", add.tenant);
+    }
+    let authorization = add.jwks_uri.map(|jwks_uri| Authorization {
+        jwks_uri,
+        id_claim: "sub".to_owned(),
+        issuer: add.issuer,
+        audience: add.audience,
+    });
+    let definition = Definition { anonymous_enabled: add.anonymous, authorization, ..Definition::new(&add.name) };
+    if let Some(mistake) = definition.lint().first() {
+        bail!("{}: {}", mistake.key, mistake.message);
+    }
+    let now = resources.clock().await?.now();
+    let keys = FirstKeys::make(now).await?;
+    let mut tx = resources.db.begin().await?;
+    let pool = service::create(&resources.vault, &mut tx, add.tenant, (definition, keys), now).await?;
+    tx.commit().await?;
+    Ok(out::line(pool.id)?)
+}
+
+async fn rotate(resources: &Resources, pool: Id<Pool>) -> anyhow::Result<()> {
+    let (stored, now) = (find(&resources.db, pool).await?, resources.clock().await?.now());
+    let another = signing_keys::make(now).await?;
+    let mut tx = resources.db.begin().await?;
+    let keys = signing_keys::rotate(&resources.vault, &mut tx, &stored, another, now).await?;
+    tx.commit().await?;
+    for key in keys {
+        out::line(format_args!("{}  {}", key.id, key.state))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! What is good for one use: codes, challenges and pushed requests.
+
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr};
+use time::Duration;
+
+use super::{
+    BrowserSession,
+    proof::{Acr, Amr},
+};
+use crate::domain::id::Id;
+
+/// What a one-time code is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Kind {
+    /// Ends a sign-in on the pool's pages.
+    Authorization,
+    /// Lets a guest become a regular user.
+    Promotion,
+    /// What a device signs.
+    Challenge,
+    /// Opens a page of the pool from an application.
+    AppSession,
+    /// Stands for an authorization request that was pushed.
+    Par,
+}
+
+impl Kind {
+    /// How long it is good for.
+    pub const fn life(self) -> Duration {
+        match self {
+            Self::Authorization => Duration::minutes(10),
+            Self::Promotion | Self::Challenge | Self::AppSession => Duration::minutes(5),
+            Self::Par => Duration::seconds(60),
+        }
+    }
+}
+
+/// What an application asks of the authorization endpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthRequest {
+    pub redirect_uri: String,
+    pub scope: String,
+    pub state: Option<String>,
+    pub nonce: Option<String>,
+    pub code_challenge: String,
+    pub prompt: Option<String>,
+    /// Seconds since the person last showed a factor.
+    pub max_age: Option<u32>,
+    /// Whom the application expects; never a code or a token.
+    pub login_hint: Option<String>,
+    /// The hash of the promotion code of a guest who is to become a regular user.
+    pub promotion: Option<String>,
+}
+
+/// What an authorization code stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authorized {
+    pub redirect_uri: String,
+    pub scope: String,
+    pub nonce: Option<String>,
+    pub code_challenge: String,
+    pub acr: Acr,
+    pub amr: Vec<Amr>,
+    /// Unix seconds.
+    pub auth_time: i64,
+    pub browser_session: Option<Id<BrowserSession>>,
+}
+
+/// What a challenge was made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumString)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum ChallengePurpose {
+    AnonymousRequest,
+    BiometricRequest,
+}

@@ -1,0 +1,258 @@
+//! A user pool: its policies, lifetimes and limits, and whose tokens it trusts.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString};
+use time::Duration;
+use url::{Host, Url};
+
+use crate::domain::{line, source::recipe::lint::Mistake, web_address};
+
+/// What a pool is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "NewUserPool")]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    #[schemars(length(max = 80), regex(pattern = line::PATTERN), example = &"Shop customers")]
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255), regex(pattern = line::PATTERN))]
+    pub description: Option<String>,
+    /// The tenant's own identity provider, whose tokens are accepted. Without it the pool is hosted: tokens come from
+    /// `POST /v1/app-user-id-tokens`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authorization: Option<Authorization>,
+    /// Whether applications may sign up users who say nothing about themselves.
+    #[serde(default)]
+    pub anonymous_enabled: bool,
+    /// Whether the first valid token for an unknown customer makes a user.
+    #[serde(default = "yes")]
+    pub auto_create: bool,
+    /// What becomes of a guest who gives an address that another user has.
+    #[serde(default)]
+    pub promotion_conflict: PromotionConflict,
+    /// Seconds that an access token lives.
+    #[serde(default = "access_ttl")]
+    #[schemars(range(min = 60, max = 86_400))]
+    pub access_ttl: u32,
+    /// Seconds that an ID token lives.
+    #[serde(default = "id_token_ttl")]
+    #[schemars(range(min = 60, max = 86_400))]
+    pub id_token_ttl: u32,
+    /// Seconds that a session lives, however often it is used.
+    #[serde(default = "refresh_ttl")]
+    #[schemars(range(min = 60, max = 157_680_000))]
+    pub refresh_ttl: u32,
+    /// Seconds without use after which a session ends; null: never.
+    #[serde(default = "refresh_idle")]
+    #[schemars(range(min = 60, max = 157_680_000))]
+    pub refresh_idle: Option<u32>,
+    /// Seconds that a token of `POST /v1/app-user-id-tokens` lives where the call does not say.
+    #[serde(default = "app_user_token_ttl")]
+    #[schemars(range(min = 60, max = 31_536_000))]
+    pub app_user_token_ttl: u32,
+    /// Anonymous users that one address, or /64 network of IPv6, may sign up in a minute.
+    #[serde(default = "anon_per_ip_minute")]
+    #[schemars(range(min = 1))]
+    pub anon_per_ip_minute: u32,
+    /// Anonymous users that one address, or /64 network of IPv6, may sign up in an hour.
+    #[serde(default = "anon_per_ip_hour")]
+    #[schemars(range(min = 1))]
+    pub anon_per_ip_hour: u32,
+    /// Anonymous users that the pool may get in a day.
+    #[serde(default = "anon_per_pool_day")]
+    #[schemars(range(min = 1))]
+    pub anon_per_pool_day: u32,
+}
+
+/// A tenant's own identity provider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PoolAuthorization")]
+#[serde(deny_unknown_fields)]
+pub struct Authorization {
+    /// Where its public keys are, as a JWKS (RFC 7517).
+    #[schemars(length(max = 2048), regex(pattern = web_address::PATTERN))]
+    pub jwks_uri: String,
+    /// The claim that names the customer; `email` counts only with `email_verified`.
+    #[serde(default = "sub")]
+    #[schemars(length(max = 64), regex(pattern = line::PATTERN))]
+    pub id_claim: String,
+    /// The `iss` that tokens must have. Without it, tokens that the provider signs for anybody's pool are accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 2048), regex(pattern = line::PATTERN))]
+    pub issuer: Option<String>,
+    /// What `aud` of tokens must name. Without it, tokens for any of the provider's applications are accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255), regex(pattern = line::PATTERN))]
+    pub audience: Option<String>,
+}
+
+/// What becomes of a guest who gives an address that another user has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PromotionConflict {
+    /// It is refused, and the guest stays a guest.
+    #[default]
+    Error,
+    /// The person may sign in as the other user.
+    Login,
+}
+
+/// Where a signing key is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Display, EnumString, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum KeyState {
+    /// Published, so that everybody knows it before it signs.
+    Next,
+    /// Signs.
+    Active,
+    /// Published until the last token that it signed has expired.
+    Retired,
+}
+
+const fn yes() -> bool {
+    true
+}
+const fn access_ttl() -> u32 {
+    1_800
+}
+const fn id_token_ttl() -> u32 {
+    300
+}
+const fn refresh_ttl() -> u32 {
+    31_449_600
+}
+#[expect(clippy::unnecessary_wraps, reason = "the default of an optional field")]
+const fn refresh_idle() -> Option<u32> {
+    Some(2_592_000)
+}
+const fn app_user_token_ttl() -> u32 {
+    15_552_000
+}
+const fn anon_per_ip_minute() -> u32 {
+    60
+}
+const fn anon_per_ip_hour() -> u32 {
+    100
+}
+const fn anon_per_pool_day() -> u32 {
+    10_000
+}
+fn sub() -> String {
+    "sub".to_owned()
+}
+
+/// The longest that a token for an app user may live: a year.
+pub const LONGEST_APP_USER_TOKEN: u32 = 31_536_000;
+
+impl Definition {
+    /// A hosted pool with the usual settings.
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            description: None,
+            authorization: None,
+            anonymous_enabled: false,
+            auto_create: true,
+            promotion_conflict: PromotionConflict::Error,
+            access_ttl: access_ttl(),
+            id_token_ttl: id_token_ttl(),
+            refresh_ttl: refresh_ttl(),
+            refresh_idle: refresh_idle(),
+            app_user_token_ttl: app_user_token_ttl(),
+            anon_per_ip_minute: anon_per_ip_minute(),
+            anon_per_ip_hour: anon_per_ip_hour(),
+            anon_per_pool_day: anon_per_pool_day(),
+        }
+    }
+
+    /// Whether its tokens for app users are ours, and not those of the tenant's identity provider.
+    pub const fn is_hosted(&self) -> bool {
+        self.authorization.is_none()
+    }
+
+    /// Every mistake in it.
+    pub fn lint(&self) -> Vec<Mistake> {
+        let mut mistakes = Vec::new();
+        let mut add = |key: &str, message: Option<String>| {
+            mistakes.extend(message.map(|message| Mistake { key: key.to_owned(), message }));
+        };
+        add("name", line::mistake(&self.name, 80));
+        add("description", self.description.as_deref().and_then(|text| line::mistake(text, 255)));
+        let lives = [
+            ("access_ttl", self.access_ttl, 86_400),
+            ("id_token_ttl", self.id_token_ttl, 86_400),
+            ("refresh_ttl", self.refresh_ttl, LONGEST_SESSION),
+            ("refresh_idle", self.refresh_idle.unwrap_or(LONGEST_SESSION), LONGEST_SESSION),
+            ("app_user_token_ttl", self.app_user_token_ttl, LONGEST_APP_USER_TOKEN),
+        ];
+        for (key, seconds, most) in lives {
+            add(key, life_mistake(seconds, most));
+        }
+        let limits = [
+            ("anon_per_ip_minute", self.anon_per_ip_minute),
+            ("anon_per_ip_hour", self.anon_per_ip_hour),
+            ("anon_per_pool_day", self.anon_per_pool_day),
+        ];
+        for (key, limit) in limits {
+            add(key, (limit == 0).then(|| "must be at least 1; switch `anonymous_enabled` off instead".to_owned()));
+        }
+        if let Some(authorization) = &self.authorization {
+            add("authorization.jwks_uri", web_address::parse(&authorization.jwks_uri).err());
+            add("authorization.id_claim", line::mistake(&authorization.id_claim, 64));
+            add("authorization.issuer", authorization.issuer.as_deref().and_then(|text| line::mistake(text, 2048)));
+            add("authorization.audience", authorization.audience.as_deref().and_then(|text| line::mistake(text, 255)));
+        }
+        mistakes
+    }
+}
+
+/// The longest that a session may live: five years.
+pub const LONGEST_SESSION: u32 = 157_680_000;
+
+/// What is wrong with a lifetime of at most so many seconds.
+pub fn life_mistake(seconds: u32, most: u32) -> Option<String> {
+    (!(60..=most).contains(&seconds)).then(|| format!("between 60 and {most} seconds"))
+}
+
+/// The host and port of an address, as the network rules take them.
+pub fn host_of(url: &Url) -> Option<String> {
+    let host = match url.host()? {
+        Host::Domain(name) => name.to_owned(),
+        Host::Ipv4(address) => address.to_string(),
+        Host::Ipv6(address) => format!("[{address}]"),
+    };
+    Some(url.port().map_or_else(|| host.clone(), |port| format!("{host}:{port}")))
+}
+
+/// How long what a pool issues for a client lives: the client's own settings before the pool's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lifetimes {
+    pub access: Duration,
+    pub id_token: Duration,
+    pub session: Duration,
+    pub idle: Option<Duration>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pool_from_its_name_alone_has_the_usual_settings() {
+        let read: Definition = serde_json::from_str(r#"{"name":"x"}"#).unwrap();
+        assert_eq!(read, Definition::new("x"));
+        assert!(read.lint().is_empty() && read.is_hosted() && !read.anonymous_enabled);
+    }
+
+    #[test]
+    fn every_mistake_is_named() {
+        let mut pool = Definition::new("");
+        pool.access_ttl = 1;
+        pool.refresh_idle = Some(0);
+        pool.anon_per_pool_day = 0;
+        let keys: Vec<String> = pool.lint().into_iter().map(|mistake| mistake.key).collect();
+        assert_eq!(keys, ["name", "access_ttl", "refresh_idle", "anon_per_pool_day"]);
+    }
+}

@@ -1,0 +1,58 @@
+//! What every grant of the token endpoint comes down to: who somebody is, and how well that is known.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString};
+
+use super::{User, grant::Origin, jose::DeviceKey};
+use crate::domain::id::Id;
+
+/// Whom a proof is about.
+#[derive(Debug, Clone)]
+pub enum Subject {
+    /// Somebody who says nothing of themselves.
+    New,
+    /// The tenant's own name for a customer.
+    External(String),
+    /// Whoever holds the key of a device.
+    Device(Box<DeviceKey>),
+    /// A user who is known already.
+    Existing(Id<User>),
+}
+
+/// Who somebody is, verified.
+#[derive(Debug, Clone)]
+pub struct Proof {
+    pub subject: Subject,
+    pub acr: Acr,
+    pub amr: Vec<Amr>,
+    pub origin: Origin,
+}
+
+/// How well it is known who somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Display, EnumString)]
+pub enum Acr {
+    /// Anonymous, or vouched for by the tenant only.
+    #[serde(rename = "0")]
+    #[strum(serialize = "0")]
+    None,
+    /// The person has shown one factor.
+    #[serde(rename = "1")]
+    #[strum(serialize = "1")]
+    One,
+    /// The person has shown two factors.
+    #[serde(rename = "2")]
+    #[strum(serialize = "2")]
+    Two,
+}
+
+/// How it was shown, as RFC 8176 names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Amr {
+    /// A key in software.
+    Swk,
+    Pwd,
+    Otp,
+    Mfa,
+}

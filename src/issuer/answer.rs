@@ -1,0 +1,115 @@
+//! Refusals and failures as OAuth clients read them.
+
+use axum::{
+    Json,
+    http::{
+        HeaderMap, StatusCode,
+        header::{RETRY_AFTER, WWW_AUTHENTICATE},
+    },
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+use crate::{
+    service::identity::{IdentityError, OAuthError, Refused},
+    store::StoreError,
+};
+
+/// What a handler returns.
+pub type Answer = Result<Response, Failure>;
+
+/// A refusal or a failure of ours.
+#[derive(Debug)]
+pub struct Failure(IdentityError);
+
+impl From<IdentityError> for Failure {
+    fn from(error: IdentityError) -> Self {
+        Self(error)
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        Self(refused.into())
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self(error.into())
+    }
+}
+
+impl From<Failure> for IdentityError {
+    fn from(failure: Failure) -> Self {
+        failure.0
+    }
+}
+
+/// An error as RFC 6749 writes it.
+pub fn body(refused: &Refused) -> Value {
+    let mut body = json!({"error": refused.error.to_string(), "error_description": refused.description});
+    if let Some(code) = refused.code {
+        body["error_code"] = code.into();
+    }
+    body
+}
+
+/// The refusal that tells an application of a failure of ours; the reason is for the log.
+pub fn told(error: IdentityError) -> Refused {
+    match error {
+        IdentityError::Refused(refused) => refused,
+        IdentityError::Service(error) if error.is_transient() => {
+            tracing::warn!(%error, "a request of an application failed for the moment and can be repeated");
+            let description = "the server cannot answer for the moment";
+            Refused { retry_after: Some(1), ..Refused::new(OAuthError::TemporarilyUnavailable, description) }
+        }
+        IdentityError::Service(error) => {
+            tracing::error!(%error, "a request of an application failed");
+            Refused::new(OAuthError::ServerError, "something went wrong on our side; nothing was changed")
+        }
+    }
+}
+
+/// The status of a refusal.
+pub const fn status(error: OAuthError) -> StatusCode {
+    match error {
+        OAuthError::InvalidClient | OAuthError::InvalidToken => StatusCode::UNAUTHORIZED,
+        OAuthError::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+        OAuthError::ServerError => StatusCode::INTERNAL_SERVER_ERROR,
+        OAuthError::TemporarilyUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+        OAuthError::InvalidRequest
+        | OAuthError::InvalidGrant
+        | OAuthError::InvalidScope
+        | OAuthError::UnauthorizedClient
+        | OAuthError::UnsupportedGrantType
+        | OAuthError::UnsupportedResponseType
+        | OAuthError::AccessDenied
+        | OAuthError::LoginRequired => StatusCode::BAD_REQUEST,
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let refused = told(self.0);
+        let mut headers = HeaderMap::new();
+        wait(&refused, &mut headers);
+        if refused.error == OAuthError::InvalidClient {
+            headers.insert(WWW_AUTHENTICATE, axum::http::HeaderValue::from_static("Basic realm=\"token\""));
+        }
+        (status(refused.error), headers, Json(body(&refused))).into_response()
+    }
+}
+
+/// Says when it may go well.
+pub fn wait(refused: &Refused, headers: &mut HeaderMap) {
+    if let Some(seconds) = refused.retry_after {
+        headers.insert(RETRY_AFTER, seconds.into());
+    }
+}
+
+/// The pool of the address is not there.
+pub fn no_pool() -> Response {
+    let body = body(&Refused::request("there is no such user pool"));
+    (StatusCode::NOT_FOUND, Json(body)).into_response()
+}

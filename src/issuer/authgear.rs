@@ -1,0 +1,210 @@
+//! What Authgear's clients call at the root: JSON in an envelope of `result` or `error`.
+
+use std::sync::Arc;
+
+use axum::{
+    Extension, Json,
+    extract::{FromRequest, Request, State},
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+use secrecy::ExposeSecret;
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+use super::{
+    answer, cors,
+    limits::{From, Limits},
+    token,
+};
+use crate::{
+    app::App,
+    domain::{
+        identity::{code::ChallengePurpose, proof::Acr},
+        moment::Moment,
+    },
+    service::identity::{
+        IdentityError, OAuthError, Refused, flows,
+        grants::{anonymous, device, refresh},
+        party::{self, Party},
+    },
+    store::identity::browser_sessions::StoredBrowserSession,
+    web::session::pool::PoolBrowser,
+};
+
+/// A refusal or failure in Authgear's envelope.
+pub struct Refusal(IdentityError);
+
+impl<E: Into<IdentityError>> std::convert::From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let refused = answer::told(self.0);
+        // The JSON calls answer 400 where OAuth's would answer otherwise.
+        let (name, status) = match refused.error {
+            OAuthError::RateLimited => ("TooManyRequest", 429),
+            OAuthError::InvalidToken | OAuthError::LoginRequired => ("Unauthorized", 401),
+            OAuthError::AccessDenied => ("Forbidden", 403),
+            OAuthError::ServerError => ("InternalError", 500),
+            OAuthError::TemporarilyUnavailable => ("ServiceUnavailable", 503),
+            _ => ("Invalid", 400),
+        };
+        let mut headers = HeaderMap::new();
+        answer::wait(&refused, &mut headers);
+        let error = json!({
+            "name": name,
+            "reason": refused.code.unwrap_or(name),
+            "message": refused.description,
+            "code": status,
+        });
+        let status = axum::http::StatusCode::from_u16(status).unwrap_or_default();
+        (status, headers, Json(json!({"error": error}))).into_response()
+    }
+}
+
+/// What a call is answered with.
+type Result<T = Response> = std::result::Result<T, Refusal>;
+
+fn result(result: &Value) -> Response {
+    Json(json!({"result": result})).into_response()
+}
+
+/// Reads a body without fields that there are not.
+async fn read<T: DeserializeOwned>(request: Request) -> Result<T> {
+    let bytes = axum::body::Bytes::from_request(request, &()).await;
+    let bytes = bytes.map_err(|_| Refused::request("the body is too long or did not arrive"))?;
+    let read = serde_json::from_slice(&bytes);
+    Ok(read.map_err(|error| Refused::request(format!("the body cannot be read: {error}")).coded("ValidationFailed"))?)
+}
+
+/// How a client keeps its session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionType {
+    Cookie,
+    RefreshToken,
+}
+
+/// The body of a sign-up.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignUp {
+    session_type: SessionType,
+    client_id: Option<String>,
+    refresh_token: Option<String>,
+}
+
+/// `POST /api/anonymous_user/signup`
+pub async fn sign_up(
+    State(app): State<Arc<App>>,
+    Extension(limits): Extension<Arc<Limits>>,
+    browser: PoolBrowser,
+    request: Request,
+) -> Result {
+    let (from, headers) = (From::of(&app, &request), request.headers().clone());
+    let body: SignUp = read(request).await?;
+    let client_id = body.client_id.as_deref().unwrap_or_default();
+    let party = party::of_client(&app, client_id).await?.ok_or_else(|| Refused::request("invalid client ID"))?;
+    anonymous::check(&party)?;
+    cors::check(&app, &headers, &party)?;
+    match body.session_type {
+        SessionType::RefreshToken => match body.refresh_token.filter(|token| !token.is_empty()) {
+            Some(token) => Ok(same_guest(&app, &party, &token).await?),
+            None => {
+                limits.sign_up(&app, from, &party)?;
+                Ok(result(&without_scope(token::body(&anonymous::sign_up(&app, &party).await?))))
+            }
+        },
+        SessionType::Cookie => {
+            if let Some(session) = browser.session(&app, &party.pool).await? {
+                return same_browser(&app, &session).await;
+            }
+            limits.sign_up(&app, from, &party)?;
+            let cookie = anonymous::sign_up_browser(&app, &party).await?;
+            let mut response = result(&json!({}));
+            browser.remember(&party.pool, cookie.expose_secret(), &mut response);
+            Ok(response)
+        }
+    }
+}
+
+/// Authgear's answer has no scope.
+fn without_scope(mut body: Value) -> Value {
+    if let Value::Object(fields) = &mut body {
+        fields.remove("scope");
+    }
+    body
+}
+
+/// A guest who signs up again gets another access token, and no other refresh token.
+async fn same_guest(app: &App, party: &Party, token: &str) -> Result {
+    let invalid = || Refused::request("invalid refresh token");
+    let session = refresh::look(app, token, app.clock.now()).await?.ok_or_else(invalid)?;
+    if session.party.client.id != party.client.id {
+        return Err(invalid().into());
+    }
+    if !session.user.is_anonymous {
+        return Err(Refused::request("user logged in as normal user").into());
+    }
+    let (access_token, expires_in) = refresh::access_again(app, &session).await?;
+    Ok(result(&json!({
+        "token_type": "Bearer",
+        "access_token": access_token.expose_secret(),
+        "expires_in": expires_in,
+    })))
+}
+
+async fn same_browser(app: &App, session: &StoredBrowserSession) -> Result {
+    match anonymous::is_guest(app, session).await? && session.acr == Acr::None {
+        true => Ok(result(&json!({}))),
+        false => Err(Refused::request("user logged in as normal user").into()),
+    }
+}
+
+/// The body of a call for a challenge.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewChallenge {
+    purpose: ChallengePurpose,
+}
+
+/// `POST /oauth2/challenge`, at the root and below every pool: what a device signs.
+pub async fn challenge(
+    State(app): State<Arc<App>>,
+    Extension(limits): Extension<Arc<Limits>>,
+    request: Request,
+) -> Result {
+    limits.challenge(&app, From::of(&app, &request))?;
+    let NewChallenge { purpose } = read(request).await?;
+    let (token, expires_at) = device::challenge(&app, purpose).await?;
+    Ok(result(&json!({"token": token.expose_secret(), "expire_at": Moment::from(expires_at)})))
+}
+
+/// The body of a call for a promotion code.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewPromotionCode {
+    session_type: SessionType,
+    /// Where the session is one of refresh tokens.
+    refresh_token: Option<String>,
+}
+
+/// `POST /api/anonymous_user/promotion_code`: what a guest's application opens the promotion page with.
+pub async fn promotion_code(State(app): State<Arc<App>>, request: Request) -> Result {
+    let headers = request.headers().clone();
+    let body: NewPromotionCode = read(request).await?;
+    if body.session_type != SessionType::RefreshToken {
+        return Err(Refused::request("promotion from a cookie session begins on the pool's own pages").into());
+    }
+    let signed_out = || Refused::new(OAuthError::InvalidToken, "nobody is signed in");
+    let token = body.refresh_token.as_deref().ok_or_else(signed_out)?;
+    let session = refresh::look(&app, token, app.clock.now()).await?;
+    let session = session.ok_or_else(|| Refused::new(OAuthError::AccessDenied, "invalid refresh token"))?;
+    cors::check(&app, &headers, &session.party)?;
+    let (code, expires_at) = flows::promotion_code(&app, &session.party, &session.user).await?;
+    Ok(result(&json!({"promotion_code": code.expose_secret(), "expire_at": Moment::from(expires_at)})))
+}

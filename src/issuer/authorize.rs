@@ -1,0 +1,217 @@
+//! `{ISS}/oauth2/authorize` and `POST {ISS}/oauth2/par`: an application sends a browser to sign in, with a code, PKCE and
+//! nothing else. What is wrong with the client or the address is told here; everything else is told to the application.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{FromRequest, Request, State},
+    http::{Method, StatusCode},
+    response::{IntoResponse, Redirect, Response},
+};
+use secrecy::ExposeSecret;
+use serde_json::json;
+use time::Duration;
+use url::Url;
+
+use super::{
+    answer::{Answer, Failure, told},
+    form::Form,
+    pool::OfPool,
+};
+use crate::{
+    app::App,
+    domain::{
+        id::Id,
+        identity::{User, code::AuthRequest, pkce, scope, secret},
+    },
+    service::identity::{
+        OAuthError, Refused, flows,
+        grants::authorization::{self, SignedIn},
+        party::{self, Party},
+    },
+    store::identity::{browser_sessions::StoredBrowserSession, users},
+    web::session::{Browser, hash, pool::PoolBrowser},
+};
+
+/// What begins a reference to a pushed request (RFC 9126).
+const REQUEST_URI: &str = "urn:ietf:params:oauth:request_uri:";
+/// How Authgear's clients say that a guest is to be promoted.
+const LOGIN_HINT: &str = "https://authgear.com/login_hint";
+
+/// Sends a browser to sign in, or back with a code.
+pub async fn authorize(
+    State(app): State<Arc<App>>,
+    OfPool(pool): OfPool,
+    browser: Browser,
+    at_pool: PoolBrowser,
+    request: Request,
+) -> Answer {
+    let form = match *request.method() {
+        Method::GET => Form::of_query(request.uri().query().unwrap_or_default())?,
+        _ => Form::from_request(request, &app).await?,
+    };
+    let unknown = || Refused::new(OAuthError::InvalidClient, "the client is unknown");
+    let party = party::of_client(&app, form.need("client_id")?).await?.filter(|party| party.pool.id == pool.id);
+    let party = party.ok_or_else(unknown)?;
+    let wanted = match form.get("request_uri").and_then(|uri| uri.strip_prefix(REQUEST_URI)) {
+        Some(code) => flows::pushed(&app, &party, code).await?,
+        None => {
+            let redirect_uri = redirect_uri(&form, &party)?.to_owned();
+            match read(&form, redirect_uri.clone()) {
+                Ok(wanted) => wanted,
+                Err(refused) => return Ok(back(&app, &party, (&redirect_uri, form.get("state")), &refused)),
+            }
+        }
+    };
+    let ignores_session = form.get("x_suppress_idp_session_cookie") == Some("true");
+    let session = if ignores_session { None } else { at_pool.session(&app, &party.pool).await? };
+    let to = (wanted.redirect_uri.clone(), wanted.state.clone());
+    match decide(&app, &browser, &party, wanted, session).await {
+        Ok(response) => Ok(response),
+        Err(failure) => Ok(back(&app, &party, (&to.0, to.1.as_deref()), &told(failure.into()))),
+    }
+}
+
+/// `POST {ISS}/oauth2/par`
+pub async fn push(State(app): State<Arc<App>>, OfPool(pool): OfPool, form: Form) -> Answer {
+    let (client_id, secret) = form.client()?;
+    let party = party::authenticated(&app, pool.id, client_id, secret.as_ref()).await?;
+    if form.get("request_uri").is_some() {
+        return Err(Refused::request("a pushed request cannot name another").into());
+    }
+    let wanted = read(&form, redirect_uri(&form, &party)?.to_owned())?;
+    let (code, expires_in) = flows::push(&app, &party, &wanted).await?;
+    let request_uri = format!("{REQUEST_URI}{}", code.expose_secret());
+    Ok((StatusCode::CREATED, Json(json!({"request_uri": request_uri, "expires_in": expires_in}))).into_response())
+}
+
+/// The address to go back to, which must be registered.
+fn redirect_uri<'f>(form: &'f Form, party: &Party) -> Result<&'f str, Refused> {
+    let given = form.need("redirect_uri")?;
+    let is_allowed = party.client.definition.allows_redirect(given);
+    if is_allowed { Ok(given) } else { Err(Refused::request("the redirect_uri is not registered for this client")) }
+}
+
+/// Reads what an application asks for.
+fn read(form: &Form, redirect_uri: String) -> Result<AuthRequest, Refused> {
+    if form.need("response_type")? != "code" {
+        return Err(Refused::new(OAuthError::UnsupportedResponseType, "only `code` is a response_type here"));
+    }
+    let challenge = form.need("code_challenge")?;
+    if form.get("code_challenge_method") != Some("S256") || !pkce::is_challenge(challenge) {
+        return Err(Refused::request("a code_challenge of the method S256 is needed"));
+    }
+    let max_age = form.get("max_age").map(str::parse).transpose();
+    let (promotion, login_hint) = hint(form.get("login_hint"));
+    Ok(AuthRequest {
+        redirect_uri,
+        scope: scope::granted(form.get("scope").unwrap_or("openid")),
+        state: form.get("state").map(str::to_owned),
+        nonce: form.get("nonce").map(str::to_owned),
+        code_challenge: challenge.to_owned(),
+        prompt: form.get("prompt").map(str::to_owned),
+        max_age: max_age.map_err(|_| Refused::request("max_age is not a number of seconds"))?,
+        login_hint,
+        promotion,
+    })
+}
+
+/// The hash of a promotion code in a hint, or whom the application expects. The code itself goes no further.
+fn hint(hint: Option<&str>) -> (Option<String>, Option<String>) {
+    let Some(given) = hint else { return (None, None) };
+    let Some(url) = Url::parse(given).ok().filter(|_| given.starts_with(LOGIN_HINT)) else {
+        return (None, Some(given.to_owned()));
+    };
+    let code = url.query_pairs().find(|(name, _)| name == "promotion_code").map(|(_, code)| secret::hash(&code));
+    (code, None)
+}
+
+/// A code for whoever is signed in well enough, or a sign-in on the pool's pages.
+async fn decide(
+    app: &App,
+    browser: &Browser,
+    party: &Party,
+    wanted: AuthRequest,
+    session: Option<StoredBrowserSession>,
+) -> Result<Response, Failure> {
+    if let Some(promotion) = &wanted.promotion {
+        let guest = flows::guest_of(app, party, promotion).await?;
+        return begin(app, browser, party, ("promote", Some(guest)), wanted).await;
+    }
+    let prompt = wanted.prompt.as_deref();
+    let session = match session {
+        Some(session) if is_recent(app, &session, &wanted) && is_regular(app, &session).await? => Some(session),
+        _ => None,
+    };
+    match (prompt, session) {
+        (Some("none") | None, Some(session)) => {
+            let signed_in = SignedIn {
+                user: session.user_id,
+                acr: session.acr,
+                amr: session.amr,
+                auth_time: session.auth_time,
+                browser_session: Some(session.id),
+            };
+            let mut tx = app.db.begin().await?;
+            let code = authorization::code(app, &mut tx, party, &wanted, signed_in).await?;
+            tx.commit().await?;
+            Ok(with_code(app, party, &wanted, code.expose_secret()))
+        }
+        (Some("none"), None) => {
+            Err(Refused::new(OAuthError::LoginRequired, "nobody is signed in in this browser").into())
+        }
+        (Some("create"), _) => begin(app, browser, party, ("create", None), wanted).await,
+        _ => begin(app, browser, party, ("login", None), wanted).await,
+    }
+}
+
+fn is_recent(app: &App, session: &StoredBrowserSession, wanted: &AuthRequest) -> bool {
+    wanted.max_age.is_none_or(|age| app.clock.now() < session.auth_time + Duration::seconds(age.into()))
+}
+
+/// Whether a session is of a user who is no guest: guests sign in to become one.
+async fn is_regular(app: &App, session: &StoredBrowserSession) -> Result<bool, Failure> {
+    let user = users::of_pool(&app.db, session.pool_id, session.user_id).await?;
+    Ok(user.is_some_and(|user| !user.is_anonymous))
+}
+
+/// Begins a sign-in, whose page's address holds nothing of the request.
+async fn begin(
+    app: &App,
+    browser: &Browser,
+    party: &Party,
+    (kind, guest): (&str, Option<Id<User>>),
+    wanted: AuthRequest,
+) -> Result<Response, Failure> {
+    let cookie = secret::make(rand::random());
+    let flow = flows::begin(app, party, (kind, guest), wanted, |_| hash(cookie.expose_secret())).await?;
+    let page = match kind {
+        "promote" => "promote",
+        "create" => "create",
+        _ => "signin",
+    };
+    let mut response = Redirect::to(&format!("/pools/{}/{page}?flow={}", party.pool.id, flow.id)).into_response();
+    browser.remember(&mut response, &flow.id.to_string(), cookie.expose_secret());
+    Ok(response)
+}
+
+/// Back to the application with a code.
+pub fn with_code(app: &App, party: &Party, wanted: &AuthRequest, code: &str) -> Response {
+    redirect(app, party, (&wanted.redirect_uri, wanted.state.as_deref()), &[("code", code)])
+}
+
+/// Back to the application with an error.
+fn back(app: &App, party: &Party, to: (&str, Option<&str>), refused: &Refused) -> Response {
+    let error = refused.error.to_string();
+    redirect(app, party, to, &[("error", &error), ("error_description", &refused.description)])
+}
+
+/// Back to the application: always with our name (RFC 9207), so that it takes no other's answer for ours.
+fn redirect(app: &App, party: &Party, (uri, state): (&str, Option<&str>), pairs: &[(&str, &str)]) -> Response {
+    let Ok(mut url) = Url::parse(uri) else { return StatusCode::BAD_REQUEST.into_response() };
+    let issuer = party::issuer(app, party.pool.id);
+    let more = state.map(|state| ("state", state)).into_iter().chain([("iss", issuer.as_str())]);
+    url.query_pairs_mut().extend_pairs(pairs.iter().copied()).extend_pairs(more);
+    Redirect::to(url.as_str()).into_response()
+}

@@ -1,0 +1,58 @@
+//! What a pool says of itself: its metadata and its public keys.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::State,
+    http::header::CACHE_CONTROL,
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+use super::{answer::Answer, pool::OfPool, token};
+use crate::{
+    app::{ALGORITHM, App},
+    domain::identity::scope,
+    service::identity::{party, signing_keys},
+};
+
+/// How long others may keep it.
+const KEPT: (axum::http::HeaderName, &str) = (CACHE_CONTROL, "public, max-age=300");
+
+/// `GET {ISS}/.well-known/openid-configuration`
+pub async fn metadata(State(app): State<Arc<App>>, OfPool(pool): OfPool) -> Response {
+    ([KEPT], Json(described(&party::issuer(&app, pool.id)))).into_response()
+}
+
+/// `GET {ISS}/oauth2/jwks`
+pub async fn jwks(State(app): State<Arc<App>>, OfPool(pool): OfPool) -> Answer {
+    let jwks = signing_keys::jwks(&app, pool.id).await?;
+    Ok(([KEPT], Json(jwks)).into_response())
+}
+
+fn described(issuer: &str) -> Value {
+    let at = |path: &str| format!("{issuer}/oauth2/{path}");
+    json!({
+        "issuer": issuer,
+        "authorization_endpoint": at("authorize"),
+        "token_endpoint": at("token"),
+        "userinfo_endpoint": at("userinfo"),
+        "jwks_uri": at("jwks"),
+        "revocation_endpoint": at("revoke"),
+        "introspection_endpoint": at("introspect"),
+        "pushed_authorization_request_endpoint": at("par"),
+        "end_session_endpoint": at("end_session"),
+        "scopes_supported": scope::SUPPORTED,
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported": token::GRANT_TYPES,
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": [ALGORITHM],
+        "acr_values_supported": ["0", "1", "2"],
+        "prompt_values_supported": ["none", "login", "create"],
+        "code_challenge_methods_supported": ["S256"],
+        "token_endpoint_auth_methods_supported": ["none", "client_secret_basic", "client_secret_post"],
+        "authorization_response_iss_parameter_supported": true,
+    })
+}

@@ -1,0 +1,63 @@
+//! Rate limits by address, counted in this process's memory.
+
+use std::{net::IpAddr, time::Duration};
+
+use axum::extract::Request;
+
+use crate::{
+    app::App,
+    domain::{id::Id, identity::Pool},
+    service::identity::{Refused, party::Party},
+    web::http::{address, quota::Quota},
+};
+
+const MINUTE: Duration = Duration::from_mins(1);
+/// Challenges that one address may have in a minute.
+const CHALLENGES: u32 = 60;
+const HOUR: Duration = Duration::from_hours(1);
+
+/// The counters.
+#[derive(Default)]
+pub struct Limits {
+    /// Requests of the token endpoint.
+    tokens: Quota<IpAddr>,
+    /// Challenges for devices.
+    challenges: Quota<IpAddr>,
+    /// Anonymous sign-ups, by pool.
+    minute: Quota<(Id<Pool>, IpAddr)>,
+    hour: Quota<(Id<Pool>, IpAddr)>,
+}
+
+/// The address that a request is counted for: an IPv6 address with its /64 network.
+#[derive(Clone, Copy)]
+pub struct From(IpAddr);
+
+impl From {
+    /// Where a request comes from.
+    pub fn of(app: &App, request: &Request) -> Self {
+        Self(address::of(request, app.config.behind_proxy))
+    }
+}
+
+impl Limits {
+    /// Counts a request of the token endpoint.
+    pub fn token(&self, app: &App, from: From) -> Result<(), Refused> {
+        let now = app.clock.instant();
+        self.tokens.take(from.0, (app.config.token_requests, MINUTE), now).map_err(Refused::too_many)
+    }
+
+    /// Counts a challenge.
+    pub fn challenge(&self, app: &App, from: From) -> Result<(), Refused> {
+        self.challenges.take(from.0, (CHALLENGES, MINUTE), app.clock.instant()).map_err(Refused::too_many)
+    }
+
+    /// Counts an anonymous sign-up.
+    pub fn sign_up(&self, app: &App, from: From, party: &Party) -> Result<(), Refused> {
+        let (pool, now) = (&party.pool, app.clock.instant());
+        let key = (pool.id, from.0);
+        let minute = (pool.definition.anon_per_ip_minute, MINUTE);
+        self.minute.take(key, minute, now).map_err(Refused::too_many)?;
+        let hour = (pool.definition.anon_per_ip_hour, HOUR);
+        self.hour.take(key, hour, now).map_err(Refused::too_many)
+    }
+}

@@ -1,0 +1,81 @@
+//! What events about users and their sessions say.
+
+use serde_json::{Map, Value, json};
+use time::OffsetDateTime;
+
+use super::party::Party;
+use crate::{
+    domain::{
+        event::Type,
+        id::Id,
+        identity::{
+            grant::{Origin, RevokeReason},
+            user::DeleteReason,
+        },
+        moment::Moment,
+        tenant::Tenant,
+    },
+    store::{
+        Tx,
+        identity::{grants::StoredGrant, users::StoredUser},
+        unit::NewEvent,
+    },
+};
+
+/// A user was made; `external_id` is the tenant's own name, where there is one.
+pub fn created(tx: &mut Tx, user: &StoredUser, external_id: Option<&str>, origin: Origin, now: OffsetDateTime) {
+    let mut object = about(user);
+    object["origin"] = json!(origin);
+    object["external_id"] = json!(external_id);
+    say(tx, user.tenant_id, Type::UserCreated, (user, object), now);
+}
+
+/// A user was deleted.
+pub fn deleted(tx: &mut Tx, user: &StoredUser, reason: DeleteReason, now: OffsetDateTime) {
+    let mut object = about(user);
+    object["reason"] = json!(reason);
+    say(tx, user.tenant_id, Type::UserDeleted, (user, object), now);
+}
+
+/// A session began.
+pub fn session_created(tx: &mut Tx, party: &Party, user: &StoredUser, grant: &StoredGrant, now: OffsetDateTime) {
+    say(tx, party.pool.tenant_id, Type::SessionCreated, (user, session(grant)), now);
+}
+
+/// A session ended before its time.
+pub fn session_revoked(tx: &mut Tx, grant: &StoredGrant, user: &StoredUser, reason: RevokeReason, now: OffsetDateTime) {
+    let mut object = session(grant);
+    object["reason"] = json!(reason);
+    say(tx, user.tenant_id, Type::SessionRevoked, (user, object), now);
+}
+
+/// A refresh token came again after it had been replaced and what replaced it was used: somebody else has it.
+pub fn session_reuse_detected(tx: &mut Tx, grant: &StoredGrant, user: &StoredUser, now: OffsetDateTime) {
+    say(tx, user.tenant_id, Type::SessionReuseDetected, (user, session(grant)), now);
+}
+
+fn about(user: &StoredUser) -> Value {
+    json!({
+        "id": user.id,
+        "object": "user",
+        "user_pool_id": user.pool_id,
+        "is_anonymous": user.is_anonymous,
+        "created_at": Moment::from(user.created_at),
+    })
+}
+
+fn session(grant: &StoredGrant) -> Value {
+    json!({
+        "id": grant.id,
+        "object": "session",
+        "user_pool_id": grant.pool_id,
+        "sdk_client_id": grant.client_id,
+        "origin": grant.origin,
+        "created_at": Moment::from(grant.times.created_at),
+    })
+}
+
+fn say(tx: &mut Tx, tenant_id: Id<Tenant>, kind: Type, (user, object): (&StoredUser, Value), now: OffsetDateTime) {
+    let data = Map::from_iter([("user_id".to_owned(), json!(user.id)), ("object".to_owned(), object)]);
+    tx.announce(NewEvent { tenant_id, link_id: None, endpoint_id: None, kind, data, created_at: now });
+}

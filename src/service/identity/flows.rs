@@ -1,0 +1,113 @@
+//! Sign-ins on a pool's own pages: how one begins, and the codes that lead there and back.
+
+use secrecy::{ExposeSecret, SecretString};
+use time::OffsetDateTime;
+
+use super::{IdentityError, Refused, party::Party};
+use crate::{
+    app::App,
+    domain::{
+        id::Id,
+        identity::{
+            User,
+            code::{AuthRequest, Kind},
+            secret,
+        },
+    },
+    store::identity::{
+        auth_flows::{self, LIFE, StoredAuthFlow},
+        codes::{self, About},
+        users::StoredUser,
+    },
+};
+
+/// Begins a sign-in for the browser whose cookie has this hash. `kind` is `login`, `create` or `promote`.
+pub async fn begin(
+    app: &App,
+    party: &Party,
+    (kind, user_id): (&str, Option<Id<User>>),
+    request: AuthRequest,
+    browser: impl FnOnce(&StoredAuthFlow) -> String,
+) -> Result<StoredAuthFlow, IdentityError> {
+    let now = app.clock.now();
+    let flow = StoredAuthFlow {
+        id: app.id(),
+        pool_id: party.pool.id,
+        client_id: party.client.id,
+        kind: kind.to_owned(),
+        request,
+        step: "begin".to_owned(),
+        user_id,
+        pending: None,
+        expires_at: now + LIFE,
+    };
+    let browser_hash = browser(&flow);
+    let mut tx = app.db.begin().await?;
+    auth_flows::insert(&mut tx, &flow, &browser_hash, now).await?;
+    tx.commit().await?;
+    Ok(flow)
+}
+
+/// A code with which a guest's application opens the promotion page: it, and when it expires. A guest has one at a time.
+pub async fn promotion_code(
+    app: &App,
+    party: &Party,
+    user: &StoredUser,
+) -> Result<(SecretString, OffsetDateTime), IdentityError> {
+    if !user.is_anonymous {
+        return Err(Refused::request("user logged in as normal user").into());
+    }
+    let code = secret::challenge(rand::random());
+    let hash = secret::hash(code.expose_secret());
+    let about = About { pool: Some(party.pool.id), client: Some(party.client.id), user: Some(user.id) };
+    let mut tx = app.db.begin().await?;
+    codes::drop_open(&mut tx, Kind::Promotion, user.id).await?;
+    let id = (app.id(), Kind::Promotion);
+    let expires_at = codes::insert(&mut tx, id, &hash, about, &(), app.clock.now()).await?;
+    tx.commit().await?;
+    Ok((code, expires_at))
+}
+
+/// The guest of a promotion code that can still be used; the code is not used up.
+pub async fn guest_of(app: &App, party: &Party, code_hash: &str) -> Result<Id<User>, IdentityError> {
+    let found = codes::look::<()>(&app.db, Kind::Promotion, code_hash, app.clock.now()).await?;
+    let found = found.filter(|found| found.pool == Some(party.pool.id) && found.client == Some(party.client.id));
+    let user = found.and_then(|found| found.user);
+    Ok(user.ok_or_else(|| Refused::request("the promotion code is unknown, used or expired"))?)
+}
+
+/// Keeps a request that an application pushed: the code that stands for it, and the seconds it is good for.
+pub async fn push(app: &App, party: &Party, request: &AuthRequest) -> Result<(SecretString, i64), IdentityError> {
+    let code = secret::make(rand::random());
+    let hash = secret::hash(code.expose_secret());
+    let about = About { pool: Some(party.pool.id), client: Some(party.client.id), user: None };
+    let mut tx = app.db.begin().await?;
+    codes::insert(&mut tx, (app.id(), Kind::Par), &hash, about, request, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok((code, Kind::Par.life().whole_seconds()))
+}
+
+/// The request that a pushed code stands for, once.
+pub async fn pushed(app: &App, party: &Party, code: &str) -> Result<AuthRequest, IdentityError> {
+    let mut tx = app.db.begin().await?;
+    let found = codes::consume::<AuthRequest>(&mut tx, Kind::Par, &secret::hash(code), app.clock.now()).await?;
+    tx.commit().await?;
+    let found = found.filter(|found| found.client == Some(party.client.id));
+    Ok(found.ok_or_else(|| Refused::request("the request_uri is unknown, used or expired"))?.payload)
+}
+
+/// Forgets codes that nobody can use any more, and sign-ins that ran out of time, some at a time.
+pub async fn forget_old(app: &App, limit: i64) -> Result<(), IdentityError> {
+    // A used code is remembered for a while: what comes twice ends what the first has made.
+    let now = app.clock.now();
+    if !codes::any_old(&app.db, now - KEPT).await? && !auth_flows::any_old(&app.db, now).await? {
+        return Ok(());
+    }
+    let mut tx = app.db.begin().await?;
+    codes::forget_old(&mut tx, now - KEPT, limit).await?;
+    auth_flows::forget_old(&mut tx, now, limit).await?;
+    Ok(tx.commit().await?)
+}
+
+/// How long codes are remembered after their time.
+const KEPT: time::Duration = time::Duration::days(1);

@@ -1,0 +1,124 @@
+//! The authorization code grant: what a sign-in on a pool's pages ends with, and what an application gets for it.
+
+use secrecy::{ExposeSecret, SecretString};
+use time::OffsetDateTime;
+
+use crate::{
+    app::App,
+    domain::{
+        id::Id,
+        identity::{
+            BrowserSession, User,
+            code::{AuthRequest, Authorized, Kind},
+            grant::{Origin, RevokeReason},
+            pkce,
+            proof::{Acr, Amr, Proof, Subject},
+            secret,
+        },
+    },
+    service::identity::{
+        IdentityError, Refused,
+        issue::{NewSession, Tokens, issue},
+        party::Party,
+        resolve::resolve,
+        sessions, signing_keys,
+    },
+    store::{
+        Tx,
+        identity::{
+            codes::{self, About, Consumed},
+            grants, users,
+        },
+    },
+};
+
+/// Who has signed in, and how.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    pub user: Id<User>,
+    pub acr: Acr,
+    pub amr: Vec<Amr>,
+    pub auth_time: OffsetDateTime,
+    pub browser_session: Option<Id<BrowserSession>>,
+}
+
+/// Makes the code that ends a sign-in.
+pub async fn code(
+    app: &App,
+    tx: &mut Tx,
+    party: &Party,
+    request: &AuthRequest,
+    signed_in: SignedIn,
+) -> Result<SecretString, IdentityError> {
+    let code = secret::make(rand::random());
+    let payload = Authorized {
+        redirect_uri: request.redirect_uri.clone(),
+        scope: request.scope.clone(),
+        nonce: request.nonce.clone(),
+        code_challenge: request.code_challenge.clone(),
+        acr: signed_in.acr,
+        amr: signed_in.amr,
+        auth_time: signed_in.auth_time.unix_timestamp(),
+        browser_session: signed_in.browser_session,
+    };
+    let about = About { pool: Some(party.pool.id), client: Some(party.client.id), user: Some(signed_in.user) };
+    let hash = secret::hash(code.expose_secret());
+    codes::insert(tx, (app.id(), Kind::Authorization), &hash, about, &payload, app.clock.now()).await?;
+    Ok(code)
+}
+
+fn unknown() -> Refused {
+    Refused::grant("the code is unknown, used or expired")
+}
+
+/// Answers a code with a session. One that comes a second time ends what the first has made (RFC 6749 §4.1.2); one that
+/// comes with a wrong verifier is used up.
+pub async fn redeem(
+    app: &App,
+    party: &Party,
+    code: &str,
+    redirect_uri: &str,
+    verifier: &str,
+) -> Result<Tokens, IdentityError> {
+    let (now, hash) = (app.clock.now(), secret::hash(code));
+    let signer = signing_keys::signer(app, party.pool.id).await?;
+    let mut tx = app.db.begin().await?;
+    let Some(found) = codes::consume::<Authorized>(&mut tx, Kind::Authorization, &hash, now).await? else {
+        drop(tx);
+        end_issued(app, &hash, now).await?;
+        return Err(unknown().into());
+    };
+    let Consumed { id, client, user, payload, .. } = found;
+    let is_of_client = client == Some(party.client.id) && payload.redirect_uri == redirect_uri;
+    let Some(user) = user.filter(|_| is_of_client && pkce::is_verified(&payload.code_challenge, verifier)) else {
+        tx.commit().await?;
+        return Err(Refused::grant("the code is of another client or address, or the verifier is wrong").into());
+    };
+    let proof = Proof { subject: Subject::Existing(user), acr: payload.acr, amr: payload.amr, origin: Origin::Code };
+    let resolved = resolve(app, &mut tx, party, &proof, now).await?;
+    let session = NewSession {
+        scope: payload.scope,
+        acr: proof.acr,
+        amr: proof.amr,
+        auth_time: OffsetDateTime::from_unix_timestamp(payload.auth_time).unwrap_or(now),
+        origin: proof.origin,
+        device: None,
+        browser_session: payload.browser_session,
+        nonce: payload.nonce,
+        with_id_token: true,
+    };
+    let tokens = issue(app, &mut tx, &signer, (party, &resolved.user), session, now).await?;
+    codes::set_issued(&mut tx, id, tokens.grant.id).await?;
+    tx.commit().await?;
+    Ok(tokens)
+}
+
+/// Ends the session that was made with a code which has come again.
+async fn end_issued(app: &App, hash: &str, now: OffsetDateTime) -> Result<(), IdentityError> {
+    let Some(id) = codes::issued(&app.db, Kind::Authorization, hash).await? else { return Ok(()) };
+    let Some(grant) = grants::find(&app.db, id).await? else { return Ok(()) };
+    let Some(user) = users::of_pool(&app.db, grant.pool_id, grant.user_id).await? else { return Ok(()) };
+    let mut tx = app.db.begin().await?;
+    sessions::revoke(&mut tx, &grant, &user, RevokeReason::CodeReused, now).await?;
+    Ok(tx.commit().await?)
+}

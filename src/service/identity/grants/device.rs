@@ -1,0 +1,110 @@
+//! Guests with the key of a device: a challenge, signed by the key, is a sign-up the first time and a sign-in later.
+
+use secrecy::{ExposeSecret, SecretString};
+use time::OffsetDateTime;
+
+use crate::service::identity::{
+    IdentityError, Refused,
+    grants::anonymous,
+    issue::{NewSession, Tokens, issue},
+    party::Party,
+    resolve::resolve,
+    signing_keys,
+};
+use crate::{
+    app::App,
+    domain::identity::{
+        code::{ChallengePurpose, Kind},
+        grant::Origin,
+        jose::{self, Claims, DeviceKey, Rejected},
+        proof::{Acr, Amr, Proof, Subject},
+        scope, secret,
+    },
+    store::identity::{
+        codes::{self, About},
+        devices,
+    },
+};
+
+/// The `typ` of what a device signs.
+const TYPE: &str = "vnd.authgear.anonymous-request";
+
+/// Makes a challenge: it, and when it expires.
+pub async fn challenge(app: &App, purpose: ChallengePurpose) -> Result<(SecretString, OffsetDateTime), IdentityError> {
+    let challenge = secret::challenge(rand::random());
+    let hash = secret::hash(challenge.expose_secret());
+    let mut tx = app.db.begin().await?;
+    let (id, now) = (app.id(), app.clock.now());
+    let expires_at = codes::insert(&mut tx, (id, Kind::Challenge), &hash, About::default(), &purpose, now).await?;
+    tx.commit().await?;
+    Ok((challenge, expires_at))
+}
+
+fn rejected(reason: Rejected) -> Refused {
+    Refused::grant(format!("the request of the device is not accepted: {reason}"))
+}
+
+/// Answers what a device has signed with a session of its guest, who is made the first time.
+pub async fn sign_in(app: &App, party: &Party, jwt: &str) -> Result<Tokens, IdentityError> {
+    anonymous::check(party)?;
+    let now = app.clock.now();
+    let (key, claims) = verified(app, party, jwt).await?;
+    jose::check_times(&claims, now).map_err(rejected)?;
+    if jose::text(&claims, "action") != Some("auth") {
+        return Err(Refused::request("the action of the request is not `auth`").into());
+    }
+    let challenge = jose::text(&claims, "challenge").ok_or_else(|| Refused::request("the request has no challenge"))?;
+    let signer = signing_keys::signer(app, party.pool.id).await?;
+    let amr = vec![Amr::Swk];
+    let subject = Subject::Device(Box::new(key));
+    let proof = Proof { subject, acr: Acr::None, amr: amr.clone(), origin: Origin::Anonymous };
+    let mut tx = app.db.begin().await?;
+    let hash = secret::hash(challenge);
+    let found = codes::consume::<ChallengePurpose>(&mut tx, Kind::Challenge, &hash, now).await?;
+    if found.is_none_or(|found| found.payload != ChallengePurpose::AnonymousRequest) {
+        return Err(Refused::grant("the challenge is unknown, used or expired").into());
+    }
+    let resolved = resolve(app, &mut tx, party, &proof, now).await?;
+    let session = NewSession {
+        scope: scope::GUEST.to_owned(),
+        acr: Acr::None,
+        amr,
+        auth_time: now,
+        origin: Origin::Anonymous,
+        device: resolved.device,
+        browser_session: None,
+        nonce: None,
+        with_id_token: true,
+    };
+    let tokens = issue(app, &mut tx, &signer, (party, &resolved.user), session, now).await?;
+    tx.commit().await?;
+    Ok(tokens)
+}
+
+/// The key that signed a request, and what it signed. A key that is shown is verified with itself, so that nobody
+/// registers one that they do not hold; one that is only named must be known.
+async fn verified(app: &App, party: &Party, jwt: &str) -> Result<(DeviceKey, Claims), IdentityError> {
+    let header = jose::header(jwt).map_err(rejected)?;
+    if header.typ.as_deref() != Some(TYPE) {
+        return Err(Refused::request("the request of the device has another typ").into());
+    }
+    let shown_kid = header.jwk.as_ref().and_then(|jwk| jwk.common.key_id.clone());
+    let kid = header.kid.or(shown_kid).ok_or_else(|| rejected(Rejected::NoKid))?;
+    let known = devices::named(&app.db, party.pool.id, &kid).await?;
+    if let Some(jwk) = header.jwk {
+        let key = DeviceKey::read(&kid, jwk).map_err(rejected)?;
+        if known.iter().any(|device| device.jkt != key.jkt) {
+            return Err(rejected(Rejected::Key).into());
+        }
+        let claims = jose::verify(jwt, &key.jwk).map_err(rejected)?;
+        return Ok((key, claims));
+    }
+    for device in known {
+        let Ok(jwk) = serde_json::from_str(&device.public_jwk) else { continue };
+        let key = DeviceKey::read(&kid, jwk).map_err(rejected)?;
+        if let Ok(claims) = jose::verify(jwt, &key.jwk) {
+            return Ok((key, claims));
+        }
+    }
+    Err(Refused::grant("the key is not known, or the signature is wrong").into())
+}

@@ -1,0 +1,7 @@
+//! The grants of the token endpoint: each reads what it is given as a proof, and lets `resolve` and `issue` do the rest.
+
+pub mod anonymous;
+pub mod authorization;
+pub mod device;
+pub mod exchange;
+pub mod refresh;

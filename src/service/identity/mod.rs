@@ -1,0 +1,17 @@
+//! Identity: every proof of who somebody is comes to [`resolve`], which finds or makes the user, and then to [`issue`],
+//! which makes the session and its tokens. Nothing else makes users or tokens.
+
+mod error;
+pub mod events;
+pub mod flows;
+pub mod grants;
+pub mod issue;
+pub mod party;
+pub mod pools;
+pub mod resolve;
+pub mod sessions;
+pub mod signing_keys;
+pub mod users;
+pub mod vouched;
+
+pub use error::{IdentityError, OAuthError, Refused};

@@ -1,0 +1,69 @@
+//! Whom a request is about: a pool and one of its clients.
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{IdentityError, OAuthError, Refused};
+use crate::{
+    app::App,
+    domain::{
+        id::Id,
+        identity::{Pool, pool::Lifetimes, secret},
+    },
+    store::{
+        StoreError,
+        identity::{
+            clients::{self, StoredClient},
+            pools::{self, StoredPool},
+        },
+    },
+};
+
+/// A pool and one of its clients.
+#[derive(Debug, Clone)]
+pub struct Party {
+    pub pool: StoredPool,
+    pub client: StoredClient,
+}
+
+impl Party {
+    /// How long what is issued lives.
+    pub fn lifetimes(&self) -> Lifetimes {
+        self.client.definition.lifetimes(&self.pool.definition)
+    }
+}
+
+/// The `iss` of a pool's tokens, below which its endpoints are.
+pub fn issuer(app: &App, pool: Id<Pool>) -> String {
+    format!("{}/pools/{pool}", app.public_url)
+}
+
+/// The `iss` of the tokens that a hosted pool makes for its tenant's app users.
+pub fn app_users_issuer(app: &App, pool: Id<Pool>) -> String {
+    format!("{}/app-users", issuer(app, pool))
+}
+
+/// A client by the id that it names, with its pool; `None` for one that there is not.
+pub async fn of_client(app: &App, client_id: &str) -> Result<Option<Party>, StoreError> {
+    let Ok(id) = client_id.parse() else { return Ok(None) };
+    let Some(client) = clients::of_anybody(&app.db, id).await? else { return Ok(None) };
+    let pool = pools::of_anybody(&app.db, client.pool_id()).await?;
+    Ok(pool.map(|pool| Party { pool, client }))
+}
+
+/// A client of a pool that has shown, where it keeps a secret, that it knows it.
+pub async fn authenticated(
+    app: &App,
+    pool: Id<Pool>,
+    client_id: &str,
+    given: Option<&SecretString>,
+) -> Result<Party, IdentityError> {
+    let unknown = || Refused::new(OAuthError::InvalidClient, "the client is unknown, or its secret is wrong");
+    let party = of_client(app, client_id).await?.filter(|party| party.pool.id == pool).ok_or_else(unknown)?;
+    // Hashes of random texts are compared: how long it takes says nothing of the secret.
+    let is_known = match (&party.client.secret_hash, given) {
+        (Some(hash), Some(given)) => secret::hash(given.expose_secret()) == *hash,
+        (Some(_), None) => false,
+        (None, _) => true,
+    };
+    if is_known { Ok(party) } else { Err(unknown().into()) }
+}

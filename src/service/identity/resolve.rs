@@ -1,0 +1,213 @@
+//! Finding the user whom a proof is about, or making one where the pool's policy allows it.
+
+use serde_json::Map;
+use time::OffsetDateTime;
+
+use super::{IdentityError, Refused, events, party::Party};
+use crate::{
+    app::App,
+    domain::{
+        id::Id,
+        identity::{
+            Device, User,
+            grant::Origin,
+            jose::DeviceKey,
+            proof::{Proof, Subject},
+            user::{IdentityKind, State},
+        },
+    },
+    store::{
+        Tx,
+        identity::{
+            devices,
+            identities::{self, StoredIdentity},
+            users::{self, StoredUser},
+        },
+        sql::stored::to_json,
+    },
+};
+
+/// Microseconds of a day.
+const DAY: i64 = 86_400;
+
+/// The user whom a proof is about.
+#[derive(Debug)]
+pub struct Resolved {
+    pub user: StoredUser,
+    /// Whether the user was made just now.
+    pub is_new: bool,
+    pub device: Option<Id<Device>>,
+}
+
+/// Finds or makes the user of a proof, in the transaction that then issues the session.
+pub async fn resolve(
+    app: &App,
+    tx: &mut Tx,
+    party: &Party,
+    proof: &Proof,
+    now: OffsetDateTime,
+) -> Result<Resolved, IdentityError> {
+    let resolved = match &proof.subject {
+        Subject::New => guest(app, tx, party, proof.origin, now).await?,
+        Subject::External(external_id) => external(app, tx, party, external_id, now).await?,
+        Subject::Device(key) => device(app, tx, party, key, now).await?,
+        Subject::Existing(id) => existing(tx, party, *id).await?,
+    };
+    if resolved.user.state() != State::Active {
+        return Err(Refused::grant("the user is disabled").coded("user_disabled").into());
+    }
+    if !resolved.is_new {
+        users::see(tx, resolved.user.id, now).await?;
+    }
+    Ok(resolved)
+}
+
+async fn existing(tx: &mut Tx, party: &Party, id: Id<User>) -> Result<Resolved, IdentityError> {
+    let user = users::of_pool(tx, party.pool.id, id).await?.ok_or_else(gone)?;
+    Ok(Resolved { user, is_new: false, device: None })
+}
+
+fn gone() -> Refused {
+    Refused::grant("the user does not exist any more")
+}
+
+/// Counts a new anonymous user against the pool's limit of the day.
+async fn count_guest(tx: &mut Tx, party: &Party, now: OffsetDateTime) -> Result<(), IdentityError> {
+    if !party.pool.definition.anonymous_enabled {
+        return Err(Refused::client("anonymous users are not enabled in this pool")
+            .coded("anonymous_disallowed")
+            .into());
+    }
+    let (day, most) = (now.unix_timestamp() / DAY, i64::from(party.pool.definition.anon_per_pool_day));
+    if users::count_sign_up(tx, party.pool.id, day, most).await? {
+        return Ok(());
+    }
+    let left = (day + 1) * DAY - now.unix_timestamp();
+    Err(Refused::too_many(u64::try_from(left).unwrap_or(1)).into())
+}
+
+async fn guest(
+    app: &App,
+    tx: &mut Tx,
+    party: &Party,
+    origin: Origin,
+    now: OffsetDateTime,
+) -> Result<Resolved, IdentityError> {
+    count_guest(tx, party, now).await?;
+    let user = new_user(app, party, true, now);
+    users::insert(tx, &user).await?;
+    let key = user.id.to_string();
+    identities::insert(tx, &identity(app, &user, IdentityKind::Anonymous, (&key, ""), None)).await?;
+    events::created(tx, &user, None, origin, now);
+    Ok(Resolved { user, is_new: true, device: None })
+}
+
+async fn external(
+    app: &App,
+    tx: &mut Tx,
+    party: &Party,
+    external_id: &str,
+    now: OffsetDateTime,
+) -> Result<Resolved, IdentityError> {
+    let pool = party.pool.id;
+    if let Some(known) = identities::find(&mut *tx, pool, IdentityKind::External, external_id).await? {
+        return existing(tx, party, known.user_id).await;
+    }
+    if !party.pool.definition.auto_create {
+        return Err(Refused::grant("there is no such user, and the pool makes none").into());
+    }
+    let user = new_user(app, party, false, now);
+    users::insert(tx, &user).await?;
+    let wanted = identity(app, &user, IdentityKind::External, (external_id, external_id), None);
+    if !identities::insert(tx, &wanted).await? {
+        // Another request made the user at the same moment.
+        users::remove(tx, user.id).await?;
+        let known = identities::find(&mut *tx, pool, IdentityKind::External, external_id).await?.ok_or_else(gone)?;
+        return existing(tx, party, known.user_id).await;
+    }
+    events::created(tx, &user, Some(external_id), Origin::Exchange, now);
+    Ok(Resolved { user, is_new: true, device: None })
+}
+
+/// A guest by the key of a device: only while nobody has made a regular user of the guest.
+async fn device(
+    app: &App,
+    tx: &mut Tx,
+    party: &Party,
+    key: &DeviceKey,
+    now: OffsetDateTime,
+) -> Result<Resolved, IdentityError> {
+    let pool = party.pool.id;
+    if let Some(resolved) = guest_of(tx, party, key, now).await? {
+        return Ok(resolved);
+    }
+    if devices::with_key(&mut *tx, pool, &key.jkt).await?.is_some() {
+        return Err(Refused::grant("the key does not open this account any more").into());
+    }
+    count_guest(tx, party, now).await?;
+    let user = new_user(app, party, true, now);
+    users::insert(tx, &user).await?;
+    let wanted = identity(app, &user, IdentityKind::Anonymous, (&key.jkt, &key.kid), Some(to_json(&key.jwk)));
+    if !identities::insert(tx, &wanted).await? {
+        users::remove(tx, user.id).await?;
+        return Ok(guest_of(tx, party, key, now).await?.ok_or_else(gone)?);
+    }
+    let id = app.id();
+    devices::insert(tx, (id, pool, party.client.id), key, user.id, now).await?;
+    events::created(tx, &user, None, Origin::Anonymous, now);
+    Ok(Resolved { user, is_new: true, device: Some(id) })
+}
+
+/// The guest who has a key.
+async fn guest_of(
+    tx: &mut Tx,
+    party: &Party,
+    key: &DeviceKey,
+    now: OffsetDateTime,
+) -> Result<Option<Resolved>, IdentityError> {
+    let pool = party.pool.id;
+    let Some(known) = identities::find(&mut *tx, pool, IdentityKind::Anonymous, &key.jkt).await? else {
+        return Ok(None);
+    };
+    let device = devices::with_key(&mut *tx, pool, &key.jkt).await?;
+    if let Some(device) = &device {
+        devices::see(tx, device.id, now).await?;
+    }
+    let resolved = existing(tx, party, known.user_id).await?;
+    Ok(Some(Resolved { device: device.map(|device| device.id), ..resolved }))
+}
+
+fn new_user(app: &App, party: &Party, is_anonymous: bool, now: OffsetDateTime) -> StoredUser {
+    StoredUser {
+        id: app.id(),
+        tenant_id: party.pool.tenant_id,
+        pool_id: party.pool.id,
+        is_anonymous,
+        attributes: Map::new(),
+        created_at: now,
+        last_seen_at: now,
+        promoted_at: None,
+        disabled_at: None,
+        merged_into: None,
+    }
+}
+
+fn identity(
+    app: &App,
+    user: &StoredUser,
+    kind: IdentityKind,
+    (unique_key, display): (&str, &str),
+    public_jwk: Option<String>,
+) -> StoredIdentity {
+    StoredIdentity {
+        id: app.id(),
+        pool_id: user.pool_id,
+        user_id: user.id,
+        kind,
+        unique_key: unique_key.to_owned(),
+        display: display.to_owned(),
+        public_jwk,
+        verified_at: None,
+        created_at: user.created_at,
+    }
+}

@@ -1,0 +1,50 @@
+//! What happens to users beside signing in.
+
+use time::OffsetDateTime;
+
+use super::{events, sessions};
+use crate::{
+    domain::identity::{grant::RevokeReason, user::DeleteReason},
+    service::ServiceError,
+    store::{
+        Tx,
+        identity::{
+            codes, devices, identities,
+            users::{self, StoredUser},
+        },
+    },
+};
+
+/// Disables a locked user, which ends its sessions, or enables it again.
+pub async fn set_disabled(
+    tx: &mut Tx,
+    user: &mut StoredUser,
+    is_disabled: bool,
+    now: OffsetDateTime,
+) -> Result<(), ServiceError> {
+    if user.disabled_at.is_some() == is_disabled {
+        return Ok(());
+    }
+    user.disabled_at = is_disabled.then_some(now);
+    users::set_disabled(tx, user.id, user.disabled_at).await?;
+    if is_disabled {
+        sessions::revoke_all(tx, user, RevokeReason::UserDisabled, now).await?;
+    }
+    Ok(())
+}
+
+/// Deletes a locked user with everything about the person; its id stays, so that nobody gets it again.
+pub async fn delete(
+    tx: &mut Tx,
+    user: &StoredUser,
+    reason: DeleteReason,
+    now: OffsetDateTime,
+) -> Result<(), ServiceError> {
+    sessions::revoke_all(tx, user, RevokeReason::UserDeleted, now).await?;
+    codes::delete_of_user(tx, user.id).await?;
+    devices::delete_of_user(tx, user.id).await?;
+    identities::delete(tx, user.id, None).await?;
+    users::delete(tx, user.id, reason, now).await?;
+    events::deleted(tx, user, reason, now);
+    Ok(())
+}

@@ -1,0 +1,189 @@
+//! One-time codes.
+
+use serde::{Serialize, de::DeserializeOwned};
+use time::OffsetDateTime;
+
+use crate::{
+    domain::{
+        id::Id,
+        identity::{Client, Grant, OneTimeCode, Pool, User, code::Kind},
+    },
+    store::{
+        StoreError, Tx,
+        sql::{
+            query::{At, query},
+            stored::{Reader, to_json},
+        },
+    },
+};
+
+/// What a new code is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About {
+    pub pool: Option<Id<Pool>>,
+    pub client: Option<Id<Client>>,
+    pub user: Option<Id<User>>,
+}
+
+/// Adds a code by its hash.
+pub async fn insert<T: Serialize>(
+    tx: &mut Tx,
+    (id, kind): (Id<OneTimeCode>, Kind),
+    code_hash: &str,
+    about: About,
+    payload: &T,
+    now: OffsetDateTime,
+) -> Result<OffsetDateTime, StoreError> {
+    let expires_at = now + kind.life();
+    query(
+        "INSERT INTO one_time_codes
+             (id, kind, code_hash, pool_id, client_id, user_id, payload, attempts, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9)",
+    )
+    .bind(id)
+    .bind(<&str>::from(kind))
+    .bind(code_hash)
+    .bind(about.pool)
+    .bind(about.client)
+    .bind(about.user)
+    .bind(to_json(payload))
+    .bind(now)
+    .bind(expires_at)
+    .run(tx)
+    .await?;
+    Ok(expires_at)
+}
+
+/// A code with what it stands for.
+#[derive(Debug, Clone)]
+pub struct Consumed<T> {
+    pub id: Id<OneTimeCode>,
+    pub pool: Option<Id<Pool>>,
+    pub client: Option<Id<Client>>,
+    pub user: Option<Id<User>>,
+    pub payload: T,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    pool_id: Option<String>,
+    client_id: Option<String>,
+    user_id: Option<String>,
+    payload: String,
+}
+
+fn read<T: DeserializeOwned>(row: &Row) -> Result<Consumed<T>, StoreError> {
+    let reader = Reader(&row.id);
+    Ok(Consumed {
+        id: reader.parse("one_time_codes.id", &row.id)?,
+        pool: reader.parse_opt("one_time_codes.pool_id", row.pool_id.as_deref())?,
+        client: reader.parse_opt("one_time_codes.client_id", row.client_id.as_deref())?,
+        user: reader.parse_opt("one_time_codes.user_id", row.user_id.as_deref())?,
+        payload: reader.json("one_time_codes.payload", &row.payload)?,
+    })
+}
+
+/// Uses a code up: what it stands for, once, and nothing where it is unknown, used or expired.
+pub async fn consume<T: DeserializeOwned>(
+    tx: &mut Tx,
+    kind: Kind,
+    code_hash: &str,
+    now: OffsetDateTime,
+) -> Result<Option<Consumed<T>>, StoreError> {
+    let row: Option<Row> = query(
+        "UPDATE one_time_codes SET consumed_at = $3
+         WHERE code_hash = $1 AND kind = $2 AND consumed_at IS NULL AND expires_at > $3
+         RETURNING id, pool_id, client_id, user_id, payload",
+    )
+    .bind(code_hash)
+    .bind(<&str>::from(kind))
+    .bind(now)
+    .opt(tx)
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// What a code that can still be used stands for; it is not used up.
+pub async fn look<T: DeserializeOwned>(
+    at: impl Into<At<'_>>,
+    kind: Kind,
+    code_hash: &str,
+    now: OffsetDateTime,
+) -> Result<Option<Consumed<T>>, StoreError> {
+    let row: Option<Row> = query(
+        "SELECT id, pool_id, client_id, user_id, payload FROM one_time_codes
+         WHERE code_hash = $1 AND kind = $2 AND consumed_at IS NULL AND expires_at > $3",
+    )
+    .bind(code_hash)
+    .bind(<&str>::from(kind))
+    .bind(now)
+    .opt(at)
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct IssuedRow {
+    issued_grant_id: Option<String>,
+}
+
+/// The grant that was made with a code that is used up.
+pub async fn issued(at: impl Into<At<'_>>, kind: Kind, code_hash: &str) -> Result<Option<Id<Grant>>, StoreError> {
+    let row: Option<IssuedRow> = query(
+        "SELECT issued_grant_id FROM one_time_codes
+         WHERE code_hash = $1 AND kind = $2 AND consumed_at IS NOT NULL",
+    )
+    .bind(code_hash)
+    .bind(<&str>::from(kind))
+    .opt(at)
+    .await?;
+    let issued = row.and_then(|row| row.issued_grant_id);
+    Reader("").parse_opt("one_time_codes.issued_grant_id", issued.as_deref())
+}
+
+/// Writes which grant was made with a code.
+pub async fn set_issued(tx: &mut Tx, id: Id<OneTimeCode>, grant: Id<Grant>) -> Result<(), StoreError> {
+    query("UPDATE one_time_codes SET issued_grant_id = $2 WHERE id = $1").bind(id).bind(grant).run(tx).await?;
+    Ok(())
+}
+
+/// Takes away a user's codes of one kind that were not used, so that the next is the only one.
+pub async fn drop_open(tx: &mut Tx, kind: Kind, user: Id<User>) -> Result<(), StoreError> {
+    query("DELETE FROM one_time_codes WHERE user_id = $1 AND kind = $2 AND consumed_at IS NULL")
+        .bind(user)
+        .bind(<&str>::from(kind))
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes away all codes of a user.
+pub async fn delete_of_user(tx: &mut Tx, user: Id<User>) -> Result<(), StoreError> {
+    query("DELETE FROM one_time_codes WHERE user_id = $1").bind(user).run(tx).await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct AgeRow {
+    expires_at: i64,
+}
+
+/// Whether any code expired before `before`.
+pub async fn any_old(at: impl Into<At<'_>>, before: OffsetDateTime) -> Result<bool, StoreError> {
+    let row: Option<AgeRow> =
+        query("SELECT expires_at FROM one_time_codes WHERE expires_at < $1 LIMIT 1").bind(before).opt(at).await?;
+    Ok(row.is_some_and(|row| row.expires_at > 0))
+}
+
+/// Forgets some of the codes that expired before `before`.
+pub async fn forget_old(tx: &mut Tx, before: OffsetDateTime, limit: i64) -> Result<u64, StoreError> {
+    query(
+        "DELETE FROM one_time_codes WHERE id IN
+             (SELECT id FROM one_time_codes WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+    )
+    .bind(before)
+    .bind(limit)
+    .run(tx)
+    .await
+}

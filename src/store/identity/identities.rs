@@ -1,0 +1,117 @@
+//! Identities: how users are recognised.
+
+use const_format::formatcp;
+use time::OffsetDateTime;
+
+use crate::{
+    domain::{
+        id::Id,
+        identity::{Identity, Pool, User, user::IdentityKind},
+    },
+    store::{
+        StoreError, Tx,
+        sql::{
+            query::{At, query},
+            stored::Reader,
+        },
+    },
+};
+
+/// An identity as it is stored.
+#[derive(Debug, Clone)]
+pub struct StoredIdentity {
+    pub id: Id<Identity>,
+    pub pool_id: Id<Pool>,
+    pub user_id: Id<User>,
+    pub kind: IdentityKind,
+    /// Normalised; unique in the pool among identities of its kind.
+    pub unique_key: String,
+    /// As the person wrote it.
+    pub display: String,
+    /// The key of a device, as JSON.
+    pub public_jwk: Option<String>,
+    pub verified_at: Option<OffsetDateTime>,
+    pub created_at: OffsetDateTime,
+}
+
+/// Adds an identity, unless somebody has it: whether it was added.
+pub async fn insert(tx: &mut Tx, identity: &StoredIdentity) -> Result<bool, StoreError> {
+    let added = query(
+        "INSERT INTO identities (id, pool_id, user_id, kind, unique_key, display, public_jwk, verified_at, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (pool_id, kind, unique_key) DO NOTHING",
+    )
+    .bind(identity.id)
+    .bind(identity.pool_id)
+    .bind(identity.user_id)
+    .bind(<&str>::from(identity.kind))
+    .bind(identity.unique_key.as_str())
+    .bind(identity.display.as_str())
+    .bind(identity.public_jwk.clone())
+    .bind(identity.verified_at)
+    .bind(identity.created_at);
+    Ok(added.run(tx).await? == 1)
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    pool_id: String,
+    user_id: String,
+    kind: String,
+    unique_key: String,
+    display: String,
+    public_jwk: Option<String>,
+    verified_at: Option<i64>,
+    created_at: i64,
+}
+
+const COLUMNS: &str = "id, pool_id, user_id, kind, unique_key, display, public_jwk, verified_at, created_at";
+
+fn read(row: Row) -> Result<StoredIdentity, StoreError> {
+    let reader = Reader(&row.id);
+    Ok(StoredIdentity {
+        id: reader.parse("identities.id", &row.id)?,
+        pool_id: reader.parse("identities.pool_id", &row.pool_id)?,
+        user_id: reader.parse("identities.user_id", &row.user_id)?,
+        kind: reader.parse("identities.kind", &row.kind)?,
+        verified_at: reader.time_opt("identities.verified_at", row.verified_at)?,
+        created_at: reader.time("identities.created_at", row.created_at)?,
+        unique_key: row.unique_key,
+        display: row.display,
+        public_jwk: row.public_jwk,
+    })
+}
+
+/// Whoever has an identity of a pool.
+pub async fn find(
+    at: impl Into<At<'_>>,
+    pool: Id<Pool>,
+    kind: IdentityKind,
+    unique_key: &str,
+) -> Result<Option<StoredIdentity>, StoreError> {
+    let row: Option<Row> =
+        query(formatcp!("SELECT {COLUMNS} FROM identities WHERE pool_id = $1 AND kind = $2 AND unique_key = $3"))
+            .bind(pool)
+            .bind(<&str>::from(kind))
+            .bind(unique_key)
+            .opt(at)
+            .await?;
+    row.map(read).transpose()
+}
+
+/// All identities of a user.
+pub async fn of_user(at: impl Into<At<'_>>, user: Id<User>) -> Result<Vec<StoredIdentity>, StoreError> {
+    let rows: Vec<Row> =
+        query(formatcp!("SELECT {COLUMNS} FROM identities WHERE user_id = $1 ORDER BY id")).bind(user).all(at).await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Takes away the identities of one kind, or all.
+pub async fn delete(tx: &mut Tx, user: Id<User>, kind: Option<IdentityKind>) -> Result<(), StoreError> {
+    query("DELETE FROM identities WHERE user_id = $1 AND (CAST($2 AS TEXT) IS NULL OR kind = $2)")
+        .bind(user)
+        .bind(kind.map(|kind| kind.to_string()))
+        .run(tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! User pools.
+
+use const_format::formatcp;
+use time::OffsetDateTime;
+
+use crate::{
+    domain::{
+        id::Id,
+        identity::{Pool, pool::Definition},
+        tenant::{Brand, Tenant},
+    },
+    store::{
+        StoreError, Tx,
+        sql::{
+            query::{At, query},
+            stored::{Reader, to_json},
+        },
+        table::Table,
+    },
+};
+
+/// A pool as it is stored.
+#[derive(Debug, Clone)]
+pub struct StoredPool {
+    pub id: Id<Pool>,
+    pub tenant_id: Id<Tenant>,
+    pub definition: Definition,
+    pub created_at: OffsetDateTime,
+}
+
+/// Adds a pool.
+pub async fn insert(tx: &mut Tx, pool: &StoredPool) -> Result<(), StoreError> {
+    query(
+        "INSERT INTO user_pools (id, tenant_id, name, definition, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $5)",
+    )
+    .bind(pool.id)
+    .bind(pool.tenant_id)
+    .bind(pool.definition.name.as_str())
+    .bind(to_json(&pool.definition))
+    .bind(pool.created_at)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Gives a pool a new definition.
+pub async fn update(tx: &mut Tx, id: Id<Pool>, definition: &Definition, now: OffsetDateTime) -> Result<(), StoreError> {
+    query("UPDATE user_pools SET name = $2, definition = $3, updated_at = $4 WHERE id = $1")
+        .bind(id)
+        .bind(definition.name.as_str())
+        .bind(to_json(definition))
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+pub struct Row {
+    id: String,
+    tenant_id: String,
+    definition: String,
+    created_at: i64,
+}
+
+const COLUMNS: &str = "id, tenant_id, definition, created_at";
+
+impl Table for StoredPool {
+    type Noun = Pool;
+    type Row = Row;
+    type Filter = ();
+    const NAME: &'static str = "user_pools";
+    const COLUMNS: &'static str = COLUMNS;
+    const KEEPS_DELETED: bool = true;
+
+    fn read(row: Row) -> Result<Self, StoreError> {
+        let reader = Reader(&row.id);
+        Ok(Self {
+            id: reader.parse("user_pools.id", &row.id)?,
+            tenant_id: reader.parse("user_pools.tenant_id", &row.tenant_id)?,
+            definition: reader.json("user_pools.definition", &row.definition)?,
+            created_at: reader.time("user_pools.created_at", row.created_at)?,
+        })
+    }
+
+    fn id(&self) -> Id<Pool> {
+        self.id
+    }
+}
+
+/// A pool of whichever tenant, as its applications name it.
+pub async fn of_anybody(at: impl Into<At<'_>>, id: Id<Pool>) -> Result<Option<StoredPool>, StoreError> {
+    let row: Option<Row> = query(formatcp!("SELECT {COLUMNS} FROM user_pools WHERE id = $1 AND deleted_at IS NULL"))
+        .bind(id)
+        .opt(at)
+        .await?;
+    row.map(StoredPool::read).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct BrandRow {
+    name: String,
+    accent: Option<String>,
+    logo: Option<String>,
+}
+
+/// The face of the tenant of a pool.
+pub async fn brand(at: impl Into<At<'_>>, id: Id<Pool>) -> Result<Option<Brand>, StoreError> {
+    let row: Option<BrandRow> =
+        query("SELECT t.name, t.accent, t.logo FROM user_pools p JOIN tenants t ON t.id = p.tenant_id WHERE p.id = $1")
+            .bind(id)
+            .opt(at)
+            .await?;
+    Ok(row.map(|row| Brand { name: row.name, accent: row.accent, logo: row.logo }))
+}

@@ -1,0 +1,209 @@
+//! End users.
+
+use const_format::formatcp;
+use serde_json::{Map, Value};
+use time::OffsetDateTime;
+
+use crate::{
+    domain::{
+        id::Id,
+        identity::{
+            Pool, User,
+            user::{DeleteReason, State},
+        },
+        tenant::Tenant,
+    },
+    store::{
+        StoreError, Tx,
+        sql::{
+            query::{At, Lock, query},
+            slice::Slice,
+            stored::{Reader, to_json},
+        },
+    },
+};
+
+/// A user as it is stored; deleted ones are not found.
+#[derive(Debug, Clone)]
+pub struct StoredUser {
+    pub id: Id<User>,
+    pub tenant_id: Id<Tenant>,
+    pub pool_id: Id<Pool>,
+    pub is_anonymous: bool,
+    pub attributes: Map<String, Value>,
+    pub created_at: OffsetDateTime,
+    pub last_seen_at: OffsetDateTime,
+    pub promoted_at: Option<OffsetDateTime>,
+    pub disabled_at: Option<OffsetDateTime>,
+    pub merged_into: Option<Id<User>>,
+}
+
+impl StoredUser {
+    pub const fn state(&self) -> State {
+        match (self.merged_into, self.disabled_at) {
+            (Some(_), _) => State::Merged,
+            (None, Some(_)) => State::Disabled,
+            (None, None) => State::Active,
+        }
+    }
+}
+
+/// Adds a user.
+pub async fn insert(tx: &mut Tx, user: &StoredUser) -> Result<(), StoreError> {
+    query(
+        "INSERT INTO users (id, tenant_id, pool_id, is_anonymous, attributes, created_at, last_seen_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(user.id)
+    .bind(user.tenant_id)
+    .bind(user.pool_id)
+    .bind(i64::from(user.is_anonymous))
+    .bind(to_json(&user.attributes))
+    .bind(user.created_at)
+    .bind(user.last_seen_at)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes that a user was seen.
+pub async fn see(tx: &mut Tx, id: Id<User>, now: OffsetDateTime) -> Result<(), StoreError> {
+    query("UPDATE users SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2").bind(id).bind(now).run(tx).await?;
+    Ok(())
+}
+
+/// Disables a user, or enables it again.
+pub async fn set_disabled(tx: &mut Tx, id: Id<User>, at: Option<OffsetDateTime>) -> Result<(), StoreError> {
+    query("UPDATE users SET disabled_at = $2 WHERE id = $1").bind(id).bind(at).run(tx).await?;
+    Ok(())
+}
+
+/// Leaves nothing of a user but its id, its pool, and why it was deleted.
+pub async fn delete(tx: &mut Tx, id: Id<User>, reason: DeleteReason, now: OffsetDateTime) -> Result<(), StoreError> {
+    query("UPDATE users SET attributes = '{}', deleted_at = $2, delete_reason = $3 WHERE id = $1")
+        .bind(id)
+        .bind(now)
+        .bind(<&str>::from(reason))
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// What a list of users may be narrowed by.
+#[derive(Debug, Default)]
+pub struct Filter {
+    pub pool: Option<Id<Pool>>,
+    pub is_anonymous: Option<bool>,
+    pub external_id: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    tenant_id: String,
+    pool_id: String,
+    is_anonymous: i64,
+    attributes: String,
+    created_at: i64,
+    last_seen_at: i64,
+    promoted_at: Option<i64>,
+    disabled_at: Option<i64>,
+    merged_into: Option<String>,
+}
+
+const COLUMNS: &str = "id, tenant_id, pool_id, is_anonymous, attributes, created_at, last_seen_at, promoted_at, \
+    disabled_at, merged_into";
+
+fn read(row: Row) -> Result<StoredUser, StoreError> {
+    let reader = Reader(&row.id);
+    Ok(StoredUser {
+        id: reader.parse("users.id", &row.id)?,
+        tenant_id: reader.parse("users.tenant_id", &row.tenant_id)?,
+        pool_id: reader.parse("users.pool_id", &row.pool_id)?,
+        is_anonymous: row.is_anonymous != 0,
+        attributes: reader.json("users.attributes", &row.attributes)?,
+        created_at: reader.time("users.created_at", row.created_at)?,
+        last_seen_at: reader.time("users.last_seen_at", row.last_seen_at)?,
+        promoted_at: reader.time_opt("users.promoted_at", row.promoted_at)?,
+        disabled_at: reader.time_opt("users.disabled_at", row.disabled_at)?,
+        merged_into: reader.parse_opt("users.merged_into", row.merged_into.as_deref())?,
+    })
+}
+
+const OF_TENANT: &str =
+    formatcp!("SELECT {COLUMNS} FROM users WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL");
+
+/// A user of a tenant.
+pub async fn find(at: impl Into<At<'_>>, tenant: Id<Tenant>, id: Id<User>) -> Result<Option<StoredUser>, StoreError> {
+    query(OF_TENANT).bind(tenant).bind(id).opt(at).await?.map(read).transpose()
+}
+
+/// A user of a tenant that nobody else may lock until the transaction ends.
+pub async fn lock(tx: &mut Tx, tenant: Id<Tenant>, id: Id<User>) -> Result<Option<StoredUser>, StoreError> {
+    query(OF_TENANT).bind(tenant).bind(id).locking(Lock::Exclusive).opt(tx).await?.map(read).transpose()
+}
+
+/// A tenant's users, newest first.
+pub async fn list(
+    at: impl Into<At<'_>>,
+    tenant: Id<Tenant>,
+    filter: Filter,
+    slice: Slice<User>,
+) -> Result<Vec<StoredUser>, StoreError> {
+    let rows: Vec<Row> = query(formatcp!(
+        "SELECT {COLUMNS} FROM users
+         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL
+             AND (CAST($4 AS TEXT) IS NULL OR pool_id = $4)
+             AND (CAST($5 AS BIGINT) IS NULL OR is_anonymous = $5)
+             AND (CAST($6 AS TEXT) IS NULL OR id IN
+                 (SELECT user_id FROM identities WHERE kind = 'external' AND unique_key = $6))
+         ORDER BY id DESC LIMIT $3"
+    ))
+    .bind(tenant)
+    .bind(slice.bound())
+    .bind(slice.limit())
+    .bind(filter.pool)
+    .bind(filter.is_anonymous.map(i64::from))
+    .bind(filter.external_id)
+    .all(at)
+    .await?;
+    rows.into_iter().map(read).collect()
+}
+
+const OF_POOL: &str = formatcp!("SELECT {COLUMNS} FROM users WHERE pool_id = $1 AND id = $2 AND deleted_at IS NULL");
+
+/// A user of a pool.
+pub async fn of_pool(at: impl Into<At<'_>>, pool: Id<Pool>, id: Id<User>) -> Result<Option<StoredUser>, StoreError> {
+    query(OF_POOL).bind(pool).bind(id).opt(at).await?.map(read).transpose()
+}
+
+/// A user of a pool that nobody else may lock until the transaction ends.
+pub async fn lock_of_pool(tx: &mut Tx, pool: Id<Pool>, id: Id<User>) -> Result<Option<StoredUser>, StoreError> {
+    query(OF_POOL).bind(pool).bind(id).locking(Lock::Exclusive).opt(tx).await?.map(read).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct CountRow {
+    count: i64,
+}
+
+/// Counts one more anonymous user of a pool on a day, if there may be one more: whether it was counted.
+pub async fn count_sign_up(tx: &mut Tx, pool: Id<Pool>, day: i64, most: i64) -> Result<bool, StoreError> {
+    let counted: Option<CountRow> = query(
+        "INSERT INTO sign_up_counts (pool_id, day, count) VALUES ($1, $2, 1)
+         ON CONFLICT (pool_id, day) DO UPDATE SET count = sign_up_counts.count + 1 WHERE sign_up_counts.count < $3
+         RETURNING count",
+    )
+    .bind(pool)
+    .bind(day)
+    .bind(most)
+    .opt(tx)
+    .await?;
+    Ok(counted.is_some_and(|row| row.count > 0))
+}
+
+/// Takes away a user that was added in the same transaction.
+pub async fn remove(tx: &mut Tx, id: Id<User>) -> Result<(), StoreError> {
+    query("DELETE FROM users WHERE id = $1").bind(id).run(tx).await?;
+    Ok(())
+}
