@@ -103,6 +103,7 @@ stop() {
 report() {
   printf '\n==== summary\n'
   printf '%s\n' "${summary[@]}"
+  printf '%-9s %-7s %4d s\n' total '' "$SECONDS"
   printf '\n%d passed, %d failed\n' "$passed" "$failed"
   [ "$failed" = 0 ]
 }
