@@ -102,6 +102,7 @@ impl Attack {
             let screen = json!({"name": "sign-in", "when": {"all": [selector]}, "ask": "credentials", "fields": field});
             definition["recipe"] = json!({"signed_in": {"all": [selector]}, "screens": [screen]});
         }
+        self.bad.follow(self.portal.address).await?;
         let source = self.bad.create("sources", &definition).await?;
         Ok(self.bad.create("jobs", &json!({"name": page, "source_id": source["id"]})).await?["id"].clone())
     }
@@ -109,6 +110,8 @@ impl Attack {
     async fn beside(&mut self, what: &str, report: &mut Report, trouble: Trouble) -> anyhow::Result<()> {
         let (mut quiet, mut beside) = (Run::default(), Run::default());
         self.run(&mut quiet).await?;
+        // A connection that waited for a whole run is closed by now.
+        self.bad.follow(self.portal.address).await?;
         let makes = trouble.make(&mut self.bad, self.portal.address).await?;
         sleep(BEFORE).await;
         self.run(&mut beside).await?;
@@ -134,6 +137,7 @@ impl Attack {
     /// Healthy customers from end to end, some at once.
     async fn run(&mut self, run: &mut Run) -> anyhow::Result<()> {
         let size = self.size.attack;
+        self.healthy.follow(self.portal.address).await?;
         let links: Arc<[String]> = self.healthy.links(size.customers).await?.into();
         let (next, portal) = (Arc::new(AtomicUsize::new(0)), self.portal.address);
         let pulse = tokio::spawn(pulse(portal, Arc::clone(&next), size.customers + size.walkers));
