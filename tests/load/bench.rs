@@ -75,7 +75,7 @@ const FULL: Size = Size {
     deliveries: 2_000,
     contexts: 40,
     prompts: 5,
-    attack: Attackers { customers: 60, walkers: 3, pages: 40, flows: [130, 330], connections: 1_500 },
+    attack: Attackers { customers: 30, walkers: 3, pages: 40, flows: [130, 330], connections: 1_500 },
 };
 
 const SMOKE: Size = Size {

@@ -55,7 +55,10 @@ impl Report {
     }
 
     fn line(&mut self, what: &str, aim: &str, value: &str, range: &str, said: &str) {
-        self.lines.push(format!("{what:<58} {aim:>7} {value:>9} {range:>13}  {said}"));
+        let line = format!("{what:<58} {aim:>7} {value:>9} {range:>13}  {said}");
+        // At once for who waits, and all together at the end.
+        eprintln!("{}", line.trim_end());
+        self.lines.push(line);
     }
 
     /// Prints it all; whether nothing failed.
