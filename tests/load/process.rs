@@ -36,13 +36,12 @@ fn other_build() -> Option<OsString> {
 
 /// This program once more, to play another part with a data folder.
 fn command(part: &str, data: &Path) -> anyhow::Result<Command> {
-    let mut command = match other_build().filter(|_| part == "vestibule") {
-        Some(program) => Command::new(program),
-        None => {
-            let mut command = Command::new(std::env::current_exe()?);
-            command.arg(part);
-            command
-        }
+    let mut command = if let Some(program) = other_build().filter(|_| part == "vestibule") {
+        Command::new(program)
+    } else {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.arg(part);
+        command
     };
     command
         .env("VESTIBULE_DATA_DIR", data.join("data"))

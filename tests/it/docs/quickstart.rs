@@ -24,7 +24,7 @@ const SAMPLE: &str = "01k5v0jyfxt2m9r8q7e3c6b4ha";
 
 /// Two terminals in the same folder: the demo in one, a shell in the other.
 struct Demo {
-    _demo: Child,
+    _program: Child,
     shell: Shell,
     address: String,
     /// The command that it printed.
@@ -46,12 +46,12 @@ impl Demo {
         let (folder, database) = (Folder::new(), Database::fresh().await);
         // So that each answer is followed by its status, with the commands as they are.
         fs::write(folder.path().join(".curlrc"), "write-out = \"\\n%{http_code}\\n\"\n").unwrap();
-        let mut demo = command(PROGRAM, folder.path())
+        let mut program = command(PROGRAM, folder.path())
             .args(["demo", "--listen", "127.0.0.1:0"])
             .env("VESTIBULE_DATABASE_URL", database.url())
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(demo.stdout.take().unwrap()).lines();
+        let mut lines = BufReader::new(program.stdout.take().unwrap()).lines();
         let mut printed = String::new();
         while let Some(line) = lines.next_line().await.unwrap().filter(|line| !line.starts_with("Ctrl-C")) {
             printed.push_str(&line);
@@ -66,7 +66,7 @@ impl Demo {
         let input = shell.stdin.take().unwrap();
         let output = BufReader::new(shell.stdout.take().unwrap()).lines();
         let shell = Shell { _process: shell, input, output, printed: String::new() };
-        Self { _demo: demo, shell, address, printed, _database: database, _folder: folder }
+        Self { _program: program, shell, address, printed, _database: database, _folder: folder }
     }
 
     /// Types a block; what it printed.
@@ -207,7 +207,7 @@ async fn the_quickstart_of_the_page_about_the_api_works_as_it_is_typed() {
     let page = developer.open(&format!("http://{}/docs/api", demo.address)).await.clone();
     let [starts, tells] = page.blocks("ol.steps pre").try_into().unwrap();
     assert_eq!(starts, "vestibule demo");
-    let known: Value = serde_json::from_str(&demo.types("cat vestibule-data/demo.json").await).unwrap();
+    let known: Value = serde_json::from_str(demo.types("cat vestibule-data/demo.json").await).unwrap();
     let text = |at: &str| known.pointer(at).unwrap().as_str().unwrap().to_owned();
     demo.types(&tells.replace("vst_…", &text("/api_key"))).await;
     let call = |name: &str, ids: &[&str]| {
