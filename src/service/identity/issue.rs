@@ -170,12 +170,12 @@ impl Minter<'_> {
         Ok(self.signer.sign("JWT", &claims)?.into())
     }
 
-    fn claims(&self, issuer: &str, issued: i64, expires: i64) -> Value {
+    fn claims(&self, issuer: &str, from: i64, until: i64) -> Value {
         json!({
             "iss": issuer,
             "sub": self.user.id,
-            "iat": issued,
-            "exp": expires,
+            "iat": from,
+            "exp": until,
             "auth_time": self.grant.auth_time.unix_timestamp(),
             "acr": self.grant.acr,
             "amr": self.grant.amr,

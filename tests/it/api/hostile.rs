@@ -47,9 +47,13 @@ async fn hostile_bodies_are_refused_and_change_nothing() {
     let (house, _receiver) = House::with_delivery().await;
     house.link("classic").await;
     house.has_delivered().await;
+    let pool = house.backend.create("/v1/user-pools", &json!({"name": "Shop"})).await;
+    house.backend.create("/v1/sdk-clients", &json!({"name": "Web", "user_pool_id": pool})).await;
     let rows = house.rows().await;
     for (method, path, schema) in calls() {
         let noun = path.split('/').nth(2).unwrap();
+        // Tokens are made and not listed.
+        let noun = if noun == "app-user-id-tokens" { "user-pools" } else { noun };
         let listed = house.backend.get(&format!("/v1/{noun}")).await.expect(200);
         let path = path.replace("{id}", listed["data"][0]["id"].as_str().unwrap_or_default());
         for field in schema["properties"].as_object().unwrap().keys() {
