@@ -173,6 +173,7 @@ pub struct UserData {
     #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<Origin>,
     /// In `user.created`: the tenant's own name for the customer, if it vouched for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     external_id: Option<String>,
     /// In `user.deleted`.
     #[serde(skip_serializing_if = "Option::is_none")]

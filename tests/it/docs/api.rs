@@ -22,7 +22,9 @@ fn read_command(command: &str) -> (Method, String, Option<String>) {
 /// The newest id of every kind, by its prefix.
 async fn ids(backend: &Backend) -> BTreeMap<String, String> {
     let mut ids = BTreeMap::new();
-    for path in document()["paths"].as_object().unwrap().keys().filter(|path| !path.contains('{')) {
+    let is_list = |path: &str, item: &Value| !path.contains('{') && item.get("get").is_some();
+    let paths = document()["paths"].as_object().unwrap().iter();
+    for (path, _) in paths.filter(|(path, item)| is_list(path, item)) {
         let listed: Value = backend.get(path).await.expect(200);
         if let Some(id) = listed["data"][0]["id"].as_str() {
             ids.insert(id.split('_').next().unwrap().to_owned(), id.to_owned());
