@@ -80,6 +80,15 @@ impl Walk {
         Self::with(engine, definition, sandbox, folder).await
     }
 
+    /// Stands before such a sign-in at a source of several hosts.
+    pub async fn at_unknown_of(engine: Engine, address: SocketAddr, hosts: &[String]) -> Self {
+        let (folder, sandbox) = (Folder::new(), Sandbox::start().await);
+        let login_url = format!("http://{address}/");
+        let (recipe, hosts) = (Some(Recipe::default()), hosts.to_vec());
+        let definition = Definition { login_url, recipe, hosts, ..definition(&sandbox, "classic") };
+        Self::with(engine, definition, sandbox, folder).await
+    }
+
     /// What the page meant last.
     pub fn step(&self) -> Option<&Step> {
         self.step.as_ref()
@@ -93,7 +102,7 @@ impl Walk {
 
     async fn with(engine: Engine, definition: Definition, sandbox: Sandbox, folder: Folder) -> Self {
         let hosts = definition.allowed_hosts();
-        let guard = Guard::new(&hosts, hosts.iter().map(|host| host.parse().unwrap()).collect()).unwrap();
+        let guard = Guard::new(&hosts, vec!["127.0.0.0/8".parse().unwrap()]).unwrap();
         let means = EngineConfig { engine, browsers: browsers(&folder, 2), guard, limits: Limits::default() };
         let page = AnyPage::open(means).await.unwrap();
         Self {

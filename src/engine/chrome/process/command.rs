@@ -74,9 +74,12 @@ fn arguments(proxy: &str) -> Vec<String> {
         "--proxy-bypass-list=<-loopback>",
         // Without this, pages send UDP by themselves; with the flag of the same name without `force`, as well.
         "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+        // A tab reaches the hosts of one source alone, so nothing in it is to be kept apart; frames of other processes
+        // could not be read.
+        "--disable-site-isolation-trials",
         "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,\
-         HttpsUpgrades,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Prerender2,\
-         SegmentationPlatform,SpareRendererForSitePerProcess,Translate,WebRtcHideLocalIpsWithMdns",
+         HttpsUpgrades,IsolateOrigins,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Prerender2,\
+         SegmentationPlatform,site-per-process,SpareRendererForSitePerProcess,Translate,WebRtcHideLocalIpsWithMdns",
         "--disk-cache-size=1",
     ];
     fixed.iter().map(ToString::to_string).chain([format!("--proxy-server={proxy}")]).collect()

@@ -17,7 +17,7 @@ use axum::{
 use tokio::net::TcpListener;
 use vestibule::{domain::source::Engine, page::recipe::run::Step};
 
-use super::walk::Walk;
+use crate::engines::walk::Walk;
 
 const INSIDE: &str =
     "<!DOCTYPE html><title>Konto</title><h1>Twoje konto</h1><p>Saldo 12,00</p><a href=/out>Wyloguj</a>";
