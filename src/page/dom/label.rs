@@ -45,6 +45,12 @@ impl Document {
         }
     }
 
+    /// The label of a control: the one that names it, else the one around it.
+    pub fn label_of<'d>(&'d self, control: ElementRef<'d>) -> Option<ElementRef<'d>> {
+        let tied = control.attr("id").and_then(|id| self.label_for(id));
+        tied.or_else(|| around(self, control))
+    }
+
     fn label_for_field(&self, element: ElementRef<'_>) -> Option<String> {
         self.text_of_label(self.label_for(element.attr("id")?)?, LABEL)
     }
@@ -65,12 +71,13 @@ fn is_box(element: ElementRef<'_>) -> bool {
 }
 
 fn enclosing_label(document: &Document, element: ElementRef<'_>) -> Option<String> {
-    let label = element
-        .ancestors()
-        .take_while(|_| document.spend(1))
-        .filter_map(ElementRef::wrap)
-        .find(|above| above.value().name() == "label")?;
-    document.text_of_label(label, LABEL)
+    document.text_of_label(around(document, element)?, LABEL)
+}
+
+/// The label around a control.
+fn around<'d>(document: &Document, element: ElementRef<'d>) -> Option<ElementRef<'d>> {
+    let mut above = element.ancestors().take_while(|_| document.spend(1)).filter_map(ElementRef::wrap);
+    above.find(|above| above.value().name() == "label")
 }
 
 /// The heading of the row that a field stands in.

@@ -44,6 +44,7 @@ impl Inspection<'_, '_> {
         let signed_in = signed_in::weight(self);
         partial_secret::screen(self)
             .or_else(|| captcha::screen(self))
+            .or_else(|| choice::of_pictures(self))
             .or_else(|| code::one_time(self))
             .or_else(|| login::with_password(self))
             .filter(|screen| signed_in < signed_in::CERTAIN || !screen.ask.identifies())
@@ -86,10 +87,14 @@ pub fn needs_script_inside(seen: &Seen) -> bool {
     matches!(read(&document, seen, &History::inside()).meaning, Meaning::Unknown { needs_script: true })
 }
 
-/// Whether a page says that one cannot go on, or not yet.
+/// Whether a page says that one cannot go on, or not yet, or asks something first.
 pub fn keeps_out(seen: &Seen) -> bool {
-    let document = Document::new(&seen.html, &seen.url);
-    refusal::keeps_out(&Page::new(&document, seen)) || document.is_exhausted()
+    let (document, history) = (Document::new(&seen.html, &seen.url), History::inside());
+    let page = Page::new(&document, seen);
+    let inspection = Inspection { page: &page, history: &history, groups: group::all(&page), evidence: Vec::new() };
+    let asks = signed_in::is_held(&inspection) || whole::wants_choice(&page);
+    let leads_on = whole::has_one_way_on(&page) || signed_in::leads_back(&page);
+    asks || leads_on || refusal::keeps_out(&page) || document.is_exhausted()
 }
 
 impl Inspection<'_, '_> {

@@ -5,6 +5,7 @@ mod budget;
 mod corpus;
 mod door;
 mod learn;
+mod mixed;
 mod passwordless;
 mod sandbox;
 mod sent_by_script;

@@ -6,6 +6,7 @@ pub mod group;
 pub mod item;
 pub mod layout;
 pub mod names;
+pub mod picture_options;
 pub mod pictures;
 pub mod purpose;
 pub mod selector;

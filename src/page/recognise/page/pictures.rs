@@ -4,6 +4,7 @@ use scraper::ElementRef;
 
 use super::{
     element::{above, is_boilerplate},
+    item::{Item, Role},
     layout::Page,
 };
 use crate::{
@@ -53,4 +54,15 @@ pub fn picture_to_scan<'d>(page: &Page<'d>) -> Option<ElementRef<'d>> {
             .collect::<Vec<_>>();
         said.iter().any(|said| SCAN.are_in(said))
     })
+}
+
+/// The picture that is all a person sees of an option: the control itself, or what stands in it or in its label.
+pub fn alone_on<'d>(page: &Page<'d>, item: &Item<'d>) -> Option<ElementRef<'d>> {
+    if item.element.value().name() == "input" && item.kind() == "image" {
+        return item.element.attr("src").map(|_| item.element);
+    }
+    let shown = if item.role == Role::Radio { page.document.label_of(item.element)? } else { item.element };
+    let is_wordless = shown.text().take(20).all(|text| text.trim().is_empty());
+    let is_picture = |it: &ElementRef<'_>| it.value().name() == "img" && it.attr("src").is_some();
+    shown.descendent_elements().take(20).find(is_picture).filter(|_| is_wordless)
 }

@@ -56,8 +56,15 @@ pub fn screen(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
             whole::sign_out(item) == 0 && (item.role == Role::Button || !actions::CANCEL.are_in(&item.label))
         });
     }
-    if items.is_empty() || items.len() > MOST {
+    let leads_back = |item: &&Item<'_>| item.role == Role::Link && actions::CANCEL.are_in(&item.label);
+    if items.iter().all(leads_back) || items.len() > MOST {
         return None;
+    }
+    // Beside a key of a device, or somebody else's sign-in, other ways are no answers.
+    let mut buttons = items.iter().filter(|item| item.role == Role::Button).peekable();
+    let are_other_ways = buttons.peek().is_some() && buttons.all(|item| surroundings::is_other_way(item));
+    if are_other_ways && let Some(screen) = elsewhere(inspection) {
+        return Some(screen);
     }
     let elements: Vec<ElementRef<'_>> = items.iter().map(|item| item.element).collect();
     let at = selector::of_all(page, &elements)?;

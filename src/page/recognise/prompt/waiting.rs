@@ -11,24 +11,16 @@ use crate::{
         page::{
             draft,
             item::{Item, Role},
+            layout::Text,
             pictures, purpose, selector,
         },
         state::whole,
-        words::{Words, actions, states},
+        words::{Words, actions, holds, states},
     },
 };
 
 /// Seconds between two looks.
 const PAUSE: u16 = 3;
-
-/// That many want in at once.
-#[rustfmt::skip]
-const QUEUE: Words = Words(&[
-    "in line", "in the queue", "waiting room", "estimated wait*", "your turn", "warteschlange", "wartezeit",
-    "warteraum", "file d'attente", "temps d'attente", "cola de espera", "sala de espera", "tiempo de espera",
-    "in coda", "sala d'attesa", "fila de espera", "wachtrij", "wachtkamer", "kolejce", "kö", "i kø", "jonossa",
-    "ve frontě", "в очереди", "待機*", "排队*", "대기*", "sırada",
-]);
 
 /// A screen that waits.
 pub fn screen(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
@@ -57,6 +49,10 @@ fn scan(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
 
 fn mailed(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
     let page = inspection.page;
+    // A page that says what is missing speaks of a link that was mailed long ago.
+    if states::INCOMPLETE.are_in(&whole::about(page)) {
+        return None;
+    }
     let text = page.texts.iter().find(|text| !text.is_boilerplate && states::MAILED_LINK.are_in(&text.words))?;
     let screen = draft::known_by(Kind::MagicLink, vec![selector::of(page, text.element)?]);
     Some(wait(inspection, screen, text.position + 1, "the source says that it has mailed a link"))
@@ -91,7 +87,8 @@ fn approval(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
 
 fn hold(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
     let page = inspection.page;
-    let text = page.texts.iter().rev().find(|text| !text.is_boilerplate && QUEUE.are_in(&text.words))?;
+    let is_asked = |text: &&Text<'_>| holds::QUEUE.are_in(&text.words) || holds::COUNTS_DOWN.are_in(&text.words);
+    let text = page.texts.iter().rev().filter(|text| !text.is_boilerplate && page.status < 400).find(is_asked)?;
     let screen = draft::known_by(Kind::SourceHold, vec![selector::of(page, text.element)?]);
     Some(wait(inspection, screen, text.position + 1, "the source lets people in one after another"))
 }

@@ -26,6 +26,8 @@ pub fn closed(inspection: &mut Inspection<'_, '_>) -> Option<Refused> {
         Refusal::AccountDisabled
     } else if is_basic {
         Refusal::SourceNotSupported
+    } else if let Some(refusal) = said_with_status(inspection, &about) {
+        refusal
     } else if states::RATE_LIMITED.are_in(&about) || page.status == 429 {
         Refusal::SourceRateLimited
     } else if states::MAINTENANCE.are_in(&page.headings())
@@ -41,6 +43,22 @@ pub fn closed(inspection: &mut Inspection<'_, '_>) -> Option<Refused> {
     };
     inspection.note(6, format!("the page says so: {}", page.headings()));
     Some(refused(page, refusal, whole::message(page)))
+}
+
+/// What the words of a page mean that came with a status of its own after an answer: they say more than the status.
+fn said_with_status(inspection: &Inspection<'_, '_>, about: &str) -> Option<Refusal> {
+    let page = inspection.page;
+    let kind = inspection.history.kind.filter(|_| matches!(page.status, 403 | 429) && whole::is_short(page))?;
+    let means = complaint::refusal(kind, about);
+    let is_told = match means {
+        Refusal::LoginAttemptsExceeded | Refusal::MfaAttemptsExceeded => !states::RATE_LIMITED.are_in(about),
+        Refusal::CredentialsManagedByOrganisation | Refusal::MfaNotConfigured => true,
+        _ => false,
+    };
+    if kind == Kind::Confirm && page.status == 403 && states::TERMS.are_in(about) {
+        return Some(Refusal::ConsentDeclined);
+    }
+    is_told.then_some(means)
 }
 
 /// A page that asks nothing and says why the sign-in cannot go on.

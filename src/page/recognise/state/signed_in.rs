@@ -23,8 +23,17 @@ pub fn is_signed_in(inspection: &mut Inspection<'_, '_>) -> bool {
     for (weight, says) in signs {
         inspection.note(weight, says.to_owned());
     }
-    let is_held = whole::is_step(inspection) || whole::withholds(inspection.page);
-    inspection.history.gave_secret && weight >= ENOUGH && is_inside && !is_held
+    inspection.history.gave_secret && weight >= ENOUGH && is_inside && !is_held(inspection)
+}
+
+/// Whether a page asks or withholds something, whatever speaks for being inside.
+pub fn is_held(inspection: &Inspection<'_, '_>) -> bool {
+    whole::is_step(inspection) || whole::withholds(inspection.page) || whole::wants_answer(inspection)
+}
+
+/// Whether a page leads back to a sign-in.
+pub fn leads_back(page: &Page<'_>) -> bool {
+    page.buttons_and_links().any(leads_to_sign_in)
 }
 
 /// The signs of an account itself: that nothing is asked is no sign of being inside, nor is a name alone.
@@ -41,8 +50,7 @@ const APPLICATION: &str = "a script has put an application where the sign-in was
 pub fn weight(inspection: &Inspection<'_, '_>) -> i32 {
     let is_good = inspection.history.gave_secret && inspection.page.status < 400;
     let weight: i32 = signs(inspection).iter().map(|(weight, _)| weight).sum();
-    let is_held = whole::is_step(inspection) || whole::withholds(inspection.page);
-    if is_good && !is_held { weight } else { 0 }
+    if is_good && !is_held(inspection) { weight } else { 0 }
 }
 
 /// What speaks for being inside, and what against it.
@@ -54,7 +62,7 @@ fn signs(inspection: &Inspection<'_, '_>) -> Vec<(i32, &'static str)> {
         .filter(|item| actions::OWN.are_in(&item.label) || actions::OWN_NAMES.are_in(&item.name))
         .count();
     let links = page.buttons_and_links().filter(|item| !item.label.is_empty()).count();
-    let enters = page.buttons_and_links().any(|item| leads_to_sign_in(item));
+    let enters = leads_back(page);
     let is_login = inspection.groups.iter().any(|group| {
         group.fields.iter().any(|field| field.role == Role::Password) && actions::SIGN_IN.are_in(&group.says())
     });

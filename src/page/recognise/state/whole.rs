@@ -7,11 +7,12 @@ use crate::{
         inspection::Inspection,
         page::{
             element::above,
+            group::Group,
             item::{Item, Role},
             layout::Page,
-            purpose,
+            picture_options, pictures, purpose,
         },
-        words::{actions, channels, fields, split_name, states},
+        words::{Words, actions, channels, fields, holds, identity, split_name, states},
     },
 };
 
@@ -137,10 +138,48 @@ pub fn is_step(inspection: &Inspection<'_, '_>) -> bool {
     let central = central_buttons(page).len();
     let is_filled = page.text_fields().any(|item| !item.is_boilerplate && !purpose::is_unrelated(item));
     is_short(page)
-        && ways_in(page) < 2
+        && is_apart(page)
         && !page.has_hidden_way_out
         && (1..=6).contains(&central)
         && (is_filled || central > 1 || !says_signed_in(page))
+}
+
+/// Whether a page has a question in its middle that nobody has answered, whatever else stands around it: pictures to
+/// choose from, a yes and a no, a mail to be sent again, or anything under a heading that wants to be sure of who
+/// somebody is.
+pub fn wants_answer(inspection: &Inspection<'_, '_>) -> bool {
+    let page = inspection.page;
+    let (headings, central) = (page.headings(), central_buttons(page));
+    let is_decided = || {
+        let says = |words: &Words| central.iter().any(|item| words.are_in(&item.label));
+        central.len() == 2 && says(&actions::AGREE) && says(&actions::DECLINE)
+    };
+    let is_sent_again = || {
+        let about = about(page);
+        let waits = states::MAILED_LINK.are_in(&about) || states::WAITING.are_in(&about);
+        waits && central.iter().any(|item| actions::RESEND.are_in(&item.label))
+    };
+    let asks = || !central.is_empty() || inspection.groups.iter().any(|group| is_open(page, group));
+    picture_options::of(page, &inspection.groups).is_some()
+        || is_short(page) && (is_decided() || is_sent_again())
+        || identity::VERIFY.are_in(&headings) && asks()
+        || is_short(page) && is_apart(page) && actions::CHOOSE.are_in(&headings)
+}
+
+/// Whether a group takes something that is not there yet.
+fn is_open(page: &Page<'_>, group: &Group<'_, '_>) -> bool {
+    let is_asked = |item: &&&Item<'_>| !item.is_boilerplate && !purpose::is_unrelated(item);
+    let is_filled = group.fields.iter().chain(&group.radios).any(|item| is_asked(&item));
+    is_filled && group.submit().is_some() && !purpose::is_for_others(page, group)
+}
+
+/// Whether one of several is to be chosen in the middle of a page, and none is chosen yet.
+pub fn wants_choice(page: &Page<'_>) -> bool {
+    let radios = || page.items.iter().filter(|item| item.role == Role::Radio && !item.is_boilerplate);
+    radios().any(|radio| {
+        let name = radio.element.attr("name");
+        !radios().any(|other| other.element.attr("name") == name && other.element.attr("checked").is_some())
+    })
 }
 
 /// Whether a page says that somebody has a session.
@@ -151,20 +190,53 @@ pub fn says_signed_in(page: &Page<'_>) -> bool {
 /// Whether a page says that something is missing or was sent, so that nobody gets further now.
 pub fn withholds(page: &Page<'_>) -> bool {
     let about = about(page);
-    let obstacles =
-        [&states::INCOMPLETE, &states::HELD_BACK, &states::MAILED_LINK, &states::FACTOR_MISSING, &states::WAITING];
+    let obstacles = [
+        &states::INCOMPLETE,
+        &states::HELD_BACK,
+        &states::MAILED_LINK,
+        &states::FACTOR_MISSING,
+        &states::WAITING,
+        &holds::QUEUE,
+        &holds::COUNTS_DOWN,
+    ];
     let methods = page.buttons_and_links().filter(|item| !item.is_boilerplate && channels::of(&item.label).is_some());
     let headings = page.headings();
     let asks = [&actions::PASSKEY, &states::TERMS, &states::TRUST, &states::STAY, &states::WHICH_ACCOUNT];
     let is_asked = asks.iter().any(|words| words.are_in(&headings));
     let is_said = is_asked || methods.count() > 1 || obstacles.iter().any(|words| words.are_in(&about));
-    is_short(page) && ways_in(page) < 2 && is_said
+    is_short(page) && is_apart(page) && is_said
+}
+
+/// The most links of a site that a step of its sign-in may show.
+const MOST_LINKS: usize = 6;
+
+/// Whether a page leads hardly anywhere, or only to what everybody sees of the site: links of the site itself stand on
+/// every page of it, and on those of its sign-in; things of one's own do not.
+fn is_apart(page: &Page<'_>) -> bool {
+    let ways = ways_in(page);
+    ways < 2 || ways <= MOST_LINKS && !has_own(page)
+}
+
+/// Whether a page is called after things of one's own, or a link on it leads to some.
+fn has_own(page: &Page<'_>) -> bool {
+    let is_own = |item: &Item<'_>| {
+        let is_mine = || leads_further(item) && identity::MINE.are_in(&item.label);
+        item.role == Role::Link && (actions::OWN.are_in(&item.label) || is_mine())
+    };
+    page.has_hidden_way_out || identity::MINE.are_in(&page.headings()) || page.items.iter().any(is_own)
+}
+
+/// Whether the one thing to press in the middle of a page leads on from it: a notice that one has to pass.
+pub fn has_one_way_on(page: &Page<'_>) -> bool {
+    let middle = page.buttons_and_links().filter(|item| !item.is_boilerplate && !item.label.is_empty());
+    middle.count() == 1 && !signs_out(page)
 }
 
 /// Whether options have no words, which a script would give them.
 pub fn has_wordless_buttons(page: &Page<'_>) -> bool {
     let central = central_buttons(page);
-    let wordless = central.iter().filter(|item| item.label.is_empty() && item.element.value().name() == "button");
+    let is_wordless = |item: &&&Item<'_>| item.label.is_empty() && pictures::alone_on(page, item).is_none();
+    let wordless = central.iter().filter(is_wordless).filter(|item| item.element.value().name() == "button");
     page.scripts > 0 && wordless.count() > 1
 }
 

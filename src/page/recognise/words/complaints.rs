@@ -131,11 +131,15 @@ const PASSWORD_EXPIRED: Words = Words(&[
 ]);
 #[rustfmt::skip]
 const MANAGED: Words = Words(&[
+    "organi*manages this password", "organi*manages your password", "*organisation verwaltet*passwort",
+    "organisation gère*mot de passe", "organización gestiona*contraseña", "organizzazione gestisce*password",
+    "organização gere*senha", "organização gerencia*senha", "organisatie beheert*wachtwoord",
     "managed by your organi*", "contact your administrator to sign in", "sign in through your organi*",
     "wird von ihrer organisation verwaltet", "géré par votre organisation",
 ]);
 #[rustfmt::skip]
 const SIGNED_IN_ELSEWHERE: Words = Words(&[
+    "signed in on another*", "logged in on another*", "auf einem anderen gerät angemeldet", "connecté sur un autre*",
     "jo kirjautunut", "avoin istunto", "toinen istunto*", "toisessa selaimessa", "redan inloggad", "annan session",
     "allerede logget*", "anden session", "już zalogowan*", "inna sesja", "już otwart*", "již přihlášen*",
     "jiná relace", "já está conectad*", "já tem sessão*", "reeds aangemeld", "al ingelogd", "すでにログイン*", "已在其他*",
@@ -186,17 +190,24 @@ const TOO_MANY: Words = Words(&[
 ]);
 #[rustfmt::skip]
 const NO_FACTOR: Words = Words(&[
+    "needs two-step verification*set it up*", "requires two-step verification*set it up*",
+    "needs two-factor*set it up*", "requires two-factor*set it up*", "two-step verification*set it up*first",
+    "two-factor*set it up*first", "zwei-faktor*richten sie*zuerst*", "deux facteurs*activez*d'abord",
+    "dos factores*configúr*primero", "due fattori*configur*prima", "dois fatores*configur*primeiro",
     "no second factor*", "two-factor is required but*", "not set up two-factor*", "not enrolled*",
     "set up two-factor authentication to continue", "must enable two-factor*",
 ]);
 #[rustfmt::skip]
 const OTHER_METHOD: Words = Words(&[
+    "not with a password", "nicht mit einem passwort", "pas avec un mot de passe", "no con una contraseña",
     "signed up with", "registered with google", "sign in with google instead", "please use single sign-on",
     "use single sign-on*", "must sign in with sso", "uses single sign-on", "use your social*",
     "über ihren firmenzugang", "via l'authentification unique",
 ]);
 #[rustfmt::skip]
 const UNKNOWN_ACCOUNT: Words = Words(&[
+    "cannot find an account*", "cannot find your account*", "cannot find that account*",
+    "do not recogni*e that user name",
     "not registered", "no account*", "could not find*", "couldn't find*", "can't find*", "unknown user*",
     "unknown email*", "user not found", "account not found", "does not exist", "doesn't exist", "no user*",
     "unknown account", "we don't recognize*", "we don't recognise*", "nicht registriert", "kein konto*",
@@ -236,6 +247,8 @@ const PUSH_DENIED: Words = Words(&[
 ]);
 #[rustfmt::skip]
 const PUSH_TIMED_OUT: Words = Words(&[
+    "answer from your phone in time", "answer from your device in time", "nicht rechtzeitig*", "pas*à temps",
+    "no*a tiempo", "non*in tempo", "não*a tempo", "niet op tijd",
     "request timed out", "timed out", "not approved in time", "no response from your*", "zeitüberschreitung",
     "zeit abgelaufen", "délai dépassé", "tiempo de espera agotado", "tempo scaduto", "tempo esgotado",
 ]);

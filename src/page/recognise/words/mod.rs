@@ -4,6 +4,8 @@ pub mod actions;
 pub mod channels;
 pub mod complaints;
 pub mod fields;
+pub mod holds;
+pub mod identity;
 pub mod states;
 
 /// Words that mean one thing. A `*` at an end of a word stands for any letters; a word stands for itself otherwise,

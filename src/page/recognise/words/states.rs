@@ -66,6 +66,8 @@ pub const RATE_LIMITED: Words = Words(&[
 /// That the sign-in was forgotten while nobody did anything.
 #[rustfmt::skip]
 pub const SESSION_OVER: Words = Words(&[
+    "took too long", "taken too long", "zu lange gebraucht", "zu lange gedauert", "trop de temps",
+    "tardado demasiado", "impiegato troppo tempo", "demorou demasiado", "duurde te lang", "trwało zbyt długo",
     "session has expired", "session expired", "session timed out", "session timeout", "session has timed out",
     "your session*ended", "session is no longer*", "been inactive*", "inactivity", "page expired",
     "page has expired", "sitzung ist abgelaufen", "sitzung abgelaufen", "sitzung wurde beendet", "inaktivität",
@@ -247,6 +249,8 @@ pub const WHICH_ACCOUNT: Words = Words(&[
 /// That an account lacks something that has to be done elsewhere first.
 #[rustfmt::skip]
 pub const INCOMPLETE: Words = Words(&[
+    "registration is not finished", "registration is not yet finished", "registration*not finished yet",
+    "registrierung ist*nicht beendet",
     "not complete", "not completed", "incomplete", "has not been completed", "complete your registration",
     "finish your registration", "finish setting up", "no contract*", "no policy*", "not linked to*",
     "not activated yet", "not yet activated", "activation code", "nicht vollständig", "unvollständig",
@@ -270,6 +274,8 @@ pub const INCOMPLETE: Words = Words(&[
 /// That the source does something before anybody gets further, and nothing is to be typed.
 #[rustfmt::skip]
 pub const HELD_BACK: Words = Words(&[
+    "in our app before*", "in our app first", "open our app*before*", "in unserer app*bevor*", "zuerst in unserer app",
+    "dans notre application avant*", "en nuestra aplicación antes*", "nella nostra app prima*", "na nossa app antes*",
     "we will call you", "we'll call you", "cannot be used until", "until then", "we have sent*instructions",
     "we sent instructions", "instructions have been sent", "wir rufen sie an", "bis dahin", "anweisungen*gesendet",
     "anweisungen*geschickt", "nous vous appellerons", "jusque-là", "d'ici là", "instructions*envoyé*",

@@ -1,7 +1,10 @@
 //! Choices: of a way to get a code, of where it goes, of an account, of a question.
 
+mod picture;
+
 use scraper::ElementRef;
 
+pub use self::picture::screen as of_pictures;
 use super::surroundings;
 use crate::{
     domain::{
