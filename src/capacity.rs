@@ -8,6 +8,7 @@
 use std::{
     collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
 };
 
 use tokio::sync::oneshot;
@@ -20,6 +21,8 @@ const TENANT: usize = 6;
 const HOST: usize = 3;
 /// How many at once still try a host that hangs, so that it is noticed when it answers again.
 const PROBES: usize = 2;
+/// For so long after a step at it ran into its time limit a host counts as slow.
+const LATELY: Duration = Duration::from_secs(120);
 
 /// Permits for a limited number of things at once; cheap to clone.
 #[derive(Clone)]
@@ -30,9 +33,15 @@ struct State {
     used: usize,
     tenants: HashMap<Id<Tenant>, usize>,
     hosts: HashMap<String, usize>,
-    /// How many at once are let through to hosts that hang.
-    slow: HashMap<String, usize>,
+    /// The hosts that hang.
+    slow: HashMap<String, Slow>,
     waiting: VecDeque<Waiter>,
+}
+
+struct Slow {
+    /// How many at once are let through to it.
+    limit: usize,
+    hung_at: Instant,
 }
 
 struct Waiter {
@@ -105,26 +114,26 @@ impl Capacity {
     pub fn hung(&self, host: &str) {
         let mut state = self.state();
         let held = state.hosts.get(host).copied().unwrap_or_default();
-        let limit = state.slow.get(host).copied().unwrap_or(held);
-        state.slow.insert(host.to_owned(), (limit / 2).max(PROBES));
+        let limit = state.slow.get(host).map_or(held, |slow| slow.limit);
+        state.slow.insert(host.to_owned(), Slow { limit: (limit / 2).max(PROBES), hung_at: Instant::now() });
     }
 
     /// A step at a host came to its end: one more is let through at once, until there is no limit any more.
     pub fn answered(&self, host: &str) {
         let mut state = self.state();
         let total = state.total;
-        let Some(limit) = state.slow.get_mut(host) else { return };
-        *limit += 1;
-        if *limit >= total {
+        let Some(slow) = state.slow.get_mut(host) else { return };
+        slow.limit += 1;
+        if slow.limit >= total {
             state.slow.remove(host);
         }
         drop(state);
         self.grant();
     }
 
-    /// Whether a host has been hanging, so that fewer are let through at once.
+    /// Whether a step at a host ran into its time limit lately, and not enough have come to their end since.
     pub fn is_slow(&self, host: &str) -> bool {
-        self.state().slow.contains_key(host)
+        self.state().slow.get(host).is_some_and(|slow| slow.hung_at.elapsed() < LATELY)
     }
 
     /// Gives what is free to those who wait.
@@ -180,7 +189,7 @@ impl State {
         let free = self.free();
         let Some(share) = share else { return free > 0 };
         let (tenant, host) = self.held(share);
-        let most = self.slow.get(&share.host).copied().unwrap_or(usize::MAX);
+        let most = self.slow.get(&share.host).map_or(usize::MAX, |slow| slow.limit);
         2 * tenant < TENANT * free && 2 * host < HOST * free && host < most
     }
 

@@ -196,15 +196,22 @@ function watchDeadline(line) {
 }
 document.querySelectorAll('.deadline').forEach(watchDeadline);
 
-// Test sign-ins: a press puts the value into the first empty field, or else into the one used last.
+// Test sign-ins: a press puts the value into the field it is for, or chooses it; a value that is for none goes into the
+// first empty field.
 let last = texts[0];
 for (const text of texts) text.addEventListener('focus', () => { last = text; });
-for (const item of texts.length ? document.querySelectorAll('[data-test-values] li') : []) {
+for (const item of document.querySelectorAll('[data-test-values] li')) {
+  const value = item.querySelector('code').textContent;
+  const { field } = item.closest('[data-field]')?.dataset ?? {};
+  const named = field ? [...document.querySelectorAll('.form input, .form select, .form textarea')].filter((it) => it.name === field) : [];
+  const choice = named.find((it) => it.type === 'radio' && it.value === value);
+  const text = named.find((it) => it.type !== 'radio');
+  if (field ? !choice && !text : !texts.length) continue;
   const button = Object.assign(document.createElement('button'), { type: 'button', className: 'fill' });
   button.append(...item.childNodes);
   button.addEventListener('click', () => {
-    const target = texts.find((text) => !text.value) ?? last;
-    target.value = button.querySelector('code').textContent;
+    if (choice) choice.checked = true;
+    else (text ?? texts.find((it) => !it.value) ?? last).value = value;
   });
   item.append(button);
 }

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// The page under which a recipe's screens are found, by their numbers.
+/// The page under which a recipe's screens are found, by their names: those survive an edit of the recipe.
 const RECIPE: &str = "recipe";
 
 /// The query of a preview's address.
@@ -33,6 +33,8 @@ pub struct Wanted {
     locale: Option<String>,
     theme: Option<String>,
     width: Option<String>,
+    /// Words that a sample's names or occasion must contain to be listed.
+    find: Option<String>,
 }
 
 /// A source with the company it belongs to.
@@ -68,6 +70,7 @@ impl Preview {
             locale: locale.to_owned(),
             theme: read(wanted.theme.as_ref())?,
             width: read(wanted.width.as_ref())?,
+            find: given(wanted.find.as_ref()).unwrap_or_default().trim().to_owned(),
         };
         let layout = Layout { preview: Some(look.theme), ..Layout::sample(words) };
         let layout = subject.iter().fold(layout, |layout, subject| subject.dress(layout));
@@ -78,16 +81,18 @@ impl Preview {
     pub fn groups(&self) -> Vec<Group> {
         let mut groups = Vec::new();
         if !self.screens().is_empty() {
-            let listed = |(screen, number): (&Screen, usize)| Listed {
+            let listed = |((state, screen), number): ((String, &Screen), usize)| Listed {
                 page: RECIPE.to_owned(),
-                state: number.to_string(),
+                state,
                 label: format!("{number}. {}", screen.name),
+                when: occasion(screen),
             };
-            let samples = self.screens().iter().zip(1..).map(listed).collect();
+            let samples = self.walk().into_iter().zip(1..).map(listed).collect();
             groups.push(Group { title: "Recipe walk".to_owned(), samples });
         }
         for Shown { page, state, .. } in samples::all(&self.layout) {
-            let listed = Listed { page: page.clone(), state: state.to_owned(), label: spaced(state) };
+            let when = samples::when(&page, state).to_owned();
+            let listed = Listed { page: page.clone(), state: state.to_owned(), label: spaced(state), when };
             match groups.last_mut() {
                 Some(group) if group.samples.iter().any(|other| other.page == page) => group.samples.push(listed),
                 _ => groups.push(Group { title: spaced(&page), samples: vec![listed] }),
@@ -121,10 +126,8 @@ impl Preview {
     pub fn html(&self) -> Result<String, Failure> {
         let Look { page, state, .. } = &self.look;
         if page == RECIPE {
-            let number = state.parse::<usize>().ok().filter(|number| number.to_string() == *state);
-            let screen =
-                number.and_then(|number| self.screens().get(number.checked_sub(1)?)).ok_or(Failure::Missing)?;
-            return Ok(samples::screen(&self.layout, screen));
+            let found = self.walk().into_iter().find(|(name, _)| name == state);
+            return found.map(|(_, screen)| samples::screen(&self.layout, screen)).ok_or(Failure::Missing);
         }
         let shown = samples::all(&self.layout).into_iter().find(|shown| shown.page == *page && shown.state == *state);
         shown.map(|shown| shown.html()).ok_or(Failure::Missing)
@@ -133,6 +136,17 @@ impl Preview {
     /// Whether the chosen source has no recipe, so that its screens are known only once they are met.
     pub fn is_recognised(&self) -> bool {
         self.subject.is_some() && self.screens().is_empty()
+    }
+
+    /// The screens of the recipe, each by what stands for its name in an address.
+    fn walk(&self) -> Vec<(String, &Screen)> {
+        let mut walk: Vec<(String, &Screen)> = Vec::new();
+        for screen in self.screens() {
+            let name = hyphenated(&screen.name);
+            let same = walk.iter().filter(|(_, other)| hyphenated(&other.name) == name).count();
+            walk.push((if same == 0 { name } else { format!("{name}-{}", same + 1) }, screen));
+        }
+        walk
     }
 
     fn screens(&self) -> &[Screen] {
@@ -163,6 +177,22 @@ fn given(value: Option<&String>) -> Option<&str> {
 
 fn read<T: std::str::FromStr + Default>(value: Option<&String>) -> Result<T, Failure> {
     given(value).map_or_else(|| Ok(T::default()), |value| value.parse().map_err(|_| Failure::Missing))
+}
+
+/// A screen's name as a part of an address.
+fn hyphenated(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+/// When a screen of a recipe is taken for the one that the source shows.
+fn occasion(screen: &Screen) -> String {
+    let marks = screen.when.all.iter().map(|css| css.0.as_str()).collect::<Vec<_>>();
+    if marks.is_empty() {
+        "The source's page shows nothing that would speak against it.".to_owned()
+    } else {
+        format!("The source's page has {}.", marks.join(" and "))
+    }
 }
 
 fn spaced(name: &str) -> String {

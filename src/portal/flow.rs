@@ -81,7 +81,11 @@ fn page(app: &App, language: &LanguageChoice, found: &Found) -> Result<Response,
         return Ok(refused(app, link_page, layout, &link, refusal.into()));
     }
     Ok(match flow.flow.stage {
-        Stage::Working => Waiting::new(layout, flow.id, flow.flow.turn, waited(app, flow)).into_response(),
+        Stage::Working => {
+            let is_source_slow = app.workers.is_slow(&link_page.share().host);
+            let page = Waiting::new(layout, flow.id, flow.flow.turn, waited(app, flow));
+            page.at_slow_source(is_source_slow).into_response()
+        }
         Stage::Asking => match sealed::challenge(app, flow)? {
             Some(challenge) => ask(app, layout, flow, challenge, Vec::new(), &Form::default()),
             None => Redirect::to(&address(flow)).into_response(),

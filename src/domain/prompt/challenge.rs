@@ -144,6 +144,9 @@ pub enum Basis {
 /// A value that a test source accepts or refuses at this prompt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TestValue {
+    /// The field of the prompt that it is for, where the source says which.
+    #[serde(default)]
+    pub field: Option<String>,
     pub value: String,
     pub outcome: String,
 }

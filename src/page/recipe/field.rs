@@ -32,6 +32,18 @@ pub(super) fn read(screen: &Screen, document: &Document, identifier: Option<&str
     fields
 }
 
+/// The field of the prompt whose value goes into the page's input of this name; `choice` where it is one of the choices.
+pub(super) fn filling(screen: &Screen, document: &Document, input: &str) -> Option<String> {
+    let is_it = |element: &ElementRef<'_>| element.attr("name") == Some(input);
+    let found = screen.fields.iter().find_map(|(name, css)| {
+        let place = document.all(css).iter().position(is_it)?;
+        Some(if is_numbered(name) { format!("{name}_{}", place + 1) } else { name.clone() })
+    });
+    let is_choice = || screen.choices.as_ref().is_some_and(|choices| document.all(&choices.at).iter().any(is_it));
+    let is_link = || screen.ask == Kind::MagicLink && input == "link";
+    found.or_else(|| is_choice().then(|| "choice".to_owned())).or_else(|| is_link().then(|| "link".to_owned()))
+}
+
 fn one(screen: &Screen, document: &Document, name: &str, identifier: Option<&str>) -> Option<Field> {
     let css = &screen.fields[name];
     let element = *document.all(css).first()?;

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::field;
 use crate::{
     domain::{
         prompt::{
@@ -9,7 +10,7 @@ use crate::{
             refusal::Refusal,
         },
         source::{
-            recipe::Css,
+            recipe::{Css, Screen},
             source_text::{LABEL, clean},
         },
     },
@@ -51,12 +52,13 @@ impl Document {
         self.all(css).first()?.attr(attribute?)?.parse().ok()
     }
 
-    /// The values that a test source says it takes.
-    pub(super) fn test_values(&self, css: &Css) -> Vec<TestValue> {
+    /// The values that a test source says it takes, each for the field of the screen that fills the input it names.
+    pub(super) fn test_values(&self, css: &Css, screen: &Screen) -> Vec<TestValue> {
         let said = |text: &str| clean(text, LABEL);
         let read = |element: scraper::ElementRef<'_>| {
             let outcome = element.attr("data-outcome").and_then(said).unwrap_or_default();
-            Some(TestValue { value: said(element.attr("data-value")?)?, outcome })
+            let field = element.attr("data-field").and_then(|input| field::filling(screen, self, input));
+            Some(TestValue { field, value: said(element.attr("data-value")?)?, outcome })
         };
         self.all(css).into_iter().filter_map(read).take(MOST_OPTIONS).collect()
     }

@@ -232,7 +232,8 @@ impl<'r> Run<'r> {
             return Step::Refused(Refused { refusal: Refusal::SourceNotSupported, source_message, source_lang });
         }
         self.memory.arrive(screen);
-        let test_values = self.recipe.test_values.as_ref().map(|css| document.test_values(css)).unwrap_or_default();
+        let test_values =
+            self.recipe.test_values.as_ref().map(|css| document.test_values(css, screen)).unwrap_or_default();
         let tries_left = self.recipe.tries_left.as_ref().and_then(|left| document.number(left)?.try_into().ok());
         Step::Ask(Box::new(Challenge { tries_left, error, test_values, ..challenge }))
     }

@@ -33,12 +33,18 @@ pub struct Look {
     pub locale: String,
     pub theme: Theme,
     pub width: Width,
+    /// Words that a sample's names or occasion must contain to be listed; empty for all.
+    pub find: String,
 }
 
 impl Look {
     /// Where the gallery shows it.
     pub fn address(&self) -> String {
-        format!("/console/previews?{}", self.query())
+        let mut query = self.query();
+        if !self.find.is_empty() {
+            query.push_str(&form_urlencoded::Serializer::new("&".to_owned()).append_pair("find", &self.find).finish());
+        }
+        format!("/console/previews?{query}")
     }
 
     /// Where it stands alone.
@@ -68,6 +74,18 @@ pub struct Listed {
     pub page: String,
     pub state: String,
     pub label: String,
+    /// When a customer meets it.
+    pub when: String,
+}
+
+impl Group {
+    /// The samples with these words in their names or occasion.
+    pub fn found(&self, words: &str) -> Vec<&Listed> {
+        let words = words.to_lowercase();
+        let has = |text: &str| text.to_lowercase().contains(&words);
+        let fits = |listed: &&Listed| has(&self.title) || has(&listed.label) || has(&listed.when);
+        self.samples.iter().filter(fits).collect()
+    }
 }
 
 /// A source to choose.
@@ -129,10 +147,16 @@ impl Previews {
         self.samples().get(self.place() + 1).map(|listed| self.address(listed))
     }
 
-    /// The group's title and the sample's label.
-    fn title(&self) -> (&str, &str) {
+    /// The group's title, the sample's label, and when a customer meets it.
+    fn title(&self) -> (&str, &str, &str) {
         let group = self.groups.iter().find(|group| self.holds_current(group));
         let listed = group.and_then(|group| group.samples.iter().find(|listed| self.is_current(listed)));
-        group.zip(listed).map_or(("", ""), |(group, listed)| (&group.title, &listed.label))
+        group.zip(listed).map_or(("", "", ""), |(group, listed)| (&group.title, &listed.label, &listed.when))
+    }
+
+    /// The groups with what is to be listed of each.
+    fn found(&self) -> Vec<(&Group, Vec<&Listed>)> {
+        let found = self.groups.iter().map(|group| (group, group.found(&self.look.find)));
+        found.filter(|(_, listed)| !listed.is_empty()).collect()
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         id::Id,
         link::flow::{Flow, Stage},
         prompt::{
-            challenge::{Challenge, Choice, Field, Kind, Sensitivity},
+            challenge::{Challenge, Choice, Field, Kind, Sensitivity, TestValue},
             refusal::{Refusal, Refused, Retry},
         },
     },
@@ -183,6 +183,32 @@ fn a_refusal_of_an_answer_is_said_at_its_field_and_one_of_the_prompt_above_it() 
     assert!(wrong.contains("aria-describedby=\"code-error refused"), "{wrong}");
     let early = asked(Refusal::MfaResendTooSoon);
     assert!(!early.contains("aria-invalid") && early.contains("aria-describedby=\"refused"), "{early}");
+}
+
+#[test]
+fn test_values_stand_by_field_and_many_are_folded() {
+    let fields = vec![Field::new("identifier", Sensitivity::Identifier), Field::new("password", Sensitivity::Secret)];
+    let value = |field: &str, number: usize| TestValue {
+        field: Some(field.to_owned()),
+        value: format!("{field}_{number}"),
+        outcome: String::new(),
+    };
+    let mut test_values: Vec<TestValue> = (0..6).map(|number| value("identifier", number)).collect();
+    test_values.extend((0..7).map(|number| value("password", number)));
+    test_values.push(TestValue { field: None, ..value("other", 0) });
+    let challenge = Challenge { fields, test_values, ..Challenge::new(Kind::Credentials) };
+    let page = Prompt::new(layout(), challenge, envelope(1));
+    let groups = page.ask.values(&layout()).into_iter().map(|group| (group.label, group.first.len(), group.more.len()));
+    let label = |text: &str| Some(text.to_owned());
+    let expected = [(label("User name or email"), 6, 0), (label("Password"), 5, 2), (None, 1, 0)];
+    assert_eq!(groups.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn every_sample_says_when_it_happens() {
+    for shown in samples::all(&layout()) {
+        assert!(!samples::when(&shown.page, shown.state).is_empty(), "{}/{}", shown.page, shown.state);
+    }
 }
 
 #[test]

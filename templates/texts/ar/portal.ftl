@@ -16,6 +16,7 @@ error-prefix = خطأ:
 page-title = { $title } – { $source }
 test-banner = هذا تسجيل دخول تجريبي. لا تكتب كلمات مرور حقيقية.
 test-values = قيم لهذه التجربة
+test-values-more = المزيد: { $count }
 source-says = رسالة من { $source }:
 source-open = فتح { $host }
 source-shortened = رسالة { $source } أطول مما تتسع له هذه الصفحة. لم تُعرض بقيتها.
@@ -26,7 +27,7 @@ foot-runs = يدير هذه الصفحة { $operator }.
 foot-runs-for = يدير هذه الصفحة { $operator } من أجل { $tenant }.
 foot-privacy = الخصوصية
 foot-help = المساعدة
-offline = لا يوجد اتصال. ستتابع هذه الصفحة فور عودة الاتصال.
+offline = أنت غير متصل بالإنترنت. ستتابع هذه الصفحة فور عودة الاتصال.
 
 ## Dates: the month is put into the date
 
@@ -52,11 +53,11 @@ begin-purpose-unnamed = بطلب من { $tenant }، يُرجى تسجيل الد
 begin-private = نمرّر ما تكتبه إلى { $source } ونحذفه عند انتهاء تسجيل الدخول. كلمة مرورك لا تُعرض على { $tenant }.
 begin-phone = أبقِ هاتفك قريبًا منك. قد يصلك رمز من { $source }.
 begin-until = يمكنك استخدام هذا الرابط حتى
-begin-again = بدأ تسجيل دخول بهذا الرابط من قبل. يمكنك المتابعة هنا.
+begin-again = لقد بدأت من قبل. تابع من حيث توقفت.
 begin-continue = متابعة
 begin-doubt = هل تشك في صحة هذا الطلب؟
 begin-doubt-check = اسأل { $tenant } أولًا. استخدم رقم هاتف أو عنوانًا تعرفه من قبل، لا ما ورد في الرسالة التي فيها هذا الرابط.
-begin-doubt-own = يمكنك أيضًا أن تفعل ذلك بنفسك على { $host }. لا يحدث شيء لحسابك حتى تضغط على «متابعة» وتسجّل الدخول.
+begin-doubt-own = يمكنك أيضًا أن تفعل ذلك بنفسك على { $host }. لا يحدث شيء لحسابك حتى تختار «متابعة» وتسجّل الدخول.
 
 ## Every prompt
 
@@ -72,13 +73,13 @@ prompt-returned-title = { $kind ->
    *[other] يُرجى استخدام الرمز الجديد
 }
 prompt-returned = أنهى موقع { $source } تسجيل الدخول أثناء غيابك. سجّلنا الدخول من جديد بما كتبته من قبل. ما وصلك قبل ذلك لم يعد صالحًا.
-prompt-check = يُرجى مراجعة ما كتبته
-prompt-look = فعلت ذلك
+prompt-check = يُرجى مراجعة ما يلي
+prompt-look = تم
 prompt-look-again = انظر مرة أخرى
 prompt-resend = إعادة الإرسال
 prompt-resend-link = إرسال رابط جديد
 prompt-resend-picture = عرض صورة جديدة
-prompt-watching = نحن في انتظارك. ستتابع هذه الصفحة تلقائيًا.
+prompt-watching = في انتظارك. تتابع هذه الصفحة تلقائيًا.
 prompt-tries-left = { $count ->
     [zero] لم تبقَ لديك محاولات.
     [one] بقيت محاولة واحدة. إذا أخطأت، سنتوقف قليلًا حتى لا يقفل { $source } حسابك.
@@ -97,8 +98,8 @@ shown-number = رقمك
 shown-challenge = اكتب هذا في قارئ البطاقات
 choice-recommended = موصى به
 prompt-alternatives = طرق أخرى
-prompt-credentials-title = أدخل بيانات الدخول إلى { $source }
-prompt-credentials-intro = هي نفسها المستخدمة على { $host }.
+prompt-credentials-title = تسجيل الدخول إلى { $source }
+prompt-credentials-intro = استخدم البيانات نفسها التي تستخدمها على { $host }.
 prompt-identifier-title = ما اسم المستخدم لديك في { $source }؟
 prompt-identifier-intro = هو نفسه المستخدم على { $host }.
 prompt-password-title = أدخل كلمة مرورك في { $source }
@@ -106,7 +107,7 @@ prompt-password-intro = هي نفسها المستخدمة على { $host }.
 prompt-password-who = تسجيل الدخول باسم
 prompt-password-back = استخدام اسم آخر
 prompt-one_time_code-title = أدخل الرمز
-prompt-one_time_code-intro = يطلب موقع { $source } رمزًا للتأكد من هويتك.
+prompt-one_time_code-intro = يريد موقع { $source } التأكد من أنك أنت.
 prompt-mfa_method-title = كيف يتحقق { $source } من أنك أنت؟
 prompt-mfa_method-intro = هذه هي الطرق المتاحة في { $source }.
 prompt-destination-title = إلى أين يُرسل الرمز؟
@@ -132,19 +133,19 @@ prompt-phone-intro = يحتاج إليه موقع { $source } ليرسل لك ر
 prompt-email-title = ما عنوان بريدك الإلكتروني؟
 prompt-email-intro = يحتاج إليه موقع { $source } ليرسل لك رمزًا.
 prompt-push_approval-title = وافق على تسجيل الدخول من هاتفك
-prompt-push_approval-intro = أرسل موقع { $source } طلبًا إلى جهازك. افتحه هناك ووافق عليه إذا كان الطلب منك.
+prompt-push_approval-intro = أرسل موقع { $source } طلبًا إلى جهازك. إذا كنت أنت، فوافق عليه هناك.
 prompt-push_approval-number-title = اختر هذا الرقم على هاتفك
 prompt-push_approval-number-intro = أرسل موقع { $source } طلبًا إلى جهازك. افتحه هناك واختر الرقم الظاهر أدناه.
-prompt-confirm-title = يطلب موقع { $source } قرارك
+prompt-confirm-title = سؤال من { $source }
 prompt-confirm-intro = اقرأ الرسالة ثم اختر.
 prompt-account_choice-title = أي حساب تريد استخدامه؟
 prompt-account_choice-intro = لك أكثر من حساب في { $source }.
-prompt-form-title = يطلب موقع { $source } بعض البيانات
-prompt-form-intro = هذه الحقول من { $host } وبكلماته.
+prompt-form-title = يحتاج موقع { $source } إلى بعض البيانات
+prompt-form-intro = هذه الأسئلة من { $host } وبصيغتها هناك.
 prompt-magic_link-title = افتح الرابط الذي وصلك
 prompt-magic_link-intro = أرسل لك موقع { $source } رابطًا. افتحه على أي جهاز، أو انسخه والصقه هنا.
 prompt-captcha-title = اكتب الأحرف الظاهرة في الصورة
-prompt-captcha-intro = يريد موقع { $source } التأكد من أن إنسانًا يسجّل الدخول.
+prompt-captcha-intro = يريد موقع { $source } التأكد من أنك إنسان.
 prompt-image_choice-title = اختر صورتك
 prompt-image_choice-intro = يطلب موقع { $source } الصورة التي اخترتها هناك من قبل.
 prompt-question_choice-title = أي سؤال تريد الإجابة عنه؟
@@ -157,7 +158,7 @@ prompt-qr_scan-title = امسح هذه الصورة بهاتفك
 prompt-qr_scan-intro = افتح تطبيق { $source } وامسح الصورة. إذا كنت تقرأ هذا على الهاتف نفسه، فاستخدم طريقة أخرى.
 prompt-new_password-title = اختر كلمة مرور جديدة في { $source }
 prompt-new_password-intro = يطلب موقع { $source } تغييرها الآن. اختر كلمة لا تستخدمها في أي مكان آخر، واحتفظ بها: نحن لا نحتفظ بها.
-prompt-sso-title = يُستكمل تسجيل الدخول هذا لدى شركة أخرى
+prompt-sso-title = مؤسستك هي التي تسجّل دخولك
 prompt-sso-intro = يريد موقع { $source } أن ينقلك إلى صفحة الدخول الخاصة بمؤسستك. لا يمكن فعل ذلك بأمان على هذه الصفحة.
 prompt-passkey-title = لا يمكن استخدام مفتاح مرور هنا
 prompt-passkey-intro = يطلب موقع { $source } مفتاح مرور. مفاتيح المرور تعمل على { $host } فقط، وهذا ما يجعلها آمنة.
@@ -266,10 +267,11 @@ problem-not-the-same = كلمتا المرور غير متطابقتين. اكت
 ## Waiting
 
 waiting-opening-title = جارٍ فتح { $source }
-waiting-opening = نستعد ونحمّل لك صفحة تسجيل الدخول. يستغرق ذلك عادةً بضع ثوانٍ، وإذا كان كثيرون يسجّلون الدخول في الوقت نفسه فسيأتي دورك بعد قليل.
+waiting-opening = نحمّل لك صفحة تسجيل الدخول. يستغرق ذلك عادةً بضع ثوانٍ.
 waiting-checking-title = جارٍ التحقق لدى { $source }
-waiting-checking = أرسلنا ما كتبته وننتظر الرد. يستغرق ذلك عادةً بضع ثوانٍ.
+waiting-checking = مرّرنا ما أدخلته. يستغرق ذلك عادةً بضع ثوانٍ.
 waiting-slow = يستغرق الأمر وقتًا أطول من المعتاد. لا يلزمك فعل شيء.
+waiting-source-slow = يستجيب موقع { $source } ببطء حاليًا، وقد يستغرق الأمر دقيقة أو دقيقتين. لا يلزمك فعل شيء.
 waiting-stay = أبقِ هذه الصفحة مفتوحة.
 waiting-refresh = لا يحدث شيء؟ تحقّق مرة أخرى
 
@@ -278,7 +280,7 @@ waiting-refresh = لا يحدث شيء؟ تحقّق مرة أخرى
 done-title = تم تسجيل الدخول
 done-source = قَبِل موقع { $source } تسجيل دخولك.
 done-next = الباقي الآن على { $tenant }. ليس عليك الانتظار، ويمكنك إغلاق هذه الصفحة.
-done-follows = ما تبقّى قيد التنفيذ. ستخبرك هذه الصفحة عند انتهائه.
+done-follows = العمل جارٍ. ستخبرك هذه الصفحة عند الانتهاء.
 receipt-title = اكتمل كل شيء
 receipt-what = تم تسجيل دخولك إلى { $source }، ووصل كل المطلوب إلى { $tenant }.
 receipt-at = اكتمل في
@@ -293,13 +295,13 @@ failed-again = حاول مرة أخرى
 expired-ask = طلب رابط جديد
 expired-asked = أبلغنا الشركة التي أرسلت هذا الرابط. سترسل إليك رابطًا جديدًا إذا كانت لا تزال تحتاج إلى تسجيل دخولك.
 elsewhere-restart = البدء من جديد هنا
-elsewhere-no-link-next = عد إلى ذلك المتصفح، أو افتح الرابط من رسالتك مرة أخرى في هذا المتصفح.
+elsewhere-no-link-next = عد إلى المتصفح الآخر، أو افتح الرابط من رسالتك في هذا المتصفح.
 elsewhere-restart-note = سينتهي تسجيل الدخول في المتصفح الآخر.
 not-found-title = هذا الرابط لا يعمل
-not-found-what = ربما كان العنوان ناقصًا أو فيه خطأ.
+not-found-what = ربما ينقص جزء من العنوان.
 not-found-next = افتح الرابط من رسالتك مرة أخرى، أو انسخه كاملًا. إذا لم ينفع ذلك، فاطلب رابطًا جديدًا من الشركة التي أرسلته.
 error-internal-title = حدث خطأ لدينا
-error-internal-what = نأسف لذلك. ليس السبب شيئًا كتبته.
+error-internal-what = نعتذر. لا علاقة لما كتبته بذلك.
 error-internal-next = انتظر لحظة، ثم افتح الرابط من رسالتك مرة أخرى.
 error-cookie-title = لم يحفظ متصفحك ملف الارتباط الخاص بنا
 error-cookie-what = نحتاج إلى ملف ارتباط واحد (cookie) لنعرف أنك أنت نفسك. لا نستخدمه لأي شيء آخر.
@@ -308,14 +310,14 @@ error-busy-title = محاولات كثيرة في وقت قصير
 error-busy-what = لحماية حسابك، نتوقف قليلًا.
 error-busy-next = انتظر دقيقة، ثم افتح الرابط من رسالتك مرة أخرى.
 error-form-title = لم نتمكن من قبول هذا النموذج
-error-form-what = لم يأتِ من صفحتنا في متصفحك. لم يُرسل شيء إلى أي موقع آخر.
+error-form-what = لم يأتِ من صفحتنا في متصفحك، لذلك لم نمرّر شيئًا.
 error-form-next = افتح الرابط من رسالتك مرة أخرى وتابع من هناك.
 error-request = إذا طلبت المساعدة، فاذكر هذا الرقم:
 
 ## Refusals: title, what happened, what to do next
 
 refusal-link_not_found-title = هذا الرابط لا يعمل
-refusal-link_not_found-what = لا نعرف هذا الرابط. ربما كان ناقصًا أو فيه خطأ.
+refusal-link_not_found-what = لا نعرف هذا الرابط. ربما ينقص جزء منه.
 refusal-link_not_found-next = افتح الرابط من رسالتك مرة أخرى، أو اطلب رابطًا جديدًا من { $tenant }.
 
 refusal-link_expired-title = انتهت صلاحية هذا الرابط
@@ -334,8 +336,8 @@ refusal-flow_timed_out-title = استغرق تسجيل الدخول وقتًا �
 refusal-flow_timed_out-what = أغلقناه لحماية حسابك.
 refusal-flow_timed_out-next = ابدأ من جديد عندما تكون لديك بضع دقائق.
 
-refusal-flow_elsewhere-title = تسجيل الدخول هذا مفتوح في متصفح آخر
-refusal-flow_elsewhere-what = بدأ بالرابط نفسه في متصفح آخر أو على جهاز آخر. لحمايتك، لا يمكن أن يستمر إلا هناك.
+refusal-flow_elsewhere-title = أنت تسجّل الدخول في متصفح آخر
+refusal-flow_elsewhere-what = فتح شخص ما هذا الرابط في متصفح آخر أو على جهاز آخر. لحمايتك، يستمر تسجيل الدخول هناك فقط.
 refusal-flow_elsewhere-next = عد إلى ذلك المتصفح، أو ابدأ من جديد هنا.
 
 refusal-cancelled_by_customer-title = لقد ألغيت تسجيل الدخول
@@ -346,19 +348,19 @@ refusal-flow_interrupted-title = انقطع تسجيل الدخول
 refusal-flow_interrupted-what = انقطع الاتصال من جهتنا. لم يُرسل شيء مرتين.
 refusal-flow_interrupted-next = ابدأ من جديد. نأسف لهذا الإزعاج.
 
-refusal-invalid_credentials-title = لم تُقبل هذه البيانات
+refusal-invalid_credentials-title = اسم المستخدم وكلمة المرور غير متطابقين
 refusal-invalid_credentials-what = لا يعرف موقع { $source } اسم المستخدم هذا مع كلمة المرور هذه.
 refusal-invalid_credentials-next = حاول مرة أخرى، أو أعد تعيين كلمة مرورك على { $host }.
 
-refusal-invalid_identifier-title = لم يُقبل اسم المستخدم هذا
-refusal-invalid_identifier-what = لم يتمكن موقع { $source } من استخدام ما كتبته كاسم مستخدم.
+refusal-invalid_identifier-title = لم ينجح اسم المستخدم هذا
+refusal-invalid_identifier-what = لم يتمكن موقع { $source } من استخدامه.
 refusal-invalid_identifier-next = راجعه واكتبه مرة أخرى.
 
 refusal-missing_credentials-title = هناك شيء ناقص
 refusal-missing_credentials-what = يحتاج موقع { $source } إلى كل الحقول في هذه الصفحة.
 refusal-missing_credentials-next = املأ كل الحقول ثم تابع.
 
-refusal-invalid_tenant-title = لم تُقبل المؤسسة
+refusal-invalid_tenant-title = لم تنجح هذه المؤسسة
 refusal-invalid_tenant-what = لا يعرف موقع { $source } المؤسسة أو رقم العميل الذي كتبته.
 refusal-invalid_tenant-next = راجعه، مثلًا على فاتورة أو رسالة، واكتبه مرة أخرى.
 
@@ -386,7 +388,7 @@ refusal-account_disabled-title = لا يمكن استخدام حسابك حال�
 refusal-account_disabled-what = لا يسمح موقع { $source } بالدخول بهذا الحساب.
 refusal-account_disabled-next = اسأل فريق الدعم في { $source }. عندما يعمل الحساب، عد وحاول مرة أخرى.
 
-refusal-account_not_found-title = لم يُعثر على حساب
+refusal-account_not_found-title = لم نعثر على هذا الحساب
 refusal-account_not_found-what = ليس في { $source } حساب بما كتبته.
 refusal-account_not_found-next = راجع الكتابة، أو استخدم اسم مستخدم أو بريدًا إلكترونيًا آخر.
 
@@ -440,7 +442,7 @@ refusal-mfa_delivery_failed-title = تعذّر إرسال الرمز
 refusal-mfa_delivery_failed-what = لم يتمكن موقع { $source } من الوصول إليك بهذه الطريقة.
 refusal-mfa_delivery_failed-next = حاول مرة أخرى، أو اختر طريقة أخرى إن وُجدت.
 
-refusal-mfa_resend_too_soon-title = لا يمكن طلب رمز جديد بعد
+refusal-mfa_resend_too_soon-title = الوقت مبكر لطلب رمز جديد
 refusal-mfa_resend_too_soon-what = يطلب موقع { $source } الانتظار قليلًا بين رمز وآخر.
 refusal-mfa_resend_too_soon-next = استخدم الرمز الذي لديك، أو اطلب رمزًا آخر بعد قليل.
 
@@ -454,25 +456,25 @@ refusal-mfa_not_configured-next = أعدّها على { $host }. ثم عد وح�
 
 refusal-push_denied-title = رُفض تسجيل الدخول
 refusal-push_denied-what = أجاب شخص ما بالرفض على هاتفك أو في تطبيقك.
-refusal-push_denied-next = إذا كنت أنت، عن غير قصد، فحاول مرة أخرى. وإذا لم تكن أنت، فأخبر { $source }.
+refusal-push_denied-next = إذا كان ذلك عن طريق الخطأ، فحاول مرة أخرى. وإذا لم تكن أنت، فأخبر { $source }.
 
-refusal-push_timed_out-title = لم يؤكد أحد على الهاتف
+refusal-push_timed_out-title = لم يوافق أحد في الوقت المحدد
 refusal-push_timed_out-what = انتظر موقع { $source } الموافقة من هاتفك أو تطبيقك.
 refusal-push_timed_out-next = جهّز هاتفك وحاول مرة أخرى.
 
-refusal-security_answer_wrong-title = لم تُقبل هذه الإجابة
+refusal-security_answer_wrong-title = هذه الإجابة غير مطابقة
 refusal-security_answer_wrong-what = توقّع موقع { $source } إجابة أخرى.
 refusal-security_answer_wrong-next = راجع الكتابة واكتبها مرة أخرى.
 
-refusal-answer_refused-title = لم تُقبل هذه الإجابة
-refusal-answer_refused-what = لم يتمكن موقع { $source } من استخدام إجابتك.
+refusal-answer_refused-title = لم تنجح هذه الإجابة
+refusal-answer_refused-what = لم يتمكن موقع { $source } من استخدامها.
 refusal-answer_refused-next = راجعها وحاول مرة أخرى.
 
-refusal-captcha_failed-title = لم ينجح اختبار الصورة
-refusal-captcha_failed-what = لم يقبل موقع { $source } الإجابة.
+refusal-captcha_failed-title = هذه الأحرف غير مطابقة
+refusal-captcha_failed-what = لم يقبلها موقع { $source }.
 refusal-captcha_failed-next = حاول مرة أخرى بالصورة الجديدة.
 
-refusal-source_unavailable-title = لا يمكن الوصول إلى { $source }
+refusal-source_unavailable-title = لا يستجيب موقع { $source }
 refusal-source_unavailable-what = لم يردّ الموقع.
 refusal-source_unavailable-next = انتظر بضع دقائق، ثم حاول مرة أخرى.
 
@@ -489,14 +491,14 @@ refusal-source_changed-what = توقفنا، لأننا لا نكتب بيانا
 refusal-source_changed-next = حاول لاحقًا. نحن نبحث عن السبب.
 
 refusal-source_blocked_us-title = لم يسمح لنا موقع { $source } بالدخول
-refusal-source_blocked_us-what = رفض الموقع اتصالنا. ليس السبب حسابك.
+refusal-source_blocked_us-what = رفض الموقع اتصالنا. لا علاقة لحسابك بذلك.
 refusal-source_blocked_us-next = حاول لاحقًا بالرابط نفسه.
 
 refusal-source_rate_limited-title = موقع { $source } مشغول
 refusal-source_rate_limited-what = يطلب منا الموقع أن نبطئ.
 refusal-source_rate_limited-next = انتظر بضع دقائق، ثم حاول مرة أخرى.
 
-refusal-source_not_supported-title = تسجيل الدخول هذا غير ممكن هنا
+refusal-source_not_supported-title = لا يمكنك تسجيل الدخول من هنا
 refusal-source_not_supported-what = لا يمكننا نقل ما يطلبه موقع { $source }.
 refusal-source_not_supported-next = ليس عليك أن تفعل شيئًا. البحث عن طريقة أخرى معك على { $tenant }.
 
@@ -504,10 +506,10 @@ refusal-consent_declined-title = لم توافق
 refusal-consent_declined-what = يحتاج موقع { $source } إلى موافقتك للمتابعة. لم يتغير شيء.
 refusal-consent_declined-next = يمكنك إغلاق هذه الصفحة، أو المحاولة مرة أخرى إذا غيّرت رأيك.
 
-refusal-workflow_failed-title = نجح تسجيل الدخول، ولم ينجح الباقي
-refusal-workflow_failed-what = تمكنا من الدخول إلى { $source }، لكننا لم نتمكن من إتمام ما طُلب لصالح { $tenant }.
+refusal-workflow_failed-title = تم تسجيل دخولك، لكن الباقي لم ينجح
+refusal-workflow_failed-what = سجّلنا الدخول إلى { $source }، لكننا لم نتمكن من إتمام ما طُلب لصالح { $tenant }.
 refusal-workflow_failed-next = حاول مرة أخرى. إذا تكرر ذلك، فأخبر { $tenant }.
 
 refusal-internal-title = حدث خطأ لدينا
-refusal-internal-what = نأسف لذلك. ليس السبب شيئًا كتبته.
+refusal-internal-what = نعتذر. لا علاقة لما كتبته بذلك.
 refusal-internal-next = انتظر لحظة، ثم حاول مرة أخرى.

@@ -15,17 +15,18 @@ error-prefix = Fehler:
 page-title = { $title } – { $source }
 test-banner = Dies ist eine Test-Anmeldung. Geben Sie keine echten Passwörter ein.
 test-values = Werte für diesen Test
+test-values-more = { $count } weitere
 source-says = Nachricht von { $source }:
 source-open = { $host } öffnen
 source-shortened = Die Nachricht von { $source } ist zu lang für diese Seite. Der Rest fehlt hier.
 picture = Bild von { $source }
-assurance = Wir geben das an { $source } weiter und löschen es, wenn die Anmeldung endet. { $tenant } bekommt es nicht gezeigt.
-assurance-choice = Wir geben Ihre Wahl an { $source } weiter. { $tenant } bekommt sie nicht gezeigt.
+assurance = Wir geben das an { $source } weiter und löschen es, wenn die Anmeldung endet. { $tenant } bekommt es nicht zu sehen.
+assurance-choice = Wir geben Ihre Wahl an { $source } weiter. { $tenant } bekommt sie nicht zu sehen.
 foot-runs = Diese Seite betreibt { $operator }.
 foot-runs-for = Diese Seite betreibt { $operator } für { $tenant }.
 foot-privacy = Datenschutz
 foot-help = Hilfe
-offline = Keine Verbindung. Die Seite macht weiter, sobald Sie wieder online sind.
+offline = Sie sind offline. Sobald Sie wieder verbunden sind, geht es hier weiter.
 
 ## Dates: the month is put into the date
 
@@ -46,16 +47,16 @@ month-12 = Dezember
 ## Begin
 
 begin-title = Bei { $source } anmelden
-begin-purpose = { $tenant } bittet um Ihre Anmeldung für:
-begin-purpose-unnamed = { $tenant } bittet um Ihre Anmeldung, um Ihr Konto zu verbinden.
-begin-private = Was Sie eingeben, geben wir an { $source } weiter und löschen es, wenn die Anmeldung endet. { $tenant } bekommt Ihr Passwort nicht gezeigt.
+begin-purpose = { $tenant } braucht Ihre Anmeldung für:
+begin-purpose-unnamed = { $tenant } braucht Ihre Anmeldung, um Ihr Konto zu verbinden.
+begin-private = Was Sie eingeben, geben wir an { $source } weiter und löschen es, wenn die Anmeldung endet. { $tenant } bekommt Ihr Passwort nicht zu sehen.
 begin-phone = Halten Sie Ihr Telefon bereit. { $source } schickt Ihnen vielleicht einen Code.
 begin-until = Dieser Link gilt bis zum
-begin-again = Mit diesem Link wurde schon eine Anmeldung begonnen. Sie können hier weitermachen.
+begin-again = Sie haben schon angefangen. Machen Sie weiter, wo Sie aufgehört haben.
 begin-continue = Weiter
 begin-doubt = Nicht sicher, ob das echt ist?
 begin-doubt-check = Fragen Sie zuerst bei { $tenant } nach. Nehmen Sie eine Telefonnummer oder Adresse, die Sie schon kennen, nicht eine aus der Nachricht mit diesem Link.
-begin-doubt-own = Sie können auch alles selbst auf { $host } erledigen. Mit Ihrem Konto geschieht nichts, bis Sie auf „Weiter“ drücken und sich anmelden.
+begin-doubt-own = Sie können sich auch selbst auf { $host } darum kümmern. Mit Ihrem Konto geschieht nichts, bevor Sie auf „Weiter“ tippen und sich anmelden.
 
 ## Every prompt
 
@@ -71,13 +72,13 @@ prompt-returned-title = { $kind ->
    *[other] Bitte benutzen Sie den neuen Code
 }
 prompt-returned = { $source } hatte die Anmeldung beendet, während Sie weg waren. Wir haben Sie mit Ihren Angaben neu angemeldet. Was Ihnen vorher geschickt wurde, gilt nicht mehr.
-prompt-check = Bitte prüfen Sie Ihre Eingabe
-prompt-look = Ich habe es getan
+prompt-check = Bitte prüfen Sie diese Angaben
+prompt-look = Erledigt
 prompt-look-again = Noch einmal nachsehen
 prompt-resend = Noch einmal senden
 prompt-resend-link = Neuen Link senden
 prompt-resend-picture = Neues Bild zeigen
-prompt-watching = Wir warten auf Sie. Diese Seite macht von selbst weiter.
+prompt-watching = Wir warten auf Sie. Diese Seite geht automatisch weiter.
 prompt-tries-left = { $count ->
     [one] Noch ein Versuch. Ist er falsch, machen wir eine Pause, damit { $source } Ihr Konto nicht sperrt.
    *[other] Sie haben noch { $count } Versuche.
@@ -92,8 +93,8 @@ shown-number = Ihre Zahl
 shown-challenge = Geben Sie dies in Ihren Kartenleser ein
 choice-recommended = Empfohlen
 prompt-alternatives = Andere Wege
-prompt-credentials-title = Geben Sie Ihre Anmeldedaten für { $source } ein
-prompt-credentials-intro = Es sind dieselben wie auf { $host }.
+prompt-credentials-title = Bei { $source } anmelden
+prompt-credentials-intro = Mit denselben Daten wie auf { $host }.
 prompt-identifier-title = Wie lautet Ihr Benutzername bei { $source }?
 prompt-identifier-intro = Es ist derselbe wie auf { $host }.
 prompt-password-title = Geben Sie Ihr Passwort für { $source } ein
@@ -101,7 +102,7 @@ prompt-password-intro = Es ist dasselbe wie auf { $host }.
 prompt-password-who = Anmeldung als
 prompt-password-back = Anderer Benutzername
 prompt-one_time_code-title = Geben Sie Ihren Code ein
-prompt-one_time_code-intro = { $source } fragt nach einem Code, um sicher zu sein, dass Sie es sind.
+prompt-one_time_code-intro = { $source } möchte sichergehen, dass Sie es sind.
 prompt-mfa_method-title = Wie soll { $source } prüfen, dass Sie es sind?
 prompt-mfa_method-intro = { $source } bietet diese Wege an.
 prompt-destination-title = Wohin soll der Code gehen?
@@ -119,19 +120,19 @@ prompt-phone-intro = { $source } braucht sie, um Ihnen einen Code zu schicken.
 prompt-email-title = Wie lautet Ihre E-Mail-Adresse?
 prompt-email-intro = { $source } braucht sie, um Ihnen einen Code zu schicken.
 prompt-push_approval-title = Bestätigen Sie die Anmeldung auf Ihrem Telefon
-prompt-push_approval-intro = { $source } hat eine Anfrage an Ihr Gerät geschickt. Öffnen Sie sie dort und bestätigen Sie, wenn Sie es sind.
+prompt-push_approval-intro = { $source } hat eine Anfrage an Ihr Gerät geschickt. Wenn Sie das sind, bestätigen Sie sie dort.
 prompt-push_approval-number-title = Wählen Sie diese Zahl auf Ihrem Telefon
 prompt-push_approval-number-intro = { $source } hat eine Anfrage an Ihr Gerät geschickt. Öffnen Sie sie dort und wählen Sie die Zahl, die unten steht.
-prompt-confirm-title = { $source } bittet um Ihre Entscheidung
+prompt-confirm-title = { $source } hat eine Frage
 prompt-confirm-intro = Lesen Sie die Nachricht und wählen Sie.
 prompt-account_choice-title = Welches Konto möchten Sie nehmen?
-prompt-account_choice-intro = { $source } kennt mehr als eines von Ihnen.
-prompt-form-title = { $source } bittet um ein paar Angaben
-prompt-form-intro = Diese Felder kommen von { $host }, mit den Worten von dort.
+prompt-account_choice-intro = Sie haben bei { $source } mehr als eines.
+prompt-form-title = { $source } braucht ein paar Angaben
+prompt-form-intro = Diese Fragen kommen von { $host } und sind so formuliert wie dort.
 prompt-magic_link-title = Öffnen Sie den Link, den Sie bekommen haben
 prompt-magic_link-intro = { $source } hat Ihnen einen Link geschickt. Öffnen Sie ihn auf irgendeinem Gerät, oder kopieren Sie ihn und fügen Sie ihn hier ein.
 prompt-captcha-title = Geben Sie die Zeichen aus dem Bild ein
-prompt-captcha-intro = { $source } möchte sicher sein, dass sich ein Mensch anmeldet.
+prompt-captcha-intro = { $source } möchte sichergehen, dass Sie ein Mensch sind.
 prompt-image_choice-title = Wählen Sie Ihr Bild
 prompt-image_choice-intro = { $source } fragt nach dem Bild, das Sie dort einmal gewählt haben.
 prompt-question_choice-title = Welche Frage möchten Sie beantworten?
@@ -144,7 +145,7 @@ prompt-qr_scan-title = Scannen Sie dieses Bild mit Ihrem Telefon
 prompt-qr_scan-intro = Öffnen Sie die App von { $source } und scannen Sie das Bild. Wenn Sie dies auf demselben Telefon lesen, nehmen Sie einen anderen Weg.
 prompt-new_password-title = Wählen Sie ein neues Passwort für { $source }
 prompt-new_password-intro = { $source } verlangt jetzt ein neues. Nehmen Sie eines, das Sie sonst nirgends benutzen, und bewahren Sie es auf: Wir tun es nicht.
-prompt-sso-title = Diese Anmeldung geht bei einem anderen Unternehmen weiter
+prompt-sso-title = Ihre Organisation meldet Sie an
 prompt-sso-intro = { $source } möchte Sie zur eigenen Anmeldung Ihrer Organisation schicken. Das geht auf dieser Seite nicht sicher.
 prompt-passkey-title = Ein Passkey funktioniert hier nicht
 prompt-passkey-intro = { $source } fragt nach einem Passkey. Passkeys funktionieren nur auf { $host } selbst, und gerade das macht sie sicher.
@@ -241,10 +242,11 @@ problem-not-the-same = Die beiden Passwörter sind nicht gleich. Geben Sie sie n
 ## Waiting
 
 waiting-opening-title = { $source } wird geöffnet
-waiting-opening = Wir bereiten alles vor und laden die Anmeldeseite für Sie. Das dauert meist ein paar Sekunden. Melden sich gerade viele an, sind Sie etwas später an der Reihe.
+waiting-opening = Wir laden die Anmeldeseite für Sie. Das dauert meist ein paar Sekunden.
 waiting-checking-title = { $source } prüft
-waiting-checking = Wir haben Ihre Eingabe weitergegeben und warten auf eine Antwort. Das dauert meist ein paar Sekunden.
+waiting-checking = Wir haben Ihre Eingabe weitergegeben. Das dauert meist ein paar Sekunden.
 waiting-slow = Es dauert länger als sonst. Sie müssen nichts tun.
+waiting-source-slow = { $source } antwortet zurzeit langsam. Es kann ein, zwei Minuten dauern. Sie müssen nichts tun.
 waiting-stay = Lassen Sie diese Seite offen.
 waiting-refresh = Es geht nicht weiter? Noch einmal nachsehen
 
@@ -252,8 +254,8 @@ waiting-refresh = Es geht nicht weiter? Noch einmal nachsehen
 
 done-title = Sie sind angemeldet
 done-source = { $source } hat Ihre Anmeldung angenommen.
-done-next = { $tenant } erledigt jetzt den Rest. Sie müssen nicht warten und können diese Seite schließen.
-done-follows = Der Rest läuft noch. Diese Seite sagt Ihnen, wenn er fertig ist.
+done-next = Um den Rest kümmert sich { $tenant }. Sie müssen nicht warten und können diese Seite schließen.
+done-follows = Wir arbeiten daran. Diese Seite zeigt es an, wenn alles fertig ist.
 receipt-title = Alles erledigt
 receipt-what = Sie haben sich bei { $source } angemeldet, und { $tenant } hat alles, worum es ging.
 receipt-at = Fertig am
@@ -268,13 +270,13 @@ failed-again = Noch einmal versuchen
 expired-ask = Einen neuen Link anfordern
 expired-asked = Wir haben der Firma, die diesen Link geschickt hat, Bescheid gegeben. Sie schickt Ihnen einen neuen, wenn sie Ihre Anmeldung noch braucht.
 elsewhere-restart = Hier neu beginnen
-elsewhere-no-link-next = Gehen Sie zurück zu jenem Browser, oder öffnen Sie den Link aus Ihrer Nachricht noch einmal in diesem.
+elsewhere-no-link-next = Gehen Sie zurück zu dem anderen Browser, oder öffnen Sie den Link aus Ihrer Nachricht in diesem.
 elsewhere-restart-note = Die Anmeldung im anderen Browser wird beendet.
 not-found-title = Dieser Link funktioniert nicht
-not-found-what = Vielleicht wurde die Adresse abgeschnitten oder falsch geschrieben.
+not-found-what = Vielleicht fehlt ein Teil der Adresse.
 not-found-next = Öffnen Sie den Link aus Ihrer Nachricht noch einmal, oder kopieren Sie ihn ganz. Wenn das nicht hilft, bitten Sie das Unternehmen, das ihn geschickt hat, um einen neuen.
 error-internal-title = Bei uns ist etwas schiefgegangen
-error-internal-what = Es tut uns leid. Es liegt nicht an Ihrer Eingabe.
+error-internal-what = Das tut uns leid. An Ihrer Eingabe lag es nicht.
 error-internal-next = Warten Sie einen Moment, und öffnen Sie dann den Link aus Ihrer Nachricht noch einmal.
 error-cookie-title = Ihr Browser hat unser Cookie nicht behalten
 error-cookie-what = Wir brauchen ein Cookie, um zu wissen, dass es immer noch Sie sind. Wir nutzen es für nichts anderes.
@@ -283,14 +285,14 @@ error-busy-title = Zu viele Versuche in kurzer Zeit
 error-busy-what = Um Ihr Konto zu schützen, machen wir eine kurze Pause.
 error-busy-next = Warten Sie eine Minute, und öffnen Sie dann den Link aus Ihrer Nachricht noch einmal.
 error-form-title = Wir konnten dieses Formular nicht annehmen
-error-form-what = Es kam nicht von unserer Seite in Ihrem Browser. An andere Websites wurde nichts gesendet.
+error-form-what = Es kam nicht von unserer Seite in Ihrem Browser, deshalb haben wir nichts weitergegeben.
 error-form-next = Öffnen Sie den Link aus Ihrer Nachricht noch einmal und machen Sie dort weiter.
 error-request = Wenn Sie um Hilfe bitten, nennen Sie diese Nummer:
 
 ## Refusals: title, what happened, what to do next
 
 refusal-link_not_found-title = Dieser Link funktioniert nicht
-refusal-link_not_found-what = Wir kennen diesen Link nicht. Vielleicht wurde er abgeschnitten oder falsch geschrieben.
+refusal-link_not_found-what = Wir kennen diesen Link nicht. Vielleicht fehlt ein Teil davon.
 refusal-link_not_found-next = Öffnen Sie den Link aus Ihrer Nachricht noch einmal, oder bitten Sie { $tenant } um einen neuen.
 
 refusal-link_expired-title = Dieser Link ist abgelaufen
@@ -309,8 +311,8 @@ refusal-flow_timed_out-title = Die Anmeldung hat zu lange gedauert
 refusal-flow_timed_out-what = Wir haben sie beendet, um Ihr Konto zu schützen.
 refusal-flow_timed_out-next = Beginnen Sie neu, wenn Sie ein paar Minuten Zeit haben.
 
-refusal-flow_elsewhere-title = Diese Anmeldung ist in einem anderen Browser offen
-refusal-flow_elsewhere-what = Sie wurde mit demselben Link in einem anderen Browser oder auf einem anderen Gerät begonnen. Zu Ihrer Sicherheit geht sie nur dort weiter.
+refusal-flow_elsewhere-title = Sie melden sich gerade in einem anderen Browser an
+refusal-flow_elsewhere-what = Jemand hat diesen Link in einem anderen Browser oder auf einem anderen Gerät geöffnet. Zu Ihrer Sicherheit geht die Anmeldung nur dort weiter.
 refusal-flow_elsewhere-next = Gehen Sie zurück zu jenem Browser, oder beginnen Sie hier neu.
 
 refusal-cancelled_by_customer-title = Sie haben die Anmeldung abgebrochen
@@ -319,21 +321,21 @@ refusal-cancelled_by_customer-next = Sie können diese Seite schließen oder es 
 
 refusal-flow_interrupted-title = Die Anmeldung wurde unterbrochen
 refusal-flow_interrupted-what = Die Verbindung brach bei uns ab. Nichts wurde zweimal gesendet.
-refusal-flow_interrupted-next = Beginnen Sie neu. Die Mühe tut uns leid.
+refusal-flow_interrupted-next = Beginnen Sie noch einmal. Bitte entschuldigen Sie die Umstände.
 
-refusal-invalid_credentials-title = Diese Angaben wurden nicht angenommen
+refusal-invalid_credentials-title = Benutzername und Passwort passen nicht zusammen
 refusal-invalid_credentials-what = { $source } kennt diesen Benutzernamen mit diesem Passwort nicht.
 refusal-invalid_credentials-next = Versuchen Sie es noch einmal, oder setzen Sie Ihr Passwort unter { $host } zurück.
 
-refusal-invalid_identifier-title = Dieser Benutzername wurde nicht angenommen
-refusal-invalid_identifier-what = { $source } konnte Ihre Eingabe nicht als Benutzernamen verwenden.
+refusal-invalid_identifier-title = Mit diesem Benutzernamen hat es nicht geklappt
+refusal-invalid_identifier-what = { $source } konnte damit nichts anfangen.
 refusal-invalid_identifier-next = Prüfen Sie sie und geben Sie sie noch einmal ein.
 
 refusal-missing_credentials-title = Es fehlt etwas
 refusal-missing_credentials-what = { $source } braucht alle Felder auf dieser Seite.
 refusal-missing_credentials-next = Füllen Sie jedes Feld aus und gehen Sie weiter.
 
-refusal-invalid_tenant-title = Die Organisation wurde nicht angenommen
+refusal-invalid_tenant-title = Mit dieser Organisation hat es nicht geklappt
 refusal-invalid_tenant-what = { $source } kennt die angegebene Organisation oder Kundennummer nicht.
 refusal-invalid_tenant-next = Prüfen Sie sie, zum Beispiel auf einer Rechnung oder einem Brief, und geben Sie sie noch einmal ein.
 
@@ -361,7 +363,7 @@ refusal-account_disabled-title = Ihr Konto ist zurzeit nicht nutzbar
 refusal-account_disabled-what = { $source } lässt dieses Konto nicht zur Anmeldung zu.
 refusal-account_disabled-next = Fragen Sie den Kundendienst von { $source }. Wenn es geht, kommen Sie zurück und versuchen Sie es noch einmal.
 
-refusal-account_not_found-title = Es wurde kein Konto gefunden
+refusal-account_not_found-title = Wir haben dieses Konto nicht gefunden
 refusal-account_not_found-what = { $source } hat kein Konto zu Ihrer Eingabe.
 refusal-account_not_found-next = Prüfen Sie die Schreibweise, oder nehmen Sie einen anderen Benutzernamen oder eine andere E-Mail-Adresse.
 
@@ -415,7 +417,7 @@ refusal-mfa_delivery_failed-title = Der Code konnte nicht gesendet werden
 refusal-mfa_delivery_failed-what = { $source } konnte Sie auf diesem Weg nicht erreichen.
 refusal-mfa_delivery_failed-next = Versuchen Sie es noch einmal, oder wählen Sie einen anderen Weg, wenn es einen gibt.
 
-refusal-mfa_resend_too_soon-title = Ein neuer Code ist noch nicht möglich
+refusal-mfa_resend_too_soon-title = Für einen neuen Code ist es noch zu früh
 refusal-mfa_resend_too_soon-what = { $source } verlangt eine kleine Pause zwischen zwei Codes.
 refusal-mfa_resend_too_soon-next = Nehmen Sie den Code, den Sie haben, oder fordern Sie gleich noch einmal einen an.
 
@@ -429,25 +431,25 @@ refusal-mfa_not_configured-next = Richten Sie sie auf { $host } ein. Kommen Sie 
 
 refusal-push_denied-title = Die Anmeldung wurde abgelehnt
 refusal-push_denied-what = Jemand hat auf Ihrem Telefon oder in Ihrer App mit Nein geantwortet.
-refusal-push_denied-next = Wenn Sie das aus Versehen waren, versuchen Sie es noch einmal. Wenn nicht, sagen Sie es { $source }.
+refusal-push_denied-next = War es ein Versehen, versuchen Sie es noch einmal. Waren Sie es nicht, sagen Sie { $source } Bescheid.
 
-refusal-push_timed_out-title = Auf dem Telefon hat niemand bestätigt
+refusal-push_timed_out-title = Niemand hat rechtzeitig bestätigt
 refusal-push_timed_out-what = { $source } hat auf ein Ja von Ihrem Telefon oder Ihrer App gewartet.
 refusal-push_timed_out-next = Halten Sie Ihr Telefon bereit und versuchen Sie es noch einmal.
 
-refusal-security_answer_wrong-title = Diese Antwort wurde nicht angenommen
+refusal-security_answer_wrong-title = Diese Antwort passt nicht
 refusal-security_answer_wrong-what = { $source } hat eine andere Antwort erwartet.
 refusal-security_answer_wrong-next = Prüfen Sie die Schreibweise und geben Sie die Antwort noch einmal ein.
 
-refusal-answer_refused-title = Diese Antwort wurde nicht angenommen
-refusal-answer_refused-what = { $source } konnte Ihre Angabe nicht verwenden.
+refusal-answer_refused-title = Mit dieser Antwort hat es nicht geklappt
+refusal-answer_refused-what = { $source } konnte damit nichts anfangen.
 refusal-answer_refused-next = Prüfen Sie sie und versuchen Sie es noch einmal.
 
-refusal-captcha_failed-title = Der Bildtest hat nicht geklappt
-refusal-captcha_failed-what = { $source } hat die Antwort nicht angenommen.
+refusal-captcha_failed-title = Diese Zeichen stimmen nicht
+refusal-captcha_failed-what = { $source } hat sie nicht angenommen.
 refusal-captcha_failed-next = Versuchen Sie es noch einmal mit dem neuen Bild.
 
-refusal-source_unavailable-title = { $source } ist nicht erreichbar
+refusal-source_unavailable-title = { $source } antwortet nicht
 refusal-source_unavailable-what = Die Website hat nicht geantwortet.
 refusal-source_unavailable-next = Warten Sie ein paar Minuten, und versuchen Sie es dann noch einmal.
 
@@ -460,18 +462,18 @@ refusal-source_error-what = Die Website konnte die Anmeldung nicht abschließen.
 refusal-source_error-next = Warten Sie ein paar Minuten, und versuchen Sie es dann noch einmal.
 
 refusal-source_changed-title = { $source } zeigte eine unerwartete Seite
-refusal-source_changed-what = Wir haben aufgehört, denn wir geben Ihre Daten nicht in eine Seite ein, die wir nicht kennen.
+refusal-source_changed-what = Wir haben aufgehört, weil wir Ihre Daten nicht in eine Seite eingeben, die wir nicht kennen.
 refusal-source_changed-next = Versuchen Sie es später noch einmal. Wir sehen uns das an.
 
 refusal-source_blocked_us-title = { $source } hat uns nicht eingelassen
-refusal-source_blocked_us-what = Die Website hat unsere Verbindung abgewiesen. Es liegt nicht an Ihrem Konto.
+refusal-source_blocked_us-what = Die Website hat unsere Verbindung abgewiesen. Mit Ihrem Konto hat das nichts zu tun.
 refusal-source_blocked_us-next = Versuchen Sie es später mit demselben Link noch einmal.
 
 refusal-source_rate_limited-title = { $source } ist gerade überlastet
 refusal-source_rate_limited-what = Die Website bittet uns, langsamer zu sein.
 refusal-source_rate_limited-next = Warten Sie ein paar Minuten, und versuchen Sie es dann noch einmal.
 
-refusal-source_not_supported-title = Diese Anmeldung ist hier nicht möglich
+refusal-source_not_supported-title = Hier können Sie sich nicht anmelden
 refusal-source_not_supported-what = Was { $source } verlangt, können wir nicht weitergeben.
 refusal-source_not_supported-next = Sie müssen nichts tun. { $tenant } findet mit Ihnen einen anderen Weg.
 
@@ -479,10 +481,10 @@ refusal-consent_declined-title = Sie haben nicht zugestimmt
 refusal-consent_declined-what = { $source } braucht Ihre Zustimmung, um weiterzumachen. Es wurde nichts geändert.
 refusal-consent_declined-next = Sie können diese Seite schließen oder es noch einmal versuchen, wenn Sie es sich anders überlegt haben.
 
-refusal-workflow_failed-title = Die Anmeldung hat geklappt, der Rest nicht
-refusal-workflow_failed-what = Wir konnten Sie bei { $source } anmelden. Aber was { $tenant } braucht, konnten wir nicht abschließen.
+refusal-workflow_failed-title = Sie sind angemeldet, aber der Rest ist gescheitert
+refusal-workflow_failed-what = Wir haben uns bei { $source } angemeldet, konnten aber nicht abschließen, worum { $tenant } gebeten hat.
 refusal-workflow_failed-next = Versuchen Sie es noch einmal. Wenn es wieder nicht geht, sagen Sie es { $tenant }.
 
 refusal-internal-title = Bei uns ist etwas schiefgegangen
-refusal-internal-what = Es tut uns leid. Es liegt nicht an Ihrer Eingabe.
+refusal-internal-what = Das tut uns leid. An Ihrer Eingabe lag es nicht.
 refusal-internal-next = Warten Sie einen Moment, und versuchen Sie es dann noch einmal.

@@ -16,6 +16,7 @@ error-prefix = Error:
 page-title = { $title } – { $source }
 test-banner = This is a test sign-in. Do not type real passwords.
 test-values = Values for this test
+test-values-more = { $count } more
 source-says = { $source } says:
 source-open = Open { $host }
 source-shortened = { $source } says more than fits here. We’ve left out the rest.
@@ -246,6 +247,7 @@ waiting-opening = We’re loading its sign-in page for you. This usually takes a
 waiting-checking-title = { $source } is checking
 waiting-checking = We’ve passed on what you entered. This usually takes a few seconds.
 waiting-slow = This is slower than usual. You don’t have to do anything.
+waiting-source-slow = { $source } is answering slowly at the moment, so this can take a minute or two. You don’t have to do anything.
 waiting-stay = Keep this page open.
 waiting-refresh = Nothing happening? Check again
 

@@ -15,17 +15,18 @@ error-prefix = Error:
 page-title = { $title } – { $source }
 test-banner = Este es un inicio de sesión de prueba. No escriba contraseñas reales.
 test-values = Valores para esta prueba
+test-values-more = { $count } más
 source-says = { $source } dice:
 source-open = Abrir { $host }
 source-shortened = El mensaje de { $source } es demasiado largo para esta página. El resto no se muestra.
 picture = Imagen de { $source }
-assurance = Lo transmitimos a { $source } y lo borramos cuando termina el inicio de sesión. { $tenant } no lo ve.
-assurance-choice = Transmitimos su elección a { $source }. { $tenant } no la ve.
+assurance = Se lo pasamos a { $source } y lo borramos cuando termina el inicio de sesión. { $tenant } no lo ve.
+assurance-choice = Pasamos su elección a { $source }. { $tenant } no la ve.
 foot-runs = Esta página la gestiona { $operator }.
 foot-runs-for = Esta página la gestiona { $operator } para { $tenant }.
 foot-privacy = Privacidad
 foot-help = Ayuda
-offline = No hay conexión. Esta página seguirá en cuanto vuelva.
+offline = No tiene conexión. Esta página sigue en cuanto vuelva.
 
 ## Dates: the month is put into the date
 
@@ -46,16 +47,16 @@ month-12 = diciembre
 ## Begin
 
 begin-title = Iniciar sesión en { $source }
-begin-purpose = { $tenant } le pide que inicie sesión para:
-begin-purpose-unnamed = { $tenant } le pide que inicie sesión para conectar su cuenta.
-begin-private = Transmitimos lo que usted escribe a { $source } y lo borramos cuando termina el inicio de sesión. { $tenant } no ve su contraseña.
+begin-purpose = { $tenant } necesita que inicie sesión para:
+begin-purpose-unnamed = { $tenant } necesita que inicie sesión para conectar su cuenta.
+begin-private = Pasamos lo que escribe a { $source } y lo borramos cuando termina el inicio de sesión. { $tenant } no ve su contraseña.
 begin-phone = Tenga su teléfono cerca. { $source } puede enviarle un código.
 begin-until = Puede usar este enlace hasta el
-begin-again = Ya se empezó un inicio de sesión con este enlace. Puede seguir aquí.
+begin-again = Ya había empezado. Siga donde lo dejó.
 begin-continue = Continuar
 begin-doubt = ¿Duda de que esto sea auténtico?
 begin-doubt-check = Pregunte primero a { $tenant }. Use un número de teléfono o una dirección que ya conozca, no los del mensaje con este enlace.
-begin-doubt-own = También puede hacerlo por su cuenta en { $host }. A su cuenta no le pasa nada hasta que pulse «Continuar» e inicie sesión.
+begin-doubt-own = También puede hacerlo usted en { $host }. A su cuenta no le pasa nada hasta que elija «Continuar» e inicie sesión.
 
 ## Every prompt
 
@@ -71,13 +72,13 @@ prompt-returned-title = { $kind ->
    *[other] Use el código nuevo
 }
 prompt-returned = { $source } cerró la sesión durante su ausencia. La hemos iniciado de nuevo con lo que usted había escrito. Lo que recibió antes ya no sirve.
-prompt-check = Revise lo que escribió, por favor
+prompt-check = Revise estos datos
 prompt-look = Ya lo hice
 prompt-look-again = Mirar otra vez
 prompt-resend = Enviar otra vez
 prompt-resend-link = Enviar un enlace nuevo
 prompt-resend-picture = Mostrar otra imagen
-prompt-watching = Le estamos esperando. Esta página sigue sola.
+prompt-watching = Le esperamos. Esta página sigue sola.
 prompt-tries-left = { $count ->
     [one] Queda un intento. Si falla, haremos una pausa para que { $source } no bloquee su cuenta.
    *[other] Le quedan { $count } intentos.
@@ -92,8 +93,8 @@ shown-number = Su número
 shown-challenge = Escriba esto en su lector de tarjetas
 choice-recommended = Recomendado
 prompt-alternatives = Otras formas
-prompt-credentials-title = Escriba sus datos de acceso a { $source }
-prompt-credentials-intro = Son los mismos que en { $host }.
+prompt-credentials-title = Inicie sesión en { $source }
+prompt-credentials-intro = Use los mismos datos que en { $host }.
 prompt-identifier-title = ¿Cuál es su nombre de usuario en { $source }?
 prompt-identifier-intro = Es el mismo que en { $host }.
 prompt-password-title = Escriba su contraseña de { $source }
@@ -101,7 +102,7 @@ prompt-password-intro = Es la misma que en { $host }.
 prompt-password-who = Inicia sesión como
 prompt-password-back = Usar otro nombre de usuario
 prompt-one_time_code-title = Escriba su código
-prompt-one_time_code-intro = { $source } pide un código para asegurarse de que es usted.
+prompt-one_time_code-intro = { $source } quiere comprobar que es usted.
 prompt-mfa_method-title = ¿Cómo debe comprobar { $source } que es usted?
 prompt-mfa_method-intro = { $source } ofrece estas formas.
 prompt-destination-title = ¿Adónde debe ir el código?
@@ -119,19 +120,19 @@ prompt-phone-intro = { $source } lo necesita para enviarle un código.
 prompt-email-title = ¿Cuál es su correo electrónico?
 prompt-email-intro = { $source } lo necesita para enviarle un código.
 prompt-push_approval-title = Apruebe el inicio de sesión en su teléfono
-prompt-push_approval-intro = { $source } envió una solicitud a su dispositivo. Ábrala allí y apruébela, si es usted.
+prompt-push_approval-intro = { $source } envió una solicitud a su dispositivo. Si es usted, apruébela allí.
 prompt-push_approval-number-title = Elija este número en su teléfono
 prompt-push_approval-number-intro = { $source } envió una solicitud a su dispositivo. Ábrala allí y elija el número de abajo.
-prompt-confirm-title = { $source } le pide una decisión
+prompt-confirm-title = { $source } tiene una pregunta
 prompt-confirm-intro = Lea el mensaje y elija.
 prompt-account_choice-title = ¿Qué cuenta quiere usar?
-prompt-account_choice-intro = { $source } conoce más de una cuenta suya.
-prompt-form-title = { $source } pide algunos datos
-prompt-form-intro = Estos campos vienen de { $host }, con sus propias palabras.
+prompt-account_choice-intro = Tiene más de una en { $source }.
+prompt-form-title = { $source } necesita algunos datos
+prompt-form-intro = Estas preguntas vienen de { $host }, tal como están allí.
 prompt-magic_link-title = Abra el enlace que recibió
 prompt-magic_link-intro = { $source } le envió un enlace. Ábralo en cualquier dispositivo, o cópielo y péguelo aquí.
 prompt-captcha-title = Escriba los caracteres de la imagen
-prompt-captcha-intro = { $source } quiere asegurarse de que una persona inicia sesión.
+prompt-captcha-intro = { $source } quiere comprobar que es usted una persona.
 prompt-image_choice-title = Elija su imagen
 prompt-image_choice-intro = { $source } pide la imagen que usted eligió allí.
 prompt-question_choice-title = ¿Qué pregunta quiere responder?
@@ -144,7 +145,7 @@ prompt-qr_scan-title = Escanee esta imagen con su teléfono
 prompt-qr_scan-intro = Abra la app de { $source } y escanee la imagen. Si lee esto en ese mismo teléfono, use otra forma.
 prompt-new_password-title = Elija una contraseña nueva para { $source }
 prompt-new_password-intro = { $source } le pide cambiarla ahora. Use una que no use en ningún otro sitio, y consérvela: nosotros no lo hacemos.
-prompt-sso-title = Este inicio de sesión sigue en otra empresa
+prompt-sso-title = Su organización le da acceso
 prompt-sso-intro = { $source } quiere enviarle al inicio de sesión propio de su organización. Eso no se puede hacer con seguridad en esta página.
 prompt-passkey-title = Aquí no se puede usar una clave de acceso
 prompt-passkey-intro = { $source } pide una clave de acceso («passkey»). Solo funciona en { $host }, y eso es lo que la hace segura.
@@ -241,10 +242,11 @@ problem-not-the-same = Las dos contraseñas no son iguales. Escríbalas otra vez
 ## Waiting
 
 waiting-opening-title = Abriendo { $source }
-waiting-opening = Lo estamos preparando todo y cargando su página de inicio de sesión. Suele tardar unos segundos; si muchas personas inician sesión a la vez, su turno llega un poco después.
+waiting-opening = Estamos cargando su página de inicio de sesión. Suele tardar unos segundos.
 waiting-checking-title = { $source } está comprobando
-waiting-checking = Hemos enviado lo que escribió y esperamos una respuesta. Suele tardar unos segundos.
+waiting-checking = Hemos pasado lo que escribió. Suele tardar unos segundos.
 waiting-slow = Tarda más de lo normal. No tiene que hacer nada.
+waiting-source-slow = { $source } responde despacio en este momento: puede tardar un minuto o dos. No tiene que hacer nada.
 waiting-stay = Deje esta página abierta.
 waiting-refresh = ¿No pasa nada? Comprobar otra vez
 
@@ -252,8 +254,8 @@ waiting-refresh = ¿No pasa nada? Comprobar otra vez
 
 done-title = Ha iniciado sesión
 done-source = { $source } aceptó su inicio de sesión.
-done-next = { $tenant } se ocupa ahora del resto. No tiene que esperar y puede cerrar esta página.
-done-follows = El resto está en curso. Esta página le dirá cuándo termina.
+done-next = { $tenant } se ocupa del resto. No tiene que esperar: puede cerrar esta página.
+done-follows = Estamos en ello. Esta página le avisa cuando termine.
 receipt-title = Todo listo
 receipt-what = Usted inició sesión en { $source }, y { $tenant } tiene todo lo que pidió.
 receipt-at = Terminado el
@@ -268,13 +270,13 @@ failed-again = Intentar otra vez
 expired-ask = Pedir un enlace nuevo
 expired-asked = Hemos avisado a la empresa que envió este enlace. Le enviará uno nuevo si todavía necesita que inicie sesión.
 elsewhere-restart = Empezar de nuevo aquí
-elsewhere-no-link-next = Vuelva a ese navegador, o abra otra vez en este el enlace de su mensaje.
+elsewhere-no-link-next = Vuelva al otro navegador, o abra en este el enlace de su mensaje.
 elsewhere-restart-note = El inicio de sesión en el otro navegador terminará.
 not-found-title = Este enlace no funciona
-not-found-what = Puede que la dirección esté cortada o mal escrita.
+not-found-what = Puede que falte una parte de la dirección.
 not-found-next = Abra otra vez el enlace de su mensaje, o cópielo entero. Si no funciona, pida uno nuevo a la empresa que lo envió.
 error-internal-title = Algo salió mal por nuestra parte
-error-internal-what = Lo sentimos. No se debe a nada de lo que usted escribió.
+error-internal-what = Lo sentimos. No es por nada que haya escrito.
 error-internal-next = Espere un momento y abra otra vez el enlace de su mensaje.
 error-cookie-title = Su navegador no guardó nuestra cookie
 error-cookie-what = Necesitamos una cookie para saber que sigue siendo usted. No la usamos para nada más.
@@ -283,14 +285,14 @@ error-busy-title = Demasiados intentos en poco tiempo
 error-busy-what = Para proteger su cuenta, hacemos una breve pausa.
 error-busy-next = Espere un minuto y abra otra vez el enlace de su mensaje.
 error-form-title = No pudimos aceptar este formulario
-error-form-what = No venía de nuestra página en su navegador. No se envió nada a ningún otro sitio.
+error-form-what = No venía de nuestra página en su navegador, así que no pasamos nada.
 error-form-next = Abra otra vez el enlace de su mensaje y siga desde allí.
 error-request = Si pide ayuda, dé este número:
 
 ## Refusals: title, what happened, what to do next
 
 refusal-link_not_found-title = Este enlace no funciona
-refusal-link_not_found-what = No conocemos este enlace. Puede que esté cortado o mal escrito.
+refusal-link_not_found-what = No conocemos este enlace. Puede que falte una parte.
 refusal-link_not_found-next = Abra otra vez el enlace de su mensaje, o pida uno nuevo a { $tenant }.
 
 refusal-link_expired-title = Este enlace ha caducado
@@ -309,8 +311,8 @@ refusal-flow_timed_out-title = El inicio de sesión tardó demasiado
 refusal-flow_timed_out-what = Lo cerramos para proteger su cuenta.
 refusal-flow_timed_out-next = Empiece de nuevo cuando tenga unos minutos.
 
-refusal-flow_elsewhere-title = Este inicio de sesión está abierto en otro navegador
-refusal-flow_elsewhere-what = Se empezó con el mismo enlace en otro navegador o en otro dispositivo. Por su seguridad, solo puede seguir allí.
+refusal-flow_elsewhere-title = Está iniciando sesión en otro navegador
+refusal-flow_elsewhere-what = Alguien abrió este enlace en otro navegador o en otro dispositivo. Por su seguridad, el inicio de sesión sigue solo allí.
 refusal-flow_elsewhere-next = Vuelva a ese navegador, o empiece de nuevo aquí.
 
 refusal-cancelled_by_customer-title = Usted canceló el inicio de sesión
@@ -319,21 +321,21 @@ refusal-cancelled_by_customer-next = Puede cerrar esta página, o intentarlo otr
 
 refusal-flow_interrupted-title = El inicio de sesión se interrumpió
 refusal-flow_interrupted-what = Se cortó la conexión por nuestra parte. No se envió nada dos veces.
-refusal-flow_interrupted-next = Empiece de nuevo. Sentimos la molestia.
+refusal-flow_interrupted-next = Empiece de nuevo. Disculpe la molestia.
 
-refusal-invalid_credentials-title = Estos datos no fueron aceptados
+refusal-invalid_credentials-title = Ese usuario y esa contraseña no coinciden
 refusal-invalid_credentials-what = { $source } no conoce este nombre de usuario con esta contraseña.
 refusal-invalid_credentials-next = Inténtelo otra vez o restablezca su contraseña en { $host }.
 
-refusal-invalid_identifier-title = Este nombre de usuario no fue aceptado
-refusal-invalid_identifier-what = { $source } no pudo usar lo que escribió como nombre de usuario.
+refusal-invalid_identifier-title = Ese nombre de usuario no funcionó
+refusal-invalid_identifier-what = { $source } no pudo usarlo.
 refusal-invalid_identifier-next = Revíselo y escríbalo otra vez.
 
 refusal-missing_credentials-title = Falta algo
 refusal-missing_credentials-what = { $source } necesita todos los campos de esta página.
 refusal-missing_credentials-next = Rellene todos los campos y continúe.
 
-refusal-invalid_tenant-title = La organización no fue aceptada
+refusal-invalid_tenant-title = Esa organización no funcionó
 refusal-invalid_tenant-what = { $source } no conoce la organización o el número de cliente indicado.
 refusal-invalid_tenant-next = Revíselo, por ejemplo en una factura o una carta, y escríbalo otra vez.
 
@@ -361,7 +363,7 @@ refusal-account_disabled-title = Su cuenta no se puede usar por ahora
 refusal-account_disabled-what = { $source } no permite iniciar sesión con esta cuenta.
 refusal-account_disabled-next = Pregunte al servicio de ayuda de { $source }. Cuando funcione, vuelva e inténtelo otra vez.
 
-refusal-account_not_found-title = No se encontró ninguna cuenta
+refusal-account_not_found-title = No encontramos esa cuenta
 refusal-account_not_found-what = { $source } no tiene ninguna cuenta con lo que escribió.
 refusal-account_not_found-next = Revise cómo está escrito, o use otro nombre de usuario o correo.
 
@@ -415,7 +417,7 @@ refusal-mfa_delivery_failed-title = No se pudo enviar el código
 refusal-mfa_delivery_failed-what = { $source } no pudo comunicarse con usted de esta forma.
 refusal-mfa_delivery_failed-next = Inténtelo una vez más, o elija otra forma si se ofrece alguna.
 
-refusal-mfa_resend_too_soon-title = Aún no se puede pedir otro código
+refusal-mfa_resend_too_soon-title = Es pronto para un código nuevo
 refusal-mfa_resend_too_soon-what = { $source } le pide esperar un poco entre un código y otro.
 refusal-mfa_resend_too_soon-next = Use el código que tiene, o pida otro dentro de un momento.
 
@@ -429,25 +431,25 @@ refusal-mfa_not_configured-next = Configúrelos en { $host }. Después vuelva e 
 
 refusal-push_denied-title = El inicio de sesión fue rechazado
 refusal-push_denied-what = Alguien respondió que no en su teléfono o app.
-refusal-push_denied-next = Si fue usted sin querer, inténtelo otra vez. Si no fue usted, avise a { $source }.
+refusal-push_denied-next = Si fue sin querer, inténtelo otra vez. Si no fue usted, avise a { $source }.
 
-refusal-push_timed_out-title = Nadie confirmó en el teléfono
+refusal-push_timed_out-title = Nadie lo aprobó a tiempo
 refusal-push_timed_out-what = { $source } esperaba un sí desde su teléfono o app.
 refusal-push_timed_out-next = Tenga su teléfono a mano e inténtelo otra vez.
 
-refusal-security_answer_wrong-title = Esta respuesta no fue aceptada
+refusal-security_answer_wrong-title = Esa respuesta no coincide
 refusal-security_answer_wrong-what = { $source } esperaba otra respuesta.
 refusal-security_answer_wrong-next = Revise cómo está escrita y escríbala otra vez.
 
-refusal-answer_refused-title = Esta respuesta no fue aceptada
-refusal-answer_refused-what = { $source } no pudo usar lo que usted dio.
+refusal-answer_refused-title = Esa respuesta no funcionó
+refusal-answer_refused-what = { $source } no pudo usarla.
 refusal-answer_refused-next = Revíselo e inténtelo otra vez.
 
-refusal-captcha_failed-title = La prueba de la imagen no funcionó
-refusal-captcha_failed-what = { $source } no aceptó la respuesta.
+refusal-captcha_failed-title = Esos caracteres no coinciden
+refusal-captcha_failed-what = { $source } no los aceptó.
 refusal-captcha_failed-next = Inténtelo otra vez con la imagen nueva.
 
-refusal-source_unavailable-title = No se puede acceder a { $source }
+refusal-source_unavailable-title = { $source } no responde
 refusal-source_unavailable-what = Su sitio no respondió.
 refusal-source_unavailable-next = Espere unos minutos e inténtelo otra vez.
 
@@ -460,18 +462,18 @@ refusal-source_error-what = Su sitio no pudo terminar el inicio de sesión.
 refusal-source_error-next = Espere unos minutos e inténtelo otra vez.
 
 refusal-source_changed-title = { $source } mostró una página inesperada
-refusal-source_changed-what = Paramos, porque no escribimos sus datos en una página que no conocemos.
+refusal-source_changed-what = Paramos porque no escribimos sus datos en una página que no conocemos.
 refusal-source_changed-next = Inténtelo más tarde. Lo estamos mirando.
 
 refusal-source_blocked_us-title = { $source } no nos dejó entrar
-refusal-source_blocked_us-what = Su sitio rechazó nuestra conexión. No se debe a su cuenta.
+refusal-source_blocked_us-what = El sitio rechazó nuestra conexión. No tiene nada que ver con su cuenta.
 refusal-source_blocked_us-next = Inténtelo más tarde con el mismo enlace.
 
 refusal-source_rate_limited-title = { $source } tiene mucho tráfico
 refusal-source_rate_limited-what = Su sitio nos pide ir más despacio.
 refusal-source_rate_limited-next = Espere unos minutos e inténtelo otra vez.
 
-refusal-source_not_supported-title = Este inicio de sesión no es posible aquí
+refusal-source_not_supported-title = Aquí no puede iniciar sesión
 refusal-source_not_supported-what = No podemos transmitir lo que pide { $source }.
 refusal-source_not_supported-next = No tiene que hacer nada. { $tenant } buscará otra forma con usted.
 
@@ -479,10 +481,10 @@ refusal-consent_declined-title = Usted no dio su acuerdo
 refusal-consent_declined-what = { $source } necesita su acuerdo para seguir. No se cambió nada.
 refusal-consent_declined-next = Puede cerrar esta página, o intentarlo otra vez si cambió de idea.
 
-refusal-workflow_failed-title = El inicio de sesión funcionó, el resto no
-refusal-workflow_failed-what = Pudimos iniciar sesión en { $source }, pero no terminar lo que pidió { $tenant }.
+refusal-workflow_failed-title = Ha iniciado sesión, pero falló lo demás
+refusal-workflow_failed-what = Iniciamos sesión en { $source }, pero no pudimos terminar lo que pidió { $tenant }.
 refusal-workflow_failed-next = Inténtelo otra vez. Si vuelve a pasar, avise a { $tenant }.
 
 refusal-internal-title = Algo salió mal por nuestra parte
-refusal-internal-what = Lo sentimos. No se debe a nada de lo que usted escribió.
+refusal-internal-what = Lo sentimos. No es por nada que haya escrito.
 refusal-internal-next = Espere un momento e inténtelo otra vez.

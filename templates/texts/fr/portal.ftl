@@ -15,17 +15,18 @@ error-prefix = Erreur :
 page-title = { $title } – { $source }
 test-banner = Ceci est une connexion de test. Ne saisissez pas de vrais mots de passe.
 test-values = Valeurs pour ce test
+test-values-more = { $count } autres
 source-says = Message reçu sur { $source } :
 source-open = Ouvrir { $host }
 source-shortened = Le message envoyé par { $source } est trop long pour cette page. La suite n’est pas affichée.
 picture = Image envoyée par { $source }
-assurance = Nous le transmettons à { $source } et le supprimons à la fin de la connexion. { $tenant } n’y a pas accès.
-assurance-choice = Nous transmettons votre choix à { $source }. { $tenant } n’y a pas accès.
+assurance = Nous le transmettons à { $source } et le supprimons à la fin de la connexion. { $tenant } ne le voit pas.
+assurance-choice = Nous transmettons votre choix à { $source }. { $tenant } ne le voit pas.
 foot-runs = Cette page est gérée par { $operator }.
 foot-runs-for = Cette page est gérée par { $operator } pour { $tenant }.
 foot-privacy = Confidentialité
 foot-help = Aide
-offline = Vous êtes hors ligne. Cette page reprendra dès le retour de la connexion.
+offline = Vous êtes hors ligne. Cette page continuera dès que vous serez reconnecté.
 
 ## Dates: the month is put into the date
 
@@ -46,16 +47,16 @@ month-12 = décembre
 ## Begin
 
 begin-title = Se connecter à { $source }
-begin-purpose = { $tenant } vous demande de vous connecter pour :
-begin-purpose-unnamed = { $tenant } vous demande de vous connecter pour relier votre compte.
-begin-private = Nous transmettons ce que vous saisissez à { $source } et le supprimons à la fin de la connexion. { $tenant } n’a pas accès à votre mot de passe.
+begin-purpose = { $tenant } a besoin que vous vous connectiez pour :
+begin-purpose-unnamed = { $tenant } a besoin que vous vous connectiez pour relier votre compte.
+begin-private = Nous transmettons ce que vous saisissez à { $source } et le supprimons à la fin de la connexion. { $tenant } ne voit pas votre mot de passe.
 begin-phone = Gardez votre téléphone à portée de main. { $source } peut vous envoyer un code.
 begin-until = Ce lien est valable jusqu’au
-begin-again = Une connexion a déjà été commencée avec ce lien. Vous pouvez continuer ici.
+begin-again = Vous avez déjà commencé. Reprenez là où vous en étiez.
 begin-continue = Continuer
 begin-doubt = Vous doutez de cette demande ?
 begin-doubt-check = Demandez d’abord à { $tenant }. Utilisez un numéro de téléphone ou une adresse que vous connaissez déjà, pas ceux du message qui contient ce lien.
-begin-doubt-own = Vous pouvez aussi tout faire vous-même sur { $host }. Votre compte reste comme il est tant que vous n’appuyez pas sur « Continuer » et ne vous connectez pas.
+begin-doubt-own = Vous pouvez aussi le faire vous-même sur { $host }. Rien ne change sur votre compte tant que vous n’avez pas choisi « Continuer » et ne vous êtes pas connecté.
 
 ## Every prompt
 
@@ -71,13 +72,13 @@ prompt-returned-title = { $kind ->
    *[other] Utilisez le nouveau code
 }
 prompt-returned = { $source } avait mis fin à la connexion pendant votre absence. Nous avons refait la connexion avec ce que vous aviez saisi. Ce qui vous a été envoyé avant n’est plus valable.
-prompt-check = Merci de vérifier votre saisie
+prompt-check = Vérifiez ces champs
 prompt-look = C’est fait
 prompt-look-again = Regarder à nouveau
 prompt-resend = Envoyer à nouveau
 prompt-resend-link = Envoyer un nouveau lien
 prompt-resend-picture = Afficher une nouvelle image
-prompt-watching = Nous vous attendons. Cette page continue toute seule.
+prompt-watching = Nous vous attendons. Cette page continue automatiquement.
 prompt-tries-left = { $count ->
     [one] Il reste un essai. S’il est faux, nous ferons une pause pour que { $source } ne bloque pas votre compte.
    *[other] Il vous reste { $count } essais.
@@ -92,8 +93,8 @@ shown-number = Votre nombre
 shown-challenge = Saisissez ceci dans votre lecteur de carte
 choice-recommended = Conseillé
 prompt-alternatives = Autres moyens
-prompt-credentials-title = Saisissez vos identifiants { $source }
-prompt-credentials-intro = Ce sont les mêmes que sur { $host }.
+prompt-credentials-title = Connectez-vous à { $source }
+prompt-credentials-intro = Utilisez les mêmes identifiants que sur { $host }.
 prompt-identifier-title = Quel est votre nom d’utilisateur { $source } ?
 prompt-identifier-intro = C’est le même que sur { $host }.
 prompt-password-title = Saisissez votre mot de passe { $source }
@@ -101,7 +102,7 @@ prompt-password-intro = C’est le même que sur { $host }.
 prompt-password-who = Connexion en tant que
 prompt-password-back = Autre nom d’utilisateur
 prompt-one_time_code-title = Saisissez votre code
-prompt-one_time_code-intro = { $source } demande un code pour s’assurer que c’est bien vous.
+prompt-one_time_code-intro = { $source } veut vérifier que c’est bien vous.
 prompt-mfa_method-title = Comment { $source } doit-il vérifier que c’est vous ?
 prompt-mfa_method-intro = { $source } propose ces moyens.
 prompt-destination-title = Où envoyer le code ?
@@ -119,19 +120,19 @@ prompt-phone-intro = { $source } en a besoin pour vous envoyer un code.
 prompt-email-title = Quelle est votre adresse e-mail ?
 prompt-email-intro = { $source } en a besoin pour vous envoyer un code.
 prompt-push_approval-title = Approuvez la connexion sur votre téléphone
-prompt-push_approval-intro = { $source } a envoyé une demande à votre appareil. Ouvrez-la et approuvez-la, si c’est bien vous.
+prompt-push_approval-intro = { $source } a envoyé une demande à votre appareil. Si c’est bien vous, approuvez-la.
 prompt-push_approval-number-title = Choisissez ce nombre sur votre téléphone
 prompt-push_approval-number-intro = { $source } a envoyé une demande à votre appareil. Ouvrez-la et choisissez le nombre ci-dessous.
-prompt-confirm-title = { $source } attend votre décision
+prompt-confirm-title = { $source } vous pose une question
 prompt-confirm-intro = Lisez le message et choisissez.
 prompt-account_choice-title = Quel compte voulez-vous utiliser ?
-prompt-account_choice-intro = { $source } en connaît plusieurs pour vous.
-prompt-form-title = { $source } demande quelques informations
-prompt-form-intro = Ces champs viennent du site { $host }, avec ses propres mots.
+prompt-account_choice-intro = Vous en avez plusieurs chez { $source }.
+prompt-form-title = { $source } a besoin de quelques informations
+prompt-form-intro = Ces questions viennent de { $host }, telles quelles.
 prompt-magic_link-title = Ouvrez le lien que vous avez reçu
 prompt-magic_link-intro = { $source } vous a envoyé un lien. Ouvrez-le sur n’importe quel appareil, ou copiez-le et collez-le ici.
 prompt-captcha-title = Saisissez les caractères de l’image
-prompt-captcha-intro = { $source } veut s’assurer qu’une personne se connecte.
+prompt-captcha-intro = { $source } veut vérifier que vous êtes bien une personne.
 prompt-image_choice-title = Choisissez votre image
 prompt-image_choice-intro = { $source } demande l’image que vous y avez choisie un jour.
 prompt-question_choice-title = À quelle question voulez-vous répondre ?
@@ -144,7 +145,7 @@ prompt-qr_scan-title = Scannez cette image avec votre téléphone
 prompt-qr_scan-intro = Ouvrez l’application { $source } et scannez l’image. Si vous lisez cette page sur ce même téléphone, utilisez un autre moyen.
 prompt-new_password-title = Choisissez un nouveau mot de passe pour { $source }
 prompt-new_password-intro = { $source } vous demande d’en changer maintenant. Choisissez-en un que vous n’utilisez nulle part ailleurs, et conservez-le : nous ne le faisons pas.
-prompt-sso-title = Cette connexion continue chez une autre entreprise
+prompt-sso-title = C’est votre organisation qui vous connecte
 prompt-sso-intro = { $source } veut vous envoyer vers la connexion propre à votre organisation. Cela ne peut pas se faire en sécurité sur cette page.
 prompt-passkey-title = Une clé d’accès ne fonctionne pas ici
 prompt-passkey-intro = { $source } demande une clé d’accès (« passkey »). Elle ne fonctionne que sur { $host }, et c’est ce qui la rend sûre.
@@ -241,10 +242,11 @@ problem-not-the-same = Les deux mots de passe ne sont pas identiques. Saisissez-
 ## Waiting
 
 waiting-opening-title = Ouverture du site { $source }
-waiting-opening = Nous préparons tout et chargeons sa page de connexion pour vous. Cela prend en général quelques secondes ; quand beaucoup de personnes se connectent en même temps, votre tour vient un peu plus tard.
+waiting-opening = Nous chargeons sa page de connexion pour vous. Cela prend en général quelques secondes.
 waiting-checking-title = { $source } vérifie
-waiting-checking = Nous avons transmis votre saisie et attendons une réponse. Cela prend en général quelques secondes.
+waiting-checking = Nous avons transmis votre saisie. Cela prend en général quelques secondes.
 waiting-slow = C’est plus long que d’habitude. Vous n’avez rien à faire.
+waiting-source-slow = { $source } répond lentement en ce moment : cela peut prendre une minute ou deux. Vous n’avez rien à faire.
 waiting-stay = Gardez cette page ouverte.
 waiting-refresh = Rien ne se passe ? Vérifier à nouveau
 
@@ -252,10 +254,10 @@ waiting-refresh = Rien ne se passe ? Vérifier à nouveau
 
 done-title = La connexion a réussi
 done-source = { $source } a accepté votre connexion.
-done-next = { $tenant } s’occupe du reste. Vous n’avez pas besoin d’attendre, et vous pouvez fermer cette page.
-done-follows = La suite est en cours. Cette page vous dira quand ce sera terminé.
+done-next = { $tenant } s’occupe de la suite. Inutile d’attendre : vous pouvez fermer cette page.
+done-follows = C’est en cours. Cette page vous dira quand ce sera terminé.
 receipt-title = Tout est fait
-receipt-what = La connexion à { $source } a réussi, et { $tenant } a tout ce qui était demandé.
+receipt-what = Vous vous êtes connecté à { $source }, et { $tenant } a tout ce qu’il fallait.
 receipt-at = Terminé le
 receipt-at-time = Terminé à
 receipt-next = Il n’y a plus rien à faire. Vous pouvez fermer cette page.
@@ -268,13 +270,13 @@ failed-again = Réessayer
 expired-ask = Demander un nouveau lien
 expired-asked = Nous avons prévenu l’entreprise qui a envoyé ce lien. Elle vous en enverra un nouveau si elle a encore besoin de votre connexion.
 elsewhere-restart = Recommencer ici
-elsewhere-no-link-next = Retournez dans cet autre navigateur, ou ouvrez à nouveau dans celui-ci le lien de votre message.
+elsewhere-no-link-next = Retournez dans l’autre navigateur, ou ouvrez dans celui-ci le lien de votre message.
 elsewhere-restart-note = La connexion dans l’autre navigateur sera fermée.
 not-found-title = Ce lien ne fonctionne pas
-not-found-what = L’adresse a peut-être été coupée ou mal recopiée.
+not-found-what = Il manque peut-être une partie de l’adresse.
 not-found-next = Ouvrez à nouveau le lien de votre message, ou copiez-le en entier. Si cela n’aide pas, demandez-en un nouveau à l’entreprise qui l’a envoyé.
 error-internal-title = Un problème est survenu chez nous
-error-internal-what = Nous sommes désolés. Cela ne vient pas de votre saisie.
+error-internal-what = Nous sommes désolés. Ce que vous avez saisi n’y est pour rien.
 error-internal-next = Attendez un moment, puis ouvrez à nouveau le lien de votre message.
 error-cookie-title = Votre navigateur n’a pas gardé notre cookie
 error-cookie-what = Il nous faut un cookie pour savoir que c’est toujours vous. Nous ne l’utilisons pour rien d’autre.
@@ -283,14 +285,14 @@ error-busy-title = Trop d’essais en peu de temps
 error-busy-what = Pour protéger votre compte, nous faisons une courte pause.
 error-busy-next = Attendez une minute, puis ouvrez à nouveau le lien de votre message.
 error-form-title = Nous n’avons pas pu accepter ce formulaire
-error-form-what = Il ne venait pas de notre page dans votre navigateur. Rien n’a été envoyé à un autre site.
+error-form-what = Il ne venait pas de notre page dans votre navigateur. Nous n’avons donc rien transmis.
 error-form-next = Ouvrez à nouveau le lien de votre message et continuez à partir de là.
 error-request = Si vous demandez de l’aide, donnez ce numéro :
 
 ## Refusals: title, what happened, what to do next
 
 refusal-link_not_found-title = Ce lien ne fonctionne pas
-refusal-link_not_found-what = Nous ne connaissons pas ce lien. Il a peut-être été coupé ou mal recopié.
+refusal-link_not_found-what = Nous ne connaissons pas ce lien. Il en manque peut-être une partie.
 refusal-link_not_found-next = Ouvrez à nouveau le lien de votre message, ou demandez-en un nouveau à { $tenant }.
 
 refusal-link_expired-title = Ce lien a expiré
@@ -309,8 +311,8 @@ refusal-flow_timed_out-title = La connexion a pris trop de temps
 refusal-flow_timed_out-what = Nous l’avons fermée pour protéger votre compte.
 refusal-flow_timed_out-next = Recommencez quand vous aurez quelques minutes.
 
-refusal-flow_elsewhere-title = Cette connexion est ouverte dans un autre navigateur
-refusal-flow_elsewhere-what = Elle a été commencée avec le même lien dans un autre navigateur ou sur un autre appareil. Pour votre sécurité, elle ne peut continuer que là-bas.
+refusal-flow_elsewhere-title = Vous vous connectez dans un autre navigateur
+refusal-flow_elsewhere-what = Quelqu’un a ouvert ce lien dans un autre navigateur ou sur un autre appareil. Pour votre sécurité, la connexion ne continue que là-bas.
 refusal-flow_elsewhere-next = Retournez dans cet autre navigateur, ou recommencez ici.
 
 refusal-cancelled_by_customer-title = Vous avez annulé la connexion
@@ -319,21 +321,21 @@ refusal-cancelled_by_customer-next = Vous pouvez fermer cette page, ou réessaye
 
 refusal-flow_interrupted-title = La connexion a été interrompue
 refusal-flow_interrupted-what = La liaison a été coupée chez nous. Rien n’a été envoyé deux fois.
-refusal-flow_interrupted-next = Recommencez. Nous sommes désolés pour ce dérangement.
+refusal-flow_interrupted-next = Recommencez. Désolés pour ce contretemps.
 
-refusal-invalid_credentials-title = Ces identifiants n’ont pas été acceptés
+refusal-invalid_credentials-title = Ce nom d’utilisateur et ce mot de passe ne correspondent pas
 refusal-invalid_credentials-what = { $source } ne connaît pas ce nom d’utilisateur avec ce mot de passe.
 refusal-invalid_credentials-next = Réessayez, ou réinitialisez votre mot de passe sur { $host }.
 
-refusal-invalid_identifier-title = Ce nom d’utilisateur n’a pas été accepté
-refusal-invalid_identifier-what = { $source } n’a pas pu utiliser votre saisie comme nom d’utilisateur.
+refusal-invalid_identifier-title = Ce nom d’utilisateur n’a pas fonctionné
+refusal-invalid_identifier-what = { $source } n’a pas pu l’utiliser.
 refusal-invalid_identifier-next = Vérifiez-la et saisissez-la à nouveau.
 
 refusal-missing_credentials-title = Il manque quelque chose
 refusal-missing_credentials-what = { $source } a besoin de tous les champs de cette page.
 refusal-missing_credentials-next = Remplissez chaque champ et continuez.
 
-refusal-invalid_tenant-title = L’organisation n’a pas été acceptée
+refusal-invalid_tenant-title = Cette organisation n’a pas fonctionné
 refusal-invalid_tenant-what = { $source } ne connaît pas l’organisation ou le numéro de client indiqué.
 refusal-invalid_tenant-next = Vérifiez cette information, par exemple sur une facture ou un courrier, et saisissez-la à nouveau.
 
@@ -361,7 +363,7 @@ refusal-account_disabled-title = Votre compte n’est pas utilisable pour le mom
 refusal-account_disabled-what = { $source } ne laisse pas ce compte se connecter.
 refusal-account_disabled-next = Contactez l’assistance { $source }. Quand le compte fonctionne, revenez et réessayez.
 
-refusal-account_not_found-title = Aucun compte n’a été trouvé
+refusal-account_not_found-title = Nous n’avons pas trouvé ce compte
 refusal-account_not_found-what = { $source } n’a pas de compte pour ce que vous avez saisi.
 refusal-account_not_found-next = Vérifiez l’orthographe, ou utilisez un autre nom d’utilisateur ou un autre e-mail.
 
@@ -415,7 +417,7 @@ refusal-mfa_delivery_failed-title = Le code n’a pas pu être envoyé
 refusal-mfa_delivery_failed-what = { $source } n’a pas pu vous joindre par ce moyen.
 refusal-mfa_delivery_failed-next = Réessayez une fois, ou choisissez un autre moyen s’il y en a un.
 
-refusal-mfa_resend_too_soon-title = Un nouveau code n’est pas encore possible
+refusal-mfa_resend_too_soon-title = Il est trop tôt pour un nouveau code
 refusal-mfa_resend_too_soon-what = { $source } vous demande d’attendre un peu entre deux codes.
 refusal-mfa_resend_too_soon-next = Utilisez le code que vous avez, ou redemandez dans un moment.
 
@@ -429,22 +431,22 @@ refusal-mfa_not_configured-next = Configurez-les sur { $host }. Revenez ensuite 
 
 refusal-push_denied-title = La connexion a été refusée
 refusal-push_denied-what = Quelqu’un a répondu non sur votre téléphone ou dans votre application.
-refusal-push_denied-next = Si c’était vous, par erreur, réessayez. Si ce n’était pas vous, dites-le à { $source }.
+refusal-push_denied-next = Si c’était une erreur, réessayez. Si ce n’était pas vous, prévenez { $source }.
 
-refusal-push_timed_out-title = Personne n’a confirmé sur le téléphone
+refusal-push_timed_out-title = Personne n’a approuvé à temps
 refusal-push_timed_out-what = { $source } attendait un oui depuis votre téléphone ou votre application.
 refusal-push_timed_out-next = Prenez votre téléphone et réessayez.
 
-refusal-security_answer_wrong-title = Cette réponse n’a pas été acceptée
+refusal-security_answer_wrong-title = Cette réponse ne correspond pas
 refusal-security_answer_wrong-what = { $source } attendait une autre réponse.
 refusal-security_answer_wrong-next = Vérifiez l’orthographe et saisissez-la à nouveau.
 
-refusal-answer_refused-title = Cette réponse n’a pas été acceptée
-refusal-answer_refused-what = { $source } n’a pas pu utiliser ce que vous avez donné.
+refusal-answer_refused-title = Cette réponse n’a pas fonctionné
+refusal-answer_refused-what = { $source } n’a pas pu l’utiliser.
 refusal-answer_refused-next = Vérifiez-le et réessayez.
 
-refusal-captcha_failed-title = Le test avec l’image n’a pas marché
-refusal-captcha_failed-what = { $source } n’a pas accepté la réponse.
+refusal-captcha_failed-title = Ces caractères ne correspondent pas
+refusal-captcha_failed-what = { $source } ne les a pas acceptés.
 refusal-captcha_failed-next = Réessayez avec la nouvelle image.
 
 refusal-source_unavailable-title = { $source } ne répond pas
@@ -460,29 +462,29 @@ refusal-source_error-what = Le site n’a pas pu terminer la connexion.
 refusal-source_error-next = Attendez quelques minutes, puis réessayez.
 
 refusal-source_changed-title = { $source } a affiché une page inattendue
-refusal-source_changed-what = Nous avons arrêté, car nous ne saisissons pas vos données dans une page que nous ne connaissons pas.
+refusal-source_changed-what = Nous nous sommes arrêtés : nous ne saisissons pas vos données dans une page que nous ne connaissons pas.
 refusal-source_changed-next = Réessayez plus tard. Nous cherchons la raison.
 
 refusal-source_blocked_us-title = { $source } ne nous a pas laissés entrer
-refusal-source_blocked_us-what = Le site a refusé notre connexion. Cela ne vient pas de votre compte.
+refusal-source_blocked_us-what = Le site a refusé notre connexion. Votre compte n’y est pour rien.
 refusal-source_blocked_us-next = Réessayez plus tard avec le même lien.
 
 refusal-source_rate_limited-title = { $source } est très occupé
 refusal-source_rate_limited-what = Le site nous demande de ralentir.
 refusal-source_rate_limited-next = Attendez quelques minutes, puis réessayez.
 
-refusal-source_not_supported-title = Cette connexion n’est pas possible ici
-refusal-source_not_supported-what = Nous ne pouvons pas transmettre ce qui est demandé par { $source }.
+refusal-source_not_supported-title = Vous ne pouvez pas vous connecter ici
+refusal-source_not_supported-what = Nous ne pouvons pas transmettre ce que { $source } demande.
 refusal-source_not_supported-next = Vous n’avez rien à faire. { $tenant } trouvera un autre moyen avec vous.
 
 refusal-consent_declined-title = Vous n’avez pas donné votre accord
 refusal-consent_declined-what = { $source } a besoin de votre accord pour continuer. Rien n’a été changé.
 refusal-consent_declined-next = Vous pouvez fermer cette page, ou réessayer si vous avez changé d’avis.
 
-refusal-workflow_failed-title = La connexion a marché, mais pas la suite
-refusal-workflow_failed-what = Nous avons pu nous connecter à { $source }. Mais la demande faite par { $tenant } n’a pas pu être terminée.
+refusal-workflow_failed-title = Vous êtes connecté, mais la suite a échoué
+refusal-workflow_failed-what = Nous nous sommes connectés à { $source }, mais n’avons pas pu terminer ce que { $tenant } demandait.
 refusal-workflow_failed-next = Réessayez. Si cela se reproduit, dites-le à { $tenant }.
 
 refusal-internal-title = Un problème est survenu chez nous
-refusal-internal-what = Nous sommes désolés. Cela ne vient pas de votre saisie.
+refusal-internal-what = Nous sommes désolés. Ce que vous avez saisi n’y est pour rien.
 refusal-internal-next = Attendez un moment, puis réessayez.

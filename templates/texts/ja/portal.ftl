@@ -16,6 +16,7 @@ error-prefix = エラー:
 page-title = { $title } – { $source }
 test-banner = これはテスト用のログインです。本物のパスワードは入力しないでください。
 test-values = このテストで使う値
+test-values-more = ほか{ $count }件
 source-says = { $source } からのメッセージ:
 source-open = { $host } を開く
 source-shortened = { $source } のメッセージが長いため、ここでは残りを省略しました。
@@ -26,7 +27,7 @@ foot-runs = このページの運営: { $operator }
 foot-runs-for = このページは { $operator } が { $tenant } のために運営しています。
 foot-privacy = プライバシー
 foot-help = ヘルプ
-offline = オフラインです。接続が戻ると、このページは自動で続きます。
+offline = オフラインです。接続が戻りしだい、このページは自動で続きます。
 
 ## Dates: the month is put into the date
 
@@ -47,16 +48,16 @@ month-12 = 12月
 ## Begin
 
 begin-title = { $source } にログイン
-begin-purpose = { $tenant } は次の目的でログインをお願いしています:
-begin-purpose-unnamed = { $tenant } はアカウントをつなぐためにログインをお願いしています。
+begin-purpose = { $tenant } は次のことのためにログインを必要としています:
+begin-purpose-unnamed = { $tenant } はアカウントをつなぐためにログインを必要としています。
 begin-private = 入力した内容は { $source } に渡し、ログインが終わると削除します。パスワードが { $tenant } に表示されることはありません。
 begin-phone = 電話を手元にご用意ください。{ $source } からコードが届くことがあります。
 begin-until = このリンクの有効期限:
-begin-again = このリンクでのログインはすでに始まっています。ここで続けられます。
+begin-again = すでに始めています。前回の続きから進められます。
 begin-continue = 続ける
 begin-doubt = 本物かどうか心配ですか?
 begin-doubt-check = 先に { $tenant } にお問い合わせください。このリンクが届いたメッセージの連絡先ではなく、すでにご存じの電話番号や住所をお使いください。
-begin-doubt-own = { $host } でご自分で手続きすることもできます。「続ける」を押してログインするまで、アカウントには何も起こりません。
+begin-doubt-own = { $host } でご自分で手続きすることもできます。「続ける」を選んでログインするまで、アカウントには何も起こりません。
 
 ## Every prompt
 
@@ -72,13 +73,13 @@ prompt-returned-title = { $kind ->
    *[other] 新しいコードを使ってください
 }
 prompt-returned = 離れている間に { $source } がログインを終了しました。入力済みの内容でもう一度ログインしました。それより前に届いたものは使えません。
-prompt-check = 入力した内容をお確かめください
-prompt-look = 済ませました
+prompt-check = 次の欄をお確かめください
+prompt-look = 完了しました
 prompt-look-again = もう一度確認する
 prompt-resend = もう一度送る
 prompt-resend-link = 新しいリンクを送る
 prompt-resend-picture = 新しい画像を表示
-prompt-watching = お待ちしています。このページは自動で進みます。
+prompt-watching = 操作をお待ちしています。このページは自動で進みます。
 prompt-tries-left = { $count ->
     [1] あと1回試せます。間違えた場合は、{ $source } がアカウントをロックしないよう、いったん中止します。
    *[other] あと { $count } 回試せます。
@@ -93,8 +94,8 @@ shown-number = 表示された番号
 shown-challenge = カードリーダーに入力してください
 choice-recommended = おすすめ
 prompt-alternatives = ほかの方法
-prompt-credentials-title = { $source } のログイン情報を入力してください
-prompt-credentials-intro = { $host } で使うものと同じです。
+prompt-credentials-title = { $source } にログイン
+prompt-credentials-intro = { $host } と同じログイン情報をお使いください。
 prompt-identifier-title = { $source } のユーザー名を入力してください
 prompt-identifier-intro = { $host } で使うものと同じです。
 prompt-password-title = { $source } のパスワードを入力してください
@@ -102,7 +103,7 @@ prompt-password-intro = { $host } で使うものと同じです。
 prompt-password-who = ログインするユーザー:
 prompt-password-back = 別のユーザー名を使う
 prompt-one_time_code-title = コードを入力してください
-prompt-one_time_code-intro = { $source } がご本人かどうかを確かめるため、コードを求めています。
+prompt-one_time_code-intro = { $source } がご本人かどうかを確認しています。
 prompt-mfa_method-title = { $source } の本人確認をどの方法で行いますか?
 prompt-mfa_method-intro = { $source } では次の方法が選べます。
 prompt-destination-title = コードをどこで受け取りますか?
@@ -118,19 +119,19 @@ prompt-phone-intro = { $source } がコードを送るために使います。
 prompt-email-title = メールアドレスを入力してください
 prompt-email-intro = { $source } がコードを送るために使います。
 prompt-push_approval-title = 電話でログインを承認してください
-prompt-push_approval-intro = { $source } がお使いの端末に確認を送りました。端末で開き、ご本人であれば承認してください。
+prompt-push_approval-intro = { $source } がお使いの端末に確認を送りました。ご本人であれば、端末で承認してください。
 prompt-push_approval-number-title = 電話でこの番号を選んでください
 prompt-push_approval-number-intro = { $source } がお使いの端末に確認を送りました。端末で開き、下の番号を選んでください。
-prompt-confirm-title = { $source } が確認を求めています
+prompt-confirm-title = { $source } からの質問
 prompt-confirm-intro = 内容を読んで選んでください。
 prompt-account_choice-title = どのアカウントを使いますか?
 prompt-account_choice-intro = { $source } に複数のアカウントがあります。
-prompt-form-title = { $source } がいくつかの情報を求めています
-prompt-form-intro = これらの欄は { $host } のものです。言葉もそのままです。
+prompt-form-title = { $source } に必要な情報
+prompt-form-intro = { $host } からの質問を、そのままの言葉で表示しています。
 prompt-magic_link-title = 届いたリンクを開いてください
 prompt-magic_link-intro = { $source } がリンクを送りました。どの端末で開いてもかまいません。コピーしてここに貼り付けることもできます。
 prompt-captcha-title = 画像の文字を入力してください
-prompt-captcha-intro = { $source } が、人によるログインかどうかを確かめています。
+prompt-captcha-intro = { $source } が、操作しているのが人かどうかを確認しています。
 prompt-image_choice-title = ご自分の画像を選んでください
 prompt-image_choice-intro = 以前に { $source } で選んだ画像です。
 prompt-question_choice-title = どの質問に答えますか?
@@ -143,7 +144,7 @@ prompt-qr_scan-title = この画像を電話で読み取ってください
 prompt-qr_scan-intro = { $source } のアプリを開いて画像を読み取ってください。その電話でこのページを見ている場合は、ほかの方法をお使いください。
 prompt-new_password-title = { $source } の新しいパスワードを決めてください
 prompt-new_password-intro = { $source } がパスワードの変更を求めています。ほかで使っていないものにして、ご自分で保管してください。当サービスは保管しません。
-prompt-sso-title = このログインは別の会社で続きます
+prompt-sso-title = 所属する組織からログインします
 prompt-sso-intro = { $source } は、所属する組織のログイン画面に進むよう求めています。このページでは安全に行えません。
 prompt-passkey-title = ここではパスキーを使えません
 prompt-passkey-intro = { $source } がパスキーを求めています。パスキーは { $host } でしか使えません。だからこそ安全です。
@@ -237,10 +238,11 @@ problem-not-the-same = 2つのパスワードが同じではありません。�
 ## Waiting
 
 waiting-opening-title = { $source } を開いています
-waiting-opening = 準備をしながら、ログインページを読み込んでいます。ふつうは数秒で終わります。同時に多くの方がログインしているときは、順番が来るまで少しお待ちください。
+waiting-opening = ログインページを読み込んでいます。ふつうは数秒で終わります。
 waiting-checking-title = { $source } が確認しています
-waiting-checking = 入力した内容を送り、返事を待っています。ふつうは数秒で終わります。
+waiting-checking = 入力した内容を渡しました。ふつうは数秒で終わります。
 waiting-slow = いつもより時間がかかっています。操作は必要ありません。
+waiting-source-slow = 現在 { $source } の応答が遅くなっており、1〜2分かかることがあります。操作は必要ありません。
 waiting-stay = このページを開いたままにしてください。
 waiting-refresh = 進まないときは、もう一度確認
 
@@ -248,8 +250,8 @@ waiting-refresh = 進まないときは、もう一度確認
 
 done-title = ログインできました
 done-source = { $source } がログインを受け付けました。
-done-next = あとは { $tenant } が進めます。お待ちになる必要はありません。このページは閉じてかまいません。
-done-follows = 残りの処理を進めています。終わるとこのページでお知らせします。
+done-next = あとは { $tenant } が進めます。待つ必要はありません。このページは閉じてかまいません。
+done-follows = 処理を進めています。終わるとこのページでお知らせします。
 receipt-title = すべて完了しました
 receipt-what = { $source } へのログインが済み、{ $tenant } は必要なものをすべて受け取りました。
 receipt-at = 完了日時:
@@ -264,10 +266,10 @@ failed-again = もう一度試す
 expired-ask = 新しいリンクを依頼する
 expired-asked = このリンクを送った会社にお知らせしました。ログインがまだ必要な場合は、新しいリンクが届きます。
 elsewhere-restart = ここで最初から始める
-elsewhere-no-link-next = そのブラウザーに戻るか、届いたリンクをこのブラウザーでもう一度開いてください。
+elsewhere-no-link-next = もう一方のブラウザーに戻るか、届いたリンクをこのブラウザーで開いてください。
 elsewhere-restart-note = 別のブラウザーでのログインは終了します。
 not-found-title = このリンクは使えません
-not-found-what = アドレスが途中で切れているか、間違っているようです。
+not-found-what = アドレスの一部が欠けているようです。
 not-found-next = 届いたリンクをもう一度開くか、全体をコピーしてください。それでも開けないときは、送信元の会社に新しいリンクを依頼してください。
 error-internal-title = こちらで問題が起きました
 error-internal-what = 申し訳ありません。入力した内容が原因ではありません。
@@ -279,14 +281,14 @@ error-busy-title = 短い時間に何度も試されました
 error-busy-what = アカウントを守るため、少しの間休止します。
 error-busy-next = 1分待ってから、届いたリンクをもう一度開いてください。
 error-form-title = このフォームは受け付けられませんでした
-error-form-what = お使いのブラウザーで開いた当サービスのページから送られたものではありません。ほかのサイトには何も送られていません。
+error-form-what = お使いのブラウザーで開いた当サービスのページから送られたものではないため、どこにも渡していません。
 error-form-next = 届いたリンクをもう一度開き、そこから続けてください。
 error-request = お問い合わせの際は、次の番号をお伝えください:
 
 ## Refusals: title, what happened, what to do next
 
 refusal-link_not_found-title = このリンクは使えません
-refusal-link_not_found-what = 知らないリンクです。途中で切れているか、間違っているようです。
+refusal-link_not_found-what = このリンクは確認できません。一部が欠けているようです。
 refusal-link_not_found-next = 届いたリンクをもう一度開くか、{ $tenant } に新しいリンクを依頼してください。
 
 refusal-link_expired-title = このリンクは期限切れです
@@ -306,7 +308,7 @@ refusal-flow_timed_out-what = アカウントを守るため、終了しまし�
 refusal-flow_timed_out-next = 数分の時間があるときに、もう一度始めてください。
 
 refusal-flow_elsewhere-title = 別のブラウザーでログインの途中です
-refusal-flow_elsewhere-what = 同じリンクを使って、別のブラウザーか別の端末で始められました。安全のため、続きはそちらでしか行えません。
+refusal-flow_elsewhere-what = このリンクが別のブラウザーまたは別の端末で開かれました。安全のため、ログインの続きはそちらでのみ行えます。
 refusal-flow_elsewhere-next = そのブラウザーに戻るか、ここで最初から始めてください。
 
 refusal-cancelled_by_customer-title = ログインをやめました
@@ -317,19 +319,19 @@ refusal-flow_interrupted-title = ログインが中断されました
 refusal-flow_interrupted-what = こちらの接続が切れました。二重に送られたものはありません。
 refusal-flow_interrupted-next = もう一度始めてください。お手数をおかけして申し訳ありません。
 
-refusal-invalid_credentials-title = ログイン情報が受け付けられませんでした
+refusal-invalid_credentials-title = ユーザー名とパスワードが一致しません
 refusal-invalid_credentials-what = このユーザー名とパスワードの組み合わせは { $source } にありません。
 refusal-invalid_credentials-next = もう一度試すか、{ $host } でパスワードを再設定してください。
 
-refusal-invalid_identifier-title = ユーザー名が受け付けられませんでした
-refusal-invalid_identifier-what = 入力した内容は { $source } のユーザー名として使えませんでした。
+refusal-invalid_identifier-title = このユーザー名は使えませんでした
+refusal-invalid_identifier-what = { $source } で受け付けられませんでした。
 refusal-invalid_identifier-next = 確かめて、もう一度入力してください。
 
 refusal-missing_credentials-title = 足りないものがあります
 refusal-missing_credentials-what = { $source } では、このページのすべての欄が必要です。
 refusal-missing_credentials-next = すべての欄に入力して進んでください。
 
-refusal-invalid_tenant-title = 組織が受け付けられませんでした
+refusal-invalid_tenant-title = この組織は使えませんでした
 refusal-invalid_tenant-what = 入力した組織またはお客様番号は { $source } にありません。
 refusal-invalid_tenant-next = 請求書や手紙などで確かめて、もう一度入力してください。
 
@@ -411,7 +413,7 @@ refusal-mfa_delivery_failed-title = コードを送れませんでした
 refusal-mfa_delivery_failed-what = { $source } はこの方法では連絡できませんでした。
 refusal-mfa_delivery_failed-next = もう一度試すか、ほかの方法があれば選んでください。
 
-refusal-mfa_resend_too_soon-title = 新しいコードはまだ依頼できません
+refusal-mfa_resend_too_soon-title = 新しいコードを依頼するにはまだ早すぎます
 refusal-mfa_resend_too_soon-what = { $source } では、次のコードまで少し待つ必要があります。
 refusal-mfa_resend_too_soon-next = 手元のコードを使うか、少ししてからもう一度依頼してください。
 
@@ -427,23 +429,23 @@ refusal-push_denied-title = ログインが拒否されました
 refusal-push_denied-what = 電話またはアプリで「いいえ」と回答されました。
 refusal-push_denied-next = 間違って押した場合は、もう一度試してください。心当たりがない場合は、{ $source } にお知らせください。
 
-refusal-push_timed_out-title = 電話で承認されませんでした
+refusal-push_timed_out-title = 時間内に承認されませんでした
 refusal-push_timed_out-what = { $source } は電話またはアプリでの承認を待っていました。
 refusal-push_timed_out-next = 電話を用意して、もう一度試してください。
 
-refusal-security_answer_wrong-title = この答えは受け付けられませんでした
+refusal-security_answer_wrong-title = 答えが一致しません
 refusal-security_answer_wrong-what = { $source } に登録された答えと違います。
 refusal-security_answer_wrong-next = つづりを確かめて、もう一度入力してください。
 
-refusal-answer_refused-title = この答えは受け付けられませんでした
-refusal-answer_refused-what = { $source } では、この内容を使えませんでした。
+refusal-answer_refused-title = この答えは使えませんでした
+refusal-answer_refused-what = { $source } で受け付けられませんでした。
 refusal-answer_refused-next = 確かめて、もう一度試してください。
 
-refusal-captcha_failed-title = 画像の確認がうまくいきませんでした
-refusal-captcha_failed-what = { $source } がこの答えを受け付けませんでした。
+refusal-captcha_failed-title = 文字が一致しません
+refusal-captcha_failed-what = { $source } で受け付けられませんでした。
 refusal-captcha_failed-next = 新しい画像で、もう一度試してください。
 
-refusal-source_unavailable-title = { $source } につながりません
+refusal-source_unavailable-title = { $source } が応答していません
 refusal-source_unavailable-what = サイトから返事がありませんでした。
 refusal-source_unavailable-next = 数分待ってから、もう一度試してください。
 
@@ -456,18 +458,18 @@ refusal-source_error-what = サイトがログインを完了できませんで�
 refusal-source_error-next = 数分待ってから、もう一度試してください。
 
 refusal-source_changed-title = { $source } が予想外のページを表示しました
-refusal-source_changed-what = 知らないページには入力しないことにしているため、中止しました。
+refusal-source_changed-what = 知らないページにはお客様の情報を入力しないため、中止しました。
 refusal-source_changed-next = あとでもう一度試してください。こちらで調べています。
 
 refusal-source_blocked_us-title = { $source } に接続を断られました
-refusal-source_blocked_us-what = サイトが当サービスからの接続を受け付けませんでした。お客様のアカウントが原因ではありません。
+refusal-source_blocked_us-what = サイトが当サービスからの接続を断りました。お客様のアカウントとは関係ありません。
 refusal-source_blocked_us-next = あとで、同じリンクからもう一度試してください。
 
 refusal-source_rate_limited-title = { $source } が混み合っています
 refusal-source_rate_limited-what = サイトから、間隔を空けるように求められています。
 refusal-source_rate_limited-next = 数分待ってから、もう一度試してください。
 
-refusal-source_not_supported-title = ここではこのログインを行えません
+refusal-source_not_supported-title = ここではログインできません
 refusal-source_not_supported-what = { $source } が求めるものは取り次げません。
 refusal-source_not_supported-next = 何もする必要はありません。{ $tenant } が一緒に別の方法を探します。
 
@@ -475,8 +477,8 @@ refusal-consent_declined-title = 同意されませんでした
 refusal-consent_declined-what = 続けるには { $source } への同意が必要です。何も変更されていません。
 refusal-consent_declined-next = このページは閉じてかまいません。気が変わったら、もう一度試してください。
 
-refusal-workflow_failed-title = ログインはできましたが、その先で失敗しました
-refusal-workflow_failed-what = { $source } にはログインできましたが、{ $tenant } が求めたことを最後まで行えませんでした。
+refusal-workflow_failed-title = ログインはできましたが、その後の処理に失敗しました
+refusal-workflow_failed-what = { $source } にはログインしましたが、{ $tenant } が求めたことを完了できませんでした。
 refusal-workflow_failed-next = もう一度試してください。また失敗したら、{ $tenant } にお知らせください。
 
 refusal-internal-title = こちらで問題が起きました

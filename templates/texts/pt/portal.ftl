@@ -7,25 +7,26 @@
 
 language-name = Português
 language-switch = Idioma
-header-asks = { $tenant } pede que você inicie sessão em
-header-asked = Início de sessão para { $tenant } em
+header-asks = { $tenant } pede que você entre em
+header-asked = Login para { $tenant } em
 unnamed-tenant = a empresa que o enviou
 unnamed-source = o outro site
 error-prefix = Erro:
 page-title = { $title } – { $source }
-test-banner = Este é um início de sessão de teste. Não digite senhas verdadeiras.
+test-banner = Este é um login de teste. Não digite senhas verdadeiras.
 test-values = Valores para este teste
+test-values-more = Mais { $count }
 source-says = { $source } diz:
 source-open = Abrir { $host }
 source-shortened = A mensagem de { $source } é longa demais para esta página. O resto não é mostrado.
 picture = Imagem de { $source }
-assurance = Passamos isto a { $source } e apagamos quando o início de sessão termina. { $tenant } não vê.
-assurance-choice = Passamos a sua escolha a { $source }. { $tenant } não a vê.
+assurance = Passamos isto para { $source } e apagamos quando o login termina. { $tenant } não vê.
+assurance-choice = Passamos sua escolha para { $source }. { $tenant } não vê.
 foot-runs = Esta página é mantida por { $operator }.
 foot-runs-for = Esta página é mantida por { $operator } para { $tenant }.
 foot-privacy = Privacidade
 foot-help = Ajuda
-offline = Sem ligação. Esta página continua assim que ela voltar.
+offline = Você está sem conexão. Esta página continua assim que ela voltar.
 
 ## Dates: the month is put into the date
 
@@ -45,23 +46,23 @@ month-12 = dezembro
 
 ## Begin
 
-begin-title = Iniciar sessão em { $source }
-begin-purpose = { $tenant } pede que você inicie sessão para:
-begin-purpose-unnamed = { $tenant } pede que você inicie sessão para ligar a sua conta.
-begin-private = Passamos o que você digita a { $source } e apagamos quando o início de sessão termina. { $tenant } não vê a sua senha.
+begin-title = Entrar em { $source }
+begin-purpose = { $tenant } precisa que você entre para:
+begin-purpose-unnamed = { $tenant } precisa que você entre para conectar sua conta.
+begin-private = Passamos o que você digita para { $source } e apagamos quando o login termina. { $tenant } não vê sua senha.
 begin-phone = Tenha o seu telefone por perto. { $source } pode enviar um código a você.
 begin-until = Pode usar este link até
-begin-again = Já foi começado um início de sessão com este link. Pode seguir aqui.
+begin-again = Você já começou. Continue de onde parou.
 begin-continue = Continuar
 begin-doubt = Não sabe se isto é verdadeiro?
 begin-doubt-check = Pergunte primeiro a { $tenant }. Use um número de telefone ou um endereço que já conhece, não os da mensagem com este link.
-begin-doubt-own = Também pode fazer tudo por conta própria em { $host }. Nada acontece à sua conta até você tocar em «Continuar» e iniciar sessão.
+begin-doubt-own = Você também pode fazer isso por conta própria em { $host }. Nada acontece com sua conta até você escolher “Continuar” e entrar.
 
 ## Every prompt
 
 prompt-submit = Continuar
 prompt-back = Voltar
-prompt-cancel = Cancelar o início de sessão
+prompt-cancel = Cancelar o login
 prompt-lost-title = Responda outra vez, por favor
 prompt-lost = Não sabemos se a sua última resposta chegou. Ela não foi enviada duas vezes.
 prompt-returned-title = { $kind ->
@@ -70,38 +71,38 @@ prompt-returned-title = { $kind ->
     [push_approval] Aprove o pedido novo
    *[other] Use o código novo
 }
-prompt-returned = { $source } encerrou a sessão durante a sua ausência. Iniciamos a sessão de novo com o que você tinha digitado. O que recebeu antes já não serve.
-prompt-check = Verifique o que digitou, por favor
-prompt-look = Já fiz isso
+prompt-returned = { $source } encerrou o login enquanto você estava fora, então entramos de novo com o que você tinha digitado. O que chegou antes não vale mais.
+prompt-check = Confira estes campos
+prompt-look = Pronto, já fiz
 prompt-look-again = Ver outra vez
 prompt-resend = Enviar outra vez
 prompt-resend-link = Enviar um link novo
 prompt-resend-picture = Mostrar outra imagem
-prompt-watching = Estamos à sua espera. Esta página continua sozinha.
+prompt-watching = Esperando por você. Esta página continua automaticamente.
 prompt-tries-left = { $count ->
     [one] Falta uma tentativa. Se falhar, fazemos uma pausa para que { $source } não bloqueie a sua conta.
    *[other] Restam { $count } tentativas.
 }
 prompt-expires = { $source } espera até
 prompt-expired = O tempo acabou. Peça um novo envio.
-prompt-deadline = Este início de sessão fica aberto até
-prompt-deadline-soon = Faltam menos de dois minutos. Este início de sessão fica aberto até
+prompt-deadline = Este login fica aberto até
+prompt-deadline-soon = Faltam menos de dois minutos. Este login fica aberto até
 prompt-extended = Agora você tem até
 prompt-extend = Preciso de mais tempo
 shown-number = O seu número
 shown-challenge = Digite isto no seu leitor de cartões
 choice-recommended = Recomendado
 prompt-alternatives = Outras formas
-prompt-credentials-title = Digite os seus dados de acesso a { $source }
-prompt-credentials-intro = São os mesmos que usa em { $host }.
+prompt-credentials-title = Entre em { $source }
+prompt-credentials-intro = Use os mesmos dados de { $host }.
 prompt-identifier-title = Qual é o seu nome de usuário em { $source }?
 prompt-identifier-intro = É o mesmo que usa em { $host }.
 prompt-password-title = Digite a sua senha de { $source }
 prompt-password-intro = É a mesma que usa em { $host }.
-prompt-password-who = Início de sessão como
+prompt-password-who = Entrando como
 prompt-password-back = Usar outro nome de usuário
 prompt-one_time_code-title = Digite o seu código
-prompt-one_time_code-intro = { $source } pede um código para ter a certeza de que é você.
+prompt-one_time_code-intro = { $source } quer confirmar que é você.
 prompt-mfa_method-title = Como { $source } deve confirmar que é você?
 prompt-mfa_method-intro = { $source } oferece estas formas.
 prompt-destination-title = Para onde deve ir o código?
@@ -118,20 +119,20 @@ prompt-phone-title = Qual é o seu número de telefone?
 prompt-phone-intro = { $source } precisa dele para enviar um código a você.
 prompt-email-title = Qual é o seu endereço de e-mail?
 prompt-email-intro = { $source } precisa dele para enviar um código a você.
-prompt-push_approval-title = Aprove o início de sessão no seu telefone
-prompt-push_approval-intro = { $source } enviou um pedido ao seu dispositivo. Abra o pedido lá e aprove, se for você.
+prompt-push_approval-title = Aprove o login no seu telefone
+prompt-push_approval-intro = { $source } enviou um pedido ao seu dispositivo. Se for você, aprove.
 prompt-push_approval-number-title = Escolha este número no seu telefone
 prompt-push_approval-number-intro = { $source } enviou um pedido ao seu dispositivo. Abra o pedido lá e escolha o número abaixo.
-prompt-confirm-title = { $source } pede a sua decisão
+prompt-confirm-title = { $source } tem uma pergunta
 prompt-confirm-intro = Leia a mensagem e escolha.
 prompt-account_choice-title = Que conta quer usar?
-prompt-account_choice-intro = { $source } conhece mais de uma conta sua.
-prompt-form-title = { $source } pede alguns dados
-prompt-form-intro = Estes campos vêm de { $host }, com as palavras de lá.
+prompt-account_choice-intro = Você tem mais de uma em { $source }.
+prompt-form-title = { $source } precisa de alguns dados
+prompt-form-intro = Estas perguntas vêm de { $host }, do jeito que estão lá.
 prompt-magic_link-title = Abra o link que recebeu
 prompt-magic_link-intro = { $source } enviou um link a você. Abra o link em qualquer dispositivo, ou copie e cole aqui.
 prompt-captcha-title = Digite os caracteres da imagem
-prompt-captcha-intro = { $source } quer ter a certeza de que é uma pessoa que inicia sessão.
+prompt-captcha-intro = { $source } quer confirmar que você é uma pessoa.
 prompt-image_choice-title = Escolha a sua imagem
 prompt-image_choice-intro = { $source } pede a imagem que você escolheu lá.
 prompt-question_choice-title = A que pergunta quer responder?
@@ -139,15 +140,15 @@ prompt-question_choice-intro = { $source } deixa você escolher.
 prompt-partial_secret-title = Digite alguns dos seus caracteres
 prompt-partial_secret-intro = { $source } pede alguns caracteres de algo que só você sabe. Nunca digite tudo.
 prompt-challenge_response-title = Use o seu leitor de cartões
-prompt-challenge_response-intro = Digite os algarismos abaixo no seu leitor. Depois digite aqui o que ele mostra.
+prompt-challenge_response-intro = Digite os dígitos abaixo no seu leitor. Depois digite aqui o que ele mostra.
 prompt-qr_scan-title = Leia esta imagem com o seu telefone
 prompt-qr_scan-intro = Abra a app de { $source } e aponte o telefone para a imagem. Se lê isto nesse mesmo telefone, use outra forma.
 prompt-new_password-title = Escolha uma senha nova para { $source }
 prompt-new_password-intro = { $source } pede uma senha nova agora. Use uma que não usa em nenhum outro lugar, e conserve-a: nós não o fazemos.
-prompt-sso-title = Este início de sessão continua noutra empresa
-prompt-sso-intro = { $source } quer enviar você ao início de sessão próprio da sua organização. Isso não pode ser feito com segurança nesta página.
+prompt-sso-title = É sua organização que faz o login
+prompt-sso-intro = { $source } quer enviar você ao login próprio da sua organização. Isso não pode ser feito com segurança nesta página.
 prompt-passkey-title = Aqui não é possível usar uma chave de acesso
-prompt-passkey-intro = { $source } pede uma chave de acesso («passkey»). Ela só funciona em { $host }, e é isso que a torna segura.
+prompt-passkey-intro = { $source } pede uma chave de acesso (“passkey”). Ela só funciona em { $host }, e é isso que a torna segura.
 prompt-source_hold-title = { $source } pede que você espere
 prompt-source_hold-intro = Não tem de fazer nada. Deixe esta página aberta, ou volte mais tarde.
 prompt-source_hold-until = Não antes de
@@ -171,12 +172,12 @@ code-token-intro = Aperte o botão, ou abra a app, e digite o código que aparec
 code-backup-title = Digite um código de reserva
 code-backup-intro = Use um dos códigos que guardou para { $source }.
 code-hint-digits = { $length ->
-    [one] { $length } algarismo
-   *[other] { $length } algarismos
+    [one] { $length } dígito
+   *[other] { $length } dígitos
 }
 code-hint-characters = { $length ->
-    [one] { $length } letra ou algarismo
-   *[other] { $length } letras e algarismos
+    [one] { $length } letra ou dígito
+   *[other] { $length } letras e dígitos
 }
 code-resend = Enviar um código novo
 code-resend-wait = { $seconds ->
@@ -227,11 +228,11 @@ problem-not-offered = Esta opção já não é oferecida. Escolha outra.
 problem-not-a-code = { $length ->
     [0] Isto não parece o código. Verifique e digite outra vez.
    *[other] O código tem { $length } { $alphabet ->
-        [letters] letras e algarismos
-       *[digits] algarismos
+        [letters] letras e dígitos
+       *[digits] dígitos
     }. Verifique e digite outra vez.
 }
-problem-not-a-phone = Isto não parece um número de telefone. Verifique os algarismos.
+problem-not-a-phone = Isto não parece um número de telefone. Verifique os dígitos.
 problem-not-an-email = Isto não parece um endereço de e-mail. Precisa de um @.
 
 problem-not-a-link = Isto não parece o link. Ele começa por https:// e pode ser longo.
@@ -241,21 +242,22 @@ problem-not-the-same = As duas senhas não são iguais. Digite outra vez.
 ## Waiting
 
 waiting-opening-title = Abertura de { $source }
-waiting-opening = Estamos a preparar tudo e a carregar para você a página de início de sessão. Em geral demora alguns segundos; quando muitas pessoas iniciam sessão ao mesmo tempo, a sua vez chega um pouco depois.
+waiting-opening = Estamos carregando a página de login para você. Costuma levar alguns segundos.
 waiting-checking-title = { $source } verifica os dados
-waiting-checking = Enviamos o que você digitou e esperamos uma resposta. Em geral demora alguns segundos.
+waiting-checking = Já passamos o que você digitou. Costuma levar alguns segundos.
 waiting-slow = Está demorando mais do que o normal. Você não precisa fazer nada.
+waiting-source-slow = { $source } está respondendo devagar agora: pode levar um ou dois minutos. Você não precisa fazer nada.
 waiting-stay = Deixe esta página aberta.
 waiting-refresh = Nada acontece? Verificar outra vez
 
 ## Done and receipt
 
-done-title = A sessão foi iniciada
-done-source = { $source } aceitou o seu início de sessão.
-done-next = { $tenant } trata agora do resto. Não precisa de esperar, e pode fechar esta página.
-done-follows = O resto está em andamento. Esta página avisa quando terminar.
+done-title = Você entrou
+done-source = { $source } aceitou o seu login.
+done-next = { $tenant } cuida do resto. Não precisa esperar: pode fechar esta página.
+done-follows = Estamos trabalhando nisso. Esta página avisa quando terminar.
 receipt-title = Tudo pronto
-receipt-what = Você iniciou sessão em { $source }, e { $tenant } tem tudo o que pediu.
+receipt-what = Você entrou em { $source }, e { $tenant } tem tudo o que pediu.
 receipt-at = Terminado em
 receipt-at-time = Terminado às
 receipt-next = Não há mais nada a fazer. Pode fechar esta página.
@@ -266,15 +268,15 @@ way-back = Voltar a { $tenant }
 failed-next = O que pode fazer
 failed-again = Tentar outra vez
 expired-ask = Pedir um link novo
-expired-asked = Avisamos a empresa que enviou este link. Ela enviará um novo a você se ainda precisar do seu início de sessão.
+expired-asked = Avisamos a empresa que enviou este link. Ela enviará um novo a você se ainda precisar do seu login.
 elsewhere-restart = Começar de novo aqui
-elsewhere-no-link-next = Volte a esse navegador, ou abra outra vez neste o link da sua mensagem.
-elsewhere-restart-note = O início de sessão no outro navegador vai terminar.
+elsewhere-no-link-next = Volte ao outro navegador, ou abra neste o link da sua mensagem.
+elsewhere-restart-note = O login no outro navegador vai terminar.
 not-found-title = Este link não funciona
-not-found-what = Talvez o endereço esteja cortado ou mal escrito.
+not-found-what = Talvez falte uma parte do endereço.
 not-found-next = Abra outra vez o link da sua mensagem, ou copie o link inteiro. Se isso não ajudar, peça um novo à empresa que o enviou.
 error-internal-title = Algo deu errado do nosso lado
-error-internal-what = Pedimos desculpa. Não é por causa do que você digitou.
+error-internal-what = Desculpe. Não é nada que você tenha digitado.
 error-internal-next = Espere um momento e abra outra vez o link da sua mensagem.
 error-cookie-title = O seu navegador não guardou o nosso cookie
 error-cookie-what = Precisamos de um cookie para saber que ainda é você. Não o usamos para mais nada.
@@ -283,61 +285,61 @@ error-busy-title = Tentativas demais em pouco tempo
 error-busy-what = Para proteger a sua conta, fazemos uma pequena pausa.
 error-busy-next = Espere um minuto e abra outra vez o link da sua mensagem.
 error-form-title = Não foi possível aceitar este formulário
-error-form-what = Ele não veio da nossa página no seu navegador. Nada foi enviado a outro site.
+error-form-what = Ele não veio da nossa página no seu navegador, então não passamos nada adiante.
 error-form-next = Abra outra vez o link da sua mensagem e siga a partir daí.
 error-request = Se pedir ajuda, indique este número:
 
 ## Refusals: title, what happened, what to do next
 
 refusal-link_not_found-title = Este link não funciona
-refusal-link_not_found-what = Não conhecemos este link. Talvez esteja cortado ou mal escrito.
+refusal-link_not_found-what = Não conhecemos este link. Talvez falte uma parte.
 refusal-link_not_found-next = Abra outra vez o link da sua mensagem, ou peça um novo a { $tenant }.
 
 refusal-link_expired-title = Este link expirou
 refusal-link_expired-what = Para sua segurança, os links só funcionam durante um tempo limitado.
-refusal-link_expired-next = Para iniciar sessão, peça um link novo a { $tenant }.
+refusal-link_expired-next = Para entrar, peça um link novo a { $tenant }.
 
 refusal-link_revoked-title = Este link já não é preciso
 refusal-link_revoked-what = { $tenant } retirou o link. Nada acontece à sua conta.
 refusal-link_revoked-next = Se acha que é um engano, peça um link novo a { $tenant }.
 
 refusal-link_completed-title = Isto já está feito
-refusal-link_completed-what = Alguém já iniciou sessão com este link.
+refusal-link_completed-what = Alguém já entrou com este link.
 refusal-link_completed-next = Não há mais nada a fazer. Se não foi você, avise { $tenant }.
 
-refusal-flow_timed_out-title = O início de sessão demorou demais
-refusal-flow_timed_out-what = Encerramos a sessão para proteger a sua conta.
+refusal-flow_timed_out-title = O login demorou demais
+refusal-flow_timed_out-what = Encerramos o login para proteger sua conta.
 refusal-flow_timed_out-next = Comece de novo quando tiver alguns minutos.
 
-refusal-flow_elsewhere-title = Este início de sessão está aberto noutro navegador
-refusal-flow_elsewhere-what = Foi começado com o mesmo link noutro navegador ou noutro dispositivo. Para sua segurança, só pode continuar lá.
+refusal-flow_elsewhere-title = Você está entrando em outro navegador
+refusal-flow_elsewhere-what = Alguém abriu este link em outro navegador ou em outro dispositivo. Para sua segurança, o login continua só lá.
 refusal-flow_elsewhere-next = Volte a esse navegador, ou comece de novo aqui.
 
-refusal-cancelled_by_customer-title = Você cancelou o início de sessão
-refusal-cancelled_by_customer-what = Encerramos a sessão. { $tenant } não recebeu nada.
+refusal-cancelled_by_customer-title = Você cancelou o login
+refusal-cancelled_by_customer-what = Encerramos o login. { $tenant } não recebeu nada.
 refusal-cancelled_by_customer-next = Pode fechar esta página, ou tentar outra vez se mudou de ideia.
 
-refusal-flow_interrupted-title = O início de sessão foi interrompido
+refusal-flow_interrupted-title = O login foi interrompido
 refusal-flow_interrupted-what = A ligação caiu do nosso lado. Nada foi enviado duas vezes.
-refusal-flow_interrupted-next = Comece de novo. Pedimos desculpa por isso.
+refusal-flow_interrupted-next = Comece de novo. Desculpe o incômodo.
 
-refusal-invalid_credentials-title = Estes dados não foram reconhecidos
+refusal-invalid_credentials-title = Este usuário e esta senha não conferem
 refusal-invalid_credentials-what = { $source } não conhece este nome de usuário com esta senha.
 refusal-invalid_credentials-next = Tente outra vez, ou redefina a sua senha em { $host }.
 
-refusal-invalid_identifier-title = Este nome de usuário não foi reconhecido
-refusal-invalid_identifier-what = { $source } não conseguiu usar o que você digitou como nome de usuário.
+refusal-invalid_identifier-title = Este nome de usuário não funcionou
+refusal-invalid_identifier-what = { $source } não conseguiu usá-lo.
 refusal-invalid_identifier-next = Verifique e digite outra vez.
 
 refusal-missing_credentials-title = Falta alguma coisa
 refusal-missing_credentials-what = { $source } precisa de todos os campos desta página.
 refusal-missing_credentials-next = Preencha todos os campos e continue.
 
-refusal-invalid_tenant-title = A organização não foi reconhecida
+refusal-invalid_tenant-title = Esta organização não funcionou
 refusal-invalid_tenant-what = { $source } não conhece a organização ou o número de cliente indicado.
 refusal-invalid_tenant-next = Verifique, por exemplo numa conta ou carta, e digite outra vez.
 
-refusal-wrong_login_method-title = Esta conta inicia sessão de outra forma
+refusal-wrong_login_method-title = Esta conta entra de outra forma
 refusal-wrong_login_method-what = { $source } não aceita uma senha para esta conta.
 refusal-wrong_login_method-next = Use outra forma que seja oferecida, ou outra conta.
 
@@ -346,11 +348,11 @@ refusal-login_attempts_exceeded-what = Paramos antes que { $source } bloqueie a 
 refusal-login_attempts_exceeded-next = Espere um pouco e verifique a sua senha em { $host }. Depois tente outra vez aqui.
 
 refusal-credentials_expired-title = A sua senha tem de ser mudada
-refusal-credentials_expired-what = { $source } pede uma senha nova antes do início de sessão.
+refusal-credentials_expired-what = { $source } pede uma senha nova antes do login.
 refusal-credentials_expired-next = Mude a senha em { $host }. Depois volte e tente outra vez.
 
 refusal-credentials_managed_by_organisation-title = A sua organização cuida desta conta
-refusal-credentials_managed_by_organisation-what = Em { $source } você só pode iniciar sessão através da sua organização.
+refusal-credentials_managed_by_organisation-what = Em { $source } você só pode entrar pela sua organização.
 refusal-credentials_managed_by_organisation-next = Pergunte a quem cuida da sua conta, ou use outra conta.
 
 refusal-account_locked-title = A sua conta está bloqueada
@@ -358,24 +360,24 @@ refusal-account_locked-what = { $source } bloqueou a conta por agora. Talvez os 
 refusal-account_locked-next = Desbloqueie a conta em { $host }, ou peça ajuda lá. Depois volte e tente outra vez.
 
 refusal-account_disabled-title = A sua conta não pode ser usada por agora
-refusal-account_disabled-what = { $source } não deixa esta conta iniciar sessão.
+refusal-account_disabled-what = { $source } não deixa esta conta entrar.
 refusal-account_disabled-next = Peça ajuda a { $source }. Quando a conta funcionar, volte e tente outra vez.
 
-refusal-account_not_found-title = Nenhuma conta foi encontrada
+refusal-account_not_found-title = Não encontramos esta conta
 refusal-account_not_found-what = { $source } não tem nenhuma conta com o que você digitou.
 refusal-account_not_found-next = Verifique como está escrito, ou use outro nome de usuário ou e-mail.
 
 refusal-account_setup_incomplete-title = A sua conta ainda não está pronta
 refusal-account_setup_incomplete-what = { $source } precisa primeiro de mais alguns dados seus.
-refusal-account_setup_incomplete-next = Inicie sessão em { $host } e termine a configuração. Depois volte e tente outra vez.
+refusal-account_setup_incomplete-next = Entre em { $host } e termine a configuração. Depois volte e tente outra vez.
 
 refusal-user_action_required-title = { $source } precisa que você faça algo primeiro
 refusal-user_action_required-what = Talvez tenha de aceitar novas condições ou confirmar os seus dados pessoais. Só você o deve fazer.
-refusal-user_action_required-next = Inicie sessão em { $host } e siga os passos. Depois volte e tente outra vez.
+refusal-user_action_required-next = Entre em { $host } e siga os passos. Depois volte e tente outra vez.
 
-refusal-already_signed_in_elsewhere-title = Já tem uma sessão aberta noutro lugar
-refusal-already_signed_in_elsewhere-what = { $source } só permite uma sessão de cada vez.
-refusal-already_signed_in_elsewhere-next = Termine essa sessão e depois siga aqui.
+refusal-already_signed_in_elsewhere-title = Você já entrou em outro lugar
+refusal-already_signed_in_elsewhere-what = { $source } só permite um login por vez.
+refusal-already_signed_in_elsewhere-next = Saia de lá e continue aqui.
 
 refusal-mfa_code_invalid-title = { $kind ->
     [magic_link] Esse link não funcionou
@@ -415,7 +417,7 @@ refusal-mfa_delivery_failed-title = Não foi possível enviar o código
 refusal-mfa_delivery_failed-what = { $source } não conseguiu chegar até você desta forma.
 refusal-mfa_delivery_failed-next = Tente mais uma vez, ou escolha outra forma se houver.
 
-refusal-mfa_resend_too_soon-title = Ainda não é possível pedir outro código
+refusal-mfa_resend_too_soon-title = Ainda é cedo para um código novo
 refusal-mfa_resend_too_soon-what = { $source } pede que você espere um pouco entre os códigos.
 refusal-mfa_resend_too_soon-next = Use o código que tem, ou peça outro daqui a pouco.
 
@@ -424,30 +426,30 @@ refusal-mfa_method_unsupported-what = Não podemos transmitir este tipo de confi
 refusal-mfa_method_unsupported-next = Escolha outra forma.
 
 refusal-mfa_not_configured-title = A sua conta precisa de um segundo passo
-refusal-mfa_not_configured-what = { $source } pede que você configure códigos antes de iniciar sessão.
+refusal-mfa_not_configured-what = { $source } pede que você configure códigos antes de entrar.
 refusal-mfa_not_configured-next = Configure os códigos em { $host }. Depois volte e tente outra vez.
 
-refusal-push_denied-title = O início de sessão foi recusado
+refusal-push_denied-title = O login foi recusado
 refusal-push_denied-what = Alguém respondeu que não no seu telefone ou na sua app.
-refusal-push_denied-next = Se foi você por engano, tente outra vez. Se não foi você, avise { $source }.
+refusal-push_denied-next = Se foi sem querer, tente outra vez. Se não foi você, avise { $source }.
 
-refusal-push_timed_out-title = Ninguém confirmou no telefone
+refusal-push_timed_out-title = Ninguém aprovou a tempo
 refusal-push_timed_out-what = { $source } esperou por um sim do seu telefone ou da sua app.
 refusal-push_timed_out-next = Tenha o seu telefone por perto e tente outra vez.
 
-refusal-security_answer_wrong-title = Esta resposta não foi reconhecida
+refusal-security_answer_wrong-title = Esta resposta não confere
 refusal-security_answer_wrong-what = { $source } esperava outra resposta.
 refusal-security_answer_wrong-next = Verifique como está escrita e digite outra vez.
 
-refusal-answer_refused-title = Esta resposta não foi reconhecida
-refusal-answer_refused-what = { $source } não conseguiu usar o que você indicou.
+refusal-answer_refused-title = Esta resposta não funcionou
+refusal-answer_refused-what = { $source } não conseguiu usá-la.
 refusal-answer_refused-next = Verifique e tente outra vez.
 
-refusal-captcha_failed-title = O teste da imagem não funcionou
-refusal-captcha_failed-what = { $source } não aceitou a resposta.
+refusal-captcha_failed-title = Estes caracteres não conferem
+refusal-captcha_failed-what = { $source } não os aceitou.
 refusal-captcha_failed-next = Tente mais uma vez com a imagem nova.
 
-refusal-source_unavailable-title = Não é possível chegar a { $source }
+refusal-source_unavailable-title = { $source } não está respondendo
 refusal-source_unavailable-what = O site não respondeu.
 refusal-source_unavailable-next = Espere alguns minutos e tente outra vez.
 
@@ -456,22 +458,22 @@ refusal-source_maintenance-what = Há trabalhos em curso no site.
 refusal-source_maintenance-next = Tente mais tarde com o mesmo link.
 
 refusal-source_error-title = { $source } indicou um problema
-refusal-source_error-what = O site não conseguiu concluir o início de sessão.
+refusal-source_error-what = O site não conseguiu concluir o login.
 refusal-source_error-next = Espere alguns minutos e tente outra vez.
 
 refusal-source_changed-title = { $source } mostrou uma página inesperada
-refusal-source_changed-what = Paramos, porque não digitamos os seus dados numa página que não conhecemos.
+refusal-source_changed-what = Paramos porque não digitamos seus dados em uma página que não conhecemos.
 refusal-source_changed-next = Tente mais tarde. Vamos ver o que aconteceu.
 
 refusal-source_blocked_us-title = { $source } não nos deixou entrar
-refusal-source_blocked_us-what = O site recusou a nossa ligação. Não é por causa da sua conta.
+refusal-source_blocked_us-what = O site recusou nossa conexão. Não tem nada a ver com sua conta.
 refusal-source_blocked_us-next = Tente mais tarde com o mesmo link.
 
 refusal-source_rate_limited-title = { $source } tem muito tráfego
 refusal-source_rate_limited-what = O site pede que sejamos mais lentos.
 refusal-source_rate_limited-next = Espere alguns minutos e tente outra vez.
 
-refusal-source_not_supported-title = Este início de sessão não é possível aqui
+refusal-source_not_supported-title = Não é possível entrar por aqui
 refusal-source_not_supported-what = Não podemos transmitir o que { $source } pede.
 refusal-source_not_supported-next = Não tem de fazer nada. { $tenant } vai encontrar outra forma com você.
 
@@ -479,10 +481,10 @@ refusal-consent_declined-title = Você não concordou
 refusal-consent_declined-what = { $source } precisa do seu acordo para continuar. Nada foi mudado.
 refusal-consent_declined-next = Pode fechar esta página, ou tentar outra vez se mudou de ideia.
 
-refusal-workflow_failed-title = O início de sessão funcionou, o resto não
-refusal-workflow_failed-what = Conseguimos iniciar sessão em { $source }, mas não concluir o que { $tenant } pediu.
+refusal-workflow_failed-title = Você entrou, mas o resto falhou
+refusal-workflow_failed-what = Entramos em { $source }, mas não conseguimos concluir o que { $tenant } pediu.
 refusal-workflow_failed-next = Tente outra vez. Se voltar a acontecer, avise { $tenant }.
 
 refusal-internal-title = Algo deu errado do nosso lado
-refusal-internal-what = Pedimos desculpa. Não é por causa do que você digitou.
+refusal-internal-what = Desculpe. Não é nada que você tenha digitado.
 refusal-internal-next = Espere um momento e tente outra vez.

@@ -79,7 +79,8 @@ async fn a_walk_shows_the_screens_of_the_recipe_in_the_brand_of_its_company() {
     assert!(gallery.words().contains("Harbour Books: Northwind Billing, 127.0.0.1"), "{}", gallery.words());
     for (screen, number) in definition.recipe.unwrap().screens.iter().zip(1..) {
         assert!(gallery.words().contains(&format!("{number}. {}", screen.name)), "{}", screen.name);
-        let address = format!("{GALLERY}/frame?source={source}&page=recipe&state={number}");
+        let name = screen.name.replace(' ', "-");
+        let address = format!("{GALLERY}/frame?source={source}&page=recipe&state={name}");
         let shown = look(&house, &address).await;
         can_do_nothing(&shown, &address);
         shown.asks(&screen.ask.to_string());
@@ -112,6 +113,10 @@ async fn the_form_of_the_gallery_leads_to_the_address_of_what_was_chosen() {
     assert_eq!(page.url.query(), Some(canonical));
     assert_eq!(page.attributes("iframe", "src"), [format!("{GALLERY}/frame?{canonical}")]);
     assert_eq!(page.attributes(".window", "class"), ["window w768"]);
+    let page = look(&house, &format!("{GALLERY}?sample=begin%2Ffirst&find=eight+seconds")).await;
+    assert_eq!(page.url.query(), Some("page=begin&state=first&locale=en&theme=auto&width=390&find=eight+seconds"));
+    assert_eq!(page.texts("nav.list li"), ["slow"]);
+    assert!(look(&house, &format!("{GALLERY}?find=giraffe")).await.attributes("nav.list a", "href").is_empty());
     // A screen that the source just chosen does not have.
     let page = look(&house, &format!("{GALLERY}?sample=recipe%2F9")).await;
     assert_eq!(page.url.query(), Some("page=begin&state=first&locale=en&theme=auto&width=390"));

@@ -55,6 +55,22 @@ async fn a_source_that_takes_too_long_is_unavailable() {
 }
 
 #[tokio::test]
+async fn customers_of_a_slow_source_are_told_so() {
+    let slow = "Northwind Billing is answering slowly at the moment";
+    let house = House::with(&[("VESTIBULE_SOURCE_TIMEOUT", "4")]).await;
+    let mut first = Story::in_house(house, "classic").await;
+    let typed = [("identifier", "user_good"), ("password", "pass_good+delay_30")];
+    let page = first.customer.submit(&typed).await;
+    page.is("waiting");
+    assert!(!page.words().contains(slow), "nobody has found it slow: {}", page.words());
+    first.customer.arrive().await.tells("source_unavailable");
+    let mut second = Story::in_house(first.house, "classic").await;
+    let page = second.customer.submit(&typed).await;
+    page.is("waiting");
+    assert!(page.words().contains(slow), "{}", page.words());
+}
+
+#[tokio::test]
 async fn a_flow_that_works_for_ever_is_interrupted() {
     let mut story = Story::begin("classic").await;
     let typed = [("identifier", "user_good"), ("password", "pass_good+delay_20")];

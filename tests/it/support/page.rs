@@ -98,9 +98,14 @@ impl Page {
         self.texts("body").join(" ")
     }
 
-    /// The values that a test source says it takes here.
+    /// The values that a test source says it takes here: the first of each field, then the second of each, and so on.
     pub fn test_values(&self) -> Vec<String> {
-        self.texts("[data-test-values] code")
+        let document = Html::parse_document(&self.body);
+        let codes = |field| select(field, "code").into_iter().map(|code| code.text().collect()).collect();
+        let fields = select(document.root_element(), "[data-test-values] section");
+        let fields: Vec<Vec<String>> = fields.into_iter().map(codes).collect();
+        let most = fields.iter().map(Vec::len).max().unwrap_or_default();
+        (0..most).flat_map(|place| fields.iter().filter_map(move |values| values.get(place).cloned())).collect()
     }
 
     /// Where the button back to the company leads.

@@ -3,6 +3,7 @@
 mod ask;
 mod input;
 pub mod kind_words;
+mod values;
 
 use askama::Template;
 use askama_web::WebTemplate;

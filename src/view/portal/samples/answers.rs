@@ -95,7 +95,7 @@ pub(super) fn captcha() -> Vec<State> {
     vec![
         state("normal", challenge.clone()),
         state("refused", again),
-        state("test", tested(challenge, &[("NW7K4", "right")])),
+        state("test", tested(challenge, &[("captcha", "NW7K4", "right")])),
     ]
 }
 

@@ -53,7 +53,8 @@ fn too_short(envelope: &mut Envelope) {
 }
 
 pub(super) fn one_time_code() -> Vec<State> {
-    let values = [("123456", "right"), ("111111", "wrong"), ("000000", "expired"), ("999999", "locks the account")];
+    let values = [("123456", "right"), ("111111", "wrong"), ("000000", "expired"), ("999999", "locks the account")]
+        .map(|(value, outcome)| ("code", value, outcome));
     let wrong = |said| refused(code(Channel::Sms, 0), Refusal::MfaCodeInvalid, said);
     let letters = Some(CodeFormat { length: Some(8), letters: true });
     let expires = Some(Expiry { at: NOW + Duration::minutes(5), basis: Basis::Said });

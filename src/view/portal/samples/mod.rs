@@ -4,10 +4,13 @@ mod answers;
 mod codes;
 mod elsewhere;
 mod passwords;
+mod when;
 
 use askama::DynTemplate;
 use strum::VariantArray;
 use time::Duration;
+
+pub use when::when;
 
 use super::{Begin, Done, Elsewhere, Envelope, Expired, Failed, Prompt, Receipt, Waiting};
 use crate::{
@@ -171,11 +174,11 @@ fn wrong(field: &str, problem: Problem) -> Invalid {
     Invalid { field: field.to_owned(), problem }
 }
 
-/// The challenge with the values that work for it.
-fn tested(challenge: Challenge, values: &[(&str, &str)]) -> Challenge {
-    let test = |(value, outcome): &(&str, &str)| {
+/// The challenge with the values that work for it, each with its field.
+fn tested(challenge: Challenge, values: &[(&str, &str, &str)]) -> Challenge {
+    let test = |(field, value, outcome): &(&str, &str, &str)| {
         let (value, outcome) = ((*value).to_owned(), (*outcome).to_owned());
-        TestValue { value, outcome }
+        TestValue { field: Some((*field).to_owned()), value, outcome }
     };
     Challenge { test_values: values.iter().map(test).collect(), ..challenge }
 }

@@ -36,9 +36,14 @@ fn two_are_missing(envelope: &mut Envelope) {
 pub(super) fn credentials() -> Vec<State> {
     let again = |said: &str| refused(both(), Refusal::InvalidCredentials, said);
     let values = [
-        ("user_good", "an account that works"),
-        ("pass_good", "signs in"),
-        ("mfa_sms", "asks for a code by text message"),
+        ("identifier", "user_good", "an account that works"),
+        ("password", "pass_good", "signs in"),
+        ("password", "mfa_sms", "asks for a code by text message"),
+        ("password", "mfa_email", "asks for a code by email"),
+        ("password", "mfa_call", "asks for a code by call"),
+        ("password", "mfa_totp", "asks for a code from an app"),
+        ("password", "mfa_push", "waits for an approval"),
+        ("password", "error_account_locked", "answers with this error"),
     ];
     let mut hostile = again(HOSTILE);
     hostile.fields.push(labelled("tenant", HOSTILE, Sensitivity::Public));
