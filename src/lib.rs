@@ -49,6 +49,9 @@ pub mod portal;
 /// Applications: the endpoints of user pools.
 pub mod issuer;
 
+/// End users: the pages of a user pool.
+pub mod hosted;
+
 /// Backends: JSON under `/v1`.
 pub mod api;
 

@@ -1,6 +1,7 @@
 //! What every part of a running server shares: settings, database, keys, words, clock and capacity.
 
 mod clock;
+mod hashing;
 mod in_flight;
 mod meter;
 mod probe;
@@ -13,6 +14,7 @@ use time::Duration;
 use tokio::sync::watch;
 
 pub use clock::Clock;
+pub use hashing::Hashing;
 pub use in_flight::{InFlight, InFlightGuard};
 pub use meter::Meter;
 pub use probe::WriteProbe;
@@ -41,6 +43,8 @@ pub struct App {
     pub vault: Vault,
     /// The keys that sign tokens.
     pub signers: Signers,
+    /// Where passwords are hashed.
+    pub hashing: Hashing,
     pub texts: Texts,
     pub foot: Foot,
     /// Pages made at the start.
@@ -77,6 +81,7 @@ impl App {
             db,
             vault,
             signers: Signers::default(),
+            hashing: Hashing::default(),
             clock,
             meter: Meter::default(),
             workers,

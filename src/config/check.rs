@@ -8,7 +8,7 @@ use crate::domain::web_address;
 /// What the names of our variables begin with.
 pub const PREFIX: &str = "VESTIBULE_";
 /// Settings that may also be given as the path of a file that holds them.
-pub const SECRETS: [&str; 2] = ["database_url", "keys"];
+pub const SECRETS: [&str; 3] = ["database_url", "keys", "mail_url"];
 
 /// Variables that are no settings.
 const OTHERS: [&str; 5] = ["API_KEY", "API_URL", "CONFIG", "CRASH_AT", "WRITE_ANSWERS"];

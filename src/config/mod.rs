@@ -47,6 +47,8 @@ pub struct Config {
     pub source_timeout: u32,
     /// Seconds.
     pub webhook_timeout: u32,
+    pub mail_url: SecretString,
+    pub mail_from: String,
     pub workers: usize,
     pub browser: PathBuf,
     pub browser_contexts: usize,

@@ -90,6 +90,10 @@ pub enum Type {
     #[serde(rename = "user.created")]
     #[strum(serialize = "user.created")]
     UserCreated,
+    /// A guest became a regular user.
+    #[serde(rename = "user.anonymous.promoted")]
+    #[strum(serialize = "user.anonymous.promoted")]
+    UserAnonymousPromoted,
     #[serde(rename = "user.deleted")]
     #[strum(serialize = "user.deleted")]
     UserDeleted,

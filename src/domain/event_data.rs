@@ -10,7 +10,7 @@ use super::{
     identity::{
         Client, Grant, Pool, User,
         grant::{Origin, RevokeReason},
-        user::DeleteReason,
+        user::{DeleteReason, IdentityKind},
     },
     job::{self, Artifact, Job, JobRun, WorkflowRun, workflow::Workflow},
     link::{self, Actor, Link, flow::Stage},
@@ -175,9 +175,22 @@ pub struct UserData {
     /// In `user.created`: the tenant's own name for the customer, if it vouched for one.
     #[serde(skip_serializing_if = "Option::is_none")]
     external_id: Option<String>,
+    /// In `user.anonymous.promoted`: who the guest was; another user where the person signed in as one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    anonymous_user_id: Option<Id<User>>,
+    /// In `user.anonymous.promoted`: by what the user is recognised now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identities: Option<Vec<IdentityData>>,
     /// In `user.deleted`.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<DeleteReason>,
+}
+
+/// An identity without what it is: the API tells that.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "IdentityData")]
+pub struct IdentityData {
+    kind: IdentityKind,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -213,7 +226,9 @@ impl Type {
             | Self::WorkflowRunCompleted
             | Self::WorkflowRunFailed => generator.subschema_for::<About<WorkflowRunData>>(),
             Self::ArtifactCreated => generator.subschema_for::<About<ArtifactData>>(),
-            Self::UserCreated | Self::UserDeleted => generator.subschema_for::<AboutUser<UserData>>(),
+            Self::UserCreated | Self::UserAnonymousPromoted | Self::UserDeleted => {
+                generator.subschema_for::<AboutUser<UserData>>()
+            }
             Self::SessionCreated | Self::SessionRevoked | Self::SessionReuseDetected => {
                 generator.subschema_for::<AboutUser<SessionData>>()
             }
@@ -242,6 +257,7 @@ impl Type {
             Self::WorkflowRunFailed => "A workflow failed.",
             Self::ArtifactCreated => "A workflow made an artifact.",
             Self::UserCreated => "An end user came to be.",
+            Self::UserAnonymousPromoted => "A guest became a regular user, or signed in as one.",
             Self::UserDeleted => "An end user was deleted.",
             Self::SessionCreated => "A session of an end user began.",
             Self::SessionRevoked => "A session of an end user was ended before its time.",

@@ -6,6 +6,7 @@ pub mod event_data;
 pub mod id;
 pub mod identity;
 pub mod job;
+pub mod letter;
 pub mod line;
 pub mod link;
 pub mod moment;

@@ -1,4 +1,4 @@
-//! Reaching other hosts: the HTTP client, the network rules, webhook receivers, and our own API for the command line.
+//! Reaching other hosts: the HTTP client, the network rules, webhook receivers, mail, and our own API for the command line.
 
 pub mod caller;
 pub mod client;
@@ -6,3 +6,4 @@ pub mod courier;
 pub mod error;
 pub mod guard;
 pub mod jwks;
+pub mod mail;

@@ -38,7 +38,7 @@ use crate::{
     api,
     app::{App, Clock, Vault},
     config::{self, Config, KeysError},
-    console, docs, health, issuer, portal,
+    console, docs, health, hosted, issuer, portal,
     service::{
         keyring::{KeyringError, nodes, start},
         time::{agree, agree_at_start},
@@ -68,6 +68,8 @@ pub enum StartError {
     Keyring(#[from] KeyringError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Mail(#[from] worker::MailError),
     #[error("the texts cannot be read: {0}")]
     Texts(String),
     #[error("cannot listen: {0}")]
@@ -159,6 +161,7 @@ impl Server {
         let texts = Texts::load().map_err(|error| StartError::Texts(error.to_string()))?;
         let app = App::new(config, &public_url, db, vault, texts, clock);
         agree_at_start(&app.db, &app.clock).await?;
+        let mailer = worker::mailer(&app)?;
         take_over(&app).await?;
         nodes::join(&app).await?;
         let (operations_address, operations) = operate(&app).await?.unzip();
@@ -166,6 +169,7 @@ impl Server {
         let mut parts = JoinSet::new();
         parts.spawn(worker::run(Arc::clone(&app), stopped.clone()));
         parts.spawn(worker::deliver(Arc::clone(&app), stopped.clone()));
+        parts.spawn(worker::send_letters(Arc::clone(&app), mailer, stopped.clone()));
         parts.spawn(listener.serve(faces(&app), stopped));
         let staying = tokio::spawn(nodes::stay(Arc::clone(&app))).abort_handle();
         Ok(Self { app, address, operations_address, operations, staying, stop, parts, _lock: lock })
@@ -227,6 +231,7 @@ pub fn faces(app: &Arc<App>) -> EarlyReject<Router> {
         .merge(health::probes())
         .merge(console::routes(app))
         .merge(issuer::routes(app))
+        .merge(hosted::routes(app))
         .merge(portal::routes(app))
         .layer((RequestLayer(Arc::clone(app)), compression(), CatchPanicLayer::new()))
         .with_state(Arc::clone(app));

@@ -5,6 +5,7 @@ pub mod events;
 pub mod identity;
 pub mod job;
 pub mod keyring;
+pub mod letters;
 pub mod link;
 mod retry;
 pub mod source;

@@ -4,6 +4,7 @@ pub mod counts;
 pub mod identity;
 pub mod job;
 pub mod keyring;
+pub mod letters;
 pub mod link;
 pub mod source;
 pub mod sql;

@@ -4,11 +4,14 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use strum::VariantArray;
 
-use super::{error::Trouble, portal::prompt::kind_words::KindWords};
-use crate::domain::prompt::{
-    challenge::{Channel, Kind},
-    form::Problem,
-    refusal::Refusal,
+use super::{error::Trouble, identity::IdentityTrouble, portal::prompt::kind_words::KindWords};
+use crate::domain::{
+    identity::hosted::password::Weakness,
+    prompt::{
+        challenge::{Channel, Kind},
+        form::Problem,
+        refusal::Refusal,
+    },
 };
 
 const ENGLISH: &str = include_str!("../../templates/texts/en/portal.ftl");
@@ -41,6 +44,9 @@ fn families() -> BTreeSet<String> {
     let codes = Channel::VARIANTS.iter().flat_map(|it| parts(format!("code-{it}"), &["title", "intro"]));
     let troubles = Trouble::VARIANTS.iter().flat_map(|it| parts(format!("error-{it}"), &["title", "what", "next"]));
     let months = (1..=12).map(|month| format!("month-{month}"));
+    let id_troubles =
+        IdentityTrouble::VARIANTS.iter().flat_map(|it| parts(format!("id-trouble-{it}"), &["title", "what", "next"]));
+    let weaknesses = Weakness::VARIANTS.iter().map(|it| format!("id-password-{it}"));
     let problems = Problem::VARIANTS.iter().map(|it| format!("problem-{it}"));
     let words = || Kind::VARIANTS.iter().map(|kind| KindWords::of(*kind));
     let by_kind = words().flat_map(|words| [words.shown.to_owned(), words.resend.to_owned()]);
@@ -54,6 +60,8 @@ fn families() -> BTreeSet<String> {
         .chain(troubles)
         .chain(months)
         .chain(problems)
+        .chain(id_troubles)
+        .chain(weaknesses)
         .collect()
 }
 
@@ -61,7 +69,14 @@ fn families() -> BTreeSet<String> {
 fn every_text_exists_and_none_is_left_over() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut asked_for = families();
-    for path in ["src/view", "templates/portal", "templates/error", "templates/layout.html", "templates/kit.html"] {
+    for path in [
+        "src/view",
+        "templates/portal",
+        "templates/identity",
+        "templates/error",
+        "templates/layout.html",
+        "templates/kit.html",
+    ] {
         asked(&root.join(path), &mut asked_for);
     }
     // `self.say` of the error page takes a part, not a key.

@@ -2,6 +2,7 @@
 
 pub mod console;
 pub mod error;
+pub mod identity;
 #[cfg(test)]
 mod keys;
 pub mod kit;

@@ -3,11 +3,14 @@
 pub mod delivery;
 pub mod job;
 mod kinds;
+mod letters;
 mod queue;
 pub mod sign_in;
 mod sweep;
 
+pub use crate::net::mail::MailError;
 pub use delivery::deliveries::run as deliver;
+pub use letters::{mailer, send as send_letters};
 
 use std::{sync::Arc, time::Duration};
 

@@ -27,6 +27,10 @@ pub enum Purpose {
     Browser,
     /// What a database keeps to recognise the key.
     Check,
+    /// The codes that sign-ins on a pool's pages end with; of the index key.
+    Authorization,
+    /// The hashes of codes that were mailed; of the index key.
+    MailedCode,
     /// The refresh token that follows another; of the index key.
     Refresh,
 }
@@ -42,6 +46,8 @@ impl Purpose {
             Self::Call => b"vestibule/v1/call",
             Self::Browser => b"vestibule/v1/browser",
             Self::Check => b"vestibule/v1/check",
+            Self::Authorization => b"vestibule/v1/authorization",
+            Self::MailedCode => b"vestibule/v1/mailed-code",
             Self::Refresh => b"vestibule/v1/refresh",
         }
     }

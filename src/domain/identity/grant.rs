@@ -35,6 +35,8 @@ pub enum RevokeReason {
     Reused,
     /// An authorization code came twice.
     CodeReused,
+    /// The person chose another password.
+    PasswordReset,
     UserDisabled,
     UserDeleted,
 }

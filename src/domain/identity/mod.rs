@@ -3,6 +3,7 @@
 pub mod client;
 pub mod code;
 pub mod grant;
+pub mod hosted;
 pub mod jose;
 pub mod pkce;
 pub mod pool;
@@ -41,6 +42,13 @@ pub struct Identity;
 
 impl Noun for Identity {
     const PREFIX: &'static str = "idn";
+}
+
+/// Names an authenticator, with which a user proves an identity, in an id.
+pub struct Authenticator;
+
+impl Noun for Authenticator {
+    const PREFIX: &'static str = "aut";
 }
 
 /// Names a device, which is a key, in an id.

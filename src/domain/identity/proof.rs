@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString};
 
-use super::{User, grant::Origin, jose::DeviceKey};
+use super::{User, grant::Origin, hosted::email::Email, jose::DeviceKey};
 use crate::domain::id::Id;
 
 /// Whom a proof is about.
@@ -16,6 +16,8 @@ pub enum Subject {
     External(String),
     /// Whoever holds the key of a device.
     Device(Box<DeviceKey>),
+    /// Somebody new, who has shown that an address is theirs.
+    Person(Email),
     /// A user who is known already.
     Existing(Id<User>),
 }

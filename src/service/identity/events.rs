@@ -9,6 +9,7 @@ use crate::{
         event::Type,
         id::Id,
         identity::{
+            User,
             grant::{Origin, RevokeReason},
             user::DeleteReason,
         },
@@ -17,7 +18,7 @@ use crate::{
     },
     store::{
         Tx,
-        identity::{grants::StoredGrant, users::StoredUser},
+        identity::{grants::StoredGrant, identities::StoredIdentity, users::StoredUser},
         unit::NewEvent,
     },
 };
@@ -35,6 +36,20 @@ pub fn deleted(tx: &mut Tx, user: &StoredUser, reason: DeleteReason, now: Offset
     let mut object = about(user);
     object["reason"] = json!(reason);
     say(tx, user.tenant_id, Type::UserDeleted, (user, object), now);
+}
+
+/// A guest became a regular user, or signed in as one; both are named, and are the same where it is the same user.
+pub fn promoted(
+    tx: &mut Tx,
+    user: &StoredUser,
+    anonymous: Id<User>,
+    identities: &[StoredIdentity],
+    now: OffsetDateTime,
+) {
+    let mut object = about(user);
+    object["anonymous_user_id"] = json!(anonymous);
+    object["identities"] = identities.iter().map(|identity| json!({"kind": identity.kind})).collect();
+    say(tx, user.tenant_id, Type::UserAnonymousPromoted, (user, object), now);
 }
 
 /// A session began.

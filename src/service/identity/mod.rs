@@ -5,6 +5,7 @@ mod error;
 pub mod events;
 pub mod flows;
 pub mod grants;
+pub mod hosted;
 pub mod issue;
 pub mod party;
 pub mod pools;

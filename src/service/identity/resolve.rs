@@ -11,6 +11,7 @@ use crate::{
         identity::{
             Device, User,
             grant::Origin,
+            hosted::email::Email,
             jose::DeviceKey,
             proof::{Proof, Subject},
             user::{IdentityKind, State},
@@ -51,6 +52,7 @@ pub async fn resolve(
         Subject::New => guest(app, tx, party, proof.origin, now).await?,
         Subject::External(external_id) => external(app, tx, party, external_id, now).await?,
         Subject::Device(key) => device(app, tx, party, key, now).await?,
+        Subject::Person(email) => person(app, tx, party, email, now).await?,
         Subject::Existing(id) => existing(tx, party, *id).await?,
     };
     if resolved.user.state() != State::Active {
@@ -60,6 +62,28 @@ pub async fn resolve(
         users::see(tx, resolved.user.id, now).await?;
     }
     Ok(resolved)
+}
+
+/// Makes a user of somebody who has shown that an address is theirs; whoever has it already is found.
+async fn person(
+    app: &App,
+    tx: &mut Tx,
+    party: &Party,
+    email: &Email,
+    now: OffsetDateTime,
+) -> Result<Resolved, IdentityError> {
+    let user = new_user(app, party, false, now);
+    users::insert(tx, &user).await?;
+    let key = email.unique_key();
+    let wanted = identity(app, &user, IdentityKind::Email, (&key, email.as_str()), None);
+    let wanted = StoredIdentity { verified_at: Some(now), ..wanted };
+    if !identities::insert(tx, &wanted).await? {
+        users::remove(tx, user.id).await?;
+        let known = identities::find(&mut *tx, party.pool.id, IdentityKind::Email, &key).await?.ok_or_else(gone)?;
+        return existing(tx, party, known.user_id).await;
+    }
+    events::created(tx, &user, None, Origin::Code, now);
+    Ok(Resolved { user, is_new: true, device: None })
 }
 
 async fn existing(tx: &mut Tx, party: &Party, id: Id<User>) -> Result<Resolved, IdentityError> {

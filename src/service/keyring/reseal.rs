@@ -97,6 +97,7 @@ fn bound_to(column: Sealed, id: &str) -> String {
         Sealed::Headers => format!("{id} headers"),
         Sealed::SigningKey => format!("{id} key"),
         Sealed::Pending => format!("{id} pending"),
+        Sealed::Letter => format!("{id} letter"),
         Sealed::Call => id.replacen(' ', " call ", 1),
     }
 }

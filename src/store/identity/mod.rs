@@ -6,6 +6,7 @@ pub mod clients;
 pub mod codes;
 pub mod devices;
 pub mod grants;
+pub mod hosted;
 pub mod identities;
 pub mod jwks_copies;
 pub mod pools;

@@ -22,6 +22,8 @@ pub enum Signal {
     Task(Ready),
     /// There are deliveries to make.
     Deliveries,
+    /// There are letters to send.
+    Letters,
     /// A flow or its link has changed.
     Flow(Id<Flow>),
 }
@@ -39,13 +41,20 @@ pub struct Signals {
     ready: Mutex<Vec<Ready>>,
     has_ready: Notify,
     has_deliveries: Notify,
+    has_letters: Notify,
     flows: broadcast::Sender<Id<Flow>>,
 }
 
 impl Default for Signals {
     fn default() -> Self {
         let (flows, _) = broadcast::channel(CHANGES);
-        Self { ready: Mutex::default(), has_ready: Notify::new(), has_deliveries: Notify::new(), flows }
+        Self {
+            ready: Mutex::default(),
+            has_ready: Notify::new(),
+            has_deliveries: Notify::new(),
+            has_letters: Notify::new(),
+            flows,
+        }
     }
 }
 
@@ -60,6 +69,7 @@ impl Signals {
                 self.has_ready.notify_one();
             }
             Signal::Deliveries => self.has_deliveries.notify_one(),
+            Signal::Letters => self.has_letters.notify_one(),
             // Without a receiver no page waits.
             Signal::Flow(flow) => drop(self.flows.send(flow)),
         }
@@ -74,6 +84,11 @@ impl Signals {
     /// Waits until there are deliveries to make; for one waiter.
     pub async fn deliveries(&self) {
         self.has_deliveries.notified().await;
+    }
+
+    /// Waits until there are letters to send; for one waiter.
+    pub async fn letters(&self) {
+        self.has_letters.notified().await;
     }
 
     /// The changes of flows from now on.

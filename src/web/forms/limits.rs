@@ -28,7 +28,10 @@ impl FormLimits {
     /// Counts a form; `Err` with the seconds until the next may come when it is one too many.
     pub fn take(&self, app: &App, form: &Request) -> Result<(), u64> {
         let now = app.clock.instant();
-        let target = form.uri().path().split('/').nth(2).unwrap_or_default();
+        let mut parts = form.uri().path().trim_start_matches('/').split('/');
+        // Below `/pools/{pool}/{page}`, it is the flow that comes last.
+        let target = if parts.next() == Some("pools") { parts.next_back() } else { parts.next() };
+        let target = target.unwrap_or_default();
         let target = target.chars().take(LONGEST).collect();
         let taken = self.addresses.take(address::of(form, app.config.behind_proxy), now);
         taken.and_then(|_| self.targets.take(target, now)).map(|_| ()).map_err(|left| left.reset)

@@ -14,6 +14,11 @@ use crate::app::App;
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The policy of a page whose form may lead to one more place in the end.
+pub fn policy(form_target: &str) -> String {
+    POLICY.replacen("form-action 'self'", &format!("form-action 'self' {form_target}"), 1)
+}
+
 const HEADERS: [(HeaderName, &str); 6] = [
     (REFERRER_POLICY, "no-referrer"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),

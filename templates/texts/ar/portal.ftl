@@ -513,3 +513,76 @@ refusal-workflow_failed-next = حاول مرة أخرى. إذا تكرر ذلك�
 refusal-internal-title = حدث خطأ لدينا
 refusal-internal-what = نعتذر. لا علاقة لما كتبته بذلك.
 refusal-internal-next = انتظر لحظة، ثم حاول مرة أخرى.
+
+## صفحات مجموعة مستخدمين، يسجَّل فيها الدخول إلى { $app } نفسه
+
+id-promote-title = اجعله حسابك
+id-promote-intro = يبقى لك كل ما فعلته بصفتك ضيفًا. وببريدك الإلكتروني يمكنك العودة من أي جهاز.
+id-create-title = إنشاء حساب
+id-create-intro = به تسجّل الدخول إلى { $app }. نرسل أولًا رمزًا إلى بريدك الإلكتروني.
+id-reset-title = كلمة مرور جديدة
+id-reset-intro = نرسل رمزًا إلى البريد الإلكتروني لحسابك، ثم تختار كلمة مرور جديدة.
+id-verify-intro = أرسلنا رمزًا من ستة أرقام إلى { $email }. يصلح عشر دقائق. ابحث عنه في البريد غير المرغوب أيضًا.
+id-code-wrong = { $count ->
+    [zero] هذا ليس الرمز. لم تبقَ لديك محاولات.
+    [one] هذا ليس الرمز. بقيت لديك محاولة واحدة.
+    [two] هذا ليس الرمز. بقيت لديك محاولتان.
+    [few] هذا ليس الرمز. بقيت لديك { $count } محاولات.
+    [many] هذا ليس الرمز. بقيت لديك { $count } محاولة.
+   *[other] هذا ليس الرمز. بقيت لديك { $count } محاولة.
+}
+id-code-malformed = يتكوّن الرمز من ستة أرقام. راجعه واكتبه مرة أخرى.
+id-code-over = لم يعد هذا الرمز صالحًا. اطلب رمزًا جديدًا.
+id-password-title = اختر كلمة مرور
+id-password-intro = من الآن تسجّل الدخول بها إلى { $app }.
+id-password-keep = خطوة أخيرة: يبقى لك كل ما فعلته بصفتك ضيفًا، ومن الآن تسجّل الدخول بكلمة المرور هذه.
+id-password-hint = ثمانية أحرف على الأقل. من الجيد أن تكون بضع كلمات لا يجمعها غيرك.
+id-password-too-short = استخدم ثمانية أحرف على الأقل.
+id-password-too-long = كلمة المرور هذه أطول مما ينبغي. اختر أقصر منها.
+id-password-too-easy = كلمة المرور هذه سهلة التخمين. اجعلها أطول، ببضع كلمات مثلًا.
+id-signin-title = تسجيل الدخول إلى { $app }
+id-signin = تسجيل الدخول
+id-wrong-title = البريد الإلكتروني وكلمة المرور لا يتوافقان
+id-wrong-next = راجع الاثنين. إن لم تعد تعرف كلمة المرور فيمكنك اختيار كلمة جديدة.
+id-owner-title = سجّل الدخول إلى حسابك
+id-owner-intro = لديك حساب سابق بهذا البريد. يقرّر { $app } مصير ما فعلته بصفتك ضيفًا.
+id-taken-title = لهذا البريد الإلكتروني حساب من قبل
+id-taken-promote = ما زلت ضيفًا ولم يتغيّر شيء. استخدم بريدًا غير { $email }، أو ارجع وسجّل الدخول به إلى { $app }.
+id-taken-merge = ما زلت ضيفًا ولم يتغيّر شيء. يمكنك تسجيل الدخول بالبريد { $email }، أو استخدام بريد آخر.
+id-taken-create = يمكنك تسجيل الدخول بالبريد { $email }. إن لم تعد تعرف كلمة المرور فيمكنك اختيار كلمة جديدة.
+id-unknown-title = لا يوجد حساب بهذا البريد الإلكتروني
+id-unknown-what = تأكد من أنك سجّلت بالبريد { $email }، أو أنشئ حسابًا.
+id-signin-instead = تسجيل الدخول إلى هذا الحساب
+id-other-address = استخدام بريد آخر
+id-to-create = إنشاء حساب
+id-to-signin = لديّ حساب
+id-to-reset = لا أعرف كلمة المرور
+id-cancel = التوقف والعودة إلى { $app }
+id-done-title = تم تسجيل الدخول
+id-done-next = يمكنك إغلاق هذه الصفحة والعودة إلى { $app }.
+id-signed-out-title = تم تسجيل الخروج
+id-signed-out-next = يمكنك إغلاق هذه الصفحة.
+id-trouble-promotion-over-title = لم تعد هذه الصفحة صالحة
+id-trouble-promotion-over-what = تصلح وقتًا قصيرًا ومرة واحدة فقط. لم تفقد شيئًا.
+id-trouble-promotion-over-next = ارجع إلى التطبيق وابدأ من هناك مرة أخرى.
+id-trouble-guests-off-title = لا ضيوف هنا
+id-trouble-guests-off-what = لا يستقبل { $tenant } ضيوفًا في الوقت الحالي.
+id-trouble-guests-off-next = ارجع إلى التطبيق وسجّل الدخول من هناك.
+id-trouble-unknown-client-title = لا نعرف هذا التطبيق
+id-trouble-unknown-client-what = العنوان الذي أوصلك إلى هنا غير صحيح. لم يحدث شيء.
+id-trouble-unknown-client-next = ارجع إلى التطبيق. إن تكرر ذلك فأخبر { $tenant }.
+id-trouble-flow-over-title = انتهى تسجيل الدخول هذا
+id-trouble-flow-over-what = استغرق وقتًا أطول مما ينبغي، أو بدأ في متصفح آخر.
+id-trouble-flow-over-next = ارجع إلى التطبيق وابدأ من هناك مرة أخرى.
+id-trouble-too-often-title = محاولات كثيرة في وقت قصير
+id-trouble-too-often-what = لحماية حسابك، نتوقف قليلًا. لم يتغيّر شيء.
+id-trouble-too-often-next = انتظر دقيقة، ثم ارجع صفحة واحدة وحاول مرة أخرى.
+
+## رسائل مجموعة مستخدمين
+
+id-mail-subject = { $code } هو رمزك في { $app }
+id-mail-account = أدخل شخص ما، نرجو أن تكون أنت، هذا البريد الإلكتروني في { $app }.
+id-mail-reset = يريد شخص ما، نرجو أن تكون أنت، اختيار كلمة مرور جديدة في { $app }.
+id-mail-code = هذا هو رمزك:
+id-mail-life = يصلح عشر دقائق. اكتبه فقط في الصفحة التي طلبته منها؛ لن يسألك عنه أحد من { $tenant } أبدًا.
+id-mail-not-you = إن لم تكن أنت فلا يلزمك فعل شيء.

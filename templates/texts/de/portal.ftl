@@ -488,3 +488,72 @@ refusal-workflow_failed-next = Versuchen Sie es noch einmal. Wenn es wieder nich
 refusal-internal-title = Bei uns ist etwas schiefgegangen
 refusal-internal-what = Das tut uns leid. An Ihrer Eingabe lag es nicht.
 refusal-internal-next = Warten Sie einen Moment, und versuchen Sie es dann noch einmal.
+
+## Seiten eines Nutzerbestands, auf denen man sich bei { $app } selbst anmeldet
+
+id-promote-title = Machen Sie es zu Ihrem Konto
+id-promote-intro = Sie behalten alles, was Sie als Gast getan haben. Mit Ihrer E-Mail-Adresse kommen Sie von jedem Gerät wieder.
+id-create-title = Konto anlegen
+id-create-intro = Damit melden Sie sich bei { $app } an. Zuerst schicken wir einen Code an Ihre E-Mail-Adresse.
+id-reset-title = Neues Passwort
+id-reset-intro = Wir schicken einen Code an die E-Mail-Adresse Ihres Kontos. Danach wählen Sie ein neues Passwort.
+id-verify-intro = Wir haben einen Code mit sechs Ziffern an { $email } geschickt. Er gilt zehn Minuten. Schauen Sie auch im Spam-Ordner nach.
+id-code-wrong = { $count ->
+    [one] Das ist nicht der Code. Sie haben noch einen Versuch.
+   *[other] Das ist nicht der Code. Sie haben noch { $count } Versuche.
+}
+id-code-malformed = Der Code hat sechs Ziffern. Bitte prüfen Sie ihn, und geben Sie ihn noch einmal ein.
+id-code-over = Dieser Code gilt nicht mehr. Bitte fordern Sie einen neuen an.
+id-password-title = Passwort wählen
+id-password-intro = Damit melden Sie sich ab jetzt bei { $app } an.
+id-password-keep = Ein letzter Schritt: Sie behalten alles, was Sie als Gast getan haben, und melden sich ab jetzt mit diesem Passwort an.
+id-password-hint = Mindestens 8 Zeichen. Gut sind ein paar Wörter, die nur Sie so zusammenstellen.
+id-password-too-short = Nehmen Sie mindestens 8 Zeichen.
+id-password-too-long = Dieses Passwort ist zu lang. Nehmen Sie ein kürzeres.
+id-password-too-easy = Dieses Passwort ist leicht zu erraten. Machen Sie es länger, zum Beispiel mit ein paar Wörtern.
+id-signin-title = Bei { $app } anmelden
+id-signin = Anmelden
+id-wrong-title = E-Mail-Adresse und Passwort passen nicht zusammen
+id-wrong-next = Bitte prüfen Sie beides. Wenn Sie das Passwort nicht mehr wissen, bekommen Sie ein neues.
+id-owner-title = Melden Sie sich bei Ihrem Konto an
+id-owner-intro = Mit dieser Adresse haben Sie sich schon einmal angemeldet. { $app } entscheidet, was aus dem wird, was Sie als Gast getan haben.
+id-taken-title = Zu dieser E-Mail-Adresse gibt es schon ein Konto
+id-taken-promote = Sie sind weiter Gast, und nichts hat sich geändert. Nehmen Sie eine andere Adresse als { $email }, oder gehen Sie zurück und melden Sie sich damit bei { $app } an.
+id-taken-merge = Sie sind weiter Gast, und nichts hat sich geändert. Sie können sich stattdessen mit { $email } anmelden oder eine andere Adresse nehmen.
+id-taken-create = Sie können sich mit { $email } anmelden. Wenn Sie das Passwort nicht mehr wissen, bekommen Sie ein neues.
+id-unknown-title = Zu dieser E-Mail-Adresse gibt es kein Konto
+id-unknown-what = Prüfen Sie, ob Sie sich mit { $email } angemeldet haben, oder legen Sie ein Konto an.
+id-signin-instead = Stattdessen anmelden
+id-other-address = Andere Adresse nehmen
+id-to-create = Konto anlegen
+id-to-signin = Ich habe ein Konto
+id-to-reset = Ich weiß mein Passwort nicht
+id-cancel = Aufhören und zurück zu { $app }
+id-done-title = Sie sind angemeldet
+id-done-next = Sie können diese Seite schließen und zu { $app } zurückgehen.
+id-signed-out-title = Sie sind abgemeldet
+id-signed-out-next = Sie können diese Seite schließen.
+id-trouble-promotion-over-title = Diese Seite gilt nicht mehr
+id-trouble-promotion-over-what = Sie gilt nur kurz und nur einmal. Sie haben nichts verloren.
+id-trouble-promotion-over-next = Gehen Sie zurück zur Anwendung, und beginnen Sie dort noch einmal.
+id-trouble-guests-off-title = Hier gibt es keine Gäste
+id-trouble-guests-off-what = { $tenant } lässt zurzeit keine Gäste ein.
+id-trouble-guests-off-next = Gehen Sie zurück zur Anwendung, und melden Sie sich dort an.
+id-trouble-unknown-client-title = Wir kennen diese Anwendung nicht
+id-trouble-unknown-client-what = Die Adresse, die Sie hierher geführt hat, stimmt nicht. Es ist nichts geschehen.
+id-trouble-unknown-client-next = Gehen Sie zurück zur Anwendung. Wenn es wieder geschieht, sagen Sie es { $tenant }.
+id-trouble-flow-over-title = Diese Anmeldung ist vorbei
+id-trouble-flow-over-what = Sie hat zu lange gedauert oder wurde in einem anderen Browser begonnen.
+id-trouble-flow-over-next = Gehen Sie zurück zur Anwendung, und beginnen Sie dort noch einmal.
+id-trouble-too-often-title = Zu viele Versuche in kurzer Zeit
+id-trouble-too-often-what = Um Ihr Konto zu schützen, machen wir eine kurze Pause. Es hat sich nichts geändert.
+id-trouble-too-often-next = Warten Sie eine Minute, gehen Sie dann eine Seite zurück, und versuchen Sie es noch einmal.
+
+## Mails eines Nutzerbestands
+
+id-mail-subject = { $code } ist Ihr Code für { $app }
+id-mail-account = Jemand, hoffentlich Sie, hat diese E-Mail-Adresse bei { $app } angegeben.
+id-mail-reset = Jemand, hoffentlich Sie, möchte bei { $app } ein neues Passwort wählen.
+id-mail-code = Das ist Ihr Code:
+id-mail-life = Er gilt zehn Minuten. Geben Sie ihn nur auf der Seite ein, auf der Sie ihn angefordert haben; niemand von { $tenant } fragt Sie je danach.
+id-mail-not-you = Wenn Sie es nicht waren, müssen Sie nichts tun.

@@ -489,3 +489,72 @@ refusal-workflow_failed-next = Try again. If it happens twice, tell { $tenant }.
 refusal-internal-title = Something went wrong on our side
 refusal-internal-what = Sorry. It’s nothing you typed.
 refusal-internal-next = Wait a moment, then try again.
+
+## Pages of a user pool, on which people sign in to { $app } itself
+
+id-promote-title = Make it your account
+id-promote-intro = You keep everything you did as a guest. With your email address you can come back from any device.
+id-create-title = Create an account
+id-create-intro = With it you sign in to { $app }. We send a code to your email address first.
+id-reset-title = Get a new password
+id-reset-intro = We send a code to the email address of your account. Then you choose a new password.
+id-verify-intro = We sent a code with six digits to { $email }. It is good for ten minutes. Look in your spam folder too.
+id-code-wrong = { $count ->
+    [one] This is not the code. You have one try left.
+   *[other] This is not the code. You have { $count } tries left.
+}
+id-code-malformed = The code has six digits. Check it and type it again.
+id-code-over = This code cannot be used any more. Ask for a new one.
+id-password-title = Choose a password
+id-password-intro = You sign in to { $app } with it from now on.
+id-password-keep = One last step: you keep everything you did as a guest, and sign in with this password from now on.
+id-password-hint = At least 8 characters. A few words that only you would put together are good.
+id-password-too-short = Use at least 8 characters.
+id-password-too-long = This password is too long. Use a shorter one.
+id-password-too-easy = This password is easy to guess. Make it longer, for example with a few words.
+id-signin-title = Sign in to { $app }
+id-signin = Sign in
+id-wrong-title = Email address and password do not fit together
+id-wrong-next = Check both. If you do not know the password any more, you can get a new one.
+id-owner-title = Sign in to the account you have
+id-owner-intro = You signed up with this address before. { $app } decides what becomes of what you did as a guest.
+id-taken-title = This email address has an account already
+id-taken-promote = You are still a guest, and nothing has changed. Use an address other than { $email }, or go back and sign in to { $app } with it.
+id-taken-merge = You are still a guest, and nothing has changed. You can sign in to the account with { $email } instead, or use another address.
+id-taken-create = You can sign in with { $email }. If you do not know the password any more, you can get a new one.
+id-unknown-title = There is no account with this email address
+id-unknown-what = Check whether it is { $email } that you signed up with, or create an account.
+id-signin-instead = Sign in instead
+id-other-address = Use another address
+id-to-create = Create an account
+id-to-signin = I have an account
+id-to-reset = I do not know my password
+id-cancel = Stop and go back to { $app }
+id-done-title = You are signed in
+id-done-next = You can close this page and go back to { $app }.
+id-signed-out-title = You are signed out
+id-signed-out-next = You can close this page.
+id-trouble-promotion-over-title = This page cannot be used any more
+id-trouble-promotion-over-what = It is good for a short time and for one use. You have lost nothing.
+id-trouble-promotion-over-next = Go back to the application and begin again there.
+id-trouble-guests-off-title = There are no guests here
+id-trouble-guests-off-what = { $tenant } does not let guests in at present.
+id-trouble-guests-off-next = Go back to the application and sign in there.
+id-trouble-unknown-client-title = We do not know this application
+id-trouble-unknown-client-what = The address that led you here is not right. Nothing has happened.
+id-trouble-unknown-client-next = Go back to the application. If it happens again, tell { $tenant }.
+id-trouble-flow-over-title = This sign-in is over
+id-trouble-flow-over-what = It took too long, or was begun in another browser.
+id-trouble-flow-over-next = Go back to the application and begin again there.
+id-trouble-too-often-title = Too many tries in a short time
+id-trouble-too-often-what = To protect your account, we take a short break. Nothing has changed.
+id-trouble-too-often-next = Wait a minute, then go back one page and try again.
+
+## Mails of a user pool
+
+id-mail-subject = { $code } is your code for { $app }
+id-mail-account = Somebody, you we hope, gave this email address at { $app }.
+id-mail-reset = Somebody, you we hope, wants to choose a new password at { $app }.
+id-mail-code = This is your code:
+id-mail-life = It is good for ten minutes. Type it only on the page where you asked for it; nobody from { $tenant } will ever ask you for it.
+id-mail-not-you = If it was not you, you do not have to do anything.

@@ -488,3 +488,72 @@ refusal-workflow_failed-next = Inténtelo otra vez. Si vuelve a pasar, avise a {
 refusal-internal-title = Algo salió mal por nuestra parte
 refusal-internal-what = Lo sentimos. No es por nada que haya escrito.
 refusal-internal-next = Espere un momento e inténtelo otra vez.
+
+## Páginas de un grupo de usuarios, en las que se inicia sesión en { $app }
+
+id-promote-title = Conviértalo en su cuenta
+id-promote-intro = Conserva todo lo que hizo como invitado. Con su correo electrónico puede volver desde cualquier dispositivo.
+id-create-title = Crear una cuenta
+id-create-intro = Con ella inicia sesión en { $app }. Primero enviamos un código a su correo electrónico.
+id-reset-title = Contraseña nueva
+id-reset-intro = Enviamos un código al correo electrónico de su cuenta. Después elige una contraseña nueva.
+id-verify-intro = Enviamos un código de seis cifras a { $email }. Vale diez minutos. Mire también en el correo no deseado.
+id-code-wrong = { $count ->
+    [one] Este no es el código. Le queda un intento.
+   *[other] Este no es el código. Le quedan { $count } intentos.
+}
+id-code-malformed = El código tiene seis cifras. Revíselo y escríbalo otra vez.
+id-code-over = Este código ya no vale. Pida uno nuevo.
+id-password-title = Elija una contraseña
+id-password-intro = Desde ahora inicia sesión en { $app } con ella.
+id-password-keep = Un último paso: conserva todo lo que hizo como invitado y desde ahora inicia sesión con esta contraseña.
+id-password-hint = Al menos 8 caracteres. Unas palabras que solo usted juntaría son una buena elección.
+id-password-too-short = Use al menos 8 caracteres.
+id-password-too-long = Esta contraseña es demasiado larga. Use una más corta.
+id-password-too-easy = Esta contraseña es fácil de adivinar. Hágala más larga, por ejemplo con unas palabras.
+id-signin-title = Iniciar sesión en { $app }
+id-signin = Iniciar sesión
+id-wrong-title = El correo electrónico y la contraseña no coinciden
+id-wrong-next = Revise los dos. Si ya no sabe la contraseña, puede elegir una nueva.
+id-owner-title = Inicie sesión en su cuenta
+id-owner-intro = Ya tiene una cuenta con este correo. { $app } decide qué pasa con lo que hizo como invitado.
+id-taken-title = Este correo electrónico ya tiene una cuenta
+id-taken-promote = Usted sigue como invitado y nada ha cambiado. Use un correo distinto de { $email }, o vuelva e inicie sesión con él en { $app }.
+id-taken-merge = Usted sigue como invitado y nada ha cambiado. Puede iniciar sesión con { $email }, o usar otro correo.
+id-taken-create = Puede iniciar sesión con { $email }. Si ya no sabe la contraseña, puede elegir una nueva.
+id-unknown-title = No hay ninguna cuenta con este correo electrónico
+id-unknown-what = Revise si se registró con { $email }, o cree una cuenta.
+id-signin-instead = Mejor iniciar sesión
+id-other-address = Usar otro correo
+id-to-create = Crear una cuenta
+id-to-signin = Tengo una cuenta
+id-to-reset = No sé mi contraseña
+id-cancel = Dejarlo y volver a { $app }
+id-done-title = Ha iniciado sesión
+id-done-next = Puede cerrar esta página y volver a { $app }.
+id-signed-out-title = Ha cerrado la sesión
+id-signed-out-next = Puede cerrar esta página.
+id-trouble-promotion-over-title = Esta página ya no vale
+id-trouble-promotion-over-what = Vale poco tiempo y una sola vez. No ha perdido nada.
+id-trouble-promotion-over-next = Vuelva a la aplicación y empiece allí otra vez.
+id-trouble-guests-off-title = Aquí no hay invitados
+id-trouble-guests-off-what = { $tenant } no admite invitados por ahora.
+id-trouble-guests-off-next = Vuelva a la aplicación e inicie sesión allí.
+id-trouble-unknown-client-title = No conocemos esta aplicación
+id-trouble-unknown-client-what = La dirección que le trajo aquí no es correcta. No ha pasado nada.
+id-trouble-unknown-client-next = Vuelva a la aplicación. Si ocurre otra vez, avise a { $tenant }.
+id-trouble-flow-over-title = Este inicio de sesión ha terminado
+id-trouble-flow-over-what = Tardó demasiado o empezó en otro navegador.
+id-trouble-flow-over-next = Vuelva a la aplicación y empiece allí otra vez.
+id-trouble-too-often-title = Demasiados intentos en poco tiempo
+id-trouble-too-often-what = Para proteger su cuenta, hacemos una breve pausa. Nada ha cambiado.
+id-trouble-too-often-next = Espere un minuto, vuelva una página atrás e inténtelo otra vez.
+
+## Correos de un grupo de usuarios
+
+id-mail-subject = { $code } es su código para { $app }
+id-mail-account = Alguien, esperamos que usted, dio este correo electrónico en { $app }.
+id-mail-reset = Alguien, esperamos que usted, quiere elegir una contraseña nueva en { $app }.
+id-mail-code = Este es su código:
+id-mail-life = Vale diez minutos. Escríbalo solo en la página en la que lo pidió; nadie de { $tenant } se lo pedirá nunca.
+id-mail-not-you = Si no fue usted, no tiene que hacer nada.

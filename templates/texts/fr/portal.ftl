@@ -488,3 +488,72 @@ refusal-workflow_failed-next = Réessayez. Si cela se reproduit, dites-le à { $
 refusal-internal-title = Un problème est survenu chez nous
 refusal-internal-what = Nous sommes désolés. Ce que vous avez saisi n’y est pour rien.
 refusal-internal-next = Attendez un moment, puis réessayez.
+
+## Les pages d’un groupe d’utilisateurs, où l’on se connecte à { $app } même
+
+id-promote-title = Faites-en votre compte
+id-promote-intro = Vous gardez tout ce que vous avez fait en tant qu’invité. Avec votre adresse e-mail, vous pouvez revenir depuis n’importe quel appareil.
+id-create-title = Créer un compte
+id-create-intro = Il vous sert à vous connecter à { $app }. Nous envoyons d’abord un code à votre adresse e-mail.
+id-reset-title = Nouveau mot de passe
+id-reset-intro = Nous envoyons un code à l’adresse e-mail de votre compte. Ensuite, vous choisissez un nouveau mot de passe.
+id-verify-intro = Nous avons envoyé un code de six chiffres à { $email }. Il est valable dix minutes. Regardez aussi dans les courriers indésirables.
+id-code-wrong = { $count ->
+    [one] Ce n’est pas le bon code. Il vous reste un essai.
+   *[other] Ce n’est pas le bon code. Il vous reste { $count } essais.
+}
+id-code-malformed = Le code a six chiffres. Vérifiez-le et saisissez-le à nouveau.
+id-code-over = Ce code n’est plus valable. Demandez-en un nouveau.
+id-password-title = Choisissez un mot de passe
+id-password-intro = Il vous servira désormais à vous connecter à { $app }.
+id-password-keep = Dernière étape : vous gardez tout ce que vous avez fait en tant qu’invité, et vous vous connecterez désormais avec ce mot de passe.
+id-password-hint = Au moins 8 caractères. Quelques mots que vous seul mettriez ensemble conviennent bien.
+id-password-too-short = Utilisez au moins 8 caractères.
+id-password-too-long = Ce mot de passe est trop long. Choisissez-en un plus court.
+id-password-too-easy = Ce mot de passe est facile à deviner. Allongez-le, par exemple avec quelques mots.
+id-signin-title = Connexion à { $app }
+id-signin = Se connecter
+id-wrong-title = L’adresse e-mail et le mot de passe ne vont pas ensemble
+id-wrong-next = Vérifiez les deux. Si vous ne connaissez plus le mot de passe, vous pouvez en choisir un nouveau.
+id-owner-title = Connectez-vous à votre compte
+id-owner-intro = Vous avez déjà un compte avec cette adresse. { $app } décide de ce que devient ce que vous avez fait en tant qu’invité.
+id-taken-title = Cette adresse e-mail a déjà un compte
+id-taken-promote = Vous êtes toujours invité et rien n’a changé. Utilisez une autre adresse que { $email }, ou revenez en arrière et connectez-vous à { $app } avec elle.
+id-taken-merge = Vous êtes toujours invité et rien n’a changé. Vous pouvez vous connecter avec { $email }, ou utiliser une autre adresse.
+id-taken-create = Vous pouvez vous connecter avec { $email }. Si vous ne connaissez plus le mot de passe, vous pouvez en choisir un nouveau.
+id-unknown-title = Aucun compte n’a cette adresse e-mail
+id-unknown-what = Vérifiez si vous vous êtes inscrit avec { $email }, ou créez un compte.
+id-signin-instead = Se connecter plutôt
+id-other-address = Utiliser une autre adresse
+id-to-create = Créer un compte
+id-to-signin = J’ai un compte
+id-to-reset = Je ne connais plus mon mot de passe
+id-cancel = Arrêter et revenir à { $app }
+id-done-title = Vous êtes connecté
+id-done-next = Vous pouvez fermer cette page et revenir à { $app }.
+id-signed-out-title = Vous êtes déconnecté
+id-signed-out-next = Vous pouvez fermer cette page.
+id-trouble-promotion-over-title = Cette page n’est plus valable
+id-trouble-promotion-over-what = Elle ne vaut que peu de temps et une seule fois. Vous n’avez rien perdu.
+id-trouble-promotion-over-next = Revenez à l’application et recommencez.
+id-trouble-guests-off-title = Il n’y a pas d’invités ici
+id-trouble-guests-off-what = { $tenant } n’accepte pas d’invités pour le moment.
+id-trouble-guests-off-next = Revenez à l’application et connectez-vous.
+id-trouble-unknown-client-title = Nous ne connaissons pas cette application
+id-trouble-unknown-client-what = L’adresse qui vous a mené ici n’est pas correcte. Il ne s’est rien passé.
+id-trouble-unknown-client-next = Revenez à l’application. Si cela se reproduit, dites-le à { $tenant }.
+id-trouble-flow-over-title = Cette connexion est terminée
+id-trouble-flow-over-what = Elle a duré trop longtemps ou a commencé dans un autre navigateur.
+id-trouble-flow-over-next = Revenez à l’application et recommencez.
+id-trouble-too-often-title = Trop d’essais en peu de temps
+id-trouble-too-often-what = Pour protéger votre compte, nous faisons une courte pause. Rien n’a changé.
+id-trouble-too-often-next = Attendez une minute, puis revenez une page en arrière et réessayez.
+
+## Les messages d’un groupe d’utilisateurs
+
+id-mail-subject = { $code } est votre code pour { $app }
+id-mail-account = Quelqu’un, vous nous l’espérons, a donné cette adresse e-mail à { $app }.
+id-mail-reset = Quelqu’un, vous nous l’espérons, veut choisir un nouveau mot de passe pour { $app }.
+id-mail-code = Voici votre code :
+id-mail-life = Il est valable dix minutes. Saisissez-le seulement sur la page où vous l’avez demandé ; personne chez { $tenant } ne vous le demandera.
+id-mail-not-you = Si ce n’était pas vous, vous n’avez rien à faire.

@@ -484,3 +484,71 @@ refusal-workflow_failed-next = もう一度試してください。また失敗�
 refusal-internal-title = こちらで問題が起きました
 refusal-internal-what = 申し訳ありません。入力した内容が原因ではありません。
 refusal-internal-next = 少し待ってから、もう一度試してください。
+
+## { $app } 自体にログインするためのページ
+
+id-promote-title = ご自分のアカウントにする
+id-promote-intro = ゲストとして行ったことはすべて残ります。メールアドレスがあれば、どの端末からでも続けられます。
+id-create-title = アカウントを作る
+id-create-intro = { $app } へのログインに使います。まずメールアドレスにコードをお送りします。
+id-reset-title = 新しいパスワード
+id-reset-intro = アカウントのメールアドレスにコードをお送りします。そのあと、新しいパスワードを決めていただきます。
+id-verify-intro = { $email } に6桁のコードをお送りしました。10分間使えます。迷惑メールのフォルダーもご覧ください。
+id-code-wrong = { $count ->
+   *[other] コードが違います。あと { $count } 回試せます。
+}
+id-code-malformed = コードは6桁の数字です。確かめて、もう一度入力してください。
+id-code-over = このコードはもう使えません。新しいコードを依頼してください。
+id-password-title = パスワードを決める
+id-password-intro = 今後は、これで { $app } にログインします。
+id-password-keep = 最後の手順です。ゲストとして行ったことはすべて残り、今後はこのパスワードでログインします。
+id-password-hint = 8文字以上。ご自分だけが思いつく言葉をいくつか並べるとよいでしょう。
+id-password-too-short = 8文字以上にしてください。
+id-password-too-long = このパスワードは長すぎます。短くしてください。
+id-password-too-easy = このパスワードは推測されやすいものです。言葉をいくつか並べるなどして、長くしてください。
+id-signin-title = { $app } にログイン
+id-signin = ログイン
+id-wrong-title = メールアドレスとパスワードが合いません
+id-wrong-next = 両方をお確かめください。パスワードが分からないときは、新しくできます。
+id-owner-title = お持ちのアカウントにログイン
+id-owner-intro = このアドレスには以前のアカウントがあります。ゲストとして行ったことをどう扱うかは { $app } が決めます。
+id-taken-title = このメールアドレスにはすでにアカウントがあります
+id-taken-promote = ゲストのままで、何も変わっていません。{ $email } 以外のアドレスを使うか、戻ってそのアドレスで { $app } にログインしてください。
+id-taken-merge = ゲストのままで、何も変わっていません。{ $email } のアカウントにログインするか、別のアドレスを使えます。
+id-taken-create = { $email } でログインできます。パスワードが分からないときは、新しくできます。
+id-unknown-title = このメールアドレスのアカウントはありません
+id-unknown-what = 登録したのが { $email } かどうかをお確かめになるか、アカウントを作ってください。
+id-signin-instead = このアカウントにログインする
+id-other-address = 別のアドレスを使う
+id-to-create = アカウントを作る
+id-to-signin = アカウントを持っている
+id-to-reset = パスワードが分からない
+id-cancel = やめて { $app } に戻る
+id-done-title = ログインしました
+id-done-next = このページを閉じて { $app } に戻れます。
+id-signed-out-title = ログアウトしました
+id-signed-out-next = このページは閉じてかまいません。
+id-trouble-promotion-over-title = このページはもう使えません
+id-trouble-promotion-over-what = 短い間に一度だけ使えます。失われたものはありません。
+id-trouble-promotion-over-next = アプリに戻り、そこからやり直してください。
+id-trouble-guests-off-title = ゲストは利用できません
+id-trouble-guests-off-what = { $tenant } は現在ゲストを受け付けていません。
+id-trouble-guests-off-next = アプリに戻り、そこでログインしてください。
+id-trouble-unknown-client-title = このアプリを知りません
+id-trouble-unknown-client-what = ここに来たアドレスが正しくありません。何も起きていません。
+id-trouble-unknown-client-next = アプリに戻ってください。また起きたら { $tenant } にお知らせください。
+id-trouble-flow-over-title = このログインは終わっています
+id-trouble-flow-over-what = 時間がかかりすぎたか、別のブラウザーで始められました。
+id-trouble-flow-over-next = アプリに戻り、そこからやり直してください。
+id-trouble-too-often-title = 短い時間に何度も試されました
+id-trouble-too-often-what = アカウントを守るため、少しの間休止します。何も変わっていません。
+id-trouble-too-often-next = 1分待ってから前のページに戻り、もう一度お試しください。
+
+## メール
+
+id-mail-subject = { $app } のコードは { $code } です
+id-mail-account = { $app } で、どなたか(おそらくあなた)がこのメールアドレスを入力しました。
+id-mail-reset = { $app } で、どなたか(おそらくあなた)が新しいパスワードを決めようとしています。
+id-mail-code = コードはこちらです。
+id-mail-life = 10分間使えます。コードを依頼したページだけに入力してください。{ $tenant } の者がお尋ねすることは決してありません。
+id-mail-not-you = お心当たりがなければ、何もする必要はありません。

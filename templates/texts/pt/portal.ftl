@@ -488,3 +488,72 @@ refusal-workflow_failed-next = Tente outra vez. Se voltar a acontecer, avise { $
 refusal-internal-title = Algo deu errado do nosso lado
 refusal-internal-what = Desculpe. Não é nada que você tenha digitado.
 refusal-internal-next = Espere um momento e tente outra vez.
+
+## Páginas de um grupo de usuários, nas quais se entra em { $app }
+
+id-promote-title = Faça dela a sua conta
+id-promote-intro = Você mantém tudo o que fez como convidado. Com o seu e-mail, pode voltar de qualquer aparelho.
+id-create-title = Criar uma conta
+id-create-intro = Com ela você entra em { $app }. Antes, enviamos um código para o seu e-mail.
+id-reset-title = Senha nova
+id-reset-intro = Enviamos um código para o e-mail da sua conta. Depois você escolhe uma senha nova.
+id-verify-intro = Enviamos um código de seis algarismos para { $email }. Ele vale dez minutos. Procure também na pasta de spam.
+id-code-wrong = { $count ->
+    [one] Este não é o código. Resta uma tentativa.
+   *[other] Este não é o código. Restam { $count } tentativas.
+}
+id-code-malformed = O código tem seis algarismos. Verifique e digite outra vez.
+id-code-over = Este código não vale mais. Peça um novo.
+id-password-title = Escolha uma senha
+id-password-intro = A partir de agora você entra em { $app } com ela.
+id-password-keep = Um último passo: você mantém tudo o que fez como convidado e, a partir de agora, entra com esta senha.
+id-password-hint = Pelo menos 8 caracteres. Algumas palavras que só você juntaria são uma boa escolha.
+id-password-too-short = Use pelo menos 8 caracteres.
+id-password-too-long = Esta senha é longa demais. Use uma mais curta.
+id-password-too-easy = Esta senha é fácil de adivinhar. Faça uma mais longa, por exemplo com algumas palavras.
+id-signin-title = Entrar em { $app }
+id-signin = Entrar
+id-wrong-title = O e-mail e a senha não combinam
+id-wrong-next = Verifique os dois. Se não sabe mais a senha, pode escolher uma nova.
+id-owner-title = Entre na sua conta
+id-owner-intro = Você já tem uma conta com este e-mail. { $app } decide o que acontece com o que você fez como convidado.
+id-taken-title = Este e-mail já tem uma conta
+id-taken-promote = Você continua como convidado e nada mudou. Use um e-mail diferente de { $email }, ou volte e entre em { $app } com ele.
+id-taken-merge = Você continua como convidado e nada mudou. Pode entrar com { $email }, ou usar outro e-mail.
+id-taken-create = Você pode entrar com { $email }. Se não sabe mais a senha, pode escolher uma nova.
+id-unknown-title = Não há conta com este e-mail
+id-unknown-what = Verifique se foi com { $email } que se cadastrou, ou crie uma conta.
+id-signin-instead = Entrar nessa conta
+id-other-address = Usar outro e-mail
+id-to-create = Criar uma conta
+id-to-signin = Tenho uma conta
+id-to-reset = Não sei a minha senha
+id-cancel = Parar e voltar a { $app }
+id-done-title = Você entrou
+id-done-next = Pode fechar esta página e voltar a { $app }.
+id-signed-out-title = Você saiu
+id-signed-out-next = Pode fechar esta página.
+id-trouble-promotion-over-title = Esta página não vale mais
+id-trouble-promotion-over-what = Ela vale por pouco tempo e uma só vez. Você não perdeu nada.
+id-trouble-promotion-over-next = Volte ao aplicativo e comece outra vez.
+id-trouble-guests-off-title = Aqui não há convidados
+id-trouble-guests-off-what = { $tenant } não aceita convidados no momento.
+id-trouble-guests-off-next = Volte ao aplicativo e entre por lá.
+id-trouble-unknown-client-title = Não conhecemos este aplicativo
+id-trouble-unknown-client-what = O endereço que trouxe você aqui não está certo. Nada aconteceu.
+id-trouble-unknown-client-next = Volte ao aplicativo. Se acontecer outra vez, avise { $tenant }.
+id-trouble-flow-over-title = Este início de sessão acabou
+id-trouble-flow-over-what = Demorou demais ou começou em outro navegador.
+id-trouble-flow-over-next = Volte ao aplicativo e comece outra vez.
+id-trouble-too-often-title = Tentativas demais em pouco tempo
+id-trouble-too-often-what = Para proteger a sua conta, fazemos uma pequena pausa. Nada mudou.
+id-trouble-too-often-next = Espere um minuto, volte uma página e tente outra vez.
+
+## Mensagens de um grupo de usuários
+
+id-mail-subject = { $code } é o seu código para { $app }
+id-mail-account = Alguém, esperamos que você, deu este e-mail em { $app }.
+id-mail-reset = Alguém, esperamos que você, quer escolher uma senha nova em { $app }.
+id-mail-code = Este é o seu código:
+id-mail-life = Ele vale dez minutos. Digite-o só na página em que o pediu; ninguém de { $tenant } vai pedi-lo a você.
+id-mail-not-you = Se não foi você, não precisa fazer nada.

@@ -4,7 +4,7 @@
 pub type Row = (&'static str, &'static [&'static str]);
 
 /// The roles, in the order of `lib.rs`.
-pub const ROLES: [Row; 23] = [
+pub const ROLES: [Row; 24] = [
     ("domain", &[]),
     ("page", &["domain"]),
     ("crash", &[]),
@@ -20,6 +20,7 @@ pub const ROLES: [Row; 23] = [
     ("web", &["domain", "store", "view", "app", "service"]),
     ("portal", &["domain", "store", "view", "app", "service", "web"]),
     ("issuer", &["domain", "store", "app", "service", "web"]),
+    ("hosted", &["domain", "store", "view", "app", "service", "web"]),
     ("api", &["domain", "crash", "store", "app", "service", "web"]),
     ("console", &["domain", "store", "view", "app"]),
     ("sandbox", &[]),
@@ -28,8 +29,8 @@ pub const ROLES: [Row; 23] = [
     (
         "server",
         &[
-            "config", "store", "view", "app", "service", "worker", "web", "portal", "issuer", "api", "console", "docs",
-            "health",
+            "config", "store", "view", "app", "service", "worker", "web", "portal", "issuer", "hosted", "api",
+            "console", "docs", "health",
         ],
     ),
     ("demo", &["domain", "config", "store", "app", "service"]),
@@ -77,7 +78,8 @@ pub const SUBJECTS: [(&str, &[Row]); 11] = [
             ("words", &[]),
             ("kit", &["words"]),
             ("error", &["words", "kit"]),
-            ("portal", &["words", "kit", "error"]),
+            ("identity", &["words", "kit"]),
+            ("portal", &["words", "kit", "error", "identity"]),
             ("console", &["kit"]),
         ],
     ),
@@ -124,10 +126,11 @@ pub const SUBJECTS: [(&str, &[Row]); 11] = [
 ];
 
 /// Where heavy crates live, and nowhere else: modules with all that is in them.
-pub const HOMES: [Row; 27] = [
+pub const HOMES: [Row; 30] = [
+    ("argon2", &["domain/identity"]),
     ("askama", &["view", "sandbox", "docs"]),
     ("aws_lc_rs", &["app"]),
-    ("axum", &["web", "portal", "issuer", "api", "console", "sandbox", "docs", "health", "server", "cli"]),
+    ("axum", &["web", "portal", "issuer", "hosted", "api", "console", "sandbox", "docs", "health", "server", "cli"]),
     ("chacha20poly1305", &["domain/crypto"]),
     ("clap", &["cli", "main"]),
     ("cookie", &["web"]),
@@ -141,6 +144,7 @@ pub const HOMES: [Row; 27] = [
     ("hyper_util", &["server"]),
     ("i18n_embed", &["view/words"]),
     ("jsonwebtoken", &["domain/identity"]),
+    ("lettre", &["net"]),
     ("metrics", &["app"]),
     ("metrics_exporter_prometheus", &["app"]),
     ("qrcode", &["cli"]),
@@ -152,6 +156,7 @@ pub const HOMES: [Row; 27] = [
     ("scraper", &["page", "engine/document", "engine/http"]),
     ("sqlx", &["store"]),
     ("tower_http", &["server"]),
+    ("zxcvbn", &["domain/identity"]),
 ];
 
 /// What `domain` and `page` may not name: the runtime, chance, the clock, the environment, files.

@@ -6,6 +6,7 @@ mod cors;
 mod devices;
 mod guests;
 mod keys;
+mod pages;
 mod pools;
 mod providers;
 mod refresh;

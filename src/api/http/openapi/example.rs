@@ -138,6 +138,12 @@ fn object_of(kind: Type) -> Value {
             user["external_id"] = "customer-17".into();
             user
         }
+        Type::UserAnonymousPromoted => {
+            let mut user = user();
+            user["anonymous_user_id"] = user["id"].clone();
+            user["identities"] = json!([{"kind": "email"}]);
+            user
+        }
         Type::UserDeleted => {
             let mut user = user();
             user["reason"] = "deleted".into();

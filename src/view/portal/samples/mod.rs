@@ -29,6 +29,7 @@ use crate::{
     },
     view::{
         error::{ErrorPage, NotFound},
+        identity,
         kit::{
             layout::Layout,
             sample::{NOW, Sample},
@@ -78,6 +79,14 @@ pub fn all(layout: &Layout) -> Vec<Shown> {
     add::<NotFound>("not_found", layout, &mut all);
     add::<Elsewhere>("elsewhere", layout, &mut all);
     add::<ErrorPage>("error", layout, &mut all);
+    add::<identity::SignIn>("id_sign_in", layout, &mut all);
+    add::<identity::Identifier>("id_identifier", layout, &mut all);
+    add::<identity::Verify>("id_verify", layout, &mut all);
+    add::<identity::NewPassword>("id_new_password", layout, &mut all);
+    add::<identity::Conflict>("id_conflict", layout, &mut all);
+    add::<identity::Done>("id_done", layout, &mut all);
+    add::<identity::SignedOut>("id_signed_out", layout, &mut all);
+    add::<identity::TroublePage>("id_trouble", layout, &mut all);
     all
 }
 

@@ -1,0 +1,6 @@
+//! What happens on a pool's own pages: signing in, making an account, and a guest becoming a regular user.
+
+pub mod email;
+pub mod otp;
+pub mod password;
+pub mod step;

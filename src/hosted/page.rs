@@ -1,0 +1,200 @@
+//! The page on which a sign-in is.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Path, State},
+    http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY},
+    response::{IntoResponse, Redirect, Response},
+};
+
+use crate::{
+    app::App,
+    domain::{
+        crypto::keyring::Purpose,
+        id::Id,
+        identity::{
+            Pool,
+            hosted::{
+                email::Email,
+                step::{Aim, Step},
+            },
+        },
+    },
+    service::identity::hosted::{
+        flows::{self, Found},
+        mailed,
+        moves::{self, Mistake},
+    },
+    store::identity::pools,
+    view::{
+        identity::{
+            Conflict, Done, Envelope, Field, Identifier, IdentityTrouble, NewPassword, SignIn, TroublePage, Verify,
+        },
+        kit::layout::{Layout, Tenant},
+    },
+    web::{
+        error::Failure,
+        http::{headers, request},
+        session::{Browser, language::LanguageChoice},
+    },
+};
+
+/// A sign-in with what its pages look like.
+pub struct Shown {
+    pub found: Found,
+    pub layout: Layout,
+    pub browser_hash: String,
+}
+
+/// The sign-in that an address names, in the browser that it belongs to.
+pub async fn open(
+    app: &App,
+    (pool, flow): (&str, &str),
+    browser: &Browser,
+    language: &LanguageChoice,
+) -> Result<Result<Shown, Response>, Failure> {
+    let layout = layout(app, pool.parse().ok(), language).await?;
+    let Some(browser_hash) = browser.of(flow) else { return Ok(Err(trouble(layout, IdentityTrouble::FlowOver))) };
+    let found = flows::find(app, flow, &browser_hash).await?;
+    let Some(found) = found.filter(|found| found.party.pool.id.to_string() == pool) else {
+        return Ok(Err(trouble(layout, IdentityTrouble::FlowOver)));
+    };
+    request::is_about(found.party.pool.tenant_id);
+    Ok(Ok(Shown { found, layout, browser_hash }))
+}
+
+/// The layout of a page about a pool, if there is one.
+pub async fn layout(app: &App, pool: Option<Id<Pool>>, language: &LanguageChoice) -> Result<Layout, Failure> {
+    let brand = match pool {
+        Some(pool) => pools::brand(&app.db, pool).await?,
+        None => None,
+    };
+    let words = language.words(&app.texts, None);
+    let Some(brand) = brand else { return Ok(Layout::anonymous(words, app.foot.clone())) };
+    let accent = brand.accent.as_deref().and_then(|accent| accent.parse().ok()).unwrap_or_default();
+    let tenant = Some(Tenant { name: brand.name, logo: brand.logo });
+    Ok(Layout { tenant, accent, ..Layout::anonymous(words, app.foot.clone()) })
+}
+
+/// The page for a sign-in that cannot go on.
+pub fn trouble(layout: Layout, trouble: IdentityTrouble) -> Response {
+    let status = match trouble {
+        IdentityTrouble::PromotionOver => StatusCode::GONE,
+        IdentityTrouble::GuestsOff | IdentityTrouble::FlowOver => StatusCode::FORBIDDEN,
+        IdentityTrouble::UnknownClient => StatusCode::BAD_REQUEST,
+        IdentityTrouble::TooOften => StatusCode::TOO_MANY_REQUESTS,
+    };
+    (status, TroublePage { layout, trouble }).into_response()
+}
+
+/// `GET {ISS}/{page}/{flow}`: where the sign-in is; at the address of another of its pages it leads there.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    Path((pool, flow)): Path<(String, String)>,
+    browser: Browser,
+    language: LanguageChoice,
+    uri: axum::http::Uri,
+) -> Result<Response, Failure> {
+    let shown = match open(&app, (&pool, &flow), &browser, &language).await? {
+        Ok(shown) => shown,
+        Err(response) => return Ok(response),
+    };
+    // Whoever lost the way back to the application is given it again, as long as the application has not used it.
+    if let Some(way) = shown.found.way_in(&app).await? {
+        return Ok(Redirect::to(&way).into_response());
+    }
+    if shown.found.address() != uri.path() {
+        return Ok(Redirect::to(&shown.found.address()).into_response());
+    }
+    page(&app, shown, "", None).await
+}
+
+/// The token of the forms on a page: of no other page, and of no other sign-in.
+pub fn stamped(found: &Found) -> [String; 3] {
+    [found.flow.id.to_string(), found.aim.to_string(), found.step.to_string()]
+}
+
+/// The page on which a sign-in is, with what was typed before and what is wrong with it.
+pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>) -> Result<Response, Failure> {
+    let Shown { found, layout, .. } = shown;
+    let parts = stamped(&found);
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let envelope = Envelope {
+        address: found.address(),
+        csrf: app.vault.stamp(Purpose::Csrf, &parts),
+        app: found.party.client.definition.name.clone(),
+    };
+    let email = found.pending.email.as_ref().map(Email::as_str).unwrap_or_default().to_owned();
+    let typed = if typed.is_empty() { email.clone() } else { typed.to_owned() };
+    let status = if mistake.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let aim = found.aim;
+    let page = match found.step {
+        Step::SignIn => {
+            let owner = (aim == Aim::Promote).then_some(email);
+            let (email, password) = (Field::email(&layout, &typed), Field::password(&layout));
+            SignIn { layout, envelope, email, password, owner, is_wrong: mistake.is_some() }.into_response()
+        }
+        Step::Identifier => {
+            let error = mistake.map(|_| layout.say("problem-not-an-email"));
+            let email = Field::email(&layout, &typed).wrong(error);
+            Identifier { layout, envelope, aim, email }.into_response()
+        }
+        Step::Verify => {
+            let is_over = mistake.is_none() && mailed::tries_left(app, &found).await? == 0;
+            let mistake = mistake.or_else(|| is_over.then_some(Mistake::CodeOver));
+            let code = Field::code(&layout).wrong(mistake.map(|mistake| match mistake {
+                Mistake::WrongCode(left) => {
+                    layout.say("id-code-wrong").with("count", u32::try_from(left).unwrap_or_default())
+                }
+                Mistake::CodeOver => layout.say("id-code-over"),
+                _ => layout.say("id-code-malformed"),
+            }));
+            Verify { wait: mailed::wait(app, &found), layout, envelope, email, code }.into_response()
+        }
+        Step::Password => {
+            let error = match mistake {
+                Some(Mistake::Password(weakness)) => Some(NewPassword::weak(&layout, weakness)),
+                _ => None,
+            };
+            let password = Field::new_password(&layout).wrong(error);
+            NewPassword { layout, envelope, aim, email, password }.into_response()
+        }
+        Step::Conflict => {
+            let may_merge = moves::may_merge(&found);
+            Conflict { layout, envelope, aim, email, may_merge }.into_response()
+        }
+        Step::Done => Done { layout, app: envelope.app }.into_response(),
+    };
+    Ok(with_way_back(&found, status, page))
+}
+
+/// Forms of the page may lead to where the application wants the person back, and nowhere else out of here.
+fn with_way_back(found: &Found, status: StatusCode, mut page: Response) -> Response {
+    *page.status_mut() = status;
+    if let Ok(policy) = HeaderValue::try_from(headers::policy(&target(&found.flow.request.redirect_uri))) {
+        page.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    page
+}
+
+/// An address as a policy names it: its origin, or its scheme where that is an application's own.
+fn target(redirect_uri: &str) -> String {
+    match url::Url::parse(redirect_uri) {
+        Ok(url) if url.origin().is_tuple() => url.origin().ascii_serialization(),
+        Ok(url) => format!("{}:", url.scheme()),
+        Err(_) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_names_an_origin_or_a_scheme() {
+        assert_eq!(target("https://shop.example/back?x=1"), "https://shop.example");
+        assert_eq!(target("http://localhost:5173/callback"), "http://localhost:5173");
+        assert_eq!(target("com.example.app:/callback"), "com.example.app:");
+    }
+}

@@ -1,0 +1,8 @@
+//! What happens on a pool's own pages. A sign-in is begun by the authorization endpoint and ends with a code for the
+//! application; each move of it is one transaction.
+
+mod ending;
+pub mod flows;
+pub mod mailed;
+pub mod moves;
+pub mod promotion;

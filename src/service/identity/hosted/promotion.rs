@@ -1,0 +1,102 @@
+//! A guest becomes a regular user, or turns out to be one: each in one transaction.
+
+use time::{Duration, OffsetDateTime};
+
+use super::flows::Found;
+use crate::{
+    app::App,
+    crash,
+    domain::identity::{hosted::email::Email, user::IdentityKind},
+    service::{ServiceError, identity::events},
+    store::{
+        Tx,
+        identity::{
+            hosted::{authenticators, promotion},
+            identities::{self, StoredIdentity},
+            users::{self, StoredUser},
+        },
+    },
+};
+
+/// How long the guest's own sessions live on: the application gets another one in that time.
+const GRACE: Duration = Duration::seconds(60);
+
+/// What became of it.
+pub enum Promoted {
+    Done(StoredUser),
+    /// The address is another user's.
+    Taken,
+    /// The guest is none any more, or the code was used.
+    Over,
+}
+
+/// Makes a regular user of the guest of a sign-in, by an address that is shown to be theirs and a password.
+pub async fn promote(
+    app: &App,
+    tx: &mut Tx,
+    found: &Found,
+    (email, password_hash): (&Email, &str),
+    now: OffsetDateTime,
+) -> Result<Promoted, ServiceError> {
+    let Some(mut user) = guest(tx, found).await? else { return Ok(Promoted::Over) };
+    if !identities::insert(tx, &verified(app, &user, email, now)).await? {
+        return Ok(Promoted::Taken);
+    }
+    crash::point("promotion: identity added");
+    authenticators::set_password(tx, (app.id(), user.id), password_hash, now).await?;
+    identities::delete(tx, user.id, Some(IdentityKind::Anonymous)).await?;
+    crash::point("promotion: guest's identity taken away");
+    if !promotion::promote(tx, user.id, now).await? || !use_code(tx, found, now).await? {
+        return Ok(Promoted::Over);
+    }
+    crash::point("promotion: code used");
+    promotion::let_grants_end(tx, user.id, now + GRACE).await?;
+    let anonymous = user.id;
+    (user.is_anonymous, user.promoted_at) = (false, Some(now));
+    let known = identities::of_user(&mut *tx, user.id).await?;
+    events::promoted(tx, &user, anonymous, &known, now);
+    crash::point("promotion: before its end");
+    Ok(Promoted::Done(user))
+}
+
+/// The guest of a sign-in turns out to be the owner of an address: what the guest had is the owner's to ask for.
+pub async fn merge(tx: &mut Tx, found: &Found, owner: &StoredUser, now: OffsetDateTime) -> Result<bool, ServiceError> {
+    let Some(guest) = guest(tx, found).await? else { return Ok(false) };
+    identities::delete(tx, guest.id, None).await?;
+    if !promotion::merge(tx, guest.id, owner.id).await? || !use_code(tx, found, now).await? {
+        return Ok(false);
+    }
+    promotion::let_grants_end(tx, guest.id, now).await?;
+    let known = identities::of_user(&mut *tx, owner.id).await?;
+    events::promoted(tx, owner, guest.id, &known, now);
+    Ok(true)
+}
+
+/// The guest of a sign-in, locked; `None` for one that is none any more.
+async fn guest(tx: &mut Tx, found: &Found) -> Result<Option<StoredUser>, ServiceError> {
+    let Some(id) = found.flow.user_id else { return Ok(None) };
+    let user = users::lock_of_pool(tx, found.party.pool.id, id).await?;
+    Ok(user.filter(|user| user.is_anonymous && user.merged_into.is_none() && user.disabled_at.is_none()))
+}
+
+async fn use_code(tx: &mut Tx, found: &Found, now: OffsetDateTime) -> Result<bool, ServiceError> {
+    match &found.flow.request.promotion {
+        Some(code) => Ok(promotion::use_code(tx, code, now).await?),
+        None => Ok(true),
+    }
+}
+
+/// An address of a user that was shown to be theirs.
+fn verified(app: &App, user: &StoredUser, email: &Email, now: OffsetDateTime) -> StoredIdentity {
+    StoredIdentity {
+        id: app.id(),
+        pool_id: user.pool_id,
+        user_id: user.id,
+        kind: IdentityKind::Email,
+        unique_key: email.unique_key(),
+        display: email.as_str().to_owned(),
+        public_jwk: None,
+        verified_at: Some(now),
+        created_at: now,
+    }
+}

@@ -1,0 +1,6 @@
+//! What a pool's own pages keep: sign-ins under way, mailed codes, and what users prove themselves with.
+
+pub mod authenticators;
+pub mod mailed_codes;
+pub mod progress;
+pub mod promotion;

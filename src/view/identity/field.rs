@@ -1,0 +1,77 @@
+//! One labelled input.
+
+use crate::view::{kit::layout::Layout, words::phrase::Phrase};
+
+/// An input with what the browser and its helpers are told about it.
+pub struct Field {
+    pub name: &'static str,
+    pub label: Phrase,
+    /// The `type` attribute.
+    pub kind: &'static str,
+    /// The `autocomplete` attribute.
+    pub autocomplete: &'static str,
+    pub value: String,
+    pub hint: Option<Phrase>,
+    pub error: Option<Phrase>,
+    pub autofocus: bool,
+    pub longest: u16,
+}
+
+impl Field {
+    fn new(name: &'static str, label: Phrase, kind: &'static str, autocomplete: &'static str) -> Self {
+        let longest = if name == "code" { 16 } else { 256 };
+        Self {
+            name,
+            label,
+            kind,
+            autocomplete,
+            value: String::new(),
+            hint: None,
+            error: None,
+            autofocus: true,
+            longest,
+        }
+    }
+
+    /// An address, which is what a person signs in with.
+    pub fn email(layout: &Layout, value: &str) -> Self {
+        let field = Self::new("email", layout.say("field-email"), "email", "username");
+        Self { value: value.to_owned(), ..field }
+    }
+
+    /// The password that there is.
+    pub fn password(layout: &Layout) -> Self {
+        let field = Self::new("password", layout.say("field-password"), "password", "current-password");
+        Self { autofocus: false, ..field }
+    }
+
+    /// A password that is chosen.
+    pub fn new_password(layout: &Layout) -> Self {
+        let field = Self::new("password", layout.say("field-new-password"), "password", "new-password");
+        Self { hint: Some(layout.say("id-password-hint")), ..field }
+    }
+
+    /// A mailed code.
+    pub fn code(layout: &Layout) -> Self {
+        Self::new("code", layout.say("field-code"), "text", "one-time-code")
+    }
+
+    /// The same with what is wrong about what was typed.
+    #[must_use]
+    pub fn wrong(self, error: Option<Phrase>) -> Self {
+        Self { error, ..self }
+    }
+
+    /// Whether it is typed digit by digit, and shown large.
+    pub fn is_code(&self) -> bool {
+        self.name == "code"
+    }
+
+    /// The ids of what belongs to it, for `aria-describedby`.
+    pub fn described_by(&self) -> Option<String> {
+        let parts = [("error", self.error.is_some()), ("hint", self.hint.is_some())];
+        let ids: Vec<String> =
+            parts.into_iter().filter(|(_, there)| *there).map(|(part, _)| format!("{}-{part}", self.name)).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+}

@@ -1,0 +1,23 @@
+//! The pages of a user pool, for its end users, and the mails they get: one struct, one template, one name.
+
+mod conflict;
+mod done;
+mod envelope;
+mod field;
+mod identifier;
+mod letter;
+mod new_password;
+mod sign_in;
+mod trouble;
+mod verify;
+
+pub use conflict::Conflict;
+pub use done::{Done, SignedOut};
+pub use envelope::Envelope;
+pub use field::Field;
+pub use identifier::Identifier;
+pub use letter::CodeLetter;
+pub use new_password::NewPassword;
+pub use sign_in::SignIn;
+pub use trouble::{IdentityTrouble, TroublePage};
+pub use verify::Verify;

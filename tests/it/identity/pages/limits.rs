@@ -1,0 +1,34 @@
+//! How often something may be tried.
+
+use serde_json::json;
+
+use super::person::{Person, app};
+use crate::support::House;
+
+#[tokio::test]
+async fn an_address_is_not_asked_about_without_end() {
+    let house = House::open().await;
+    let app = app(&house, json!({})).await;
+    let mut anna = Person::new(&house, &app);
+    let mut told = Vec::new();
+    for number in 0..11 {
+        anna.authorize(&[("prompt", "create")]).await.is("create");
+        let email = format!("anna{number}@example.com");
+        told.push(anna.browser.submit(&[("email", &email)]).await.status);
+    }
+    assert_eq!((&told[..10], told[10]), (&[200; 10][..], 429));
+    assert!(anna.browser.page().headers.contains_key("retry-after"));
+}
+
+#[tokio::test]
+async fn passwords_are_not_tried_without_end_whether_there_is_an_account_or_not() {
+    let house = House::open().await;
+    let app = app(&house, json!({})).await;
+    let mut anna = Person::new(&house, &app);
+    anna.authorize(&[]).await.is("signin");
+    for number in 0..11 {
+        let typed = [("email", "nobody@example.com"), ("password", "not the right one")];
+        let status = anna.browser.submit(&typed).await.status;
+        assert_eq!(status, if number < 10 { 422 } else { 429 });
+    }
+}

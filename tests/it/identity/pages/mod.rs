@@ -1,0 +1,8 @@
+//! The pages of a user pool: guests who become regular users, sign-up, sign-in, other passwords.
+
+mod crashes;
+mod limits;
+mod mistakes;
+mod person;
+mod promotion;
+mod sign_in;
