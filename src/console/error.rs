@@ -8,20 +8,20 @@ use axum::{
 use crate::{app::App, store::StoreError};
 
 /// Why there is no page to show.
-pub enum Failure {
+pub enum ConsoleError {
     /// Nothing is at this address.
     Missing,
     /// Something of ours failed; the log gets the reason.
     Broken(String),
 }
 
-impl From<StoreError> for Failure {
+impl From<StoreError> for ConsoleError {
     fn from(error: StoreError) -> Self {
         Self::Broken(error.to_string())
     }
 }
 
-impl Failure {
+impl ConsoleError {
     /// The same page as for every other address of nothing, or that something failed.
     pub fn page(self, app: &App) -> Response {
         match self {

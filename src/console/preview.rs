@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use url::Url;
 
-use super::error::Failure;
+use super::error::ConsoleError;
 use crate::{
     app::App,
     domain::{
@@ -24,7 +24,7 @@ const RECIPE: &str = "recipe";
 /// The query of a preview's address.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Wanted {
+pub struct PreviewQuery {
     source: Option<String>,
     page: Option<String>,
     state: Option<String>,
@@ -52,17 +52,17 @@ pub struct Preview {
 
 impl Preview {
     /// Reads an address; page and state are still to be [`place`](Self::place)d.
-    pub async fn set(app: &App, wanted: &Wanted) -> Result<Self, Failure> {
-        let source = given(wanted.source.as_ref()).map(str::parse).transpose().map_err(|_| Failure::Missing)?;
+    pub async fn set(app: &App, wanted: &PreviewQuery) -> Result<Self, ConsoleError> {
+        let source = given(wanted.source.as_ref()).map(str::parse).transpose().map_err(|_| ConsoleError::Missing)?;
         let subject = match source {
             None => None,
             Some(id) => {
-                let (stored, brand) = sources::branded(&app.db, id).await?.ok_or(Failure::Missing)?;
+                let (stored, brand) = sources::branded(&app.db, id).await?.ok_or(ConsoleError::Missing)?;
                 Some(Subject { brand, definition: stored.definition })
             }
         };
         let locale = given(wanted.locale.as_ref()).unwrap_or("en");
-        let words = app.texts.all().find(|words| words.lang() == locale).ok_or(Failure::Missing)?.clone();
+        let words = app.texts.all().find(|words| words.lang() == locale).ok_or(ConsoleError::Missing)?.clone();
         let look = Look {
             source,
             page: wanted.page.clone().unwrap_or_default(),
@@ -103,18 +103,18 @@ impl Preview {
 
     /// Goes to the sample that the address names: without a page to the first of all, without a state to the page's
     /// first.
-    pub fn place(&mut self, groups: &[Group]) -> Result<(), Failure> {
+    pub fn place(&mut self, groups: &[Group]) -> Result<(), ConsoleError> {
         let Look { page, state, .. } = &self.look;
         let fits = |listed: &&Listed| {
             (page.is_empty() || *page == listed.page) && (state.is_empty() || *state == listed.state)
         };
-        let found = groups.iter().flat_map(|group| &group.samples).find(fits).ok_or(Failure::Missing)?;
+        let found = groups.iter().flat_map(|group| &group.samples).find(fits).ok_or(ConsoleError::Missing)?;
         (self.look.page, self.look.state) = (found.page.clone(), found.state.clone());
         Ok(())
     }
 
     /// Goes to the sample `page/state`, or to the first of all where there is none of that name.
-    pub fn choose(&mut self, groups: &[Group], sample: &str) -> Result<(), Failure> {
+    pub fn choose(&mut self, groups: &[Group], sample: &str) -> Result<(), ConsoleError> {
         let (page, state) = sample.split_once('/').unwrap_or_default();
         let is_there = groups.iter().flat_map(|group| &group.samples).any(|it| it.page == page && it.state == state);
         let (page, state) = if is_there { (page, state) } else { ("", "") };
@@ -123,14 +123,14 @@ impl Preview {
     }
 
     /// The page itself.
-    pub fn html(&self) -> Result<String, Failure> {
+    pub fn html(&self) -> Result<String, ConsoleError> {
         let Look { page, state, .. } = &self.look;
         if page == RECIPE {
             let found = self.walk().into_iter().find(|(name, _)| name == state);
-            return found.map(|(_, screen)| samples::screen(&self.layout, screen)).ok_or(Failure::Missing);
+            return found.map(|(_, screen)| samples::screen(&self.layout, screen)).ok_or(ConsoleError::Missing);
         }
         let shown = samples::all(&self.layout).into_iter().find(|shown| shown.page == *page && shown.state == *state);
-        shown.map(|shown| shown.html()).ok_or(Failure::Missing)
+        shown.map(|shown| shown.html()).ok_or(ConsoleError::Missing)
     }
 
     /// Whether the chosen source has no recipe, so that its screens are known only once they are met.
@@ -175,8 +175,8 @@ fn given(value: Option<&String>) -> Option<&str> {
     value.map(String::as_str).filter(|value| !value.is_empty())
 }
 
-fn read<T: std::str::FromStr + Default>(value: Option<&String>) -> Result<T, Failure> {
-    given(value).map_or_else(|| Ok(T::default()), |value| value.parse().map_err(|_| Failure::Missing))
+fn read<T: std::str::FromStr + Default>(value: Option<&String>) -> Result<T, ConsoleError> {
+    given(value).map_or_else(|| Ok(T::default()), |value| value.parse().map_err(|_| ConsoleError::Missing))
 }
 
 /// A screen's name as a part of an address.

@@ -9,8 +9,8 @@ use axum::{
 };
 
 use super::{
-    error::Failure,
-    preview::{Preview, Wanted},
+    error::ConsoleError,
+    preview::{Preview, PreviewQuery},
 };
 use crate::{
     app::App,
@@ -30,7 +30,7 @@ const GALLERY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data
 const PREVIEW: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; \
     frame-ancestors 'self'; sandbox allow-same-origin";
 
-type Asked = Result<Query<Wanted>, QueryRejection>;
+type Asked = Result<Query<PreviewQuery>, QueryRejection>;
 
 /// `GET /console/previews`
 pub async fn gallery(State(app): State<Arc<App>>, asked: Asked) -> Response {
@@ -42,8 +42,8 @@ pub async fn frame(State(app): State<Arc<App>>, asked: Asked) -> Response {
     show_frame(&app, asked).await.unwrap_or_else(|failure| failure.page(&app))
 }
 
-async fn show_gallery(app: &App, asked: Asked) -> Result<Response, Failure> {
-    let Query(wanted) = asked.map_err(|_| Failure::Missing)?;
+async fn show_gallery(app: &App, asked: Asked) -> Result<Response, ConsoleError> {
+    let Query(wanted) = asked.map_err(|_| ConsoleError::Missing)?;
     let mut preview = Preview::set(app, &wanted).await?;
     let groups = preview.groups();
     if let Some(sample) = wanted.sample {
@@ -65,8 +65,8 @@ fn offer(source: SourceName) -> Offer {
     Offer { id, name: format!("{tenant}: {name}, {place}") }
 }
 
-async fn show_frame(app: &App, asked: Asked) -> Result<Response, Failure> {
-    let Query(wanted) = asked.map_err(|_| Failure::Missing)?;
+async fn show_frame(app: &App, asked: Asked) -> Result<Response, ConsoleError> {
+    let Query(wanted) = asked.map_err(|_| ConsoleError::Missing)?;
     let html = Preview::set(app, &wanted).await?.html()?;
     Ok(([(CONTENT_SECURITY_POLICY, PREVIEW)], Html(html)).into_response())
 }

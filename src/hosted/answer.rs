@@ -33,7 +33,7 @@ use crate::{
     },
     view::identity::{CodeLetter, IdentityTrouble},
     web::{
-        error::Failure,
+        error::PageError,
         http::address,
         session::{Browser, language::LanguageChoice, pool::PoolBrowser},
     },
@@ -47,7 +47,7 @@ pub async fn answer(
     (browser, sessions): (Browser, PoolBrowser),
     language: LanguageChoice,
     request: Request,
-) -> Result<Response, Failure> {
+) -> Result<Response, PageError> {
     let shown = match page::open(&app, (&pool, &flow), &browser, &language).await? {
         Ok(shown) => shown,
         Err(response) => return Ok(response),
@@ -90,7 +90,7 @@ fn is_of_page(app: &App, shown: &Shown, form: &Form) -> bool {
 }
 
 /// To where the sign-in is now: another page, or the application.
-async fn goes_on(app: &App, shown: &Shown, flow: &str) -> Result<Option<Response>, Failure> {
+async fn goes_on(app: &App, shown: &Shown, flow: &str) -> Result<Option<Response>, PageError> {
     let Some(now) = flows::find(app, flow, &shown.browser_hash).await? else { return Ok(None) };
     let way = now.way_in(app).await?.unwrap_or_else(|| now.address());
     Ok(Some(Redirect::to(&way).into_response()))

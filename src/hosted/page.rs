@@ -34,7 +34,7 @@ use crate::{
         kit::layout::{Layout, Tenant},
     },
     web::{
-        error::Failure,
+        error::PageError,
         http::{headers, request},
         session::{Browser, language::LanguageChoice},
     },
@@ -53,7 +53,7 @@ pub async fn open(
     (pool, flow): (&str, &str),
     browser: &Browser,
     language: &LanguageChoice,
-) -> Result<Result<Shown, Response>, Failure> {
+) -> Result<Result<Shown, Response>, PageError> {
     let layout = layout(app, pool.parse().ok(), language).await?;
     let Some(browser_hash) = browser.of(flow) else { return Ok(Err(trouble(layout, IdentityTrouble::FlowOver))) };
     let found = flows::find(app, flow, &browser_hash).await?;
@@ -65,7 +65,7 @@ pub async fn open(
 }
 
 /// The layout of a page about a pool, if there is one.
-pub async fn layout(app: &App, pool: Option<Id<Pool>>, language: &LanguageChoice) -> Result<Layout, Failure> {
+pub async fn layout(app: &App, pool: Option<Id<Pool>>, language: &LanguageChoice) -> Result<Layout, PageError> {
     let brand = match pool {
         Some(pool) => pools::brand(&app.db, pool).await?,
         None => None,
@@ -95,7 +95,7 @@ pub async fn show(
     browser: Browser,
     language: LanguageChoice,
     uri: axum::http::Uri,
-) -> Result<Response, Failure> {
+) -> Result<Response, PageError> {
     let shown = match open(&app, (&pool, &flow), &browser, &language).await? {
         Ok(shown) => shown,
         Err(response) => return Ok(response),
@@ -116,7 +116,7 @@ pub fn stamped(found: &Found) -> [String; 3] {
 }
 
 /// The page on which a sign-in is, with what was typed before and what is wrong with it.
-pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>) -> Result<Response, Failure> {
+pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>) -> Result<Response, PageError> {
     let Shown { found, layout, .. } = shown;
     let parts = stamped(&found);
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();

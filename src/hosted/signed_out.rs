@@ -11,7 +11,7 @@ use super::page;
 use crate::{
     app::App,
     view::identity::SignedOut,
-    web::{error::Failure, session::language::LanguageChoice},
+    web::{error::PageError, session::language::LanguageChoice},
 };
 
 /// Says that nobody is signed in any more.
@@ -19,7 +19,7 @@ pub async fn show(
     State(app): State<Arc<App>>,
     Path(pool): Path<String>,
     language: LanguageChoice,
-) -> Result<Response, Failure> {
+) -> Result<Response, PageError> {
     let layout = page::layout(&app, pool.parse().ok(), &language).await?;
     Ok(SignedOut { layout }.into_response())
 }

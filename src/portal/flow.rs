@@ -14,7 +14,7 @@ use time::Duration;
 use super::{
     layout, link,
     path::PathText,
-    wait::{self, Found},
+    wait::{self, FlowPage},
 };
 use crate::{
     app::App,
@@ -42,7 +42,7 @@ use crate::{
         portal::{Done, Elsewhere, Envelope, Failed, Prompt, Waiting},
     },
     web::{
-        error::{self, Failure},
+        error::{self, PageError},
         http::{request, request_id::RequestId},
         session::{Browser, language::LanguageChoice},
     },
@@ -54,7 +54,7 @@ pub async fn show(
     PathText(id): PathText,
     browser: Browser,
     language: LanguageChoice,
-) -> Result<Response, Failure> {
+) -> Result<Response, PageError> {
     let browser = browser.of(&id);
     let Some(found) = wait::settled(&app, &id, browser.as_deref(), wait::Shown::default(), wait::HOLD).await? else {
         return Ok(stranger(&app, &language));
@@ -69,8 +69,8 @@ fn stranger(app: &App, language: &LanguageChoice) -> Response {
     (StatusCode::FORBIDDEN, Elsewhere { layout, token: None }).into_response()
 }
 
-fn page(app: &App, language: &LanguageChoice, found: &Found) -> Result<Response, Failure> {
-    let Found { link_page, flow } = found;
+fn page(app: &App, language: &LanguageChoice, found: &FlowPage) -> Result<Response, PageError> {
+    let FlowPage { link_page, flow } = found;
     let now = app.clock.now();
     let (link, _) = link_page.link.link.as_of(now);
     let layout = layout::layout(app, language, link_page, &link);
@@ -160,7 +160,7 @@ pub async fn answer(
     language: LanguageChoice,
     Extension(request_id): Extension<RequestId>,
     body: Bytes,
-) -> Result<Response, Failure> {
+) -> Result<Response, PageError> {
     let browser = browser.of(&id);
     let Some(found) = wait::find(&app, &id, browser.as_deref()).await? else {
         return Ok(stranger(&app, &language));
@@ -171,7 +171,7 @@ pub async fn answer(
     let Some(turn) = authentic_turn(&app, &found, &form) else {
         return Ok(error::page(&app, &language, Trouble::Form, Some(request_id)));
     };
-    let Found { link_page, flow } = &found;
+    let FlowPage { link_page, flow } = &found;
     let back = || Redirect::to(&address(flow)).into_response();
     if form.get("action") == Some("cancel") {
         flows::end(&app, link_page.link.id, flow.id, Refusal::CancelledByCustomer).await?;
@@ -198,7 +198,7 @@ pub async fn answer(
 }
 
 /// The turn a form says it is for, if we made the form for this flow and that turn.
-fn authentic_turn(app: &App, found: &Found, form: &Form) -> Option<u32> {
+fn authentic_turn(app: &App, found: &FlowPage, form: &Form) -> Option<u32> {
     let turn = form.get("turn")?;
     let flow = found.flow.id.to_string();
     app.vault.is_stamp(form.get("csrf")?, Purpose::Csrf, &[&flow, turn]).then(|| turn.parse().ok()).flatten()

@@ -37,7 +37,7 @@ use crate::{
         portal::{Begin, Done, Elsewhere, Expired, Failed, Receipt},
     },
     web::{
-        error::{self, Failure},
+        error::{self, PageError},
         http::{request, request_id::RequestId},
         session::{self, Browser, language::LanguageChoice},
     },
@@ -66,7 +66,7 @@ pub async fn show(
     PathText(token): PathText,
     browser: Browser,
     language: LanguageChoice,
-) -> Result<Response, Failure> {
+) -> Result<Response, PageError> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
         Err(rejection) => return Ok(rejected(&app, &language, rejection)),
@@ -152,7 +152,7 @@ pub async fn seen(
     State(app): State<Arc<App>>,
     PathText(token): PathText,
     language: LanguageChoice,
-) -> Result<Response, Failure> {
+) -> Result<Response, PageError> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
         // Too late to matter, and no fault of the person who is there.
@@ -176,7 +176,7 @@ pub async fn begin(
     language: LanguageChoice,
     Extension(request_id): Extension<RequestId>,
     body: axum::body::Bytes,
-) -> Result<Response, Failure> {
+) -> Result<Response, PageError> {
     let claims = match verify(&app, &token) {
         Ok(claims) => claims,
         // Its page is at the link's own address: that is where the button on it is posted to.

@@ -15,7 +15,7 @@ use crate::{
     domain::link::token::Rejection,
     service::link::links,
     web::{
-        error::{self, Failure},
+        error::{self, PageError},
         session::language::LanguageChoice,
     },
 };
@@ -39,7 +39,7 @@ pub async fn ask(
     State(app): State<Arc<App>>,
     PathText(token): PathText,
     language: LanguageChoice,
-) -> Result<Response, Failure> {
+) -> Result<Response, PageError> {
     match verify(&app, &token) {
         // It can still be used, or was taken back; its page says which.
         Ok(_) => Ok(Redirect::to(&format!("/l/{token}")).into_response()),

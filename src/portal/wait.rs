@@ -28,7 +28,7 @@ use crate::{
         link_pages::{self, LinkPage},
     },
     web::{
-        error::{self, Failure},
+        error::{self, PageError},
         http::request,
         session::{Browser, language::LanguageChoice},
     },
@@ -46,20 +46,20 @@ const LOOK: Duration = Duration::from_millis(500);
 const RARE_LOOK: Duration = Duration::from_secs(3);
 
 /// A flow and its link's page.
-pub struct Found {
+pub struct FlowPage {
     pub link_page: LinkPage,
     pub flow: StoredFlow,
 }
 
 /// A flow by its id as it stands in the URL, if it belongs to this browser.
-pub async fn find(app: &App, id: &str, browser: Option<&str>) -> Result<Option<Found>, Failure> {
+pub async fn find(app: &App, id: &str, browser: Option<&str>) -> Result<Option<FlowPage>, PageError> {
     let (Ok(id), Some(browser)) = (id.parse::<Id<Flow>>(), browser) else {
         return Ok(None);
     };
     let link_page = link_pages::by_flow(&app.db, id, browser).await?;
     Ok(link_page.and_then(|link_page| {
         let flow = link_page.flow.clone()?;
-        Some(Found { link_page, flow })
+        Some(FlowPage { link_page, flow })
     }))
 }
 
@@ -70,7 +70,7 @@ pub async fn settled(
     browser: Option<&str>,
     shown: Shown,
     patience: Duration,
-) -> Result<Option<Found>, Failure> {
+) -> Result<Option<FlowPage>, PageError> {
     let end = Instant::now() + patience;
     // Subscribed before the first look, so that no change falls between the two.
     let mut changes = app.db.signals().flow_changes();
@@ -108,7 +108,7 @@ pub struct Shown {
 
 impl Shown {
     /// Whether the page would show the same again.
-    fn is_still(self, found: &Found, now: OffsetDateTime) -> bool {
+    fn is_still(self, found: &FlowPage, now: OffsetDateTime) -> bool {
         match found.flow.flow.stage {
             Stage::Working => true,
             Stage::Asking => self.turn == Some(found.flow.flow.turn) && found.flow.flow.overdue(now).is_none(),
@@ -126,7 +126,7 @@ pub async fn events(
     language: LanguageChoice,
     Query(shown): Query<Shown>,
     browser: Browser,
-) -> Result<Response, Failure> {
+) -> Result<Response, PageError> {
     let browser = browser.of(&id);
     let Some(found) = find(&app, &id, browser.as_deref()).await? else {
         return Ok(error::missing(&app, &language));

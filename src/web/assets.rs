@@ -16,13 +16,13 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// The colours a preview wants a stylesheet in.
 #[derive(serde::Deserialize)]
-pub struct Wanted {
+pub struct AssetQuery {
     #[serde(default)]
     theme: Theme,
 }
 
 /// `GET /assets/{hash}/{name}`
-pub async fn file(Path(path): Path<String>, Query(wanted): Query<Wanted>, headers: HeaderMap) -> Response {
+pub async fn file(Path(path): Path<String>, Query(wanted): Query<AssetQuery>, headers: HeaderMap) -> Response {
     let Some(asset) = assets::find(&path) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -46,7 +46,7 @@ pub async fn file(Path(path): Path<String>, Query(wanted): Query<Wanted>, header
 }
 
 /// `GET /assets/accent/{rrggbb}.css`
-pub async fn accent(Path(name): Path<String>, Query(wanted): Query<Wanted>) -> Response {
+pub async fn accent(Path(name): Path<String>, Query(wanted): Query<AssetQuery>) -> Response {
     let colour = name.strip_suffix(".css").map(|colour| format!("#{colour}"));
     let Some(accent) = colour.and_then(|colour| colour.parse::<Accent>().ok()) else {
         return StatusCode::NOT_FOUND.into_response();

@@ -26,19 +26,19 @@ use crate::{
 };
 
 /// Something of ours failed: the reader gets an error page with the request id, the log gets the reason.
-pub struct Failure {
+pub struct PageError {
     reason: String,
     /// Whether the same may well work in a moment.
     is_transient: bool,
 }
 
-impl From<ServiceError> for Failure {
+impl From<ServiceError> for PageError {
     fn from(error: ServiceError) -> Self {
         Self { reason: error.to_string(), is_transient: error.is_transient() }
     }
 }
 
-impl From<StoreError> for Failure {
+impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         ServiceError::from(error).into()
     }
@@ -48,7 +48,7 @@ impl From<StoreError> for Failure {
 #[derive(Clone)]
 pub struct WantsErrorPage;
 
-impl IntoResponse for Failure {
+impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         tracing::error!(error = self.reason, "a request failed");
         if self.is_transient {

@@ -6,9 +6,9 @@ mod browser;
 mod contexts;
 mod deliveries;
 mod hostile;
-mod house;
 mod http;
 mod inserts;
+mod installation;
 mod links;
 mod million;
 mod posts;
@@ -16,13 +16,13 @@ mod process;
 mod rate;
 mod receiver;
 mod report;
-mod scene;
 mod server;
+mod setting;
 mod walk;
 
 use std::{process::ExitCode, time::Duration};
 
-use scene::Scene;
+use setting::Setting;
 
 /// How much is done.
 #[derive(Clone, Copy)]
@@ -111,7 +111,7 @@ async fn main() -> anyhow::Result<ExitCode> {
 async fn bench(size: Size, only: Option<&String>) -> anyhow::Result<ExitCode> {
     let folder = std::env::temp_dir().join(format!("vestibule-load-{:016x}", rand::random::<u64>()));
     std::fs::create_dir(&folder)?;
-    let measured = async { Scene::set(&folder, size).await?.measure(only.map(String::as_str)).await }.await;
+    let measured = async { Setting::set(&folder, size).await?.measure(only.map(String::as_str)).await }.await;
     std::fs::remove_dir_all(&folder)?;
     Ok(if measured?.print() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

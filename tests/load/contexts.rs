@@ -21,7 +21,7 @@ use tokio::{
 
 use super::{
     Size,
-    house::House,
+    installation::Installation,
     rate::{Round, rounded, walks},
     report::Report,
     walk,
@@ -38,7 +38,7 @@ const FEW: usize = 8;
 
 /// Measures portals whose source needs a browser, of which there is room for so many.
 pub async fn measure(
-    mut open: impl AsyncFnMut(usize) -> anyhow::Result<House>,
+    mut open: impl AsyncFnMut(usize) -> anyhow::Result<Installation>,
     size: Size,
     report: &mut Report,
 ) -> anyhow::Result<()> {
@@ -51,46 +51,50 @@ pub async fn measure(
     let source = in_browsers(&mut roomy).await?;
     first_prompts(&mut roomy, &source, size, report).await?;
     drop(roomy);
-    let mut house = open(FEW).await?;
-    in_browsers(&mut house).await?;
-    queue(&mut house, size, report).await
+    let mut installation = open(FEW).await?;
+    in_browsers(&mut installation).await?;
+    queue(&mut installation, size, report).await
 }
 
-/// Has the source of a house driven in browsers, its pages made by scripts; its login URL.
-async fn in_browsers(house: &mut House) -> anyhow::Result<String> {
+/// Has the source of an installation driven in browsers, its pages made by scripts; its login URL.
+async fn in_browsers(installation: &mut Installation) -> anyhow::Result<String> {
     let source =
-        change(house, "sources", |source| json!({"engine": "chrome", "login_url": source["login_url"]})).await?;
-    change(house, "workflows", |workflow| json!({"steps": workflow["steps"]})).await?;
+        change(installation, "sources", |source| json!({"engine": "chrome", "login_url": source["login_url"]})).await?;
+    change(installation, "workflows", |workflow| json!({"steps": workflow["steps"]})).await?;
     Ok(source["login_url"].as_str().context("a login URL")?.to_owned())
 }
 
 /// Changes the only one there is of something, and moves what is changed to the pages that scripts make.
-async fn change(house: &mut House, noun: &str, change: impl Fn(&Value) -> Value) -> anyhow::Result<Value> {
-    let there = house.backend.call("GET", noun, &Value::Null).await?;
+async fn change(
+    installation: &mut Installation,
+    noun: &str,
+    change: impl Fn(&Value) -> Value,
+) -> anyhow::Result<Value> {
+    let there = installation.backend.call("GET", noun, &Value::Null).await?;
     let change = change(&there["data"][0]).to_string().replace("/classic/", "/app/");
     let path = format!("{noun}/{}", there["data"][0]["id"].as_str().context("an id")?);
-    house.backend.call("PATCH", &path, &serde_json::from_str(&change)?).await
+    installation.backend.call("PATCH", &path, &serde_json::from_str(&change)?).await
 }
 
-async fn to_prompts(house: &mut House, number: usize, at_once: usize) -> anyhow::Result<Round> {
-    let links: Arc<[String]> = house.backend.links(number).await?.into();
-    let portal = house.portal.address;
+async fn to_prompts(installation: &mut Installation, number: usize, at_once: usize) -> anyhow::Result<Round> {
+    let links: Arc<[String]> = installation.backend.links(number).await?.into();
+    let portal = installation.portal.address;
     let to_prompt = move |index: usize| {
         let links = Arc::clone(&links);
         async move { walk::to_prompt(portal, &links[index]).await.map(drop) }
     };
-    walks(&house.portal, number, at_once, to_prompt).await
+    walks(&installation.portal, number, at_once, to_prompt).await
 }
 
 /// What one more context costs that waits for its customer, with all processes of its browser.
-async fn memory(house: &mut House, size: Size, report: &mut Report) -> anyhow::Result<()> {
-    to_prompts(house, 1, 1).await?;
+async fn memory(installation: &mut Installation, size: Size, report: &mut Report) -> anyhow::Result<()> {
+    to_prompts(installation, 1, 1).await?;
     sleep(AT_REST).await;
-    let before = of_browsers(house.portal.id()?)?;
+    let before = of_browsers(installation.portal.id()?)?;
     ensure!(before > 0, "there is no browser");
-    to_prompts(house, size.contexts, 4).await?;
+    to_prompts(installation, size.contexts, 4).await?;
     sleep(AT_REST).await;
-    let grown = of_browsers(house.portal.id()?)?.saturating_sub(before);
+    let grown = of_browsers(installation.portal.id()?)?.saturating_sub(before);
     let each = f64::from(u32::try_from(grown)?) / 1024.0 / f64::from(u32::try_from(size.contexts)?);
     report.tell(&format!("MiB of memory per waiting context, with {}", size.contexts), "≤ 20", each, "");
     report.tell("    flows in a GiB", "–", 1024.0 / each, "");
@@ -98,31 +102,36 @@ async fn memory(house: &mut House, size: Size, report: &mut Report) -> anyhow::R
 }
 
 /// How soon the first prompt is there, against a script that does the same in the same browser, in turns.
-async fn first_prompts(house: &mut House, login_url: &str, size: Size, report: &mut Report) -> anyhow::Result<()> {
+async fn first_prompts(
+    installation: &mut Installation,
+    login_url: &str,
+    size: Size,
+    report: &mut Report,
+) -> anyhow::Result<()> {
     let mut script = Script::start(login_url).await?;
     script.round(1).await?;
-    to_prompts(house, 1, 1).await?;
+    to_prompts(installation, 1, 1).await?;
     let mut rounds = Vec::new();
     for _ in 0..size.rounds {
-        rounds.push((script.round(size.prompts).await?, to_prompts(house, size.prompts, 1).await?));
+        rounds.push((script.round(size.prompts).await?, to_prompts(installation, size.prompts, 1).await?));
     }
     report.rates("first prompt in a context of its own : bare script", Some(1.0 / 1.3), &rounds);
     Ok(())
 }
 
 /// Many whole flows that have to wait for few contexts, each of which is a process.
-async fn queue(house: &mut House, size: Size, report: &mut Report) -> anyhow::Result<()> {
+async fn queue(installation: &mut Installation, size: Size, report: &mut Report) -> anyhow::Result<()> {
     let number = FEW * 5;
     let number = if size.is_smoke { FEW + 2 } else { number };
-    let links: Arc<[String]> = house.backend.links(number).await?.into();
-    let portal = house.portal.address;
+    let links: Arc<[String]> = installation.backend.links(number).await?.into();
+    let portal = installation.portal.address;
     let through = move |index: usize| {
         let links = Arc::clone(&links);
         async move { walk::through_portal(portal, &links[index]).await }
     };
     let most = Arc::new(AtomicUsize::new(0));
-    let counting = tokio::spawn(count_pages(house.portal.id()?, Arc::clone(&most)));
-    let done = walks(&house.portal, number, number, through).await?;
+    let counting = tokio::spawn(count_pages(installation.portal.id()?, Arc::clone(&most)));
+    let done = walks(&installation.portal, number, number, through).await?;
     counting.abort();
     report.tell(
         &format!("flows each second, {number} at once behind {FEW} contexts"),

@@ -8,7 +8,7 @@ use tokio::time::sleep;
 
 use super::{
     Size,
-    house::House,
+    installation::Installation,
     process::Process,
     rate::{Round, rounded},
     receiver::BAD,
@@ -17,7 +17,7 @@ use super::{
 
 /// A portal with something to deliver, and those who are to get it.
 pub struct Post {
-    house: House,
+    installation: Installation,
     receiver: Process,
     size: Size,
     /// The API's path of the endpoint that takes everything.
@@ -28,18 +28,18 @@ pub struct Post {
 
 impl Post {
     /// Makes endpoints and links, so that each endpoint has as many deliveries as one side of a round.
-    pub async fn open(mut house: House, size: Size) -> anyhow::Result<Self> {
-        let receiver = Process::start("receiver", &house.folder).await?;
+    pub async fn open(mut installation: Installation, size: Size) -> anyhow::Result<Self> {
+        let receiver = Process::start("receiver", &installation.folder).await?;
         let mut paths = Vec::new();
         for path in ["take"].iter().chain(&BAD) {
             let url = format!("http://{}/{path}", receiver.address);
             let endpoint = json!({"url": url, "events": ["link.created"]});
-            let endpoint = house.backend.create("webhook-endpoints", &endpoint).await?;
+            let endpoint = installation.backend.create("webhook-endpoints", &endpoint).await?;
             paths.push(format!("webhook-endpoints/{}", endpoint["id"].as_str().context("an id")?));
         }
-        house.backend.links(size.deliveries).await?;
+        installation.backend.links(size.deliveries).await?;
         let (good, bad) = (paths.remove(0), paths);
-        let mut post = Self { house, receiver, size, good, bad };
+        let mut post = Self { installation, receiver, size, good, bad };
         post.stop_bad().await?;
         post.settle(u64::try_from(size.deliveries)?).await?;
         Ok(post)
@@ -47,7 +47,7 @@ impl Post {
 
     /// Signed deliveries against the same posts without a portal, in turns.
     pub async fn deliveries(&mut self, report: &mut Report) -> anyhow::Result<()> {
-        let mut bare = Process::start("posts", &self.house.folder).await?;
+        let mut bare = Process::start("posts", &self.installation.folder).await?;
         let bytes = self.receiver.counts().await?.bytes;
         let line = format!("{} {bytes} http://{}/take", self.size.deliveries, self.receiver.address);
         bare.round(&line).await?;
@@ -63,9 +63,9 @@ impl Post {
     /// the net do: else both sides would wait for the processor, of which the others' work takes its share.
     pub async fn beside_slow_ones(&mut self, report: &mut Report) -> anyhow::Result<()> {
         let url = format!("http://{}/work", self.receiver.address);
-        self.house.backend.call("PATCH", &self.good, &json!({"url": url})).await?;
+        self.installation.backend.call("PATCH", &self.good, &json!({"url": url})).await?;
         self.round().await?;
-        let before = self.house.portal.memory()?;
+        let before = self.installation.portal.memory()?;
         let mut rounds = Vec::new();
         for _ in 0..self.size.rounds {
             let alone = self.round().await?;
@@ -74,7 +74,7 @@ impl Post {
             self.stop_bad().await?;
         }
         report.compare("delivery beside hang, drip, 500, flood : alone", Some(0.9), &rounds);
-        let (before, after) = (mib(before), mib(self.house.portal.memory()?));
+        let (before, after) = (mib(before), mib(self.installation.portal.memory()?));
         report.tell("    MiB of memory afterwards", "–", after, &format!("{before:.1} before"));
         Ok(())
     }
@@ -82,12 +82,12 @@ impl Post {
     /// All deliveries of the good endpoint once more.
     async fn round(&mut self) -> anyhow::Result<Round> {
         let before = self.receiver.counts().await?.requests;
-        let (cpu, started) = (self.house.portal.cpu()?, Instant::now());
+        let (cpu, started) = (self.installation.portal.cpu()?, Instant::now());
         let path = format!("{}/replay", self.good);
-        let replayed = self.house.backend.call("POST", &path, &everything()).await?["replayed"].as_u64();
+        let replayed = self.installation.backend.call("POST", &path, &everything()).await?["replayed"].as_u64();
         ensure!(replayed == u64::try_from(self.size.deliveries).ok(), "{replayed:?} were replayed");
         self.await_taken(before + replayed.unwrap_or_default()).await?;
-        let round = rounded(self.size.deliveries, started, self.house.portal.cpu()?.saturating_sub(cpu))?;
+        let round = rounded(self.size.deliveries, started, self.installation.portal.cpu()?.saturating_sub(cpu))?;
         self.settle(before).await?;
         Ok(round)
     }
@@ -107,7 +107,7 @@ impl Post {
         let id = self.good.rsplit('/').next().unwrap_or_default();
         let path = format!("deliveries?limit=1&state=pending&endpoint_id={id}");
         let started = Instant::now();
-        while self.house.backend.call("GET", &path, &Value::Null).await?["data"] != json!([]) {
+        while self.installation.backend.call("GET", &path, &Value::Null).await?["data"] != json!([]) {
             ensure!(started.elapsed() < Duration::from_mins(1), "deliveries are not noted");
             sleep(Duration::from_millis(5)).await;
         }
@@ -117,15 +117,15 @@ impl Post {
     /// Gives the others all their deliveries, as if nothing had happened before.
     async fn start_bad(&mut self) -> anyhow::Result<()> {
         for path in &self.bad {
-            self.house.backend.call("PATCH", path, &json!({"enabled": true})).await?;
-            self.house.backend.call("POST", &format!("{path}/replay"), &everything()).await?;
+            self.installation.backend.call("PATCH", path, &json!({"enabled": true})).await?;
+            self.installation.backend.call("POST", &format!("{path}/replay"), &everything()).await?;
         }
         Ok(())
     }
 
     async fn stop_bad(&mut self) -> anyhow::Result<()> {
         for path in &self.bad {
-            self.house.backend.call("PATCH", path, &json!({"enabled": false})).await?;
+            self.installation.backend.call("PATCH", path, &json!({"enabled": false})).await?;
         }
         Ok(())
     }

@@ -6,8 +6,8 @@ use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use super::{
     Size,
-    house::{House, database},
     inserts::CALLERS,
+    installation::{Installation, database},
     process::Process,
     rate::Requests,
     report::Report,
@@ -17,27 +17,27 @@ use super::{
 const TABLES: [&str; 3] = ["links", "link_transitions", "events"];
 
 /// Links made by many callers against rows of as many bytes, in turns.
-pub async fn measure(house: &House, size: Size, report: &mut Report) -> anyhow::Result<()> {
-    let wishes = wishes(house, size.round);
-    wishes.round(&house.portal).await?;
-    let mut database = database(&house.folder).await?;
+pub async fn measure(installation: &Installation, size: Size, report: &mut Report) -> anyhow::Result<()> {
+    let wishes = wishes(installation, size.round);
+    wishes.round(&installation.portal).await?;
+    let mut database = database(&installation.folder).await?;
     let mut bytes = 0;
     for table in TABLES {
         bytes += bytes_of_a_row(&mut database, table).await?;
     }
-    let mut bare = Process::start("inserts", &house.folder).await?;
+    let mut bare = Process::start("inserts", &installation.folder).await?;
     let line = format!("{} {bytes}", size.round.as_millis());
     let mut rounds = Vec::new();
     for _ in 0..size.rounds {
-        rounds.push((bare.round(&line).await?, wishes.round(&house.portal).await?));
+        rounds.push((bare.round(&line).await?, wishes.round(&installation.portal).await?));
     }
     report.compare(&format!("link made, {CALLERS} callers : bare row of {bytes} bytes"), Some(0.5), &rounds);
     Ok(())
 }
 
 /// Requests for links by many callers, for so long.
-pub fn wishes(house: &House, time: Duration) -> Requests {
-    Requests { each: house.backend.wishes(CALLERS), status: 201, connections: CALLERS, time }
+pub fn wishes(installation: &Installation, time: Duration) -> Requests {
+    Requests { each: installation.backend.wishes(CALLERS), status: 201, connections: CALLERS, time }
 }
 
 async fn bytes_of_a_row(database: &mut SqliteConnection, table: &'static str) -> anyhow::Result<i64> {

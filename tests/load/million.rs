@@ -5,7 +5,7 @@ use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 
 use super::{
     Size,
-    house::{House, database},
+    installation::{Installation, database},
     links,
     process::Process,
     report::Report,
@@ -15,7 +15,7 @@ use super::{
 const FEW: usize = 1_000;
 
 /// Links made with many in the table against with few, in turns.
-pub async fn measure([few, many]: [House; 2], size: Size, report: &mut Report) -> anyhow::Result<()> {
+pub async fn measure([few, many]: [Installation; 2], size: Size, report: &mut Report) -> anyhow::Result<()> {
     let (few, many) = (fill(few, FEW).await?, fill(many, size.many).await?);
     // Short, so that few stay few.
     let (among_few, among_many) = (links::wishes(&few, size.round / 8), links::wishes(&many, size.round / 8));
@@ -28,8 +28,8 @@ pub async fn measure([few, many]: [House; 2], size: Size, report: &mut Report) -
 }
 
 /// Copies a link until there are so many, with all that is written when one is made.
-async fn fill(house: House, number: usize) -> anyhow::Result<House> {
-    let House { portal, mut backend, folder } = house;
+async fn fill(installation: Installation, number: usize) -> anyhow::Result<Installation> {
+    let Installation { portal, mut backend, folder } = installation;
     backend.links(1).await?;
     portal.stop().await?;
     let mut database = database(&folder).await?;
@@ -46,7 +46,7 @@ async fn fill(house: House, number: usize) -> anyhow::Result<House> {
     database.close().await?;
     let portal = Process::start("portal", &folder).await?;
     backend.follow(portal.address).await?;
-    Ok(House { portal, backend, folder })
+    Ok(Installation { portal, backend, folder })
 }
 
 async fn copy(database: &mut SqliteConnection, table: &'static str, number: usize) -> anyhow::Result<()> {

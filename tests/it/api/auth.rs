@@ -2,32 +2,32 @@
 
 use reqwest::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 
-use crate::support::{House, Reply, client};
+use crate::support::{Installation, Reply, client};
 
-async fn with_authorization(house: &House, value: &str) -> Reply {
-    let request = client().get(house.url("/v1/links")).header(AUTHORIZATION, value);
+async fn with_authorization(installation: &Installation, value: &str) -> Reply {
+    let request = client().get(installation.url("/v1/links")).header(AUTHORIZATION, value);
     Reply::of(request.send().await.unwrap()).await
 }
 
 #[tokio::test]
 async fn a_call_without_a_good_key_is_refused() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let unknown = format!("Bearer vst_{}", "A".repeat(43));
     let values = ["", "Bearer", "Bearer ", "Bearer x", "Bearer vst_", "Basic dXNlcjpwYXNz", "Token abc", &unknown];
     for value in values {
-        let reply = with_authorization(&house, value).await;
+        let reply = with_authorization(&installation, value).await;
         assert_eq!(reply.problem(401).0, "unauthorized", "{value:?}");
         assert_eq!(reply.headers[WWW_AUTHENTICATE], "Bearer");
     }
-    let none = client().get(house.url("/v1/links")).send().await.unwrap();
+    let none = client().get(installation.url("/v1/links")).send().await.unwrap();
     assert_eq!(Reply::of(none).await.problem(401).0, "unauthorized");
 }
 
 #[tokio::test]
 async fn every_call_needs_a_key() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let nouns = ["links", "sources", "workflows", "jobs", "job-runs", "workflow-runs", "artifacts"];
-    let stranger = house.backend.with_key("vst_x");
+    let stranger = installation.backend.with_key("vst_x");
     for noun in nouns {
         for path in [format!("/v1/{noun}"), format!("/v1/{noun}/x_1")] {
             stranger.get(&path).await.problem(401);
@@ -40,10 +40,10 @@ async fn every_call_needs_a_key() {
 
 #[tokio::test]
 async fn a_revoked_key_opens_nothing_any_more() {
-    let house = House::open().await;
-    let (backend, key) = house.add_tenant("Brief Books").await;
+    let installation = Installation::open().await;
+    let (backend, key) = installation.add_tenant("Brief Books").await;
     backend.get("/v1/links").await.expect(200);
-    house.revoke_key(key).await;
+    installation.revoke_key(key).await;
     assert_eq!(backend.get("/v1/links").await.problem(401).0, "unauthorized");
-    house.backend.get("/v1/links").await.expect(200);
+    installation.backend.get("/v1/links").await.expect(200);
 }

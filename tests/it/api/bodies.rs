@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Backend, House, Reply, client};
+use crate::support::{Backend, Installation, Reply, client};
 
 async fn post(backend: &Backend, path: &str, body: &str) -> Reply {
     backend.send(Method::POST, path, Some(body.to_owned())).await
@@ -11,7 +11,7 @@ async fn post(backend: &Backend, path: &str, body: &str) -> Reply {
 
 #[tokio::test]
 async fn what_is_not_json_is_refused() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let deep = |open: &str| open.repeat(10_000);
     let bodies = [
         String::new(),
@@ -28,7 +28,7 @@ async fn what_is_not_json_is_refused() {
     ];
     for body in bodies {
         for path in ["/v1/links", "/v1/jobs", "/v1/sources", "/v1/workflows"] {
-            let reply = post(&house.backend, path, &body).await;
+            let reply = post(&installation.backend, path, &body).await;
             let start: String = body.chars().take(40).collect();
             assert!(matches!(reply.status, 400 | 422), "{path} {start} {}", reply.text);
             reply.problem(reply.status);
@@ -38,11 +38,11 @@ async fn what_is_not_json_is_refused() {
 
 #[tokio::test]
 async fn a_body_of_another_kind_is_refused() {
-    let house = House::open().await;
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    let installation = Installation::open().await;
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
     let body = json!({"external_id": "x", "job_id": job}).to_string();
     for kind in ["text/plain", "application/x-www-form-urlencoded", "application/jsonx", ""] {
-        let request = client().post(house.url("/v1/links")).bearer_auth(house.backend.key());
+        let request = client().post(installation.url("/v1/links")).bearer_auth(installation.backend.key());
         let answer = request.header("content-type", kind).body(body.clone()).send().await.unwrap();
         assert_eq!(Reply::of(answer).await.problem(415).0, "unreadable_body", "{kind}");
     }
@@ -50,14 +50,14 @@ async fn a_body_of_another_kind_is_refused() {
 
 #[tokio::test]
 async fn a_body_without_end_is_refused() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let body = format!("{{\"external_id\": \"{}\"}}", "x".repeat(2 * 1024 * 1024));
-    post(&house.backend, "/v1/links", &body).await.problem(413);
+    post(&installation.backend, "/v1/links", &body).await.problem(413);
 }
 
 #[tokio::test]
 async fn an_unknown_field_is_refused_by_its_name() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let bodies = [
         ("/v1/links", json!({"external_id": "x", "job_id": "j", "status": "COMPLETED"})),
         ("/v1/jobs", json!({"status": 1, "name": "x"})),
@@ -65,15 +65,15 @@ async fn an_unknown_field_is_refused_by_its_name() {
         ("/v1/sources", json!({"name": "x", "login_url": "https://x.example/", "status": 1})),
     ];
     for (path, body) in bodies {
-        let (code, fields) = house.backend.post(path, &body).await.problem(422);
+        let (code, fields) = installation.backend.post(path, &body).await.problem(422);
         assert_eq!((code.as_str(), fields[0].as_str()), ("invalid_request", "status"), "{path}");
     }
 }
 
 #[tokio::test]
 async fn a_wrong_type_is_refused_by_the_fields_name() {
-    let house = House::open().await;
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    let installation = Installation::open().await;
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
     let good = json!({"external_id": "x", "job_id": job});
     let cases: [(&str, Value); 14] = [
         ("external_id", json!(1)),
@@ -94,36 +94,36 @@ async fn a_wrong_type_is_refused_by_the_fields_name() {
     for (field, value) in cases {
         let mut body = good.clone();
         body[field] = value;
-        let reply = house.backend.post("/v1/links", &body).await;
+        let reply = installation.backend.post("/v1/links", &body).await;
         assert_eq!(reply.problem(422).1, [field], "{body}");
     }
-    house.backend.post("/v1/links", &good).await.expect(201);
+    installation.backend.post("/v1/links", &good).await.expect(201);
 }
 
 #[tokio::test]
 async fn a_key_that_stands_twice_is_refused() {
-    let house = House::open().await;
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    let installation = Installation::open().await;
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
     let body = format!("{{\"external_id\": \"a\", \"external_id\": \"b\", \"job_id\": \"{job}\"}}");
-    post(&house.backend, "/v1/links", &body).await.problem(422);
-    let listed = house.backend.get("/v1/links").await.expect(200);
+    post(&installation.backend, "/v1/links", &body).await.problem(422);
+    let listed = installation.backend.get("/v1/links").await.expect(200);
     assert_eq!(listed["data"], json!([]));
 }
 
 #[tokio::test]
 async fn an_address_or_method_that_is_not_the_apis_is_a_problem_too() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     for path in ["/v1", "/v1/", "/v1/nothing", "/v1/links/x/y/z"] {
-        let reply = house.backend.get(path).await;
+        let reply = installation.backend.get(path).await;
         assert!(!reply.text.contains("html"), "{path}");
         assert_eq!(reply.problem(404).0, "no_such_call", "{path}");
     }
     for method in [Method::DELETE, Method::PUT, Method::PATCH] {
-        let reply = house.backend.send(method, "/v1/links", None).await;
+        let reply = installation.backend.send(method, "/v1/links", None).await;
         assert_eq!(reply.problem(405).0, "method_not_allowed");
     }
     for id in ["x", "lnk_", "lnk_%00", "job_01m7yye9b5b6ftcz19q36jqwjn", "%F0%9F%99%82"] {
-        let reply = house.backend.get(&format!("/v1/links/{id}")).await;
+        let reply = installation.backend.get(&format!("/v1/links/{id}")).await;
         assert_eq!(reply.problem(404).0, "not_found", "{id}");
     }
 }

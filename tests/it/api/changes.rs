@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Backend, House, Reply, Story, definition};
+use crate::support::{Backend, Installation, Reply, Story, definition};
 
 async fn patch(backend: &Backend, path: &str, body: &Value) -> Reply {
     backend.send(Method::PATCH, path, Some(body.to_string())).await
@@ -15,8 +15,8 @@ async fn delete(backend: &Backend, path: &str) -> Reply {
 
 #[tokio::test]
 async fn a_change_replaces_the_fields_it_names_and_no_other() {
-    let house = House::open().await;
-    let (backend, sandbox) = (&house.backend, &house.sandbox);
+    let installation = Installation::open().await;
+    let (backend, sandbox) = (&installation.backend, &installation.sandbox);
     let source = backend.create_source(&definition(sandbox, "classic")).await;
     let workflow = backend.create_workflow(&source, "classic").await;
     let job = backend.create_job(&source, std::slice::from_ref(&workflow)).await;
@@ -44,9 +44,9 @@ async fn a_change_replaces_the_fields_it_names_and_no_other() {
 
 #[tokio::test]
 async fn a_change_with_a_mistake_changes_nothing_and_names_the_field() {
-    let house = House::open().await;
-    let backend = &house.backend;
-    let source = backend.create_source(&definition(&house.sandbox, "classic")).await;
+    let installation = Installation::open().await;
+    let backend = &installation.backend;
+    let source = backend.create_source(&definition(&installation.sandbox, "classic")).await;
     let workflow = backend.create_workflow(&source, "classic").await;
     let job = backend.create_job(&source, &[]).await;
     let cases = [
@@ -72,9 +72,9 @@ async fn a_change_with_a_mistake_changes_nothing_and_names_the_field() {
 
 #[tokio::test]
 async fn what_is_in_use_is_not_deleted_and_by_what_is_told() {
-    let house = House::open().await;
-    let backend = &house.backend;
-    let source = backend.create_source(&definition(&house.sandbox, "classic")).await;
+    let installation = Installation::open().await;
+    let backend = &installation.backend;
+    let source = backend.create_source(&definition(&installation.sandbox, "classic")).await;
     let workflow = backend.create_workflow(&source, "classic").await;
     let job = backend.create_job(&source, std::slice::from_ref(&workflow)).await;
     let link = backend.create_link(&job).await;
@@ -105,7 +105,7 @@ async fn what_is_in_use_is_not_deleted_and_by_what_is_told() {
 async fn a_run_keeps_what_it_ran_whatever_becomes_of_the_workflow() {
     let mut story = Story::after("pass_good").await;
     story.ends_well().await;
-    let backend = &story.house.backend;
+    let backend = &story.installation.backend;
     let listed = backend.get("/v1/workflow-runs").await.expect(200);
     let run = &listed["data"][0];
     let path = format!("/v1/workflows/{}", run["workflow_id"].as_str().unwrap());

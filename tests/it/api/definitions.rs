@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{House, definition};
+use crate::support::{Installation, definition};
 
 /// The sandbox's definition with one value changed, or taken out with null.
 fn changed(good: &Value, pointer: &str, value: Value) -> Value {
@@ -20,8 +20,8 @@ fn changed(good: &Value, pointer: &str, value: Value) -> Value {
 
 #[tokio::test]
 async fn every_mistake_in_a_source_is_told_with_its_key() {
-    let house = House::open().await;
-    let good = serde_json::to_value(definition(&house.sandbox, "classic")).unwrap();
+    let installation = Installation::open().await;
+    let good = serde_json::to_value(definition(&installation.sandbox, "classic")).unwrap();
     let cases = [
         ("/name", json!(""), "name"),
         ("/login_url", json!("javascript:alert(1)"), "login_url"),
@@ -39,18 +39,18 @@ async fn every_mistake_in_a_source_is_told_with_its_key() {
     ];
     for (pointer, value, field) in cases {
         let body = changed(&good, pointer, value.clone());
-        let reply = house.backend.post("/v1/sources", &body).await;
+        let reply = installation.backend.post("/v1/sources", &body).await;
         let (code, fields) = reply.problem(422);
         assert_eq!(code, "invalid_request");
         assert!(fields.iter().any(|told| told == field), "{pointer} {value}: {fields:?}");
     }
-    house.backend.post("/v1/sources", &good).await.expect(201);
+    installation.backend.post("/v1/sources", &good).await.expect(201);
 }
 
 #[tokio::test]
 async fn every_mistake_in_a_workflow_is_told_with_its_key() {
-    let house = House::open().await;
-    let source = house.backend.create_source(&definition(&house.sandbox, "classic")).await;
+    let installation = Installation::open().await;
+    let source = installation.backend.create_source(&definition(&installation.sandbox, "classic")).await;
     let extract = |fields: Value| json!({"step": "extract", "name": "x", "fields": fields});
     let cases = [
         (json!([]), "steps"),
@@ -60,23 +60,23 @@ async fn every_mistake_in_a_workflow_is_told_with_its_key() {
     ];
     for (steps, field) in cases {
         let body = json!({"name": "x", "source_id": source, "steps": steps});
-        assert_eq!(house.backend.post("/v1/workflows", &body).await.problem(422).1, [field], "{body}");
+        assert_eq!(installation.backend.post("/v1/workflows", &body).await.problem(422).1, [field], "{body}");
     }
     for step in [json!({"step": "dance"}), json!({"step": "visit"}), json!({}), json!("visit")] {
         let body = json!({"name": "x", "source_id": source, "steps": [step]});
-        let (_, fields) = house.backend.post("/v1/workflows", &body).await.problem(422);
+        let (_, fields) = installation.backend.post("/v1/workflows", &body).await.problem(422);
         assert!(fields[0].starts_with("steps[0]"), "{body}: {fields:?}");
     }
 }
 
 #[tokio::test]
 async fn what_was_defined_is_told_as_it_was() {
-    let house = House::open().await;
-    let good = serde_json::to_value(definition(&house.sandbox, "classic")).unwrap();
-    let made = house.backend.post("/v1/sources", &good).await.expect(201);
+    let installation = Installation::open().await;
+    let good = serde_json::to_value(definition(&installation.sandbox, "classic")).unwrap();
+    let made = installation.backend.post("/v1/sources", &good).await.expect(201);
     let path = format!("/v1/sources/{}", made["id"].as_str().unwrap());
-    let told = house.backend.get(&path).await.expect(200);
+    let told = installation.backend.get(&path).await.expect(200);
     assert_eq!(told, made);
     assert_eq!(told["recipe"], good["recipe"]);
-    assert_eq!(told["hosts"], json!([house.sandbox.address]));
+    assert_eq!(told["hosts"], json!([installation.sandbox.address]));
 }

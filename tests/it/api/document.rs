@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::support::{House, Reply, client, document};
+use crate::support::{Installation, Reply, client, document};
 
 /// Every operation: its path, its method, what it says.
 fn operations() -> Vec<(&'static str, &'static str, &'static Value)> {
@@ -19,8 +19,8 @@ fn operations() -> Vec<(&'static str, &'static str, &'static Value)> {
 
 #[tokio::test]
 async fn the_document_is_there_without_a_key() {
-    let house = House::open().await;
-    let reply = Reply::of(client().get(house.url("/v1/openapi.json")).send().await.unwrap()).await;
+    let installation = Installation::open().await;
+    let reply = Reply::of(client().get(installation.url("/v1/openapi.json")).send().await.unwrap()).await;
     let told = reply.expect(200);
     assert_eq!(&told, document());
     assert_eq!(told["openapi"], "3.1.0");

@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 
-use crate::support::{House, client};
+use crate::support::{Installation, client};
 
 const EVERYWHERE: [(&str, &str); 6] = [
     ("referrer-policy", "no-referrer"),
@@ -15,8 +15,8 @@ const EVERYWHERE: [(&str, &str); 6] = [
 
 #[tokio::test]
 async fn every_answer_carries_them() {
-    let house = House::open().await;
-    let link = house.link("classic").await;
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
     let link_path = format!("/l/{}", link.token());
     let begin = format!("{link_path}/begin");
     let requests = [
@@ -36,7 +36,7 @@ async fn every_answer_carries_them() {
         (Method::GET, "/assets/accent/0a5bd3.css"),
     ];
     for (method, path) in requests {
-        let answer = client().request(method.clone(), house.url(path)).send().await.unwrap();
+        let answer = client().request(method.clone(), installation.url(path)).send().await.unwrap();
         let headers = answer.headers();
         for (name, value) in EVERYWHERE {
             let told = headers.get(name).map(|told| told.to_str().unwrap());
@@ -56,10 +56,10 @@ async fn every_answer_carries_them() {
 
 #[tokio::test]
 async fn requests_have_numbers_of_their_own() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let mut numbers = Vec::new();
     for _ in 0..20 {
-        let request = client().get(house.url("/l/x")).header("x-request-id", "mine");
+        let request = client().get(installation.url("/l/x")).header("x-request-id", "mine");
         let answer = request.send().await.unwrap();
         numbers.push(answer.headers()["x-request-id"].to_str().unwrap().to_owned());
     }
@@ -71,8 +71,8 @@ async fn requests_have_numbers_of_their_own() {
 
 #[tokio::test]
 async fn the_cookie_is_for_this_host_and_no_script() {
-    let house = House::open().await;
-    let link = house.link("classic").await;
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
     let answer = client().get(&link.url).send().await.unwrap();
     let cookie = answer.headers()["set-cookie"].to_str().unwrap();
     assert!(cookie.starts_with("vestibule="), "{cookie}");
@@ -81,7 +81,7 @@ async fn the_cookie_is_for_this_host_and_no_script() {
     }
     assert!(!cookie.contains("Domain"), "{cookie}");
 
-    let secure = House::with(&[("VESTIBULE_PUBLIC_URL", "https://login.example")]).await;
+    let secure = Installation::with(&[("VESTIBULE_PUBLIC_URL", "https://login.example")]).await;
     let job = secure.backend.sandbox_job(&secure.sandbox, "classic").await;
     let link = secure.backend.create_link(&job).await;
     assert!(link.url.starts_with("https://login.example/l/"));

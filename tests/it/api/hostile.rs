@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{House, document};
+use crate::support::{Installation, document};
 
 /// Every call that takes a body, with its schema.
 fn calls() -> Vec<(Method, &'static str, &'static Value)> {
@@ -44,21 +44,21 @@ fn bodies(field: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn hostile_bodies_are_refused_and_change_nothing() {
-    let (house, _receiver) = House::with_delivery().await;
-    house.link("classic").await;
-    house.has_delivered().await;
-    let pool = house.backend.create("/v1/user-pools", &json!({"name": "Shop"})).await;
-    house.backend.create("/v1/sdk-clients", &json!({"name": "Web", "user_pool_id": pool})).await;
-    let rows = house.rows().await;
+    let (installation, _receiver) = Installation::with_delivery().await;
+    installation.link("classic").await;
+    installation.has_delivered().await;
+    let pool = installation.backend.create("/v1/user-pools", &json!({"name": "Shop"})).await;
+    installation.backend.create("/v1/sdk-clients", &json!({"name": "Web", "user_pool_id": pool})).await;
+    let rows = installation.rows().await;
     for (method, path, schema) in calls() {
         let noun = path.split('/').nth(2).unwrap();
         // Tokens are made and not listed.
         let noun = if noun == "app-user-id-tokens" { "user-pools" } else { noun };
-        let listed = house.backend.get(&format!("/v1/{noun}")).await.expect(200);
+        let listed = installation.backend.get(&format!("/v1/{noun}")).await.expect(200);
         let path = path.replace("{id}", listed["data"][0]["id"].as_str().unwrap_or_default());
         for field in schema["properties"].as_object().unwrap().keys() {
             for body in bodies(field) {
-                let reply = house.backend.send(method.clone(), &path, Some(body.clone())).await;
+                let reply = installation.backend.send(method.clone(), &path, Some(body.clone())).await;
                 let start: String = body.chars().take(80).collect();
                 assert!(matches!(reply.status, 400 | 413 | 422), "{method} {path} {start} {}", reply.text);
                 reply.problem(reply.status);
@@ -66,8 +66,8 @@ async fn hostile_bodies_are_refused_and_change_nothing() {
         }
         let nulls: Value =
             schema["properties"].as_object().unwrap().keys().map(|field| (field.clone(), json!(null))).collect();
-        house.backend.send(method, &path, Some(nulls.to_string())).await.problem(422);
-        assert_eq!(house.backend.get(&format!("/v1/{noun}")).await.expect(200), listed);
+        installation.backend.send(method, &path, Some(nulls.to_string())).await.problem(422);
+        assert_eq!(installation.backend.get(&format!("/v1/{noun}")).await.expect(200), listed);
     }
-    assert_eq!(house.rows().await, rows);
+    assert_eq!(installation.rows().await, rows);
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Backend, House};
+use crate::support::{Backend, Installation};
 
 fn ids(listed: &Value) -> Vec<String> {
     let data = listed["data"].as_array().unwrap();
@@ -26,28 +26,28 @@ async fn walk(backend: &Backend, path: &str, limit: usize) -> Vec<String> {
 
 #[tokio::test]
 async fn pages_leave_no_gap_and_repeat_nothing() {
-    let house = House::open().await;
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    let installation = Installation::open().await;
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
     let mut made = Vec::new();
     for number in 0..25 {
         let body = json!({"external_id": format!("customer-{}", number % 2), "job_id": job});
-        made.push(house.backend.create_link_with(body).await.id);
+        made.push(installation.backend.create_link_with(body).await.id);
     }
     made.reverse();
     for limit in [1, 4, 5, 24, 25, 26, 100] {
-        assert_eq!(walk(&house.backend, "/v1/links?", limit).await, made, "by {limit}");
+        assert_eq!(walk(&installation.backend, "/v1/links?", limit).await, made, "by {limit}");
     }
     let even: Vec<_> = made.iter().step_by(2).cloned().collect();
-    assert_eq!(walk(&house.backend, "/v1/links?external_id=customer-0&", 3).await, even);
-    assert_eq!(ids(&house.backend.get("/v1/links").await.expect(200)).len(), 20);
+    assert_eq!(walk(&installation.backend, "/v1/links?external_id=customer-0&", 3).await, even);
+    assert_eq!(ids(&installation.backend.get("/v1/links").await.expect(200)).len(), 20);
 }
 
 #[tokio::test]
 async fn links_are_found_by_customer_status_and_job() {
-    let house = House::open().await;
-    let (first, second) = (house.link("classic").await, house.link("classic").await);
-    let job = house.backend.link(&second).await["job_id"][0].as_str().unwrap().to_owned();
-    house.backend.revoke(&first).await.expect(200);
+    let installation = Installation::open().await;
+    let (first, second) = (installation.link("classic").await, installation.link("classic").await);
+    let job = installation.backend.link(&second).await["job_id"][0].as_str().unwrap().to_owned();
+    installation.backend.revoke(&first).await.expect(200);
     let cases = [
         ("status=EXPIRED".to_owned(), vec![first.id.clone()]),
         ("status=CREATED".to_owned(), vec![second.id.clone()]),
@@ -60,14 +60,14 @@ async fn links_are_found_by_customer_status_and_job() {
         ("external_id=%27%20OR%201%3D1".to_owned(), vec![]),
     ];
     for (query, expected) in cases {
-        let listed = house.backend.get(&format!("/v1/links?{query}")).await.expect(200);
+        let listed = installation.backend.get(&format!("/v1/links?{query}")).await.expect(200);
         assert_eq!(ids(&listed), expected, "{query}");
     }
 }
 
 #[tokio::test]
 async fn a_query_that_is_not_understood_is_refused() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let queries = [
         "limit=0",
         "limit=101",
@@ -81,7 +81,7 @@ async fn a_query_that_is_not_understood_is_refused() {
     ];
     for query in queries {
         for noun in ["links", "jobs"] {
-            let reply = house.backend.get(&format!("/v1/{noun}?{query}")).await;
+            let reply = installation.backend.get(&format!("/v1/{noun}?{query}")).await;
             assert_eq!(reply.problem(422).0, "invalid_request", "{noun}?{query}");
         }
     }

@@ -3,7 +3,7 @@
 use reqwest::{Method, header::CONTENT_TYPE};
 use serde_json::{Value, json};
 
-use crate::support::{Backend, House, Reply, client, definition, document};
+use crate::support::{Backend, Installation, Reply, client, definition, document};
 
 /// Every way to write the objects in a body as lists, one at a time.
 fn with_lists(body: &Value) -> Vec<Value> {
@@ -33,11 +33,11 @@ fn with_element(elements: &[Value], index: usize, element: Value) -> Value {
 }
 
 /// Good bodies of every call that makes something.
-async fn bodies(house: &House) -> Vec<(&'static str, Value)> {
-    let source = house.backend.create_source(&definition(&house.sandbox, "classic")).await;
-    let job = house.backend.create_job(&source, &[]).await;
-    let pool = house.backend.create("/v1/user-pools", &json!({"name": "x"})).await;
-    let mut with_lock_out = serde_json::to_value(definition(&house.sandbox, "classic")).unwrap();
+async fn bodies(installation: &Installation) -> Vec<(&'static str, Value)> {
+    let source = installation.backend.create_source(&definition(&installation.sandbox, "classic")).await;
+    let job = installation.backend.create_job(&source, &[]).await;
+    let pool = installation.backend.create("/v1/user-pools", &json!({"name": "x"})).await;
+    let mut with_lock_out = serde_json::to_value(definition(&installation.sandbox, "classic")).unwrap();
     with_lock_out["lock_out"] = json!({"after": 3, "minutes": 15});
     vec![
         ("/v1/links", json!({"external_id": "x", "job_id": job, "metadata": {"plan": "gold"}})),
@@ -60,11 +60,11 @@ async fn bodies(house: &House) -> Vec<(&'static str, Value)> {
 
 #[tokio::test]
 async fn a_list_is_no_object_wherever_it_stands() {
-    let house = House::open().await;
-    for (path, body) in bodies(&house).await {
-        house.backend.post(path, &body).await.expect(201);
+    let installation = Installation::open().await;
+    for (path, body) in bodies(&installation).await {
+        installation.backend.post(path, &body).await.expect(201);
         for changed in with_lists(&body) {
-            let reply = house.backend.post(path, &changed).await;
+            let reply = installation.backend.post(path, &changed).await;
             assert_eq!(reply.status, 422, "{path} {changed} {}", reply.text);
         }
     }
@@ -72,8 +72,8 @@ async fn a_list_is_no_object_wherever_it_stands() {
 
 #[tokio::test]
 async fn every_mistake_is_told_at_once_with_its_field() {
-    let house = House::open().await;
-    let source = house.backend.create_source(&definition(&house.sandbox, "classic")).await;
+    let installation = Installation::open().await;
+    let source = installation.backend.create_source(&definition(&installation.sandbox, "classic")).await;
     let cases = [
         (
             "/v1/links",
@@ -103,7 +103,7 @@ async fn every_mistake_is_told_at_once_with_its_field() {
         ),
     ];
     for (path, body, expected) in cases {
-        let mut fields = house.backend.post(path, &body).await.problem(422).1;
+        let mut fields = installation.backend.post(path, &body).await.problem(422).1;
         fields.sort();
         assert_eq!(fields, expected, "{path} {body}");
     }
@@ -111,15 +111,15 @@ async fn every_mistake_is_told_at_once_with_its_field() {
 
 #[tokio::test]
 async fn no_message_names_our_types_and_every_field_is_named() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let values =
         [json!(1), json!(-1), json!("x"), json!(true), json!([]), json!({}), json!([1]), json!({"a": 1}), json!(1.5)];
-    for (path, body) in bodies(&house).await {
+    for (path, body) in bodies(&installation).await {
         for name in body.as_object().unwrap().keys() {
             for value in &values {
                 let mut changed = body.clone();
                 changed[name] = value.clone();
-                let reply = house.backend.post(path, &changed).await;
+                let reply = installation.backend.post(path, &changed).await;
                 if reply.status != 422 {
                     continue;
                 }
@@ -135,14 +135,14 @@ async fn no_message_names_our_types_and_every_field_is_named() {
         }
     }
     for query in ["limit=x", "cursor=x", "status=DONE", "order=asc", "job_id=x", "external_id=%00"] {
-        let fields = house.backend.get(&format!("/v1/links?{query}")).await.problem(422).1;
+        let fields = installation.backend.get(&format!("/v1/links?{query}")).await.problem(422).1;
         assert_eq!(fields, [query.split('=').next().unwrap()]);
     }
 }
 
 #[tokio::test]
 async fn a_refusal_is_short_however_long_the_request_is() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let long = "x".repeat(500_000);
     let many: serde_json::Map<String, Value> = (0..20_000).map(|n| (format!("unknown_{n}"), json!(1))).collect();
     let hosts: Vec<String> = (0..20_000).map(|n| format!("*{n}")).collect();
@@ -154,14 +154,15 @@ async fn a_refusal_is_short_however_long_the_request_is() {
         ("/v1/webhook-endpoints", json!({"url": "https://a.example/", "events": [long]})),
     ];
     for (path, body) in bodies {
-        let reply = house.backend.post(path, &body).await;
+        let reply = installation.backend.post(path, &body).await;
         assert_eq!(reply.status, 422, "{path}");
         assert!(reply.text.len() < 40_000, "{path} was refused with {} bytes", reply.text.len());
     }
 }
 
-async fn send(house: &House, headers: &[(&str, &str)], body: &str) -> Reply {
-    let mut request = client().post(house.url("/v1/keys")).bearer_auth(house.backend.key()).body(body.to_owned());
+async fn send(installation: &Installation, headers: &[(&str, &str)], body: &str) -> Reply {
+    let mut request =
+        client().post(installation.url("/v1/keys")).bearer_auth(installation.backend.key()).body(body.to_owned());
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
@@ -170,26 +171,26 @@ async fn send(house: &House, headers: &[(&str, &str)], body: &str) -> Reply {
 
 #[tokio::test]
 async fn media_types_are_read_in_any_case_and_encodings_are_refused_with_words() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     for kind in ["Application/JSON", "APPLICATION/JSON; charset=utf-8", "application/json ;charset=UTF-8"] {
-        send(&house, &[("content-type", kind)], "{\"name\": \"x\"}").await.expect(201);
+        send(&installation, &[("content-type", kind)], "{\"name\": \"x\"}").await.expect(201);
     }
-    send(&house, &[("content-type", "application/json"), ("content-encoding", "identity")], "{\"name\": \"x\"}")
+    send(&installation, &[("content-type", "application/json"), ("content-encoding", "identity")], "{\"name\": \"x\"}")
         .await
         .expect(201);
     for encoding in ["gzip", "br", "deflate, gzip", "GZIP"] {
         let headers = [("content-type", "application/json"), ("content-encoding", encoding)];
-        let refused = send(&house, &headers, "{\"name\": \"x\"}").await;
+        let refused = send(&installation, &headers, "{\"name\": \"x\"}").await;
         assert_eq!(refused.problem(415).0, "unreadable_body");
         assert!(refused.text.contains("Content-Encoding"), "{}", refused.text);
     }
-    let large = send(&house, &[("content-type", "application/json")], &"x".repeat(1_100_000)).await;
+    let large = send(&installation, &[("content-type", "application/json")], &"x".repeat(1_100_000)).await;
     assert!(large.expect(413)["detail"].as_str().unwrap().contains("1048576"));
 }
 
 #[tokio::test]
 async fn addresses_that_could_never_be_reached_are_refused_when_they_are_given() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let cases = [
         "http://shop.example/login",
         "https://10.1.2.3/login",
@@ -202,18 +203,18 @@ async fn addresses_that_could_never_be_reached_are_refused_when_they_are_given()
         "https://shop.internal/",
     ];
     for url in cases {
-        let source = house.backend.post("/v1/sources", &json!({"name": "x", "login_url": url})).await;
+        let source = installation.backend.post("/v1/sources", &json!({"name": "x", "login_url": url})).await;
         assert_eq!(source.problem(422).1, ["login_url"], "{url}");
-        let endpoint = house.backend.post("/v1/webhook-endpoints", &json!({"url": url})).await;
+        let endpoint = installation.backend.post("/v1/webhook-endpoints", &json!({"url": url})).await;
         assert_eq!(endpoint.problem(422).1, ["url"], "{url}");
     }
     for host in ["*", "*.example.com", "10.0.0.1", "localhost", "a.internal:443"] {
         let body = json!({"name": "x", "login_url": "https://a.example/", "hosts": ["a.example", host]});
-        assert_eq!(house.backend.post("/v1/sources", &body).await.problem(422).1, ["hosts[1]"], "{host}");
+        assert_eq!(installation.backend.post("/v1/sources", &body).await.problem(422).1, ["hosts[1]"], "{host}");
     }
-    let source = house.backend.create_source(&definition(&house.sandbox, "classic")).await;
+    let source = installation.backend.create_source(&definition(&installation.sandbox, "classic")).await;
     let change = json!({"login_url": "http://shop.example/login"}).to_string();
-    let refused = house.backend.send(Method::PATCH, &format!("/v1/sources/{source}"), Some(change)).await;
+    let refused = installation.backend.send(Method::PATCH, &format!("/v1/sources/{source}"), Some(change)).await;
     assert_eq!(refused.problem(422).1, ["login_url"]);
 }
 
@@ -223,22 +224,25 @@ async fn patch(backend: &Backend, path: &str, body: &Value) -> Value {
 
 #[tokio::test]
 async fn null_takes_away_a_map_and_leaving_it_out_keeps_it() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let body = json!({"url": "https://a.example/", "headers": {"x-a": "b"}, "description": "Accounts"});
-    let made = house.backend.post("/v1/webhook-endpoints", &body).await.expect(201);
+    let made = installation.backend.post("/v1/webhook-endpoints", &body).await.expect(201);
     let path = format!("/v1/webhook-endpoints/{}", made["id"].as_str().unwrap());
-    assert_eq!(patch(&house.backend, &path, &json!({"description": null})).await["header_names"], json!(["x-a"]));
-    let changed = patch(&house.backend, &path, &json!({"headers": null})).await;
+    assert_eq!(
+        patch(&installation.backend, &path, &json!({"description": null})).await["header_names"],
+        json!(["x-a"])
+    );
+    let changed = patch(&installation.backend, &path, &json!({"headers": null})).await;
     assert_eq!((&changed["header_names"], &changed["description"]), (&json!([]), &Value::Null));
-    assert_eq!(house.backend.get(&path).await.expect(200), changed);
+    assert_eq!(installation.backend.get(&path).await.expect(200), changed);
 }
 
 #[tokio::test]
 async fn a_request_elsewhere_that_is_no_look_is_answered_with_a_problem() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
         for path in ["/links", "/api/v1/links", "/v2/links", "/"] {
-            let sent = client().request(method.clone(), house.url(path)).bearer_auth(house.backend.key());
+            let sent = client().request(method.clone(), installation.url(path)).bearer_auth(installation.backend.key());
             let reply = Reply::of(sent.send().await.unwrap()).await;
             assert_eq!(reply.headers[CONTENT_TYPE], "application/problem+json", "{method} {path} {}", reply.text);
             assert_eq!(reply.problem(404).0, "no_such_call", "{method} {path}");
@@ -248,41 +252,42 @@ async fn a_request_elsewhere_that_is_no_look_is_answered_with_a_problem() {
 
 #[tokio::test]
 async fn every_problem_leads_to_its_row_in_the_docs_and_has_a_code_of_the_list() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let schema = document()["components"]["schemas"]["ErrorCode"].clone();
-    let page = client().get(house.url("/docs/errors")).send().await.unwrap().text().await.unwrap();
+    let page = client().get(installation.url("/docs/errors")).send().await.unwrap().text().await.unwrap();
     let codes = schema["enum"].as_array().unwrap();
     for code in codes {
         assert!(page.contains(&format!("id=\"{}\"", code.as_str().unwrap())), "{code} is not on the page");
     }
     let replies = [
-        house.backend.get("/v1/links/lnk_x").await,
-        house.backend.get("/v1/nothing").await,
-        house.backend.get("/v1/links?limit=0").await,
-        house.backend.with_key("vst_x").get("/v1/links").await,
+        installation.backend.get("/v1/links/lnk_x").await,
+        installation.backend.get("/v1/nothing").await,
+        installation.backend.get("/v1/links?limit=0").await,
+        installation.backend.with_key("vst_x").get("/v1/links").await,
     ];
     for reply in replies {
         let problem = reply.json();
         let code = problem["code"].as_str().unwrap();
-        assert_eq!(problem["type"], house.url(&format!("/docs/errors#{code}")));
+        assert_eq!(problem["type"], installation.url(&format!("/docs/errors#{code}")));
         assert!(codes.contains(&problem["code"]), "{problem}");
     }
 }
 
 #[tokio::test]
 async fn a_key_revokes_no_key_that_may_do_more_than_itself() {
-    let house = House::open().await;
-    let make =
-        async |scopes: Value| house.backend.post("/v1/keys", &json!({"name": "x", "scopes": scopes})).await.expect(201);
+    let installation = Installation::open().await;
+    let make = async |scopes: Value| {
+        installation.backend.post("/v1/keys", &json!({"name": "x", "scopes": scopes})).await.expect(201)
+    };
     let weak = make(json!(["keys:write", "links:read"])).await;
-    let backend = house.backend.with_key(weak["secret"].as_str().unwrap());
-    let listed = house.backend.get("/v1/keys").await.expect(200);
+    let backend = installation.backend.with_key(weak["secret"].as_str().unwrap());
+    let listed = installation.backend.get("/v1/keys").await.expect(200);
     let strongest = listed["data"].as_array().unwrap().last().unwrap()["id"].clone();
     let other = make(json!(["links:write"])).await["id"].clone();
     for id in [strongest, other] {
         let path = format!("/v1/keys/{}", id.as_str().unwrap());
         assert_eq!(backend.send(Method::DELETE, &path, None).await.problem(403).0, "scope_missing");
-        assert!(house.backend.get(&path).await.expect(200)["revoked_at"].is_null());
+        assert!(installation.backend.get(&path).await.expect(200)["revoked_at"].is_null());
     }
     let equal = make(json!(["links:read"])).await;
     let path = format!("/v1/keys/{}", equal["id"].as_str().unwrap());
@@ -291,15 +296,15 @@ async fn a_key_revokes_no_key_that_may_do_more_than_itself() {
 
 #[tokio::test]
 async fn names_that_reorder_text_are_refused() {
-    let house = House::open().await;
-    for (path, body) in bodies(&house).await {
+    let installation = Installation::open().await;
+    for (path, body) in bodies(&installation).await {
         if body.get("name").is_none() {
             continue;
         }
         for name in ["pay \u{202e}ecived", "\u{2066}x\u{2069}", "a\u{2028}b"] {
             let mut body = body.clone();
             body["name"] = name.into();
-            assert_eq!(house.backend.post(path, &body).await.problem(422).1, ["name"], "{path} {name:?}");
+            assert_eq!(installation.backend.post(path, &body).await.problem(422).1, ["name"], "{path} {name:?}");
         }
     }
 }

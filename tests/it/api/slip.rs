@@ -4,7 +4,7 @@ use futures_util::future::{join, join_all};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Backend, House, definition};
+use crate::support::{Backend, Installation, definition};
 
 const ROUNDS: usize = 40;
 /// Calls that begin to use the object at the same time.
@@ -24,9 +24,9 @@ async fn meet(backend: &Backend, path: &str, method: &Method, user: &str, body: 
 
 #[tokio::test]
 async fn no_link_is_made_for_a_job_that_is_deleted_meanwhile() {
-    let house = House::open().await;
-    let backend = &house.backend;
-    let source = backend.create_source(&definition(&house.sandbox, "classic")).await;
+    let installation = Installation::open().await;
+    let backend = &installation.backend;
+    let source = backend.create_source(&definition(&installation.sandbox, "classic")).await;
     for _ in 0..ROUNDS {
         let job = backend.create_job(&source, &[]).await;
         let body = json!({"external_id": "x", "job_id": job});
@@ -36,10 +36,10 @@ async fn no_link_is_made_for_a_job_that_is_deleted_meanwhile() {
 
 #[tokio::test]
 async fn no_job_or_workflow_is_made_for_a_source_that_is_deleted_meanwhile() {
-    let house = House::open().await;
-    let backend = &house.backend;
+    let installation = Installation::open().await;
+    let backend = &installation.backend;
     for round in 0..ROUNDS {
-        let source = backend.create_source(&definition(&house.sandbox, "classic")).await;
+        let source = backend.create_source(&definition(&installation.sandbox, "classic")).await;
         let path = format!("/v1/sources/{source}");
         let (user, body) = if round % 2 == 0 {
             ("/v1/jobs", json!({"name": "x", "source_id": source}))
@@ -53,9 +53,9 @@ async fn no_job_or_workflow_is_made_for_a_source_that_is_deleted_meanwhile() {
 
 #[tokio::test]
 async fn no_job_takes_up_a_workflow_that_is_deleted_meanwhile() {
-    let house = House::open().await;
-    let backend = &house.backend;
-    let source = backend.create_source(&definition(&house.sandbox, "classic")).await;
+    let installation = Installation::open().await;
+    let backend = &installation.backend;
+    let source = backend.create_source(&definition(&installation.sandbox, "classic")).await;
     let job = backend.create_job(&source, &[]).await;
     for round in 0..ROUNDS {
         let workflow = backend.create_workflow(&source, "classic").await;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Backend, House, Story, client, definition};
+use crate::support::{Backend, Installation, Story, client, definition};
 
 /// The path of everything that came of a sign-in.
 async fn paths(owner: &Backend) -> Vec<String> {
@@ -20,7 +20,7 @@ async fn paths(owner: &Backend) -> Vec<String> {
 async fn nothing_of_one_tenant_is_there_for_another() {
     let mut story = Story::after("pass_good").await;
     story.ends_well().await;
-    let (owner, (other, _)) = (&story.house.backend, story.house.add_tenant("Other Books").await);
+    let (owner, (other, _)) = (&story.installation.backend, story.installation.add_tenant("Other Books").await);
     for path in paths(owner).await {
         owner.get(&path).await.expect(200);
         assert_eq!(other.get(&path).await.problem(404).0, "not_found", "{path}");
@@ -35,12 +35,12 @@ async fn nothing_of_one_tenant_is_there_for_another() {
 
 #[tokio::test]
 async fn nothing_can_be_made_out_of_what_belongs_to_another() {
-    let house = House::open().await;
-    let (other, _) = house.add_tenant("Other Books").await;
-    let source = house.backend.create_source(&definition(&house.sandbox, "classic")).await;
-    let workflow = house.backend.create_workflow(&source, "classic").await;
-    let job = house.backend.create_job(&source, std::slice::from_ref(&workflow)).await;
-    let own = other.create_source(&definition(&house.sandbox, "classic")).await;
+    let installation = Installation::open().await;
+    let (other, _) = installation.add_tenant("Other Books").await;
+    let source = installation.backend.create_source(&definition(&installation.sandbox, "classic")).await;
+    let workflow = installation.backend.create_workflow(&source, "classic").await;
+    let job = installation.backend.create_job(&source, std::slice::from_ref(&workflow)).await;
+    let own = other.create_source(&definition(&installation.sandbox, "classic")).await;
     let steps = json!([{"step": "visit", "url": "/"}]);
     let calls: [(&str, Value, &str); 4] = [
         ("/v1/workflows", json!({"name": "x", "source_id": source, "steps": steps}), "source_id"),
@@ -57,11 +57,11 @@ async fn nothing_can_be_made_out_of_what_belongs_to_another() {
 async fn an_artifacts_address_is_good_for_its_tenant_alone() {
     let mut story = Story::after("pass_good").await;
     story.ends_well().await;
-    let listed = story.house.backend.get("/v1/artifacts").await.expect(200);
+    let listed = story.installation.backend.get("/v1/artifacts").await.expect(200);
     let url = listed["data"][0]["content_url"].as_str().unwrap();
     let tenant = url.split("tenant=").nth(1).unwrap().split('&').next().unwrap();
-    let (other, _) = story.house.add_tenant("Other Books").await;
-    other.create_source(&definition(&story.house.sandbox, "classic")).await;
+    let (other, _) = story.installation.add_tenant("Other Books").await;
+    other.create_source(&definition(&story.installation.sandbox, "classic")).await;
     let stolen = url.replace(tenant, "ten_01m7yye9b5b6ftcz19q36jqwjn");
     assert_eq!(client().get(stolen).send().await.unwrap().status(), 404);
 }

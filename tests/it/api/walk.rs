@@ -4,7 +4,7 @@
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::support::{Backend, House, Story, document};
+use crate::support::{Backend, Installation, Story, document};
 
 /// The ids of one object of every kind that the owner has, with the list it was found in.
 async fn objects(owner: &Backend) -> Vec<(String, String)> {
@@ -44,18 +44,18 @@ const KINDS: [&str; 11] = [
 
 #[tokio::test]
 async fn every_call_with_an_id_answers_404_for_what_belongs_to_another() {
-    let (house, _receiver) = House::with_delivery().await;
-    let mut story = Story::in_house(house, "classic").await;
+    let (installation, _receiver) = Installation::with_delivery().await;
+    let mut story = Story::in_installation(installation, "classic").await;
     story.gives("pass_good").await;
     story.ends_well().await;
-    story.house.has_delivered().await;
-    let owner = story.house.backend.clone();
-    let (other, _) = story.house.add_tenant("Other Books").await;
+    story.installation.has_delivered().await;
+    let owner = story.installation.backend.clone();
+    let (other, _) = story.installation.add_tenant("Other Books").await;
     let objects = objects(&owner).await;
     let kinds: Vec<&str> = objects.iter().map(|(path, _)| path.rsplit('/').next().unwrap()).collect();
     assert_eq!(kinds, KINDS);
     let before = told(&owner, &objects).await;
-    let rows = story.house.rows().await;
+    let rows = story.installation.rows().await;
     let mut tried = 0;
     for (path, item) in document()["paths"].as_object().unwrap().iter().filter(|(path, _)| path.contains("{id}")) {
         for (method, operation) in item.as_object().unwrap() {
@@ -72,7 +72,7 @@ async fn every_call_with_an_id_answers_404_for_what_belongs_to_another() {
     }
     assert!(tried >= 100, "only {tried} calls were tried");
     assert_eq!(told(&owner, &objects).await, before);
-    assert_eq!(story.house.rows().await, rows);
+    assert_eq!(story.installation.rows().await, rows);
 }
 
 /// Every object as its owner sees it, without what is signed anew each time.

@@ -10,16 +10,16 @@ use vestibule::{
     },
 };
 
-use crate::support::{Customer, House, Page, definition};
+use crate::support::{Customer, Installation, Page, definition};
 
 const GALLERY: &str = "/console/previews";
 
-async fn house() -> House {
-    House::with(&[("VESTIBULE_PREVIEWS", "true")]).await
+async fn installation() -> Installation {
+    Installation::with(&[("VESTIBULE_PREVIEWS", "true")]).await
 }
 
-async fn look(house: &House, address: &str) -> Page {
-    Customer::new().open(&house.url(address)).await.clone()
+async fn look(installation: &Installation, address: &str) -> Page {
+    Customer::new().open(&installation.url(address)).await.clone()
 }
 
 /// Every sample there is, as page and state.
@@ -42,10 +42,10 @@ fn can_do_nothing(page: &Page, address: &str) {
 
 #[tokio::test]
 async fn every_sample_can_be_looked_at_and_can_do_nothing() {
-    let house = house().await;
+    let installation = installation().await;
     for (page, state) in samples() {
         let address = format!("{GALLERY}/frame?page={page}&state={state}&theme=dark");
-        let shown = look(&house, &address).await;
+        let shown = look(&installation, &address).await;
         can_do_nothing(&shown, &address);
         assert!(shown.body.contains(".css?theme=dark\""), "{address}");
     }
@@ -53,35 +53,35 @@ async fn every_sample_can_be_looked_at_and_can_do_nothing() {
 
 #[tokio::test]
 async fn the_gallery_lists_every_sample_and_shows_one_of_them() {
-    let house = house().await;
-    let page = look(&house, GALLERY).await;
+    let installation = installation().await;
+    let page = look(&installation, GALLERY).await;
     let listed = page.attributes("nav.list a", "href");
     assert_eq!(listed.len(), samples().len());
     let here = page.attributes("nav.list a[aria-current]", "href");
     assert_eq!(here, listed[..1]);
     let framed = page.attributes("iframe", "src");
-    let shown = look(&house, &framed[0]).await;
+    let shown = look(&installation, &framed[0]).await;
     can_do_nothing(&shown, &framed[0]);
     shown.is("begin");
     let next = page.attributes("a[rel=next]", "href");
     assert_eq!(next, listed[1..2]);
-    let last = look(&house, listed.last().unwrap()).await;
+    let last = look(&installation, listed.last().unwrap()).await;
     assert_eq!(last.attributes("a[rel=prev]", "href").len(), 1);
     assert!(last.attributes("a[rel=next]", "href").is_empty());
 }
 
 #[tokio::test]
 async fn a_walk_shows_the_screens_of_the_recipe_in_the_brand_of_its_company() {
-    let house = house().await;
-    let definition = definition(&house.sandbox, "classic");
-    let source = house.backend.create_source(&definition).await;
-    let gallery = look(&house, &format!("{GALLERY}?source={source}")).await;
+    let installation = installation().await;
+    let definition = definition(&installation.sandbox, "classic");
+    let source = installation.backend.create_source(&definition).await;
+    let gallery = look(&installation, &format!("{GALLERY}?source={source}")).await;
     assert!(gallery.words().contains("Harbour Books: Northwind Billing, 127.0.0.1"), "{}", gallery.words());
     for (screen, number) in definition.recipe.unwrap().screens.iter().zip(1..) {
         assert!(gallery.words().contains(&format!("{number}. {}", screen.name)), "{}", screen.name);
         let name = screen.name.replace(' ', "-");
         let address = format!("{GALLERY}/frame?source={source}&page=recipe&state={name}");
-        let shown = look(&house, &address).await;
+        let shown = look(&installation, &address).await;
         can_do_nothing(&shown, &address);
         shown.asks(&screen.ask.to_string());
         assert!(shown.words().contains("Harbour Books would like you to sign in to"), "{}", shown.words());
@@ -90,42 +90,42 @@ async fn a_walk_shows_the_screens_of_the_recipe_in_the_brand_of_its_company() {
 
 #[tokio::test]
 async fn a_source_without_a_recipe_is_shown_in_its_brand_and_said_to_be_recognised() {
-    let house = house().await;
+    let installation = installation().await;
     let says = "This source has no recipe";
-    let definition = Definition { recipe: None, ..definition(&house.sandbox, "classic") };
-    let source = house.backend.create_source(&definition).await;
-    let gallery = look(&house, &format!("{GALLERY}?source={source}")).await;
+    let definition = Definition { recipe: None, ..definition(&installation.sandbox, "classic") };
+    let source = installation.backend.create_source(&definition).await;
+    let gallery = look(&installation, &format!("{GALLERY}?source={source}")).await;
     assert_eq!(gallery.attributes("nav.list a", "href").len(), samples().len());
     assert!(gallery.words().contains(says), "{}", gallery.words());
-    let shown = look(&house, &gallery.attributes("iframe", "src")[0]).await;
+    let shown = look(&installation, &gallery.attributes("iframe", "src")[0]).await;
     assert!(shown.words().contains("Northwind Billing"), "{}", shown.words());
-    assert!(!look(&house, GALLERY).await.words().contains(says));
-    let missing = look(&house, &format!("{GALLERY}/frame?source={source}&page=recipe&state=1")).await;
+    assert!(!look(&installation, GALLERY).await.words().contains(says));
+    let missing = look(&installation, &format!("{GALLERY}/frame?source={source}&page=recipe&state=1")).await;
     assert_eq!(missing.status, 404);
 }
 
 #[tokio::test]
 async fn the_form_of_the_gallery_leads_to_the_address_of_what_was_chosen() {
-    let house = house().await;
+    let installation = installation().await;
     let sent = "source=&sample=one_time_code%2Frefused&locale=en&theme=dark&width=768";
-    let page = look(&house, &format!("{GALLERY}?{sent}")).await;
+    let page = look(&installation, &format!("{GALLERY}?{sent}")).await;
     let canonical = "page=one_time_code&state=refused&locale=en&theme=dark&width=768";
     assert_eq!(page.url.query(), Some(canonical));
     assert_eq!(page.attributes("iframe", "src"), [format!("{GALLERY}/frame?{canonical}")]);
     assert_eq!(page.attributes(".window", "class"), ["window w768"]);
-    let page = look(&house, &format!("{GALLERY}?sample=begin%2Ffirst&find=eight+seconds")).await;
+    let page = look(&installation, &format!("{GALLERY}?sample=begin%2Ffirst&find=eight+seconds")).await;
     assert_eq!(page.url.query(), Some("page=begin&state=first&locale=en&theme=auto&width=390&find=eight+seconds"));
     assert_eq!(page.texts("nav.list li"), ["slow"]);
-    assert!(look(&house, &format!("{GALLERY}?find=giraffe")).await.attributes("nav.list a", "href").is_empty());
+    assert!(look(&installation, &format!("{GALLERY}?find=giraffe")).await.attributes("nav.list a", "href").is_empty());
     // A screen that the source just chosen does not have.
-    let page = look(&house, &format!("{GALLERY}?sample=recipe%2F9")).await;
+    let page = look(&installation, &format!("{GALLERY}?sample=recipe%2F9")).await;
     assert_eq!(page.url.query(), Some("page=begin&state=first&locale=en&theme=auto&width=390"));
 }
 
 #[tokio::test]
 async fn an_address_that_is_not_understood_in_full_shows_nothing() {
-    let house = house().await;
-    let missing = look(&house, "/nothing/here").await;
+    let installation = installation().await;
+    let missing = look(&installation, "/nothing/here").await;
     let queries = [
         "page=one_time_code&state=nothing",
         "page=nothing&state=refused",
@@ -144,7 +144,7 @@ async fn an_address_that_is_not_understood_in_full_shows_nothing() {
     ];
     for query in queries {
         for path in [GALLERY, "/console/previews/frame"] {
-            let page = look(&house, &format!("{path}?{query}")).await;
+            let page = look(&installation, &format!("{path}?{query}")).await;
             assert_eq!((page.status, &page.body), (404, &missing.body), "{path}?{query}");
         }
     }
@@ -152,21 +152,21 @@ async fn an_address_that_is_not_understood_in_full_shows_nothing() {
 
 #[tokio::test]
 async fn names_of_sources_are_escaped_in_the_gallery() {
-    let house = house().await;
-    let mut hostile = definition(&house.sandbox, "classic");
+    let installation = installation().await;
+    let mut hostile = definition(&installation.sandbox, "classic");
     "</option><script>alert(1)</script>".clone_into(&mut hostile.name);
-    house.backend.create_source(&hostile).await;
-    let page = look(&house, GALLERY).await;
+    installation.backend.create_source(&hostile).await;
+    let page = look(&installation, GALLERY).await;
     assert_eq!(page.status, 200);
     assert!(!page.body.contains("<script"), "{}", page.body);
 }
 
 #[tokio::test]
 async fn a_forced_theme_answers_the_question_for_the_scheme_in_both_stylesheets() {
-    let house = house().await;
-    let page = look(&house, "/console/previews/frame?page=begin&state=first&theme=light").await;
+    let installation = installation().await;
+    let page = look(&installation, "/console/previews/frame?page=begin&state=first&theme=light").await;
     for sheet in page.attributes("link[rel=stylesheet]", "href") {
-        let url: Url = house.url(&sheet).parse().unwrap();
+        let url: Url = installation.url(&sheet).parse().unwrap();
         let sheet = crate::support::client().get(url).send().await.unwrap().text().await.unwrap();
         assert!(sheet.contains('{') && !sheet.contains("prefers-color-scheme"), "{sheet}");
     }
@@ -174,10 +174,10 @@ async fn a_forced_theme_answers_the_question_for_the_scheme_in_both_stylesheets(
 
 #[tokio::test]
 async fn without_the_setting_there_is_nothing() {
-    let house = House::open().await;
-    let missing = look(&house, "/nothing/here").await;
+    let installation = Installation::open().await;
+    let missing = look(&installation, "/nothing/here").await;
     for path in [GALLERY, "/console/previews/frame?page=begin&state=first"] {
-        let page = look(&house, path).await;
+        let page = look(&installation, path).await;
         assert_eq!((page.status, &page.body), (404, &missing.body), "{path}");
     }
 }

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::{Map, Value, json};
 
 use super::read;
-use crate::support::{Backend, House, Story, client as client_of_http, document};
+use crate::support::{Backend, Installation, Story, client as client_of_http, document};
 
 /// The id that stands for every other on the page.
 const SAMPLE: &str = "_01k5v0jyfxt2m9r8q7e3c6b4ha";
@@ -73,13 +73,13 @@ fn fields(answer: &Value) -> Vec<String> {
 }
 
 /// A pool with an application and two users: one can be deleted.
-async fn with_users(house: &House) {
-    let pool = house.backend.create("/v1/user-pools", &json!({"name": "Shop", "anonymous_enabled": true})).await;
-    let client = house.backend.create("/v1/sdk-clients", &json!({"name": "Web", "user_pool_id": pool})).await;
+async fn with_users(installation: &Installation) {
+    let pool = installation.backend.create("/v1/user-pools", &json!({"name": "Shop", "anonymous_enabled": true})).await;
+    let client = installation.backend.create("/v1/sdk-clients", &json!({"name": "Web", "user_pool_id": pool})).await;
     for _ in 0..2 {
         let body = json!({"client_id": client, "session_type": "refresh_token"});
         let signed_up =
-            client_of_http().post(house.url("/api/anonymous_user/signup")).body(body.to_string()).send().await;
+            client_of_http().post(installation.url("/api/anonymous_user/signup")).body(body.to_string()).send().await;
         assert_eq!(signed_up.unwrap().status(), 200);
     }
 }
@@ -106,12 +106,12 @@ fn shows(given: &Value) {
 
 #[tokio::test]
 async fn every_call_is_there_with_a_command_that_does_what_it_says() {
-    let (house, _receiver) = House::with_delivery().await;
-    let mut story = Story::in_house(house, "classic").await;
+    let (installation, _receiver) = Installation::with_delivery().await;
+    let mut story = Story::in_installation(installation, "classic").await;
     story.gives("pass_good").await;
     story.ends_well().await;
-    with_users(&story.house).await;
-    let backend = story.house.backend.clone();
+    with_users(&story.installation).await;
+    let backend = story.installation.backend.clone();
     let page = read("/docs/api").await;
     let names = page.attributes("pre[data-call]", "data-call");
     let mut calls = 0;

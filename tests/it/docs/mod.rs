@@ -12,12 +12,12 @@ use vestibule::{
     sandbox::{records::persona::PERSONAS, script::words::WORDS, values},
 };
 
-use crate::support::{Customer, House, Page, Story, document};
+use crate::support::{Customer, Installation, Page, Story, document};
 
 pub(super) async fn read(path: &str) -> Page {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let mut developer = Customer::new();
-    let page = developer.open(&house.url(path)).await.clone();
+    let page = developer.open(&installation.url(path)).await.clone();
     assert_eq!(page.status, 200, "{path}");
     assert!(page.is_html());
     page
@@ -53,13 +53,13 @@ async fn every_word_persona_and_answer_of_the_sandbox_is_told() {
 
 #[tokio::test]
 async fn the_index_leads_to_pages_that_are_there_and_none_needs_a_script() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let mut developer = Customer::new();
-    let index = developer.open(&house.url("/docs")).await.clone();
+    let index = developer.open(&installation.url("/docs")).await.clone();
     let links = index.attributes("a[href^='/docs/']", "href");
     assert!(links.len() >= 2, "{links:?}");
     for link in links {
-        let page = developer.open(&house.url(&link)).await;
+        let page = developer.open(&installation.url(&link)).await;
         assert_eq!(page.status, 200, "{link}");
         assert!(!page.body.contains("<script") && !page.body.contains(" style="), "{link}");
     }
@@ -80,12 +80,12 @@ async fn every_event_is_there_with_a_sample_that_fits_its_schema() {
 
 #[tokio::test]
 async fn every_event_of_a_sign_in_and_of_endpoints_fits_its_schema() {
-    let (house, _receiver) = House::with_delivery().await;
-    let mut story = Story::in_house(house, "classic").await;
+    let (installation, _receiver) = Installation::with_delivery().await;
+    let mut story = Story::in_installation(installation, "classic").await;
     story.gives("pass_good").await;
     story.ends_well().await;
     let mut kinds = BTreeSet::new();
-    let listed = story.house.backend.get("/v1/events?limit=100").await.expect(200);
+    let listed = story.installation.backend.get("/v1/events?limit=100").await.expect(200);
     for event in listed["data"].as_array().unwrap() {
         let kind = event["type"].as_str().unwrap();
         let webhook = &document()["webhooks"][kind]["post"];

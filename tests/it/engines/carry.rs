@@ -20,7 +20,7 @@ use vestibule::{
 };
 
 use super::{processes, walk::browsers};
-use crate::support::{Customer, Folder, House, definition};
+use crate::support::{Customer, Folder, Installation, definition};
 
 /// A site that knows its visitors by their cookies, one of which changes with each request, and by what they come as.
 async fn site() -> SocketAddr {
@@ -90,8 +90,8 @@ async fn a_session_goes_from_a_browser_to_plain_http_and_back_with_all_that_it_h
 
 #[tokio::test]
 async fn a_step_of_a_workflow_says_which_engine_goes_on() {
-    let house = House::with(&[]).await;
-    let source = house.backend.create_source(&definition(&house.sandbox, "classic")).await;
+    let installation = Installation::with(&[]).await;
+    let source = installation.backend.create_source(&definition(&installation.sandbox, "classic")).await;
     let steps = json!([
         {"step": "visit", "url": "/classic/account/invoices", "engine": "chrome"},
         {"step": "extract", "name": "by_browser", "fields": {"first": "tr[data-invoice] td"}},
@@ -99,20 +99,20 @@ async fn a_step_of_a_workflow_says_which_engine_goes_on() {
         {"step": "extract", "name": "by_http", "fields": {"first": "tr[data-invoice] td"}},
     ]);
     let workflow = json!({"name": "Read twice", "source_id": source, "steps": steps});
-    let workflow = house.backend.create("/v1/workflows", &workflow).await;
-    let job = house.backend.create_job(&source, &[workflow]).await;
-    let link = house.backend.create_link(&job).await;
+    let workflow = installation.backend.create("/v1/workflows", &workflow).await;
+    let job = installation.backend.create_job(&source, &[workflow]).await;
+    let link = installation.backend.create_link(&job).await;
     let mut customer = Customer::new();
     customer.open(&link.url).await.is("begin");
     customer.press_continue().await;
     customer.arrive().await.asks("credentials");
-    let folder = house.folder.path().join("browsers");
+    let folder = installation.folder.path().join("browsers");
     assert!(processes::of(&folder).is_empty());
     customer.answer(&[("identifier", "user_good"), ("password", "pass_good")]).await;
     customer.arrive().await.is("done");
-    house.backend.sees(&link, "COMPLETED").await;
+    installation.backend.sees(&link, "COMPLETED").await;
     assert!(!processes::of(&folder).is_empty());
-    let artifacts = house.backend.all("/v1/artifacts?limit=100").await;
+    let artifacts = installation.backend.all("/v1/artifacts?limit=100").await;
     let read: Vec<_> = artifacts.iter().map(|artifact| (&artifact["name"], &artifact["content"])).collect();
     assert_eq!(read.len(), 2, "{read:?}");
     assert_eq!(read[0].1, read[1].1, "{read:?}");

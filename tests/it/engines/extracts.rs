@@ -12,7 +12,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use vestibule::domain::source::file;
 
-use crate::support::{Customer, House, Link};
+use crate::support::{Customer, Installation, Link};
 
 const DOOR: &str = "<form method=post action=/in><label>User name <input name=user autocomplete=username></label>
     <label>Password <input type=password name=pass autocomplete=current-password></label><button>Sign in</button></form>";
@@ -51,17 +51,17 @@ async fn source() -> (String, Asked) {
 }
 
 /// Somebody signs in, and the job is to read the orders.
-async fn signs_in(house: &House, login_url: &str) -> Link {
+async fn signs_in(installation: &Installation, login_url: &str) -> Link {
     let source = file::read(&format!("name = \"Shop\"\nlogin_url = \"{login_url}\""), false).unwrap();
-    let source = house.backend.create_source(&source).await;
+    let source = installation.backend.create_source(&source).await;
     let steps = json!([
         {"step": "visit", "url": "/orders"},
         {"step": "extract", "name": "orders", "rows": "#orders tr", "fields": {"number": "td"}},
     ]);
     let workflow = json!({"name": "Read your orders", "source_id": source, "steps": steps});
-    let workflow = house.backend.create("/v1/workflows", &workflow).await;
-    let job = house.backend.create_job(&source, &[workflow]).await;
-    let link = house.backend.create_link(&job).await;
+    let workflow = installation.backend.create("/v1/workflows", &workflow).await;
+    let job = installation.backend.create_job(&source, &[workflow]).await;
+    let link = installation.backend.create_link(&job).await;
     let mut customer = Customer::new();
     customer.open(&link.url).await.is("begin");
     customer.press_continue().await.asks("credentials");
@@ -71,11 +71,11 @@ async fn signs_in(house: &House, login_url: &str) -> Link {
 
 #[tokio::test]
 async fn what_a_job_does_not_find_without_scripts_it_finds_in_a_browser() {
-    let house = House::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await;
+    let installation = Installation::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await;
     let (login_url, asked) = source().await;
-    let link = signs_in(&house, &login_url).await;
-    house.backend.sees(&link, "COMPLETED").await;
-    assert_eq!(house.backend.artifacts(&link).await, [json!([{"number": "17"}, {"number": "16"}])]);
+    let link = signs_in(&installation, &login_url).await;
+    installation.backend.sees(&link, "COMPLETED").await;
+    assert_eq!(installation.backend.artifacts(&link).await, [json!([{"number": "17"}, {"number": "16"}])]);
     let asked = asked.lock().unwrap().clone();
     let of_browser: Vec<_> = asked.iter().filter(|(_, is_browser)| *is_browser).map(|(path, _)| &**path).collect();
     assert_eq!(of_browser, ["/orders", "/orders.json"], "{asked:?}");
@@ -84,10 +84,10 @@ async fn what_a_job_does_not_find_without_scripts_it_finds_in_a_browser() {
 #[tokio::test]
 async fn what_a_job_does_not_find_is_missing_where_no_browser_is_installed() {
     let settings = [("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8"), ("VESTIBULE_BROWSER", "/no/browser/here")];
-    let house = House::with(&settings).await;
+    let installation = Installation::with(&settings).await;
     let (login_url, _) = source().await;
-    let link = signs_in(&house, &login_url).await;
-    house.backend.sees(&link, "FAILED").await;
-    let runs = house.backend.all("/v1/workflow-runs?limit=100").await;
+    let link = signs_in(&installation, &login_url).await;
+    installation.backend.sees(&link, "FAILED").await;
+    let runs = installation.backend.all("/v1/workflow-runs?limit=100").await;
     assert_eq!(runs[0]["error"], "step 1: nothing on the page is a row", "{runs:?}");
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::processes;
-use crate::support::{Customer, House, Program, Story, until};
+use crate::support::{Customer, Installation, Program, Story, until};
 
 #[tokio::test]
 async fn a_customer_signs_in_to_a_source_made_by_scripts() {
@@ -14,7 +14,7 @@ async fn a_customer_signs_in_to_a_source_made_by_scripts() {
     story.customer.answer(&[("code", "123456")]).await;
     story.customer.arrive().await;
     story.ends_well().await;
-    let browsers = story.house.folder.path().join("browsers");
+    let browsers = story.installation.folder.path().join("browsers");
     assert!(!processes::of(&browsers).is_empty());
 }
 
@@ -22,18 +22,18 @@ async fn a_customer_signs_in_to_a_source_made_by_scripts() {
 async fn a_browser_that_dies_while_a_prompt_is_shown_is_made_good() {
     let mut story = Story::begin("app").await;
     story.page().asks("credentials");
-    kill_browsers(&story.house);
+    kill_browsers(&story.installation);
     story.gives("pass_good+mfa_sms").await.asks("one_time_code");
-    kill_browsers(&story.house);
+    kill_browsers(&story.installation);
     // The source keeps the sign-in in a cookie, so the screen is there again, and the code is given to it.
     story.customer.answer(&[("code", "123456")]).await;
     story.customer.arrive().await.is("done");
-    assert_eq!(story.house.sandbox.received("otp").await, ["123456"]);
-    assert_eq!(story.house.sandbox.received("password").await.len(), 1);
+    assert_eq!(story.installation.sandbox.received("otp").await, ["123456"]);
+    assert_eq!(story.installation.sandbox.received("password").await.len(), 1);
 }
 
-fn kill_browsers(house: &House) {
-    for process in processes::of(&house.folder.path().join("browsers")) {
+fn kill_browsers(installation: &Installation) {
+    for process in processes::of(&installation.folder.path().join("browsers")) {
         if process.is_browser() {
             process.kill();
         }
@@ -82,26 +82,26 @@ async fn a_stopped_server_leaves_no_browser_and_no_folder() {
 
 #[tokio::test]
 async fn a_source_made_by_scripts_has_changed_where_no_browser_is_installed_and_others_go_on() {
-    let house = House::with(&[("VESTIBULE_BROWSER", "/no/browser/here")]).await;
-    let link = house.link("app").await;
+    let installation = Installation::with(&[("VESTIBULE_BROWSER", "/no/browser/here")]).await;
+    let link = installation.link("app").await;
     let mut customer = Customer::new();
     customer.open(&link.url).await.is("begin");
     customer.press_continue().await;
     let page = customer.arrive().await;
     page.is("failed");
     assert_eq!(page.refusal(), "source_changed");
-    Story::in_house(house, "classic").await.page().asks("credentials");
+    Story::in_installation(installation, "classic").await.page().asks("credentials");
 }
 
 #[tokio::test]
 async fn more_customers_than_places_are_served_in_turn() {
     let settings = [("VESTIBULE_BROWSER_CONTEXTS", "2"), ("VESTIBULE_BROWSER_CONTEXTS_EACH", "2")];
-    let house = House::with(&settings).await;
-    let job = house.backend.sandbox_job(&house.sandbox, "app").await;
+    let installation = Installation::with(&settings).await;
+    let job = installation.backend.sandbox_job(&installation.sandbox, "app").await;
     let mut customers = Vec::new();
     for number in 0..5 {
         let body = json!({"external_id": format!("customer-{number}"), "job_id": job});
-        let link = house.backend.create_link_with(body).await;
+        let link = installation.backend.create_link_with(body).await;
         let mut customer = Customer::new();
         customer.open(&link.url).await.is("begin");
         customer.press_continue().await;
@@ -113,7 +113,7 @@ async fn more_customers_than_places_are_served_in_turn() {
     for (customer, link) in &mut customers {
         customer.answer(&[("identifier", "user_good"), ("password", "pass_good")]).await;
         customer.arrive().await.is("done");
-        house.backend.sees(link, "COMPLETED").await;
+        installation.backend.sees(link, "COMPLETED").await;
     }
 }
 
@@ -121,17 +121,17 @@ async fn more_customers_than_places_are_served_in_turn() {
 async fn who_waits_for_a_browser_keeps_nobody_from_a_source_that_needs_none() {
     let settings =
         [("VESTIBULE_WORKERS", "2"), ("VESTIBULE_BROWSER_CONTEXTS", "1"), ("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")];
-    let house = House::with(&settings).await;
+    let installation = Installation::with(&settings).await;
     // It takes connections and never says a word.
     let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let login_url = format!("http://{}/", silent.local_addr().unwrap());
     let source = json!({"name": "Silent", "login_url": login_url, "engine": "chrome"});
-    let source = house.backend.create("/v1/sources", &source).await;
-    let job = house.backend.create_job(&source, &[]).await;
+    let source = installation.backend.create("/v1/sources", &source).await;
+    let job = installation.backend.create_job(&source, &[]).await;
     let mut waiting = Vec::new();
     for number in 0..3 {
         let body = json!({"external_id": format!("customer-{number}"), "job_id": job});
-        let link = house.backend.create_link_with(body).await;
+        let link = installation.backend.create_link_with(body).await;
         let mut customer = Customer::new();
         customer.open(&link.url).await.is("begin");
         let form = customer.page().form("action", "continue");
@@ -139,7 +139,7 @@ async fn who_waits_for_a_browser_keeps_nobody_from_a_source_that_needs_none() {
         customer.post(&form.action, &pressed).await.is("waiting");
         waiting.push(customer);
     }
-    let mut story = Story::in_house(house, "classic").await;
+    let mut story = Story::in_installation(installation, "classic").await;
     story.gives("pass_good+mfa_sms").await.asks("one_time_code");
     waiting[0].reload().await.is("waiting");
 }

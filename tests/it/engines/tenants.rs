@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 use vestibule::domain::source::{Definition, Engine, file};
 
 use super::processes;
-use crate::support::{Backend, Customer, House, Link};
+use crate::support::{Backend, Customer, Installation, Link};
 
 /// Writes down what it finds of earlier visitors, and leaves something of its own everywhere.
 const DOOR: &str = "<form method=post action=/in><label>User name <input name=user autocomplete=username></label>
@@ -87,16 +87,16 @@ async fn customer(backend: &Backend, login_url: &str) -> (Link, Customer) {
 
 #[tokio::test]
 async fn two_companies_customers_in_one_browser_know_nothing_of_each_other() {
-    let house = House::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await;
+    let installation = Installation::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await;
     let (login_url, cached) = source().await;
-    let (other, _) = house.add_tenant("Other Books").await;
-    let (anna_link, mut anna) = customer(&house.backend, &login_url).await;
+    let (other, _) = installation.add_tenant("Other Books").await;
+    let (anna_link, mut anna) = customer(&installation.backend, &login_url).await;
     let (bert_link, mut bert) = customer(&other, &login_url).await;
-    let browsers = processes::of(&house.folder.path().join("browsers"));
+    let browsers = processes::of(&installation.folder.path().join("browsers"));
     assert_eq!(browsers.iter().filter(|process| process.is_browser()).count(), 1, "{browsers:?}");
     anna.answer(&[("identifier", "anna"), ("password", "first")]).await.is("done");
     bert.answer(&[("identifier", "bert"), ("password", "second")]).await.is("done");
-    for (backend, link, who) in [(&house.backend, &anna_link, "anna"), (&other, &bert_link, "bert")] {
+    for (backend, link, who) in [(&installation.backend, &anna_link, "anna"), (&other, &bert_link, "bert")] {
         backend.sees(link, "COMPLETED").await;
         assert_eq!(backend.artifacts(link).await, [json!({"who": who, "found": r#"["",[],[],[],[]]"#})]);
     }

@@ -9,13 +9,13 @@ use vestibule::{
     store::webhook::webhooks::{self, StoredEndpoint},
 };
 
-use super::{Ground, id};
+use super::{Records, id};
 
 /// An endpoint that wants every event.
-pub async fn endpoint(ground: &Ground) -> Id<Endpoint> {
+pub async fn endpoint(records: &Records) -> Id<Endpoint> {
     let endpoint = StoredEndpoint {
         id: id(5),
-        tenant_id: ground.tenant,
+        tenant_id: records.tenant,
         url: "https://hooks.example/".to_owned(),
         description: None,
         events: vec!["*".to_owned()],
@@ -25,16 +25,16 @@ pub async fn endpoint(ground: &Ground) -> Id<Endpoint> {
         disabled: None,
         health: Health::default(),
         fence: 0,
-        created_at: ground.now,
+        created_at: records.now,
     };
-    let mut tx = ground.db.begin().await.unwrap();
+    let mut tx = records.db.begin().await.unwrap();
     webhooks::insert(&mut tx, &endpoint).await.unwrap();
     tx.commit().await.unwrap();
     endpoint.id
 }
 
-async fn claim(ground: &Ground, endpoint: Id<Endpoint>, at: OffsetDateTime) -> Option<StoredEndpoint> {
-    let mut tx = ground.db.begin().await.unwrap();
+async fn claim(records: &Records, endpoint: Id<Endpoint>, at: OffsetDateTime) -> Option<StoredEndpoint> {
+    let mut tx = records.db.begin().await.unwrap();
     let claimed = webhooks::claim(&mut tx, endpoint, at + Duration::seconds(10), at).await.unwrap();
     tx.commit().await.unwrap();
     claimed
@@ -42,20 +42,20 @@ async fn claim(ground: &Ground, endpoint: Id<Endpoint>, at: OffsetDateTime) -> O
 
 #[tokio::test]
 async fn a_leased_endpoint_is_not_claimed() {
-    let ground = Ground::open().await;
-    let endpoint = endpoint(&ground).await;
-    assert!(claim(&ground, endpoint, ground.now).await.is_some());
-    assert!(claim(&ground, endpoint, ground.now + Duration::seconds(9)).await.is_none());
+    let records = Records::open().await;
+    let endpoint = endpoint(&records).await;
+    assert!(claim(&records, endpoint, records.now).await.is_some());
+    assert!(claim(&records, endpoint, records.now + Duration::seconds(9)).await.is_none());
 }
 
 #[tokio::test]
 async fn a_stale_process_does_not_keep_an_endpoint() {
-    let ground = Ground::open().await;
-    let endpoint = endpoint(&ground).await;
-    let stale = claim(&ground, endpoint, ground.now).await.unwrap();
-    let present = claim(&ground, endpoint, ground.now + Duration::seconds(11)).await.unwrap();
-    let mut tx = ground.db.begin().await.unwrap();
-    assert!(webhooks::keep(&mut tx, &stale, ground.now).await.unwrap().is_none());
-    assert!(webhooks::keep(&mut tx, &present, ground.now).await.unwrap().is_some());
+    let records = Records::open().await;
+    let endpoint = endpoint(&records).await;
+    let stale = claim(&records, endpoint, records.now).await.unwrap();
+    let present = claim(&records, endpoint, records.now + Duration::seconds(11)).await.unwrap();
+    let mut tx = records.db.begin().await.unwrap();
+    assert!(webhooks::keep(&mut tx, &stale, records.now).await.unwrap().is_none());
+    assert!(webhooks::keep(&mut tx, &present, records.now).await.unwrap().is_some());
     tx.commit().await.unwrap();
 }

@@ -19,7 +19,7 @@ use vestibule::{
 use crate::support::{Database, Folder, clock_now};
 
 /// A database with one tenant and nobody else at it.
-pub struct Ground {
+pub struct Records {
     pub db: Db,
     pub tenant: Id<Tenant>,
     pub now: OffsetDateTime,
@@ -27,7 +27,7 @@ pub struct Ground {
     _folder: Folder,
 }
 
-impl Ground {
+impl Records {
     pub async fn open() -> Self {
         let (folder, database) = (Folder::new(), Database::fresh().await);
         let db = match database.url() {

@@ -10,38 +10,38 @@ use vestibule::{
     store::tasks::{self, NewTask, Start},
 };
 
-use super::{Ground, id};
+use super::{Records, id};
 
 /// A task that is due, with something sealed.
-async fn task(ground: &Ground, number: u128) -> Id<Task> {
-    let task = NewTask { id: id(number), work: Work::Answer(id(number)), share: ground.share() };
+async fn task(records: &Records, number: u128) -> Id<Task> {
+    let task = NewTask { id: id(number), work: Work::Answer(id(number)), share: records.share() };
     let own = task.id;
-    let mut tx = ground.db.begin().await.unwrap();
-    tasks::insert(&mut tx, task, Start::Now(Some("sealed".to_owned())), ground.now).await.unwrap();
+    let mut tx = records.db.begin().await.unwrap();
+    tasks::insert(&mut tx, task, Start::Now(Some("sealed".to_owned())), records.now).await.unwrap();
     tx.commit().await.unwrap();
     own
 }
 
-async fn claim(ground: &Ground, task: Id<Task>, owner: &str, at: OffsetDateTime) -> Option<Claim> {
-    let mut tx = ground.db.begin().await.unwrap();
-    let claim = tasks::claim(&mut tx, task, &Ground::lease(owner, at), at).await.unwrap();
+async fn claim(records: &Records, task: Id<Task>, owner: &str, at: OffsetDateTime) -> Option<Claim> {
+    let mut tx = records.db.begin().await.unwrap();
+    let claim = tasks::claim(&mut tx, task, &Records::lease(owner, at), at).await.unwrap();
     tx.commit().await.unwrap();
     claim
 }
 
 /// A claim whose lease ran out, and that of the owner who took the task then.
-async fn stale_and_present(ground: &Ground) -> (Claim, Claim) {
-    let task = task(ground, 7).await;
-    let stale = claim(ground, task, "first", ground.now).await.unwrap();
-    let present = claim(ground, task, "second", ground.now + Duration::seconds(11)).await.unwrap();
+async fn stale_and_present(records: &Records) -> (Claim, Claim) {
+    let task = task(records, 7).await;
+    let stale = claim(records, task, "first", records.now).await.unwrap();
+    let present = claim(records, task, "second", records.now + Duration::seconds(11)).await.unwrap();
     (stale, present)
 }
 
 #[tokio::test]
 async fn a_stale_owner_does_not_finish_a_task() {
-    let ground = Ground::open().await;
-    let (stale, present) = stale_and_present(&ground).await;
-    let mut tx = ground.db.begin().await.unwrap();
+    let records = Records::open().await;
+    let (stale, present) = stale_and_present(&records).await;
+    let mut tx = records.db.begin().await.unwrap();
     assert!(!tasks::finish(&mut tx, &stale).await.unwrap());
     assert!(tasks::finish(&mut tx, &present).await.unwrap());
     tx.commit().await.unwrap();
@@ -49,62 +49,62 @@ async fn a_stale_owner_does_not_finish_a_task() {
 
 #[tokio::test]
 async fn a_stale_owner_does_not_renew_a_lease() {
-    let ground = Ground::open().await;
-    let (stale, present) = stale_and_present(&ground).await;
-    let mut tx = ground.db.begin().await.unwrap();
-    assert!(!tasks::renew(&mut tx, &stale, ground.now).await.unwrap());
-    assert!(tasks::renew(&mut tx, &present, ground.now).await.unwrap());
+    let records = Records::open().await;
+    let (stale, present) = stale_and_present(&records).await;
+    let mut tx = records.db.begin().await.unwrap();
+    assert!(!tasks::renew(&mut tx, &stale, records.now).await.unwrap());
+    assert!(tasks::renew(&mut tx, &present, records.now).await.unwrap());
     tx.commit().await.unwrap();
 }
 
 #[tokio::test]
 async fn a_stale_owner_does_not_postpone_a_task() {
-    let ground = Ground::open().await;
-    let (stale, present) = stale_and_present(&ground).await;
-    let mut tx = ground.db.begin().await.unwrap();
-    assert!(!tasks::postpone(&mut tx, &stale, ground.now).await.unwrap());
-    assert!(tasks::postpone(&mut tx, &present, ground.now).await.unwrap());
+    let records = Records::open().await;
+    let (stale, present) = stale_and_present(&records).await;
+    let mut tx = records.db.begin().await.unwrap();
+    assert!(!tasks::postpone(&mut tx, &stale, records.now).await.unwrap());
+    assert!(tasks::postpone(&mut tx, &present, records.now).await.unwrap());
     tx.commit().await.unwrap();
 }
 
 #[tokio::test]
 async fn a_leased_task_is_not_claimed() {
-    let ground = Ground::open().await;
-    let task = task(&ground, 7).await;
-    assert!(claim(&ground, task, "first", ground.now).await.is_some());
-    assert!(claim(&ground, task, "second", ground.now + Duration::seconds(9)).await.is_none());
+    let records = Records::open().await;
+    let task = task(&records, 7).await;
+    assert!(claim(&records, task, "first", records.now).await.is_some());
+    assert!(claim(&records, task, "second", records.now + Duration::seconds(9)).await.is_none());
 }
 
 #[tokio::test]
 async fn what_a_task_carries_leaves_the_database_once() {
-    let ground = Ground::open().await;
-    let (stale, present) = stale_and_present(&ground).await;
+    let records = Records::open().await;
+    let (stale, present) = stale_and_present(&records).await;
     assert_eq!((stale.payload.as_deref(), present.payload), (Some("sealed"), None));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_many_who_claim_a_task_at_once_one_gets_it() {
-    let ground = Ground::open().await;
+    let records = Records::open().await;
     for number in 1..=20 {
-        let task = task(&ground, number).await;
+        let task = task(&records, number).await;
         let owners: Vec<String> = (0..8).map(|owner| format!("owner-{owner}")).collect();
-        let claims = join_all(owners.iter().map(|owner| claim(&ground, task, owner, ground.now))).await;
+        let claims = join_all(owners.iter().map(|owner| claim(&records, task, owner, records.now))).await;
         assert_eq!(claims.into_iter().flatten().count(), 1);
     }
 }
 
 #[tokio::test]
 async fn the_tasks_of_others_are_found_beside_those_of_a_tenant_with_many() {
-    let ground = Ground::open().await;
+    let records = Records::open().await;
     for number in 1..=30 {
-        task(&ground, number).await;
+        task(&records, number).await;
     }
-    let mut tx = ground.db.begin().await.unwrap();
-    let share = vestibule::domain::task::Share { host: "other.example".to_owned(), ..ground.share() };
+    let mut tx = records.db.begin().await.unwrap();
+    let share = vestibule::domain::task::Share { host: "other.example".to_owned(), ..records.share() };
     let last = NewTask { id: id(99), work: Work::Open(id(99)), share };
-    tasks::insert(&mut tx, last, Start::Now(None), ground.now).await.unwrap();
+    tasks::insert(&mut tx, last, Start::Now(None), records.now).await.unwrap();
     tx.commit().await.unwrap();
-    let due = tasks::due(&ground.db, ground.now, 2).await.unwrap();
+    let due = tasks::due(&records.db, records.now, 2).await.unwrap();
     let hosts: Vec<&str> = due.iter().map(|ready| ready.share.host.as_str()).collect();
     assert!(hosts.contains(&"other.example"), "{hosts:?}");
 }

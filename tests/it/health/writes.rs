@@ -2,26 +2,26 @@
 
 use serde_json::json;
 
-use crate::support::{Broken, Customer, Fault, House, Link, Page, client, until};
+use crate::support::{Broken, Customer, Fault, Installation, Link, Page, client, until};
 
-async fn readiness(house: &House) -> u16 {
-    client().get(house.url("/readyz")).send().await.unwrap().status().as_u16()
+async fn readiness(installation: &Installation) -> u16 {
+    client().get(installation.url("/readyz")).send().await.unwrap().status().as_u16()
 }
 
-async fn is_ready(house: &House, status: u16) {
-    until(&format!("/readyz says {status}"), async || (readiness(house).await == status).then_some(())).await;
+async fn is_ready(installation: &Installation, status: u16) {
+    until(&format!("/readyz says {status}"), async || (readiness(installation).await == status).then_some(())).await;
 }
 
 /// Some faults cut all connections to the database; more reads than it has connections find each of them out.
-async fn notice_lost_connections(house: &House, link: &Link) {
+async fn notice_lost_connections(installation: &Installation, link: &Link) {
     for _ in 0..32 {
-        house.backend.get(&format!("/v1/links/{}", link.id)).await;
+        installation.backend.get(&format!("/v1/links/{}", link.id)).await;
     }
 }
 
-async fn breaks(house: &House, fault: Fault, link: &Link) -> Broken {
-    let broken = house.breaks(fault).await;
-    notice_lost_connections(house, link).await;
+async fn breaks(installation: &Installation, fault: Fault, link: &Link) -> Broken {
+    let broken = installation.breaks(fault).await;
+    notice_lost_connections(installation, link).await;
     broken
 }
 
@@ -31,46 +31,47 @@ fn is_asked_to_come_again(page: &Page) {
 }
 
 async fn while_nothing_can_be_written(fault: Fault) {
-    let house = House::open().await;
-    let link = house.link("classic").await;
-    let other = house.link("classic").await;
-    let mut asked = house.customer_at(&other).await;
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
+    let other = installation.link("classic").await;
+    let mut asked = installation.customer_at(&other).await;
     asked.arrive().await.asks("credentials");
     let mut customer = Customer::new();
     customer.open(&link.url).await.is("begin");
-    let rows = house.rows().await;
-    let job = house.backend.link(&link).await["job_id"].clone();
-    let broken = breaks(&house, fault, &link).await;
+    let rows = installation.rows().await;
+    let job = installation.backend.link(&link).await["job_id"].clone();
+    let broken = breaks(&installation, fault, &link).await;
     let body = json!({"external_id": "customer-2", "job_id": job});
-    let reply = house.backend.try_post("/v1/links", &body, "one").await.unwrap();
+    let reply = installation.backend.try_post("/v1/links", &body, "one").await.unwrap();
     assert_eq!(reply.problem(503).0, "unavailable");
     assert!(reply.headers.contains_key("retry-after"));
-    let reply = house.backend.try_post(&format!("/v1/links/{}/revoke", link.id), &json!({}), "two").await.unwrap();
+    let reply =
+        installation.backend.try_post(&format!("/v1/links/{}/revoke", link.id), &json!({}), "two").await.unwrap();
     assert_eq!(reply.problem(503).0, "unavailable");
     is_asked_to_come_again(customer.press_continue().await);
     let typed = [("identifier", "user_good"), ("password", "pass_good")];
     is_asked_to_come_again(asked.tab().submit(&typed).await);
-    is_ready(&house, 503).await;
-    assert_eq!(client().get(house.url("/livez")).send().await.unwrap().status(), 200);
+    is_ready(&installation, 503).await;
+    assert_eq!(client().get(installation.url("/livez")).send().await.unwrap().status(), 200);
     // What asks for no write is answered.
     customer.open(&link.url).await.is("begin");
 
-    house.mends(broken).await;
-    notice_lost_connections(&house, &link).await;
-    is_ready(&house, 200).await;
-    let now = house.rows().await;
+    installation.mends(broken).await;
+    notice_lost_connections(&installation, &link).await;
+    is_ready(&installation, 200).await;
+    let now = installation.rows().await;
     for table in ["links", "flows", "events", "link_transitions", "idempotent_calls"] {
         assert_eq!(now[table], rows[table], "{table}");
     }
-    assert!(house.sandbox.received("password").await.is_empty());
+    assert!(installation.sandbox.received("password").await.is_empty());
     until("the call is done", async || {
-        let reply = house.backend.try_post("/v1/links", &body, "one").await.unwrap();
+        let reply = installation.backend.try_post("/v1/links", &body, "one").await.unwrap();
         (reply.status == 201).then_some(())
     })
     .await;
     customer.press_continue().await.asks("credentials");
     customer.answer(&typed).await.is("done");
-    house.backend.sees(&link, "COMPLETED").await;
+    installation.backend.sees(&link, "COMPLETED").await;
 }
 
 /// Whether there is a server, which alone can be broken like this from outside; a file on a disk that takes nothing is in

@@ -7,7 +7,7 @@ use reqwest::{Method, RequestBuilder, header::CONTENT_TYPE};
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
-use crate::support::{House, Reply, client};
+use crate::support::{Installation, Reply, client};
 
 /// An application of a pool, or somebody who says to be it.
 #[derive(Clone)]
@@ -20,21 +20,21 @@ pub struct Application {
 
 impl Application {
     /// An application of a new pool with guests.
-    pub async fn with_guests(house: &House) -> Self {
-        Self::of(house, json!({"name": "Guests", "anonymous_enabled": true}), json!({"name": "Web"})).await
+    pub async fn with_guests(installation: &Installation) -> Self {
+        Self::of(installation, json!({"name": "Guests", "anonymous_enabled": true}), json!({"name": "Web"})).await
     }
 
     /// An application of a new pool.
-    pub async fn of(house: &House, pool: Value, client_body: Value) -> Self {
-        let pool = house.backend.create("/v1/user-pools", &pool).await;
-        Self::in_pool(house, &pool, client_body).await
+    pub async fn of(installation: &Installation, pool: Value, client_body: Value) -> Self {
+        let pool = installation.backend.create("/v1/user-pools", &pool).await;
+        Self::in_pool(installation, &pool, client_body).await
     }
 
     /// Another application of a pool.
-    pub async fn in_pool(house: &House, pool: &str, mut body: Value) -> Self {
+    pub async fn in_pool(installation: &Installation, pool: &str, mut body: Value) -> Self {
         body["user_pool_id"] = pool.into();
-        let client_id = house.backend.create("/v1/sdk-clients", &body).await;
-        Self { http: client(), root: house.url(""), pool: pool.to_owned(), client_id }
+        let client_id = installation.backend.create("/v1/sdk-clients", &body).await;
+        Self { http: client(), root: installation.url(""), pool: pool.to_owned(), client_id }
     }
 
     pub fn issuer(&self) -> String {

@@ -15,16 +15,16 @@ use vestibule::{
 };
 
 use super::actors::{Application, Tokens, claims};
-use crate::support::House;
+use crate::support::Installation;
 
 const BACK: &str = "https://shop.example/back";
 /// The example of RFC 7636.
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-async fn app(house: &House) -> Application {
+async fn app(installation: &Installation) -> Application {
     let pool = json!({"name": "n", "anonymous_enabled": true});
-    Application::of(house, pool, json!({"name": "Web", "redirect_uris": [BACK]})).await
+    Application::of(installation, pool, json!({"name": "Web", "redirect_uris": [BACK]})).await
 }
 
 fn pairs<'a>(app: &'a Application, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
@@ -50,9 +50,9 @@ async fn authorize(app: &Application, pairs: &[(&str, &str)]) -> (u16, String) {
 }
 
 /// The code of somebody who has signed in with a password.
-async fn code(house: &House, app: &Application, sub: &str) -> String {
+async fn code(installation: &Installation, app: &Application, sub: &str) -> String {
     use secrecy::ExposeSecret;
-    let server = &house.server.app;
+    let server = &installation.server.app;
     let party = party::of_client(server, &app.client_id).await.unwrap().unwrap();
     let request = AuthRequest {
         redirect_uri: BACK.to_owned(),
@@ -84,10 +84,10 @@ async fn redeem(app: &Application, code: &str, verifier: &str) -> crate::support
 
 #[tokio::test]
 async fn a_code_is_good_once_and_ends_what_it_made_when_it_comes_again() {
-    let house = House::open().await;
-    let app = app(&house).await;
+    let installation = Installation::open().await;
+    let app = app(&installation).await;
     let sub = app.sub(&app.sign_up().await).await;
-    let code = code(&house, &app, &sub).await;
+    let code = code(&installation, &app, &sub).await;
     let told = redeem(&app, &code, VERIFIER).await.expect(200);
     let tokens = Tokens::of(&told);
     let id_token = claims(told["id_token"].as_str().unwrap());
@@ -101,23 +101,29 @@ async fn a_code_is_good_once_and_ends_what_it_made_when_it_comes_again() {
 
 #[tokio::test]
 async fn a_code_needs_its_client_its_address_its_verifier_and_its_time() {
-    let house = House::open().await;
-    let app = app(&house).await;
-    let other = Application::in_pool(&house, &app.pool, json!({"name": "Other", "redirect_uris": [BACK]})).await;
+    let installation = Installation::open().await;
+    let app = app(&installation).await;
+    let other = Application::in_pool(&installation, &app.pool, json!({"name": "Other", "redirect_uris": [BACK]})).await;
     let sub = app.sub(&app.sign_up().await).await;
     let wrong = "x".repeat(43);
-    assert_eq!(redeem(&app, &code(&house, &app, &sub).await, &wrong).await.expect(400)["error"], "invalid_grant");
-    assert_eq!(redeem(&other, &code(&house, &app, &sub).await, VERIFIER).await.expect(400)["error"], "invalid_grant");
-    let late = code(&house, &app, &sub).await;
-    house.clock.advance(time::Duration::minutes(11));
+    assert_eq!(
+        redeem(&app, &code(&installation, &app, &sub).await, &wrong).await.expect(400)["error"],
+        "invalid_grant"
+    );
+    assert_eq!(
+        redeem(&other, &code(&installation, &app, &sub).await, VERIFIER).await.expect(400)["error"],
+        "invalid_grant"
+    );
+    let late = code(&installation, &app, &sub).await;
+    installation.clock.advance(time::Duration::minutes(11));
     assert_eq!(redeem(&app, &late, VERIFIER).await.expect(400)["error"], "invalid_grant");
-    assert_eq!(house.rows().await["grants"], 1);
+    assert_eq!(installation.rows().await["grants"], 1);
 }
 
 #[tokio::test]
 async fn what_is_wrong_with_a_request_is_told_to_the_application_and_never_to_a_stranger() {
-    let house = House::open().await;
-    let app = app(&house).await;
+    let installation = Installation::open().await;
+    let app = app(&installation).await;
     for more in [("redirect_uri", "https://evil.example/"), ("client_id", "cli_x"), ("redirect_uri", "")] {
         let (status, to) = authorize(&app, &pairs(&app, &[more])).await;
         assert!((400..500).contains(&status) && to.is_empty(), "{more:?}");
@@ -141,8 +147,8 @@ async fn what_is_wrong_with_a_request_is_told_to_the_application_and_never_to_a_
 
 #[tokio::test]
 async fn a_sign_in_begins_on_a_page_whose_address_holds_nothing_of_the_request() {
-    let house = House::open().await;
-    let app = app(&house).await;
+    let installation = Installation::open().await;
+    let app = app(&installation).await;
     for (more, page) in [(vec![], "/signin"), (vec![("prompt", "create")], "/create")] {
         let (status, to) = authorize(&app, &pairs(&app, &more)).await;
         assert_eq!(status, 303);
@@ -162,8 +168,8 @@ async fn a_sign_in_begins_on_a_page_whose_address_holds_nothing_of_the_request()
 
 #[tokio::test]
 async fn a_request_that_was_pushed_is_good_once() {
-    let house = House::open().await;
-    let app = app(&house).await;
+    let installation = Installation::open().await;
+    let app = app(&installation).await;
     let told = app.form("/oauth2/par", &pairs(&app, &[])).await.expect(201);
     let request_uri = told["request_uri"].as_str().unwrap();
     let short = [("client_id", app.client_id.as_str()), ("request_uri", request_uri)];
@@ -174,12 +180,12 @@ async fn a_request_that_was_pushed_is_good_once() {
 
 #[tokio::test]
 async fn an_id_token_ends_its_session_and_leads_back_to_registered_addresses_only() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let pool = json!({"name": "n", "anonymous_enabled": true});
     let client = json!({"name": "Web", "redirect_uris": [BACK], "post_logout_uris": ["https://shop.example/bye"]});
-    let app = Application::of(&house, pool, client).await;
+    let app = Application::of(&installation, pool, client).await;
     let sub = app.sub(&app.sign_up().await).await;
-    let told = redeem(&app, &code(&house, &app, &sub).await, VERIFIER).await.expect(200);
+    let told = redeem(&app, &code(&installation, &app, &sub).await, VERIFIER).await.expect(200);
     let (tokens, hint) = (Tokens::of(&told), told["id_token"].as_str().unwrap());
     let away = [("id_token_hint", hint), ("post_logout_redirect_uri", "https://evil.example/")];
     assert_eq!(app.form("/oauth2/end_session", &away).await.status, 400);

@@ -7,19 +7,19 @@ use reqwest::{
 use serde_json::json;
 
 use super::actors::Application;
-use crate::support::House;
+use crate::support::Installation;
 
 const OWN: &str = "https://shop.example";
 
-async fn app(house: &House) -> Application {
+async fn app(installation: &Installation) -> Application {
     let pool = json!({"name": "n", "anonymous_enabled": true});
-    Application::of(house, pool, json!({"name": "Web", "cors_origins": [OWN]})).await
+    Application::of(installation, pool, json!({"name": "Web", "cors_origins": [OWN]})).await
 }
 
 #[tokio::test]
 async fn scripts_of_registered_origins_may_call_with_credentials() {
-    let house = House::open().await;
-    let app = app(&house).await;
+    let installation = Installation::open().await;
+    let app = app(&installation).await;
     let addresses = [
         format!("{}/oauth2/token", app.issuer()),
         format!("{}/oauth2/userinfo", app.issuer()),
@@ -38,22 +38,22 @@ async fn scripts_of_registered_origins_may_call_with_credentials() {
 
 #[tokio::test]
 async fn scripts_of_another_origin_sign_nobody_up() {
-    let house = House::open().await;
-    let app = app(&house).await;
+    let installation = Installation::open().await;
+    let app = app(&installation).await;
     let body = json!({"client_id": app.client_id, "session_type": "refresh_token"}).to_string();
     let sign_up = async |origin: &str| {
         let request = app.http.post(format!("{}/api/anonymous_user/signup", app.root)).header(ORIGIN, origin);
         request.body(body.clone()).send().await.unwrap().status().as_u16()
     };
     assert_eq!(sign_up("https://evil.example").await, 400);
-    assert_eq!(house.rows().await["users"], 0);
+    assert_eq!(installation.rows().await["users"], 0);
     assert_eq!(sign_up(OWN).await, 200);
 }
 
 #[tokio::test]
 async fn what_is_published_is_for_everybody_and_without_credentials() {
-    let house = House::open().await;
-    let app = app(&house).await;
+    let installation = Installation::open().await;
+    let app = app(&installation).await;
     for path in ["/.well-known/openid-configuration", "/oauth2/jwks"] {
         let answer = app.request(Method::GET, path).header(ORIGIN, "https://anybody.example").send().await.unwrap();
         assert_eq!(answer.headers()[ACCESS_CONTROL_ALLOW_ORIGIN], "*");

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use time::Duration;
 
 use super::actors::{Application, KeyHolder, Tokens};
-use crate::support::{House, clock_now};
+use crate::support::{Installation, clock_now};
 
 const GRANT: &str = "urn:authgear:params:oauth:grant-type:anonymous-request";
 const TYPE: &str = "vnd.authgear.anonymous-request";
@@ -36,24 +36,24 @@ async fn sign_in(app: &Application, device: &KeyHolder, header: Value) -> Tokens
 
 #[tokio::test]
 async fn a_device_comes_back_as_the_same_guest_also_after_its_sessions_ended() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let device = KeyHolder::new("0d4b5a52-3d5c-4b0e");
     let first = sign_in(&app, &device, shown(&device)).await;
     let sub = app.sub(&first).await;
-    house.backend.post(&format!("/v1/users/{sub}/revoke-sessions"), &json!({})).await.expect(200);
+    installation.backend.post(&format!("/v1/users/{sub}/revoke-sessions"), &json!({})).await.expect(200);
     assert_eq!(app.refresh(&first.refresh).await.status, 400);
     for header in [named(&device), shown(&device)] {
         let again = sign_in(&app, &device, header).await;
         assert_eq!(app.sub(&again).await, sub);
     }
-    assert_eq!(house.rows().await["users"], 1);
+    assert_eq!(installation.rows().await["users"], 1);
 }
 
 #[tokio::test]
 async fn twenty_parallel_sign_ups_with_one_key_make_one_user() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let device = KeyHolder::new("0d4b5a52-3d5c-4b0e");
     let signed = futures_util::future::join_all((0..20).map(|_| sign_in(&app, &device, shown(&device)))).await;
     let mut subs = Vec::new();
@@ -62,16 +62,16 @@ async fn twenty_parallel_sign_ups_with_one_key_make_one_user() {
     }
     subs.dedup();
     assert_eq!(subs.len(), 1);
-    let rows = house.rows().await;
+    let rows = installation.rows().await;
     assert_eq!((rows["users"], rows["devices"], rows["identities"]), (1, 1, 1));
-    let created = house.backend.all("/v1/events?type=user.created&limit=100").await;
+    let created = installation.backend.all("/v1/events?type=user.created&limit=100").await;
     assert_eq!(created.len(), 1);
 }
 
 #[tokio::test]
 async fn what_is_not_signed_by_the_key_it_names_makes_nobody() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let (device, thief) = (KeyHolder::new("0d4b5a52-3d5c-4b0e"), KeyHolder::new("0d4b5a52-3d5c-4b0e"));
     let used = challenge(&app).await;
     let jwt = device.sign(shown(&device), &payload(&used));
@@ -101,8 +101,8 @@ async fn what_is_not_signed_by_the_key_it_names_makes_nobody() {
         let error = refused["error"].as_str().unwrap();
         assert!(["invalid_grant", "invalid_request"].contains(&error), "{case}: {refused}");
     }
-    assert_eq!(house.rows().await["users"], 1);
+    assert_eq!(installation.rows().await["users"], 1);
     let late = payload(&challenge(&app).await);
-    house.clock.advance(Duration::minutes(6));
+    installation.clock.advance(Duration::minutes(6));
     assert_eq!(app.token(GRANT, &[("jwt", &device.sign(named(&device), &late))]).await.status, 400);
 }

@@ -8,22 +8,22 @@ use serde_json::{Value, json};
 use time::Duration;
 
 use super::actors::{Application, Tokens, claims, header};
-use crate::support::{House, Receiver, until};
+use crate::support::{Installation, Receiver, until};
 
 const IS_ANONYMOUS: &str = "https://authgear.com/claims/user/is_anonymous";
 const IS_VERIFIED: &str = "https://authgear.com/claims/user/is_verified";
 
-async fn patch(house: &House, path: &str, body: Value) {
-    house.backend.send(Method::PATCH, path, Some(body.to_string())).await.expect(200);
+async fn patch(installation: &Installation, path: &str, body: Value) {
+    installation.backend.send(Method::PATCH, path, Some(body.to_string())).await.expect(200);
 }
 
 #[tokio::test]
 async fn guests_are_refused_until_the_pool_allows_them() {
-    let house = House::open().await;
-    let app = Application::of(&house, json!({"name": "n"}), json!({"name": "Web"})).await;
+    let installation = Installation::open().await;
+    let app = Application::of(&installation, json!({"name": "n"}), json!({"name": "Web"})).await;
     let refused = app.try_sign_up().await.expect(400);
     assert_eq!(refused["error"]["message"], "anonymous user disallowed");
-    patch(&house, &format!("/v1/user-pools/{}", app.pool), json!({"anonymous_enabled": true})).await;
+    patch(&installation, &format!("/v1/user-pools/{}", app.pool), json!({"anonymous_enabled": true})).await;
     let made = app.try_sign_up().await.expect(200);
     for name in ["token_type", "access_token", "refresh_token", "expires_in"] {
         assert!(!made["result"][name].is_null(), "{name}");
@@ -32,8 +32,8 @@ async fn guests_are_refused_until_the_pool_allows_them() {
 
 #[tokio::test]
 async fn a_guest_is_told_as_one_and_nothing_else_is_told() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let tokens = app.sign_up().await;
     let told = app.userinfo(&tokens.access).await.expect(200);
     assert!(told["sub"].as_str().unwrap().starts_with("usr_"));
@@ -50,8 +50,8 @@ async fn a_guest_is_told_as_one_and_nothing_else_is_told() {
 
 #[tokio::test]
 async fn whoever_signs_up_again_with_a_session_is_the_same_guest() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let tokens = app.sign_up().await;
     let sub = app.sub(&tokens).await;
     let body = json!({"client_id": app.client_id, "session_type": "refresh_token", "refresh_token": tokens.refresh});
@@ -60,17 +60,18 @@ async fn whoever_signs_up_again_with_a_session_is_the_same_guest() {
     assert_eq!(app.sub(&Tokens::of(&again["result"])).await, sub);
     let refreshed = Tokens::of(&app.refresh(&tokens.refresh).await.expect(200));
     assert_eq!(app.sub(&refreshed).await, sub);
-    assert_eq!(house.rows().await["users"], 1);
+    assert_eq!(installation.rows().await["users"], 1);
 }
 
 #[tokio::test]
 async fn a_wrong_request_makes_nobody() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let secret =
-        Application::in_pool(&house, &app.pool, json!({"name": "x", "application_type": "confidential"})).await;
+        Application::in_pool(&installation, &app.pool, json!({"name": "x", "application_type": "confidential"})).await;
     let third =
-        Application::in_pool(&house, &app.pool, json!({"name": "x", "application_type": "third_party_app"})).await;
+        Application::in_pool(&installation, &app.pool, json!({"name": "x", "application_type": "third_party_app"}))
+            .await;
     let unknown = Application { client_id: "cli_x".to_owned(), ..app.clone() };
     for refused in [&secret, &third, &unknown] {
         assert_eq!(refused.try_sign_up().await.status, 400);
@@ -83,41 +84,41 @@ async fn a_wrong_request_makes_nobody() {
         let refused = app.call("/api/anonymous_user/signup", &body).await.expect(400);
         assert_eq!(refused["error"]["code"], 400);
     }
-    assert_eq!(house.rows().await["users"], 0);
+    assert_eq!(installation.rows().await["users"], 0);
 }
 
 #[tokio::test]
 async fn a_session_ends_when_it_is_idle_and_the_next_guest_is_another() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let tokens = app.sign_up().await;
     let sub = app.sub(&tokens).await;
-    house.clock.advance(Duration::days(31));
+    installation.clock.advance(Duration::days(31));
     assert_eq!(app.refresh(&tokens.refresh).await.expect(400)["error"], "invalid_grant");
     assert_ne!(app.sub(&app.sign_up().await).await, sub);
 }
 
 #[tokio::test]
 async fn changed_lifetimes_hold_for_sessions_that_live() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let tokens = app.sign_up().await;
     let client = format!("/v1/sdk-clients/{}", app.client_id);
-    patch(&house, &client, json!({"access_ttl": 120, "refresh_idle": 3600})).await;
+    patch(&installation, &client, json!({"access_ttl": 120, "refresh_idle": 3600})).await;
     let refreshed = app.refresh(&tokens.refresh).await.expect(200);
     assert_eq!(refreshed["expires_in"], 120);
-    house.clock.advance(Duration::hours(2));
+    installation.clock.advance(Duration::hours(2));
     let refresh = refreshed["refresh_token"].as_str().unwrap();
     assert_eq!(app.refresh(refresh).await.expect(400)["error"], "invalid_grant");
     // The longer time comes back to a session that was not used meanwhile.
-    patch(&house, &client, json!({"refresh_idle": 86_400})).await;
+    patch(&installation, &client, json!({"refresh_idle": 86_400})).await;
     app.refresh(refresh).await.expect(200);
 }
 
 #[tokio::test]
 async fn a_browser_that_keeps_its_cookie_is_the_same_guest() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let body = json!({"client_id": app.client_id, "session_type": "cookie"});
     let first = app.call("/api/anonymous_user/signup", &body).await;
     first.expect(200);
@@ -130,20 +131,20 @@ async fn a_browser_that_keeps_its_cookie_is_the_same_guest() {
     let again = request.body(body.to_string()).send().await.unwrap();
     assert_eq!(again.status(), 200);
     assert!(again.headers().get(SET_COOKIE).is_none());
-    assert_eq!(house.rows().await["users"], 1);
+    assert_eq!(installation.rows().await["users"], 1);
 }
 
 #[tokio::test]
 async fn the_tenant_hears_of_a_guest_once() {
-    let (house, receiver) = (House::near_receivers().await, Receiver::start().await);
+    let (installation, receiver) = (Installation::near_receivers().await, Receiver::start().await);
     let wanted = json!({"url": receiver.url, "events": ["user.created", "session.created", "session.revoked"]});
-    house.backend.post("/v1/webhook-endpoints", &wanted).await.expect(201);
-    let app = Application::with_guests(&house).await;
+    installation.backend.post("/v1/webhook-endpoints", &wanted).await.expect(201);
+    let app = Application::with_guests(&installation).await;
     let tokens = app.sign_up().await;
     let sub = app.sub(&tokens).await;
     app.form("/oauth2/revoke", &[("token", &tokens.refresh)]).await;
-    house.has_delivered().await;
-    let events = house.backend.all("/v1/events?limit=100").await;
+    installation.has_delivered().await;
+    let events = installation.backend.all("/v1/events?limit=100").await;
     let kinds: Vec<&str> = events.iter().rev().map(|event| event["type"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["user.created", "session.created", "session.revoked"]);
     assert!(events.iter().all(|event| event["data"]["user_id"] == sub.as_str()));
@@ -153,8 +154,8 @@ async fn the_tenant_hears_of_a_guest_once() {
 
 #[tokio::test]
 async fn a_signed_out_session_is_gone_for_its_access_tokens_too() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let tokens = app.sign_up().await;
     assert_eq!(app.form("/oauth2/revoke", &[("token", "whatever")]).await.status, 200);
     app.sub(&tokens).await;
@@ -165,30 +166,30 @@ async fn a_signed_out_session_is_gone_for_its_access_tokens_too() {
 
 #[tokio::test]
 async fn one_address_signs_up_so_many_and_is_told_when_it_may_again() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let pool = json!({"name": "n", "anonymous_enabled": true, "anon_per_ip_minute": 3, "anon_per_ip_hour": 5});
-    let app = Application::of(&house, pool, json!({"name": "Web"})).await;
+    let app = Application::of(&installation, pool, json!({"name": "Web"})).await;
     for _ in 0..3 {
         app.sign_up().await;
     }
     let refused = app.try_sign_up().await;
     assert_eq!(refused.expect(429)["error"]["name"], "TooManyRequest");
     assert!(refused.headers[RETRY_AFTER].to_str().unwrap().parse::<u64>().unwrap() <= 60);
-    house.clock.advance(Duration::minutes(2));
+    installation.clock.advance(Duration::minutes(2));
     app.sign_up().await;
     app.sign_up().await;
-    house.clock.advance(Duration::minutes(2));
+    installation.clock.advance(Duration::minutes(2));
     assert_eq!(app.try_sign_up().await.status, 429);
 }
 
 #[tokio::test]
 async fn a_pool_gets_so_many_guests_a_day() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let pool = json!({"name": "n", "anonymous_enabled": true, "anon_per_pool_day": 2});
-    let app = Application::of(&house, pool, json!({"name": "Web"})).await;
+    let app = Application::of(&installation, pool, json!({"name": "Web"})).await;
     app.sign_up().await;
     app.sign_up().await;
     assert_eq!(app.try_sign_up().await.status, 429);
-    house.clock.advance(Duration::days(1));
+    installation.clock.advance(Duration::days(1));
     until("a new day", async || (app.try_sign_up().await.status == 200).then_some(())).await;
 }

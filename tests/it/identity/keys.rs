@@ -4,7 +4,7 @@ use jsonwebtoken::{DecodingKey, Validation, jwk::JwkSet};
 use serde_json::{Value, json};
 
 use super::actors::{Application, header};
-use crate::support::{House, Program, client as client_of_http};
+use crate::support::{Installation, Program, client as client_of_http};
 
 fn is_signed(token: &str, jwks: &Value) -> bool {
     let jwks: JwkSet = serde_json::from_value(jwks.clone()).unwrap();
@@ -16,13 +16,13 @@ fn is_signed(token: &str, jwks: &Value) -> bool {
 
 #[tokio::test]
 async fn tokens_are_verified_by_others_with_what_the_pool_publishes() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let tokens = app.sign_up().await;
     let jwks = app.get("/oauth2/jwks").await.expect(200);
     assert!(jwks["keys"][0].get("d").is_none());
     assert!(is_signed(&tokens.access, &jwks));
-    let elsewhere = Application::with_guests(&house).await;
+    let elsewhere = Application::with_guests(&installation).await;
     assert!(!is_signed(&elsewhere.sign_up().await.access, &jwks));
 }
 

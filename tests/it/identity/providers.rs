@@ -17,7 +17,7 @@ use super::{
     actors::{Application, KeyHolder, Tokens},
     vouched::exchange,
 };
-use crate::support::House;
+use crate::support::Installation;
 
 /// A provider with keys that it publishes.
 struct Provider {
@@ -46,17 +46,18 @@ impl Provider {
         *self.keys.lock().unwrap() = keys.iter().map(|key| key.jwk.clone()).collect();
     }
 
-    async fn app(&self, house: &House, more: Value) -> Application {
+    async fn app(&self, installation: &Installation, more: Value) -> Application {
         let mut authorization = json!({"jwks_uri": self.jwks_uri});
         for (name, value) in more.as_object().unwrap() {
             authorization[name] = value.clone();
         }
-        Application::of(house, json!({"name": "n", "authorization": authorization}), json!({"name": "Web"})).await
+        Application::of(installation, json!({"name": "n", "authorization": authorization}), json!({"name": "Web"}))
+            .await
     }
 }
 
-fn id_token(house: &House, change: Value) -> Value {
-    let now = house.clock.now().unix_timestamp();
+fn id_token(installation: &Installation, change: Value) -> Value {
+    let now = installation.clock.now().unix_timestamp();
     let mut claims = json!({
         "iss": "https://idp.example",
         "aud": "their-app",
@@ -78,36 +79,36 @@ fn kid(key: &KeyHolder) -> Value {
 
 #[tokio::test]
 async fn a_token_of_the_provider_names_the_customer() {
-    let house = House::near_receivers().await;
+    let installation = Installation::near_receivers().await;
     let key = KeyHolder::new("k1");
     let provider = Provider::start(&[&key]).await;
-    let app = provider.app(&house, json!({})).await;
-    let told = house.backend.get(&format!("/v1/user-pools/{}", app.pool)).await.expect(200);
+    let app = provider.app(&installation, json!({})).await;
+    let told = installation.backend.get(&format!("/v1/user-pools/{}", app.pool)).await.expect(200);
     assert_eq!((told["hosted"].clone(), told["warnings"].as_array().unwrap().len()), (json!(false), 2));
-    let token = key.sign(kid(&key), &id_token(&house, json!({})));
+    let token = key.sign(kid(&key), &id_token(&installation, json!({})));
     let sub = app.sub(&Tokens::of(&exchange(&app, &token).await.expect(200))).await;
-    let listed = house.backend.get("/v1/users?external_id=user-7").await.expect(200);
+    let listed = installation.backend.get("/v1/users?external_id=user-7").await.expect(200);
     assert_eq!(listed["data"][0]["id"], sub.as_str());
     let body = json!({"app_user_id": "u1", "user_pool_id": app.pool});
-    let refused = house.backend.post("/v1/app-user-id-tokens", &body).await;
+    let refused = installation.backend.post("/v1/app-user-id-tokens", &body).await;
     assert_eq!(refused.problem(409).0, "pool_not_hosted");
-    let by_email = provider.app(&house, json!({"id_claim": "email"})).await;
+    let by_email = provider.app(&installation, json!({"id_claim": "email"})).await;
     exchange(&by_email, &token).await.expect(200);
-    let listed = house.backend.get("/v1/users?external_id=u@example.com").await.expect(200);
+    let listed = installation.backend.get("/v1/users?external_id=u@example.com").await.expect(200);
     assert_eq!(listed["data"].as_array().unwrap().len(), 1);
     for unverified in [json!({"email_verified": false}), json!({"email_verified": "true"})] {
-        let token = key.sign(kid(&key), &id_token(&house, unverified));
+        let token = key.sign(kid(&key), &id_token(&installation, unverified));
         assert_eq!(exchange(&by_email, &token).await.expect(400)["error"], "invalid_grant");
     }
 }
 
 #[tokio::test]
 async fn what_the_provider_did_not_sign_for_us_is_refused() {
-    let house = House::near_receivers().await;
+    let installation = Installation::near_receivers().await;
     let (key, stranger) = (KeyHolder::new("k1"), KeyHolder::new("k1"));
     let provider = Provider::start(&[&key]).await;
-    let app = provider.app(&house, json!({"issuer": "https://idp.example", "audience": "their-app"})).await;
-    let good = id_token(&house, json!({}));
+    let app = provider.app(&installation, json!({"issuer": "https://idp.example", "audience": "their-app"})).await;
+    let good = id_token(&installation, json!({}));
     exchange(&app, &key.sign(kid(&key), &good)).await.expect(200);
     let encode = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let none = format!("{}.{}.", encode(&json!({"alg": "none", "kid": "k1"})), encode(&good));
@@ -116,7 +117,7 @@ async fn what_the_provider_did_not_sign_for_us_is_refused() {
     let mut mac = Hmac::<Sha256>::new_from_slice(key.jwk.to_string().as_bytes()).unwrap();
     mac.update(signed.as_bytes());
     let confused = format!("{signed}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()));
-    let changed = |change: Value| key.sign(kid(&key), &id_token(&house, change));
+    let changed = |change: Value| key.sign(kid(&key), &id_token(&installation, change));
     let mut endless = good.clone();
     endless.as_object_mut().unwrap().remove("exp");
     for (case, token) in [
@@ -134,16 +135,16 @@ async fn what_the_provider_did_not_sign_for_us_is_refused() {
         assert_eq!(exchange(&app, &token).await.expect(400)["error"], "invalid_grant", "{case}");
     }
     exchange(&app, &changed(json!({"aud": ["another-app", "their-app"]}))).await.expect(200);
-    assert_eq!(house.rows().await["users"], 1);
+    assert_eq!(installation.rows().await["users"], 1);
 }
 
 #[tokio::test]
 async fn new_keys_are_found_without_a_restart_and_not_asked_for_too_often() {
-    let house = House::near_receivers().await;
+    let installation = Installation::near_receivers().await;
     let (old, new) = (KeyHolder::new("k1"), KeyHolder::new("k2"));
     let provider = Provider::start(&[&old]).await;
-    let app = provider.app(&house, json!({})).await;
-    let signed = |key: &KeyHolder| key.sign(kid(key), &id_token(&house, json!({})));
+    let app = provider.app(&installation, json!({})).await;
+    let signed = |key: &KeyHolder| key.sign(kid(key), &id_token(&installation, json!({})));
     exchange(&app, &signed(&old)).await.expect(200);
     exchange(&app, &signed(&old)).await.expect(200);
     assert_eq!(provider.asked.load(Ordering::SeqCst), 1);
@@ -152,7 +153,7 @@ async fn new_keys_are_found_without_a_restart_and_not_asked_for_too_often() {
         assert_eq!(exchange(&app, &signed(&new)).await.status, 400);
     }
     assert_eq!(provider.asked.load(Ordering::SeqCst), 1);
-    house.clock.advance(Duration::minutes(2));
+    installation.clock.advance(Duration::minutes(2));
     exchange(&app, &signed(&new)).await.expect(200);
     assert_eq!(exchange(&app, &signed(&old)).await.status, 400);
     assert_eq!(provider.asked.load(Ordering::SeqCst), 2);

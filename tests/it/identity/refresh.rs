@@ -4,12 +4,12 @@ use serde_json::json;
 use time::Duration;
 
 use super::actors::{Application, Tokens};
-use crate::support::House;
+use crate::support::Installation;
 
 #[tokio::test]
 async fn a_token_is_replaced_at_every_use() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let first = app.sign_up().await;
     let second = Tokens::of(&app.refresh(&first.refresh).await.expect(200));
     let third = Tokens::of(&app.refresh(&second.refresh).await.expect(200));
@@ -19,8 +19,8 @@ async fn a_token_is_replaced_at_every_use() {
 
 #[tokio::test]
 async fn tabs_that_refresh_at_the_same_instant_all_stay_signed_in() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let first = app.sign_up().await;
     let refreshes = (0..8).map(|_| app.refresh(&first.refresh));
     let tabs: Vec<Tokens> =
@@ -31,16 +31,16 @@ async fn tabs_that_refresh_at_the_same_instant_all_stay_signed_in() {
         let next = Tokens::of(&app.refresh(&tab.refresh).await.expect(200));
         app.sub(&next).await;
     }
-    assert_eq!(house.rows().await["grants"], 1);
+    assert_eq!(installation.rows().await["grants"], 1);
 }
 
 #[tokio::test]
 async fn an_answer_that_was_lost_is_given_again_however_late() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let first = app.sign_up().await;
     let lost = Tokens::of(&app.refresh(&first.refresh).await.expect(200));
-    house.clock.advance(Duration::days(2));
+    installation.clock.advance(Duration::days(2));
     let again = Tokens::of(&app.refresh(&first.refresh).await.expect(200));
     assert_eq!(again.refresh, lost.refresh);
     app.sub(&again).await;
@@ -48,15 +48,15 @@ async fn an_answer_that_was_lost_is_given_again_however_late() {
 
 #[tokio::test]
 async fn a_stolen_token_used_later_ends_the_session_and_says_so() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let stolen = app.sign_up().await;
     let next = Tokens::of(&app.refresh(&stolen.refresh).await.expect(200));
     app.sub(&next).await;
-    house.clock.advance(Duration::hours(1));
+    installation.clock.advance(Duration::hours(1));
     assert_eq!(app.refresh(&stolen.refresh).await.expect(400)["error"], "invalid_grant");
     assert_eq!(app.refresh(&next.refresh).await.expect(400)["error"], "invalid_grant");
-    let events = house.backend.all("/v1/events?limit=100").await;
+    let events = installation.backend.all("/v1/events?limit=100").await;
     let kinds: Vec<&str> = events.iter().map(|event| event["type"].as_str().unwrap()).collect();
     assert_eq!(kinds[..2], ["session.revoked", "session.reuse_detected"]);
     assert_eq!(events[0]["data"]["object"]["reason"], json!("reused"));
@@ -64,10 +64,10 @@ async fn a_stolen_token_used_later_ends_the_session_and_says_so() {
 
 #[tokio::test]
 async fn a_token_is_good_for_its_own_client_and_its_own_scopes_only() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
-    let other = Application::in_pool(&house, &app.pool, json!({"name": "Other"})).await;
-    let elsewhere = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
+    let other = Application::in_pool(&installation, &app.pool, json!({"name": "Other"})).await;
+    let elsewhere = Application::with_guests(&installation).await;
     let tokens = app.sign_up().await;
     assert_eq!(other.refresh(&tokens.refresh).await.expect(400)["error"], "invalid_grant");
     assert_eq!(elsewhere.refresh(&tokens.refresh).await.expect(400)["error"], "invalid_grant");

@@ -8,7 +8,7 @@ use super::{
     actors::{Application, Tokens},
     vouched::exchange,
 };
-use crate::support::{House, client};
+use crate::support::{Installation, client};
 
 fn look(place: &str, bytes: &[u8], secrets: &[String]) {
     let text = String::from_utf8_lossy(bytes);
@@ -29,12 +29,12 @@ fn files(folder: &Path, secrets: &[String]) {
 
 #[tokio::test]
 async fn no_token_code_or_private_key_is_in_clear_in_the_database() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let tokens = app.sign_up().await;
     let next = Tokens::of(&app.refresh(&tokens.refresh).await.expect(200));
     let challenge = app.call("/oauth2/challenge", &json!({"purpose": "anonymous_request"})).await.expect(200);
-    let vouched = house.backend.post("/v1/app-user-id-tokens", &json!({"app_user_id": "u1"})).await.expect(201);
+    let vouched = installation.backend.post("/v1/app-user-id-tokens", &json!({"app_user_id": "u1"})).await.expect(201);
     let vouched = vouched["app_user_id_token"].as_str().unwrap().to_owned();
     let exchanged = Tokens::of(&exchange(&app, &vouched).await.expect(200));
     let cookie = {
@@ -56,6 +56,6 @@ async fn no_token_code_or_private_key_is_in_clear_in_the_database() {
         // How every private key of RSA in PKCS#8 begins, in base64.
         "MIIEv".to_owned(),
     ];
-    files(house.folder.path(), &secrets);
-    look("the database", house.database.dump(house.folder.path()).await.as_bytes(), &secrets);
+    files(installation.folder.path(), &secrets);
+    look("the database", installation.database.dump(installation.folder.path()).await.as_bytes(), &secrets);
 }

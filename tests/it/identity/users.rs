@@ -4,21 +4,21 @@ use reqwest::Method;
 use serde_json::json;
 
 use super::actors::Application;
-use crate::support::House;
+use crate::support::Installation;
 
 #[tokio::test]
 async fn users_are_listed_shown_and_seen_by_their_tenant_only() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let (first, second) = (app.sub(&app.sign_up().await).await, app.sub(&app.sign_up().await).await);
-    let listed = house.backend.all("/v1/users?anonymous=true&limit=1").await;
+    let listed = installation.backend.all("/v1/users?anonymous=true&limit=1").await;
     let ids: Vec<&str> = listed.iter().map(|user| user["id"].as_str().unwrap()).collect();
     assert_eq!(ids, [second.as_str(), first.as_str()]);
-    assert!(house.backend.all("/v1/users?anonymous=false&limit=100").await.is_empty());
-    let shown = house.backend.get(&format!("/v1/users/{first}")).await.expect(200);
+    assert!(installation.backend.all("/v1/users?anonymous=false&limit=100").await.is_empty());
+    let shown = installation.backend.get(&format!("/v1/users/{first}")).await.expect(200);
     assert_eq!(shown["identities"][0]["kind"], "anonymous");
     assert_eq!(shown["sessions"].as_array().unwrap().len(), 1);
-    let (other, _) = house.add_tenant("Other").await;
+    let (other, _) = installation.add_tenant("Other").await;
     assert_eq!(other.get(&format!("/v1/users/{first}")).await.status, 404);
     assert_eq!(other.send(Method::DELETE, &format!("/v1/users/{first}"), None).await.status, 404);
     assert!(other.all("/v1/users?limit=100").await.is_empty());
@@ -26,40 +26,40 @@ async fn users_are_listed_shown_and_seen_by_their_tenant_only() {
 
 #[tokio::test]
 async fn a_disabled_user_has_no_session_and_one_that_is_enabled_again_may_have() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let tokens = app.sign_up().await;
     let sub = app.sub(&tokens).await;
-    let disabled = house.backend.post(&format!("/v1/users/{sub}/disable"), &json!({})).await.expect(200);
+    let disabled = installation.backend.post(&format!("/v1/users/{sub}/disable"), &json!({})).await.expect(200);
     assert_eq!(disabled["state"], "disabled");
     assert_eq!(app.userinfo(&tokens.access).await.expect(401)["error"], "invalid_grant");
     assert_eq!(app.refresh(&tokens.refresh).await.status, 400);
-    let enabled = house.backend.post(&format!("/v1/users/{sub}/enable"), &json!({})).await.expect(200);
+    let enabled = installation.backend.post(&format!("/v1/users/{sub}/enable"), &json!({})).await.expect(200);
     assert_eq!(enabled["state"], "active");
 }
 
 #[tokio::test]
 async fn of_a_deleted_user_only_the_id_is_left() {
-    let house = House::open().await;
-    let app = Application::with_guests(&house).await;
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
     let tokens = app.sign_up().await;
     let sub = app.sub(&tokens).await;
-    assert_eq!(house.backend.send(Method::DELETE, &format!("/v1/users/{sub}"), None).await.status, 204);
-    assert_eq!(house.backend.get(&format!("/v1/users/{sub}")).await.status, 404);
+    assert_eq!(installation.backend.send(Method::DELETE, &format!("/v1/users/{sub}"), None).await.status, 204);
+    assert_eq!(installation.backend.get(&format!("/v1/users/{sub}")).await.status, 404);
     assert_eq!(app.refresh(&tokens.refresh).await.status, 400);
-    let rows = house.rows().await;
+    let rows = installation.rows().await;
     assert_eq!((rows["users"], rows["identities"]), (1, 0));
-    let events = house.backend.all("/v1/events?limit=100").await;
+    let events = installation.backend.all("/v1/events?limit=100").await;
     assert_eq!(events[0]["type"], "user.deleted");
     assert_eq!(events[0]["data"]["object"]["reason"], "deleted");
 }
 
 #[tokio::test]
 async fn a_key_needs_the_scopes_of_identity() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let body = json!({"name": "x", "scopes": ["links:read", "identity:read"]});
-    let made = house.backend.post("/v1/keys", &body).await.expect(201);
-    let weak = house.backend.with_key(made["secret"].as_str().unwrap());
+    let made = installation.backend.post("/v1/keys", &body).await.expect(201);
+    let weak = installation.backend.with_key(made["secret"].as_str().unwrap());
     weak.get("/v1/user-pools").await.expect(200);
     assert_eq!(weak.post("/v1/user-pools", &json!({"name": "n"})).await.problem(403).0, "scope_missing");
     assert_eq!(weak.post("/v1/app-user-id-tokens", &json!({"app_user_id": "x"})).await.problem(403).0, "scope_missing");

@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 use time::Duration;
 
 use super::actors::{Application, Tokens, claims, header};
-use crate::support::House;
+use crate::support::Installation;
 
 pub const EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
 const BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 pub const JWT: &str = "urn:ietf:params:oauth:token-type:jwt";
 
-async fn vouch(house: &House, body: Value) -> String {
-    let made = house.backend.post("/v1/app-user-id-tokens", &body).await.expect(201);
+async fn vouch(installation: &Installation, body: Value) -> String {
+    let made = installation.backend.post("/v1/app-user-id-tokens", &body).await.expect(201);
     made["app_user_id_token"].as_str().unwrap().to_owned()
 }
 
@@ -21,14 +21,14 @@ pub async fn exchange(app: &Application, token: &str) -> crate::support::Reply {
 
 #[tokio::test]
 async fn a_token_names_the_customer_for_half_a_year() {
-    let house = House::open().await;
-    let app = Application::of(&house, json!({"name": "n"}), json!({"name": "Web"})).await;
+    let installation = Installation::open().await;
+    let app = Application::of(&installation, json!({"name": "n"}), json!({"name": "Web"})).await;
     for body in [
         json!({"app_user_id": "u1", "sdk_client_id": app.client_id}),
         json!({"app_user_id": "u1", "user_pool_id": app.pool}),
         json!({"app_user_id": "u1"}),
     ] {
-        let token = vouch(&house, body.clone()).await;
+        let token = vouch(&installation, body.clone()).await;
         let told = claims(&token);
         assert_eq!(told["sub"], "u1");
         assert_eq!(told.get("sdkClientId"), body.get("sdk_client_id"));
@@ -36,24 +36,26 @@ async fn a_token_names_the_customer_for_half_a_year() {
         assert_eq!(header(&token)["alg"], "RS256");
         assert!(header(&token)["kid"].is_string());
     }
-    let hour = vouch(&house, json!({"app_user_id": "u1", "expires_in": 3600})).await;
+    let hour = vouch(&installation, json!({"app_user_id": "u1", "expires_in": 3600})).await;
     assert_eq!(claims(&hour)["exp"].as_i64().unwrap() - claims(&hour)["iat"].as_i64().unwrap(), 3600);
     for expires_in in [-1, 0, 5 * 365 * 86_400] {
         let body = json!({"app_user_id": "u1", "expires_in": expires_in});
-        assert_eq!(house.backend.post("/v1/app-user-id-tokens", &body).await.status, 422);
+        assert_eq!(installation.backend.post("/v1/app-user-id-tokens", &body).await.status, 422);
     }
-    house.backend.create("/v1/user-pools", &json!({"name": "another"})).await;
-    let ambiguous = house.backend.post("/v1/app-user-id-tokens", &json!({"app_user_id": "u1"})).await;
+    installation.backend.create("/v1/user-pools", &json!({"name": "another"})).await;
+    let ambiguous = installation.backend.post("/v1/app-user-id-tokens", &json!({"app_user_id": "u1"})).await;
     assert_eq!(ambiguous.problem(400).0, "ambiguous_pool");
 }
 
 #[tokio::test]
 async fn a_customer_comes_to_be_with_the_first_token_and_stays_the_same_user() {
-    let house = House::open().await;
-    let app = Application::of(&house, json!({"name": "n"}), json!({"name": "Web"})).await;
-    let (first, second) =
-        (vouch(&house, json!({"app_user_id": "u1"})).await, vouch(&house, json!({"app_user_id": "u1"})).await);
-    assert_eq!(house.rows().await["users"], 0);
+    let installation = Installation::open().await;
+    let app = Application::of(&installation, json!({"name": "n"}), json!({"name": "Web"})).await;
+    let (first, second) = (
+        vouch(&installation, json!({"app_user_id": "u1"})).await,
+        vouch(&installation, json!({"app_user_id": "u1"})).await,
+    );
+    assert_eq!(installation.rows().await["users"], 0);
     let told = exchange(&app, &first).await.expect(200);
     assert_eq!(told["issued_token_type"], "urn:ietf:params:oauth:token-type:access_token");
     assert!(told.get("refresh_token").is_none());
@@ -66,30 +68,30 @@ async fn a_customer_comes_to_be_with_the_first_token_and_stays_the_same_user() {
     let bearer = Tokens::of(&bearer);
     assert_eq!(app.sub(&bearer).await, sub);
     app.refresh(&bearer.refresh).await.expect(200);
-    assert_eq!(house.rows().await["users"], 1);
-    let listed = house.backend.get("/v1/users?external_id=u1").await.expect(200);
+    assert_eq!(installation.rows().await["users"], 1);
+    let listed = installation.backend.get("/v1/users?external_id=u1").await.expect(200);
     assert_eq!(listed["data"][0]["id"], sub.as_str());
     assert_eq!(listed["data"][0]["is_anonymous"], false);
 }
 
 #[tokio::test]
 async fn twenty_parallel_exchanges_for_a_new_customer_make_one_user() {
-    let house = House::open().await;
-    let app = Application::of(&house, json!({"name": "n"}), json!({"name": "Web"})).await;
-    let token = vouch(&house, json!({"app_user_id": "u1"})).await;
+    let installation = Installation::open().await;
+    let app = Application::of(&installation, json!({"name": "n"}), json!({"name": "Web"})).await;
+    let token = vouch(&installation, json!({"app_user_id": "u1"})).await;
     let replies = futures_util::future::join_all((0..20).map(|_| exchange(&app, &token))).await;
     replies.iter().for_each(|reply| drop(reply.expect(200)));
-    assert_eq!(house.rows().await["users"], 1);
-    assert_eq!(house.backend.all("/v1/events?type=user.created&limit=100").await.len(), 1);
+    assert_eq!(installation.rows().await["users"], 1);
+    assert_eq!(installation.backend.all("/v1/events?type=user.created&limit=100").await.len(), 1);
 }
 
 #[tokio::test]
 async fn a_token_is_good_for_its_pool_its_client_and_its_time_only() {
-    let house = House::open().await;
-    let app = Application::of(&house, json!({"name": "a"}), json!({"name": "Web"})).await;
-    let other = Application::of(&house, json!({"name": "b"}), json!({"name": "Web"})).await;
-    let sibling = Application::in_pool(&house, &app.pool, json!({"name": "Sibling"})).await;
-    let token = vouch(&house, json!({"app_user_id": "u1", "sdk_client_id": app.client_id})).await;
+    let installation = Installation::open().await;
+    let app = Application::of(&installation, json!({"name": "a"}), json!({"name": "Web"})).await;
+    let other = Application::of(&installation, json!({"name": "b"}), json!({"name": "Web"})).await;
+    let sibling = Application::in_pool(&installation, &app.pool, json!({"name": "Sibling"})).await;
+    let token = vouch(&installation, json!({"app_user_id": "u1", "sdk_client_id": app.client_id})).await;
     let wrong_client = Application { client_id: other.client_id.clone(), ..app.clone() };
     assert_eq!(exchange(&wrong_client, &token).await.expect(401)["error"], "invalid_client");
     assert_eq!(exchange(&sibling, &token).await.expect(400)["error"], "invalid_grant");
@@ -103,15 +105,15 @@ async fn a_token_is_good_for_its_pool_its_client_and_its_time_only() {
     // A token that the pool issued for itself vouches for nobody.
     let access = Tokens::of(&exchange(&app, &token).await.expect(200)).access;
     assert_eq!(exchange(&app, &access).await.expect(400)["error"], "invalid_grant");
-    house.clock.advance(Duration::days(181));
+    installation.clock.advance(Duration::days(181));
     assert_eq!(exchange(&app, &token).await.expect(400)["error"], "invalid_grant");
 }
 
 #[tokio::test]
 async fn a_pool_that_makes_no_users_takes_only_those_it_has() {
-    let house = House::open().await;
-    let app = Application::of(&house, json!({"name": "n", "auto_create": false}), json!({"name": "Web"})).await;
-    let token = vouch(&house, json!({"app_user_id": "u1"})).await;
+    let installation = Installation::open().await;
+    let app = Application::of(&installation, json!({"name": "n", "auto_create": false}), json!({"name": "Web"})).await;
+    let token = vouch(&installation, json!({"app_user_id": "u1"})).await;
     assert_eq!(exchange(&app, &token).await.expect(400)["error"], "invalid_grant");
-    assert_eq!(house.rows().await["users"], 0);
+    assert_eq!(installation.rows().await["users"], 0);
 }

@@ -21,7 +21,7 @@ use vestibule::{
     service::keyring::{need, reseal},
 };
 
-use crate::support::{Backend, Customer, House, Receiver, client_builder, until};
+use crate::support::{Backend, Customer, Installation, Receiver, client_builder, until};
 
 const NEAR: (&str, &str) = ("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8");
 
@@ -117,13 +117,13 @@ async fn half_way(backend: &Backend, job: &str) -> Customer {
 }
 
 /// Gives both servers a new key, and then lets it sign, one server after the other.
-async fn roll(house: &mut House, second: &mut Server, balancer: &Balancer) {
+async fn roll(installation: &mut Installation, second: &mut Server, balancer: &Balancer) {
     for ring in [ring(&["old", "new"], "old"), ring(&["old", "new"], "new")] {
         let next = [NEAR, ("VESTIBULE_KEYS", ring.as_str())];
-        let anew = house.another_server(&next).await;
+        let anew = installation.another_server(&next).await;
         balancer.replace(second, anew).await;
-        let anew = house.another_server(&next).await;
-        balancer.replace(&mut house.server, anew).await;
+        let anew = installation.another_server(&next).await;
+        balancer.replace(&mut installation.server, anew).await;
     }
 }
 
@@ -141,36 +141,37 @@ async fn is_retired_when_nothing_needs_it(app: &App) {
 async fn two_servers_change_their_keys_one_after_the_other_and_nobody_sees_an_error() {
     let ((balancer, public), first) = (Balancer::start().await, ring(&["old"], "old"));
     let first = [NEAR, ("VESTIBULE_PUBLIC_URL", public.as_str()), ("VESTIBULE_KEYS", first.as_str())];
-    let mut house = House::with(&first).await;
-    if !house.database.is_shared() {
+    let mut installation = Installation::with(&first).await;
+    if !installation.database.is_shared() {
         return; // An embedded database has one server.
     }
-    let mut second = house.another_server(&first).await;
-    balancer.add(&house.server);
+    let mut second = installation.another_server(&first).await;
+    balancer.add(&installation.server);
     balancer.add(&second);
-    house.backend = Backend::new(&public, house.backend.key());
+    installation.backend = Backend::new(&public, installation.backend.key());
     let receiver = Receiver::start().await;
     let endpoint = json!({"url": receiver.url, "events": ["link.created"]});
-    let made = house.backend.post("/v1/webhook-endpoints", &endpoint).await.expect(201);
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
-    let mut customer = half_way(&house.backend, &job).await;
+    let made = installation.backend.post("/v1/webhook-endpoints", &endpoint).await.expect(201);
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
+    let mut customer = half_way(&installation.backend, &job).await;
 
     let stop = Arc::new(AtomicBool::new(false));
-    let customers = (0..2).map(|_| load(house.backend.with_key(house.backend.key()), job.clone(), Arc::clone(&stop)));
+    let customers =
+        (0..2).map(|_| load(installation.backend.with_key(installation.backend.key()), job.clone(), Arc::clone(&stop)));
     let customers = join_all(customers.collect::<Vec<_>>());
     let rolling = async {
-        roll(&mut house, &mut second, &balancer).await;
+        roll(&mut installation, &mut second, &balancer).await;
         stop.store(true, Ordering::Relaxed);
     };
     let (done, ()) = join(customers, rolling).await;
     let done: usize = done.iter().sum();
     assert!(done > 0);
 
-    let app = Arc::clone(&house.server.app);
+    let app = Arc::clone(&installation.server.app);
     assert_eq!(reseal::run(&app.db, &app.vault, |_| {}).await.unwrap().unreadable, 0);
     customer.reload().await.asks("one_time_code");
     customer.answer(&[("code", "123456")]).await.is("done");
-    house.has_delivered().await;
+    installation.has_delivered().await;
     let heard = receiver.heard();
     assert_eq!(heard.len(), done + 1);
     assert!(heard.iter().all(|heard| heard.is_signed_with(made["secret"].as_str().unwrap())));
@@ -181,11 +182,11 @@ async fn two_servers_change_their_keys_one_after_the_other_and_nobody_sees_an_er
 #[tokio::test]
 async fn a_key_does_not_sign_while_a_running_server_does_not_have_it() {
     let first = ring(&["old"], "old");
-    let house = House::with(&[("VESTIBULE_KEYS", first.as_str())]).await;
-    if !house.database.is_shared() {
+    let installation = Installation::with(&[("VESTIBULE_KEYS", first.as_str())]).await;
+    if !installation.database.is_shared() {
         return;
     }
     let next = ring(&["old", "new"], "new");
-    let refused = house.refuses_another_server(&[("VESTIBULE_KEYS", next.as_str())]).await;
+    let refused = installation.refuses_another_server(&[("VESTIBULE_KEYS", next.as_str())]).await;
     assert!(refused.contains("the key new would sign, but 1 running server(s) do not have it"), "{refused}");
 }

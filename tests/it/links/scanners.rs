@@ -2,13 +2,13 @@
 
 use reqwest::Method;
 
-use crate::support::{Customer, House, client};
+use crate::support::{Customer, Installation, client};
 
 #[tokio::test]
 async fn a_scanner_changes_nothing() {
-    let house = House::open().await;
-    let link = house.link("classic").await;
-    let (rows, commits) = (house.rows().await, house.server.app.db.counters().commits());
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
+    let (rows, commits) = (installation.rows().await, installation.server.app.db.counters().commits());
     let requests: &[(Method, &[(&str, &str)])] = &[
         (Method::HEAD, &[]),
         (Method::GET, &[]),
@@ -33,24 +33,24 @@ async fn a_scanner_changes_nothing() {
         // A scanner that presses buttons has no page of ours behind it.
         client().post(format!("{}/{path}", link.url)).send().await.unwrap();
     }
-    assert_eq!(house.backend.link(&link).await["status"], "CREATED");
-    assert_eq!(house.backend.transitions(&link).await, "CREATED");
-    assert_eq!(house.rows().await, rows);
-    assert_eq!(house.server.app.db.counters().commits(), commits);
-    assert!(house.sandbox.ledger().await.is_empty());
+    assert_eq!(installation.backend.link(&link).await["status"], "CREATED");
+    assert_eq!(installation.backend.transitions(&link).await, "CREATED");
+    assert_eq!(installation.rows().await, rows);
+    assert_eq!(installation.server.app.db.counters().commits(), commits);
+    assert!(installation.sandbox.ledger().await.is_empty());
 }
 
 #[tokio::test]
 async fn the_first_sign_of_a_person_is_recorded_once() {
-    let house = House::open().await;
-    let link = house.link("classic").await;
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
     let mut customer = Customer::new();
     customer.open(&link.url).await.is("begin");
     for _ in 0..3 {
         let request = customer.form_request(&format!("/l/{}/seen", link.token()), &[]);
         assert_eq!(request.send().await.unwrap().status(), 204);
     }
-    assert_eq!(house.backend.transitions(&link).await, "CREATED ACCESSED");
+    assert_eq!(installation.backend.transitions(&link).await, "CREATED ACCESSED");
     customer.press_continue().await.asks("credentials");
-    assert_eq!(house.backend.transitions(&link).await, "CREATED ACCESSED");
+    assert_eq!(installation.backend.transitions(&link).await, "CREATED ACCESSED");
 }

@@ -4,11 +4,11 @@ use reqwest::{Method, StatusCode};
 use time::Duration;
 use vestibule::domain::link::token::{Claims, TokenId};
 
-use crate::support::{Customer, House, Link, Quiet, client, clock_now};
+use crate::support::{Customer, Installation, Link, WithoutWorkers, client, clock_now};
 
 /// A true signature under a link that does not exist.
-fn unknown(house: &House, expires_in: Duration) -> String {
-    let app = &house.server.app;
+fn unknown(installation: &Installation, expires_in: Duration) -> String {
+    let app = &installation.server.app;
     let claims = Claims { id: TokenId::new(rand::random()), expires_at: clock_now() + expires_in };
     app.vault.sign(&claims, app.vault.signing_key(), &app.public_url).unwrap()
 }
@@ -43,15 +43,15 @@ fn malformed(token: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn unknown_forged_and_malformed_links_get_the_very_same_page() {
-    let house = House::open().await;
-    let link = house.link("classic").await;
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
     let mut tokens = [forged(&link), malformed(link.token())].concat();
-    tokens.push(unknown(&house, Duration::days(1)));
-    tokens.push(changed(&unknown(&house, -Duration::days(1)), 0));
+    tokens.push(unknown(&installation, Duration::days(1)));
+    tokens.push(changed(&unknown(&installation, -Duration::days(1)), 0));
     let mut pages = Vec::new();
     for token in &tokens {
         let mut customer = Customer::new();
-        let page = customer.open(&house.url(&format!("/l/{token}"))).await;
+        let page = customer.open(&installation.url(&format!("/l/{token}"))).await;
         page.is("not_found");
         assert_eq!(page.status, 404, "{token}");
         let mut names: Vec<_> = page.headers.keys().map(ToString::to_string).collect();
@@ -64,44 +64,44 @@ async fn unknown_forged_and_malformed_links_get_the_very_same_page() {
 
 #[tokio::test]
 async fn posts_to_links_that_are_none_get_the_same_page_too() {
-    let house = House::open().await;
-    let link = house.link("classic").await;
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
     let mut customer = Customer::new();
-    let missing = customer.open(&house.url("/l/x")).await.body.clone();
+    let missing = customer.open(&installation.url("/l/x")).await.body.clone();
     for token in forged(&link) {
         for path in ["seen", "begin"] {
             let page = customer.post(&format!("/l/{token}/{path}"), &[]).await;
             assert_eq!((page.status, &page.body), (404, &missing), "{path} {token}");
         }
     }
-    assert_eq!(house.backend.transitions(&link).await, "CREATED");
+    assert_eq!(installation.backend.transitions(&link).await, "CREATED");
 }
 
 #[tokio::test]
 async fn expired_is_said_to_a_true_signature_only() {
-    let house = House::open().await;
-    let expired = unknown(&house, -Duration::seconds(1));
+    let installation = Installation::open().await;
+    let expired = unknown(&installation, -Duration::seconds(1));
     let mut customer = Customer::new();
-    let page = customer.open(&house.url(&format!("/l/{expired}"))).await;
+    let page = customer.open(&installation.url(&format!("/l/{expired}"))).await;
     page.is("expired");
     page.tells("link_expired");
     assert_eq!(page.status, 410);
-    let page = customer.open(&house.url(&format!("/l/{}", changed(&expired, 0)))).await;
+    let page = customer.open(&installation.url(&format!("/l/{}", changed(&expired, 0)))).await;
     page.is("not_found");
 }
 
 #[tokio::test]
 async fn what_is_not_signed_or_past_its_time_never_reaches_the_database() {
-    let house = House::open().await;
-    let link = house.link("classic").await;
-    let quiet = Quiet::beside(&house).await;
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
+    let faces = WithoutWorkers::beside(&installation).await;
     let mut tokens = [forged(&link), malformed(link.token())].concat();
-    let expired = unknown(&house, -Duration::seconds(1));
+    let expired = unknown(&installation, -Duration::seconds(1));
     tokens.push(expired.clone());
     for token in tokens {
         for (method, path) in [(Method::GET, ""), (Method::HEAD, ""), (Method::POST, "/seen"), (Method::POST, "/begin")]
         {
-            let request = client().request(method, quiet.url(&format!("/l/{token}{path}")));
+            let request = client().request(method, faces.url(&format!("/l/{token}{path}")));
             let answer = request.header("sec-fetch-site", "same-origin").send().await.unwrap();
             // Who is seen on an expired page need not be told again that it has expired.
             let expected = match path {
@@ -113,14 +113,14 @@ async fn what_is_not_signed_or_past_its_time_never_reaches_the_database() {
             assert_eq!(answer.status(), expected, "{path} of {token}");
         }
     }
-    assert_eq!(quiet.work(), (0, 0));
+    assert_eq!(faces.work(), (0, 0));
 }
 
 #[tokio::test]
 async fn a_page_of_a_stored_link_is_one_statement_and_no_commit() {
-    let house = House::open().await;
-    let link = house.link("classic").await;
-    let quiet = Quiet::beside(&house).await;
-    client().get(quiet.url(&format!("/l/{}", link.token()))).send().await.unwrap();
-    assert_eq!(quiet.work(), (1, 0));
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
+    let faces = WithoutWorkers::beside(&installation).await;
+    client().get(faces.url(&format!("/l/{}", link.token()))).send().await.unwrap();
+    assert_eq!(faces.work(), (1, 0));
 }

@@ -34,7 +34,7 @@ async fn starting_over_in_another_browser_ends_the_first_ones_flow() {
     other.reload().await.is("elsewhere");
     story.gives("pass_good").await;
     story.page().is("done");
-    story.house.backend.sees(&story.link, "COMPLETED").await;
+    story.installation.backend.sees(&story.link, "COMPLETED").await;
 }
 
 #[tokio::test]
@@ -57,7 +57,7 @@ async fn an_answer_from_another_browser_never_reaches_the_source() {
     let page = other.post(&form.action, &fields).await;
     assert_eq!(page.status, 403);
     page.is("elsewhere");
-    assert!(story.house.sandbox.received("otp").await.is_empty());
+    assert!(story.installation.sandbox.received("otp").await.is_empty());
     story.customer.answer(&[("code", "123456")]).await;
     story.ends_well().await;
 }
@@ -65,8 +65,8 @@ async fn an_answer_from_another_browser_never_reaches_the_source() {
 #[tokio::test]
 async fn the_cookie_of_one_flow_opens_nothing_of_another_browsers() {
     let first = Story::after("mfa_sms").await;
-    let link = first.house.link("classic").await;
-    let second = first.house.customer_at(&link).await;
+    let link = first.installation.link("classic").await;
+    let second = first.installation.customer_at(&link).await;
     let mut curious = first.customer.tab();
     let page = curious.open(second.page().url.as_str()).await;
     assert_eq!(page.status, 403);
@@ -77,7 +77,7 @@ async fn the_cookie_of_one_flow_opens_nothing_of_another_browsers() {
 #[tokio::test]
 async fn two_links_in_one_browser_are_two_flows() {
     let mut story = Story::after("mfa_sms").await;
-    let link = story.house.link("stepwise").await;
+    let link = story.installation.link("stepwise").await;
     let mut tab = story.customer.tab();
     tab.open(&link.url).await.is("begin");
     tab.press_continue().await.asks("identifier");
@@ -94,12 +94,12 @@ async fn two_links_in_one_browser_are_two_flows() {
 #[tokio::test]
 async fn a_browser_that_keeps_no_cookies_is_told_so() {
     let story = Story::begin("classic").await;
-    let link = story.house.link("classic").await;
+    let link = story.installation.link("classic").await;
     let mut forgetful = Customer::new();
     forgetful.open(&link.url).await.is("begin");
     let mut forgetful = forgetful.without_cookies();
     let page = forgetful.press_continue().await;
     page.is("error");
     assert_eq!(page.status, 403);
-    assert_eq!(story.house.backend.transitions(&link).await, "CREATED");
+    assert_eq!(story.installation.backend.transitions(&link).await, "CREATED");
 }

@@ -1,6 +1,6 @@
 //! Everything the source can refuse, one code after another.
 
-use crate::support::{Customer, House, Link, client};
+use crate::support::{Customer, Installation, Link, client};
 
 /// Said on the form that was sent: the customer may try again.
 const ON_FORM: &[(&str, &str)] = &[
@@ -47,8 +47,8 @@ const ON_PAGE: &[(&str, &str)] = &[
 ];
 
 /// The codes that the source lists for those who come to test with it.
-async fn known_to_the_source(house: &House) -> Vec<String> {
-    let page = client().get(house.sandbox.url("/")).send().await.unwrap();
+async fn known_to_the_source(installation: &Installation) -> Vec<String> {
+    let page = client().get(installation.sandbox.url("/")).send().await.unwrap();
     let document = scraper::Html::parse_document(&page.text().await.unwrap());
     let codes = scraper::Selector::parse("#codes code").unwrap();
     let mut codes: Vec<String> = document.select(&codes).map(|code| code.text().collect()).collect();
@@ -56,9 +56,9 @@ async fn known_to_the_source(house: &House) -> Vec<String> {
     codes
 }
 
-async fn refused(house: &House, job: &str, password: &str) -> (Link, Customer) {
-    let link = house.backend.create_link(job).await;
-    let mut customer = house.customer_at(&link).await;
+async fn refused(installation: &Installation, job: &str, password: &str) -> (Link, Customer) {
+    let link = installation.backend.create_link(job).await;
+    let mut customer = installation.customer_at(&link).await;
     let pair = [("identifier", "user_good"), ("password", password)];
     customer.answer(&pair).await;
     (link, customer)
@@ -66,40 +66,40 @@ async fn refused(house: &House, job: &str, password: &str) -> (Link, Customer) {
 
 #[tokio::test]
 async fn every_code_of_the_source_is_tried_here() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let tables = ON_FORM.iter().chain(ON_PAGE);
     let mut tried: Vec<_> = tables.map(|(code, _)| *code).collect();
     tried.sort_unstable();
-    assert_eq!(tried, known_to_the_source(&house).await);
+    assert_eq!(tried, known_to_the_source(&installation).await);
 }
 
 #[tokio::test]
 async fn what_the_source_says_on_its_form_is_said_at_the_prompt() {
-    let house = House::open().await;
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    let installation = Installation::open().await;
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
     for (code, says) in ON_FORM {
-        let (link, customer) = refused(&house, &job, &format!("error_{code}")).await;
+        let (link, customer) = refused(&installation, &job, &format!("error_{code}")).await;
         customer.page().asks("credentials");
         customer.page().tells(code);
         customer.page().quotes_source(says);
-        let timeline = house.backend.transitions(&link).await;
+        let timeline = installation.backend.transitions(&link).await;
         assert_eq!(timeline, "CREATED ACCESSED AUTHENTICATING");
     }
 }
 
 #[tokio::test]
 async fn what_the_source_says_on_a_page_ends_the_flow() {
-    let house = House::open().await;
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    let installation = Installation::open().await;
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
     for (code, says) in ON_PAGE {
-        let (link, customer) = refused(&house, &job, &format!("error_{code}")).await;
+        let (link, customer) = refused(&installation, &job, &format!("error_{code}")).await;
         customer.page().is("failed");
         customer.page().tells(code);
         // A page like none before is not quoted: nobody knows what on it is meant for the customer.
         if *code != "source_changed" {
             customer.page().quotes_source(says);
         }
-        let timeline = house.backend.transitions(&link).await;
+        let timeline = installation.backend.transitions(&link).await;
         let expected = format!("CREATED ACCESSED AUTHENTICATING FAILED:{code}");
         assert_eq!(timeline, expected);
     }
@@ -107,8 +107,8 @@ async fn what_the_source_says_on_a_page_ends_the_flow() {
 
 #[tokio::test]
 async fn a_code_comes_at_the_prompt_it_belongs_to() {
-    let house = House::open().await;
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    let installation = Installation::open().await;
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
     let cases: &[(&str, &str, (&str, &str))] = &[
         ("mfa_select", "mfa_delivery_failed", ("choice", "sms")),
         ("mfa_destination_2", "mfa_method_unsupported", ("choice", "1")),
@@ -118,7 +118,7 @@ async fn a_code_comes_at_the_prompt_it_belongs_to() {
         ("mfa_sms", "mfa_attempts_exceeded", ("code", "123456")),
     ];
     for (word, code, typed) in cases {
-        let (_, mut customer) = refused(&house, &job, &format!("{word}+error_{code}")).await;
+        let (_, mut customer) = refused(&installation, &job, &format!("{word}+error_{code}")).await;
         customer.page().tells("");
         customer.answer(&[*typed]).await.tells(code);
     }

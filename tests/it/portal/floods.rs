@@ -2,11 +2,11 @@
 
 use reqwest::header::RETRY_AFTER;
 
-use crate::support::{House, Link, Page, Quiet, client};
+use crate::support::{Installation, Link, Page, WithoutWorkers, client};
 
 /// A form sent to a link by somebody without cookies: it is counted before that is found out.
-async fn sends(quiet: &Quiet, link: &Link, to: &str) -> Page {
-    let url = quiet.url(&format!("/l/{}{to}", link.token()));
+async fn sends(faces: &WithoutWorkers, link: &Link, to: &str) -> Page {
+    let url = faces.url(&format!("/l/{}{to}", link.token()));
     Page::of(client().post(url).header("sec-fetch-site", "same-origin").send().await.unwrap()).await
 }
 
@@ -20,45 +20,45 @@ fn is_told_to_wait(page: &Page) {
 
 #[tokio::test]
 async fn a_link_that_gets_a_flood_of_forms_is_busy_for_a_while_and_others_are_not() {
-    let house = House::with(&[("VESTIBULE_LINK_FORMS", "3")]).await;
-    let (link, other) = (house.link("classic").await, house.link("classic").await);
-    let quiet = Quiet::beside(&house).await;
+    let installation = Installation::with(&[("VESTIBULE_LINK_FORMS", "3")]).await;
+    let (link, other) = (installation.link("classic").await, installation.link("classic").await);
+    let faces = WithoutWorkers::beside(&installation).await;
     for _ in 0..3 {
-        assert_eq!(sends(&quiet, &link, "/begin").await.status, 403);
+        assert_eq!(sends(&faces, &link, "/begin").await.status, 403);
     }
-    let before = quiet.work();
-    is_told_to_wait(&sends(&quiet, &link, "/begin").await);
-    is_told_to_wait(&sends(&quiet, &link, "").await);
-    assert_eq!(quiet.work(), before);
-    assert_eq!(sends(&quiet, &other, "/begin").await.status, 403);
-    let page = client().get(quiet.url(&format!("/l/{}", link.token()))).send().await.unwrap();
+    let before = faces.work();
+    is_told_to_wait(&sends(&faces, &link, "/begin").await);
+    is_told_to_wait(&sends(&faces, &link, "").await);
+    assert_eq!(faces.work(), before);
+    assert_eq!(sends(&faces, &other, "/begin").await.status, 403);
+    let page = client().get(faces.url(&format!("/l/{}", link.token()))).send().await.unwrap();
     assert_eq!(page.status(), 200);
-    house.clock.advance(time::Duration::MINUTE);
-    assert_eq!(sends(&quiet, &link, "/begin").await.status, 403);
+    installation.clock.advance(time::Duration::MINUTE);
+    assert_eq!(sends(&faces, &link, "/begin").await.status, 403);
 }
 
 #[tokio::test]
 async fn an_address_that_sends_a_flood_of_forms_is_told_to_wait_whichever_links_it_has() {
-    let house = House::with(&[("VESTIBULE_ADDRESS_FORMS", "2")]).await;
-    let quiet = Quiet::beside(&house).await;
+    let installation = Installation::with(&[("VESTIBULE_ADDRESS_FORMS", "2")]).await;
+    let faces = WithoutWorkers::beside(&installation).await;
     for _ in 0..2 {
-        let link = house.link("classic").await;
-        assert_eq!(sends(&quiet, &link, "/begin").await.status, 403);
+        let link = installation.link("classic").await;
+        assert_eq!(sends(&faces, &link, "/begin").await.status, 403);
     }
-    let link = house.link("classic").await;
-    is_told_to_wait(&sends(&quiet, &link, "/begin").await);
+    let link = installation.link("classic").await;
+    is_told_to_wait(&sends(&faces, &link, "/begin").await);
 }
 
 #[tokio::test]
 async fn a_clock_that_is_set_forward_or_back_neither_frees_nor_stops_a_link() {
     use time::Duration;
     for step in [Duration::minutes(10), Duration::minutes(-10), Duration::days(1), Duration::days(-1)] {
-        let house = House::with(&[("VESTIBULE_LINK_FORMS", "2")]).await;
-        let link = house.link("classic").await;
-        let quiet = Quiet::beside(&house).await;
-        assert_eq!(sends(&quiet, &link, "/begin").await.status, 403);
-        house.clock.step(step);
-        assert_eq!(sends(&quiet, &link, "/begin").await.status, 403, "{step}");
-        is_told_to_wait(&sends(&quiet, &link, "/begin").await);
+        let installation = Installation::with(&[("VESTIBULE_LINK_FORMS", "2")]).await;
+        let link = installation.link("classic").await;
+        let faces = WithoutWorkers::beside(&installation).await;
+        assert_eq!(sends(&faces, &link, "/begin").await.status, 403);
+        installation.clock.step(step);
+        assert_eq!(sends(&faces, &link, "/begin").await.status, 403, "{step}");
+        is_told_to_wait(&sends(&faces, &link, "/begin").await);
     }
 }

@@ -25,7 +25,7 @@ async fn posts(story: &mut Story, change: impl FnOnce(&mut Fields)) -> Page {
 async fn was_refused(story: &mut Story, page: &Page) {
     page.is("error");
     assert_eq!(page.status, 403);
-    assert!(story.house.sandbox.received("otp").await.is_empty());
+    assert!(story.installation.sandbox.received("otp").await.is_empty());
     story.customer.reload().await.asks("one_time_code");
 }
 
@@ -104,7 +104,7 @@ async fn extra_and_repeated_fields_change_nothing() {
     story.customer.post(&form.action, &fields).await;
     story.customer.arrive().await.tells("mfa_code_invalid");
     assert_eq!(story.timeline().await, "CREATED ACCESSED AUTHENTICATING");
-    let ledger = story.house.sandbox.ledger().await;
+    let ledger = story.installation.sandbox.ledger().await;
     let sent = &ledger.last().unwrap().values;
     assert_eq!(sent.get("otp").map(String::as_str), Some("111111"));
     assert_eq!(sent.len(), 2, "{sent:?}");
@@ -135,7 +135,7 @@ async fn a_form_without_end_is_refused_with_a_page() {
     .await;
     assert_eq!(page.status, 413);
     assert!(page.is_html(), "{}", page.body);
-    assert!(story.house.sandbox.received("otp").await.is_empty());
+    assert!(story.installation.sandbox.received("otp").await.is_empty());
     story.customer.reload().await.asks("one_time_code");
 }
 
@@ -185,5 +185,5 @@ async fn more_time_keeps_what_was_typed_unless_it_is_secret() {
         assert_eq!((identifier, password.concat()), (vec!["anna@example.com".to_owned()], String::new()));
         assert!(!page.body.contains("hunter2"));
     }
-    assert!(story.house.sandbox.received("login").await.is_empty(), "nothing went to the source");
+    assert!(story.installation.sandbox.received("login").await.is_empty(), "nothing went to the source");
 }

@@ -136,9 +136,9 @@ async fn a_form_that_no_kind_fits_is_asked_as_it_is() {
     let right: &'static str = right.leak();
     story.customer.answer(&with(right)).await;
     story.ends_well().await;
-    let received = story.house.sandbox.received("remarks").await;
+    let received = story.installation.sandbox.received("remarks").await;
     assert_eq!(received.last().map(String::as_str), Some("none\r\nat all"));
-    assert_eq!(story.house.sandbox.received("newsletter").await.last().map(String::as_str), Some("yes"));
+    assert_eq!(story.installation.sandbox.received("newsletter").await.last().map(String::as_str), Some("yes"));
 }
 
 #[tokio::test]
@@ -275,12 +275,12 @@ async fn more_time_is_given_to_whoever_asks() {
     let mut story = Story::after("mfa_sms").await;
     let before = story.page().body.clone();
     let turn = story.page().turn();
-    story.house.clock.advance(time::Duration::minutes(14));
+    story.installation.clock.advance(time::Duration::minutes(14));
     let page = story.customer.press("action", "extend").await;
     page.asks("one_time_code");
     assert_eq!(page.turn(), turn);
     assert_ne!(page.body, before);
-    story.house.clock.advance(time::Duration::minutes(14));
+    story.installation.clock.advance(time::Duration::minutes(14));
     story.customer.answer(CODE).await;
     story.ends_well().await;
 }

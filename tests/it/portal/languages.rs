@@ -6,7 +6,7 @@ use reqwest::{
 };
 use serde_json::json;
 
-use crate::support::{Customer, House, Page, Story, client};
+use crate::support::{Customer, Installation, Page, Story, client};
 
 /// The `lang` and `dir` of a page.
 fn of(page: &Page) -> (&str, &str) {
@@ -22,9 +22,10 @@ async fn accepting(url: &str, languages: &str) -> Page {
 
 #[tokio::test]
 async fn the_languages_of_the_browser_count_on_every_page() {
-    let house = House::open().await;
-    let link = house.link("classic").await;
-    for (url, kind) in [(link.url.clone(), "begin"), (house.url("/l/x"), "not_found"), (house.url("/f/x"), "elsewhere")]
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
+    for (url, kind) in
+        [(link.url.clone(), "begin"), (installation.url("/l/x"), "not_found"), (installation.url("/f/x"), "elsewhere")]
     {
         let page = accepting(&url, "tlh, ar;q=0.5, de;q=0.4").await;
         page.is(kind);
@@ -35,12 +36,14 @@ async fn the_languages_of_the_browser_count_on_every_page() {
 
 #[tokio::test]
 async fn the_links_language_counts_more_than_the_browsers_and_less_than_the_customers() {
-    let house = House::open().await;
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
-    let link = house.backend.create_link_with(json!({"external_id": "1", "job_id": job, "locale": "fr-CA"})).await;
+    let installation = Installation::open().await;
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
+    let link =
+        installation.backend.create_link_with(json!({"external_id": "1", "job_id": job, "locale": "fr-CA"})).await;
     assert_eq!(of(&accepting(&link.url, "de").await), ("fr", "ltr"));
     assert_eq!(of(&accepting(&format!("{}?lang=ja", link.url), "de").await), ("ja", "ltr"));
-    let unknown = house.backend.create_link_with(json!({"external_id": "2", "job_id": job, "locale": "tlh"})).await;
+    let unknown =
+        installation.backend.create_link_with(json!({"external_id": "2", "job_id": job, "locale": "tlh"})).await;
     assert_eq!(of(&accepting(&unknown.url, "de").await), ("de", "ltr"));
 }
 
@@ -56,22 +59,22 @@ async fn a_choice_holds_from_then_on() {
     let switched = story.page().url.join("?lang=pt").unwrap();
     story.customer.open(switched.as_str()).await.asks("credentials");
     assert_eq!((story.page().status, of(story.page()).0), (200, "pt"));
-    assert_eq!(story.house.backend.transitions(&story.link).await, "CREATED ACCESSED");
+    assert_eq!(story.installation.backend.transitions(&story.link).await, "CREATED ACCESSED");
 }
 
 #[tokio::test]
 async fn a_choice_can_be_made_on_a_page_that_knows_nothing() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let mut customer = Customer::new();
-    assert_eq!(of(customer.open(&house.url("/l/x?lang=ar")).await), ("ar", "rtl"));
-    assert_eq!(of(customer.open(&house.url("/f/x")).await), ("ar", "rtl"));
-    assert_eq!(of(customer.open(&house.url("/nowhere?lang=de&lang=ja")).await).0, "de");
+    assert_eq!(of(customer.open(&installation.url("/l/x?lang=ar")).await), ("ar", "rtl"));
+    assert_eq!(of(customer.open(&installation.url("/f/x")).await), ("ar", "rtl"));
+    assert_eq!(of(customer.open(&installation.url("/nowhere?lang=de&lang=ja")).await).0, "de");
 }
 
 #[tokio::test]
 async fn the_page_at_which_a_form_failed_can_be_switched() {
-    let house = House::open().await;
-    let link = house.link("classic").await;
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
     let mut forgetful = Customer::new();
     forgetful.open(&link.url).await.is("begin");
     let mut forgetful = forgetful.without_cookies();
@@ -83,7 +86,7 @@ async fn the_page_at_which_a_form_failed_can_be_switched() {
 
 #[tokio::test]
 async fn the_cookie_is_ours_alone_and_set_by_a_choice_only() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     for (query, expected) in [
         ("?lang=pt-BR", vec!["lang=pt; HttpOnly; SameSite=Lax; Path=/; Max-Age=31536000"]),
         ("?lang=tlh", vec![]),
@@ -91,7 +94,7 @@ async fn the_cookie_is_ours_alone_and_set_by_a_choice_only() {
         ("?lang=de%0d%0aset-cookie:x", vec![]),
         ("", vec![]),
     ] {
-        let answer = client().request(Method::GET, house.url(&format!("/l/x{query}"))).send().await.unwrap();
+        let answer = client().request(Method::GET, installation.url(&format!("/l/x{query}"))).send().await.unwrap();
         let cookies: Vec<_> = answer.headers().get_all(SET_COOKIE).iter().map(|it| it.to_str().unwrap()).collect();
         assert_eq!(cookies, expected, "{query}");
     }

@@ -56,7 +56,7 @@ async fn a_wrong_and_an_expired_code_are_asked_for_again() {
     page.tells("mfa_code_invalid");
     story.customer.answer(RIGHT).await;
     story.ends_well().await;
-    let sent = story.house.sandbox.received("otp").await;
+    let sent = story.installation.sandbox.received("otp").await;
     assert_eq!(sent, ["111111", "000000", "222222", "123456"]);
 }
 
@@ -111,7 +111,7 @@ async fn is_locked_out(story: &mut Story) {
     page.tells("account_locked");
     page.quotes_source("Your account has been locked.");
     assert_eq!(page.link_status(), "FAILED");
-    let told = story.house.backend.link(&story.link).await;
+    let told = story.installation.backend.link(&story.link).await;
     assert_eq!(told["last_refusal"], "account_locked");
     assert_eq!(told["flow"]["refusal"], "account_locked");
     let until_now = "CREATED ACCESSED AUTHENTICATING FAILED:account_locked";
@@ -139,7 +139,7 @@ async fn wrong_answers_to_questions_are_asked_for_again() {
 #[tokio::test]
 async fn a_job_that_fails_makes_the_link_usable_again() {
     let mut story = Story::after("fail_workflow_source_error").await;
-    let told = story.house.backend.sees(&story.link, "FAILED").await;
+    let told = story.installation.backend.sees(&story.link, "FAILED").await;
     assert_eq!(told["status_reason"], "workflow_failed");
     let until_now = "CREATED ACCESSED AUTHENTICATING IN_PROGRESS FAILED:workflow_failed";
     assert_eq!(story.timeline().await, until_now);

@@ -2,7 +2,7 @@
 
 use vestibule::domain::source::{Definition, lock_out::LockOut};
 
-use crate::support::{House, Story, definition};
+use crate::support::{Installation, Story, definition};
 
 #[tokio::test]
 async fn a_source_that_forgot_the_sign_in_is_signed_in_to_again() {
@@ -13,7 +13,7 @@ async fn a_source_that_forgot_the_sign_in_is_signed_in_to_again() {
     page.asks("one_time_code");
     page.quotes_source("s•••••@mail.example");
     assert!(page.words().contains("we signed in again"), "{}", page.words());
-    let passwords = story.house.sandbox.received("password").await.len();
+    let passwords = story.installation.sandbox.received("password").await.len();
     assert_eq!(passwords, 2);
     story.customer.answer(&[("code", "123456")]).await;
     story.ends_well().await;
@@ -28,18 +28,19 @@ async fn a_source_that_forgets_all_the_time_is_not_signed_in_to_without_end() {
     }
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     story.customer.answer(&[("code", "123456")]).await.asks("credentials");
-    assert_eq!(story.house.sandbox.received("password").await.len(), 3);
+    assert_eq!(story.installation.sandbox.received("password").await.len(), 3);
 }
 
 /// A source that is known to lock after so many wrong answers, and a customer on its first page.
 async fn locking(after: u16) -> Story {
-    let house = House::open().await;
-    let known = Definition { lock_out: Some(LockOut { after, minutes: 15 }), ..definition(&house.sandbox, "classic") };
-    let source = house.backend.create_source(&known).await;
-    let job = house.backend.create_job(&source, &[]).await;
-    let link = house.backend.create_link(&job).await;
-    let customer = house.customer_at(&link).await;
-    Story { house, link, customer }
+    let installation = Installation::open().await;
+    let known =
+        Definition { lock_out: Some(LockOut { after, minutes: 15 }), ..definition(&installation.sandbox, "classic") };
+    let source = installation.backend.create_source(&known).await;
+    let job = installation.backend.create_job(&source, &[]).await;
+    let link = installation.backend.create_link(&job).await;
+    let customer = installation.customer_at(&link).await;
+    Story { installation, link, customer }
 }
 
 #[tokio::test]
@@ -50,7 +51,7 @@ async fn the_customer_is_warned_before_the_last_try_and_stopped_before_the_sourc
     let page = story.gives("wrong").await;
     page.is("failed");
     page.tells("login_attempts_exceeded");
-    assert_eq!(story.house.sandbox.received("password").await.len(), 2);
+    assert_eq!(story.installation.sandbox.received("password").await.len(), 2);
 }
 
 #[tokio::test]
@@ -63,7 +64,7 @@ async fn tries_are_counted_across_links() {
     let page = story.gives("wrong").await;
     page.asks("credentials");
     assert!(page.words().contains("One try left"), "{}", page.words());
-    assert_eq!(story.house.sandbox.received("password").await.len(), 1);
+    assert_eq!(story.installation.sandbox.received("password").await.len(), 1);
     story.gives("pass_good").await.is("done");
 }
 

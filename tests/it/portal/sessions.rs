@@ -8,7 +8,7 @@ use reqwest::{
 };
 use tokio::task::JoinSet;
 
-use crate::support::{Customer, House, Story, client};
+use crate::support::{Customer, Installation, Story, client};
 
 /// What somebody who has these cookies is shown at the address of a flow.
 async fn opens(url: &str, cookies: &str) -> u16 {
@@ -23,11 +23,11 @@ fn planted(story: &Story, value: &str) -> String {
 
 #[tokio::test]
 async fn planted_values_open_nothing_and_are_not_taken_over() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let values =
         ["AAAAAAAAAAAAAAAAAAAAAA", "1", "0123456789abcdef0123456789abcdef", "a", "true", "AAAAAAAAAAAAAAAAAAAAAA.AAAA"];
     for value in values {
-        let link = house.link("classic").await;
+        let link = installation.link("classic").await;
         let mut customer = Customer::new();
         customer.plant(&link.url, &format!("vestibule={value}; Path=/"));
         customer.open(&link.url).await.is("begin");
@@ -44,8 +44,8 @@ async fn planted_values_open_nothing_and_are_not_taken_over() {
 
 #[tokio::test]
 async fn a_value_that_was_made_for_somebody_else_gives_no_share_in_what_comes_after() {
-    let house = House::open().await;
-    let link = house.link("classic").await;
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
     // A stranger visits, and leaves all that he got in the customer's browser.
     let mut stranger = Customer::new();
     stranger.open(&link.url).await.is("begin");
@@ -90,8 +90,8 @@ async fn the_value_is_new_at_each_continue_and_the_old_one_opens_nothing() {
 #[tokio::test]
 async fn continue_clicked_twice_at_once_is_one_flow_and_one_value() {
     for times in [2, 20] {
-        let house = House::open().await;
-        let link = house.link("classic").await;
+        let installation = Installation::open().await;
+        let link = installation.link("classic").await;
         let mut customer = Customer::new();
         customer.open(&link.url).await.is("begin");
         let form = customer.page().form("action", "continue");
@@ -121,11 +121,11 @@ async fn continue_clicked_twice_at_once_is_one_flow_and_one_value() {
 
 #[tokio::test]
 async fn a_browser_that_signs_in_often_keeps_few_values() {
-    let house = House::open().await;
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    let installation = Installation::open().await;
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
     let mut customer = Customer::new();
     for _ in 0..25 {
-        let link = house.backend.create_link(&job).await;
+        let link = installation.backend.create_link(&job).await;
         customer.open(&link.url).await.is("begin");
         customer.press_continue().await.asks("credentials");
         customer.reload().await.asks("credentials");

@@ -27,7 +27,7 @@ async fn a_second_tab_shows_the_same_prompt_and_both_can_go_on() {
     story.customer.answer(RIGHT).await;
     tab.reload().await.is("done");
     story.ends_well().await;
-    let sent = story.house.sandbox.received("otp").await;
+    let sent = story.installation.sandbox.received("otp").await;
     assert_eq!(sent, ["111111", "123456"]);
 }
 
@@ -48,7 +48,7 @@ async fn an_old_form_sent_again_ends_on_the_page_as_it_now_is() {
     story.customer.answer(RIGHT).await;
     story.customer.post(&form.action, &fields).await.is("done");
     story.ends_well().await;
-    assert_eq!(story.house.sandbox.ledger().await.len(), 2);
+    assert_eq!(story.installation.sandbox.ledger().await.len(), 2);
 }
 
 #[tokio::test]
@@ -71,7 +71,7 @@ async fn of_fifty_posts_at_once_one_acts_and_all_lead_to_the_same_page() {
         assert_eq!(story.page().turn(), 3);
         story.customer.answer(RIGHT).await;
         story.ends_well().await;
-        let sent = story.house.sandbox.received("otp").await;
+        let sent = story.installation.sandbox.received("otp").await;
         assert_eq!(sent, ["111111", "123456"]);
     }
 }
@@ -97,7 +97,7 @@ async fn reloading_a_prompt_changes_nothing() {
         page.asks("one_time_code");
         assert_eq!(page.turn(), 2);
     }
-    assert_eq!(story.house.sandbox.ledger().await.len(), 1);
+    assert_eq!(story.installation.sandbox.ledger().await.len(), 1);
 }
 
 #[tokio::test]
@@ -107,8 +107,8 @@ async fn a_post_after_the_end_shows_the_end() {
     let form = old.page().prompt();
     let fields = with_submit(old.page(), RIGHT);
     story.customer.answer(RIGHT).await.is("done");
-    story.house.backend.sees(&story.link, "COMPLETED").await;
+    story.installation.backend.sees(&story.link, "COMPLETED").await;
     story.customer.post(&form.action, &fields).await.is("done");
     story.ends_well().await;
-    assert_eq!(story.house.sandbox.received("otp").await, ["123456"]);
+    assert_eq!(story.installation.sandbox.received("otp").await, ["123456"]);
 }

@@ -17,7 +17,7 @@ async fn a_password_of_any_characters_arrives_unchanged() {
     for theme in ["classic", "stepwise"] {
         let mut story = Story::begin(theme).await;
         story.gives(&password).await.tells("invalid_credentials");
-        let received = story.house.sandbox.received("password").await;
+        let received = story.installation.sandbox.received("password").await;
         assert!(received == [password.clone()], "changed on its way");
     }
 }
@@ -30,7 +30,7 @@ async fn a_password_that_is_too_long_is_not_sent() {
     assert_eq!((page.status, page.turn()), (422, 1));
     assert!(page.body.contains("user_good"), "the identifier is kept");
     assert!(!page.body.contains("xxxx"), "the password is not");
-    assert!(story.house.sandbox.ledger().await.is_empty());
+    assert!(story.installation.sandbox.ledger().await.is_empty());
     assert_eq!(story.timeline().await, "CREATED ACCESSED");
     story.gives("pass_good").await;
     story.ends_well().await;
@@ -45,7 +45,7 @@ async fn what_is_missing_is_asked_for_at_once() {
         page.asks("credentials");
         assert_eq!(page.status, 422);
     }
-    assert!(story.house.sandbox.ledger().await.is_empty());
+    assert!(story.installation.sandbox.ledger().await.is_empty());
     story.gives("pass_good").await;
     story.ends_well().await;
 }
@@ -61,7 +61,7 @@ async fn a_code_is_taken_as_people_copy_it_and_refused_when_it_cannot_be_one() {
     let copied = [("code", " １２3-4\u{a0}56 ")];
     story.customer.answer(&copied).await;
     story.ends_well().await;
-    assert_eq!(story.house.sandbox.received("otp").await, ["123456"]);
+    assert_eq!(story.installation.sandbox.received("otp").await, ["123456"]);
 }
 
 #[tokio::test]
@@ -72,7 +72,7 @@ async fn a_choice_that_was_not_offered_is_not_sent() {
         page.asks("destination");
         assert_eq!(page.status, 422, "{choice:?}");
     }
-    assert_eq!(story.house.sandbox.ledger().await.len(), 1);
+    assert_eq!(story.installation.sandbox.ledger().await.len(), 1);
     story.customer.answer(&[("choice", "3")]).await;
     story.page().quotes_source("We sent a 6-digit code to +1 •••• 08.");
 }
@@ -89,7 +89,7 @@ async fn a_button_that_was_not_there_is_no_answer() {
         assert_eq!(page.status, 422, "{name}={value}");
         page.asks("one_time_code");
     }
-    assert_eq!(story.house.sandbox.ledger().await.len(), 1);
+    assert_eq!(story.installation.sandbox.ledger().await.len(), 1);
 }
 
 #[tokio::test]

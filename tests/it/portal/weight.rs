@@ -5,7 +5,7 @@ use reqwest::{
     header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, VARY},
 };
 
-use crate::support::{House, Page};
+use crate::support::{Installation, Page};
 
 /// What fits into the first flight of a connection.
 const FIRST_FLIGHT: usize = 14 * 1024;
@@ -22,14 +22,14 @@ async fn wire(url: &str, codings: &str) -> (usize, reqwest::header::HeaderMap) {
 
 #[tokio::test]
 async fn the_first_view_fits_into_the_first_flight() {
-    let house = House::open().await;
-    let link = house.link("classic").await;
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
     let page = Page::of(reqwest::get(&link.url).await.unwrap()).await;
     let mut files = page.attributes("link[rel=stylesheet]", "href");
     files.extend(page.attributes("script", "src"));
     assert_eq!(files.len(), 3, "two stylesheets and a script");
     let mut sum = 0;
-    for path in std::iter::once(link.url.clone()).chain(files.iter().map(|path| house.url(path))) {
+    for path in std::iter::once(link.url.clone()).chain(files.iter().map(|path| installation.url(path))) {
         let (bytes, headers) = wire(&path, "gzip, deflate, br").await;
         sum += bytes;
         println!("{bytes:6} {path}");
@@ -42,12 +42,12 @@ async fn the_first_view_fits_into_the_first_flight() {
 
 #[tokio::test]
 async fn gzip_is_sent_to_those_who_know_no_other_and_nothing_to_those_who_know_none() {
-    let house = House::open().await;
+    let installation = Installation::open().await;
     let sheet = vestibule::view::kit::assets::url("portal.css");
-    let (plain, headers) = wire(&house.url(sheet), "identity").await;
+    let (plain, headers) = wire(&installation.url(sheet), "identity").await;
     assert!(!headers.contains_key(CONTENT_ENCODING));
     assert_eq!(headers[CONTENT_TYPE], "text/css; charset=utf-8");
-    let (packed, headers) = wire(&house.url(sheet), "gzip").await;
+    let (packed, headers) = wire(&installation.url(sheet), "gzip").await;
     assert_eq!(headers[CONTENT_ENCODING], "gzip");
     assert!(packed * 3 < plain, "{packed} of {plain}");
 }

@@ -61,7 +61,7 @@ async fn after(password: &str) -> (Story, Page) {
 #[tokio::test]
 async fn whoever_is_led_past_the_door_is_inside_though_the_page_does_not_say_so() {
     let (story, _) = after("right").await;
-    story.house.backend.sees_through(&story.link, "COMPLETED").await;
+    story.installation.backend.sees_through(&story.link, "COMPLETED").await;
 }
 
 #[tokio::test]

@@ -74,7 +74,7 @@ async fn a_code_lets_in_whoever_was_asked_for_no_password() {
     page.asks("one_time_code");
     story.customer.answer(&[("code", "111111")]).await.asks("one_time_code");
     story.customer.answer(&[("code", "123456")]).await;
-    story.house.backend.sees_through(&story.link, "COMPLETED").await;
+    story.installation.backend.sees_through(&story.link, "COMPLETED").await;
 }
 
 #[tokio::test]
@@ -83,5 +83,5 @@ async fn a_link_that_is_opened_elsewhere_lets_in_whoever_waits_for_it() {
     let (story, page) = after_mail(shop).await;
     page.asks("magic_link");
     is_opened.store(true, Ordering::SeqCst);
-    story.house.backend.sees_through(&story.link, "COMPLETED").await;
+    story.installation.backend.sees_through(&story.link, "COMPLETED").await;
 }

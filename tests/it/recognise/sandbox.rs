@@ -2,21 +2,21 @@
 
 use serde_json::json;
 
-use crate::support::{House, Story};
+use crate::support::{Installation, Story};
 
-async fn story_in(house: House, theme: &str) -> Story {
-    let login_url = house.sandbox.url(&format!("/{theme}/login"));
+async fn story_in(installation: Installation, theme: &str) -> Story {
+    let login_url = installation.sandbox.url(&format!("/{theme}/login"));
     let definition = json!({"name": "Northwind", "login_url": login_url, "lock_out": {"after": 1000, "minutes": 15}});
-    let source = house.backend.create("/v1/sources", &definition).await;
-    let workflow = house.backend.create_workflow(&source, theme).await;
-    let job = house.backend.create_job(&source, &[workflow]).await;
-    let link = house.backend.create_link(&job).await;
-    let customer = house.customer_at(&link).await;
-    Story { house, link, customer }
+    let source = installation.backend.create("/v1/sources", &definition).await;
+    let workflow = installation.backend.create_workflow(&source, theme).await;
+    let job = installation.backend.create_job(&source, &[workflow]).await;
+    let link = installation.backend.create_link(&job).await;
+    let customer = installation.customer_at(&link).await;
+    Story { installation, link, customer }
 }
 
 async fn story(theme: &str) -> Story {
-    story_in(House::open().await, theme).await
+    story_in(Installation::open().await, theme).await
 }
 
 #[tokio::test]
@@ -71,16 +71,16 @@ const ASKS: [(&str, &str); 16] = [
 
 #[tokio::test]
 async fn every_prompt_of_the_sandbox_is_recognised_for_what_it_is() {
-    let mut house = House::open().await;
+    let mut installation = Installation::open().await;
     let mut wrong = Vec::new();
     for (password, kind) in ASKS {
-        let mut story = story_in(house, "classic").await;
+        let mut story = story_in(installation, "classic").await;
         let page = story.gives(password).await;
         let got = format!("{}{}", page.challenge(), page.refusal());
         if got != kind {
             wrong.push(format!("{password}: wanted {kind}, got {got}"));
         }
-        house = story.house;
+        installation = story.installation;
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -57,6 +57,6 @@ async fn a_form_that_only_a_script_sends_is_asked_for_again_where_scripts_run() 
     assert_eq!(unheard.load(Ordering::SeqCst), 1);
     story.gives("right").await;
     story.customer.arrive().await.is("done");
-    story.house.backend.sees(&story.link, "COMPLETED").await;
+    story.installation.backend.sees(&story.link, "COMPLETED").await;
     assert_eq!(unheard.load(Ordering::SeqCst), 1);
 }

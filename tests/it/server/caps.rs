@@ -1,13 +1,13 @@
 //! How many connections there may be: whoever waits with nothing to say gives way to whoever has something.
 
 use super::wire::Wire;
-use crate::support::{Customer, House, Program, Story, client, until};
+use crate::support::{Customer, Installation, Program, Story, client, until};
 
 const HALF: &str = "GET /livez HTTP/1.1\r\nHost: x\r\n";
 
 /// A connection that is waiting for a page to change, which may take half a minute.
 async fn busy(story: &Story, source: &str) -> Wire {
-    let mut wire = Wire::from(source, &story.house.url("")).await;
+    let mut wire = Wire::from(source, &story.installation.url("")).await;
     let cookie = story.customer.cookies(&story.page().url);
     let path = story.page().url.path();
     wire.send(&format!("GET {path}/events?turn=2 HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\n\r\n")).await;
@@ -16,14 +16,14 @@ async fn busy(story: &Story, source: &str) -> Wire {
     wire
 }
 
-async fn is_alive(source: &str, house: &House) -> String {
-    let mut wire = Wire::from(source, &house.url("")).await;
+async fn is_alive(source: &str, installation: &Installation) -> String {
+    let mut wire = Wire::from(source, &installation.url("")).await;
     wire.try_send("GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await;
     wire.rest().await
 }
 
 async fn after_mfa(settings: &[(&str, &str)]) -> Story {
-    let mut story = Story::in_house(House::with(settings).await, "classic").await;
+    let mut story = Story::in_installation(Installation::with(settings).await, "classic").await;
     story.gives("mfa_sms").await;
     story.page().asks("one_time_code");
     story
@@ -50,11 +50,13 @@ async fn when_all_places_are_busy_one_more_is_told_to_come_again() {
     for source in ["127.0.0.1", "127.0.0.2", "127.0.0.3"] {
         waiting.push(busy(&story, source).await);
     }
-    let said = is_alive("127.0.0.4", &story.house).await;
+    let said = is_alive("127.0.0.4", &story.installation).await;
     assert!(said.starts_with("HTTP/1.1 503") && said.to_lowercase().contains("retry-after"), "{said}");
     waiting.pop();
-    until("there is a place", async || is_alive("127.0.0.4", &story.house).await.ends_with("alive\n").then_some(()))
-        .await;
+    until("there is a place", async || {
+        is_alive("127.0.0.4", &story.installation).await.ends_with("alive\n").then_some(())
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -64,15 +66,15 @@ async fn one_address_takes_no_place_from_another() {
     for _ in 0..3 {
         waiting.push(busy(&story, "127.0.0.2").await);
     }
-    let said = is_alive("127.0.0.2", &story.house).await;
+    let said = is_alive("127.0.0.2", &story.installation).await;
     assert!(said.starts_with("HTTP/1.1 503"), "{said}");
-    assert!(is_alive("127.0.0.3", &story.house).await.ends_with("alive\n"));
+    assert!(is_alive("127.0.0.3", &story.installation).await.ends_with("alive\n"));
     // Of its own, one that says nothing gives way.
     waiting.pop();
-    let mut quiet = Wire::from("127.0.0.2", &story.house.url("")).await;
+    let mut quiet = Wire::from("127.0.0.2", &story.installation.url("")).await;
     quiet.try_send(HALF).await;
     until("the quiet one gives way", async || {
-        is_alive("127.0.0.2", &story.house).await.ends_with("alive\n").then_some(())
+        is_alive("127.0.0.2", &story.installation).await.ends_with("alive\n").then_some(())
     })
     .await;
 }
@@ -84,7 +86,7 @@ async fn a_proxy_is_not_one_customer() {
     for _ in 0..6 {
         waiting.push(busy(&story, "127.0.0.2").await);
     }
-    assert!(is_alive("127.0.0.2", &story.house).await.ends_with("alive\n"));
+    assert!(is_alive("127.0.0.2", &story.installation).await.ends_with("alive\n"));
 }
 
 #[tokio::test]

@@ -6,29 +6,29 @@ use reqwest::Method;
 use tokio::time::timeout;
 
 use super::wire::Wire;
-use crate::support::{House, Story, client};
+use crate::support::{Installation, Story, client};
 
 const LIMITS: [(&str, &str); 3] =
     [("VESTIBULE_HEAD_TIMEOUT", "1"), ("VESTIBULE_BODY_TIMEOUT", "1"), ("VESTIBULE_IDLE_TIMEOUT", "1")];
 
 #[tokio::test]
 async fn a_head_that_does_not_end_is_cut_off() {
-    let house = House::with(&LIMITS).await;
+    let installation = Installation::with(&LIMITS).await;
     let halves =
         ["", "G", "GET /livez HTTP/1.1\r\n", "GET /livez HTTP/1.1\r\nHost: x\r\nX-Slow: ", "PRI * HTTP/2.0\r\n"];
     for half in halves {
-        let mut wire = Wire::open(&house.url("")).await;
+        let mut wire = Wire::open(&installation.url("")).await;
         wire.send(half).await;
         wire.rest().await;
     }
     let endless = format!("GET /livez HTTP/1.1\r\nHost: x\r\nX-Slow: {}", "x".repeat(400));
-    Wire::open(&house.url("")).await.drip(&endless).await;
+    Wire::open(&installation.url("")).await.drip(&endless).await;
 }
 
 #[tokio::test]
 async fn a_second_head_that_does_not_end_is_cut_off_too() {
-    let house = House::with(&LIMITS).await;
-    let mut wire = Wire::open(&house.url("")).await;
+    let installation = Installation::with(&LIMITS).await;
+    let mut wire = Wire::open(&installation.url("")).await;
     wire.send("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n").await;
     wire.until("alive\n").await;
     wire.send("GET /livez HTTP/1.1\r\nHo").await;
@@ -37,8 +37,8 @@ async fn a_second_head_that_does_not_end_is_cut_off_too() {
 
 #[tokio::test]
 async fn an_idle_connection_is_closed() {
-    let house = House::with(&LIMITS).await;
-    let mut wire = Wire::open(&house.url("")).await;
+    let installation = Installation::with(&LIMITS).await;
+    let mut wire = Wire::open(&installation.url("")).await;
     for _ in 0..3 {
         wire.send("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n").await;
         wire.until("alive\n").await;
@@ -48,15 +48,15 @@ async fn an_idle_connection_is_closed() {
 
 #[tokio::test]
 async fn a_body_that_does_not_come_is_given_up() {
-    let house = House::with(&LIMITS).await;
-    let link = house.link("classic").await;
+    let installation = Installation::with(&LIMITS).await;
+    let link = installation.link("classic").await;
     let head = |path: &str, more: &str| {
         format!(
             "POST {path} HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nCookie: vestibule=1\r\n{more}\r\n\r\n"
         )
     };
     let begin = format!("/l/{}/begin", link.token());
-    let call = format!("Authorization: Bearer {}\r\nContent-Type: application/json\r\n", house.backend.key());
+    let call = format!("Authorization: Bearer {}\r\nContent-Type: application/json\r\n", installation.backend.key());
     let samples = [
         (head(&begin, "Content-Length: 100"), "a=b"),
         (head(&begin, "Transfer-Encoding: chunked"), "3\r\na=b\r\n"),
@@ -64,25 +64,25 @@ async fn a_body_that_does_not_come_is_given_up() {
         (head("/v1/links", &format!("{call}Transfer-Encoding: chunked")), "1\r\n{\r\n"),
     ];
     for (head, body) in samples {
-        let mut wire = Wire::open(&house.url("")).await;
+        let mut wire = Wire::open(&installation.url("")).await;
         wire.send(&head).await;
         wire.send(body).await;
         let said = wire.rest().await;
         assert!(said.is_empty() || said.starts_with("HTTP/1.1 4"), "{said}");
-        let said = Wire::open(&house.url("")).await;
+        let said = Wire::open(&installation.url("")).await;
         let mut said = said;
         said.send(&head).await;
         let said = said.drip(&"1\r\n \r\n".repeat(30)).await;
         assert!(said.is_empty() || said.starts_with("HTTP/1.1 4"), "{said}");
     }
-    assert_eq!(house.backend.transitions(&link).await, "CREATED");
+    assert_eq!(installation.backend.transitions(&link).await, "CREATED");
 }
 
 #[tokio::test]
 async fn a_call_whose_body_does_not_come_is_told_so() {
-    let house = House::with(&LIMITS).await;
-    let mut wire = Wire::open(&house.url("")).await;
-    let key = house.backend.key();
+    let installation = Installation::with(&LIMITS).await;
+    let mut wire = Wire::open(&installation.url("")).await;
+    let key = installation.backend.key();
     let head = format!("POST /v1/links HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {key}\r\n");
     wire.send(&format!("{head}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{{")).await;
     let said = wire.rest().await;
@@ -91,10 +91,10 @@ async fn a_call_whose_body_does_not_come_is_told_so() {
 
 #[tokio::test]
 async fn a_reader_who_does_not_read_is_hung_up_on() {
-    let house = House::with(&LIMITS).await;
-    let page = client().get(house.url("/docs/api")).send().await.unwrap();
+    let installation = Installation::with(&LIMITS).await;
+    let page = client().get(installation.url("/docs/api")).send().await.unwrap();
     assert_eq!(page.status(), 200);
-    let mut wire = Wire::open(&house.url("")).await;
+    let mut wire = Wire::open(&installation.url("")).await;
     let end = timeout(Duration::from_mins(1), async {
         // Nothing is read, so the answers fill what lies between, and then nothing more is taken.
         while wire.try_send("GET /docs/api HTTP/1.1\r\nHost: x\r\n\r\n").await {}
@@ -104,14 +104,14 @@ async fn a_reader_who_does_not_read_is_hung_up_on() {
 
 #[tokio::test]
 async fn who_is_slow_within_the_limits_is_served() {
-    let house = House::with(&[("VESTIBULE_HEAD_TIMEOUT", "20"), ("VESTIBULE_BODY_TIMEOUT", "20")]).await;
+    let installation = Installation::with(&[("VESTIBULE_HEAD_TIMEOUT", "20"), ("VESTIBULE_BODY_TIMEOUT", "20")]).await;
     let request = "GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
-    assert!(Wire::open(&house.url("")).await.drip(request).await.ends_with("alive\n"));
+    assert!(Wire::open(&installation.url("")).await.drip(request).await.ends_with("alive\n"));
 }
 
 #[tokio::test]
 async fn a_stream_of_events_outlives_the_limits() {
-    let mut story = Story::in_house(House::with(&LIMITS).await, "classic").await;
+    let mut story = Story::in_installation(Installation::with(&LIMITS).await, "classic").await;
     story.gives("mfa_sms+delay_4").await;
     story.page().asks("one_time_code");
     let form = story.page().prompt();
@@ -128,17 +128,17 @@ async fn a_stream_of_events_outlives_the_limits() {
 
 #[tokio::test]
 async fn http_2_without_tls_is_spoken_only_where_it_is_wanted() {
-    let ask = async |house: &House| {
+    let ask = async |installation: &Installation| {
         let _ = client();
         let http2 = reqwest::Client::builder().no_proxy().http2_prior_knowledge().build().unwrap();
-        http2.get(house.url("/livez")).send().await.ok().map(|answer| answer.version())
+        http2.get(installation.url("/livez")).send().await.ok().map(|answer| answer.version())
     };
-    assert_eq!(ask(&House::open().await).await, None);
-    let wanted = House::with(&[("VESTIBULE_HTTP2", "true")]).await;
+    assert_eq!(ask(&Installation::open().await).await, None);
+    let wanted = Installation::with(&[("VESTIBULE_HTTP2", "true")]).await;
     assert_eq!(ask(&wanted).await, Some(reqwest::Version::HTTP_2));
     assert_eq!(client().get(wanted.url("/livez")).send().await.unwrap().version(), reqwest::Version::HTTP_11);
     // Its idle connections end as well.
-    let wanted = House::with(&[&LIMITS[..], &[("VESTIBULE_HTTP2", "true")]].concat()).await;
+    let wanted = Installation::with(&[&LIMITS[..], &[("VESTIBULE_HTTP2", "true")]].concat()).await;
     let mut wire = Wire::open(&wanted.url("")).await;
     wire.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u{4}\0\0\0\0\0").await;
     wire.rest().await;

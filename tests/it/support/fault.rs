@@ -2,7 +2,7 @@
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
-use super::House;
+use super::Installation;
 
 /// Why nothing can be written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ const LOCK: &str = "
         END LOOP;
     END $$;";
 
-impl House {
+impl Installation {
     /// Lets nothing be written from now on.
     pub async fn breaks(&self, fault: Fault) -> Broken {
         let holder = if self.database.is_shared() {

@@ -1,12 +1,12 @@
-//! A house, a link and its customer: what most tests begin with.
+//! An installation, a link and its customer: what most tests begin with.
 
 use serde_json::{Value, json};
 
-use super::{Customer, House, Link, Page};
+use super::{Customer, Installation, Link, Page};
 
 /// One customer with one link.
 pub struct Story {
-    pub house: House,
+    pub installation: Installation,
     pub link: Link,
     pub customer: Customer,
 }
@@ -14,24 +14,24 @@ pub struct Story {
 impl Story {
     /// A customer who has opened the link and pressed *Continue*.
     pub async fn begin(theme: &str) -> Self {
-        Self::in_house(House::open().await, theme).await
+        Self::in_installation(Installation::open().await, theme).await
     }
 
-    pub async fn in_house(house: House, theme: &str) -> Self {
-        let link = house.link(theme).await;
-        let customer = house.customer_at(&link).await;
-        Self { house, link, customer }
+    pub async fn in_installation(installation: Installation, theme: &str) -> Self {
+        let link = installation.link(theme).await;
+        let customer = installation.customer_at(&link).await;
+        Self { installation, link, customer }
     }
 
     /// A customer of a source of which nothing is known but where its sign-in is.
     pub async fn at(login_url: &str) -> Self {
-        let house = House::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await;
+        let installation = Installation::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await;
         let source = json!({"name": "Source", "login_url": login_url});
-        let source = house.backend.create("/v1/sources", &source).await;
-        let job = house.backend.create_job(&source, &[]).await;
-        let link = house.backend.create_link(&job).await;
-        let customer = house.customer_at(&link).await;
-        Self { house, link, customer }
+        let source = installation.backend.create("/v1/sources", &source).await;
+        let job = installation.backend.create_job(&source, &[]).await;
+        let link = installation.backend.create_link(&job).await;
+        let customer = installation.customer_at(&link).await;
+        Self { installation, link, customer }
     }
 
     /// A customer of the classic theme who has given `user_good` and this password.
@@ -70,16 +70,16 @@ impl Story {
     /// As [`Self::ends_well`], with the timeline up to the sign-in.
     pub async fn ends_well_after(&mut self, timeline: &str) {
         self.page().is("done");
-        self.house.backend.sees(&self.link, "COMPLETED").await;
+        self.installation.backend.sees(&self.link, "COMPLETED").await;
         assert_eq!(self.timeline().await, format!("{timeline} IN_PROGRESS COMPLETED"));
-        assert_eq!(self.house.backend.artifacts(&self.link).await, [invoices()]);
+        assert_eq!(self.installation.backend.artifacts(&self.link).await, [invoices()]);
         let url = self.link.url.clone();
         self.customer.open(&url).await.is("receipt");
         assert_eq!(self.page().link_status(), "COMPLETED");
     }
 
     pub async fn timeline(&self) -> String {
-        self.house.backend.transitions(&self.link).await
+        self.installation.backend.transitions(&self.link).await
     }
 }
 

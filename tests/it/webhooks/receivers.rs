@@ -1,29 +1,29 @@
 //! Receivers that are slow, broken or hostile, beside one that is not.
 
 use super::{endpoint, first_attempt, ping};
-use crate::support::{House, Manner, Receiver};
+use crate::support::{Installation, Manner, Receiver};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_healthy_receiver_gets_everything_in_order_whatever_the_others_do() {
-    let (house, healthy) = (House::near_receivers().await, Receiver::start().await);
+    let (installation, healthy) = (Installation::near_receivers().await, Receiver::start().await);
     let mut others = vec![Receiver::of_garbage().await];
     for manner in [Manner::Hangs, Manner::Drips, Manner::Floods, Manner::Answers(500), Manner::Answers(302)] {
         others.push(Receiver::with(manner).await);
     }
     let mut ids = Vec::new();
     for other in &others {
-        ids.push(endpoint(&house.backend, other, &["*"]).await.0);
+        ids.push(endpoint(&installation.backend, other, &["*"]).await.0);
     }
-    let (_, secret) = endpoint(&house.backend, &healthy, &["*"]).await;
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    let (_, secret) = endpoint(&installation.backend, &healthy, &["*"]).await;
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
     let mut links = Vec::new();
     for _ in 0..20 {
-        let link = house.backend.create_link(&job).await;
-        house.customer_at(&link).await;
-        house.backend.revoke(&link).await.expect(200);
+        let link = installation.backend.create_link(&job).await;
+        installation.customer_at(&link).await;
+        installation.backend.revoke(&link).await.expect(200);
         links.push(link.id);
     }
-    let told = events(&house).await;
+    let told = events(&installation).await;
     let heard = healthy.hears(told.len()).await;
     assert!(heard.iter().all(|heard| heard.is_signed_with(&secret)));
     for link in links {
@@ -33,17 +33,17 @@ async fn a_healthy_receiver_gets_everything_in_order_whatever_the_others_do() {
         assert!(sequences.is_sorted() && sequences.len() >= 5, "{sequences:?}");
     }
     for (id, error) in ids.iter().zip(["broken_answer", "timed_out", "", "", "refused", "redirected"]) {
-        let attempt = first_attempt(&house.backend, id, told[0]["id"].as_str().unwrap()).await;
+        let attempt = first_attempt(&installation.backend, id, told[0]["id"].as_str().unwrap()).await;
         assert_eq!(attempt["error"].as_str().unwrap_or_default(), error, "{attempt}");
         assert!(attempt["answer"].as_str().unwrap_or_default().len() <= 1_024);
     }
 }
 
 /// All events, oldest first.
-async fn events(house: &House) -> Vec<serde_json::Value> {
+async fn events(installation: &Installation) -> Vec<serde_json::Value> {
     let (mut all, mut after) = (Vec::new(), String::new());
     loop {
-        let listed = house.backend.get(&format!("/v1/events?after={after}&limit=100")).await.expect(200);
+        let listed = installation.backend.get(&format!("/v1/events?after={after}&limit=100")).await.expect(200);
         all.extend(listed["data"].as_array().unwrap().clone());
         match listed["next_cursor"].as_str() {
             Some(next) => next.clone_into(&mut after),
@@ -58,12 +58,12 @@ async fn an_address_that_the_operator_did_not_allow_is_not_connected_to() {
     let url = receiver.url.replace("127.0.0.1", "localhost");
     // Another address at the same port: what the name leads to is seen only at the connection.
     let port = url::Url::parse(&url).unwrap().port().unwrap();
-    let house = House::with(&[("VESTIBULE_ALLOW_PRIVATE", &format!("127.0.0.9:{port}"))]).await;
-    let made = house.backend.post("/v1/webhook-endpoints", &serde_json::json!({"url": url})).await.expect(201);
+    let installation = Installation::with(&[("VESTIBULE_ALLOW_PRIVATE", &format!("127.0.0.9:{port}"))]).await;
+    let made = installation.backend.post("/v1/webhook-endpoints", &serde_json::json!({"url": url})).await.expect(201);
     let id = made["id"].as_str().unwrap();
-    ping(&house.backend, id).await;
-    let event = events(&house).await[0]["id"].as_str().unwrap().to_owned();
-    let attempt = first_attempt(&house.backend, id, &event).await;
+    ping(&installation.backend, id).await;
+    let event = events(&installation).await[0]["id"].as_str().unwrap().to_owned();
+    let attempt = first_attempt(&installation.backend, id, &event).await;
     assert_eq!(attempt["error"], "address_not_allowed");
     assert!(receiver.heard().is_empty());
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use futures_util::future::join_all;
 
-use crate::support::{Customer, House, Link};
+use crate::support::{Customer, Installation, Link};
 
 /// Signs in with a wrong code first, and says which link it was.
 async fn signs_in(link: Link, number: usize) -> Link {
@@ -19,16 +19,16 @@ async fn signs_in(link: Link, number: usize) -> Link {
 }
 
 /// Everybody's submissions, each once: a session of the source is one flow, and nobody else drove it.
-async fn each_flow_was_driven_once(house: &House, flows: usize) {
+async fn each_flow_was_driven_once(installation: &Installation, flows: usize) {
     let mut sessions: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for entry in house.sandbox.ledger().await {
+    for entry in installation.sandbox.ledger().await {
         sessions.entry(entry.session).or_default().push(entry.step);
     }
     assert_eq!(sessions.len(), flows);
     for steps in sessions.values() {
         assert_eq!(steps, &["login", "code", "code"]);
     }
-    let mut codes = house.sandbox.received("otp").await;
+    let mut codes = installation.sandbox.received("otp").await;
     codes.retain(|code| code != "123456");
     codes.sort();
     let sent = codes.len();
@@ -36,49 +36,50 @@ async fn each_flow_was_driven_once(house: &House, flows: usize) {
     assert_eq!((codes.len(), sent), (flows, flows));
 }
 
-pub(super) async fn many(house: &House, flows: usize, at: impl Fn(usize, &str) -> String) {
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+pub(super) async fn many(installation: &Installation, flows: usize, at: impl Fn(usize, &str) -> String) {
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
     let mut customers = Vec::new();
     for number in 0..flows {
-        let mut link = house.backend.create_link(&job).await;
+        let mut link = installation.backend.create_link(&job).await;
         link.url = at(number, &link.url);
         customers.push(signs_in(link, number));
     }
     for link in join_all(customers).await {
-        house.backend.sees(&link, "COMPLETED").await;
-        let timeline = house.backend.transitions(&link).await;
+        installation.backend.sees(&link, "COMPLETED").await;
+        let timeline = installation.backend.transitions(&link).await;
         assert_eq!(timeline, "CREATED ACCESSED AUTHENTICATING IN_PROGRESS COMPLETED");
     }
-    each_flow_was_driven_once(house, flows).await;
+    each_flow_was_driven_once(installation, flows).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_customers_at_once_are_each_served_once() {
-    let house = House::with(&[("VESTIBULE_WORKERS", "8")]).await;
-    many(&house, 50, |_, url| url.to_owned()).await;
+    let installation = Installation::with(&[("VESTIBULE_WORKERS", "8")]).await;
+    many(&installation, 50, |_, url| url.to_owned()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_servers_on_one_database_never_drive_one_flow_twice() {
-    let house = House::open().await;
-    if !house.database.is_shared() {
+    let installation = Installation::open().await;
+    if !installation.database.is_shared() {
         return; // An embedded database has one server, which its lock sees to.
     }
-    let second = house.second_server().await;
-    let (own, other) = (house.server.address.to_string(), second.address.to_string());
+    let second = installation.second_server().await;
+    let (own, other) = (installation.server.address.to_string(), second.address.to_string());
     // Every other customer comes to the second server; either may work on any flow.
-    many(&house, 40, |number, url| if number % 2 == 0 { url.to_owned() } else { url.replace(&own, &other) }).await;
+    many(&installation, 40, |number, url| if number % 2 == 0 { url.to_owned() } else { url.replace(&own, &other) })
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_customer_may_change_servers_at_every_step() {
-    let house = House::open().await;
-    if !house.database.is_shared() {
+    let installation = Installation::open().await;
+    if !installation.database.is_shared() {
         return;
     }
-    let second = house.second_server().await;
-    let link = house.link("classic").await;
-    let servers = [house.server.address.to_string(), second.address.to_string()];
+    let second = installation.second_server().await;
+    let link = installation.link("classic").await;
+    let servers = [installation.server.address.to_string(), second.address.to_string()];
     let mut customer = Customer::new();
     customer.open(&link.url).await.is("begin");
     customer.press_continue().await.asks("credentials");
@@ -95,15 +96,15 @@ async fn a_customer_may_change_servers_at_every_step() {
         customer.answer(typed).await;
     }
     customer.page().is("done");
-    house.backend.sees(&link, "COMPLETED").await;
-    assert_eq!(house.sandbox.ledger().await.len(), 4);
+    installation.backend.sees(&link, "COMPLETED").await;
+    assert_eq!(installation.sandbox.ledger().await.len(), 4);
 }
 
 #[tokio::test]
 async fn a_second_server_on_an_embedded_database_is_told_to_go_elsewhere() {
-    let house = House::open().await;
-    if !house.database.is_shared() {
-        let refused = house.serve_again().await;
+    let installation = Installation::open().await;
+    if !installation.database.is_shared() {
+        let refused = installation.serve_again().await;
         assert!(refused.contains("another vestibule is using the data folder"), "{refused}");
     }
 }

@@ -2,20 +2,20 @@
 
 use serde_json::json;
 
-use crate::support::{House, Story, client, until};
+use crate::support::{Installation, Story, client, until};
 
 #[tokio::test]
 async fn a_backend_whose_call_the_database_dropped_is_told_to_repeat_it() {
-    let house = House::open().await;
-    if !house.database.is_shared() {
+    let installation = Installation::open().await;
+    if !installation.database.is_shared() {
         return;
     }
-    let job = house.backend.sandbox_job(&house.sandbox, "classic").await;
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
     let (mut dropped, body) = (0, json!({"external_id": "customer-1", "job_id": job}));
     for number in 0..10 {
-        house.database.drop_connections(house.folder.path()).await;
+        installation.database.drop_connections(installation.folder.path()).await;
         until("the call is done", async || {
-            let reply = house.backend.try_post("/v1/links", &body, &format!("key-{number}")).await.unwrap();
+            let reply = installation.backend.try_post("/v1/links", &body, &format!("key-{number}")).await.unwrap();
             if reply.status == 201 {
                 return Some(());
             }
@@ -27,19 +27,19 @@ async fn a_backend_whose_call_the_database_dropped_is_told_to_repeat_it() {
         .await;
     }
     assert!(dropped > 0, "the database dropped nothing");
-    assert_eq!(house.backend.all("/v1/links?limit=100").await.len(), 10);
+    assert_eq!(installation.backend.all("/v1/links?limit=100").await.len(), 10);
 }
 
 #[tokio::test]
 async fn a_customer_whose_page_the_database_dropped_is_asked_to_come_again_and_can() {
-    let house = House::open().await;
-    if !house.database.is_shared() {
+    let installation = Installation::open().await;
+    if !installation.database.is_shared() {
         return;
     }
-    let link = house.link("classic").await;
+    let link = installation.link("classic").await;
     let mut dropped = 0;
     for _ in 0..10 {
-        house.database.drop_connections(house.folder.path()).await;
+        installation.database.drop_connections(installation.folder.path()).await;
         until("the page is there", async || {
             let answer = client().get(&link.url).send().await.unwrap();
             if answer.status() == 200 {
@@ -59,14 +59,14 @@ async fn a_customer_whose_page_the_database_dropped_is_asked_to_come_again_and_c
 #[tokio::test]
 async fn a_customer_does_not_notice_that_the_database_dropped_the_worker() {
     let story = Story::begin("classic").await;
-    if !story.house.database.is_shared() {
+    if !story.installation.database.is_shared() {
         return;
     }
     let form = story.page().prompt();
     let fields = form.filled(&[("identifier", "user_good"), ("password", "pass_good+delay_2")]);
     story.customer.send_form(&form.action, &fields).await;
-    story.house.sandbox.has_received(1).await;
-    story.house.database.drop_connections(story.house.folder.path()).await;
-    story.house.backend.sees_through(&story.link, "COMPLETED").await;
-    assert_eq!(story.house.sandbox.received("password").await, ["pass_good+delay_2"]);
+    story.installation.sandbox.has_received(1).await;
+    story.installation.database.drop_connections(story.installation.folder.path()).await;
+    story.installation.backend.sees_through(&story.link, "COMPLETED").await;
+    assert_eq!(story.installation.sandbox.received("password").await, ["pass_good+delay_2"]);
 }

@@ -2,21 +2,21 @@
 
 use time::Duration;
 
-use crate::support::{House, Story};
+use crate::support::{Installation, Story};
 
 async fn a_sign_in_goes_on_after(step: Duration) {
-    let (house, receiver) = House::with_delivery().await;
-    let mut story = Story::in_house(house, "classic").await;
-    story.house.has_delivered().await;
+    let (installation, receiver) = Installation::with_delivery().await;
+    let mut story = Story::in_installation(installation, "classic").await;
+    story.installation.has_delivered().await;
     let told = receiver.heard().len();
     story.gives("mfa_sms").await.asks("one_time_code");
-    story.house.clock.step(step);
+    story.installation.clock.step(step);
     story.customer.reload().await.asks("one_time_code");
     story.customer.answer(&[("code", "123456")]).await.is("done");
-    story.house.backend.sees(&story.link, "COMPLETED").await;
-    story.house.link("classic").await;
+    story.installation.backend.sees(&story.link, "COMPLETED").await;
+    story.installation.link("classic").await;
     receiver.hears(told + 1).await;
-    story.house.has_delivered().await;
+    story.installation.has_delivered().await;
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ use vestibule::{
 
 use self::site::{HangsUp, Site, browser_that_trusts};
 use super::pages::fill;
-use crate::support::{Customer, Folder, House};
+use crate::support::{Customer, Folder, Installation};
 
 fn browsers(folder: &Folder, program: PathBuf) -> Browsers {
     let folder = folder.path().join("browsers");
@@ -118,13 +118,13 @@ async fn a_sign_in_that_leads_to_a_certificate_nobody_trusts_ends_there() {
     let trusted = Site::start(FORM.replace("/in", &format!("{}in", stranger.url())), HangsUp::Never).await;
     let browser = browser_that_trusts(folder.path(), &[&trusted.pin]);
     let settings = [("VESTIBULE_BROWSER", browser.to_str().unwrap()), ("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")];
-    let house = House::with(&settings).await;
+    let installation = Installation::with(&settings).await;
     let hosts = [trusted.address, stranger.address].map(|address| address.to_string());
     let text = format!("name = \"Shop\"\nlogin_url = \"{}\"\nhosts = {hosts:?}", trusted.url());
     let source = Definition { engine: Engine::Chrome, ..file::read(&text, false).unwrap() };
-    let source = house.backend.create_source(&source).await;
-    let job = house.backend.create_job(&source, &[]).await;
-    let link = house.backend.create_link(&job).await;
+    let source = installation.backend.create_source(&source).await;
+    let job = installation.backend.create_job(&source, &[]).await;
+    let link = installation.backend.create_link(&job).await;
     let mut customer = Customer::new();
     customer.open(&link.url).await.is("begin");
     customer.press_continue().await.asks("credentials");
@@ -132,7 +132,7 @@ async fn a_sign_in_that_leads_to_a_certificate_nobody_trusts_ends_there() {
     page.is("failed");
     page.tells("source_unavailable");
     assert!(stranger.connections() > 0 && stranger.heard().is_empty(), "{:?}", stranger.heard());
-    house.backend.sees(&link, "FAILED").await;
+    installation.backend.sees(&link, "FAILED").await;
 }
 
 #[tokio::test]

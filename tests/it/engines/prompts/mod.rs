@@ -1,7 +1,7 @@
 //! kill -9 at every kind of prompt: the sign-in goes on or says that it was interrupted, and the source gets no answer
 //! that the customer did not give.
 
-mod crowd;
+mod customers;
 mod table;
 mod walker;
 
@@ -11,7 +11,7 @@ use strum::VariantArray;
 use vestibule::domain::prompt::challenge::Kind;
 
 use self::{
-    crowd::{Crowd, Death},
+    customers::{Customers, Death},
     table::{STORIES, Story},
 };
 
@@ -40,29 +40,29 @@ async fn a_server_that_dies_at_a_prompt_of_any_kind_goes_on_there() {
 }
 
 async fn at_every_prompt(death: Death) {
-    let mut crowd = Crowd::gather(|_| true).await;
-    while !crowd.is_done() {
-        crowd.strike(death).await;
-        crowd.go_on().await;
+    let mut customers = Customers::gather(|_| true).await;
+    while !customers.is_done() {
+        customers.strike(death).await;
+        customers.go_on().await;
     }
-    crowd.ends_well(STRAIGHT, |story| vec![story.forms()]).await;
+    customers.ends_well(STRAIGHT, |story| vec![story.forms()]).await;
 }
 
 #[tokio::test]
 async fn a_server_that_dies_while_the_source_has_an_answer_of_any_kind_asks_again() {
-    let mut crowd = Crowd::gather(Story::is_struck_first).await;
-    crowd.go_to_the_strike().await;
-    crowd.strike_while_answering(Death::Vestibule).await;
-    crowd.is_asked_again().await;
-    while !crowd.is_done() {
-        crowd.go_on().await;
+    let mut customers = Customers::gather(Story::is_struck_first).await;
+    customers.go_to_the_strike().await;
+    customers.strike_while_answering(Death::Vestibule).await;
+    customers.is_asked_again().await;
+    while !customers.is_done() {
+        customers.go_on().await;
     }
     let twice = |story: &Story| {
         let (mut forms, struck) = (story.forms(), story.struck());
         forms.insert(struck, forms[struck].clone());
         forms
     };
-    crowd.ends_well(STRAIGHT, |story| vec![twice(story)]).await;
+    customers.ends_well(STRAIGHT, |story| vec![twice(story)]).await;
 }
 
 #[tokio::test]
@@ -76,12 +76,12 @@ async fn a_tab_that_dies_while_the_source_has_an_answer_of_any_kind_is_an_interr
 }
 
 async fn is_interrupted(death: Death) {
-    let mut crowd = Crowd::gather(Story::is_struck_first).await;
-    crowd.go_to_the_strike().await;
-    crowd.strike_while_answering(death).await;
-    crowd.is_interrupted_and_begins_again().await;
+    let mut customers = Customers::gather(Story::is_struck_first).await;
+    customers.go_to_the_strike().await;
+    customers.strike_while_answering(death).await;
+    customers.is_interrupted_and_begins_again().await;
     let timeline =
         "CREATED ACCESSED AUTHENTICATING FAILED:flow_interrupted ACCESSED AUTHENTICATING IN_PROGRESS COMPLETED";
     let until_then = |story: &Story| story.forms()[..=story.struck()].to_vec();
-    crowd.ends_well(timeline, |story| vec![until_then(story), story.forms()]).await;
+    customers.ends_well(timeline, |story| vec![until_then(story), story.forms()]).await;
 }

@@ -3,13 +3,13 @@
 use serde_json::json;
 
 use super::person::{Person, app};
-use crate::support::House;
+use crate::support::Installation;
 
 #[tokio::test]
 async fn an_address_is_not_asked_about_without_end() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     let mut told = Vec::new();
     for number in 0..11 {
         anna.authorize(&[("prompt", "create")]).await.is("create");
@@ -22,9 +22,9 @@ async fn an_address_is_not_asked_about_without_end() {
 
 #[tokio::test]
 async fn passwords_are_not_tried_without_end_whether_there_is_an_account_or_not() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     anna.authorize(&[]).await.is("signin");
     for number in 0..11 {
         let typed = [("email", "nobody@example.com"), ("password", "not the right one")];

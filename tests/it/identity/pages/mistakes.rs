@@ -4,7 +4,7 @@ use serde_json::json;
 use time::Duration;
 
 use super::person::{PASSWORD, Person, app};
-use crate::support::House;
+use crate::support::Installation;
 
 /// A code that is not the one that was mailed.
 fn wrong(code: &str) -> String {
@@ -13,9 +13,9 @@ fn wrong(code: &str) -> String {
 
 #[tokio::test]
 async fn five_wrong_tries_end_a_code_and_another_helps() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     anna.promotes(&app.sign_up().await).await;
     anna.browser.submit(&[("email", "anna@example.com")]).await.is("verify");
     let code = anna.mailbox.code("anna@example.com").await;
@@ -28,7 +28,7 @@ async fn five_wrong_tries_end_a_code_and_another_helps() {
     // Another one is not mailed at once.
     anna.browser.press("action", "resend").await.is("verify");
     assert_eq!(anna.mailbox.mails("anna@example.com").len(), 1);
-    house.clock.advance(Duration::seconds(61));
+    installation.clock.advance(Duration::seconds(61));
     anna.browser.press("action", "resend").await.is("verify");
     let second = anna.mailbox.code("anna@example.com").await;
     anna.browser.submit(&[("code", &second)]).await.is("password");
@@ -36,22 +36,22 @@ async fn five_wrong_tries_end_a_code_and_another_helps() {
 
 #[tokio::test]
 async fn a_code_is_good_for_ten_minutes() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     anna.promotes(&app.sign_up().await).await;
     anna.browser.submit(&[("email", "anna@example.com")]).await.is("verify");
     let code = anna.mailbox.code("anna@example.com").await;
-    house.clock.advance(Duration::minutes(11));
+    installation.clock.advance(Duration::minutes(11));
     anna.browser.submit(&[("code", &code)]).await.is("verify");
     assert_eq!(anna.browser.page().status, 422);
 }
 
 #[tokio::test]
 async fn what_cannot_be_taken_is_said_beside_its_field() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     anna.promotes(&app.sign_up().await).await;
     for email in ["", "anna", "anna@example", "a b@example.com", "anna@example.com\r\nBcc: b@example.com"] {
         let page = anna.browser.submit(&[("email", email)]).await;
@@ -66,14 +66,14 @@ async fn what_cannot_be_taken_is_said_beside_its_field() {
         assert_eq!((page.status, page.texts("#password-error").len()), (422, 1), "{password}");
         assert!(password.is_empty() || !page.body.contains(&format!("value=\"{password}\"")) || password.contains('@'));
     }
-    assert_eq!(house.rows().await["authenticators"], 0);
+    assert_eq!(installation.rows().await["authenticators"], 0);
 }
 
 #[tokio::test]
 async fn a_form_of_another_site_or_without_its_token_changes_nothing() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     anna.promotes(&app.sign_up().await).await;
     let url = anna.browser.page().url.clone();
     let fields = |csrf: &str| {
@@ -88,22 +88,22 @@ async fn a_form_of_another_site_or_without_its_token_changes_nothing() {
     // The header stands twice now, and the first that is not ours is enough.
     let status = forged.send().await.unwrap().status();
     assert!(status == 303 || status == 403, "{status}");
-    assert_eq!(house.rows().await["letters"], 0);
+    assert_eq!(installation.rows().await["letters"], 0);
 }
 
 #[tokio::test]
 async fn nothing_secret_is_in_the_database_or_in_an_address() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     anna.promotes(&app.sign_up().await).await;
     anna.browser.submit(&[("email", "anna@example.com")]).await.is("verify");
     let code = anna.mailbox.code("anna@example.com").await;
     anna.browser.submit(&[("code", &code)]).await.is("password");
     anna.browser.submit(&[("password", PASSWORD)]).await;
     let given = anna.told("code").unwrap();
-    let dump = house.database.dump(house.folder.path()).await;
-    let files = ["vestibule.db", "vestibule.db-wal"].map(|name| std::fs::read(house.folder.path().join(name)));
+    let dump = installation.database.dump(installation.folder.path()).await;
+    let files = ["vestibule.db", "vestibule.db-wal"].map(|name| std::fs::read(installation.folder.path().join(name)));
     let files: Vec<u8> = files.into_iter().flatten().flatten().collect();
     for secret in [PASSWORD, given.as_str(), &format!("\"{code}\"")] {
         let is_in_files = files.windows(secret.len()).any(|window| window == secret.as_bytes());

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use url::{Url, form_urlencoded};
 
 use super::super::actors::{Application, Tokens};
-use crate::support::{Customer, House, Page, Reply, until};
+use crate::support::{Customer, Installation, Page, Reply, until};
 
 /// The example of RFC 7636.
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -15,11 +15,11 @@ pub const PASSWORD: &str = "a long enough Sentence 42";
 
 /// An application whose redirects lead to the server's own page of what is not there, which a browser without scripts
 /// can open.
-pub async fn app(house: &House, mut pool: Value) -> Application {
+pub async fn app(installation: &Installation, mut pool: Value) -> Application {
     pool["name"] = "Readers".into();
     pool["anonymous_enabled"] = true.into();
-    let client = json!({"name": "Harbour Reader", "redirect_uris": [house.url("/callback")]});
-    Application::of(house, pool, client).await
+    let client = json!({"name": "Harbour Reader", "redirect_uris": [installation.url("/callback")]});
+    Application::of(installation, pool, client).await
 }
 
 /// Mails that were put in a folder.
@@ -64,8 +64,8 @@ pub struct Person {
 }
 
 impl Person {
-    pub fn new(house: &House, app: &Application) -> Self {
-        let mailbox = Mailbox::of(house.folder.path().to_path_buf());
+    pub fn new(installation: &Installation, app: &Application) -> Self {
+        let mailbox = Mailbox::of(installation.folder.path().to_path_buf());
         Self { browser: Customer::new(), mailbox, app: app.clone() }
     }
 
@@ -153,7 +153,7 @@ impl Person {
 }
 
 /// How many events of a kind there were, newest first, with their data.
-pub async fn events(house: &House, kind: &str) -> Vec<Value> {
-    let told = house.backend.get(&format!("/v1/events?type={kind}")).await.expect(200);
+pub async fn events(installation: &Installation, kind: &str) -> Vec<Value> {
+    let told = installation.backend.get(&format!("/v1/events?type={kind}")).await.expect(200);
     told["data"].as_array().unwrap().clone()
 }

@@ -4,13 +4,13 @@ use serde_json::json;
 use time::Duration;
 
 use super::person::{PASSWORD, Person, app, events};
-use crate::support::House;
+use crate::support::Installation;
 
 #[tokio::test]
 async fn a_guest_becomes_a_regular_user_and_stays_who_they_were() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     let guest = app.sign_up().await;
     let (sub, is_anonymous, _) = anna.userinfo(&guest).await;
     assert!(is_anonymous);
@@ -18,19 +18,19 @@ async fn a_guest_becomes_a_regular_user_and_stays_who_they_were() {
     assert!(!anna.browser.page().url.as_str().contains("promotion"), "{}", anna.browser.page().url);
     let tokens = anna.makes_account("Anna@example.com").await;
     assert_eq!(anna.userinfo(&tokens).await, (sub.clone(), false, "Anna@example.com".to_owned()));
-    let promoted = events(&house, "user.anonymous.promoted").await;
-    assert_eq!((promoted.len(), events(&house, "user.created").await.len()), (1, 1));
+    let promoted = events(&installation, "user.anonymous.promoted").await;
+    assert_eq!((promoted.len(), events(&installation, "user.created").await.len()), (1, 1));
     let data = &promoted[0]["data"];
     assert_eq!((&data["user_id"], &data["object"]["anonymous_user_id"]), (&json!(sub), &json!(sub)));
     assert_eq!(data["object"]["identities"], json!([{"kind": "email"}]));
     // Nothing of the guest is left but the sub; the guest's own session ends soon.
-    let rows = house.rows().await;
+    let rows = installation.rows().await;
     assert_eq!((rows["users"], rows["identities"], rows["authenticators"]), (1, 1, 1));
     app.refresh(&guest.refresh).await.expect(200);
-    house.clock.advance(Duration::seconds(61));
+    installation.clock.advance(Duration::seconds(61));
     assert_eq!(app.refresh(&guest.refresh).await.expect(400)["error"], "invalid_grant");
     // And comes back in any browser.
-    let mut elsewhere = Person::new(&house, &app);
+    let mut elsewhere = Person::new(&installation, &app);
     elsewhere.authorize(&[]).await.is("signin");
     elsewhere.browser.submit(&[("email", "anna@EXAMPLE.com"), ("password", PASSWORD)]).await;
     let tokens = elsewhere.arrives().await;
@@ -39,13 +39,13 @@ async fn a_guest_becomes_a_regular_user_and_stays_who_they_were() {
 
 #[tokio::test]
 async fn an_address_of_somebody_else_leaves_a_guest_a_guest() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut owner = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut owner = Person::new(&installation, &app);
     owner.promotes(&app.sign_up().await).await;
     owner.makes_account("anna@example.com").await;
     let guest = app.sign_up().await;
-    let mut other = Person::new(&house, &app);
+    let mut other = Person::new(&installation, &app);
     let (sub, ..) = other.userinfo(&guest).await;
     other.promotes(&guest).await;
     // Until the code is typed, it looks as with an address that nobody has.
@@ -64,9 +64,9 @@ async fn an_address_of_somebody_else_leaves_a_guest_a_guest() {
 
 #[tokio::test]
 async fn where_the_pool_says_so_a_guest_signs_in_as_the_owner_of_the_address() {
-    let house = House::open().await;
-    let app = app(&house, json!({"promotion_conflict": "login"})).await;
-    let mut owner = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({"promotion_conflict": "login"})).await;
+    let mut owner = Person::new(&installation, &app);
     owner.promotes(&app.sign_up().await).await;
     let tokens = owner.makes_account("anna@example.com").await;
     let (owner_sub, ..) = owner.userinfo(&tokens).await;
@@ -81,44 +81,44 @@ async fn where_the_pool_says_so_a_guest_signs_in_as_the_owner_of_the_address() {
     let tokens = owner.arrives().await;
     assert_eq!(owner.userinfo(&tokens).await.0, owner_sub);
     assert_eq!(app.userinfo(&guest.access).await.status, 401);
-    let promoted = events(&house, "user.anonymous.promoted").await;
+    let promoted = events(&installation, "user.anonymous.promoted").await;
     let data = &promoted[0]["data"];
     assert_eq!((&data["user_id"], &data["object"]["anonymous_user_id"]), (&json!(owner_sub), &json!(guest_sub)));
 }
 
 #[tokio::test]
 async fn a_promotion_code_that_was_used_or_is_too_old_changes_nothing() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     let guest = app.sign_up().await;
     let hint = anna.hint(&guest).await;
     let request = [("prompt", "login"), ("login_hint", hint.as_str())];
     // Two windows with one code: the first that ends has used it.
-    let mut late = Person::new(&house, &app);
+    let mut late = Person::new(&installation, &app);
     late.authorize(&request).await.is("promote");
     late.shows_address("berta@example.com").await.is("password");
     anna.authorize(&request).await.is("promote");
     let tokens = anna.makes_account("anna@example.com").await;
-    let rows = house.rows().await;
+    let rows = installation.rows().await;
     late.browser.submit(&[("password", PASSWORD)]).await.is("id-trouble");
-    assert_eq!((late.browser.page().status, house.rows().await), (410, rows));
+    assert_eq!((late.browser.page().status, installation.rows().await), (410, rows));
     assert_eq!(anna.userinfo(&tokens).await.2, "anna@example.com");
     anna.authorize(&request).await;
     assert_eq!(anna.told("error").as_deref(), Some("invalid_request"));
     let guest = app.sign_up().await;
     let hint = anna.hint(&guest).await;
-    house.clock.advance(Duration::minutes(6));
+    installation.clock.advance(Duration::minutes(6));
     anna.authorize(&[("prompt", "login"), ("login_hint", &hint)]).await;
     assert_eq!(anna.told("error").as_deref(), Some("invalid_request"));
-    assert_eq!(events(&house, "user.anonymous.promoted").await.len(), 1);
+    assert_eq!(events(&installation, "user.anonymous.promoted").await.len(), 1);
 }
 
 #[tokio::test]
 async fn back_and_a_second_tab_lead_to_where_the_sign_in_is() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     let guest = app.sign_up().await;
     anna.promotes(&guest).await.is("promote");
     let first = anna.browser.page().url.to_string();
@@ -146,9 +146,9 @@ async fn back_and_a_second_tab_lead_to_where_the_sign_in_is() {
 
 #[tokio::test]
 async fn whoever_stops_goes_back_to_the_application_and_stays_a_guest() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     let guest = app.sign_up().await;
     anna.promotes(&guest).await.is("promote");
     anna.browser.press("action", "cancel").await;

@@ -3,22 +3,22 @@
 use serde_json::json;
 
 use super::person::{PASSWORD, Person, app, events};
-use crate::support::House;
+use crate::support::Installation;
 
 #[tokio::test]
 async fn somebody_new_makes_an_account_and_signs_in_with_it() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     anna.authorize(&[("prompt", "create")]).await.is("create");
     let tokens = anna.makes_account("anna@example.com").await;
     let (sub, is_anonymous, email) = anna.userinfo(&tokens).await;
     assert_eq!((is_anonymous, email.as_str()), (false, "anna@example.com"));
-    assert_eq!(events(&house, "user.created").await.len(), 1);
+    assert_eq!(events(&installation, "user.created").await.len(), 1);
     // The browser is signed in now.
     anna.authorize(&[]).await;
     assert_eq!(anna.userinfo(&anna.arrives().await).await.0, sub);
-    let mut elsewhere = Person::new(&house, &app);
+    let mut elsewhere = Person::new(&installation, &app);
     elsewhere.authorize(&[]).await.is("signin");
     elsewhere.browser.submit(&[("email", "anna@example.com"), ("password", PASSWORD)]).await;
     assert_eq!(elsewhere.userinfo(&elsewhere.arrives().await).await.0, sub);
@@ -26,12 +26,12 @@ async fn somebody_new_makes_an_account_and_signs_in_with_it() {
 
 #[tokio::test]
 async fn an_address_with_an_account_and_one_without_are_answered_alike() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     anna.authorize(&[("prompt", "create")]).await;
     anna.makes_account("anna@example.com").await;
-    let mut stranger = Person::new(&house, &app);
+    let mut stranger = Person::new(&installation, &app);
     let mut told = Vec::new();
     for email in ["anna@example.com", "nobody@example.com"] {
         stranger.authorize(&[]).await.is("signin");
@@ -48,13 +48,13 @@ async fn an_address_with_an_account_and_one_without_are_answered_alike() {
 
 #[tokio::test]
 async fn another_password_ends_the_sessions_before_it() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     anna.authorize(&[("prompt", "create")]).await;
     let before = anna.makes_account("anna@example.com").await;
     let (sub, ..) = anna.userinfo(&before).await;
-    let mut elsewhere = Person::new(&house, &app);
+    let mut elsewhere = Person::new(&installation, &app);
     elsewhere.mailbox.code("anna@example.com").await;
     elsewhere.authorize(&[]).await.is("signin");
     elsewhere.browser.press("action", "reset").await.is("reset");
@@ -63,7 +63,7 @@ async fn another_password_ends_the_sessions_before_it() {
     let tokens = elsewhere.arrives().await;
     assert_eq!(elsewhere.userinfo(&tokens).await.0, sub);
     assert_eq!(app.refresh(&before.refresh).await.expect(400)["error"], "invalid_grant");
-    let mut third = Person::new(&house, &app);
+    let mut third = Person::new(&installation, &app);
     third.authorize(&[]).await;
     third.browser.submit(&[("email", "anna@example.com"), ("password", PASSWORD)]).await.is("signin");
     third.browser.submit(&[("email", "anna@example.com"), ("password", "quite another Sentence 43")]).await;
@@ -72,9 +72,9 @@ async fn another_password_ends_the_sessions_before_it() {
 
 #[tokio::test]
 async fn an_address_without_an_account_gets_no_other_password_and_may_make_an_account() {
-    let house = House::open().await;
-    let app = app(&house, json!({})).await;
-    let mut anna = Person::new(&house, &app);
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
     anna.authorize(&[]).await.is("signin");
     anna.browser.press("action", "reset").await.is("reset");
     anna.shows_address("anna@example.com").await.is("conflict");

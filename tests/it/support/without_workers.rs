@@ -12,27 +12,27 @@ use vestibule::{
     view::words::texts::Texts,
 };
 
-use super::House;
+use super::Installation;
 
-/// A listener beside a house's server, with the house's database, keys, clock and public address.
-pub struct Quiet {
+/// A listener beside an installation's server, with the installation's database, keys, clock and public address.
+pub struct WithoutWorkers {
     pub app: Arc<App>,
     address: String,
     serving: AbortHandle,
 }
 
-impl Quiet {
-    pub async fn beside(house: &House) -> Self {
-        let config = house.server.app.config.clone();
+impl WithoutWorkers {
+    pub async fn beside(installation: &Installation) -> Self {
+        let config = installation.server.app.config.clone();
         let url = config.database_url.expose_secret();
         let db = if url.is_empty() {
-            Db::sqlite(&house.folder.path().join("vestibule.db")).await.unwrap()
+            Db::sqlite(&installation.folder.path().join("vestibule.db")).await.unwrap()
         } else {
             Db::postgres(url).await.unwrap()
         };
         let vault = Vault::new(config::keyring(&config).unwrap().unwrap());
-        let public_url = house.server.app.public_url.clone();
-        let app = App::new(config, &public_url, db, vault, Texts::load().unwrap(), house.clock.clone());
+        let public_url = installation.server.app.public_url.clone();
+        let app = App::new(config, &public_url, db, vault, Texts::load().unwrap(), installation.clock.clone());
         let faces = ServiceExt::<Request>::into_make_service(server::faces(&app));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
@@ -51,7 +51,7 @@ impl Quiet {
     }
 }
 
-impl Drop for Quiet {
+impl Drop for WithoutWorkers {
     fn drop(&mut self) {
         self.serving.abort();
     }

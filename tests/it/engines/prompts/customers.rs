@@ -24,12 +24,12 @@ pub enum Death {
 }
 
 /// Everybody, and the server they come to.
-pub struct Crowd {
+pub struct Customers {
     program: Program,
     walkers: Vec<Walker>,
 }
 
-impl Crowd {
+impl Customers {
     /// Everybody at the first prompt.
     pub async fn gather(is_wanted: fn(&Story) -> bool) -> Self {
         let mut program = Program::start().await;

@@ -17,13 +17,13 @@ use super::{
 };
 
 /// A running portal with a backend that has a job.
-pub struct House {
+pub struct Installation {
     pub portal: Process,
     pub backend: Backend,
     pub folder: PathBuf,
 }
 
-impl House {
+impl Installation {
     /// Starts one with a folder of its own.
     pub async fn open(folder: &Path, name: &str, source: SocketAddr) -> anyhow::Result<Self> {
         Self::open_with(folder, name, source, &[]).await
@@ -45,7 +45,7 @@ impl House {
     }
 }
 
-/// A connection to the database of the house in a folder.
+/// A connection to the database of the installation in a folder.
 pub async fn database(folder: &Path) -> anyhow::Result<SqliteConnection> {
     let path = folder.join("data").join("vestibule.db");
     Ok(SqliteConnectOptions::new().filename(path).journal_mode(SqliteJournalMode::Wal).connect().await?)

@@ -12,8 +12,8 @@ use super::{
     backend::{self, Backend},
     contexts,
     deliveries::Post,
-    house::House,
     http::{Connection, get},
+    installation::Installation,
     links, million,
     process::Process,
     rate::{Requests, walks},
@@ -23,7 +23,7 @@ use super::{
 };
 
 /// The portal, its source, a bare page, and the company.
-pub struct Scene {
+pub struct Setting {
     portal: Process,
     source: Process,
     bare: Process,
@@ -33,7 +33,7 @@ pub struct Scene {
     folder: PathBuf,
 }
 
-impl Scene {
+impl Setting {
     /// Starts everything, with all that is written in one folder.
     pub async fn set(folder: &Path, size: Size) -> anyhow::Result<Self> {
         let key = backend::found(folder).await?;
@@ -66,34 +66,35 @@ impl Scene {
         if wanted("flow") {
             self.flows().await?;
         }
-        self.houses(wanted).await?;
+        self.installations(wanted).await?;
         Ok(self.report)
     }
 
     /// What needs a portal of its own, since it fills the database or the line of deliveries.
-    async fn houses(&mut self, wanted: impl Fn(&str) -> bool) -> anyhow::Result<()> {
+    async fn installations(&mut self, wanted: impl Fn(&str) -> bool) -> anyhow::Result<()> {
         let (folder, source) = (&self.folder, self.source.address);
         if wanted("links") {
-            links::measure(&House::open(folder, "links", source).await?, self.size, &mut self.report).await?;
+            links::measure(&Installation::open(folder, "links", source).await?, self.size, &mut self.report).await?;
         }
         if wanted("million") {
-            let (few, many) = (House::open(folder, "few", source).await?, House::open(folder, "many", source).await?);
+            let (few, many) =
+                (Installation::open(folder, "few", source).await?, Installation::open(folder, "many", source).await?);
             million::measure([few, many], self.size, &mut self.report).await?;
         }
         if wanted("contexts") {
             let open = async |contexts: usize| {
                 let settings = [("VESTIBULE_BROWSER_CONTEXTS", contexts.to_string())];
                 let settings = settings.each_ref().map(|(name, value)| (*name, value.as_str()));
-                House::open_with(folder, &format!("contexts-{contexts}"), source, &settings).await
+                Installation::open_with(folder, &format!("contexts-{contexts}"), source, &settings).await
             };
             contexts::measure(open, self.size, &mut self.report).await?;
         }
         if wanted("deliveries") {
-            let mut post = Post::open(House::open(folder, "deliveries", source).await?, self.size).await?;
+            let mut post = Post::open(Installation::open(folder, "deliveries", source).await?, self.size).await?;
             post.deliveries(&mut self.report).await?;
         }
         if wanted("slow") {
-            let mut post = Post::open(House::open(folder, "slow", source).await?, self.size).await?;
+            let mut post = Post::open(Installation::open(folder, "slow", source).await?, self.size).await?;
             post.beside_slow_ones(&mut self.report).await?;
         }
         if wanted("attack") {

@@ -23,7 +23,7 @@ use vestibule::{
 use super::{Backend, Customer, Database, Folder, Link, Receiver, Sandbox, machine::Machine, until};
 
 /// Everything that has to run for a sign-in. The order is that in which it is taken down.
-pub struct House {
+pub struct Installation {
     pub server: Server,
     machine: Machine,
     pub backend: Backend,
@@ -41,12 +41,12 @@ pub fn clock_now() -> OffsetDateTime {
     Clock::default().now()
 }
 
-impl House {
+impl Installation {
     pub async fn open() -> Self {
         Self::with(&[]).await
     }
 
-    /// A house with some settings of its own, by the names of their variables.
+    /// An installation with some settings of its own, by the names of their variables.
     pub async fn with(settings: &[(&str, &str)]) -> Self {
         let (folder, database) = (Folder::new(), Database::fresh().await);
         let (sandbox, clock) = (Sandbox::start().await, Clock::default());
@@ -58,17 +58,17 @@ impl House {
         Self { server, machine, backend, sandbox, clock, database, folder }
     }
 
-    /// A house whose webhooks may go to receivers on this machine.
+    /// An installation whose webhooks may go to receivers on this machine.
     pub async fn near_receivers() -> Self {
         Self::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8"), ("VESTIBULE_WEBHOOK_TIMEOUT", "2")]).await
     }
 
-    /// A house of whose first link a receiver will have been told.
+    /// An installation of whose first link a receiver will have been told.
     pub async fn with_delivery() -> (Self, Receiver) {
-        let (house, receiver) = (Self::near_receivers().await, Receiver::start().await);
+        let (installation, receiver) = (Self::near_receivers().await, Receiver::start().await);
         let endpoint = json!({"url": receiver.url, "events": ["link.created"]});
-        house.backend.post("/v1/webhook-endpoints", &endpoint).await.expect(201);
-        (house, receiver)
+        installation.backend.post("/v1/webhook-endpoints", &endpoint).await.expect(201);
+        (installation, receiver)
     }
 
     /// Waits until every delivery is done.
