@@ -22,7 +22,7 @@ const HOST: usize = 3;
 /// How many at once still try a host that hangs, so that it is noticed when it answers again.
 const PROBES: usize = 2;
 /// For so long after a step at it ran into its time limit a host counts as slow.
-const LATELY: Duration = Duration::from_secs(120);
+const LATELY: Duration = Duration::from_mins(2);
 
 /// Permits for a limited number of things at once; cheap to clone.
 #[derive(Clone)]

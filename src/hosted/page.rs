@@ -29,7 +29,8 @@ use crate::{
     store::identity::pools,
     view::{
         identity::{
-            Conflict, Done, Envelope, Field, Identifier, IdentityTrouble, NewPassword, SignIn, TroublePage, Verify,
+            CodeMistake, Conflict, Done, Envelope, Field, Identifier, IdentityTrouble, NewPassword, SignIn,
+            TroublePage, Verify,
         },
         kit::layout::{Layout, Tenant},
     },
@@ -115,16 +116,20 @@ pub fn stamped(found: &Found) -> [String; 3] {
     [found.flow.id.to_string(), found.aim.to_string(), found.step.to_string()]
 }
 
-/// The page on which a sign-in is, with what was typed before and what is wrong with it.
-pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>) -> Result<Response, PageError> {
-    let Shown { found, layout, .. } = shown;
-    let parts = stamped(&found);
+fn envelope(app: &App, found: &Found) -> Envelope {
+    let parts = stamped(found);
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    let envelope = Envelope {
+    Envelope {
         address: found.address(),
         csrf: app.vault.stamp(Purpose::Csrf, &parts),
         app: found.party.client.definition.name.clone(),
-    };
+    }
+}
+
+/// The page on which a sign-in is, with what was typed before and what is wrong with it.
+pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>) -> Result<Response, PageError> {
+    let Shown { found, layout, .. } = shown;
+    let envelope = envelope(app, &found);
     let email = found.pending.email.as_ref().map(Email::as_str).unwrap_or_default().to_owned();
     let typed = if typed.is_empty() { email.clone() } else { typed.to_owned() };
     let status = if mistake.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -142,14 +147,8 @@ pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>
         }
         Step::Verify => {
             let is_over = mistake.is_none() && mailed::tries_left(app, &found).await? == 0;
-            let mistake = mistake.or_else(|| is_over.then_some(Mistake::CodeOver));
-            let code = Field::code(&layout).wrong(mistake.map(|mistake| match mistake {
-                Mistake::WrongCode(left) => {
-                    layout.say("id-code-wrong").with("count", u32::try_from(left).unwrap_or_default())
-                }
-                Mistake::CodeOver => layout.say("id-code-over"),
-                _ => layout.say("id-code-malformed"),
-            }));
+            let mistake = mistake.map(code_mistake).or_else(|| is_over.then_some(CodeMistake::Over));
+            let code = Verify::code(&layout, mistake);
             Verify { wait: mailed::wait(app, &found), layout, envelope, email, code }.into_response()
         }
         Step::Password => {
@@ -167,6 +166,14 @@ pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>
         Step::Done => Done { layout, app: envelope.app }.into_response(),
     };
     Ok(with_way_back(&found, status, page))
+}
+
+const fn code_mistake(mistake: Mistake) -> CodeMistake {
+    match mistake {
+        Mistake::WrongCode(left) => CodeMistake::Wrong(left),
+        Mistake::CodeOver => CodeMistake::Over,
+        Mistake::NotACode | Mistake::NotAnEmail | Mistake::Password(_) | Mistake::Credentials => CodeMistake::Malformed,
+    }
 }
 
 /// Forms of the page may lead to where the application wants the person back, and nowhere else out of here.

@@ -112,13 +112,14 @@ pub async fn sign_up(
     anonymous::check(&party)?;
     cors::check(&app, &headers, &party)?;
     match body.session_type {
-        SessionType::RefreshToken => match body.refresh_token.filter(|token| !token.is_empty()) {
-            Some(token) => Ok(same_guest(&app, &party, &token).await?),
-            None => {
+        SessionType::RefreshToken => {
+            if let Some(token) = body.refresh_token.filter(|token| !token.is_empty()) {
+                Ok(same_guest(&app, &party, &token).await?)
+            } else {
                 limits.sign_up(&app, from, &party)?;
                 Ok(result(&without_scope(token::body(&anonymous::sign_up(&app, &party).await?))))
             }
-        },
+        }
         SessionType::Cookie => {
             if let Some(session) = browser.session(&app, &party.pool).await? {
                 return same_browser(&app, &session).await;
@@ -159,9 +160,10 @@ async fn same_guest(app: &App, party: &Party, token: &str) -> Result {
 }
 
 async fn same_browser(app: &App, session: &StoredBrowserSession) -> Result {
-    match anonymous::is_guest(app, session).await? && session.acr == Acr::None {
-        true => Ok(result(&json!({}))),
-        false => Err(Refused::request("user logged in as normal user").into()),
+    if anonymous::is_guest(app, session).await? && session.acr == Acr::None {
+        Ok(result(&json!({})))
+    } else {
+        Err(Refused::request("user logged in as normal user").into())
     }
 }
 

@@ -54,14 +54,13 @@ pub async fn authorize(
     let unknown = || Refused::new(OAuthError::InvalidClient, "the client is unknown");
     let party = party::of_client(&app, form.need("client_id")?).await?.filter(|party| party.pool.id == pool.id);
     let party = party.ok_or_else(unknown)?;
-    let wanted = match form.get("request_uri").and_then(|uri| uri.strip_prefix(REQUEST_URI)) {
-        Some(code) => flows::pushed(&app, &party, code).await?,
-        None => {
-            let redirect_uri = redirect_uri(&form, &party)?.to_owned();
-            match read(&form, redirect_uri.clone()) {
-                Ok(wanted) => wanted,
-                Err(refused) => return Ok(back(&app, &party, (&redirect_uri, form.get("state")), &refused)),
-            }
+    let wanted = if let Some(code) = form.get("request_uri").and_then(|uri| uri.strip_prefix(REQUEST_URI)) {
+        flows::pushed(&app, &party, code).await?
+    } else {
+        let redirect_uri = redirect_uri(&form, &party)?.to_owned();
+        match read(&form, redirect_uri.clone()) {
+            Ok(wanted) => wanted,
+            Err(refused) => return Ok(back(&app, &party, (&redirect_uri, form.get("state")), &refused)),
         }
     };
     let ignores_session = form.get("x_suppress_idp_session_cookie") == Some("true");

@@ -69,7 +69,7 @@ pub enum StartError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Mail(#[from] worker::MailError),
+    Mail(#[from] worker::MailSetting),
     #[error("the texts cannot be read: {0}")]
     Texts(String),
     #[error("cannot listen: {0}")]

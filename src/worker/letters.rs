@@ -10,7 +10,7 @@ use tokio::{
 use crate::{
     app::App,
     domain::{id::Id, letter::Letter},
-    net::mail::{MailError, Mailer},
+    net::mail::Mailer,
     service::{ServiceError, letters},
     store,
 };
@@ -20,11 +20,16 @@ const POLL: Duration = Duration::from_secs(1);
 /// How many letters are looked for at once.
 const BATCH: i64 = 64;
 
+/// A setting with which no mail can be sent.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct MailSetting(String);
+
 /// The mailer of the settings.
-pub fn mailer(app: &App) -> Result<Mailer, MailError> {
+pub fn mailer(app: &App) -> Result<Mailer, MailSetting> {
     let config = &app.config;
     let url = secrecy::ExposeSecret::expose_secret(&config.mail_url);
-    Mailer::new(url, &config.mail_from, &config.data_dir)
+    Mailer::new(url, &config.mail_from, &config.data_dir).map_err(|error| MailSetting(error.to_string()))
 }
 
 /// Sends letters until `stop` turns true.

@@ -8,9 +8,8 @@ mod queue;
 pub mod sign_in;
 mod sweep;
 
-pub use crate::net::mail::MailError;
 pub use delivery::deliveries::run as deliver;
-pub use letters::{mailer, send as send_letters};
+pub use letters::{MailSetting, mailer, send as send_letters};
 
 use std::{sync::Arc, time::Duration};
 

@@ -3,7 +3,7 @@
 use scraper::ElementRef;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::options::MOST_OPTIONS;
+use super::MOST_OPTIONS;
 use crate::{
     domain::{
         prompt::challenge::{Entry, Field, Kind, Sensitivity},

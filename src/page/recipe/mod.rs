@@ -8,3 +8,6 @@ pub mod outline;
 pub mod reading;
 pub mod run;
 mod scripts;
+
+/// The most choices, questions and test values that are read off one page.
+const MOST_OPTIONS: usize = 100;

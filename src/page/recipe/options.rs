@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::field;
+use super::{MOST_OPTIONS, field};
 use crate::{
     domain::{
         prompt::{
@@ -16,9 +16,6 @@ use crate::{
     },
     page::dom::Document,
 };
-
-/// The most choices, questions and test values that are read off one page.
-pub(super) const MOST_OPTIONS: usize = 100;
 
 impl Document {
     /// The options a selector finds, each with an id of its own: the value it carries, or its place.

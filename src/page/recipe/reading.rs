@@ -2,7 +2,7 @@
 
 use time::{Duration, OffsetDateTime};
 
-use super::{field, memory::Memory, options::MOST_OPTIONS};
+use super::{MOST_OPTIONS, field, memory::Memory};
 use crate::{
     domain::{
         prompt::{

@@ -109,10 +109,8 @@ pub async fn issue(
     events::session_created(tx, party, user, &grant, now);
     let minter = Minter { app, signer, party, user, grant: &grant, now };
     let access_token = minter.access_token(&jti)?;
-    let id_token = match new.with_id_token && scope::holds(&grant.scope, "openid") {
-        true => Some(minter.id_token(new.nonce.as_deref(), Some(&access_token))?),
-        false => None,
-    };
+    let has_id_token = new.with_id_token && scope::holds(&grant.scope, "openid");
+    let id_token = has_id_token.then(|| minter.id_token(new.nonce.as_deref(), Some(&access_token))).transpose()?;
     let expires_in = minter.expires_in();
     Ok(Tokens { access_token, expires_in, refresh_token, id_token, scope: grant.scope.clone(), grant })
 }

@@ -113,8 +113,8 @@ pub async fn rotate(
             signing_keys::change(tx, key.id, (KeyState::Active, KeyState::Retired), retire_at).await?;
         }
     }
-    let next = signing_keys::published(&mut *tx, pool.id, now).await?.into_iter();
-    let next = next.filter(|key| key.state == KeyState::Next).last();
+    let mut next = signing_keys::published(&mut *tx, pool.id, now).await?.into_iter();
+    let next = next.rfind(|key| key.state == KeyState::Next);
     let next = next.ok_or_else(|| ServiceError::Broken(format!("the pool {} has no next key", pool.id)))?;
     signing_keys::change(tx, next.id, (KeyState::Next, KeyState::Active), None).await?;
     add(vault, tx, (pool.id, KeyState::Next), another, now).await?;

@@ -114,7 +114,7 @@ struct Row {
 const COLUMNS: &str = "id, tenant_id, pool_id, is_anonymous, attributes, created_at, last_seen_at, promoted_at, \
     disabled_at, merged_into";
 
-fn read(row: Row) -> Result<StoredUser, StoreError> {
+fn read(row: &Row) -> Result<StoredUser, StoreError> {
     let reader = Reader(&row.id);
     Ok(StoredUser {
         id: reader.parse("users.id", &row.id)?,
@@ -135,12 +135,12 @@ const OF_TENANT: &str =
 
 /// A user of a tenant.
 pub async fn find(at: impl Into<At<'_>>, tenant: Id<Tenant>, id: Id<User>) -> Result<Option<StoredUser>, StoreError> {
-    query(OF_TENANT).bind(tenant).bind(id).opt(at).await?.map(read).transpose()
+    query(OF_TENANT).bind(tenant).bind(id).opt(at).await?.as_ref().map(read).transpose()
 }
 
 /// A user of a tenant that nobody else may lock until the transaction ends.
 pub async fn lock(tx: &mut Tx, tenant: Id<Tenant>, id: Id<User>) -> Result<Option<StoredUser>, StoreError> {
-    query(OF_TENANT).bind(tenant).bind(id).locking(Lock::Exclusive).opt(tx).await?.map(read).transpose()
+    query(OF_TENANT).bind(tenant).bind(id).locking(Lock::Exclusive).opt(tx).await?.as_ref().map(read).transpose()
 }
 
 /// A tenant's users, newest first.
@@ -167,19 +167,19 @@ pub async fn list(
     .bind(filter.external_id)
     .all(at)
     .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
 const OF_POOL: &str = formatcp!("SELECT {COLUMNS} FROM users WHERE pool_id = $1 AND id = $2 AND deleted_at IS NULL");
 
 /// A user of a pool.
 pub async fn of_pool(at: impl Into<At<'_>>, pool: Id<Pool>, id: Id<User>) -> Result<Option<StoredUser>, StoreError> {
-    query(OF_POOL).bind(pool).bind(id).opt(at).await?.map(read).transpose()
+    query(OF_POOL).bind(pool).bind(id).opt(at).await?.as_ref().map(read).transpose()
 }
 
 /// A user of a pool that nobody else may lock until the transaction ends.
 pub async fn lock_of_pool(tx: &mut Tx, pool: Id<Pool>, id: Id<User>) -> Result<Option<StoredUser>, StoreError> {
-    query(OF_POOL).bind(pool).bind(id).locking(Lock::Exclusive).opt(tx).await?.map(read).transpose()
+    query(OF_POOL).bind(pool).bind(id).locking(Lock::Exclusive).opt(tx).await?.as_ref().map(read).transpose()
 }
 
 #[derive(sqlx::FromRow)]

@@ -42,7 +42,8 @@ impl Look {
     pub fn address(&self) -> String {
         let mut query = self.query();
         if !self.find.is_empty() {
-            query.push_str(&form_urlencoded::Serializer::new("&".to_owned()).append_pair("find", &self.find).finish());
+            query.push('&');
+            query.push_str(&form_urlencoded::Serializer::new(String::new()).append_pair("find", &self.find).finish());
         }
         format!("/console/previews?{query}")
     }

@@ -10,6 +10,7 @@ mod new_password;
 mod sign_in;
 mod trouble;
 mod verify;
+mod when;
 
 pub use conflict::Conflict;
 pub use done::{Done, SignedOut};
@@ -20,4 +21,5 @@ pub use letter::CodeLetter;
 pub use new_password::NewPassword;
 pub use sign_in::SignIn;
 pub use trouble::{IdentityTrouble, TroublePage};
-pub use verify::Verify;
+pub use verify::{CodeMistake, Verify};
+pub use when::when;

@@ -22,7 +22,27 @@ pub struct Verify {
     pub wait: u32,
 }
 
+/// What is wrong with a code that was typed.
+#[derive(Clone, Copy)]
+pub enum CodeMistake {
+    /// So many tries are left.
+    Wrong(u32),
+    /// It cannot be used any more.
+    Over,
+    /// It is no code at all.
+    Malformed,
+}
+
 impl Verify {
+    /// The field for the code.
+    pub fn code(layout: &Layout, mistake: Option<CodeMistake>) -> Field {
+        Field::code(layout).wrong(mistake.map(|mistake| match mistake {
+            CodeMistake::Wrong(left) => layout.say("id-code-wrong").with("count", left),
+            CodeMistake::Over => layout.say("id-code-over"),
+            CodeMistake::Malformed => layout.say("id-code-malformed"),
+        }))
+    }
+
     fn say(&self, key: &str) -> Phrase {
         self.envelope.say(&self.layout, key)
     }
@@ -31,19 +51,20 @@ impl Verify {
 impl Sample for Verify {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
         let layout = envelope::layout(layout);
-        let page = |wait, error: Option<Phrase>| Self {
+        let page = |wait, mistake| Self {
             layout: layout.clone(),
             envelope: Envelope::sample(),
             email: "anna@example.com".to_owned(),
-            code: Field::code(&layout).wrong(error),
+            code: Self::code(&layout, mistake),
             wait,
         };
         vec![
             ("normal", page(42, None)),
             ("again", page(0, None)),
-            ("wrong", page(20, Some(layout.say("id-code-wrong").with("count", 3_u32)))),
-            ("last", page(0, Some(layout.say("id-code-wrong").with("count", 1_u32)))),
-            ("over", page(0, Some(layout.say("id-code-over")))),
+            ("wrong", page(20, Some(CodeMistake::Wrong(3)))),
+            ("last", page(0, Some(CodeMistake::Wrong(1)))),
+            ("over", page(0, Some(CodeMistake::Over))),
+            ("malformed", page(20, Some(CodeMistake::Malformed))),
         ]
     }
 }

@@ -63,7 +63,7 @@ async fn walk_on(ledger: &Ledger, link: &Link, customer: &mut Customer, password
     let (button, typed): ((&str, &str), &[_]) = match page.kind().as_str() {
         "begin" => (("action", "continue"), &[]),
         // The answer to *Continue* got lost, and with it what the flow knows its browser by.
-        "elsewhere" => (("restart", "1"), &[]),
+        "elsewhere" => (("action", "restart"), &[]),
         "challenge" => (("action", "submit"), &typed),
         "done" | "receipt" | "failed" | "expired" => return true,
         _ => return false,

@@ -30,6 +30,12 @@ fn is_asked_to_come_again(page: &Page) {
     page.is("error");
 }
 
+/// How many rows there are of what calls and customers write.
+async fn written(installation: &Installation) -> Vec<i64> {
+    let rows = installation.rows().await;
+    ["links", "flows", "events", "link_transitions", "idempotent_calls"].map(|table| rows[table]).to_vec()
+}
+
 async fn while_nothing_can_be_written(fault: Fault) {
     let installation = Installation::open().await;
     let link = installation.link("classic").await;
@@ -38,15 +44,15 @@ async fn while_nothing_can_be_written(fault: Fault) {
     asked.arrive().await.asks("credentials");
     let mut customer = Customer::new();
     customer.open(&link.url).await.is("begin");
-    let rows = installation.rows().await;
+    let rows = written(&installation).await;
     let job = installation.backend.link(&link).await["job_id"].clone();
     let broken = breaks(&installation, fault, &link).await;
     let body = json!({"external_id": "customer-2", "job_id": job});
     let reply = installation.backend.try_post("/v1/links", &body, "one").await.unwrap();
     assert_eq!(reply.problem(503).0, "unavailable");
     assert!(reply.headers.contains_key("retry-after"));
-    let reply =
-        installation.backend.try_post(&format!("/v1/links/{}/revoke", link.id), &json!({}), "two").await.unwrap();
+    let revoke = format!("/v1/links/{}/revoke", link.id);
+    let reply = installation.backend.try_post(&revoke, &json!({}), "two").await.unwrap();
     assert_eq!(reply.problem(503).0, "unavailable");
     is_asked_to_come_again(customer.press_continue().await);
     let typed = [("identifier", "user_good"), ("password", "pass_good")];
@@ -59,10 +65,7 @@ async fn while_nothing_can_be_written(fault: Fault) {
     installation.mends(broken).await;
     notice_lost_connections(&installation, &link).await;
     is_ready(&installation, 200).await;
-    let now = installation.rows().await;
-    for table in ["links", "flows", "events", "link_transitions", "idempotent_calls"] {
-        assert_eq!(now[table], rows[table], "{table}");
-    }
+    assert_eq!(written(&installation).await, rows);
     assert!(installation.sandbox.received("password").await.is_empty());
     until("the call is done", async || {
         let reply = installation.backend.try_post("/v1/links", &body, "one").await.unwrap();

@@ -80,7 +80,9 @@ async fn twenty_parallel_exchanges_for_a_new_customer_make_one_user() {
     let app = Application::of(&installation, json!({"name": "n"}), json!({"name": "Web"})).await;
     let token = vouch(&installation, json!({"app_user_id": "u1"})).await;
     let replies = futures_util::future::join_all((0..20).map(|_| exchange(&app, &token))).await;
-    replies.iter().for_each(|reply| drop(reply.expect(200)));
+    for reply in &replies {
+        drop(reply.expect(200));
+    }
     assert_eq!(installation.rows().await["users"], 1);
     assert_eq!(installation.backend.all("/v1/events?type=user.created&limit=100").await.len(), 1);
 }

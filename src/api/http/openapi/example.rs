@@ -132,32 +132,24 @@ fn object_of(kind: Type) -> Value {
             "content_type": "application/json",
             "created_at": TIME,
         }),
-        Type::UserCreated => {
-            let mut user = user();
-            user["origin"] = "exchange".into();
-            user["external_id"] = "customer-17".into();
-            user
-        }
+        Type::UserCreated => with(user(), json!({"origin": "exchange", "external_id": "customer-17"})),
         Type::UserAnonymousPromoted => {
-            let mut user = user();
-            user["anonymous_user_id"] = user["id"].clone();
-            user["identities"] = json!([{"kind": "email"}]);
-            user
+            with(user(), json!({"anonymous_user_id": id("usr"), "identities": [{"kind": "email"}]}))
         }
-        Type::UserDeleted => {
-            let mut user = user();
-            user["reason"] = "deleted".into();
-            user
-        }
+        Type::UserDeleted => with(user(), json!({"reason": "deleted"})),
         Type::SessionCreated | Type::SessionReuseDetected => session(),
-        Type::SessionRevoked => {
-            let mut session = session();
-            session["reason"] = "signed_out".into();
-            session
-        }
+        Type::SessionRevoked => with(session(), json!({"reason": "signed_out"})),
         Type::WebhookPing => endpoint(&Value::Null),
         Type::WebhookDisabled => endpoint(&json!("failing")),
     }
+}
+
+/// An object with more keys.
+fn with(mut object: Value, more: Value) -> Value {
+    if let (Some(object), Value::Object(more)) = (object.as_object_mut(), more) {
+        object.extend(more);
+    }
+    object
 }
 
 fn link(status: &str) -> Value {

@@ -46,16 +46,7 @@ pub fn screen(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
     if !is_subject || is_filled || inspection.history.kind.is_none() {
         return None;
     }
-    let mut items: Vec<&Item<'_>> = page.buttons_and_links().filter(|item| is_answer(item)).take(MOST + 1).collect();
-    // Beside buttons that answer, a link back answers nothing.
-    if items.iter().filter(|item| item.role == Role::Button).count() > 1 {
-        items.retain(|item| item.role == Role::Button || !actions::CANCEL.are_in(&item.label));
-    }
-    if !whole::central_buttons(page).is_empty() {
-        items.retain(|item| {
-            whole::sign_out(item) == 0 && (item.role == Role::Button || !actions::CANCEL.are_in(&item.label))
-        });
-    }
+    let items = answers(page);
     let leads_back = |item: &&Item<'_>| item.role == Role::Link && actions::CANCEL.are_in(&item.label);
     if items.iter().all(leads_back) || items.len() > MOST {
         return None;
@@ -80,6 +71,21 @@ pub fn screen(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
     let screen = surroundings::complete(inspection, screen, position);
     inspection.note(5, "the page wants a yes or no".to_owned());
     Some(Screen { alternatives: None, ..screen })
+}
+
+/// What may be pressed for an answer, and one more than may be offered where there are many.
+fn answers<'a>(page: &'a Page<'_>) -> Vec<&'a Item<'a>> {
+    let mut items: Vec<&Item<'_>> = page.buttons_and_links().filter(|item| is_answer(item)).take(MOST + 1).collect();
+    // Beside buttons that answer, a link back answers nothing.
+    if items.iter().filter(|item| item.role == Role::Button).count() > 1 {
+        items.retain(|item| item.role == Role::Button || !actions::CANCEL.are_in(&item.label));
+    }
+    if !whole::central_buttons(page).is_empty() {
+        items.retain(|item| {
+            whole::sign_out(item) == 0 && (item.role == Role::Button || !actions::CANCEL.are_in(&item.label))
+        });
+    }
+    items
 }
 
 /// Whether the page is about something that a yes or no answers.

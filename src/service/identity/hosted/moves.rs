@@ -63,7 +63,7 @@ pub enum Mistake {
     NotAnEmail,
     NotACode,
     /// So many tries are left.
-    WrongCode(i64),
+    WrongCode(u32),
     /// The code cannot be used any more; another has to be asked for.
     CodeOver,
     Password(Weakness),
@@ -135,7 +135,7 @@ pub async fn verify(app: &App, at: At<'_>, typed: &str) -> Result<Moved, Service
     tx.commit().await?;
     Ok(match tried {
         Tried::Right => Moved::On,
-        Tried::Wrong(left) => Moved::Again(Mistake::WrongCode(left)),
+        Tried::Wrong(left) => Moved::Again(Mistake::WrongCode(u32::try_from(left).unwrap_or_default())),
         Tried::Over => Moved::Again(Mistake::CodeOver),
     })
 }

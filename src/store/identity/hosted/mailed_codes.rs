@@ -1,4 +1,4 @@
-//! Codes that were mailed: rows of one_time_codes that count their tries. A code is short, so its hash is keyed, and made
+//! Codes that were mailed: rows of `one_time_codes` that count their tries. A code is short, so its hash is keyed, and made
 //! with the id of its row.
 
 use time::OffsetDateTime;

@@ -1,5 +1,7 @@
 //! When a customer meets a page in the state of a sample, for those who look through the previews.
 
+use crate::view::identity;
+
 /// When it happens, in a sentence; nothing for a sample that is not there.
 pub fn when(page: &str, state: &str) -> &'static str {
     match page {
@@ -11,6 +13,7 @@ pub fn when(page: &str, state: &str) -> &'static str {
         "not_found" => "The address is none of a link: cut off, misspelt or forged.",
         "elsewhere" => elsewhere(state),
         "error" => error(state),
+        _ if page.starts_with("id_") => identity::when(page, state),
         _ => prompt(page, state),
     }
 }

@@ -30,7 +30,7 @@ async fn whenever_it_dies_a_guest_is_wholly_a_guest_or_wholly_promoted() {
         let guest = app.sign_up().await;
         let sub = app.sub(&guest).await;
         let email = format!("anna{number}@example.com");
-        let mailbox = Mailbox::of(program.folder.path().to_path_buf());
+        let mailbox = Mailbox::of(program.folder.path());
         let mut anna = Person { browser: Customer::new(), mailbox, app: app.clone() };
         anna.promotes(&guest).await.is("promote");
         anna.shows_address(&email).await.is("password");

@@ -1,6 +1,10 @@
 //! Somebody on the pages of a pool: a browser, a mailbox, and the application that sent them there.
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use serde_json::{Value, json};
 use url::{Url, form_urlencoded};
@@ -29,7 +33,7 @@ pub struct Mailbox {
 }
 
 impl Mailbox {
-    pub fn of(folder: PathBuf) -> Self {
+    pub fn of(folder: &Path) -> Self {
         Self { folder: folder.join("mail"), read: BTreeSet::new() }
     }
 
@@ -51,8 +55,8 @@ impl Mailbox {
             until("the mail arrives", async || self.mails(to).into_iter().find(|(name, _)| !self.read.contains(name)))
                 .await;
         self.read.insert(name);
-        let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 6);
-        runs.last().unwrap().to_owned()
+        let mut runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 6);
+        runs.next_back().unwrap().to_owned()
     }
 }
 
@@ -65,7 +69,7 @@ pub struct Person {
 
 impl Person {
     pub fn new(installation: &Installation, app: &Application) -> Self {
-        let mailbox = Mailbox::of(installation.folder.path().to_path_buf());
+        let mailbox = Mailbox::of(installation.folder.path());
         Self { browser: Customer::new(), mailbox, app: app.clone() }
     }
 
