@@ -45,10 +45,10 @@ impl Wire {
         String::from_utf8_lossy(&read).into_owned()
     }
 
-    /// Waits until the server has sent something that ends so.
-    pub async fn until(&mut self, end: &str) -> String {
+    /// Waits until the server has sent this, perhaps with more behind it.
+    pub async fn until(&mut self, wanted: &str) -> String {
         let mut read = String::new();
-        while !read.ends_with(end) {
+        while !read.contains(wanted) {
             let mut some = [0; 4096];
             let got = timeout(LIMIT, self.0.read(&mut some)).await.expect("an answer").unwrap();
             assert!(got > 0, "hung up after {read:?}");
