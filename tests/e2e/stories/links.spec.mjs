@@ -56,12 +56,17 @@ test('A link that is taken back while its page is open goes no further', async (
   await backend.expectTransitions(link, 'CREATED EXPIRED');
 });
 
-test('A link that is taken back at a prompt takes no answer', async ({ backend, customer }) => {
+test('A link that is taken back at a prompt takes no answer', async ({
+  backend,
+  customer,
+  javaScriptEnabled,
+}) => {
   const link = await backend.createLink();
   await customer.signIn(link, 'mfa_sms+mfa_phone');
   await customer.expectChallenge('phone');
   await backend.revoke(link.id);
-  await customer.answer({ phone: '+1 202 555 0171' });
+  // A page with scripts follows by itself, so that nothing can be typed into a form that is past.
+  if (!javaScriptEnabled) await customer.answer({ phone: '+1 202 555 0171' });
   await customer.expectRefusal('link_revoked', null, 'expired');
   await backend.expectTransitions(link, 'CREATED ACCESSED AUTHENTICATING EXPIRED');
   expect(await backend.received('+1 202 555 0171')).toEqual([]);
