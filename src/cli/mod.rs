@@ -45,7 +45,7 @@ enum Command {
     /// API keys of a company's backend.
     #[command(subcommand)]
     Key(api_key::Command),
-    /// Pools of end users, each an `OpenID` Provider.
+    /// Pools of end users, each an OpenID Provider.
     #[command(subcommand)]
     Pool(identity::pool::Command),
     /// Applications of user pools.

@@ -1,4 +1,4 @@
-//! `{ISS}/oauth2/end_session`: an application signs its user out (`OpenID` Connect RP-Initiated Logout). The ID token that it
+//! `{ISS}/oauth2/end_session`: an application signs its user out (OpenID Connect RP-Initiated Logout). The ID token that it
 //! shows says which session ends; without one nobody is signed out, as any page could send a browser here.
 
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Identity: user pools, each an `OpenID` Provider, with the applications and end users that belong to it.
+//! Identity: user pools, each an OpenID Provider, with the applications and end users that belong to it.
 
 pub mod client;
 pub mod code;

@@ -37,6 +37,6 @@ pub enum IdentityKind {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum DeleteReason {
-    /// By a call of the API.
+    // By a call of the API.
     Deleted,
 }

@@ -6,7 +6,7 @@ use strum::{Display, IntoStaticStr};
 
 use crate::{app::SignerError, service::ServiceError, store::StoreError};
 
-/// An error code of OAuth 2.0 or `OpenID` Connect.
+/// An error code of OAuth 2.0 or OpenID Connect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Display, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum OAuthError {

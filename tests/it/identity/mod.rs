@@ -1,4 +1,4 @@
-//! User pools as `OpenID` Providers: guests, customers whom the tenant vouches for, sessions and their tokens.
+//! User pools as OpenID Providers: guests, customers whom the tenant vouches for, sessions and their tokens.
 
 mod actors;
 mod codes;

@@ -37,6 +37,10 @@ fn about(tag: &str) -> &'static str {
         "events" => "What happened, in the order in which it happened.",
         "webhook endpoints" => "Where events are posted to.",
         "deliveries" => "Events as they were posted to an endpoint, with every attempt.",
+        "user pools" => "End users who belong together, with an OpenID Provider of their own.",
+        "sdk clients" => "The applications of a user pool.",
+        "app user id tokens" => "Tokens that say who a customer is, for applications to exchange.",
+        "users" => "The end users of a tenant's pools.",
         _ => "",
     }
 }
