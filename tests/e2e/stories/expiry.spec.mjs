@@ -24,7 +24,7 @@ test('A link that is out of time says so, and a new one can be asked for @slow',
   await tab.open(link);
   await tab.expectRefusal('link_expired', null, 'expired');
   await tab.press('renew');
-  await expect(tab.page.getByRole('status')).toContainText('We have told the company');
+  await expect(tab.page.getByRole('status')).toContainText('We’ve told the company');
   expect(await backend.events('link.renewal_requested')).toMatchObject([
     { data: { link_id: link.id, external_id: link.external_id } },
   ]);

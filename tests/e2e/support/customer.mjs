@@ -19,8 +19,14 @@ export class Customer {
 
   // --- What the customer does
 
+  /** Opens the link, once more where the page moved on by itself at that moment. */
   async open(link) {
-    await this.page.goto(link.link_url);
+    try {
+      await this.page.goto(link.link_url);
+    } catch (error) {
+      if (!String(error).includes('interrupted by another navigation')) throw error;
+      await this.page.goto(link.link_url);
+    }
   }
 
   /** Opens the link and goes on to the first prompt. */
