@@ -47,6 +47,10 @@ pub fn screen(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
         return None;
     }
     let items = answers(page);
+    // Whatever the page asks, an answer must not cost the customer a device, a number or an account.
+    if items.iter().any(|item| actions::TAKE_AWAY.are_in(&item.label)) {
+        return None;
+    }
     let leads_back = |item: &&Item<'_>| item.role == Role::Link && actions::CANCEL.are_in(&item.label);
     if items.iter().all(leads_back) || items.len() > MOST {
         return None;

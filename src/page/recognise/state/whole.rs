@@ -63,9 +63,9 @@ pub fn needs_script(page: &Page<'_>) -> bool {
 
 /// How much an item looks as if it left the account.
 pub fn sign_out(item: &Item<'_>) -> i32 {
-    let by_words = actions::SIGN_OUT.are_in(&item.label)
-        && !actions::CANCEL.are_in(&item.label)
-        && item.label.chars().count() < 60;
+    // "Cancel and sign out" leaves the step; "cerrar sesión" is how Spanish says to sign out, with a word for closing.
+    let is_cancelled = actions::CANCEL.are_in(&item.label) && item.label.split_whitespace().count() > 2;
+    let by_words = actions::SIGN_OUT.are_in(&item.label) && !is_cancelled && item.label.chars().count() < 60;
     let target = item.element.attr("href").or(item.element.attr("formaction")).unwrap_or_default();
     let form = above(item.element).find(|above| above.value().name() == "form").and_then(|form| form.attr("action"));
     let leads = [target, form.unwrap_or_default()].iter().any(|url| actions::SIGN_OUT.are_in(&split_name(url)));
@@ -135,7 +135,11 @@ pub fn central_buttons<'p, 'd>(page: &'p Page<'d>) -> Vec<&'p Item<'d>> {
 /// and hardly anything else.
 pub fn is_step(inspection: &Inspection<'_, '_>) -> bool {
     let page = inspection.page;
-    let central = central_buttons(page).len();
+    let central = central_buttons(page);
+    if central.iter().any(|item| actions::TAKE_AWAY.are_in(&item.label)) {
+        return false;
+    }
+    let central = central.len();
     let is_filled = page.text_fields().any(|item| !item.is_boilerplate && !purpose::is_unrelated(item));
     is_short(page)
         && is_apart(page)

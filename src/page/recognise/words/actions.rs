@@ -158,6 +158,20 @@ pub const AGREE: Words = Words(&[
     "موافق", "السماح", "evet", "kabul*", "izin ver",
 ]);
 
+/// Takes something of the account away. Sites offer it to whoever is inside, and no sign-in needs it.
+#[rustfmt::skip]
+pub const TAKE_AWAY: Words = Words(&[
+    "remove*", "delete*", "unregister*", "deregister*", "disable*", "deactivate*", "turn off", "revoke*", "unlink*",
+    "disconnect*", "close account", "entfernen", "löschen", "deaktivieren", "widerrufen", "trennen", "ausschalten",
+    "supprimer", "retirer", "désactiver", "révoquer", "dissocier", "déconnecter l'appareil", "eliminar", "borrar",
+    "quitar", "desactivar", "revocar", "desvincular", "rimuovi", "rimuovere", "elimina", "eliminare", "disattiva",
+    "disattivare", "revoca", "scollega", "remover", "excluir", "apagar", "desativar", "revogar", "verwijder*",
+    "uitschakelen", "intrekken", "ontkoppelen", "usuń", "wyłącz", "odwołaj", "odłącz", "ta bort", "radera",
+    "inaktivera", "stäng av", "återkalla", "fjern", "slet", "slett", "deaktiver*", "poista*", "odebrat", "odstranit",
+    "smazat", "vypnout", "удалить", "отключить", "отозвать", "отвязать", "削除*", "解除*", "無効*", "删除*", "移除*",
+    "停用*", "解绑*", "삭제*", "해제*", "비활성화*", "kaldır", "sil", "devre dışı*", "حذف", "إزالة", "تعطيل",
+]);
+
 /// No to what is asked.
 #[rustfmt::skip]
 pub const DECLINE: Words = Words(&[

@@ -24,7 +24,5 @@ pub const VERIFY: Words = Words(&[
 pub const MINE: Words = Words(&[
     "my", "mein", "meine", "meinem", "mijn", "mon", "ma", "mes", "mi", "mis", "il mio", "la mia", "i miei", "le mie",
     "meu", "minha", "meus", "minhas", "mój", "moja", "moje", "min", "mina", "mitt", "mine", "oma", "omat", "můj",
-    "мой", "моя", "моё", "мои", "マイ*", "我的", "내", "나의", "account security", "account settings",
-    "security settings", "kontosicherheit", "kontoeinstellungen", "sécurité du compte", "paramètres du compte",
-    "seguridad de la cuenta", "ajustes de la cuenta", "sicurezza dell'account", "segurança da conta",
+    "мой", "моя", "моё", "мои", "マイ*", "我的", "내", "나의",
 ]);
