@@ -12,7 +12,7 @@ use crate::{
         error::ApiError,
         list::{List, ListResponse},
         object::NoContent,
-        post::{Action, Done},
+        post::{Action, Done, Once},
         problem::Problem,
         request::PathId,
         scope::{IdentityRead, IdentityWrite},
@@ -186,17 +186,27 @@ pub async fn delete(
     Ok(NoContent)
 }
 
+async fn set_disabled(
+    app: &App,
+    caller: &Caller<IdentityWrite>,
+    id: Id<User>,
+    mut once: Once,
+    is_disabled: bool,
+) -> Result<Done<UserResponse>, ApiError> {
+    let mut tx = once.begin(app).await?;
+    let mut user = lock(&mut tx, caller, id).await?;
+    service::set_disabled(&mut tx, &mut user, is_disabled, app.clock.now()).await?;
+    once.done(app, tx, &user.into()).await
+}
+
 /// `POST /v1/users/{id}/disable`
 pub async fn disable(
     State(app): State<Arc<App>>,
     caller: Caller<IdentityWrite>,
     PathId(id): PathId<User>,
-    Action { mut once }: Action,
+    Action { once }: Action,
 ) -> Result<Done<UserResponse>, ApiError> {
-    let mut tx = once.begin(&app).await?;
-    let mut user = lock(&mut tx, &caller, id).await?;
-    service::set_disabled(&mut tx, &mut user, true, app.clock.now()).await?;
-    once.done(&app, tx, &user.into()).await
+    set_disabled(&app, &caller, id, once, true).await
 }
 
 /// `POST /v1/users/{id}/enable`
@@ -204,12 +214,9 @@ pub async fn enable(
     State(app): State<Arc<App>>,
     caller: Caller<IdentityWrite>,
     PathId(id): PathId<User>,
-    Action { mut once }: Action,
+    Action { once }: Action,
 ) -> Result<Done<UserResponse>, ApiError> {
-    let mut tx = once.begin(&app).await?;
-    let mut user = lock(&mut tx, &caller, id).await?;
-    service::set_disabled(&mut tx, &mut user, false, app.clock.now()).await?;
-    once.done(&app, tx, &user.into()).await
+    set_disabled(&app, &caller, id, once, false).await
 }
 
 /// How many sessions were ended.

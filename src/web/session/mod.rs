@@ -5,18 +5,16 @@
 
 pub mod language;
 pub mod pool;
+mod set_cookie;
 
 use std::{convert::Infallible, sync::Arc};
 
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderValue, header::SET_COOKIE, request::Parts},
-    response::Response,
-};
+use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
 use axum_extra::headers::{Cookie, HeaderMapExt};
-use cookie::{SameSite, time::Duration};
+use cookie::time::Duration;
 use sha2::{Digest, Sha256};
 
+use self::set_cookie::set_cookie;
 use crate::app::App;
 
 /// How long a browser is remembered after *Continue*.
@@ -79,18 +77,8 @@ impl Browser {
         format!("{}_{flow}", self.mark())
     }
 
-    /// Host-only, and https-only wherever the portal is.
     fn set(&self, response: &mut Response, name: &str, value: &str, life: Duration) {
-        let cookie = cookie::Cookie::build((name, value))
-            .path("/")
-            .secure(self.is_secure)
-            .http_only(true)
-            .same_site(SameSite::Lax)
-            .max_age(life);
-        // A name that a browser sent may hold what no header can.
-        if let Ok(value) = HeaderValue::try_from(cookie.to_string()) {
-            response.headers_mut().append(SET_COOKIE, value);
-        }
+        set_cookie(response, (name, value), self.is_secure, life);
     }
 }
 

@@ -2,14 +2,11 @@
 
 use std::{convert::Infallible, sync::Arc};
 
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderValue, header::SET_COOKIE, request::Parts},
-    response::Response,
-};
+use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
 use axum_extra::headers::{Cookie, HeaderMapExt};
-use cookie::{SameSite, time::Duration};
+use cookie::time::Duration;
 
+use super::set_cookie::set_cookie;
 use crate::{
     app::App,
     domain::{
@@ -62,15 +59,7 @@ impl PoolBrowser {
     }
 
     fn set(&self, pool: Id<Pool>, value: &str, life: Duration, response: &mut Response) {
-        let cookie = cookie::Cookie::build((self.name(pool), value))
-            .path("/")
-            .secure(self.is_secure)
-            .http_only(true)
-            .same_site(SameSite::Lax)
-            .max_age(life);
-        if let Ok(value) = HeaderValue::try_from(cookie.to_string()) {
-            response.headers_mut().append(SET_COOKIE, value);
-        }
+        set_cookie(response, (&self.name(pool), value), self.is_secure, life);
     }
 }
 
