@@ -31,7 +31,7 @@ pub struct StoredClient {
 }
 
 impl StoredClient {
-    /// The pool it is of.
+    /// The pool it belongs to.
     pub const fn pool_id(&self) -> Id<Pool> {
         self.definition.user_pool_id
     }
