@@ -41,7 +41,9 @@ async fn an_address_with_an_account_and_one_without_are_answered_alike() {
         stranger.browser.press("action", "reset").await.is("reset");
         let page = stranger.browser.submit(&[("email", email)]).await;
         page.is("verify");
-        told.push((signed_in, page.words().replace(email, "…")));
+        // The seconds until another code may be asked for differ by when the page was read.
+        let asked_for_a_code = page.words().replace(email, "…").replace(|c: char| c.is_ascii_digit(), "");
+        told.push((signed_in, asked_for_a_code));
     }
     assert_eq!(told[0], told[1]);
 }
