@@ -1,6 +1,9 @@
-// @authgear/web, unmodified and without a browser: a guest signs up, is the same user again, refreshes, asks for an ID
-// token, is sent to become a regular user, and signs out. ISSUER=… CLIENT_ID=… node authgear.mjs
+// @authgear/web, unmodified, in Node: a guest is the same user again, also after a restart of the server, becomes a regular
+// user on the pool's pages, which run no script, and signs in again by password.
 import { createRequire } from "node:module";
+import { Program } from "../e2e/support/program.mjs";
+import { end, see } from "./support/checks.mjs";
+import { Person, launch } from "./support/person.mjs";
 
 const require = createRequire(import.meta.url);
 const stored = new Map();
@@ -9,7 +12,8 @@ const localStorage = {
   setItem: (key, value) => stored.set(key, String(value)),
   removeItem: (key) => stored.delete(key),
 };
-let href = "http://127.0.0.1/";
+const APP = "http://127.0.0.1/";
+let href = APP;
 const location = {
   get href() { return href; },
   set href(address) { href = address; },
@@ -17,32 +21,56 @@ const location = {
 globalThis.window = { fetch: globalThis.fetch, crypto: globalThis.crypto, localStorage, location, open() {} };
 const { WebContainer } = require("@authgear/web");
 
-let failed = 0;
-const see = (what, isGood) => {
-  if (!isGood) failed += 1;
-  console.log(`${isGood ? "ok" : "not ok"} ${what}`);
-};
+const program = await Program.start();
+const browser = await launch();
+const { issuer: endpoint, web_client_id: clientID, mail_dir: mailDir } = program.told.identity;
+const redirectURI = `${new URL(endpoint).origin}/callback`;
+
+/** Opens the address that the client leads to, and answers the pages until the browser is back. */
+async function goes(person) {
+  await person.page.goto(href);
+  const first = person.page.url();
+  await person.answersUntil(redirectURI);
+  href = person.page.url();
+  return first;
+}
 
 const container = new WebContainer();
-const { CLIENT_ID: clientID, ISSUER: endpoint } = process.env;
 await container.configure({ clientID, endpoint, sessionType: "refresh_token" });
 const first = await container.authenticateAnonymously();
-see("a new user is anonymous", first.userInfo.isAnonymous === true && first.userInfo.sub);
-const again = await container.authenticateAnonymously();
-see("signing up again is the same user", again.userInfo.sub === first.userInfo.sub);
+const { sub } = first.userInfo;
+see("a new user is anonymous", first.userInfo.isAnonymous === true && sub);
+see("signing up again is the same user", (await container.authenticateAnonymously()).userInfo.sub === sub);
+const tokenBefore = container.accessToken;
 container.baseContainer.expireAt = new Date(0);
-see("the same user after a refresh", (await container.fetchUserInfo()).sub === first.userInfo.sub);
+see("the same user after a refresh", (await container.fetchUserInfo()).sub === sub && container.accessToken !== tokenBefore);
 await container.refreshIDToken();
-see("an ID token on demand", true);
+see("an ID token on demand", container.getIDTokenHint().split(".").length === 3);
 
-await container.startPromoteAnonymousUser({ redirectURI: "http://127.0.0.1/callback", state: "s1" });
-const answer = await fetch(href, { redirect: "manual" });
-const page = new URL(answer.headers.get("location"), href);
-see("promotion leads to a page of the pool", answer.status === 303 && page.pathname.endsWith("/promote"));
-see("no secret stays in the address of that page", !/login_hint|promotion_code|jwt/.test(page.href));
+await program.crash();
+await program.restart();
+see("the same user after a restart of the server", (await container.fetchUserInfo()).sub === sub);
+container.baseContainer.expireAt = new Date(0);
+see("and after a refresh then", (await container.fetchUserInfo()).sub === sub);
 
-await container.logout({ force: true, redirectURI: "http://127.0.0.1/" });
+const scriptless = { javaScriptEnabled: false };
+const anna = new Person(await browser.newPage(scriptless), "anna@example.com", mailDir);
+await container.startPromoteAnonymousUser({ redirectURI, state: "s1" });
+see("no secret stays in the address of the page", !/login_hint|promotion_code|jwt/.test(await goes(anna)));
+const { userInfo: promoted } = await container.finishPromoteAnonymousUser();
+see("promoted with the same sub", promoted.sub === sub && promoted.isAnonymous === false);
+see("with the address", promoted.email === "anna@example.com");
+see("still the same user in later requests", (await container.fetchUserInfo()).sub === sub);
+
+await container.logout({ force: true, redirectURI: APP });
 see("signed out", container.sessionState === "NO_SESSION");
-const other = await container.authenticateAnonymously();
-see("after that a different user", other.userInfo.sub !== first.userInfo.sub);
-process.exit(failed ? 1 : 0);
+const elsewhere = new Person(await browser.newPage(scriptless), "anna@example.com", mailDir);
+await container.startAuthentication({ redirectURI, state: "s2", prompt: "login" });
+await goes(elsewhere);
+see("signs in by password as the same user", (await container.finishAuthentication()).userInfo.sub === sub);
+
+await container.logout({ force: true, redirectURI: APP });
+see("after that a guest is a different user", (await container.authenticateAnonymously()).userInfo.sub !== sub);
+await browser.close();
+await program.stop();
+end();

@@ -79,3 +79,17 @@ async fn a_token_is_good_for_its_own_client_and_its_own_scopes_only() {
     }
     app.refresh(&tokens.refresh).await.expect(200);
 }
+
+#[tokio::test]
+async fn a_guest_signs_up_again_with_a_token_that_was_replaced_a_moment_ago() {
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
+    let first = app.sign_up().await;
+    app.refresh(&first.refresh).await.expect(200);
+    let body = json!({"client_id": app.client_id, "session_type": "refresh_token", "refresh_token": first.refresh});
+    let again = Tokens::of(&app.call("/api/anonymous_user/signup", &body).await.expect(200)["result"]);
+    assert_eq!(app.sub(&again).await, app.sub(&first).await);
+    installation.clock.advance(Duration::seconds(31));
+    assert_eq!(app.call("/api/anonymous_user/signup", &body).await.status, 400);
+    assert_eq!(installation.rows().await["users"], 1);
+}

@@ -21,7 +21,7 @@ use crate::{
         identity::{
             Grant, RefreshToken,
             grant::RevokeReason,
-            refresh::{Decision, Presented},
+            refresh::{Decision, LEEWAY, Presented},
             scope, secret,
         },
     },
@@ -47,13 +47,13 @@ fn successor(app: &App, grant: Id<Grant>, secret: &str) -> String {
     app.vault.index(Purpose::Refresh, &[&grant.to_string(), secret])
 }
 
-/// The session of a refresh token that can be used now; it is not replaced.
+/// The session of a refresh token that can be used now, or was replaced a moment ago: Authgear's client reads the token,
+/// has it replaced, and then sends what it read. It is not replaced.
 pub async fn look(app: &App, token: &str, now: OffsetDateTime) -> Result<Option<Session>, IdentityError> {
     let Some((id, secret)) = secret::read_refresh_token(token) else { return Ok(None) };
     let Some(stored) = refresh_tokens::by_hash(&app.db, id, &secret::hash(secret)).await? else { return Ok(None) };
-    let Some(grant) = grants::find(&app.db, id).await?.filter(|_| stored.consumed_at.is_none()) else {
-        return Ok(None);
-    };
+    let is_good = stored.consumed_at.is_none_or(|at| now < at + LEEWAY);
+    let Some(grant) = grants::find(&app.db, id).await?.filter(|_| is_good) else { return Ok(None) };
     Ok(sessions::alive(&app.db, grant, now).await?)
 }
 
