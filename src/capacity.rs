@@ -1,9 +1,11 @@
 //! A number of permits that tenants and source hosts share fairly.
 //!
-//! Whoever holds few permits comes first, and nobody may take what would leave too few for others: a tenant takes another
+//! Whoever holds few permits comes first, among equals whoever used them for the shortest time lately, and nobody may take what would leave too few for others: a tenant takes another
 //! permit only while it holds fewer than three times what is free, a host while it holds fewer than one and a half times
 //! that. What is idle is thereby lent, and a newcomer finds something free however many hang elsewhere. A host on which steps run into
 //! their time limit is met with fewer at once, until it answers again.
+
+mod usage;
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -13,6 +15,7 @@ use std::{
 
 use tokio::sync::oneshot;
 
+use self::usage::Usage;
 use crate::domain::{id::Id, task::Share, tenant::Tenant};
 
 /// How many halves of what is free a tenant may hold.
@@ -33,6 +36,9 @@ struct State {
     used: usize,
     tenants: HashMap<Id<Tenant>, usize>,
     hosts: HashMap<String, usize>,
+    /// How long tenants and hosts held permits lately.
+    tenants_used: Usage<Id<Tenant>>,
+    hosts_used: Usage<String>,
     /// The hosts that hang.
     slow: HashMap<String, Slow>,
     waiting: VecDeque<Waiter>,
@@ -54,6 +60,7 @@ pub struct Permit {
     capacity: Capacity,
     /// Whose share it counts against, if anybody's.
     share: Option<Share>,
+    since: Instant,
 }
 
 /// A permit that others may use while its holder waits for something else, until this is dropped.
@@ -70,6 +77,8 @@ impl Capacity {
             used: 0,
             tenants: HashMap::new(),
             hosts: HashMap::new(),
+            tenants_used: Usage::default(),
+            hosts_used: Usage::default(),
             slow: HashMap::new(),
             waiting: VecDeque::new(),
         })))
@@ -152,7 +161,7 @@ impl Capacity {
     }
 
     fn permit(&self, share: Option<&Share>) -> Permit {
-        Permit { capacity: self.clone(), share: share.cloned() }
+        Permit { capacity: self.clone(), share: share.cloned(), since: Instant::now() }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -193,14 +202,25 @@ impl State {
         2 * tenant < TENANT * free && 2 * host < HOST * free && host < most
     }
 
-    /// Takes out of the line whoever may have a permit and holds the fewest; among equals the first.
+    /// Takes out of the line whoever may have a permit and holds the fewest; among equals who used the least lately,
+    /// then the first.
     fn next(&mut self) -> Option<Waiter> {
+        let now = Instant::now();
         let allowed = self.waiting.iter().enumerate().filter(|(_, waiter)| self.allows(waiter.share.as_ref()));
         let (index, _) = allowed.min_by_key(|(_, waiter)| {
-            let (tenant, host) = waiter.share.as_ref().map_or((0, 0), |share| self.held(share));
-            tenant.max(host)
+            let Some(share) = &waiter.share else { return (0, Duration::ZERO) };
+            let (tenant, host) = self.held(share);
+            let used = self.tenants_used.of(&share.tenant, now).max(self.hosts_used.of(&share.host, now));
+            (tenant.max(host), used)
         })?;
         self.waiting.remove(index)
+    }
+
+    /// Remembers that a share held a permit for so long.
+    fn note(&mut self, share: Option<&Share>, held: Duration) {
+        let (Some(share), now) = (share, Instant::now()) else { return };
+        self.tenants_used.add(&share.tenant, held, now);
+        self.hosts_used.add(&share.host, held, now);
     }
 
     fn take(&mut self, share: Option<&Share>) {
@@ -231,7 +251,10 @@ fn give_one<K: Eq + std::hash::Hash>(held: &mut HashMap<K, usize>, key: &K) {
 
 impl Drop for Permit {
     fn drop(&mut self) {
-        self.capacity.state().give(self.share.as_ref());
+        let mut state = self.capacity.state();
+        state.note(self.share.as_ref(), self.since.elapsed());
+        state.give(self.share.as_ref());
+        drop(state);
         self.capacity.grant();
     }
 }

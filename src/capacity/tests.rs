@@ -62,6 +62,27 @@ async fn whoever_holds_fewest_comes_first() {
 }
 
 #[tokio::test]
+async fn among_those_who_hold_nothing_whoever_used_the_least_lately_comes_first() {
+    let capacity = Capacity::new(1);
+    let (greedy, modest) = (share(1, "a"), share(2, "b"));
+    capacity.state().note(Some(&greedy), Duration::from_secs(3));
+    let blocking = capacity.try_acquire(Some(&share(3, "c"))).unwrap();
+    let mut line = Vec::new();
+    for (name, share) in [("greedy", &greedy), ("greedy", &greedy), ("modest", &modest)] {
+        let (capacity, share) = (capacity.clone(), share.clone());
+        line.push(tokio::spawn(async move { (name, capacity.acquire(Some(&share)).await) }));
+        tokio::task::yield_now().await;
+    }
+    drop(blocking);
+    let (name, permit) = line.pop().unwrap().await.unwrap();
+    assert_eq!((name, permit.is_some(), capacity.waiting()), ("modest", true, 2));
+    drop(permit);
+    for waiting in line {
+        assert!(waiting.await.unwrap().1.is_some());
+    }
+}
+
+#[tokio::test]
 async fn a_waiter_that_is_gone_costs_nobody_a_permit() {
     let capacity = Capacity::new(1);
     let permit = capacity.try_acquire(Some(&share(1, "a")));

@@ -11,6 +11,7 @@ use super::{
     http::HttpPage,
     limits::Limits,
     page::Page,
+    reading::Reader,
 };
 use crate::{
     domain::source::Engine,
@@ -148,6 +149,10 @@ impl Page for AnyPage {
             Driver::Http(page) => page.refresh().await,
             Driver::Chrome(page) => page.refresh().await,
         }
+    }
+
+    fn reader(&self) -> &Reader {
+        &self.config.limits.reader
     }
 
     fn begin_step(&mut self) {

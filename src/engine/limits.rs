@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::reading::Reader;
+
 /// The limits of one page.
 #[derive(Debug, Clone)]
 pub struct Limits {
@@ -15,6 +17,8 @@ pub struct Limits {
     pub total: Duration,
     /// The `Accept-Language` header.
     pub language: String,
+    /// In whose turn it is read.
+    pub reader: Reader,
 }
 
 impl Default for Limits {
@@ -25,6 +29,7 @@ impl Default for Limits {
             connect: Duration::from_secs(10),
             total: Duration::from_secs(30),
             language: "en".to_owned(),
+            reader: Reader::default(),
         }
     }
 }

@@ -18,5 +18,5 @@ pub use self::{
     limits::Limits,
     page::Page,
     play::{Move, lost, play, sign_in_again, start_over},
-    reading::reading,
+    reading::Reader,
 };

@@ -5,7 +5,7 @@ use std::future::Future;
 use secrecy::SecretString;
 use url::Url;
 
-use super::error::PageError;
+use super::{error::PageError, reading::Reader};
 use crate::page::{Seen, Submission};
 
 /// A page of a source that an engine holds open.
@@ -23,6 +23,9 @@ pub trait Page: Send {
 
     /// Brings the page up to date with the source.
     fn refresh(&mut self) -> impl Future<Output = Result<(), PageError>> + Send;
+
+    /// Who reads what the page shows.
+    fn reader(&self) -> &Reader;
 
     /// Starts a step: its actions share the time of one, up to [`Self::end_step`].
     fn begin_step(&mut self) {}

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 use url::Url;
 
-use super::{error::PageError, masking::Secrets, page::Page, picture, reading::reading};
+use super::{error::PageError, masking::Secrets, page::Page, picture};
 use crate::{
     domain::prompt::{
         answer::Answer,
@@ -72,7 +72,7 @@ async fn make<P: Page>(run: &mut Run<'_>, page: &mut P, first: Move, now: Now<'_
 async fn give<P: Page>(run: &mut Run<'_>, page: &mut P, answer: &Answer, now: Now<'_>) -> Result<Step, PageError> {
     let seen = look(run, page).await?;
     let before = run.memory.clone();
-    match reading(|| run.answer(&seen, answer, now())).await {
+    match page.reader().read(seen.html.len(), || run.answer(&seen, answer, now())).await {
         Ok(Act::Submit(submission)) => match page.submit(submission).await {
             Ok(()) => after_submission(run, page, &before, now).await,
             Err(PageError::Unsupported { .. }) if page.can_switch_to_browser() => {
@@ -113,7 +113,7 @@ async fn give_in_browser<P: Page>(
     }
     let seen = page.look().await?;
     let before = run.memory.clone();
-    match reading(|| run.answer(&seen, answer, now())).await {
+    match page.reader().read(seen.html.len(), || run.answer(&seen, answer, now())).await {
         Ok(Act::Submit(submission)) => {
             page.submit(submission).await?;
             after_submission(run, page, &before, now).await
@@ -221,8 +221,8 @@ pub async fn sign_in_again<P: Page>(
     page.go(login).await?;
     for _ in 0..LONGEST_WAY_BACK {
         let seen = look(run, page).await?;
-        let Some(answer) = reading(|| run.repeat(&seen)).await else { break };
-        match reading(|| run.answer(&seen, &answer, now())).await {
+        let Some(answer) = page.reader().read(seen.html.len(), || run.repeat(&seen)).await else { break };
+        match page.reader().read(seen.html.len(), || run.answer(&seen, &answer, now())).await {
             Ok(Act::Submit(submission)) => page.submit(submission).await?,
             Ok(Act::Look | Act::Visit(_)) => break,
             Err(refused) => return Ok(Step::Refused(refused)),
@@ -259,7 +259,7 @@ async fn visit<P: Page>(run: &mut Run<'_>, page: &mut P, link: &Url, now: Now<'_
         opened => opened?,
     }
     let seen = page.look().await?;
-    if fits_nothing(&reading(|| run.next(&seen, now())).await) {
+    if fits_nothing(&page.reader().read(seen.html.len(), || run.next(&seen, now())).await) {
         page.go(&asked).await?;
     }
     read(run, page, now).await
@@ -277,7 +277,7 @@ fn refuse_link(step: Step) -> Step {
 /// What the page shows; where scripts run, if it is nothing without them.
 async fn look<P: Page>(run: &Run<'_>, page: &mut P) -> Result<Seen, PageError> {
     let seen = page.look().await?;
-    if !page.can_switch_to_browser() || !reading(|| run.needs_script(&seen)).await {
+    if !page.can_switch_to_browser() || !page.reader().read(seen.html.len(), || run.needs_script(&seen)).await {
         return Ok(seen);
     }
     page.switch_to_browser().await?;
@@ -289,25 +289,25 @@ async fn is_inside<P: Page>(run: &Run<'_>, page: &mut P, seen: &Seen) -> Result<
     let Some(sign_in) = run.sign_in_url().filter(|_| seen.status < 400) else { return Ok(false) };
     page.go(&sign_in).await?;
     let at_sign_in = look(run, page).await?;
-    Ok(reading(|| run.is_let_in(seen, &at_sign_in)).await)
+    Ok(page.reader().read(at_sign_in.html.len(), || run.is_let_in(seen, &at_sign_in)).await)
 }
 
 /// What the page means now, with the pictures it shows. Before it is given up, a page that fits nothing is looked at
 /// again, as it may be on its way to the next.
 async fn read<P: Page>(run: &mut Run<'_>, page: &mut P, now: Now<'_>) -> Result<Step, PageError> {
     let mut seen = look(run, page).await?;
-    let mut step = reading(|| run.next(&seen, now())).await;
+    let mut step = page.reader().read(seen.html.len(), || run.next(&seen, now())).await;
     for _ in 0..MOST_CHANGES {
         if !fits_nothing(&step) || !page.wait_for_change().await? {
             break;
         }
         seen = look(run, page).await?;
-        step = reading(|| run.next(&seen, now())).await;
+        step = page.reader().read(seen.html.len(), || run.next(&seen, now())).await;
     }
     if fits_nothing(&step) && page.can_switch_to_browser() && leads_by_script(&seen) {
         page.switch_to_browser().await?;
         seen = look(run, page).await?;
-        step = reading(|| run.next(&seen, now())).await;
+        step = page.reader().read(seen.html.len(), || run.next(&seen, now())).await;
     }
     if fits_nothing(&step) && is_inside(run, page, &seen).await? {
         step = Step::SignedIn;

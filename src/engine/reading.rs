@@ -1,36 +1,62 @@
 //! Reading pages away from the threads that serve: parsing and matching are bounded in number, not only in steps.
+//!
+//! What a page may cost grows with its length, so long pages are read apart from short ones, and nobody's short page
+//! waits for the long pages of others. Who reads much comes last.
 
 use std::{sync::LazyLock, thread::available_parallelism};
 
-use tokio::{
-    runtime::{Handle, RuntimeFlavor},
-    sync::Semaphore,
-};
+use tokio::runtime::{Handle, RuntimeFlavor};
 
-/// How many pages are read at the same time: one processor is left to everything else. Processors belong to the whole
-/// process, so does this.
-static READERS: LazyLock<Semaphore> = LazyLock::new(|| {
+use crate::{capacity::Capacity, domain::task::Share};
+
+/// A page of at most so many bytes is short: nearly all sign-in pages are.
+const SHORT: usize = 64 * 1024;
+
+/// How many pages are read at the same time. Processors belong to the whole process, so does this.
+struct Readers {
+    short: Capacity,
+    /// One processor is left to everything else.
+    long: Capacity,
+}
+
+static READERS: LazyLock<Readers> = LazyLock::new(|| {
     let processors = available_parallelism().map_or(1, usize::from);
-    Semaphore::new(processors.saturating_sub(1).max(1))
+    Readers { short: Capacity::new(processors), long: Capacity::new(processors.saturating_sub(1)) }
 });
 
-/// Reads a page on a thread that serves nothing meanwhile, in the order in which callers came.
-pub async fn reading<T>(read: impl FnOnce() -> T + Send) -> T {
-    // The semaphore is never closed, and a permit is given back when it is dropped.
-    let _reader = READERS.acquire().await;
-    match Handle::current().runtime_flavor() {
-        // The thread hands everything else that it serves to another one.
-        RuntimeFlavor::MultiThread => tokio::task::block_in_place(read),
-        // A runtime of one thread, as the command line of a test may have, serves nobody else.
-        _ => read(),
+/// Reads the pages of one share, in turn with those of others.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    share: Option<Share>,
+}
+
+impl Reader {
+    /// Reads for a tenant at a host.
+    pub fn of(share: Share) -> Self {
+        Self { share: Some(share) }
+    }
+
+    /// Reads a page of so many bytes on a thread that serves nothing meanwhile.
+    pub async fn read<T>(&self, length: usize, read: impl FnOnce() -> T + Send) -> T {
+        let readers = if length > SHORT { &READERS.long } else { &READERS.short };
+        let _permit = readers.acquire(self.share.as_ref()).await;
+        match Handle::current().runtime_flavor() {
+            // The thread hands everything else that it serves to another one.
+            RuntimeFlavor::MultiThread => tokio::task::block_in_place(read),
+            // A runtime of one thread, as the command line of a test may have, serves nobody else.
+            _ => read(),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
+    use std::{
+        sync::{
+            Arc,
+            atomic::{AtomicBool, AtomicUsize, Ordering},
+        },
+        time::Duration,
     };
 
     use super::*;
@@ -49,12 +75,13 @@ mod tests {
             .map(|_| {
                 let beats = Arc::clone(&beats);
                 // Each reads until others were served meanwhile; on the thread that serves, that would be never.
-                tokio::spawn(reading(move || {
+                let until_served = move || {
                     let before = beats.load(Ordering::SeqCst);
                     while beats.load(Ordering::SeqCst) < before + 10 {
                         std::hint::spin_loop();
                     }
-                }))
+                };
+                tokio::spawn(async { Reader::default().read(0, until_served).await })
             })
             .collect();
         for reader in readers {
@@ -63,16 +90,17 @@ mod tests {
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-    async fn no_more_pages_are_read_at_once_than_there_are_readers() {
+    async fn no_more_long_pages_are_read_at_once_than_leave_a_processor() {
         let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
         let readers: Vec<_> = (0..40)
             .map(|_| {
                 let (now, most) = (Arc::clone(&now), Arc::clone(&most));
-                tokio::spawn(reading(move || {
+                let count = move || {
                     most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
                     std::thread::yield_now();
                     now.fetch_sub(1, Ordering::SeqCst);
-                }))
+                };
+                tokio::spawn(async { Reader::default().read(SHORT + 1, count).await })
             })
             .collect();
         for reader in readers {
@@ -80,5 +108,29 @@ mod tests {
         }
         let processors = available_parallelism().map_or(1, usize::from);
         assert!(most.load(Ordering::SeqCst) <= processors.saturating_sub(1).max(1));
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn a_short_page_waits_for_no_long_one() {
+        let is_short_read = Arc::new(AtomicBool::new(false));
+        let long: Vec<_> = (0..8)
+            .map(|_| {
+                let is_short_read = Arc::clone(&is_short_read);
+                // The long pages are read until the short one was.
+                let until_then = move || {
+                    while !is_short_read.load(Ordering::SeqCst) {
+                        std::thread::sleep(Duration::from_millis(1));
+                    }
+                };
+                tokio::spawn(async { Reader::default().read(SHORT + 1, until_then).await })
+            })
+            .collect();
+        while READERS.long.free() > 0 {
+            tokio::task::yield_now().await;
+        }
+        Reader::default().read(SHORT, || is_short_read.store(true, Ordering::SeqCst)).await;
+        for long in long {
+            long.await.unwrap();
+        }
     }
 }

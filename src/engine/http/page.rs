@@ -14,7 +14,7 @@ use super::{
     session::Session,
 };
 use crate::{
-    engine::{error::PageError, limits::Limits, page::Page, reading::reading},
+    engine::{error::PageError, limits::Limits, page::Page, reading::Reader},
     net::guard::Guard,
     page::{Seen, Submission},
 };
@@ -93,10 +93,14 @@ impl Page for HttpPage {
     async fn submit(&mut self, submission: Submission) -> Result<(), PageError> {
         // The rules may have changed since the page was fetched: it may come from a checkpoint.
         self.session.permits(&self.fetched.url)?;
-        let request = reading(|| form::request(&self.fetched, &submission)).await?;
+        let request = self.reader().read(self.fetched.html.len(), || form::request(&self.fetched, &submission)).await?;
         drop(submission);
         self.fetched = self.session.fetch(request).await?;
         Ok(())
+    }
+
+    fn reader(&self) -> &Reader {
+        self.session.reader()
     }
 
     async fn refresh(&mut self) -> Result<(), PageError> {

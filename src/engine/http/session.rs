@@ -14,7 +14,7 @@ use url::Url;
 
 use super::{fetched::Fetched, jar::Jar, request::Request, response};
 use crate::{
-    engine::{error::PageError, limits::Limits},
+    engine::{error::PageError, limits::Limits, reading::Reader},
     net::{
         client::{Client, broken},
         guard::{Forbidden, Guard},
@@ -48,6 +48,10 @@ impl Session {
     fn end(&self) -> Instant {
         let end = Instant::now() + self.limits.total;
         self.deadline.map_or(end, |deadline| deadline.min(end))
+    }
+
+    pub(super) fn reader(&self) -> &Reader {
+        &self.limits.reader
     }
 
     pub(super) fn jar(&self) -> &Jar {
@@ -98,7 +102,7 @@ impl Session {
                 request = request.redirected(response.status(), location);
                 continue;
             }
-            let (fetched, refresh) = response::read(response, &request.url, self.limits.document).await?;
+            let (fetched, refresh) = response::read(response, &request.url, &self.limits).await?;
             let Some(refresh) = refresh else {
                 return Ok(fetched);
             };

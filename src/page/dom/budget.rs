@@ -2,22 +2,27 @@
 
 use std::cell::Cell;
 
-/// The steps that reading one document may cost: several hundred times what ordinary pages need.
-const STEPS: u64 = 20_000_000;
+/// The steps that reading any document may cost.
+const MOST_STEPS: u64 = 20_000_000;
+/// Of these, what a document gets whatever its length, and what it gets for each of its bytes: at least ten times what
+/// ordinary pages need.
+const FEWEST_STEPS: u64 = 200_000;
+const STEPS_PER_BYTE: u64 = 20;
 
 /// What is left of the steps. A step is one element looked at, or a comparison of like size.
 #[derive(Debug)]
 pub struct Budget {
+    total: u64,
     left: Cell<u64>,
 }
 
-impl Default for Budget {
-    fn default() -> Self {
-        Self { left: Cell::new(STEPS) }
-    }
-}
-
 impl Budget {
+    /// The budget of a document of so many bytes, so that a short one cannot cost as much as a long one.
+    pub fn of(bytes: usize) -> Self {
+        let total = MOST_STEPS.min(FEWEST_STEPS + STEPS_PER_BYTE * bytes as u64);
+        Self { total, left: Cell::new(total) }
+    }
+
     /// Takes steps; `false` once there are none left, and from then on.
     pub fn spend(&self, steps: u64) -> bool {
         let left = self.left.get().saturating_sub(steps);
@@ -37,6 +42,6 @@ impl Budget {
 
     /// How many steps were taken so far.
     pub fn spent(&self) -> u64 {
-        STEPS - self.left.get()
+        self.total - self.left.get()
     }
 }

@@ -63,7 +63,7 @@ impl Document {
     /// Parses a page found at `url`. All that is read of it afterwards shares one budget of steps; once that is
     /// exhausted, nothing more is found.
     pub fn new(html: &str, url: &Url) -> Self {
-        let budget = Budget::default();
+        let budget = Budget::of(html.len());
         let html = parse::parse(html, &budget);
         Self { html, url: url.clone(), names: OnceCell::new(), unseen: OnceCell::new(), budget }
     }

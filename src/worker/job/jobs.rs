@@ -15,7 +15,7 @@ use crate::{
         source::source_text::MESSAGE,
         task::Claim,
     },
-    engine::{AnyPage, Page, PageError, reading},
+    engine::{AnyPage, Page, PageError},
     page::{Seen, dom::Document, recognise},
     service::{
         ServiceError,
@@ -118,21 +118,23 @@ async fn do_step(step: &Step, source: &Source, page: &mut AnyPage) -> Result<Opt
 /// What is to be taken off the page; where scripts run, if it is not there without them.
 async fn extracted(extract: &Extract, page: &mut AnyPage) -> Result<Value, String> {
     let seen = page.look().await.map_err(|error| error.to_string())?;
-    let found = reading(|| read(extract, &seen)).await;
+    let found = page.reader().read(seen.html.len(), || read(extract, &seen)).await;
     let is_missing = found.as_ref().map_or(true, |found| found.as_array().is_some_and(Vec::is_empty));
     if !is_missing || !page.can_switch_to_browser() {
         return found;
     }
     page.switch_to_browser().await.map_err(|error| error.to_string())?;
     let seen = page.look().await.map_err(|error| error.to_string())?;
-    reading(|| read(extract, &seen)).await
+    page.reader().read(seen.html.len(), || read(extract, &seen)).await
 }
 
 /// What a page shows; where scripts run, if it is nothing without them.
 async fn visit(url: &Url, page: &mut AnyPage) -> Result<Seen, PageError> {
     page.go(url).await?;
     let seen = page.look().await?;
-    if !page.can_switch_to_browser() || !reading(|| recognise::needs_script_inside(&seen)).await {
+    if !page.can_switch_to_browser()
+        || !page.reader().read(seen.html.len(), || recognise::needs_script_inside(&seen)).await
+    {
         return Ok(seen);
     }
     page.switch_to_browser().await?;

@@ -169,7 +169,7 @@ impl BrowserSessions {
     }
 
     fn config(&self, app: &App, source: &Source) -> Result<EngineConfig, ServiceError> {
-        let (engine, guard, limits) = (source.engine, source.guard(app)?, source::limits(app));
+        let (engine, guard, limits) = (source.engine, source.guard(app)?, source::limits(app, &source.share));
         Ok(EngineConfig { engine, browsers: self.browsers.for_share(source.share.clone()), guard, limits })
     }
 

@@ -19,7 +19,7 @@ use crate::{
         source::lock_out::Tried,
         task::{Claim, Share},
     },
-    engine::{AnyPage, Move, Page, PageError, lost, play, reading, sign_in_again, start_over},
+    engine::{AnyPage, Move, Page, PageError, lost, play, sign_in_again, start_over},
     net::error::NetError,
     page::{
         checkpoint::Checkpoint,
@@ -277,5 +277,5 @@ impl SignIn<'_> {
 async fn is_where_it_was(run: &Run<'_>, page: &mut AnyPage) -> Result<bool, PageError> {
     let seen = page.look().await?;
     let Some(asked) = run.memory.asked() else { return Ok(false) };
-    Ok(reading(|| run.recognise(&seen).as_deref() == Some(asked)).await)
+    Ok(page.reader().read(seen.html.len(), || run.recognise(&seen).as_deref() == Some(asked)).await)
 }

@@ -12,7 +12,7 @@ use crate::{
         source::{Engine, host_of, lock_out::LockOut, recipe::Recipe},
         task::Share,
     },
-    engine::Limits,
+    engine::{Limits, Reader},
     net::guard::Guard,
     service::{ServiceError, source::accounts::Account},
     store::{At, source::sources},
@@ -65,7 +65,8 @@ impl Source {
     }
 }
 
-/// How much of the source's time one step takes.
-pub fn limits(app: &App) -> Limits {
-    Limits { total: Duration::from_secs(app.config.source_timeout.into()), ..Limits::default() }
+/// How much of the source's time one step takes, and in whose turn its pages are read.
+pub fn limits(app: &App, share: &Share) -> Limits {
+    let total = Duration::from_secs(app.config.source_timeout.into());
+    Limits { total, reader: Reader::of(share.clone()), ..Limits::default() }
 }

@@ -14,7 +14,6 @@ use crate::{
         chrome::{devtools::DevtoolsError, tab::FRAME},
         document::number_of,
         error::PageError,
-        reading::reading,
     },
     page::{Submission, Target},
 };
@@ -89,7 +88,7 @@ impl ChromePage {
         tab.state(|state| state.dialogs.clear());
         let html: String = self.evaluate(tab, "number", json!([self.limits.document])).await?;
         let html = self.with_frames(html, true).await?;
-        reading(|| resolve(&html, submission)).await
+        self.limits.reader.read(html.len(), || resolve(&html, submission)).await
     }
 
     async fn do_all(&mut self, found: &Resolved, submission: &Submission) -> Result<(), PageError> {
@@ -252,7 +251,8 @@ impl ChromePage {
             sleep(TICK).await;
             let html: String = self.evaluate(self.tab()?, "number", json!([self.limits.document])).await?;
             let html = self.with_frames(html, true).await?;
-            let found = reading(|| target.and_then(|target| number_of(&html, target))).await;
+            let found =
+                self.limits.reader.read(html.len(), || target.and_then(|target| number_of(&html, target))).await;
             number = found.unwrap_or(number);
         }
         Ok(number)

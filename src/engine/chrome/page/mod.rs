@@ -12,7 +12,7 @@ use url::Url;
 
 use self::{checkpoint::Checkpoint, open::ChromePage, settle::LATE};
 use crate::{
-    engine::{error::PageError, page::Page},
+    engine::{error::PageError, page::Page, reading::Reader},
     page::{Seen, Submission},
 };
 
@@ -41,6 +41,10 @@ impl Page for ChromePage {
             if requests > looked_at { Ok(()) } else { page.navigate(&url).await }
         })
         .await
+    }
+
+    fn reader(&self) -> &Reader {
+        &self.limits.reader
     }
 
     fn begin_step(&mut self) {

@@ -13,22 +13,26 @@ use url::Url;
 use self::{refresh::Refresh, trim::Trim};
 use super::fetched::Fetched;
 use crate::{
-    engine::{document, error::PageError, reading::reading},
+    engine::{document, error::PageError, limits::Limits},
     net::client::broken,
 };
 
-/// Reads the answer from `url`, and where its document refreshes to; what is longer than `limit` bytes is cut.
-pub(super) async fn read(response: Response, url: &Url, limit: usize) -> Result<(Fetched, Option<Refresh>), PageError> {
+/// Reads the answer from `url`, and where its document refreshes to; what is longer than the limit is cut.
+pub(super) async fn read(
+    response: Response,
+    url: &Url,
+    limits: &Limits,
+) -> Result<(Fetched, Option<Refresh>), PageError> {
     let status = response.status().as_u16();
     let headers = response.headers().clone();
     let kind = Kind::of(&headers);
     let (bytes, cut) = match kind {
         // A download is left where it is.
         Kind::Other => (Vec::new(), false),
-        Kind::Html => shortened(response, url, limit).await?,
-        Kind::Text => body(response, url, limit).await?,
+        Kind::Html => shortened(response, url, limits.document).await?,
+        Kind::Text => body(response, url, limits.document).await?,
     };
-    let read = reading(|| {
+    let read = limits.reader.read(bytes.len(), || {
         let declared = header(&headers, &CONTENT_TYPE).and_then(charset::charset_of);
         let (text, encoding) = charset::decode(&bytes, declared);
         let html = match kind {
