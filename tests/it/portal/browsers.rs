@@ -72,6 +72,14 @@ async fn the_cookie_of_one_flow_opens_nothing_of_another_browsers() {
     assert_eq!(page.status, 403);
     page.is("elsewhere");
     assert_eq!(page.challenge(), "");
+    // Not even under the other flow's name.
+    let cookies = first.customer.cookies(&first.page().url);
+    let value = cookies.split("; ").find_map(|cookie| cookie.strip_prefix("vestibule_flw_")?.split('=').nth(1));
+    let url = second.page().url.clone();
+    let flow = url.path().rsplit('/').next().unwrap();
+    curious.plant(url.as_str(), &format!("vestibule_{flow}={}; Path=/", value.unwrap()));
+    let page = curious.open(url.as_str()).await;
+    assert_eq!((page.status, page.challenge().as_str()), (403, ""));
 }
 
 #[tokio::test]
