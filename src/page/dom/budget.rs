@@ -4,10 +4,10 @@ use std::cell::Cell;
 
 /// The steps that reading any document may cost.
 const MOST_STEPS: u64 = 20_000_000;
-/// Of these, what a document gets whatever its length, and what it gets for each of its bytes: at least ten times what
+/// Of these, what a document gets whatever its length, and what it gets for each of its bytes: at least five times what
 /// ordinary pages need.
 const FEWEST_STEPS: u64 = 200_000;
-const STEPS_PER_BYTE: u64 = 20;
+const STEPS_PER_BYTE: u64 = 10;
 
 /// What is left of the steps. A step is one element looked at, or a comparison of like size.
 #[derive(Debug)]
