@@ -1,9 +1,10 @@
 //! A number of permits that tenants and source hosts share fairly.
 //!
-//! Whoever holds few permits comes first, among equals whoever used them for the shortest time lately, and nobody may take what would leave too few for others: a tenant takes another
-//! permit only while it holds fewer than three times what is free, a host while it holds fewer than one and a half times
-//! that. What is idle is thereby lent, and a newcomer finds something free however many hang elsewhere. A host on which steps run into
-//! their time limit is met with fewer at once, until it answers again.
+//! Whoever holds the fewest permits comes first, and among equals whoever held permits for the shortest time lately.
+//! Nobody may take what would leave too few for others: a tenant takes another permit only while it holds fewer than
+//! three times what is free, a host while it holds fewer than one and a half times that. What is idle is thereby lent,
+//! and a newcomer finds something free however many hang elsewhere. A host on which steps run into their time limit is
+//! met with fewer at once, until it answers again.
 
 mod usage;
 
@@ -60,6 +61,7 @@ pub struct Permit {
     capacity: Capacity,
     /// Whose share it counts against, if anybody's.
     share: Option<Share>,
+    /// When the share got it.
     since: Instant,
 }
 
@@ -177,6 +179,8 @@ impl Permit {
         let is_allowed = state.allows(share);
         if is_allowed {
             self.share = share.cloned();
+            // The time before is nobody's.
+            self.since = Instant::now();
         }
         state.take(self.share.as_ref());
         is_allowed
@@ -202,8 +206,8 @@ impl State {
         2 * tenant < TENANT * free && 2 * host < HOST * free && host < most
     }
 
-    /// Takes out of the line whoever may have a permit and holds the fewest; among equals who used the least lately,
-    /// then the first.
+    /// Takes out of the line whoever may have a permit and holds the fewest; among equals who held them for the shortest
+    /// time lately, then who came first.
     fn next(&mut self) -> Option<Waiter> {
         let now = Instant::now();
         let allowed = self.waiting.iter().enumerate().filter(|(_, waiter)| self.allows(waiter.share.as_ref()));
@@ -216,7 +220,7 @@ impl State {
         self.waiting.remove(index)
     }
 
-    /// Remembers that a share held a permit for so long.
+    /// Remembers for how long a share held a permit.
     fn note(&mut self, share: Option<&Share>, held: Duration) {
         let (Some(share), now) = (share, Instant::now()) else { return };
         self.tenants_used.add(&share.tenant, held, now);

@@ -11,6 +11,25 @@ fn take_all(capacity: &Capacity, share: &Share) -> Vec<Permit> {
     std::iter::from_fn(|| capacity.try_acquire(Some(share))).collect()
 }
 
+/// Shares wait in line while some permits are held; once `blocking` is free, the last of the line gets it, and the others
+/// get theirs when the rest is free.
+async fn the_last_comes_first(capacity: &Capacity, line: [&Share; 3], (held, blocking): (Vec<Permit>, Permit)) {
+    let mut waiting = Vec::new();
+    for share in line {
+        let (capacity, share) = (capacity.clone(), share.clone());
+        waiting.push(tokio::spawn(async move { capacity.acquire(Some(&share)).await }));
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(capacity.waiting(), 3);
+    drop(blocking);
+    let permit = waiting.pop().unwrap().await.unwrap();
+    assert_eq!((permit.is_some(), capacity.waiting()), (true, 2));
+    drop((held, permit));
+    for other in waiting {
+        assert!(other.await.unwrap().is_some());
+    }
+}
+
 #[test]
 fn a_tenant_on_one_host_leaves_a_good_third_to_others() {
     let capacity = Capacity::new(64);
@@ -45,20 +64,7 @@ async fn whoever_holds_fewest_comes_first() {
     let (many, few) = (share(1, "a"), share(2, "b"));
     let held = take_all(&capacity, &many);
     let blocking = capacity.try_acquire(Some(&share(3, "c"))).unwrap();
-    let mut line = Vec::new();
-    for (name, share) in [("many", &many), ("many", &many), ("few", &few)] {
-        let (capacity, share) = (capacity.clone(), share.clone());
-        line.push(tokio::spawn(async move { (name, capacity.acquire(Some(&share)).await) }));
-        tokio::task::yield_now().await;
-    }
-    assert_eq!(capacity.waiting(), 3);
-    drop(blocking);
-    let (name, permit) = line.pop().unwrap().await.unwrap();
-    assert_eq!((name, permit.is_some(), capacity.waiting()), ("few", true, 2));
-    drop((held, permit));
-    for waiting in line {
-        assert!(waiting.await.unwrap().1.is_some());
-    }
+    the_last_comes_first(&capacity, [&many, &many, &few], (held, blocking)).await;
 }
 
 #[tokio::test]
@@ -67,19 +73,7 @@ async fn among_those_who_hold_nothing_whoever_used_the_least_lately_comes_first(
     let (greedy, modest) = (share(1, "a"), share(2, "b"));
     capacity.state().note(Some(&greedy), Duration::from_secs(3));
     let blocking = capacity.try_acquire(Some(&share(3, "c"))).unwrap();
-    let mut line = Vec::new();
-    for (name, share) in [("greedy", &greedy), ("greedy", &greedy), ("modest", &modest)] {
-        let (capacity, share) = (capacity.clone(), share.clone());
-        line.push(tokio::spawn(async move { (name, capacity.acquire(Some(&share)).await) }));
-        tokio::task::yield_now().await;
-    }
-    drop(blocking);
-    let (name, permit) = line.pop().unwrap().await.unwrap();
-    assert_eq!((name, permit.is_some(), capacity.waiting()), ("modest", true, 2));
-    drop(permit);
-    for waiting in line {
-        assert!(waiting.await.unwrap().1.is_some());
-    }
+    the_last_comes_first(&capacity, [&greedy, &greedy, &modest], (Vec::new(), blocking)).await;
 }
 
 #[tokio::test]
@@ -120,6 +114,16 @@ fn a_permit_that_is_lent_is_there_for_others_until_it_is_taken_back() {
     drop(lent);
     drop(borrowed);
     assert!(capacity.try_acquire(Some(&other)).is_none());
+}
+
+#[test]
+fn the_time_before_somebody_got_a_permit_is_not_theirs() {
+    let (capacity, late) = (Capacity::new(1), share(1, "a"));
+    let mut spare = capacity.try_acquire(None).unwrap();
+    spare.since = Instant::now().checked_sub(Duration::from_mins(1)).unwrap();
+    assert!(spare.charge(Some(&late)));
+    drop(spare);
+    assert!(capacity.state().tenants_used.of(&late.tenant, Instant::now()) < Duration::from_secs(30));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! How long permits were held lately, by whom.
+//! Who held permits for how long lately: a sum that decays exponentially.
 
 use std::{
     collections::HashMap,
@@ -6,52 +6,53 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// After so long half of what was used is forgotten.
+/// The time after which a past use counts half.
 const HALF_LIFE: Duration = Duration::from_secs(10);
-/// How many are remembered before those who used next to nothing are forgotten.
-const MANY: usize = 256;
-/// So much is next to nothing.
-const LITTLE: Duration = Duration::from_millis(1);
+/// The number of entries above which negligible ones are removed.
+const PRUNE_ABOVE: usize = 256;
+/// An entry of at most so much is negligible.
+const NEGLIGIBLE: Duration = Duration::from_millis(1);
 
-/// The time that each of some keys held permits, of which half is forgotten every ten seconds.
+/// For how long each key held permits; what is past counts half after every ten seconds.
 pub(super) struct Usage<K> {
-    of: HashMap<K, Used>,
-    crowded_at: usize,
+    entries: HashMap<K, Entry>,
+    prune_above: usize,
 }
 
 #[derive(Clone, Copy)]
-struct Used {
-    time: Duration,
-    until: Instant,
+struct Entry {
+    sum: Duration,
+    /// When the sum was right.
+    updated_at: Instant,
 }
 
 impl<K> Default for Usage<K> {
     fn default() -> Self {
-        Self { of: HashMap::new(), crowded_at: MANY }
+        Self { entries: HashMap::new(), prune_above: PRUNE_ABOVE }
     }
 }
 
-impl Used {
+impl Entry {
     fn at(self, now: Instant) -> Duration {
-        let passed = now.saturating_duration_since(self.until);
-        self.time.mul_f64(0.5_f64.powf(passed.as_secs_f64() / HALF_LIFE.as_secs_f64()))
+        let passed = now.saturating_duration_since(self.updated_at);
+        self.sum.mul_f64(0.5_f64.powf(passed.as_secs_f64() / HALF_LIFE.as_secs_f64()))
     }
 }
 
 impl<K: Eq + Hash + Clone> Usage<K> {
-    /// Counts a permit that was held for so long until `now`.
+    /// Adds a permit that was held for the time `held`, until `now`.
     pub(super) fn add(&mut self, key: &K, held: Duration, now: Instant) {
-        let time = self.of(key, now) + held;
-        self.of.insert(key.clone(), Used { time, until: now });
-        if self.of.len() > self.crowded_at {
-            self.of.retain(|_, used| used.at(now) > LITTLE);
-            self.crowded_at = MANY.max(2 * self.of.len());
+        let sum = self.of(key, now) + held;
+        self.entries.insert(key.clone(), Entry { sum, updated_at: now });
+        if self.entries.len() > self.prune_above {
+            self.entries.retain(|_, entry| entry.at(now) > NEGLIGIBLE);
+            self.prune_above = PRUNE_ABOVE.max(2 * self.entries.len());
         }
     }
 
-    /// What is remembered of a key.
+    /// The decayed sum of a key.
     pub(super) fn of(&self, key: &K, now: Instant) -> Duration {
-        self.of.get(key).map_or(Duration::ZERO, |used| used.at(now))
+        self.entries.get(key).map_or(Duration::ZERO, |entry| entry.at(now))
     }
 }
 
@@ -60,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn half_of_what_was_used_is_forgotten_after_ten_seconds() {
+    fn a_past_use_counts_half_after_ten_seconds() {
         let (mut usage, now) = (Usage::default(), Instant::now());
         usage.add(&"a", Duration::from_secs(4), now);
         assert_eq!(usage.of(&"a", now), Duration::from_secs(4));
@@ -71,11 +72,11 @@ mod tests {
     }
 
     #[test]
-    fn those_who_used_next_to_nothing_are_not_remembered_for_ever() {
+    fn negligible_entries_are_removed() {
         let (mut usage, now) = (Usage::default(), Instant::now());
         for key in 0..10_000 {
             usage.add(&key, Duration::from_millis(1), now + HALF_LIFE * key);
         }
-        assert!(usage.of.len() <= 2 * MANY);
+        assert!(usage.entries.len() <= 2 * PRUNE_ABOVE);
     }
 }

@@ -17,7 +17,7 @@ pub struct Limits {
     pub total: Duration,
     /// The `Accept-Language` header.
     pub language: String,
-    /// In whose turn it is read.
+    /// What its pages are read with: it knows whose turn they take.
     pub reader: Reader,
 }
 

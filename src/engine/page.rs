@@ -24,7 +24,7 @@ pub trait Page: Send {
     /// Brings the page up to date with the source.
     fn refresh(&mut self) -> impl Future<Output = Result<(), PageError>> + Send;
 
-    /// Who reads what the page shows.
+    /// What is to be used for reading what the page shows.
     fn reader(&self) -> &Reader;
 
     /// Starts a step: its actions share the time of one, up to [`Self::end_step`].

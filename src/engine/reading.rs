@@ -1,7 +1,8 @@
-//! Reading pages away from the threads that serve: parsing and matching are bounded in number, not only in steps.
+//! Reading pages away from the threads that serve, a limited number at a time.
 //!
-//! What a page may cost grows with its length, so long pages are read apart from short ones, and nobody's short page
-//! waits for the long pages of others. Who reads much comes last.
+//! The steps that a page may cost grow with its length. Long pages have a queue of their own, so that a short page never
+//! waits for the long pages of others. In each queue the tenant and host whose pages took the least time lately come
+//! first.
 
 use std::{sync::LazyLock, thread::available_parallelism};
 
@@ -9,10 +10,10 @@ use tokio::runtime::{Handle, RuntimeFlavor};
 
 use crate::{capacity::Capacity, domain::task::Share};
 
-/// A page of at most so many bytes is short: nearly all sign-in pages are.
+/// The most bytes of a short page: nearly all sign-in pages are short.
 const SHORT: usize = 64 * 1024;
 
-/// How many pages are read at the same time. Processors belong to the whole process, so does this.
+/// The pages that may be read at the same time. There is one for the process, as its processors are.
 struct Readers {
     short: Capacity,
     /// One processor is left to everything else.
@@ -24,19 +25,19 @@ static READERS: LazyLock<Readers> = LazyLock::new(|| {
     Readers { short: Capacity::new(processors), long: Capacity::new(processors.saturating_sub(1)) }
 });
 
-/// Reads the pages of one share, in turn with those of others.
+/// Reads pages of one tenant at one host, when it is their turn.
 #[derive(Debug, Clone, Default)]
 pub struct Reader {
     share: Option<Share>,
 }
 
 impl Reader {
-    /// Reads for a tenant at a host.
+    /// A reader whose pages count against this share; without one, against nobody's.
     pub fn of(share: Share) -> Self {
         Self { share: Some(share) }
     }
 
-    /// Reads a page of so many bytes on a thread that serves nothing meanwhile.
+    /// Runs `read` on a page of `length` bytes, on a thread that serves nothing meanwhile.
     pub async fn read<T>(&self, length: usize, read: impl FnOnce() -> T + Send) -> T {
         let readers = if length > SHORT { &READERS.long } else { &READERS.short };
         let _permit = readers.acquire(self.share.as_ref()).await;

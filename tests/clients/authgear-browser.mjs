@@ -25,14 +25,7 @@ function call(name, argument, sessionType = "refresh_token") {
   );
 }
 
-/** Calls something that leads the browser away, and answers the pages until it is back. */
-async function goes(name, options) {
-  const away = page.waitForURL((url) => !String(url).startsWith(home));
-  // The page is gone before the call has an answer.
-  call(name, options).catch(() => undefined);
-  await away;
-  await anna.answersUntil(home);
-}
+const goes = (name, options) => anna.goesFrom(home, () => call(name, options));
 
 await page.goto(home);
 const guest = await call("authenticateAnonymously");

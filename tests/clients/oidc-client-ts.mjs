@@ -31,12 +31,7 @@ function call(name, argument) {
   );
 }
 
-async function goes(name, options) {
-  const away = page.waitForURL((url) => !String(url).startsWith(home));
-  call(name, options).catch(() => undefined);
-  await away;
-  await anna.answersUntil(home);
-}
+const goes = (name, options) => anna.goesFrom(home, () => call(name, options));
 
 await page.goto(home);
 await goes("signinRedirect", { prompt: "create" });

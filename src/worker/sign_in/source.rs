@@ -65,7 +65,7 @@ impl Source {
     }
 }
 
-/// How much of the source's time one step takes, and in whose turn its pages are read.
+/// The limits of a source's pages, which are read in the turn of this share.
 pub fn limits(app: &App, share: &Share) -> Limits {
     let total = Duration::from_secs(app.config.source_timeout.into());
     Limits { total, reader: Reader::of(share.clone()), ..Limits::default() }

@@ -33,6 +33,15 @@ export class Person {
     if (!this.page.url().startsWith(home)) throw new Error(`still at ${this.page.url()}`);
   }
 
+  /** Does what leads the browser away from an application, and answers the pages until it is back there. */
+  async goesFrom(home, leave) {
+    const away = this.page.waitForURL((url) => !String(url).startsWith(home));
+    // The application's page is gone before what was called there has an answer.
+    leave().catch(() => undefined);
+    await away;
+    await this.answersUntil(home);
+  }
+
   async #answers() {
     const kind = await this.page.locator("main").getAttribute("data-page");
     const code = this.page.locator("input[autocomplete=one-time-code]");

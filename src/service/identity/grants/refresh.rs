@@ -47,8 +47,8 @@ fn successor(app: &App, grant: Id<Grant>, secret: &str) -> String {
     app.vault.index(Purpose::Refresh, &[&grant.to_string(), secret])
 }
 
-/// The session of a refresh token that can be used now, or was replaced a moment ago: Authgear's client reads the token,
-/// has it replaced, and then sends what it read. It is not replaced.
+/// The session of a refresh token, which stays as it is. A token that was replaced less than [`LEEWAY`] ago still names
+/// its session: Authgear's client may send the one it had read before a refresh.
 pub async fn look(app: &App, token: &str, now: OffsetDateTime) -> Result<Option<Session>, IdentityError> {
     let Some((id, secret)) = secret::read_refresh_token(token) else { return Ok(None) };
     let Some(stored) = refresh_tokens::by_hash(&app.db, id, &secret::hash(secret)).await? else { return Ok(None) };
