@@ -4,7 +4,8 @@ import { CODE, WELL, expect, test } from '../support/test.mjs';
 test('A link that was used shows a receipt', async ({ backend, customer }) => {
   const link = await backend.createLink();
   await customer.signIn(link, 'pass_good');
-  await customer.expectPage('done');
+  // Until the job has ended, the page loads itself again, at any moment.
+  await customer.expectPage('done', { status: 'COMPLETED' });
   await backend.expectTransitions(link, WELL);
   await customer.open(link);
   await customer.expectPage('receipt', { status: 'COMPLETED' });
@@ -24,6 +25,7 @@ test('The way back to the company says which link it was and how it stands', asy
     `^${backend.portal}/\\?link_id=${link.id}&status=(IN_PROGRESS|COMPLETED)$`,
   );
   await expect(back).toHaveAttribute('href', address);
+  await customer.expectPage('done', { status: 'COMPLETED' });
   await backend.expectTransitions(link, WELL);
   await customer.open(link);
   await customer.expectPage('receipt');
@@ -94,6 +96,8 @@ test('A sign-in that worked, and a job that did not', async ({ backend, customer
   const link = await backend.createLink();
   await customer.signIn(link, 'fail_workflow_source_error');
   await backend.expectTransitions(link, 'CREATED ACCESSED AUTHENTICATING IN_PROGRESS FAILED');
+  // The page follows by itself, at any moment.
+  await customer.expectRefusal('workflow_failed');
   await customer.open(link);
   await customer.expectRefusal('workflow_failed');
   await customer.pressNamed('Try again');
