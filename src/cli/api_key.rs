@@ -17,6 +17,7 @@ use crate::{
             ApiKey, Tenant,
             access::{Access, Scope},
             api_key,
+            environment::Environment,
         },
     },
     server::Resources,
@@ -33,6 +34,9 @@ pub enum Command {
     Add {
         /// The company's id, as `vestibule tenant list` shows it.
         tenant: Id<Tenant>,
+        /// For the company's test side, which may use the sandbox.
+        #[arg(long)]
+        test: bool,
         /// What it is for.
         #[arg(long, default_value = "backend")]
         name: String,
@@ -59,17 +63,22 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
     let now = Clock::default().now();
     let mut tx = db.begin().await?;
     match command {
-        Command::Add { tenant, name, scopes } => {
-            if !tenants::list(&db).await?.iter().any(|(id, _)| *id == tenant) {
+        Command::Add { tenant, test, name, scopes } => {
+            if !tenants::list(&db).await?.iter().any(|known| known.id == tenant) {
                 anyhow::bail!("there is no tenant {tenant}");
             }
+            let tenant = match test {
+                true => tenants::side(&mut tx, tenant, Environment::Test, (Id::new(now, rand::random()), now)).await?,
+                false => tenant,
+            };
+            let environment = tenants::environment(&mut tx, tenant).await?;
             let id = Id::<ApiKey>::new(now, rand::random());
             let access = match scopes.as_slice() {
                 [] => Access::Everything,
                 some => Access::Only(some.iter().copied().collect()),
             };
-            let (secret, hash) = api_key::make(rand::random());
-            let key = StoredKey { id, tenant_id: tenant, name, access, created_at: now, revoked_at: None };
+            let (secret, hash) = api_key::make(environment, rand::random());
+            let key = StoredKey { id, tenant_id: tenant, environment, name, access, created_at: now, revoked_at: None };
             api_keys::insert(&mut tx, &key, &hash).await?;
             tx.commit().await?;
             eprintln!("The key {id}, shown only now:");

@@ -75,6 +75,7 @@ pub async fn run(mut config: Config, options: Options) -> anyhow::Result<()> {
     let sandbox_address = sandbox.local_addr()?;
     let sandbox_url = format!("http://{sandbox_address}");
     config.allow_private.push(sandbox_address.to_string());
+    config.sandbox = sandbox_address.to_string();
     config.previews = true;
     let data_dir = config.data_dir.clone();
 

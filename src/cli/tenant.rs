@@ -12,7 +12,7 @@ use crate::{
     config::Config,
     domain::{
         id::Id,
-        tenant::{Brand, Tenant},
+        tenant::{Brand, Tenant, environment::Environment},
         web_address,
     },
     server::Resources,
@@ -23,9 +23,9 @@ use crate::{
 /// What can be done with tenants.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Add a company; prints its id.
+    /// Add a company; prints the id of its live side.
     Add(Add),
-    /// List the companies.
+    /// List the companies, each with its test and its live side.
     List,
 }
 
@@ -58,12 +58,14 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
             let id = Id::<Tenant>::new(now, rand::random());
             let mut tx = db.begin().await?;
             tenants::insert(&mut tx, id, &brand, &add.return_urls, now).await?;
+            let test = (Id::new(now, rand::random()), now);
+            tenants::side(&mut tx, id, Environment::Test, test).await?;
             tx.commit().await?;
             out::line(id)?;
         }
         Command::List => {
-            for (id, name) in tenants::list(&db).await? {
-                out::line(format_args!("{id}  {name}"))?;
+            for tenant in tenants::list(&db).await? {
+                out::line(format_args!("{}  {}  {}", tenant.id, tenant.environment, tenant.name))?;
             }
         }
     }

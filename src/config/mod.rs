@@ -41,6 +41,7 @@ pub struct Config {
     pub database_url: SecretString,
     pub keys: SecretString,
     pub allow_private: Vec<String>,
+    pub sandbox: String,
     /// Seconds.
     pub answer_timeout: u32,
     /// Seconds.

@@ -27,7 +27,7 @@ use crate::{
             workflow::{Extract, Step},
         },
         source::{Definition, Source, file, recipe::Css},
-        tenant::{Brand, Tenant, access::Access, api_key},
+        tenant::{Brand, Tenant, access::Access, api_key, environment::Environment},
     },
     service::link::links::NewLink,
     store::{
@@ -111,6 +111,8 @@ impl Company {
 
     /// The sandbox may be elsewhere by now, and this version may know more of it than an earlier one did.
     async fn renewed(mut self, app: &App, tx: &mut Tx, sandbox_url: &str) -> anyhow::Result<Self> {
+        // Made before companies had a test side, it was like a live one.
+        tenants::turn_into_test(tx, self.tenant).await?;
         sandbox_url.clone_into(&mut self.sandbox_url);
         for name in THEMES {
             match self.themes.iter().find(|theme| theme.name == name) {
@@ -122,14 +124,23 @@ impl Company {
     }
 
     async fn found(app: &App, tx: &mut Tx, sandbox_url: &str) -> anyhow::Result<Self> {
-        let tenant = app.id();
+        let live = app.id();
         let now = app.clock.now();
         let brand = Brand { name: "Harbour Books".to_owned(), accent: Some("#0f766e".to_owned()), logo: None };
         let return_urls = [format!("{}/", app.public_url)];
-        tenants::insert(tx, tenant, &brand, &return_urls, now).await?;
-        let (api_key, hash) = api_key::make(rand::random());
-        let (name, access) = ("demo".to_owned(), Access::Everything);
-        let key = StoredKey { id: app.id(), tenant_id: tenant, name, access, created_at: now, revoked_at: None };
+        tenants::insert(tx, live, &brand, &return_urls, now).await?;
+        let environment = Environment::Test;
+        let tenant = tenants::side(tx, live, environment, (app.id(), now)).await?;
+        let (api_key, hash) = api_key::make(environment, rand::random());
+        let key = StoredKey {
+            id: app.id(),
+            tenant_id: tenant,
+            environment,
+            name: "demo".to_owned(),
+            access: Access::Everything,
+            created_at: now,
+            revoked_at: None,
+        };
         api_keys::insert(tx, &key, &hash).await?;
         let (mut themes, mut first) = (Vec::new(), None);
         for name in THEMES {

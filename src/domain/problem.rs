@@ -94,7 +94,7 @@ impl Code {
     /// What to do; code between back quotes.
     pub const fn remedy(self) -> &'static str {
         match self {
-            Self::Unauthorized => "Send a valid key as `Authorization: Bearer vst_…`.",
+            Self::Unauthorized => "Send a valid key as `Authorization: Bearer vst_live_…`.",
             Self::ScopeMissing => "Use a key that has the scope that `detail` names, or make one.",
             Self::NotFound => "Check the id, and which tenant the key is of.",
             Self::NoSuchCall | Self::MethodNotAllowed => "Compare the address and method with `/docs/api`.",

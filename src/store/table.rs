@@ -15,6 +15,9 @@ use crate::domain::{
     tenant::Tenant,
 };
 
+/// The environment of the tenant of a row, as a column.
+pub const ENVIRONMENT: &str = "(SELECT environment FROM tenants WHERE tenants.id = tenant_id) AS environment";
+
 /// A table whose rows belong to tenants and have an id each; `Self` is what a row holds.
 pub trait Table: Sized {
     type Noun: Noun;

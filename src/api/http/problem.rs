@@ -78,7 +78,7 @@ impl Problem {
 
     /// The key is missing, unknown or revoked.
     pub fn unauthorized() -> Self {
-        let detail = "Send a valid API key as `Authorization: Bearer vst_…`.";
+        let detail = "Send a valid API key as `Authorization: Bearer vst_live_…`.";
         Self::new(StatusCode::UNAUTHORIZED, Code::Unauthorized, detail)
     }
 

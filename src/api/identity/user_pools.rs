@@ -24,6 +24,7 @@ use crate::{
         moment::Moment,
         network::Allow,
         source::recipe::lint::Mistake,
+        tenant::environment::Environment,
         webhook::rules,
     },
     service::identity::{
@@ -43,6 +44,7 @@ pub struct PoolResponse {
     id: Id<Pool>,
     #[schemars(extend("const" = "user_pool"))]
     object: &'static str,
+    environment: Environment,
     /// The `iss` of its tokens; applications find everything else from here.
     issuer: String,
     /// Where its public keys are.
@@ -62,6 +64,7 @@ impl PoolResponse {
         Self {
             id: stored.id,
             object: "user_pool",
+            environment: stored.environment,
             jwks_uri: format!("{issuer}/oauth2/jwks"),
             issuer,
             hosted: stored.definition.is_hosted(),

@@ -22,6 +22,7 @@ use crate::{
         id::Id,
         moment::Moment,
         source::{Definition, Engine, Source, lock_out::LockOut, recipe::Recipe},
+        tenant::environment::Environment,
     },
     store::{
         source::sources::{self, StoredSource},
@@ -78,21 +79,24 @@ pub async fn create(
     caller: Caller<SourcesWrite>,
     Post { body: definition, mut once }: Post<Definition>,
 ) -> Result<Created<SourceResponse>, ApiError> {
-    check(&app, &definition)?;
+    check(&app, caller.key.environment, &definition)?;
     let source = StoredSource { id: app.id(), definition, created_at: app.clock.now() };
     let mut tx = once.begin(&app).await?;
     sources::insert(&mut tx, caller.tenant, &source).await?;
     once.created(&app, tx, &SourceResponse::from(source)).await
 }
 
-/// Refuses a definition with mistakes, or with addresses that the server may not connect to.
-fn check(app: &App, definition: &Definition) -> Result<(), ApiError> {
+/// Refuses a definition with mistakes, with addresses that the server may not connect to, or of the sandbox for live use.
+fn check(app: &App, environment: Environment, definition: &Definition) -> Result<(), ApiError> {
     let private = app.private().map_err(|error| ApiError::Internal(error.to_string()))?;
     let mut mistakes = definition.lint();
     for unreachable in definition.unreachable(&private) {
         if mistakes.iter().all(|mistake| mistake.key != unreachable.key) {
             mistakes.push(unreachable);
         }
+    }
+    if environment == Environment::Live {
+        mistakes.extend(definition.sandbox_mistakes(&app.config.sandbox));
     }
     Ok(Problem::unless_none(mistakes)?)
 }
@@ -107,7 +111,7 @@ pub async fn update(
     let mut tx = app.db.begin().await?;
     let source = table::lock::<StoredSource>(&mut tx, caller.tenant, id).await?.ok_or_else(Source::missing)?;
     let definition = patch.onto(&source.definition)?;
-    check(&app, &definition)?;
+    check(&app, caller.key.environment, &definition)?;
     sources::update(&mut tx, id, &definition).await?;
     tx.commit().await?;
     Ok(Json(StoredSource { definition, ..source }.into()))

@@ -23,7 +23,7 @@ use crate::{
         id::Id,
         line,
         moment::Moment,
-        tenant::{ApiKey, access::Scope, api_key},
+        tenant::{ApiKey, access::Scope, api_key, environment::Environment},
     },
     store::{
         table,
@@ -50,6 +50,8 @@ pub struct ApiKeyResponse {
     id: Id<ApiKey>,
     #[schemars(extend("const" = "api_key"))]
     object: &'static str,
+    /// The side of the company that it is for.
+    environment: Environment,
     name: String,
     scopes: Vec<Scope>,
     created_at: Moment,
@@ -76,6 +78,7 @@ impl From<StoredKey> for ApiKeyResponse {
         Self {
             id: stored.id,
             object: "api_key",
+            environment: stored.environment,
             name: stored.name,
             scopes: stored.access.scopes(),
             created_at: Moment::from(stored.created_at),
@@ -96,10 +99,11 @@ pub async fn create(
     }
     let access = caller.key.access.pass_on(body.scopes).map_err(Problem::scope_missing)?;
     let mut tx = once.begin(&app).await?;
-    let (secret, hash) = api_key::make(rand::random());
+    let (secret, hash) = api_key::make(caller.key.environment, rand::random());
     let key = StoredKey {
         id: app.id(),
         tenant_id: caller.tenant,
+        environment: caller.key.environment,
         name: body.name,
         access,
         created_at: app.clock.now(),

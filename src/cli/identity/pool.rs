@@ -86,7 +86,8 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
                 let kind = if pool.definition.is_hosted() { "hosted" } else { "self-hosted" };
                 let guests =
                     if pool.definition.anonymous_enabled { "anonymous users on" } else { "anonymous users off" };
-                out::line(format_args!("{}  {}  {kind}, {guests}", pool.id, pool.definition.name))?;
+                let (name, environment) = (&pool.definition.name, pool.environment);
+                out::line(format_args!("{}  {environment}  {name}  {kind}, {guests}", pool.id))?;
             }
         }
         Command::Anonymous { pool, state } => {
@@ -108,7 +109,7 @@ async fn find(db: &Db, pool: Id<Pool>) -> anyhow::Result<StoredPool> {
 }
 
 async fn add(resources: &Resources, add: Add) -> anyhow::Result<()> {
-    if !tenants::list(&resources.db).await?.iter().any(|(id, _)| *id == add.tenant) {
+    if !tenants::list(&resources.db).await?.iter().any(|known| known.id == add.tenant) {
         bail!("there is no tenant {}", add.tenant);
     }
     let authorization = add.jwks_uri.map(|jwks_uri| Authorization {

@@ -3,6 +3,7 @@
 pub mod file;
 pub mod lock_out;
 pub mod recipe;
+mod sandbox;
 pub mod source_text;
 
 use serde::{Deserialize, Serialize};
@@ -121,11 +122,6 @@ impl Definition {
             may_reach(&url, private).err().map(|message| Mistake::new(&key, message.to_owned()))
         };
         login.into_iter().chain(hosts).filter_map(check).collect()
-    }
-
-    /// Whether it exists for tests and says so: its pages tell which values work.
-    pub fn is_test(&self) -> bool {
-        self.recipe.as_ref().is_some_and(|recipe| recipe.test_values.is_some())
     }
 
     /// The hosts the engine may go to, defaults applied.

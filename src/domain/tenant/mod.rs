@@ -1,7 +1,8 @@
-//! A tenant: a company that uses Vestibule, its face on the pages, and its API keys.
+//! A tenant: one side of a company that uses Vestibule, its face on the pages, and its API keys.
 
 pub mod access;
 pub mod api_key;
+pub mod environment;
 
 use super::id::Noun;
 

@@ -18,6 +18,7 @@ use crate::{
             clients::{self, StoredClient},
             pools::{self, StoredPool},
         },
+        tenant::tenants,
     },
 };
 
@@ -43,7 +44,8 @@ pub async fn create(
     (definition, keys): (pool::Definition, FirstKeys),
     now: OffsetDateTime,
 ) -> Result<StoredPool, ServiceError> {
-    let pool = StoredPool { id: Id::new(now, rand::random()), tenant_id, definition, created_at: now };
+    let environment = tenants::environment(&mut *tx, tenant_id).await?;
+    let pool = StoredPool { id: Id::new(now, rand::random()), tenant_id, environment, definition, created_at: now };
     pools::insert(tx, &pool).await?;
     signing_keys::add(vault, tx, (pool.id, KeyState::Active), keys.active, now).await?;
     signing_keys::add(vault, tx, (pool.id, KeyState::Next), keys.next, now).await?;

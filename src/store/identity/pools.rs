@@ -6,8 +6,8 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        identity::{Pool, pool::Definition},
-        tenant::{Brand, Tenant},
+        identity::{Pool, pool::Definition, uri},
+        tenant::{Brand, Tenant, environment::Environment},
     },
     store::{
         StoreError, Tx,
@@ -15,7 +15,7 @@ use crate::{
             query::{At, query},
             stored::{Reader, to_json},
         },
-        table::Table,
+        table::{ENVIRONMENT, Table},
     },
 };
 
@@ -24,6 +24,8 @@ use crate::{
 pub struct StoredPool {
     pub id: Id<Pool>,
     pub tenant_id: Id<Tenant>,
+    /// That of the tenant.
+    pub environment: Environment,
     pub definition: Definition,
     pub created_at: OffsetDateTime,
 }
@@ -60,11 +62,12 @@ pub async fn update(tx: &mut Tx, id: Id<Pool>, definition: &Definition, now: Off
 pub struct Row {
     id: String,
     tenant_id: String,
+    environment: String,
     definition: String,
     created_at: i64,
 }
 
-const COLUMNS: &str = "id, tenant_id, definition, created_at";
+const COLUMNS: &str = formatcp!("id, tenant_id, {ENVIRONMENT}, definition, created_at");
 
 impl Table for StoredPool {
     type Noun = Pool;
@@ -79,6 +82,7 @@ impl Table for StoredPool {
         Ok(Self {
             id: reader.parse("user_pools.id", &row.id)?,
             tenant_id: reader.parse("user_pools.tenant_id", &row.tenant_id)?,
+            environment: reader.parse("tenants.environment", &row.environment)?,
             definition: reader.json("user_pools.definition", &row.definition)?,
             created_at: reader.time("user_pools.created_at", row.created_at)?,
         })
@@ -96,6 +100,33 @@ pub async fn of_anybody(at: impl Into<At<'_>>, id: Id<Pool>) -> Result<Option<St
         .opt(at)
         .await?;
     row.map(StoredPool::read).transpose()
+}
+
+/// The pools that have guests.
+pub async fn with_guests(at: impl Into<At<'_>>) -> Result<Vec<StoredPool>, StoreError> {
+    let rows: Vec<Row> = query(formatcp!(
+        "SELECT {COLUMNS} FROM user_pools WHERE deleted_at IS NULL AND EXISTS
+             (SELECT 1 FROM users u WHERE u.pool_id = user_pools.id AND u.is_anonymous = 1)
+         ORDER BY id"
+    ))
+    .all(at)
+    .await?;
+    rows.into_iter().map(StoredPool::read).collect()
+}
+
+/// The pools of which scripts of an origin may call for a client.
+pub async fn of_origin(at: impl Into<At<'_>>, origin: &str) -> Result<Vec<StoredPool>, StoreError> {
+    let rows: Vec<Row> = query(formatcp!(
+        "SELECT {COLUMNS} FROM user_pools WHERE deleted_at IS NULL AND id IN
+             (SELECT o.pool_id FROM client_origins o JOIN clients c ON c.id = o.client_id
+              WHERE o.origin IN ($1, $2) AND c.deleted_at IS NULL)
+         ORDER BY id LIMIT 50"
+    ))
+    .bind(origin)
+    .bind(uri::any_port_of(origin).unwrap_or_default())
+    .all(at)
+    .await?;
+    rows.into_iter().map(StoredPool::read).collect()
 }
 
 #[derive(sqlx::FromRow)]

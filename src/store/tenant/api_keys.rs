@@ -11,6 +11,7 @@ use crate::{
         tenant::{
             ApiKey, Tenant,
             access::{Access, Scope},
+            environment::Environment,
         },
     },
     store::{
@@ -19,7 +20,7 @@ use crate::{
             query::query,
             stored::{Reader, to_json},
         },
-        table::Table,
+        table::{ENVIRONMENT, Table},
     },
 };
 
@@ -28,6 +29,8 @@ use crate::{
 pub struct StoredKey {
     pub id: Id<ApiKey>,
     pub tenant_id: Id<Tenant>,
+    /// That of the tenant.
+    pub environment: Environment,
     pub name: String,
     pub access: Access,
     pub created_at: OffsetDateTime,
@@ -62,13 +65,14 @@ pub async fn revoke(tx: &mut Tx, id: Id<ApiKey>, now: OffsetDateTime) -> Result<
 pub struct Row {
     id: String,
     tenant_id: String,
+    environment: String,
     name: String,
     scopes: Option<String>,
     created_at: i64,
     revoked_at: Option<i64>,
 }
 
-const COLUMNS: &str = "id, tenant_id, name, scopes, created_at, revoked_at";
+const COLUMNS: &str = formatcp!("id, tenant_id, {ENVIRONMENT}, name, scopes, created_at, revoked_at");
 
 impl Table for StoredKey {
     type Noun = ApiKey;
@@ -86,6 +90,7 @@ impl Table for StoredKey {
         Ok(Self {
             id: reader.parse("api_keys.id", &row.id)?,
             tenant_id: reader.parse("api_keys.tenant_id", &row.tenant_id)?,
+            environment: reader.parse("tenants.environment", &row.environment)?,
             access,
             created_at: reader.time("api_keys.created_at", row.created_at)?,
             revoked_at: reader.time_opt("api_keys.revoked_at", row.revoked_at)?,

@@ -5,6 +5,8 @@ use reqwest::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 use time::Duration;
 
+use vestibule::domain::tenant::environment::Environment;
+
 use crate::support::{Installation, Reply, client};
 
 /// A POST with an idempotency key.
@@ -106,7 +108,7 @@ async fn while_the_first_is_under_way_the_second_is_told_to_wait() {
 
 async fn tenant(installation: &Installation) -> String {
     let tenants = vestibule::store::tenant::tenants::list(&installation.server.app.db).await.unwrap();
-    tenants[0].0.to_string()
+    tenants.iter().find(|tenant| tenant.environment == Environment::Test).unwrap().id.to_string()
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod bodies;
 mod changes;
 mod definitions;
 mod document;
+mod environments;
 mod events;
 mod headers;
 mod hostile;

@@ -7,16 +7,21 @@ use crate::support::{Database, Folder};
 
 /// The last version whose tasks were a flow's, one each.
 const BEFORE_TASKS_HAD_SUBJECTS: i64 = 6;
+/// The last version whose companies were one tenant each.
+const BEFORE_COMPANIES_HAD_SIDES: i64 = 11;
 
-/// A sign-in that waits for an answer to be sent, and one whose first job is done and whose second is not.
-const OLD_ROWS: &str = "
+/// A company with a link that waits for an answer, and one whose jobs are being done.
+const OLD_LINKS: &str = "
     INSERT INTO tenants (id, name, return_urls, created_at) VALUES ('tenant', 'Harbour Books', '[]', 1);
     INSERT INTO sources (id, tenant_id, name, login_url, is_test, definition, created_at)
         VALUES ('source', 'tenant', 'Bank', 'https://bank.example/', 0, '{}', 1);
     INSERT INTO links (id, tenant_id, source_id, token_id, token_key, external_id, job_ids, purposes, metadata, status,
                        sequence, created_at, changed_at, expires_at)
         VALUES ('asked', 'tenant', 'source', 't1', 'k1', 'a', '[]', '[]', '{}', 'AUTHENTICATING', 3, 1, 1, 9),
-               ('at_work', 'tenant', 'source', 't2', 'k1', 'b', '[]', '[]', '{}', 'IN_PROGRESS', 4, 1, 1, 9);
+               ('at_work', 'tenant', 'source', 't2', 'k1', 'b', '[]', '[]', '{}', 'IN_PROGRESS', 4, 1, 1, 9);";
+
+/// A sign-in that waits for an answer to be sent, and one whose first job is done and whose second is not.
+const OLD_WORK: &str = "
     INSERT INTO flows (id, link_id, browser, stage, turn, deadline, created_at)
         VALUES ('flow_asked', 'asked', 'b', 'working', 2, 9, 1), ('flow_at_work', 'at_work', 'b', 'signed_in', 4, 9, 1);
     INSERT INTO job_runs (id, tenant_id, link_id, flow_id, job_id, position, status, created_at, ended_at)
@@ -27,31 +32,52 @@ const OLD_ROWS: &str = "
         VALUES ('task_1', 'answer', 'flow_asked', 'sealed', 0, NULL, 5, 4),
                ('task_2', 'jobs', 'flow_at_work', NULL, 2, 'gone', 6, 4);";
 
+/// Brings the database up to date.
+async fn open(folder: &Folder, database: &Database) -> Db {
+    match database.url() {
+        url if url.is_empty() => Db::sqlite(&folder.path().join("vestibule.db")).await.unwrap(),
+        url => Db::postgres(&url).await.unwrap(),
+    }
+}
+
 /// Brings an empty database to an older version and fills it.
-async fn left_by(version: i64, database: &Database, folder: &Folder) {
+async fn left_by((version, rows): (i64, &[&'static str]), database: &Database, folder: &Folder) {
     let mut migrations = sqlx::migrate!();
     let old = migrations.migrations.iter().filter(|migration| migration.version <= version).cloned().collect();
     migrations = Migrator { migrations: old, ..Migrator::DEFAULT };
     if database.is_shared() {
         let mut connection = PgConnection::connect(&database.url()).await.unwrap();
         migrations.run(&mut connection).await.unwrap();
-        raw_sql(OLD_ROWS).execute(&mut connection).await.unwrap();
+        for some in rows {
+            raw_sql(*some).execute(&mut connection).await.unwrap();
+        }
     } else {
         let file = format!("sqlite://{}?mode=rwc", folder.path().join("vestibule.db").display());
         let mut connection = SqliteConnection::connect(&file).await.unwrap();
         migrations.run(&mut connection).await.unwrap();
-        raw_sql(OLD_ROWS).execute(&mut connection).await.unwrap();
+        for some in rows {
+            raw_sql(*some).execute(&mut connection).await.unwrap();
+        }
     }
+}
+
+#[tokio::test]
+async fn a_company_of_an_older_version_is_live_and_gets_a_test_side_once_one_is_wanted() {
+    let (folder, database) = (Folder::new(), Database::fresh().await);
+    left_by((BEFORE_COMPANIES_HAD_SIDES, &[OLD_LINKS]), &database, &folder).await;
+    let db = open(&folder, &database).await;
+    let sides = "SELECT id || ' ' || environment || ' ' || company_id FROM tenants ORDER BY environment";
+    assert_eq!(database.texts(folder.path(), sides.to_owned()).await, ["tenant live tenant"]);
+    let rows = "SELECT id || ' ' || tenant_id FROM links ORDER BY id";
+    assert_eq!(database.texts(folder.path(), rows.to_owned()).await, ["asked tenant", "at_work tenant"]);
+    db.close().await;
 }
 
 #[tokio::test]
 async fn the_tasks_of_an_older_version_are_gone_on_with() {
     let (folder, database) = (Folder::new(), Database::fresh().await);
-    left_by(BEFORE_TASKS_HAD_SUBJECTS, &database, &folder).await;
-    let db = match database.url() {
-        url if url.is_empty() => Db::sqlite(&folder.path().join("vestibule.db")).await.unwrap(),
-        url => Db::postgres(&url).await.unwrap(),
-    };
+    left_by((BEFORE_TASKS_HAD_SUBJECTS, &[OLD_LINKS, OLD_WORK]), &database, &folder).await;
+    let db = open(&folder, &database).await;
     let tasks =
         "SELECT id || ' ' || kind || ' ' || subject || ' ' || tenant_id || ' ' || COALESCE(payload, '-') || ' ' ||
                      attempt || ' ' || COALESCE(leased_by, '-') || ' ' || due_at FROM tasks ORDER BY id";

@@ -11,12 +11,15 @@ use vestibule::{
     config::{self, Config},
     domain::{
         id::Id,
-        tenant::{ApiKey, Brand, access::Access, api_key},
+        tenant::{ApiKey, Brand, Tenant, access::Access, api_key, environment::Environment},
     },
     server::{Resources, Server},
-    store::tenant::{
-        api_keys::{self, StoredKey},
-        tenants,
+    store::{
+        Tx,
+        tenant::{
+            api_keys::{self, StoredKey},
+            tenants,
+        },
     },
 };
 
@@ -128,6 +131,21 @@ impl Installation {
         (backend(&self.server, &key), id)
     }
 
+    /// The live side of the company whose test side has a key.
+    pub async fn live_side(&self, test: &Backend) -> Backend {
+        let (app, hash) = (Arc::clone(&self.server.app), api_key::hash(test.key()).unwrap());
+        let made = self.machine.run(async move {
+            let known = api_keys::by_hash(&app.db, &hash).await.unwrap().unwrap();
+            let mut tx = app.db.begin().await.unwrap();
+            let new = (app.id(), app.clock.now());
+            let live = tenants::side(&mut tx, known.tenant_id, Environment::Live, new).await.unwrap();
+            let made = key(&app, &mut tx, (live, Environment::Live)).await;
+            tx.commit().await.unwrap();
+            made
+        });
+        backend(&self.server, &made.await.0)
+    }
+
     pub async fn revoke_key(&self, key: Id<ApiKey>) {
         let db = self.server.app.db.clone();
         let revoked = self.machine.run(async move {
@@ -170,6 +188,7 @@ fn configure(folder: &Folder, database: &Database, sandbox: &Sandbox, settings: 
     config::load(None, |name| match name {
         "VESTIBULE_DATA_DIR" => Some(folder.path().display().to_string()),
         "VESTIBULE_DATABASE_URL" => Some(database.url()),
+        "VESTIBULE_SANDBOX" => Some(sandbox.address.clone()),
         "VESTIBULE_ALLOW_PRIVATE" => own(name).or_else(|| Some(sandbox.address.clone())),
         _ => own(name),
     })
@@ -187,16 +206,27 @@ fn backend(server: &Server, key: &SecretString) -> Backend {
     Backend::new(&format!("http://{}", server.address), key.expose_secret())
 }
 
-/// The key of a new tenant, and its id.
+/// The key of the test side of a new company, and its id.
 async fn tenant(app: Arc<App>, name: &str) -> (SecretString, Id<ApiKey>) {
-    let (id, key_id, now) = (app.id(), app.id(), app.clock.now());
+    let (live, id, now) = (app.id(), app.id(), app.clock.now());
     let brand = Brand { name: name.to_owned(), accent: None, logo: None };
-    let (secret, hash) = api_key::make(rand::random());
-    let (name_of_key, access) = ("backend".to_owned(), Access::Everything);
-    let key = StoredKey { id: key_id, tenant_id: id, name: name_of_key, access, created_at: now, revoked_at: None };
     let mut tx = app.db.begin().await.unwrap();
-    tenants::insert(&mut tx, id, &brand, &[RETURN_URL.to_owned()], now).await.unwrap();
-    api_keys::insert(&mut tx, &key, &hash).await.unwrap();
+    tenants::insert(&mut tx, live, &brand, &[RETURN_URL.to_owned()], now).await.unwrap();
+    let test = tenants::side(&mut tx, live, Environment::Test, (id, now)).await.unwrap();
+    let made = key(&app, &mut tx, (test, Environment::Test)).await;
     tx.commit().await.unwrap();
-    (secret, key_id)
+    made
+}
+
+/// A key of one side of a company, and its id.
+async fn key(
+    app: &App,
+    tx: &mut Tx,
+    (tenant_id, environment): (Id<Tenant>, Environment),
+) -> (SecretString, Id<ApiKey>) {
+    let (secret, hash) = api_key::make(environment, rand::random());
+    let (id, name, access) = (app.id(), "backend".to_owned(), Access::Everything);
+    let key = StoredKey { id, tenant_id, environment, name, access, created_at: app.clock.now(), revoked_at: None };
+    api_keys::insert(tx, &key, &hash).await.unwrap();
+    (secret, id)
 }

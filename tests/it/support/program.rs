@@ -33,7 +33,7 @@ impl Program {
         let backend = Backend::new(&format!("http://{address}"), "");
         let mut program = Self { process: None, backend, sandbox, address, database, folder };
         let tenant = program.told(&["tenant", "add", "Harbour Books"]).await;
-        let key = program.told(&["key", "add", &tenant]).await;
+        let key = program.told(&["key", "add", "--test", &tenant]).await;
         program.backend = program.backend.with_key(&key);
         program.serve().await;
         program

@@ -25,7 +25,7 @@ pub(super) fn components(schemas: &Map<String, Value>, problem: &Schema) -> Valu
         "securitySchemes": {"key": {
             "type": "http",
             "scheme": "bearer",
-            "description": "An API key, `vst_…`; it is shown once, when it is made.",
+            "description": "An API key, `vst_live_…`, or `vst_test_…` to try things; it is shown once, when it is made.",
         }},
     })
 }
