@@ -5,6 +5,7 @@ mod backend;
 mod browser;
 mod contexts;
 mod deliveries;
+mod guests;
 mod hostile;
 mod http;
 mod inserts;

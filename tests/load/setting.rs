@@ -12,6 +12,7 @@ use super::{
     backend::{self, Backend},
     contexts,
     deliveries::Post,
+    guests,
     http::{Connection, get},
     installation::Installation,
     links, million,
@@ -75,6 +76,10 @@ impl Setting {
         let (folder, source) = (&self.folder, self.source.address);
         if wanted("links") {
             links::measure(&Installation::open(folder, "links", source).await?, self.size, &mut self.report).await?;
+        }
+        if wanted("guests") {
+            let mut installation = Installation::open_with(folder, "guests", source, &guests::SETTINGS).await?;
+            guests::measure(&mut installation, &self.bare, self.size, &mut self.report).await?;
         }
         if wanted("million") {
             let (few, many) =

@@ -1,0 +1,151 @@
+//! Guests: signing up and refreshing tokens, each against a bare page, and the statements and commits of each.
+
+use std::{net::SocketAddr, sync::Arc, time::Instant};
+
+use anyhow::{Context, ensure};
+use serde_json::{Value, json};
+use tokio::task::JoinSet;
+
+use super::{
+    Size,
+    http::{Connection, get},
+    installation::Installation,
+    process::Process,
+    rate::{Requests, Round, rounded},
+    report::Report,
+};
+
+/// Requests whose work is counted; the workers ask for tasks meanwhile, so the median is told.
+const COUNTED: usize = 21;
+
+/// A limit that no benchmark reaches.
+const NO_LIMIT: u32 = 4_000_000_000;
+
+/// The settings of the portal.
+pub const SETTINGS: [(&str, &str); 1] = [("VESTIBULE_TOKEN_REQUESTS", "4000000000")];
+
+/// An application whose guests sign up.
+struct Application {
+    pool: String,
+    client: String,
+}
+
+/// Measures sign-ups and refreshes.
+pub async fn measure(
+    installation: &mut Installation,
+    bare: &Process,
+    size: Size,
+    report: &mut Report,
+) -> anyhow::Result<()> {
+    let app = Application::define(installation).await?;
+    let sign_up = app.sign_up();
+    app.counts(&installation.portal, report).await?;
+    let bytes = Connection::open(installation.portal.address).await?.exchange(&sign_up).await?.body.len();
+    let ours = Requests { each: Arc::new([sign_up]), status: 200, connections: size.connections, time: size.round };
+    let page = Requests { each: Arc::new([get(&format!("/{bytes}"))]), ..ours.clone() };
+    let (mut sign_ups, mut refreshes) = (Vec::new(), Vec::new());
+    for _ in 0..size.rounds {
+        sign_ups.push((page.round(bare).await?, ours.round(&installation.portal).await?));
+        refreshes.push((page.round(bare).await?, app.refreshes(&installation.portal, size).await?));
+    }
+    report.compare(&format!("anonymous sign-up : bare page of {bytes} bytes"), None, &sign_ups);
+    report.compare(&format!("token refresh : bare page of {bytes} bytes"), None, &refreshes);
+    Ok(())
+}
+
+impl Application {
+    async fn define(installation: &mut Installation) -> anyhow::Result<Self> {
+        let pool = json!({
+            "name": "Guests", "anonymous_enabled": true, "anon_per_ip_minute": NO_LIMIT,
+            "anon_per_ip_hour": NO_LIMIT, "anon_per_pool_day": NO_LIMIT,
+        });
+        let id = |made: Value| made["id"].as_str().map(str::to_owned).context("what was made has an id");
+        let pool = id(installation.backend.create("user-pools", &pool).await?)?;
+        let client = json!({"name": "Web", "user_pool_id": pool});
+        Ok(Self { client: id(installation.backend.create("sdk-clients", &client).await?)?, pool })
+    }
+
+    fn sign_up(&self) -> Vec<u8> {
+        let body = json!({"client_id": self.client, "session_type": "refresh_token"}).to_string();
+        post("/api/anonymous_user/signup", "application/json", &body)
+    }
+
+    fn refresh(&self, refresh_token: &str) -> Vec<u8> {
+        let body = format!("grant_type=refresh_token&client_id={}&refresh_token={refresh_token}", self.client);
+        post(&format!("/pools/{}/oauth2/token", self.pool), "application/x-www-form-urlencoded", &body)
+    }
+
+    /// Statements and commits of one request of each kind.
+    async fn counts(&self, portal: &Process, report: &mut Report) -> anyhow::Result<()> {
+        let mut connection = Connection::open(portal.address).await?;
+        let mut token = refresh_token(connection.exchange(&self.sign_up()).await?.body, true)?;
+        for what in ["anonymous sign-up", "token refresh"] {
+            let (mut statements, mut commits) = (Vec::new(), Vec::new());
+            for _ in 0..COUNTED {
+                let is_sign_up = what == "anonymous sign-up";
+                let request = if is_sign_up { self.sign_up() } else { self.refresh(&token) };
+                let before = portal.counts().await?;
+                let answer = connection.exchange(&request).await?;
+                ensure!(answer.status == 200, "{what}: {}", answer.body);
+                token = refresh_token(answer.body, is_sign_up)?;
+                let after = portal.counts().await?;
+                statements.push(after.statements - before.statements);
+                commits.push(after.commits - before.commits);
+            }
+            report.count(&format!("database commits per {what}"), 1.0, median(commits)?);
+            report.tell(&format!("SQL statements per {what}"), "–", median(statements)?, "");
+        }
+        Ok(())
+    }
+
+    /// Guests who refresh their tokens one after the other, each on a connection of its own.
+    async fn refreshes(&self, portal: &Process, size: Size) -> anyhow::Result<Round> {
+        let mut guests = Vec::new();
+        for _ in 0..size.connections {
+            let mut connection = Connection::open(portal.address).await?;
+            let token = refresh_token(connection.exchange(&self.sign_up()).await?.body, true)?;
+            guests.push(token);
+        }
+        let (cpu, started) = (portal.cpu()?, Instant::now());
+        let mut chains = JoinSet::new();
+        for token in guests {
+            let app = Self { pool: self.pool.clone(), client: self.client.clone() };
+            chains.spawn(app.chain(portal.address, token, started + size.round));
+        }
+        let mut answers = 0;
+        while let Some(answered) = chains.join_next().await {
+            answers += answered??;
+        }
+        rounded(answers, started, portal.cpu()?.saturating_sub(cpu))
+    }
+
+    async fn chain(self, portal: SocketAddr, mut token: String, end: Instant) -> anyhow::Result<usize> {
+        let mut connection = Connection::open(portal).await?;
+        let mut answers = 0;
+        while Instant::now() < end {
+            let answer = connection.exchange(&self.refresh(&token)).await?;
+            ensure!(answer.status == 200, "{}", answer.body);
+            token = refresh_token(answer.body, false)?;
+            answers += 1;
+        }
+        Ok(answers)
+    }
+}
+
+fn post(path: &str, kind: &str, body: &str) -> Vec<u8> {
+    let length = body.len();
+    format!("POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n{body}")
+        .into_bytes()
+}
+
+/// The refresh token of an answer; that of a sign-up is in Authgear's envelope.
+fn refresh_token(body: &str, is_sign_up: bool) -> anyhow::Result<String> {
+    let body: Value = serde_json::from_str(body)?;
+    let tokens = if is_sign_up { &body["result"] } else { &body };
+    tokens["refresh_token"].as_str().map(str::to_owned).with_context(|| format!("a refresh token in {body}"))
+}
+
+fn median(mut counts: Vec<u64>) -> anyhow::Result<f64> {
+    counts.sort_unstable();
+    Ok(f64::from(u32::try_from(counts[counts.len() / 2])?))
+}
