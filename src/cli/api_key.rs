@@ -67,9 +67,10 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
             if !tenants::list(&db).await?.iter().any(|known| known.id == tenant) {
                 anyhow::bail!("there is no tenant {tenant}");
             }
-            let tenant = match test {
-                true => tenants::side(&mut tx, tenant, Environment::Test, (Id::new(now, rand::random()), now)).await?,
-                false => tenant,
+            let tenant = if test {
+                tenants::side(&mut tx, tenant, Environment::Test, (Id::new(now, rand::random()), now)).await?
+            } else {
+                tenant
             };
             let environment = tenants::environment(&mut tx, tenant).await?;
             let id = Id::<ApiKey>::new(now, rand::random());

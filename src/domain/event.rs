@@ -94,9 +94,17 @@ pub enum Type {
     #[serde(rename = "user.anonymous.promoted")]
     #[strum(serialize = "user.anonymous.promoted")]
     UserAnonymousPromoted,
+    /// A guest signed in as a regular user, who takes the guest's place.
+    #[serde(rename = "user.merged")]
+    #[strum(serialize = "user.merged")]
+    UserMerged,
     #[serde(rename = "user.deleted")]
     #[strum(serialize = "user.deleted")]
     UserDeleted,
+    /// A user pool got as many guests as it may have in a day.
+    #[serde(rename = "anonymous.cap_reached")]
+    #[strum(serialize = "anonymous.cap_reached")]
+    AnonymousCapReached,
     #[serde(rename = "session.created")]
     #[strum(serialize = "session.created")]
     SessionCreated,

@@ -181,9 +181,31 @@ pub struct UserData {
     /// In `user.anonymous.promoted`: by what the user is recognised now.
     #[serde(skip_serializing_if = "Option::is_none")]
     identities: Option<Vec<IdentityData>>,
+    /// In `user.merged`: the user whom the guest signed in as.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    merged_into: Option<Id<User>>,
     /// In `user.deleted`.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<DeleteReason>,
+}
+
+/// The data of an event about a user pool.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EventAboutUserPool")]
+pub struct AboutPool {
+    object: PoolData,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "UserPoolData")]
+pub struct PoolData {
+    id: Id<Pool>,
+    #[schemars(extend("const" = "user_pool"))]
+    object: String,
+    /// How many guests it may get in a day.
+    anon_per_pool_day: u32,
+    /// When the day is over.
+    until: Moment,
 }
 
 /// An identity without what it is: the API tells that.
@@ -226,9 +248,10 @@ impl Type {
             | Self::WorkflowRunCompleted
             | Self::WorkflowRunFailed => generator.subschema_for::<About<WorkflowRunData>>(),
             Self::ArtifactCreated => generator.subschema_for::<About<ArtifactData>>(),
-            Self::UserCreated | Self::UserAnonymousPromoted | Self::UserDeleted => {
+            Self::UserCreated | Self::UserAnonymousPromoted | Self::UserMerged | Self::UserDeleted => {
                 generator.subschema_for::<AboutUser<UserData>>()
             }
+            Self::AnonymousCapReached => generator.subschema_for::<AboutPool>(),
             Self::SessionCreated | Self::SessionRevoked | Self::SessionReuseDetected => {
                 generator.subschema_for::<AboutUser<SessionData>>()
             }
@@ -258,7 +281,11 @@ impl Type {
             Self::ArtifactCreated => "A workflow made an artifact.",
             Self::UserCreated => "An end user came to be.",
             Self::UserAnonymousPromoted => "A guest became a regular user, or signed in as one.",
+            Self::UserMerged => "A guest signed in as a regular user, who takes the guest's place.",
             Self::UserDeleted => "An end user was deleted.",
+            Self::AnonymousCapReached => {
+                "A user pool got as many guests as it may have in a day; no others are signed up until `until`."
+            }
             Self::SessionCreated => "A session of an end user began.",
             Self::SessionRevoked => "A session of an end user was ended before its time.",
             Self::SessionReuseDetected => {

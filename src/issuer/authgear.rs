@@ -5,12 +5,13 @@ use std::sync::Arc;
 use axum::{
     Extension, Json,
     extract::{FromRequest, Request, State},
-    http::HeaderMap,
+    http::{HeaderMap, header::ORIGIN},
     response::{IntoResponse, Response},
 };
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
+use time::OffsetDateTime;
 
 use super::{
     answer, cors,
@@ -24,11 +25,15 @@ use crate::{
         moment::Moment,
     },
     service::identity::{
-        IdentityError, OAuthError, Refused, flows,
+        IdentityError, OAuthError, Refused, app_sessions, flows,
         grants::{anonymous, device, refresh},
         party::{self, Party},
     },
-    store::identity::browser_sessions::StoredBrowserSession,
+    store::identity::{
+        browser_sessions::StoredBrowserSession,
+        pools,
+        users::{self, StoredUser},
+    },
     web::session::pool::PoolBrowser,
 };
 
@@ -196,17 +201,63 @@ pub struct NewPromotionCode {
 }
 
 /// `POST /api/anonymous_user/promotion_code`: what a guest's application opens the promotion page with.
-pub async fn promotion_code(State(app): State<Arc<App>>, request: Request) -> Result {
+pub async fn promotion_code(State(app): State<Arc<App>>, browser: PoolBrowser, request: Request) -> Result {
     let headers = request.headers().clone();
     let body: NewPromotionCode = read(request).await?;
-    if body.session_type != SessionType::RefreshToken {
-        return Err(Refused::request("promotion from a cookie session begins on the pool's own pages").into());
-    }
     let signed_out = || Refused::new(OAuthError::InvalidToken, "nobody is signed in");
+    if body.session_type == SessionType::Cookie {
+        let guest = cookies_guest(&app, &browser, &headers).await?.ok_or_else(signed_out)?;
+        return Ok(promotion(flows::promotion_code(&app, None, &guest).await?));
+    }
     let token = body.refresh_token.as_deref().ok_or_else(signed_out)?;
     let session = refresh::look(&app, token, app.clock.now()).await?;
     let session = session.ok_or_else(|| Refused::new(OAuthError::AccessDenied, "invalid refresh token"))?;
     cors::check(&app, &headers, &session.party)?;
-    let (code, expires_at) = flows::promotion_code(&app, &session.party, &session.user).await?;
-    Ok(result(&json!({"promotion_code": code.expose_secret(), "expire_at": Moment::from(expires_at)})))
+    Ok(promotion(flows::promotion_code(&app, Some(session.party.client.id), &session.user).await?))
+}
+
+fn promotion((code, expires_at): (SecretString, OffsetDateTime)) -> Response {
+    result(&json!({"promotion_code": code.expose_secret(), "expire_at": Moment::from(expires_at)}))
+}
+
+/// The user of the browser's session at a pool of which a client calls, which its origin says: a request with cookies alone
+/// names no pool, and any site can make a browser send it.
+async fn cookies_guest(app: &App, browser: &PoolBrowser, headers: &HeaderMap) -> Result<Option<StoredUser>> {
+    let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
+    let unknown = || Refused::new(OAuthError::AccessDenied, "the origin is not registered for a client");
+    let pools = pools::of_origin(&app.db, origin.ok_or_else(unknown)?).await?;
+    if pools.is_empty() {
+        return Err(unknown().into());
+    }
+    for pool in pools {
+        if let Some(session) = browser.session(app, &pool).await? {
+            return Ok(users::of_pool(&app.db, pool.id, session.user_id).await?);
+        }
+    }
+    Ok(None)
+}
+
+/// The body of a call for an app session token.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewAppSession {
+    refresh_token: String,
+}
+
+/// `POST /oauth2/app_session_token`: what an application opens a page of the pool with, as its user.
+pub async fn app_session_token(
+    State(app): State<Arc<App>>,
+    Extension(limits): Extension<Arc<Limits>>,
+    request: Request,
+) -> Result {
+    limits.token(&app, From::of(&app, &request))?;
+    let headers = request.headers().clone();
+    let NewAppSession { refresh_token } = read(request).await?;
+    let session = refresh::look(&app, &refresh_token, app.clock.now()).await?;
+    // Authgear's clients forget their session by this reason.
+    let invalid = || Refused::new(OAuthError::AccessDenied, "invalid refresh token").coded("InvalidGrant");
+    let session = session.ok_or_else(invalid)?;
+    cors::check(&app, &headers, &session.party)?;
+    let token = app_sessions::make(&app, &session).await?;
+    Ok(result(&json!({"app_session_token": token.expose_secret()})))
 }

@@ -44,7 +44,7 @@ fn described(issuer: &str) -> Value {
         "pushed_authorization_request_endpoint": at("par"),
         "end_session_endpoint": at("end_session"),
         "scopes_supported": scope::SUPPORTED,
-        "response_types_supported": ["code"],
+        "response_types_supported": ["code", "none"],
         "response_modes_supported": ["query"],
         "grant_types_supported": token::GRANT_TYPES,
         "subject_types_supported": ["public"],

@@ -61,6 +61,9 @@ pub async fn rest(app: &App, letter: &ClaimedLetter) -> Result<(), ServiceError>
 
 /// Forgets the letters whose time is up.
 pub async fn forget_expired(app: &App) -> Result<(), ServiceError> {
+    if !letters::any_expired(&app.db, app.clock.now()).await? {
+        return Ok(());
+    }
     let mut tx = app.db.begin().await?;
     let dropped = letters::drop_expired(&mut tx, app.clock.now()).await?;
     tx.commit().await?;

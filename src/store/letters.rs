@@ -100,6 +100,12 @@ pub async fn delete(tx: &mut Tx, id: Id<Letter>) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether the time of any letter is up.
+pub async fn any_expired(at: impl Into<At<'_>>, now: OffsetDateTime) -> Result<bool, StoreError> {
+    let row: Option<IdRow> = query("SELECT id FROM letters WHERE expires_at <= $1 LIMIT 1").bind(now).opt(at).await?;
+    Ok(row.is_some_and(|row| !row.id.is_empty()))
+}
+
 /// Takes away the letters whose time is up: how many.
 pub async fn drop_expired(tx: &mut Tx, now: OffsetDateTime) -> Result<u64, StoreError> {
     query("DELETE FROM letters WHERE expires_at <= $1").bind(now).run(tx).await

@@ -18,7 +18,7 @@ use tokio::{
     time::{MissedTickBehavior, interval},
 };
 
-use self::{queue::Queue, sign_in::browser_sessions::BrowserSessions};
+use self::{queue::Queue, sign_in::browser_sessions::BrowserSessions, sweep::Sweeper};
 use crate::app::App;
 
 /// How often the database is asked for tasks that were not signalled here, and for what time has ended.
@@ -28,6 +28,7 @@ const POLL: Duration = Duration::from_secs(1);
 pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     let sessions = Arc::new(BrowserSessions::new(&app));
     let mut queue = Queue::new(Arc::clone(&app), Arc::clone(&sessions));
+    let mut sweeper = Sweeper::default();
     let mut poll = interval(POLL);
     poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while !*stop.borrow() {
@@ -35,7 +36,7 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
             _ = stop.changed() => break,
             ready = app.db.signals().tasks() => ready.into_iter().for_each(|task| queue.add(task)),
             _ = poll.tick() => {
-                sweep::sweep(&app).await;
+                sweeper.sweep(&app).await;
                 sessions.tidy(&app).await;
                 app.meter.gather();
                 queue.add_due().await;

@@ -1,9 +1,11 @@
 //! Ends what time has ended: links past their expiry, flows that rested too long.
 
+use time::{Duration, OffsetDateTime};
+
 use crate::{
     app::App,
     service::{
-        ServiceError, events, identity,
+        ServiceError, events, identity, letters,
         link::{flows, links},
         source::accounts,
         webhook::deliveries,
@@ -14,8 +16,36 @@ use crate::{
 /// The most links, flows and events that are ended in one go.
 const BATCH: i64 = 200;
 
-/// One round; what fails is logged and found again by the next.
-pub async fn sweep(app: &App) {
+/// How often guests to whom nobody can come back are looked for.
+const ORPHANS: Duration = Duration::minutes(10);
+
+/// Ends what time has ended, and remembers what it looks for less often.
+#[derive(Default)]
+pub struct Sweeper {
+    /// When orphans were looked for.
+    orphans_at: Option<OffsetDateTime>,
+}
+
+impl Sweeper {
+    /// One round; what fails is logged and found again by the next.
+    pub async fn sweep(&mut self, app: &App) {
+        sweep(app).await;
+        let now = app.clock.now();
+        if self.orphans_at.is_some_and(|at| at <= now && now < at + ORPHANS) {
+            return;
+        }
+        match identity::orphans::delete_due(app).await {
+            Ok(true) => {}
+            Ok(false) => self.orphans_at = Some(now),
+            Err(error) => {
+                self.orphans_at = Some(now);
+                tracing::error!(%error, "orphans could not be deleted");
+            }
+        }
+    }
+}
+
+async fn sweep(app: &App) {
     if let Err(error) = give_up_flows(app).await {
         tracing::error!(%error, "flows past their deadline could not be ended");
     }
@@ -33,6 +63,9 @@ pub async fn sweep(app: &App) {
     }
     if let Err(error) = identity::flows::forget_old(app, BATCH).await {
         tracing::error!(%error, "old one-time codes could not be forgotten");
+    }
+    if let Err(error) = letters::forget_expired(app).await {
+        tracing::error!(%error, "letters that were not sent in their time could not be forgotten");
     }
     if let Err(error) = app.db.tidy().await {
         tracing::warn!(%error, "the write-ahead log could not be emptied");

@@ -1,6 +1,7 @@
 //! User pools, their applications and users, and tokens for the tenant's own customers.
 
 mod app_user_id_tokens;
+mod orphans;
 mod sdk_clients;
 mod user_pools;
 mod users;
@@ -19,6 +20,8 @@ pub fn calls(calls: Calls) -> Calls {
         .get("/user-pools/{id}", "get_user_pool", "Get a user pool", find::<Pool>)
         .patch("/user-pools/{id}", "update_user_pool", "Change a user pool", user_pools::update)
         .delete("/user-pools/{id}", "delete_user_pool", "Delete a user pool", delete::<Pool>)
+        .get("/user-pools/{id}/orphans", "get_orphans", "Get the orphans of a user pool", orphans::show)
+        .post("/user-pools/{id}/orphans/reap", "reap_orphans", "Delete orphans of a user pool", orphans::reap)
         .get("/sdk-clients", "list_sdk_clients", "List applications", list::<Client>)
         .post("/sdk-clients", "create_sdk_client", "Make an application", sdk_clients::create)
         .get("/sdk-clients/{id}", "get_sdk_client", "Get an application", find::<Client>)

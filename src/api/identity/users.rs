@@ -25,7 +25,9 @@ use crate::{
             grant::{Origin, RevokeReason},
             user::{DeleteReason, IdentityKind, State as UserState},
         },
+        link::Link,
         moment::Moment,
+        tenant::Tenant,
     },
     service::identity::{sessions, users as service},
     store::{
@@ -35,6 +37,8 @@ use crate::{
             identities::{self, StoredIdentity},
             users::{self, Filter, StoredUser},
         },
+        link::links,
+        sql::slice::Slice,
     },
 };
 
@@ -63,6 +67,8 @@ pub struct UserDetails {
     user: UserResponse,
     identities: Vec<IdentityResponse>,
     sessions: Vec<SessionResponse>,
+    /// The newest links of the customer whom the tenant calls by the user's external id.
+    link_ids: Vec<Id<Link>>,
 }
 
 /// How a user is recognised.
@@ -160,13 +166,24 @@ pub async fn find(
 ) -> Result<Json<UserDetails>, ApiError> {
     let user = users::find(&app.db, caller.tenant, id).await?.ok_or_else(missing)?;
     let identities = identities::of_user(&app.db, id).await?;
+    let link_ids = links_of(&app, caller.tenant, &identities).await?;
     let sessions = grants::of_user(&app.db, id).await?;
     let alive = sessions::still_alive(&app, sessions).await?;
     Ok(Json(UserDetails {
         user: user.into(),
         identities: identities.into_iter().map(Into::into).collect(),
         sessions: alive.into_iter().map(Into::into).collect(),
+        link_ids,
     }))
+}
+
+async fn links_of(app: &App, tenant: Id<Tenant>, identities: &[StoredIdentity]) -> Result<Vec<Id<Link>>, ApiError> {
+    let external = identities.iter().find(|identity| identity.kind == IdentityKind::External);
+    let Some(external) = external else { return Ok(Vec::new()) };
+    let filter = links::Filter { external_id: Some(external.unique_key.clone()), status: None, job_id: None };
+    let newest = Slice { before: None, limit: 100 };
+    let found = links::list(&app.db, tenant, &filter, newest, app.clock.now()).await?;
+    Ok(found.into_iter().map(|link| link.id).collect())
 }
 
 async fn lock(tx: &mut Tx, caller: &Caller<IdentityWrite>, id: Id<User>) -> Result<StoredUser, ApiError> {

@@ -27,11 +27,15 @@ use crate::{
         prompt::{challenge::Kind, refusal::Refusal},
         source::Source,
     },
-    service::link::{
-        links::{self as service, Revoked},
-        sealed,
+    service::{
+        identity::{IdentityError, resolve, vouched::customer::Customer},
+        link::{
+            links::{self as service, Revoked},
+            sealed,
+        },
     },
     store::{
+        Tx,
         job::job_runs::StoredJobRun,
         link::{
             link_pages,
@@ -109,10 +113,34 @@ pub async fn create(
     caller: Caller<LinksWrite>,
     Post { body, mut once }: Post<NewLinkBody>,
 ) -> Result<Created<LinkResponse>, ApiError> {
+    let customer = match body.vouched(&app, caller.tenant).await {
+        Ok(customer) => customer,
+        Err(error) => {
+            // A call that was done before is answered as it was, although its token may have expired since.
+            once.begin(&app).await?;
+            return Err(error);
+        }
+    };
     let mut tx = once.begin(&app).await?;
-    let new = body.read(&mut tx, caller.tenant).await?;
+    let side = (caller.tenant, caller.key.environment);
+    let new = body.read(&mut tx, side, &app.config.sandbox, customer.as_ref()).await?;
+    if let Some(customer) = &customer {
+        become_user(&app, &mut tx, customer).await?;
+    }
     let stored = service::create(&app, &mut tx, caller.tenant, new).await?;
     once.created(&app, tx, &LinkResponse::new(&app, stored)).await
+}
+
+/// Makes a user of a customer whose token is used for the first time.
+async fn become_user(app: &App, tx: &mut Tx, customer: &Customer) -> Result<(), ApiError> {
+    let Customer { pool, external_id } = customer;
+    match resolve::customer(app, tx, pool, external_id, app.clock.now()).await {
+        Ok(_) => Ok(()),
+        Err(IdentityError::Refused(refused)) => {
+            Err(Problem::invalid("app_user_id_token", refused.description.into_owned()).into())
+        }
+        Err(IdentityError::Service(error)) => Err(error.into()),
+    }
 }
 
 /// `GET /v1/links/{id}`

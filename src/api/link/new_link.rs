@@ -7,9 +7,19 @@ use time::Duration;
 
 use crate::{
     api::http::{body::mistakes::Mistakes, error::ApiError, problem::Problem},
-    domain::{id::Id, job::Job, line, tenant::Tenant},
-    service::link::links::NewLink,
-    store::{StoreError, Tx, job::jobs::StoredJob, table, tenant::tenants},
+    app::App,
+    domain::{
+        id::Id,
+        identity::Pool,
+        job::Job,
+        line,
+        tenant::{Tenant, environment::Environment},
+    },
+    service::{
+        identity::vouched::customer::{self, Customer, Unnamed},
+        link::links::NewLink,
+    },
+    store::{StoreError, Tx, job::jobs::StoredJob, source::sources::StoredSource, table, tenant::tenants},
 };
 
 const DAY: i64 = 86_400;
@@ -19,9 +29,15 @@ const DAY: i64 = 86_400;
 #[schemars(rename = "NewLink")]
 #[serde(deny_unknown_fields)]
 pub struct NewLinkBody {
-    /// Who the customer is for you.
+    /// Who the customer is for you; this or `app_user_id_token`.
     #[schemars(length(max = 255), regex(pattern = line::VALUE_PATTERN), example = &"customer-17")]
-    external_id: String,
+    external_id: Option<String>,
+    /// A token that names the customer in place of `external_id`: one of `POST /v1/app-user-id-tokens`, or one of the
+    /// identity provider that a self-hosted user pool trusts. The customer becomes a user of the pool.
+    #[schemars(length(min = 1, max = 8192))]
+    app_user_id_token: Option<String>,
+    /// The user pool of the token, where the token does not say it.
+    user_pool_id: Option<Id<Pool>>,
     /// A job, or several of one source, in their order.
     job_id: OneOrMany,
     /// Seconds; seven days without it.
@@ -50,8 +66,14 @@ enum OneOrMany {
 }
 
 impl NewLinkBody {
-    /// The new link, if nothing is wrong with it.
-    pub async fn read(self, tx: &mut Tx, tenant: Id<Tenant>) -> Result<NewLink, ApiError> {
+    /// The new link, if nothing is wrong with it. `sandbox` is the sandbox's address, or empty.
+    pub async fn read(
+        self,
+        tx: &mut Tx,
+        (tenant, environment): (Id<Tenant>, Environment),
+        sandbox: &str,
+        customer: Option<&Customer>,
+    ) -> Result<NewLink, ApiError> {
         let mut mistakes = Mistakes::default();
         self.check(&mut mistakes);
         if let Some(url) = &self.return_url
@@ -60,11 +82,18 @@ impl NewLinkBody {
             mistakes.add("return_url", "not one of the tenant's registered return addresses");
         }
         let jobs = find_jobs(tx, tenant, self.job_id, &mut mistakes).await?;
-        mistakes.unless_none()?;
         let source_id = jobs.first().map(|job| job.source_id);
+        if environment == Environment::Live
+            && let Some(id) = source_id
+            && let Some(source) = table::find::<StoredSource>(&mut *tx, tenant, id).await?
+        {
+            let wrong = source.definition.sandbox_mistakes(sandbox).into_iter().next();
+            mistakes.add_any("job_id", wrong.map(|mistake| format!("its source: {}", mistake.message)));
+        }
+        mistakes.unless_none()?;
         let (job_ids, purposes) = jobs.into_iter().map(|job| (job.id, job.name)).unzip();
         Ok(NewLink {
-            external_id: self.external_id,
+            external_id: customer.map(|customer| customer.external_id.clone()).or(self.external_id).unwrap_or_default(),
             source_id: source_id.ok_or_else(|| Problem::invalid("job_id", JOB_COUNT))?,
             job_ids,
             purposes,
@@ -76,9 +105,29 @@ impl NewLinkBody {
         })
     }
 
+    /// The customer whom the token names, where there is one instead of an `external_id`.
+    pub async fn vouched(&self, app: &App, tenant: Id<Tenant>) -> Result<Option<Customer>, ApiError> {
+        let (None, Some(token)) = (&self.external_id, &self.app_user_id_token) else { return Ok(None) };
+        let named = customer::of_token(app, tenant, self.user_pool_id, token).await?;
+        Ok(Some(named.map_err(|unnamed| match unnamed {
+            Unnamed::NoPool if self.user_pool_id.is_some() => Problem::invalid("user_pool_id", unnamed.to_string()),
+            _ => Problem::invalid("app_user_id_token", unnamed.to_string()),
+        })?))
+    }
+
     /// Finds the mistakes that can be found without the database.
     fn check(&self, mistakes: &mut Mistakes) {
-        mistakes.add_any("external_id", line::value_mistake(&self.external_id, 255));
+        match (&self.external_id, &self.app_user_id_token) {
+            (Some(text), None) => mistakes.add_any("external_id", line::value_mistake(text, 255)),
+            (Some(_), Some(_)) => {
+                mistakes.add("app_user_id_token", "stands in place of `external_id`: give one of them");
+            }
+            (None, None) => mistakes.add("external_id", "is missing"),
+            (None, Some(_)) => {}
+        }
+        if self.user_pool_id.is_some() && self.app_user_id_token.is_none() {
+            mistakes.add("user_pool_id", "is about the `app_user_id_token`, which is missing");
+        }
         mistakes.add_any("identifier", self.identifier.as_ref().and_then(|text| line::value_mistake(text, 255)));
         if self.locale.as_ref().is_some_and(|text| !is_locale(text)) {
             mistakes.add("locale", "a language is written as in `en-GB`");

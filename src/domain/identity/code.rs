@@ -6,6 +6,7 @@ use time::Duration;
 
 use super::{
     BrowserSession,
+    grant::Origin,
     proof::{Acr, Amr},
 };
 use crate::domain::id::Id;
@@ -54,6 +55,16 @@ pub struct AuthRequest {
     pub promotion: Option<String>,
 }
 
+impl AuthRequest {
+    /// How the session that it leads to begins.
+    pub const fn origin(&self) -> Origin {
+        match self.promotion {
+            Some(_) => Origin::Promotion,
+            None => Origin::Code,
+        }
+    }
+}
+
 /// What an authorization code stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Authorized {
@@ -66,6 +77,13 @@ pub struct Authorized {
     /// Unix seconds.
     pub auth_time: i64,
     pub browser_session: Option<Id<BrowserSession>>,
+    /// How the session begins; what an earlier version wrote does not say it.
+    #[serde(default = "code")]
+    pub origin: Origin,
+}
+
+const fn code() -> Origin {
+    Origin::Code
 }
 
 /// What a challenge was made for.

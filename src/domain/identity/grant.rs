@@ -19,6 +19,8 @@ pub enum Origin {
     Anonymous,
     /// A token of the tenant, or of its identity provider.
     Exchange,
+    /// A guest who became a regular user on the pool's pages.
+    Promotion,
 }
 
 /// Why a grant ended before its time.

@@ -63,6 +63,14 @@ pub struct Definition {
     #[serde(default = "anon_per_pool_day")]
     #[schemars(range(min = 1))]
     pub anon_per_pool_day: u32,
+    /// Seconds that the key of a device opens a guest's account without being used, before the guest counts as an orphan.
+    #[serde(default = "device_key_ttl")]
+    #[schemars(range(min = 86_400, max = 157_680_000))]
+    pub device_key_ttl: u32,
+    /// Seconds after which guests to whom nobody can come back are deleted, from when they were last seen.
+    #[serde(default = "orphan_grace")]
+    #[schemars(range(min = 86_400, max = 157_680_000))]
+    pub orphan_grace: u32,
 }
 
 /// A tenant's own identity provider.
@@ -139,6 +147,12 @@ const fn anon_per_ip_hour() -> u32 {
 const fn anon_per_pool_day() -> u32 {
     10_000
 }
+const fn device_key_ttl() -> u32 {
+    15_552_000
+}
+const fn orphan_grace() -> u32 {
+    2_592_000
+}
 fn sub() -> String {
     "sub".to_owned()
 }
@@ -164,6 +178,8 @@ impl Definition {
             anon_per_ip_minute: anon_per_ip_minute(),
             anon_per_ip_hour: anon_per_ip_hour(),
             anon_per_pool_day: anon_per_pool_day(),
+            device_key_ttl: device_key_ttl(),
+            orphan_grace: orphan_grace(),
         }
     }
 
@@ -190,6 +206,10 @@ impl Definition {
         for (key, seconds, most) in lives {
             add(key, life_mistake(seconds, most));
         }
+        for (key, seconds) in [("device_key_ttl", self.device_key_ttl), ("orphan_grace", self.orphan_grace)] {
+            let is_wrong = !(DAY..=LONGEST_SESSION).contains(&seconds);
+            add(key, is_wrong.then(|| format!("between {DAY} and {LONGEST_SESSION} seconds")));
+        }
         let limits = [
             ("anon_per_ip_minute", self.anon_per_ip_minute),
             ("anon_per_ip_hour", self.anon_per_ip_hour),
@@ -207,6 +227,9 @@ impl Definition {
         mistakes
     }
 }
+
+/// Seconds of a day.
+const DAY: u32 = 86_400;
 
 /// The longest that a session may live: five years.
 pub const LONGEST_SESSION: u32 = 157_680_000;

@@ -37,6 +37,8 @@ pub enum IdentityKind {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum DeleteReason {
-    // By a call of the API.
+    /// By a call of the API.
     Deleted,
+    /// A guest to whom nobody could come back.
+    Orphan,
 }

@@ -18,7 +18,7 @@ use crate::{
     },
     store::{
         Tx,
-        identity::{grants::StoredGrant, identities::StoredIdentity, users::StoredUser},
+        identity::{grants::StoredGrant, identities::StoredIdentity, pools::StoredPool, users::StoredUser},
         unit::NewEvent,
     },
 };
@@ -50,6 +50,26 @@ pub fn promoted(
     object["anonymous_user_id"] = json!(anonymous);
     object["identities"] = identities.iter().map(|identity| json!({"kind": identity.kind})).collect();
     say(tx, user.tenant_id, Type::UserAnonymousPromoted, (user, object), now);
+}
+
+/// A guest signed in as a regular user, who takes the guest's place.
+pub fn merged(tx: &mut Tx, guest: &StoredUser, into: Id<User>, now: OffsetDateTime) {
+    let mut object = about(guest);
+    object["merged_into"] = json!(into);
+    say(tx, guest.tenant_id, Type::UserMerged, (guest, object), now);
+}
+
+/// A pool got as many guests as it may have in a day, which ends at `until`.
+pub fn cap_reached(tx: &mut Tx, pool: &StoredPool, until: OffsetDateTime, now: OffsetDateTime) {
+    let object = json!({
+        "id": pool.id,
+        "object": "user_pool",
+        "anon_per_pool_day": pool.definition.anon_per_pool_day,
+        "until": Moment::from(until),
+    });
+    let (tenant_id, kind) = (pool.tenant_id, Type::AnonymousCapReached);
+    let data = Map::from_iter([("object".to_owned(), object)]);
+    tx.announce(NewEvent { tenant_id, link_id: None, endpoint_id: None, kind, data, created_at: now });
 }
 
 /// A session began.

@@ -9,14 +9,16 @@ use crate::{
     domain::{
         id::Id,
         identity::{
-            User,
+            Client, User,
             code::{AuthRequest, Kind},
             secret,
+            user::{IdentityKind, State},
         },
     },
     store::identity::{
         auth_flows::{self, LIFE, StoredAuthFlow},
         codes::{self, About},
+        identities,
         users::StoredUser,
     },
 };
@@ -49,17 +51,22 @@ pub async fn begin(
 }
 
 /// A code with which a guest's application opens the promotion page: it, and when it expires. A guest has one at a time.
+/// That of a browser's session, which belongs to no client, is for any client of the pool.
 pub async fn promotion_code(
     app: &App,
-    party: &Party,
+    client: Option<Id<Client>>,
     user: &StoredUser,
 ) -> Result<(SecretString, OffsetDateTime), IdentityError> {
-    if !user.is_anonymous {
+    if !user.is_anonymous || user.state() != State::Active {
         return Err(Refused::request("user logged in as normal user").into());
+    }
+    let known = identities::of_user(&app.db, user.id).await?;
+    if known.iter().any(|identity| identity.kind == IdentityKind::Anonymous && identity.public_jwk.is_some()) {
+        return Err(Refused::request("a guest with a device key is promoted by what the device signs").into());
     }
     let code = secret::challenge(rand::random());
     let hash = secret::hash(code.expose_secret());
-    let about = About { pool: Some(party.pool.id), client: Some(party.client.id), user: Some(user.id) };
+    let about = About { pool: Some(user.pool_id), client, user: Some(user.id) };
     let mut tx = app.db.begin().await?;
     codes::drop_open(&mut tx, Kind::Promotion, user.id).await?;
     let id = (app.id(), Kind::Promotion);
@@ -71,7 +78,8 @@ pub async fn promotion_code(
 /// The guest of a promotion code that can still be used; the code is not used up.
 pub async fn guest_of(app: &App, party: &Party, code_hash: &str) -> Result<Id<User>, IdentityError> {
     let found = codes::look::<()>(&app.db, Kind::Promotion, code_hash, app.clock.now()).await?;
-    let found = found.filter(|found| found.pool == Some(party.pool.id) && found.client == Some(party.client.id));
+    let is_for = |client: Id<Client>| client == party.client.id;
+    let found = found.filter(|found| found.pool == Some(party.pool.id) && found.client.is_none_or(is_for));
     let user = found.and_then(|found| found.user);
     Ok(user.ok_or_else(|| Refused::request("the promotion code is unknown, used or expired"))?)
 }

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     app::{App, Signer},
+    crash,
     domain::{
         id::Id,
         identity::{
@@ -98,12 +99,14 @@ pub async fn issue(
         },
     };
     grants::insert(tx, &grant).await?;
+    crash::point("sign-up: session added");
     let jti = new_jti();
     let mut refresh_token = None;
     if is_offline {
         let secret = secret::make(rand::random());
         let hash = secret::hash(secret.expose_secret());
         refresh_tokens::insert(tx, (app.id(), grant.id), &hash, &jti, now).await?;
+        crash::point("sign-up: refresh token added");
         refresh_token = Some(secret::refresh_token(grant.id, secret.expose_secret()));
     }
     events::session_created(tx, party, user, &grant, now);

@@ -1,12 +1,14 @@
 //! Identity: every proof of who somebody is comes to [`resolve`], which finds or makes the user, and then to [`issue`],
 //! which makes the session and its tokens. Nothing else makes users or tokens.
 
+pub mod app_sessions;
 mod error;
 pub mod events;
 pub mod flows;
 pub mod grants;
 pub mod hosted;
 pub mod issue;
+pub mod orphans;
 pub mod party;
 pub mod pools;
 pub mod resolve;

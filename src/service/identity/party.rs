@@ -42,6 +42,12 @@ pub fn app_users_issuer(app: &App, pool: Id<Pool>) -> String {
     format!("{}/app-users", issuer(app, pool))
 }
 
+/// The pool that makes the tokens of such an issuer.
+pub fn pool_of_app_users_issuer(app: &App, issuer: &str) -> Option<Id<Pool>> {
+    let pool = issuer.strip_prefix(app.public_url.as_str())?.strip_prefix("/pools/")?;
+    pool.strip_suffix("/app-users")?.parse().ok()
+}
+
 /// A client by the id that it names, with its pool; `None` for one that there is not.
 pub async fn of_client(app: &App, client_id: &str) -> Result<Option<Party>, StoreError> {
     let Ok(id) = client_id.parse() else { return Ok(None) };

@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 use super::{IdentityError, Refused, events, party::Party};
 use crate::{
     app::App,
+    crash,
     domain::{
         id::Id,
         identity::{
@@ -22,6 +23,7 @@ use crate::{
         identity::{
             devices,
             identities::{self, StoredIdentity},
+            pools::StoredPool,
             users::{self, StoredUser},
         },
         sql::stored::to_json,
@@ -50,18 +52,37 @@ pub async fn resolve(
 ) -> Result<Resolved, IdentityError> {
     let resolved = match &proof.subject {
         Subject::New => guest(app, tx, party, proof.origin, now).await?,
-        Subject::External(external_id) => external(app, tx, party, external_id, now).await?,
+        Subject::External(external_id) => external(app, tx, &party.pool, external_id, now).await?,
         Subject::Device(key) => device(app, tx, party, key, now).await?,
         Subject::Person(email) => person(app, tx, party, email, now).await?,
-        Subject::Existing(id) => existing(tx, party, *id).await?,
+        Subject::Existing(id) => existing(tx, &party.pool, *id).await?,
     };
+    seen(tx, &resolved, now).await?;
+    Ok(resolved)
+}
+
+/// Finds or makes the user of a customer whom the tenant names, where nobody signs in.
+pub async fn customer(
+    app: &App,
+    tx: &mut Tx,
+    pool: &StoredPool,
+    external_id: &str,
+    now: OffsetDateTime,
+) -> Result<StoredUser, IdentityError> {
+    let resolved = external(app, tx, pool, external_id, now).await?;
+    seen(tx, &resolved, now).await?;
+    Ok(resolved.user)
+}
+
+/// Refuses a user who may not be used, and writes that one who may was seen.
+async fn seen(tx: &mut Tx, resolved: &Resolved, now: OffsetDateTime) -> Result<(), IdentityError> {
     if resolved.user.state() != State::Active {
         return Err(Refused::grant("the user is disabled").coded("user_disabled").into());
     }
     if !resolved.is_new {
         users::see(tx, resolved.user.id, now).await?;
     }
-    Ok(resolved)
+    Ok(())
 }
 
 /// Makes a user of somebody who has shown that an address is theirs; whoever has it already is found.
@@ -72,22 +93,23 @@ async fn person(
     email: &Email,
     now: OffsetDateTime,
 ) -> Result<Resolved, IdentityError> {
-    let user = new_user(app, party, false, now);
+    let pool = &party.pool;
+    let user = new_user(app, pool, false, now);
     users::insert(tx, &user).await?;
     let key = email.unique_key();
     let wanted = identity(app, &user, IdentityKind::Email, (&key, email.as_str()), None);
     let wanted = StoredIdentity { verified_at: Some(now), ..wanted };
     if !identities::insert(tx, &wanted).await? {
         users::remove(tx, user.id).await?;
-        let known = identities::find(&mut *tx, party.pool.id, IdentityKind::Email, &key).await?.ok_or_else(gone)?;
-        return existing(tx, party, known.user_id).await;
+        let known = identities::find(&mut *tx, pool.id, IdentityKind::Email, &key).await?.ok_or_else(gone)?;
+        return existing(tx, pool, known.user_id).await;
     }
     events::created(tx, &user, None, Origin::Code, now);
     Ok(Resolved { user, is_new: true, device: None })
 }
 
-async fn existing(tx: &mut Tx, party: &Party, id: Id<User>) -> Result<Resolved, IdentityError> {
-    let user = users::of_pool(tx, party.pool.id, id).await?.ok_or_else(gone)?;
+async fn existing(tx: &mut Tx, pool: &StoredPool, id: Id<User>) -> Result<Resolved, IdentityError> {
+    let user = users::of_pool(tx, pool.id, id).await?.ok_or_else(gone)?;
     Ok(Resolved { user, is_new: false, device: None })
 }
 
@@ -95,18 +117,26 @@ fn gone() -> Refused {
     Refused::grant("the user does not exist any more")
 }
 
-/// Counts a new anonymous user against the pool's limit of the day.
-async fn count_guest(tx: &mut Tx, party: &Party, now: OffsetDateTime) -> Result<(), IdentityError> {
-    if !party.pool.definition.anonymous_enabled {
-        return Err(Refused::client("anonymous users are not enabled in this pool")
-            .coded("anonymous_disallowed")
-            .into());
-    }
-    let (day, most) = (now.unix_timestamp() / DAY, i64::from(party.pool.definition.anon_per_pool_day));
-    if users::count_sign_up(tx, party.pool.id, day, most).await? {
+/// Refuses guests where the pool has none.
+fn allows_guests(party: &Party) -> Result<(), Refused> {
+    if party.pool.definition.anonymous_enabled {
         return Ok(());
     }
-    let left = (day + 1) * DAY - now.unix_timestamp();
+    Err(Refused::client("anonymous users are not enabled in this pool").coded("anonymous_disallowed"))
+}
+
+/// Counts a new anonymous user against the pool's limit of the day.
+async fn count_guest(tx: &mut Tx, party: &Party, now: OffsetDateTime) -> Result<(), IdentityError> {
+    let (day, most) = (now.unix_timestamp() / DAY, i64::from(party.pool.definition.anon_per_pool_day));
+    let end = (day + 1) * DAY;
+    if let Some(count) = users::count_sign_up(tx, party.pool.id, day, most).await? {
+        if count == most {
+            let until = OffsetDateTime::from_unix_timestamp(end).unwrap_or(now);
+            events::cap_reached(tx, &party.pool, until, now);
+        }
+        return Ok(());
+    }
+    let left = end - now.unix_timestamp();
     Err(Refused::too_many(u64::try_from(left).unwrap_or(1)).into())
 }
 
@@ -117,11 +147,15 @@ async fn guest(
     origin: Origin,
     now: OffsetDateTime,
 ) -> Result<Resolved, IdentityError> {
-    count_guest(tx, party, now).await?;
-    let user = new_user(app, party, true, now);
+    allows_guests(party)?;
+    let user = new_user(app, &party.pool, true, now);
     users::insert(tx, &user).await?;
+    crash::point("sign-up: user added");
     let key = user.id.to_string();
     identities::insert(tx, &identity(app, &user, IdentityKind::Anonymous, (&key, ""), None)).await?;
+    crash::point("sign-up: identity added");
+    count_guest(tx, party, now).await?;
+    crash::point("sign-up: counted");
     events::created(tx, &user, None, origin, now);
     Ok(Resolved { user, is_new: true, device: None })
 }
@@ -129,25 +163,24 @@ async fn guest(
 async fn external(
     app: &App,
     tx: &mut Tx,
-    party: &Party,
+    pool: &StoredPool,
     external_id: &str,
     now: OffsetDateTime,
 ) -> Result<Resolved, IdentityError> {
-    let pool = party.pool.id;
-    if let Some(known) = identities::find(&mut *tx, pool, IdentityKind::External, external_id).await? {
-        return existing(tx, party, known.user_id).await;
+    if let Some(known) = identities::find(&mut *tx, pool.id, IdentityKind::External, external_id).await? {
+        return existing(tx, pool, known.user_id).await;
     }
-    if !party.pool.definition.auto_create {
+    if !pool.definition.auto_create {
         return Err(Refused::grant("there is no such user, and the pool makes none").into());
     }
-    let user = new_user(app, party, false, now);
+    let user = new_user(app, pool, false, now);
     users::insert(tx, &user).await?;
     let wanted = identity(app, &user, IdentityKind::External, (external_id, external_id), None);
     if !identities::insert(tx, &wanted).await? {
         // Another request made the user at the same moment.
         users::remove(tx, user.id).await?;
-        let known = identities::find(&mut *tx, pool, IdentityKind::External, external_id).await?.ok_or_else(gone)?;
-        return existing(tx, party, known.user_id).await;
+        let known = identities::find(&mut *tx, pool.id, IdentityKind::External, external_id).await?.ok_or_else(gone)?;
+        return existing(tx, pool, known.user_id).await;
     }
     events::created(tx, &user, Some(external_id), Origin::Exchange, now);
     Ok(Resolved { user, is_new: true, device: None })
@@ -170,16 +203,22 @@ async fn device(
         let refused = || Refused::grant("the key does not open this account any more");
         return Ok(guest_of(tx, party, key, now).await?.ok_or_else(refused)?);
     }
-    count_guest(tx, party, now).await?;
-    let user = new_user(app, party, true, now);
+    allows_guests(party)?;
+    let user = new_user(app, &party.pool, true, now);
     users::insert(tx, &user).await?;
+    crash::point("sign-up: user added");
     let wanted = identity(app, &user, IdentityKind::Anonymous, (&key.jkt, &key.kid), Some(to_json(&key.jwk)));
     if !identities::insert(tx, &wanted).await? {
         users::remove(tx, user.id).await?;
         return Ok(guest_of(tx, party, key, now).await?.ok_or_else(gone)?);
     }
+    crash::point("sign-up: identity added");
+    // Counted last: of several requests with one key, only the one that made the guest counts.
+    count_guest(tx, party, now).await?;
+    crash::point("sign-up: counted");
     let id = app.id();
     devices::insert(tx, (id, pool, party.client.id), key, user.id, now).await?;
+    crash::point("sign-up: device added");
     events::created(tx, &user, None, Origin::Anonymous, now);
     Ok(Resolved { user, is_new: true, device: Some(id) })
 }
@@ -199,15 +238,15 @@ async fn guest_of(
     if let Some(device) = &device {
         devices::see(tx, device.id, now).await?;
     }
-    let resolved = existing(tx, party, known.user_id).await?;
+    let resolved = existing(tx, &party.pool, known.user_id).await?;
     Ok(Some(Resolved { device: device.map(|device| device.id), ..resolved }))
 }
 
-fn new_user(app: &App, party: &Party, is_anonymous: bool, now: OffsetDateTime) -> StoredUser {
+fn new_user(app: &App, pool: &StoredPool, is_anonymous: bool, now: OffsetDateTime) -> StoredUser {
     StoredUser {
         id: app.id(),
-        tenant_id: party.pool.tenant_id,
-        pool_id: party.pool.id,
+        tenant_id: pool.tenant_id,
+        pool_id: pool.id,
         is_anonymous,
         attributes: Map::new(),
         created_at: now,

@@ -6,7 +6,7 @@ use time::Duration;
 use super::actors::{Application, KeyHolder, Tokens};
 use crate::support::{Installation, clock_now};
 
-const GRANT: &str = "urn:authgear:params:oauth:grant-type:anonymous-request";
+pub const GRANT: &str = "urn:authgear:params:oauth:grant-type:anonymous-request";
 const TYPE: &str = "vnd.authgear.anonymous-request";
 
 async fn challenge(app: &Application) -> String {
@@ -15,11 +15,20 @@ async fn challenge(app: &Application) -> String {
 }
 
 fn payload(challenge: &str) -> Value {
-    let now = clock_now().unix_timestamp();
-    json!({"iat": now, "exp": now + 60, "challenge": challenge, "action": "auth"})
+    payload_of(challenge, "auth")
 }
 
-fn shown(device: &KeyHolder) -> Value {
+pub fn payload_of(challenge: &str, action: &str) -> Value {
+    let now = clock_now().unix_timestamp();
+    json!({"iat": now, "exp": now + 60, "challenge": challenge, "action": action})
+}
+
+/// What a device signs for an action, with its key shown.
+pub async fn signed(app: &Application, device: &KeyHolder, action: &str) -> String {
+    device.sign(shown(device), &payload_of(&challenge(app).await, action))
+}
+
+pub fn shown(device: &KeyHolder) -> Value {
     json!({"typ": TYPE, "kid": device.kid, "jwk": device.jwk})
 }
 
@@ -66,6 +75,26 @@ async fn twenty_parallel_sign_ups_with_one_key_make_one_user() {
     assert_eq!((rows["users"], rows["devices"], rows["identities"]), (1, 1, 1));
     let created = installation.backend.all("/v1/events?type=user.created&limit=100").await;
     assert_eq!(created.len(), 1);
+    let counts = "SELECT CAST(count AS TEXT) FROM sign_up_counts".to_owned();
+    assert_eq!(installation.database.texts(installation.folder.path(), counts).await, ["1"], "one counts for the day");
+}
+
+#[tokio::test]
+async fn a_key_that_did_not_sign_is_not_taken_on_its_first_use() {
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
+    let (device, thief) = (KeyHolder::new("0d4b5a52-3d5c-4b0e"), KeyHolder::new("another-key-id"));
+    let mut renamed = shown(&thief);
+    renamed["kid"] = json!(device.kid);
+    for header in [shown(&device), json!({"typ": TYPE, "jwk": device.jwk}), renamed] {
+        let claims = payload(&challenge(&app).await);
+        let is_own_key = header["jwk"] == thief.jwk;
+        let jwt = thief.sign(header, &claims);
+        // A name is the device's to give: with its own key, another's name that nobody has yet makes a guest of its own.
+        let expected = if is_own_key { 200 } else { 400 };
+        assert_eq!(app.token(GRANT, &[("jwt", &jwt)]).await.status, expected);
+    }
+    assert_eq!(installation.rows().await["users"], 1);
 }
 
 #[tokio::test]

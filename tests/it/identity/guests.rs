@@ -188,8 +188,15 @@ async fn a_pool_gets_so_many_guests_a_day() {
     let pool = json!({"name": "n", "anonymous_enabled": true, "anon_per_pool_day": 2});
     let app = Application::of(&installation, pool, json!({"name": "Web"})).await;
     app.sign_up().await;
+    let reached = async || installation.backend.all("/v1/events?type=anonymous.cap_reached&limit=100").await;
+    assert!(reached().await.is_empty());
     app.sign_up().await;
-    assert_eq!(app.try_sign_up().await.status, 429);
+    for _ in 0..2 {
+        assert_eq!(app.try_sign_up().await.status, 429);
+    }
+    let told = reached().await;
+    let pool = &told[0]["data"]["object"];
+    assert_eq!((told.len(), &pool["id"], &pool["anon_per_pool_day"]), (1, &json!(app.pool), &json!(2)));
     installation.clock.advance(Duration::days(1));
     until("a new day", async || (app.try_sign_up().await.status == 200).then_some(())).await;
 }

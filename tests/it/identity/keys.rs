@@ -22,6 +22,13 @@ async fn tokens_are_verified_by_others_with_what_the_pool_publishes() {
     let jwks = app.get("/oauth2/jwks").await.expect(200);
     assert!(jwks["keys"][0].get("d").is_none());
     assert!(is_signed(&tokens.access, &jwks));
+    let vouched = json!({"app_user_id": "u1", "user_pool_id": app.pool});
+    let vouched = installation.backend.post("/v1/app-user-id-tokens", &vouched).await.expect(201);
+    let vouched = vouched["app_user_id_token"].as_str().unwrap();
+    assert!(is_signed(vouched, &jwks));
+    let (signed, signature) = vouched.rsplit_once('.').unwrap();
+    let other = if signature.starts_with('A') { "B" } else { "A" };
+    assert!(!is_signed(&format!("{signed}.{other}{}", &signature[1..]), &jwks));
     let elsewhere = Application::with_guests(&installation).await;
     assert!(!is_signed(&elsewhere.sign_up().await.access, &jwks));
 }

@@ -3,9 +3,13 @@
 mod actors;
 mod codes;
 mod cors;
+mod crashes;
 mod devices;
+mod from_the_application;
 mod guests;
 mod keys;
+mod links;
+mod orphans;
 mod pages;
 mod pools;
 mod providers;

@@ -20,14 +20,14 @@ use super::{
 use crate::support::Installation;
 
 /// A provider with keys that it publishes.
-struct Provider {
+pub struct Provider {
     jwks_uri: String,
     keys: Arc<Mutex<Vec<Value>>>,
     asked: Arc<AtomicU32>,
 }
 
 impl Provider {
-    async fn start(keys: &[&KeyHolder]) -> Self {
+    pub async fn start(keys: &[&KeyHolder]) -> Self {
         let keys = Arc::new(Mutex::new(keys.iter().map(|key| key.jwk.clone()).collect::<Vec<_>>()));
         let asked = Arc::new(AtomicU32::new(0));
         let (published, count) = (Arc::clone(&keys), Arc::clone(&asked));
@@ -46,7 +46,7 @@ impl Provider {
         *self.keys.lock().unwrap() = keys.iter().map(|key| key.jwk.clone()).collect();
     }
 
-    async fn app(&self, installation: &Installation, more: Value) -> Application {
+    pub async fn app(&self, installation: &Installation, more: Value) -> Application {
         let mut authorization = json!({"jwks_uri": self.jwks_uri});
         for (name, value) in more.as_object().unwrap() {
             authorization[name] = value.clone();
@@ -56,7 +56,7 @@ impl Provider {
     }
 }
 
-fn id_token(installation: &Installation, change: &Value) -> Value {
+pub fn id_token(installation: &Installation, change: &Value) -> Value {
     let now = installation.clock.now().unix_timestamp();
     let mut claims = json!({
         "iss": "https://idp.example",
@@ -73,7 +73,7 @@ fn id_token(installation: &Installation, change: &Value) -> Value {
     claims
 }
 
-fn kid(key: &KeyHolder) -> Value {
+pub fn kid(key: &KeyHolder) -> Value {
     json!({"typ": "JWT", "kid": key.kid})
 }
 

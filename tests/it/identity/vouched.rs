@@ -10,7 +10,7 @@ pub const EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
 const BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 pub const JWT: &str = "urn:ietf:params:oauth:token-type:jwt";
 
-async fn vouch(installation: &Installation, body: Value) -> String {
+pub async fn vouch(installation: &Installation, body: Value) -> String {
     let made = installation.backend.post("/v1/app-user-id-tokens", &body).await.expect(201);
     made["app_user_id_token"].as_str().unwrap().to_owned()
 }

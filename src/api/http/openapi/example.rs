@@ -78,7 +78,7 @@ fn source() -> Value {
 /// An event as it is delivered.
 pub fn event(kind: Type) -> Value {
     let object = object_of(kind);
-    let mut data = if matches!(kind, Type::WebhookPing | Type::WebhookDisabled) {
+    let mut data = if matches!(kind, Type::WebhookPing | Type::WebhookDisabled | Type::AnonymousCapReached) {
         json!({"object": object})
     } else if ["user", "session"].contains(&object["object"].as_str().unwrap_or_default()) {
         json!({"user_id": id("usr"), "object": object})
@@ -135,6 +135,10 @@ fn object_of(kind: Type) -> Value {
         Type::UserCreated => with(user(), json!({"origin": "exchange", "external_id": "customer-17"})),
         Type::UserAnonymousPromoted => {
             with(user(), json!({"anonymous_user_id": id("usr"), "identities": [{"kind": "email"}]}))
+        }
+        Type::UserMerged => with(user(), json!({"is_anonymous": true, "merged_into": id("usr")})),
+        Type::AnonymousCapReached => {
+            json!({"id": id("pol"), "object": "user_pool", "anon_per_pool_day": 10_000, "until": TIME})
         }
         Type::UserDeleted => with(user(), json!({"reason": "deleted"})),
         Type::SessionCreated | Type::SessionReuseDetected => session(),

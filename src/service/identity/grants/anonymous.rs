@@ -12,6 +12,7 @@ use crate::service::identity::{
 };
 use crate::{
     app::App,
+    crash,
     domain::{
         id::Id,
         identity::{
@@ -55,6 +56,7 @@ pub async fn sign_up(app: &App, party: &Party) -> Result<Tokens, IdentityError> 
     let resolved = resolve(app, &mut tx, party, &proof(), now).await?;
     let tokens = issue(app, &mut tx, &signer, (party, &resolved.user), guest_session(now), now).await?;
     tx.commit().await?;
+    crash::point("sign-up: after its commit");
     Ok(tokens)
 }
 
@@ -64,8 +66,11 @@ pub async fn sign_up_browser(app: &App, party: &Party) -> Result<SecretString, I
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let resolved = resolve(app, &mut tx, party, &proof(), now).await?;
-    let cookie = begin_browser_session(app, &mut tx, party, resolved.user.id, (Acr::None, Vec::new()), now).await?;
+    let cookie =
+        begin_browser_session(app, &mut tx, party, resolved.user.id, (Acr::None, Vec::new(), now), now).await?;
+    crash::point("sign-up: browser's session added");
     tx.commit().await?;
+    crash::point("sign-up: after its commit");
     Ok(cookie)
 }
 
@@ -75,7 +80,7 @@ pub async fn begin_browser_session(
     tx: &mut Tx,
     party: &Party,
     user_id: Id<User>,
-    (acr, amr): (Acr, Vec<Amr>),
+    (acr, amr, auth_time): (Acr, Vec<Amr>, OffsetDateTime),
     now: OffsetDateTime,
 ) -> Result<SecretString, IdentityError> {
     let cookie = secret::make(rand::random());
@@ -85,7 +90,7 @@ pub async fn begin_browser_session(
         user_id,
         acr,
         amr,
-        auth_time: now,
+        auth_time,
         created_at: now,
         last_access_at: now,
     };

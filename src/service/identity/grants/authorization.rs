@@ -10,7 +10,7 @@ use crate::{
         identity::{
             BrowserSession, User,
             code::{AuthRequest, Authorized, Kind},
-            grant::{Origin, RevokeReason},
+            grant::RevokeReason,
             pkce,
             proof::{Acr, Amr, Proof, Subject},
             secret,
@@ -60,6 +60,7 @@ pub async fn code(
         amr: signed_in.amr,
         auth_time: signed_in.auth_time.unix_timestamp(),
         browser_session: signed_in.browser_session,
+        origin: request.origin(),
     };
     let about = About { pool: Some(party.pool.id), client: Some(party.client.id), user: Some(signed_in.user) };
     let hash = secret::hash(code.expose_secret());
@@ -94,7 +95,7 @@ pub async fn redeem(
         tx.commit().await?;
         return Err(Refused::grant("the code is of another client or address, or the verifier is wrong").into());
     };
-    let proof = Proof { subject: Subject::Existing(user), acr: payload.acr, amr: payload.amr, origin: Origin::Code };
+    let proof = Proof { subject: Subject::Existing(user), acr: payload.acr, amr: payload.amr, origin: payload.origin };
     let resolved = resolve(app, &mut tx, party, &proof, now).await?;
     let session = NewSession {
         scope: payload.scope,

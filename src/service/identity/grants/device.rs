@@ -13,16 +13,21 @@ use crate::service::identity::{
 };
 use crate::{
     app::App,
+    crash,
     domain::identity::{
         code::{ChallengePurpose, Kind},
         grant::Origin,
         jose::{self, Claims, DeviceKey, Rejected},
         proof::{Acr, Amr, Proof, Subject},
         scope, secret,
+        user::IdentityKind,
     },
-    store::identity::{
-        codes::{self, About},
-        devices,
+    store::{
+        Tx,
+        identity::{
+            codes::{self, About},
+            devices, identities,
+        },
     },
 };
 
@@ -48,22 +53,14 @@ fn rejected(reason: Rejected) -> Refused {
 pub async fn sign_in(app: &App, party: &Party, jwt: &str) -> Result<Tokens, IdentityError> {
     anonymous::check(party)?;
     let now = app.clock.now();
-    let (key, claims) = verified(app, party, jwt).await?;
-    jose::check_times(&claims, now).map_err(rejected)?;
-    if jose::text(&claims, "action") != Some("auth") {
-        return Err(Refused::request("the action of the request is not `auth`").into());
-    }
-    let challenge = jose::text(&claims, "challenge").ok_or_else(|| Refused::request("the request has no challenge"))?;
+    let (key, challenge) = asked(app, party, (jwt, "auth"), now).await?;
     let signer = signing_keys::signer(app, party.pool.id).await?;
     let amr = vec![Amr::Swk];
     let subject = Subject::Device(Box::new(key));
     let proof = Proof { subject, acr: Acr::None, amr: amr.clone(), origin: Origin::Anonymous };
     let mut tx = app.db.begin().await?;
-    let hash = secret::hash(challenge);
-    let found = codes::consume::<ChallengePurpose>(&mut tx, Kind::Challenge, &hash, now).await?;
-    if found.is_none_or(|found| found.payload != ChallengePurpose::AnonymousRequest) {
-        return Err(Refused::grant("the challenge is unknown, used or expired").into());
-    }
+    use_challenge(&mut tx, &challenge, now).await?;
+    crash::point("sign-up: challenge used");
     let resolved = resolve(app, &mut tx, party, &proof, now).await?;
     let session = NewSession {
         scope: scope::GUEST.to_owned(),
@@ -78,7 +75,50 @@ pub async fn sign_in(app: &App, party: &Party, jwt: &str) -> Result<Tokens, Iden
     };
     let tokens = issue(app, &mut tx, &signer, (party, &resolved.user), session, now).await?;
     tx.commit().await?;
+    crash::point("sign-up: after its commit");
     Ok(tokens)
+}
+
+/// What a device that has signed a request to be promoted is promoted with: the hash of a code that nobody has.
+pub async fn promotion(app: &App, party: &Party, jwt: &str) -> Result<String, IdentityError> {
+    anonymous::check(party)?;
+    let now = app.clock.now();
+    let (key, challenge) = asked(app, party, (jwt, "promote"), now).await?;
+    let mut tx = app.db.begin().await?;
+    use_challenge(&mut tx, &challenge, now).await?;
+    let no_guest = || Refused::grant("the key is not that of a guest");
+    let known = identities::find(&mut tx, party.pool.id, IdentityKind::Anonymous, &key.jkt).await?;
+    let user = known.ok_or_else(no_guest)?.user_id;
+    let hash = secret::hash(secret::challenge(rand::random()).expose_secret());
+    let about = About { pool: Some(party.pool.id), client: Some(party.client.id), user: Some(user) };
+    codes::drop_open(&mut tx, Kind::Promotion, user).await?;
+    codes::insert(&mut tx, (app.id(), Kind::Promotion), &hash, about, &(), now).await?;
+    tx.commit().await?;
+    Ok(hash)
+}
+
+/// The key that signed a request for an action, and the hash of the challenge that it answers.
+async fn asked(
+    app: &App,
+    party: &Party,
+    (jwt, action): (&str, &str),
+    now: OffsetDateTime,
+) -> Result<(DeviceKey, String), IdentityError> {
+    let (key, claims) = verified(app, party, jwt).await?;
+    jose::check_times(&claims, now).map_err(rejected)?;
+    if jose::text(&claims, "action") != Some(action) {
+        return Err(Refused::request(format!("the action of the request is not `{action}`")).into());
+    }
+    let challenge = jose::text(&claims, "challenge").ok_or_else(|| Refused::request("the request has no challenge"))?;
+    Ok((key, secret::hash(challenge)))
+}
+
+async fn use_challenge(tx: &mut Tx, hash: &str, now: OffsetDateTime) -> Result<(), IdentityError> {
+    let found = codes::consume::<ChallengePurpose>(tx, Kind::Challenge, hash, now).await?;
+    if found.is_none_or(|found| found.payload != ChallengePurpose::AnonymousRequest) {
+        return Err(Refused::grant("the challenge is unknown, used or expired").into());
+    }
+    Ok(())
 }
 
 /// The key that signed a request, and what it signed. A key that is shown is verified with itself, so that nobody

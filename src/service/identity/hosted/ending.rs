@@ -55,6 +55,7 @@ pub async fn end(
         amr,
         auth_time: now.unix_timestamp(),
         browser_session: Some(session.id),
+        origin: request.origin(),
     };
     let about = About { pool: Some(user.pool_id), client: Some(found.party.client.id), user: Some(user.id) };
     let code = flows::authorization(app, found.flow.id);

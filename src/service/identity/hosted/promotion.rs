@@ -69,6 +69,7 @@ pub async fn merge(tx: &mut Tx, found: &Found, owner: &StoredUser, now: OffsetDa
     promotion::let_grants_end(tx, guest.id, now).await?;
     let known = identities::of_user(&mut *tx, owner.id).await?;
     events::promoted(tx, owner, guest.id, &known, now);
+    events::merged(tx, &guest, owner.id, now);
     Ok(true)
 }
 

@@ -3,6 +3,6 @@
 mod crashes;
 mod limits;
 mod mistakes;
-mod person;
+pub mod person;
 mod promotion;
 mod sign_in;

@@ -84,6 +84,10 @@ async fn where_the_pool_says_so_a_guest_signs_in_as_the_owner_of_the_address() {
     let promoted = events(&installation, "user.anonymous.promoted").await;
     let data = &promoted[0]["data"];
     assert_eq!((&data["user_id"], &data["object"]["anonymous_user_id"]), (&json!(owner_sub), &json!(guest_sub)));
+    let merged = events(&installation, "user.merged").await;
+    let data = &merged[0]["data"];
+    assert_eq!((merged.len(), &data["user_id"]), (1, &json!(guest_sub)));
+    assert_eq!(data["object"]["merged_into"], json!(owner_sub));
 }
 
 #[tokio::test]

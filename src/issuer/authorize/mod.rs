@@ -1,6 +1,9 @@
 //! `{ISS}/oauth2/authorize` and `POST {ISS}/oauth2/par`: an application sends a browser to sign in, with a code, PKCE and
 //! nothing else. What is wrong with the client or the address is told here; everything else is told to the application.
 
+mod hint;
+mod open_page;
+
 use std::sync::Arc;
 
 use axum::{
@@ -14,6 +17,7 @@ use serde_json::json;
 use time::Duration;
 use url::Url;
 
+use self::hint::Hint;
 use super::{
     answer::{Answer, Failure, told},
     form::Form,
@@ -27,7 +31,10 @@ use crate::{
     },
     service::identity::{
         OAuthError, Refused, flows,
-        grants::authorization::{self, SignedIn},
+        grants::{
+            authorization::{self, SignedIn},
+            device,
+        },
         party::{self, Party},
     },
     store::identity::{browser_sessions::StoredBrowserSession, users},
@@ -36,8 +43,6 @@ use crate::{
 
 /// What begins a reference to a pushed request (RFC 9126).
 const REQUEST_URI: &str = "urn:ietf:params:oauth:request_uri:";
-/// How Authgear's clients say that a guest is to be promoted.
-const LOGIN_HINT: &str = "https://authgear.com/login_hint";
 
 /// Sends a browser to sign in, or back with a code.
 pub async fn authorize(
@@ -54,13 +59,18 @@ pub async fn authorize(
     let unknown = || Refused::new(OAuthError::InvalidClient, "the client is unknown");
     let party = party::of_client(&app, form.need("client_id")?).await?.filter(|party| party.pool.id == pool.id);
     let party = party.ok_or_else(unknown)?;
+    if form.get("response_type") == Some("none") {
+        return open_page::open(&app, &party, &form, &at_pool).await;
+    }
     let wanted = if let Some(code) = form.get("request_uri").and_then(|uri| uri.strip_prefix(REQUEST_URI)) {
         flows::pushed(&app, &party, code).await?
     } else {
         let redirect_uri = redirect_uri(&form, &party)?.to_owned();
-        match read(&form, redirect_uri.clone()) {
+        match read(&app, &party, &form, redirect_uri.clone()).await {
             Ok(wanted) => wanted,
-            Err(refused) => return Ok(back(&app, &party, (&redirect_uri, form.get("state")), &refused)),
+            Err(failure) => {
+                return Ok(back(&app, &party, (&redirect_uri, form.get("state")), &told(failure.into())));
+            }
         }
     };
     let ignores_session = form.get("x_suppress_idp_session_cookie") == Some("true");
@@ -79,7 +89,7 @@ pub async fn push(State(app): State<Arc<App>>, OfPool(pool): OfPool, form: Form)
     if form.get("request_uri").is_some() {
         return Err(Refused::request("a pushed request cannot name another").into());
     }
-    let wanted = read(&form, redirect_uri(&form, &party)?.to_owned())?;
+    let wanted = read(&app, &party, &form, redirect_uri(&form, &party)?.to_owned()).await?;
     let (code, expires_in) = flows::push(&app, &party, &wanted).await?;
     let request_uri = format!("{REQUEST_URI}{}", code.expose_secret());
     Ok((StatusCode::CREATED, Json(json!({"request_uri": request_uri, "expires_in": expires_in}))).into_response())
@@ -92,17 +102,23 @@ fn redirect_uri<'f>(form: &'f Form, party: &Party) -> Result<&'f str, Refused> {
     if is_allowed { Ok(given) } else { Err(Refused::request("the redirect_uri is not registered for this client")) }
 }
 
-/// Reads what an application asks for.
-fn read(form: &Form, redirect_uri: String) -> Result<AuthRequest, Refused> {
+/// Reads what an application asks for. Of a promotion code only the hash goes further.
+async fn read(app: &App, party: &Party, form: &Form, redirect_uri: String) -> Result<AuthRequest, Failure> {
     if form.need("response_type")? != "code" {
-        return Err(Refused::new(OAuthError::UnsupportedResponseType, "only `code` is a response_type here"));
+        let refused = Refused::new(OAuthError::UnsupportedResponseType, "only `code` is a response_type here");
+        return Err(refused.into());
     }
     let challenge = form.need("code_challenge")?;
     if form.get("code_challenge_method") != Some("S256") || !pkce::is_challenge(challenge) {
-        return Err(Refused::request("a code_challenge of the method S256 is needed"));
+        return Err(Refused::request("a code_challenge of the method S256 is needed").into());
     }
     let max_age = form.get("max_age").map(str::parse).transpose();
-    let (promotion, login_hint) = hint(form.get("login_hint"));
+    let (promotion, login_hint) = match Hint::read(form.get("login_hint")) {
+        Hint::Nothing | Hint::AppSession(_) => (None, None),
+        Hint::Expected(name) => (None, Some(name)),
+        Hint::PromotionCode(code) => (Some(secret::hash(&code)), None),
+        Hint::Device(jwt) => (Some(device::promotion(app, party, &jwt).await?), None),
+    };
     Ok(AuthRequest {
         redirect_uri,
         scope: scope::granted(form.get("scope").unwrap_or("openid")),
@@ -114,16 +130,6 @@ fn read(form: &Form, redirect_uri: String) -> Result<AuthRequest, Refused> {
         login_hint,
         promotion,
     })
-}
-
-/// The hash of a promotion code in a hint, or whom the application expects. The code itself goes no further.
-fn hint(hint: Option<&str>) -> (Option<String>, Option<String>) {
-    let Some(given) = hint else { return (None, None) };
-    let Some(url) = Url::parse(given).ok().filter(|_| given.starts_with(LOGIN_HINT)) else {
-        return (None, Some(given.to_owned()));
-    };
-    let code = url.query_pairs().find(|(name, _)| name == "promotion_code").map(|(_, code)| secret::hash(&code));
-    (code, None)
 }
 
 /// A code for whoever is signed in well enough, or a sign-in on the pool's pages.

@@ -1,5 +1,7 @@
 //! End users.
 
+pub mod orphans;
+
 use const_format::formatcp;
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
@@ -187,8 +189,8 @@ struct CountRow {
     count: i64,
 }
 
-/// Counts one more anonymous user of a pool on a day, if there may be one more: whether it was counted.
-pub async fn count_sign_up(tx: &mut Tx, pool: Id<Pool>, day: i64, most: i64) -> Result<bool, StoreError> {
+/// Counts one more anonymous user of a pool on a day, if there may be one more: how many there are then.
+pub async fn count_sign_up(tx: &mut Tx, pool: Id<Pool>, day: i64, most: i64) -> Result<Option<i64>, StoreError> {
     let counted: Option<CountRow> = query(
         "INSERT INTO sign_up_counts (pool_id, day, count) VALUES ($1, $2, 1)
          ON CONFLICT (pool_id, day) DO UPDATE SET count = sign_up_counts.count + 1 WHERE sign_up_counts.count < $3
@@ -199,7 +201,7 @@ pub async fn count_sign_up(tx: &mut Tx, pool: Id<Pool>, day: i64, most: i64) -> 
     .bind(most)
     .opt(tx)
     .await?;
-    Ok(counted.is_some_and(|row| row.count > 0))
+    Ok(counted.map(|row| row.count))
 }
 
 /// Takes away a user that was added in the same transaction.

@@ -1,0 +1,112 @@
+//! Orphans: guests to whom nobody can come back, since no session and no device key opens their accounts any more. They
+//! are deleted some time after they were last seen.
+
+use time::{Duration, OffsetDateTime};
+
+use super::{sessions, users as service};
+use crate::{
+    app::App,
+    domain::{
+        id::Id,
+        identity::{User, user::DeleteReason},
+    },
+    service::ServiceError,
+    store::{
+        Tx,
+        identity::{
+            grants,
+            pools::{self, StoredPool},
+            users::{
+                self,
+                orphans::{Bounds, Candidate, candidates},
+            },
+        },
+    },
+};
+
+/// The most that are deleted in one transaction.
+pub const BATCH: usize = 500;
+
+/// When orphans of a pool may be deleted who were last seen before it.
+pub fn cutoff(pool: &StoredPool, now: OffsetDateTime) -> OffsetDateTime {
+    now - seconds(pool.definition.orphan_grace)
+}
+
+fn seconds(seconds: u32) -> Duration {
+    Duration::seconds(seconds.into())
+}
+
+/// The orphans of a pool who were last seen before a time: the first `most` of them.
+pub async fn find(
+    app: &App,
+    pool: &StoredPool,
+    seen_before: OffsetDateTime,
+    most: usize,
+) -> Result<Vec<Candidate>, ServiceError> {
+    let (now, definition) = (app.clock.now(), &pool.definition);
+    let bounds = Bounds {
+        seen_before,
+        keys_since: now - seconds(definition.device_key_ttl),
+        sessions_since: now - seconds(definition.refresh_ttl),
+        sessions_used_since: definition.refresh_idle.map_or(OffsetDateTime::UNIX_EPOCH, |idle| now - seconds(idle)),
+    };
+    let (mut orphans, mut after) = (Vec::new(), None);
+    while orphans.len() < most {
+        let some = candidates(&app.db, pool.id, bounds, after, 500).await?;
+        let Some((last, _)) = some.last() else { break };
+        after = Some(*last);
+        for candidate in some {
+            if orphans.len() < most && !has_session(app, candidate.0, now).await? {
+                orphans.push(candidate);
+            }
+        }
+    }
+    Ok(orphans)
+}
+
+async fn has_session(app: &App, user: Id<User>, now: OffsetDateTime) -> Result<bool, ServiceError> {
+    for grant in grants::of_user(&app.db, user).await? {
+        if sessions::alive(&app.db, grant, now).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Deletes orphans of a pool, except those who are none any more: how many.
+pub async fn delete(
+    tx: &mut Tx,
+    pool: &StoredPool,
+    orphans: &[Candidate],
+    now: OffsetDateTime,
+) -> Result<u32, ServiceError> {
+    let mut deleted = 0;
+    for (id, _) in orphans {
+        let user = users::lock_of_pool(tx, pool.id, *id).await?;
+        // Whoever was promoted or seen since they were found stays.
+        let Some(user) = user.filter(|user| user.is_anonymous && user.last_seen_at < cutoff(pool, now)) else {
+            continue;
+        };
+        service::delete(tx, &user, DeleteReason::Orphan, now).await?;
+        deleted += 1;
+    }
+    Ok(deleted)
+}
+
+/// Deletes some of the orphans of every pool whose time is up: whether there may be more.
+pub async fn delete_due(app: &App) -> Result<bool, ServiceError> {
+    let mut may_be_more = false;
+    let now = app.clock.now();
+    for pool in pools::with_guests(&app.db).await? {
+        let due = find(app, &pool, cutoff(&pool, now), BATCH).await?;
+        if due.is_empty() {
+            continue;
+        }
+        may_be_more |= due.len() == BATCH;
+        let mut tx = app.db.begin().await?;
+        let deleted = delete(&mut tx, &pool, &due, now).await?;
+        tx.commit().await?;
+        tracing::info!(pool = %pool.id, deleted, "orphans were deleted");
+    }
+    Ok(may_be_more)
+}

@@ -1,0 +1,72 @@
+//! Guests whom perhaps nobody can come back to.
+
+use time::OffsetDateTime;
+
+use crate::{
+    domain::{
+        id::Id,
+        identity::{Pool, User},
+    },
+    store::{
+        StoreError,
+        sql::{
+            query::{At, query},
+            stored::Reader,
+        },
+    },
+};
+
+/// When what would open a guest's account was last good.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Only guests who were last seen before this.
+    pub seen_before: OffsetDateTime,
+    /// Device keys that were used since this are good.
+    pub keys_since: OffsetDateTime,
+    /// Browsers' sessions that were begun since this, and used since the other, are good.
+    pub sessions_since: OffsetDateTime,
+    pub sessions_used_since: OffsetDateTime,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    last_seen_at: i64,
+}
+
+/// A guest, and when it was last seen.
+pub type Candidate = (Id<User>, OffsetDateTime);
+
+/// Guests of a pool without a good device key or browser's session, by id, after one. Whether sessions of applications are
+/// good depends on their clients' lifetimes, which are not asked here.
+pub async fn candidates(
+    at: impl Into<At<'_>>,
+    pool: Id<Pool>,
+    bounds: Bounds,
+    after: Option<Id<User>>,
+    limit: i64,
+) -> Result<Vec<Candidate>, StoreError> {
+    let rows: Vec<Row> = query(
+        "SELECT u.id, u.last_seen_at FROM users u
+         WHERE u.pool_id = $1 AND u.is_anonymous = 1 AND u.last_seen_at < $2 AND u.id > $3
+             AND u.deleted_at IS NULL AND u.merged_into IS NULL
+             AND NOT EXISTS (SELECT 1 FROM devices d WHERE d.user_id = u.id AND d.last_seen_at >= $4)
+             AND NOT EXISTS (SELECT 1 FROM browser_sessions s WHERE s.user_id = u.id AND s.revoked_at IS NULL
+                 AND s.created_at > $5 AND s.last_access_at > $6)
+         ORDER BY u.id LIMIT $7",
+    )
+    .bind(pool)
+    .bind(bounds.seen_before)
+    .bind(after.map(|id| id.to_string()).unwrap_or_default())
+    .bind(bounds.keys_since)
+    .bind(bounds.sessions_since)
+    .bind(bounds.sessions_used_since)
+    .bind(limit)
+    .all(at)
+    .await?;
+    let read = |row: Row| {
+        let reader = Reader(&row.id);
+        Ok((reader.parse("users.id", &row.id)?, reader.time("users.last_seen_at", row.last_seen_at)?))
+    };
+    rows.into_iter().map(read).collect()
+}
