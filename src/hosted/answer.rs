@@ -5,7 +5,10 @@ use std::{net::IpAddr, sync::Arc};
 use axum::{
     Extension,
     extract::{Path, Request, State},
-    http::header::RETRY_AFTER,
+    http::{
+        HeaderMap,
+        header::{RETRY_AFTER, USER_AGENT},
+    },
     response::{IntoResponse, Redirect, Response},
 };
 use secrecy::ExposeSecret;
@@ -27,8 +30,10 @@ use crate::{
     service::{
         ServiceError,
         identity::hosted::{
+            ending::FromBrowser,
             flows,
             moves::{self, At, Moved, Turn},
+            passwords, second_factor,
         },
     },
     view::identity::{CodeLetter, IdentityTrouble},
@@ -38,6 +43,9 @@ use crate::{
         session::{Browser, language::LanguageChoice, pool::PoolBrowser},
     },
 };
+
+/// The most characters that are kept of a User-Agent.
+const LONGEST_USER_AGENT: usize = 255;
 
 /// `POST {ISS}/{page}/{flow}`: what is stale or doubled ends on the page as it now is.
 pub async fn answer(
@@ -52,9 +60,11 @@ pub async fn answer(
         Ok(shown) => shown,
         Err(response) => return Ok(response),
     };
+    let user_agent = user_agent(request.headers());
     let from = address::of(&request, app.config.behind_proxy);
     let body = axum::body::to_bytes(request.into_body(), super::LONGEST_FORM).await.unwrap_or_default();
     let form = Form::parse(&body);
+    let by = FromBrowser { session: sessions.session(&app, &shown.found.party.pool).await?, user_agent };
     let back = Redirect::to(&shown.found.address()).into_response();
     if !is_of_page(&app, &shown, &form) {
         return Ok(back);
@@ -67,7 +77,7 @@ pub async fn answer(
         response.headers_mut().insert(RETRY_AFTER, seconds.into());
         return Ok(response);
     }
-    match moved(&app, &shown, &form).await? {
+    match moved(&app, &shown, &form, &by).await? {
         Moved::On => Ok(goes_on(&app, &shown, &flow).await?.unwrap_or(back)),
         Moved::Ended(cookie) => {
             let mut response = goes_on(&app, &shown, &flow).await?.unwrap_or(back);
@@ -80,6 +90,12 @@ pub async fn answer(
         }
         Moved::Over => Ok(page::trouble(shown.layout, IdentityTrouble::PromotionOver)),
     }
+}
+
+/// What a browser calls itself, as far as it is kept.
+fn user_agent(headers: &HeaderMap) -> Option<String> {
+    let text = headers.get(USER_AGENT)?.to_str().ok()?;
+    Some(text.chars().take(LONGEST_USER_AGENT).collect())
 }
 
 /// Whether a form is of the page on which the sign-in is now.
@@ -111,17 +127,17 @@ fn counted(app: &App, limits: &PageLimits, from: IpAddr, shown: &Shown, form: &F
         (Step::Identifier, Some("submit")) | (Step::Verify, Some("resend")) => {
             limits.identifier(app, from, pool, typed(shown, form))
         }
-        (Step::Verify, Some("submit")) => limits.code(app, from),
+        (Step::Verify | Step::SecondFactor, Some("submit")) => limits.code(app, from),
         (Step::SignIn, Some("submit")) => limits.password(app, from, pool, typed(shown, form)),
         _ => Ok(()),
     }
 }
 
-async fn moved(app: &App, shown: &Shown, form: &Form) -> Result<Moved, ServiceError> {
-    let at = At { found: &shown.found, browser_hash: &shown.browser_hash };
+async fn moved(app: &App, shown: &Shown, form: &Form, from: &FromBrowser) -> Result<Moved, ServiceError> {
+    let at = At { found: &shown.found, browser_hash: &shown.browser_hash, from };
     let letter = CodeLetter {
         layout: shown.layout.clone(),
-        app: shown.found.party.client.definition.name.clone(),
+        app: page::app_name(&shown.found, &shown.layout),
         aim: shown.found.aim,
     };
     let compose = |email: &Email, code: &str| letter.to(email, code);
@@ -130,8 +146,9 @@ async fn moved(app: &App, shown: &Shown, form: &Form) -> Result<Moved, ServiceEr
         (Step::Identifier, "submit") => moves::identify(app, at, typed(shown, form), &compose).await,
         (Step::Verify, "submit") => moves::verify(app, at, form.get("code").unwrap_or_default()).await,
         (Step::Verify, "resend") => moves::resend(app, at, &compose).await,
-        (Step::Password, "submit") => moves::choose_password(app, at, secret()).await,
-        (Step::SignIn, "submit") => moves::sign_in(app, at, typed(shown, form), secret()).await,
+        (Step::SecondFactor, "submit") => second_factor::show(app, at, form.get("code").unwrap_or_default()).await,
+        (Step::Password, "submit") => passwords::choose(app, at, secret()).await,
+        (Step::SignIn, "submit") => passwords::sign_in(app, at, typed(shown, form), secret()).await,
         (_, "back") => moves::turn(app, at, Turn::Back).await,
         (_, "login") => moves::turn(app, at, Turn::To(Aim::Login)).await,
         (_, "create") => moves::turn(app, at, Turn::To(Aim::Create)).await,

@@ -1,9 +1,11 @@
 //! End users: the pages of a user pool, on which people sign in to its applications, and guests become regular users.
 
+mod account;
 mod answer;
 mod entry;
 mod limits;
 mod page;
+mod sign_out;
 mod signed_out;
 
 use std::sync::Arc;
@@ -31,6 +33,8 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .fold(pages, |router, page| router.route(&format!("/pools/{{pool}}/{page}"), get(entry::enter)));
     pages
         .route("/pools/{pool}/signed-out", get(signed_out::show))
+        .route("/pools/{pool}/signout", get(sign_out::show).post(sign_out::sign_out))
+        .merge(account::routes())
         .layer(Extension(Arc::new(PageLimits::default())))
         .layer((DefaultBodyLimit::max(LONGEST_FORM), FormGuard::new(app)))
 }

@@ -8,17 +8,14 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
+use super::account::factor_mistake;
 use crate::{
     app::App,
     domain::{
         crypto::keyring::Purpose,
-        id::Id,
-        identity::{
-            Pool,
-            hosted::{
-                email::Email,
-                step::{Aim, Step},
-            },
+        identity::hosted::{
+            email::Email,
+            step::{Aim, Step},
         },
     },
     service::identity::hosted::{
@@ -26,17 +23,17 @@ use crate::{
         mailed,
         moves::{self, Mistake},
     },
-    store::identity::pools,
     view::{
         identity::{
-            CodeMistake, Conflict, Done, Envelope, Field, Identifier, IdentityTrouble, NewPassword, SignIn,
-            TroublePage, Verify,
+            CodeMistake, Conflict, Done, Envelope, Field, Identifier, IdentityTrouble, NewPassword, SecondFactor,
+            SignIn, TroublePage, Verify,
         },
-        kit::layout::{Layout, Tenant},
+        kit::layout::Layout,
     },
     web::{
         error::PageError,
         http::{headers, request},
+        pool_layout,
         session::{Browser, language::LanguageChoice},
     },
 };
@@ -55,7 +52,7 @@ pub async fn open(
     browser: &Browser,
     language: &LanguageChoice,
 ) -> Result<Result<Shown, Response>, PageError> {
-    let layout = layout(app, pool.parse().ok(), language).await?;
+    let layout = pool_layout::of(app, pool.parse().ok(), language).await?;
     let Some(browser_hash) = browser.of(flow) else { return Ok(Err(trouble(layout, IdentityTrouble::FlowOver))) };
     let found = flows::find(app, flow, &browser_hash).await?;
     let Some(found) = found.filter(|found| found.party.pool.id.to_string() == pool) else {
@@ -63,19 +60,6 @@ pub async fn open(
     };
     request::is_about(found.party.pool.tenant_id);
     Ok(Ok(Shown { found, layout, browser_hash }))
-}
-
-/// The layout of a page about a pool, if there is one.
-pub async fn layout(app: &App, pool: Option<Id<Pool>>, language: &LanguageChoice) -> Result<Layout, PageError> {
-    let brand = match pool {
-        Some(pool) => pools::brand(&app.db, pool).await?,
-        None => None,
-    };
-    let words = language.words(&app.texts, None);
-    let Some(brand) = brand else { return Ok(Layout::anonymous(words, app.foot.clone())) };
-    let accent = brand.accent.as_deref().and_then(|accent| accent.parse().ok()).unwrap_or_default();
-    let tenant = Some(Tenant { name: brand.name, logo: brand.logo });
-    Ok(Layout { tenant, accent, ..Layout::anonymous(words, app.foot.clone()) })
 }
 
 /// The page for a sign-in that cannot go on.
@@ -86,7 +70,7 @@ pub fn trouble(layout: Layout, trouble: IdentityTrouble) -> Response {
         IdentityTrouble::UnknownClient => StatusCode::BAD_REQUEST,
         IdentityTrouble::TooOften => StatusCode::TOO_MANY_REQUESTS,
     };
-    (status, TroublePage { layout, trouble }).into_response()
+    (status, TroublePage { layout, trouble, detail: None }).into_response()
 }
 
 /// `GET {ISS}/{page}/{flow}`: where the sign-in is; at the address of another of its pages it leads there.
@@ -116,20 +100,27 @@ pub fn stamped(found: &Found) -> [String; 3] {
     [found.flow.id.to_string(), found.aim.to_string(), found.step.to_string()]
 }
 
-fn envelope(app: &App, found: &Found) -> Envelope {
+/// What the person signs in to, in sentences: an application, or the company where its own pages were asked for.
+pub fn app_name(found: &Found, layout: &Layout) -> String {
+    let company = layout.tenant.as_ref().filter(|_| found.flow.request.is_own_page);
+    company.map_or_else(|| found.party.client.definition.name.clone(), |tenant| tenant.name.clone())
+}
+
+fn envelope(app: &App, found: &Found, layout: &Layout) -> Envelope {
     let parts = stamped(found);
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     Envelope {
         address: found.address(),
         csrf: app.vault.stamp(Purpose::Csrf, &parts),
-        app: found.party.client.definition.name.clone(),
+        app: app_name(found, layout),
+        leads_back: !found.flow.request.is_own_page,
     }
 }
 
 /// The page on which a sign-in is, with what was typed before and what is wrong with it.
 pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>) -> Result<Response, PageError> {
     let Shown { found, layout, .. } = shown;
-    let envelope = envelope(app, &found);
+    let envelope = envelope(app, &found, &layout);
     let email = found.pending.email.as_ref().map(Email::as_str).unwrap_or_default().to_owned();
     let typed = if typed.is_empty() { email.clone() } else { typed.to_owned() };
     let status = if mistake.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -150,6 +141,10 @@ pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>
             let mistake = mistake.map(code_mistake).or_else(|| is_over.then_some(CodeMistake::Over));
             let code = Verify::code(&layout, mistake);
             Verify { wait: mailed::wait(app, &found), layout, envelope, email, code }.into_response()
+        }
+        Step::SecondFactor => {
+            let code = SecondFactor::code(&layout, mistake.map(factor_mistake));
+            SecondFactor { layout, envelope, code }.into_response()
         }
         Step::Password => {
             let error = match mistake {
@@ -172,7 +167,12 @@ const fn code_mistake(mistake: Mistake) -> CodeMistake {
     match mistake {
         Mistake::WrongCode(left) => CodeMistake::Wrong(left),
         Mistake::CodeOver => CodeMistake::Over,
-        Mistake::NotACode | Mistake::NotAnEmail | Mistake::Password(_) | Mistake::Credentials => CodeMistake::Malformed,
+        Mistake::NotACode
+        | Mistake::NotAnEmail
+        | Mistake::Password(_)
+        | Mistake::Credentials
+        | Mistake::Factor
+        | Mistake::FactorPaused => CodeMistake::Malformed,
     }
 }
 
@@ -186,7 +186,7 @@ fn with_way_back(found: &Found, status: StatusCode, mut page: Response) -> Respo
 }
 
 /// An address as a policy names it: its origin, or its scheme where that is an application's own.
-fn target(redirect_uri: &str) -> String {
+pub fn target(redirect_uri: &str) -> String {
     match url::Url::parse(redirect_uri) {
         Ok(url) if url.origin().is_tuple() => url.origin().ascii_serialization(),
         Ok(url) => format!("{}:", url.scheme()),

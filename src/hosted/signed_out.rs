@@ -7,11 +7,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::page;
 use crate::{
     app::App,
     view::identity::SignedOut,
-    web::{error::PageError, session::language::LanguageChoice},
+    web::{error::PageError, pool_layout, session::language::LanguageChoice},
 };
 
 /// Says that nobody is signed in any more.
@@ -20,6 +19,6 @@ pub async fn show(
     Path(pool): Path<String>,
     language: LanguageChoice,
 ) -> Result<Response, PageError> {
-    let layout = page::layout(&app, pool.parse().ok(), &language).await?;
+    let layout = pool_layout::of(&app, pool.parse().ok(), &language).await?;
     Ok(SignedOut { layout }.into_response())
 }

@@ -12,6 +12,7 @@ mod limits;
 mod pool;
 mod revocation;
 mod token;
+mod trouble;
 mod userinfo;
 
 use std::sync::Arc;

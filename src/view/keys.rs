@@ -4,7 +4,11 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use strum::VariantArray;
 
-use super::{error::Trouble, identity::IdentityTrouble, portal::prompt::kind_words::KindWords};
+use super::{
+    error::Trouble,
+    identity::{AccountNotice, IdentityTrouble},
+    portal::prompt::kind_words::KindWords,
+};
 use crate::domain::{
     identity::hosted::password::Weakness,
     prompt::{
@@ -46,6 +50,7 @@ fn families() -> BTreeSet<String> {
     let months = (1..=12).map(|month| format!("month-{month}"));
     let id_troubles =
         IdentityTrouble::VARIANTS.iter().flat_map(|it| parts(format!("id-trouble-{it}"), &["title", "what", "next"]));
+    let account_notices = AccountNotice::VARIANTS.iter().map(|it| format!("id-account-done-{it}"));
     let weaknesses = Weakness::VARIANTS.iter().map(|it| format!("id-password-{it}"));
     let problems = Problem::VARIANTS.iter().map(|it| format!("problem-{it}"));
     let words = || Kind::VARIANTS.iter().map(|kind| KindWords::of(*kind));
@@ -62,6 +67,7 @@ fn families() -> BTreeSet<String> {
         .chain(problems)
         .chain(id_troubles)
         .chain(weaknesses)
+        .chain(account_notices)
         .collect()
 }
 

@@ -4,4 +4,5 @@ pub mod assets;
 pub mod error;
 pub mod forms;
 pub mod http;
+pub mod pool_layout;
 pub mod session;

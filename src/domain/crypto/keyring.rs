@@ -33,6 +33,8 @@ pub enum Purpose {
     MailedCode,
     /// The refresh token that follows another; of the index key.
     Refresh,
+    /// The hashes of recovery codes; of the index key.
+    RecoveryCode,
 }
 
 impl Purpose {
@@ -49,6 +51,7 @@ impl Purpose {
             Self::Authorization => b"vestibule/v1/authorization",
             Self::MailedCode => b"vestibule/v1/mailed-code",
             Self::Refresh => b"vestibule/v1/refresh",
+            Self::RecoveryCode => b"vestibule/v1/recovery-code",
         }
     }
 }

@@ -53,6 +53,9 @@ pub struct AuthRequest {
     pub login_hint: Option<String>,
     /// The hash of the promotion code of a guest who is to become a regular user.
     pub promotion: Option<String>,
+    /// Whether the person came for a page of the pool itself: `redirect_uri` is its address, and no code is made.
+    #[serde(default)]
+    pub is_own_page: bool,
 }
 
 impl AuthRequest {

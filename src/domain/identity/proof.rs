@@ -48,6 +48,17 @@ pub enum Acr {
     Two,
 }
 
+impl Acr {
+    /// What a person has shown by these.
+    pub fn of(amr: &[Amr]) -> Self {
+        match amr {
+            [] => Self::None,
+            shown if shown.contains(&Amr::Mfa) => Self::Two,
+            _ => Self::One,
+        }
+    }
+}
+
 /// How it was shown, as RFC 8176 names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

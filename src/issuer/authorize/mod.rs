@@ -9,7 +9,7 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::{FromRequest, Request, State},
-    http::{Method, StatusCode},
+    http::{HeaderMap, Method, StatusCode, header::ACCEPT},
     response::{IntoResponse, Redirect, Response},
 };
 use secrecy::ExposeSecret;
@@ -22,6 +22,7 @@ use super::{
     answer::{Answer, Failure, told},
     form::Form,
     pool::OfPool,
+    trouble,
 };
 use crate::{
     app::App,
@@ -37,8 +38,8 @@ use crate::{
         },
         party::{self, Party},
     },
-    store::identity::{browser_sessions::StoredBrowserSession, users},
-    web::session::{Browser, hash, pool::PoolBrowser},
+    store::identity::{browser_sessions::StoredBrowserSession, pools::StoredPool, users},
+    web::session::{Browser, hash, language::LanguageChoice, pool::PoolBrowser},
 };
 
 /// What begins a reference to a pushed request (RFC 9126).
@@ -48,37 +49,55 @@ const REQUEST_URI: &str = "urn:ietf:params:oauth:request_uri:";
 pub async fn authorize(
     State(app): State<Arc<App>>,
     OfPool(pool): OfPool,
-    browser: Browser,
-    at_pool: PoolBrowser,
+    (browser, at_pool): (Browser, PoolBrowser),
+    language: LanguageChoice,
+    request: Request,
+) -> Answer {
+    let is_browser = asks_for_a_page(request.headers());
+    match answer(&app, &pool, (&browser, &at_pool), request).await {
+        // Nobody knows where to send the person back to: they read it here.
+        Err(failure) if is_browser => Ok(trouble::page(&app, &pool, &language, failure).await),
+        answered => answered,
+    }
+}
+
+fn asks_for_a_page(headers: &HeaderMap) -> bool {
+    headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+}
+
+async fn answer(
+    app: &App,
+    pool: &StoredPool,
+    (browser, at_pool): (&Browser, &PoolBrowser),
     request: Request,
 ) -> Answer {
     let form = match *request.method() {
         Method::GET => Form::of_query(request.uri().query().unwrap_or_default())?,
-        _ => Form::from_request(request, &app).await?,
+        _ => Form::from_request(request, &()).await?,
     };
     let unknown = || Refused::new(OAuthError::InvalidClient, "the client is unknown");
-    let party = party::of_client(&app, form.need("client_id")?).await?.filter(|party| party.pool.id == pool.id);
+    let party = party::of_client(app, form.need("client_id")?).await?.filter(|party| party.pool.id == pool.id);
     let party = party.ok_or_else(unknown)?;
     if form.get("response_type") == Some("none") {
-        return open_page::open(&app, &party, &form, &at_pool).await;
+        return open_page::open(app, &party, &form, at_pool).await;
     }
     let wanted = if let Some(code) = form.get("request_uri").and_then(|uri| uri.strip_prefix(REQUEST_URI)) {
-        flows::pushed(&app, &party, code).await?
+        flows::pushed(app, &party, code).await?
     } else {
         let redirect_uri = redirect_uri(&form, &party)?.to_owned();
-        match read(&app, &party, &form, redirect_uri.clone()).await {
+        match read(app, &party, &form, redirect_uri.clone()).await {
             Ok(wanted) => wanted,
             Err(failure) => {
-                return Ok(back(&app, &party, (&redirect_uri, form.get("state")), &told(failure.into())));
+                return Ok(back(app, &party, (&redirect_uri, form.get("state")), &told(failure.into())));
             }
         }
     };
     let ignores_session = form.get("x_suppress_idp_session_cookie") == Some("true");
-    let session = if ignores_session { None } else { at_pool.session(&app, &party.pool).await? };
+    let session = if ignores_session { None } else { at_pool.session(app, &party.pool).await? };
     let to = (wanted.redirect_uri.clone(), wanted.state.clone());
-    match decide(&app, &browser, &party, wanted, session).await {
+    match decide(app, browser, &party, wanted, session).await {
         Ok(response) => Ok(response),
-        Err(failure) => Ok(back(&app, &party, (&to.0, to.1.as_deref()), &told(failure.into()))),
+        Err(failure) => Ok(back(app, &party, (&to.0, to.1.as_deref()), &told(failure.into()))),
     }
 }
 
@@ -89,7 +108,7 @@ pub async fn push(State(app): State<Arc<App>>, OfPool(pool): OfPool, form: Form)
     if form.get("request_uri").is_some() {
         return Err(Refused::request("a pushed request cannot name another").into());
     }
-    let wanted = read(&app, &party, &form, redirect_uri(&form, &party)?.to_owned()).await?;
+    let wanted = read(app, &party, &form, redirect_uri(&form, &party)?.to_owned()).await?;
     let (code, expires_in) = flows::push(&app, &party, &wanted).await?;
     let request_uri = format!("{REQUEST_URI}{}", code.expose_secret());
     Ok((StatusCode::CREATED, Json(json!({"request_uri": request_uri, "expires_in": expires_in}))).into_response())
@@ -129,6 +148,7 @@ async fn read(app: &App, party: &Party, form: &Form, redirect_uri: String) -> Re
         max_age: max_age.map_err(|_| Refused::request("max_age is not a number of seconds"))?,
         login_hint,
         promotion,
+        is_own_page: false,
     })
 }
 

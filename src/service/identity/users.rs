@@ -9,7 +9,9 @@ use crate::{
     store::{
         Tx,
         identity::{
-            codes, devices, identities,
+            codes, devices,
+            hosted::authenticators,
+            identities,
             users::{self, StoredUser},
         },
     },
@@ -44,6 +46,7 @@ pub async fn delete(
     codes::delete_of_user(tx, user.id).await?;
     devices::delete_of_user(tx, user.id).await?;
     identities::delete(tx, user.id, None).await?;
+    authenticators::delete_of_user(tx, user.id).await?;
     users::delete(tx, user.id, reason, now).await?;
     events::deleted(tx, user, reason, now);
     Ok(())

@@ -98,6 +98,7 @@ fn bound_to(column: Sealed, id: &str) -> String {
         Sealed::SigningKey => format!("{id} key"),
         Sealed::Pending => format!("{id} pending"),
         Sealed::Letter => format!("{id} letter"),
+        Sealed::AuthenticatorApp => format!("{id} app"),
         Sealed::Call => id.replacen(' ', " call ", 1),
     }
 }

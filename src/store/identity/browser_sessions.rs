@@ -1,12 +1,14 @@
 //! Sign-ins of browsers at pools.
 
-use time::OffsetDateTime;
+use const_format::formatcp;
+use time::{Duration, OffsetDateTime};
 
 use crate::{
     domain::{
         id::Id,
         identity::{
             BrowserSession, Pool, User,
+            pool::Definition,
             proof::{Acr, Amr},
         },
     },
@@ -28,16 +30,27 @@ pub struct StoredBrowserSession {
     pub acr: Acr,
     pub amr: Vec<Amr>,
     pub auth_time: OffsetDateTime,
+    /// What the browser called itself when the person signed in.
+    pub user_agent: Option<String>,
     pub created_at: OffsetDateTime,
     pub last_access_at: OffsetDateTime,
+}
+
+impl StoredBrowserSession {
+    /// Whether it opens anything, by the lifetimes of its pool as they are now.
+    pub fn is_alive(&self, pool: &Definition, now: OffsetDateTime) -> bool {
+        let seconds = |seconds: u32| Duration::seconds(seconds.into());
+        let idle = pool.refresh_idle.map(|idle| self.last_access_at + seconds(idle));
+        now < self.created_at + seconds(pool.refresh_ttl) && idle.is_none_or(|end| now < end)
+    }
 }
 
 /// Adds a session by the hash of its cookie.
 pub async fn insert(tx: &mut Tx, session: &StoredBrowserSession, token_hash: &str) -> Result<(), StoreError> {
     query(
         "INSERT INTO browser_sessions
-             (id, pool_id, user_id, token_hash, acr, amr, auth_time, created_at, last_access_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             (id, pool_id, user_id, token_hash, acr, amr, auth_time, created_at, last_access_at, user_agent)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(session.id)
     .bind(session.pool_id)
@@ -48,8 +61,37 @@ pub async fn insert(tx: &mut Tx, session: &StoredBrowserSession, token_hash: &st
     .bind(session.auth_time)
     .bind(session.created_at)
     .bind(session.last_access_at)
+    .bind(session.user_agent.clone())
     .run(tx)
     .await?;
+    Ok(())
+}
+
+/// Begins a session anew, under another cookie; false when it was revoked.
+pub async fn begin_again(tx: &mut Tx, session: &StoredBrowserSession, token_hash: &str) -> Result<bool, StoreError> {
+    let begun = query(
+        "UPDATE browser_sessions
+         SET token_hash = $2, acr = $3, amr = $4, auth_time = $5, created_at = $5, last_access_at = $5, user_agent = $6
+         WHERE id = $1 AND revoked_at IS NULL",
+    )
+    .bind(session.id)
+    .bind(token_hash)
+    .bind(session.acr.to_string())
+    .bind(to_json(&session.amr))
+    .bind(session.auth_time)
+    .bind(session.user_agent.clone());
+    Ok(begun.run(tx).await? == 1)
+}
+
+/// Writes that the person has shown more in a session.
+pub async fn raise(tx: &mut Tx, session: &StoredBrowserSession) -> Result<(), StoreError> {
+    query("UPDATE browser_sessions SET acr = $2, amr = $3, auth_time = $4 WHERE id = $1")
+        .bind(session.id)
+        .bind(session.acr.to_string())
+        .bind(to_json(&session.amr))
+        .bind(session.auth_time)
+        .run(tx)
+        .await?;
     Ok(())
 }
 
@@ -61,8 +103,26 @@ struct Row {
     acr: String,
     amr: String,
     auth_time: i64,
+    user_agent: Option<String>,
     created_at: i64,
     last_access_at: i64,
+}
+
+const COLUMNS: &str = "id, pool_id, user_id, acr, amr, auth_time, user_agent, created_at, last_access_at";
+
+fn read(row: Row) -> Result<StoredBrowserSession, StoreError> {
+    let reader = Reader(&row.id);
+    Ok(StoredBrowserSession {
+        id: reader.parse("browser_sessions.id", &row.id)?,
+        pool_id: reader.parse("browser_sessions.pool_id", &row.pool_id)?,
+        user_id: reader.parse("browser_sessions.user_id", &row.user_id)?,
+        acr: reader.parse("browser_sessions.acr", &row.acr)?,
+        amr: reader.json("browser_sessions.amr", &row.amr)?,
+        auth_time: reader.time("browser_sessions.auth_time", row.auth_time)?,
+        created_at: reader.time("browser_sessions.created_at", row.created_at)?,
+        last_access_at: reader.time("browser_sessions.last_access_at", row.last_access_at)?,
+        user_agent: row.user_agent,
+    })
 }
 
 /// The session of a pool that a cookie opens, unless it was revoked.
@@ -71,28 +131,25 @@ pub async fn by_hash(
     pool: Id<Pool>,
     token_hash: &str,
 ) -> Result<Option<StoredBrowserSession>, StoreError> {
-    let row: Option<Row> = query(
-        "SELECT id, pool_id, user_id, acr, amr, auth_time, created_at, last_access_at FROM browser_sessions
-         WHERE token_hash = $2 AND pool_id = $1 AND revoked_at IS NULL",
-    )
+    let row: Option<Row> = query(formatcp!(
+        "SELECT {COLUMNS} FROM browser_sessions WHERE token_hash = $2 AND pool_id = $1 AND revoked_at IS NULL"
+    ))
     .bind(pool)
     .bind(token_hash)
     .opt(at)
     .await?;
-    row.map(|row| {
-        let reader = Reader(&row.id);
-        Ok(StoredBrowserSession {
-            id: reader.parse("browser_sessions.id", &row.id)?,
-            pool_id: reader.parse("browser_sessions.pool_id", &row.pool_id)?,
-            user_id: reader.parse("browser_sessions.user_id", &row.user_id)?,
-            acr: reader.parse("browser_sessions.acr", &row.acr)?,
-            amr: reader.json("browser_sessions.amr", &row.amr)?,
-            auth_time: reader.time("browser_sessions.auth_time", row.auth_time)?,
-            created_at: reader.time("browser_sessions.created_at", row.created_at)?,
-            last_access_at: reader.time("browser_sessions.last_access_at", row.last_access_at)?,
-        })
-    })
-    .transpose()
+    row.map(read).transpose()
+}
+
+/// The sessions of a user that were not revoked, newest first.
+pub async fn of_user(at: impl Into<At<'_>>, user: Id<User>) -> Result<Vec<StoredBrowserSession>, StoreError> {
+    let rows: Vec<Row> = query(formatcp!(
+        "SELECT {COLUMNS} FROM browser_sessions WHERE user_id = $1 AND revoked_at IS NULL ORDER BY id DESC LIMIT 100"
+    ))
+    .bind(user)
+    .all(at)
+    .await?;
+    rows.into_iter().map(read).collect()
 }
 
 /// Writes that a session was used.

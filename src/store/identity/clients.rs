@@ -127,6 +127,16 @@ pub async fn of_anybody(at: impl Into<At<'_>>, id: Id<Client>) -> Result<Option<
     row.map(StoredClient::read).transpose()
 }
 
+/// The oldest client of a pool.
+pub async fn oldest_of_pool(at: impl Into<At<'_>>, pool: Id<Pool>) -> Result<Option<StoredClient>, StoreError> {
+    let row: Option<Row> =
+        query(formatcp!("SELECT {COLUMNS} FROM clients WHERE pool_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1"))
+            .bind(pool)
+            .opt(at)
+            .await?;
+    row.map(StoredClient::read).transpose()
+}
+
 #[derive(sqlx::FromRow)]
 struct IdRow {
     id: String,

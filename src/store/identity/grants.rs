@@ -132,6 +132,17 @@ pub async fn of_user(at: impl Into<At<'_>>, user: Id<User>) -> Result<Vec<Stored
     rows.into_iter().map(read).collect()
 }
 
+/// The grants of a browser's session that were not revoked.
+pub async fn of_session(at: impl Into<At<'_>>, session: Id<BrowserSession>) -> Result<Vec<StoredGrant>, StoreError> {
+    let rows: Vec<Row> = query(formatcp!(
+        "SELECT {COLUMNS} FROM grants WHERE browser_session_id = $1 AND revoked_at IS NULL ORDER BY id DESC LIMIT 100"
+    ))
+    .bind(session)
+    .all(at)
+    .await?;
+    rows.into_iter().map(read).collect()
+}
+
 /// Writes that a grant was used.
 pub async fn touch(tx: &mut Tx, id: Id<Grant>, now: OffsetDateTime) -> Result<(), StoreError> {
     query("UPDATE grants SET last_used_at = $2 WHERE id = $1 AND last_used_at < $2").bind(id).bind(now).run(tx).await?;

@@ -25,6 +25,8 @@ pub enum Sealed {
     /// Of a sign-in on a pool's pages.
     Pending,
     Letter,
+    /// The key of an authenticator app.
+    AuthenticatorApp,
 }
 
 /// A sealed text and the row that it belongs to.
@@ -83,6 +85,10 @@ pub async fn list(
         Sealed::Letter => {
             "SELECT id, content AS text FROM letters WHERE content LIKE $1 AND id > $2 ORDER BY id LIMIT $3"
         }
+        Sealed::AuthenticatorApp => {
+            "SELECT id, secret AS text FROM authenticators
+             WHERE type = 'totp' AND secret LIKE $1 AND id > $2 ORDER BY id LIMIT $3"
+        }
         Sealed::Call => {
             "SELECT tenant_id || ' ' || key AS id, answer AS text FROM idempotent_calls
              WHERE answer LIKE $1 AND tenant_id || ' ' || key > $2 ORDER BY tenant_id || ' ' || key LIMIT $3"
@@ -104,6 +110,7 @@ pub async fn update(tx: &mut Tx, column: Sealed, row: &SealedRow, anew: &str) ->
         Sealed::SigningKey => "UPDATE signing_keys SET private_key = $3 WHERE id = $1 AND private_key = $2",
         Sealed::Pending => "UPDATE auth_flows SET pending = $3 WHERE id = $1 AND pending = $2",
         Sealed::Letter => "UPDATE letters SET content = $3 WHERE id = $1 AND content = $2",
+        Sealed::AuthenticatorApp => "UPDATE authenticators SET secret = $3 WHERE id = $1 AND secret = $2",
         Sealed::Call => "UPDATE idempotent_calls SET answer = $3 WHERE tenant_id || ' ' || key = $1 AND answer = $2",
     };
     Ok(query(sql).bind(row.id.as_str()).bind(row.text.as_str()).bind(anew).run(tx).await? == 1)
@@ -127,6 +134,9 @@ pub async fn count(at: impl Into<At<'_>>, column: Sealed, key: &str) -> Result<u
         Sealed::SigningKey => "SELECT COUNT(*) AS count FROM signing_keys WHERE private_key LIKE $1",
         Sealed::Pending => "SELECT COUNT(*) AS count FROM auth_flows WHERE pending LIKE $1",
         Sealed::Letter => "SELECT COUNT(*) AS count FROM letters WHERE content LIKE $1",
+        Sealed::AuthenticatorApp => {
+            "SELECT COUNT(*) AS count FROM authenticators WHERE type = 'totp' AND secret LIKE $1"
+        }
         Sealed::Call => "SELECT COUNT(*) AS count FROM idempotent_calls WHERE answer LIKE $1",
     };
     let row: Option<CountRow> = query(sql).bind(pattern(column, key)).opt(at).await?;

@@ -8,8 +8,10 @@ pub struct Envelope {
     /// The page's own address.
     pub address: String,
     pub csrf: String,
-    /// The name of the application.
+    /// The name of the application, or of the company for its own pages.
     pub app: String,
+    /// Whether an application waits for the person.
+    pub leads_back: bool,
 }
 
 impl Envelope {
@@ -20,7 +22,12 @@ impl Envelope {
 
     /// An envelope for samples.
     pub(super) fn sample() -> Self {
-        Self { address: "/sample".to_owned(), csrf: "sample".to_owned(), app: "Harbour Reader".to_owned() }
+        Self {
+            address: "/sample".to_owned(),
+            csrf: "sample".to_owned(),
+            app: "Harbour Reader".to_owned(),
+            leads_back: true,
+        }
     }
 }
 

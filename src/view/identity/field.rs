@@ -2,6 +2,11 @@
 
 use crate::view::{kit::layout::Layout, words::phrase::Phrase};
 
+/// The longest code of six digits, with the spaces that some put in.
+const LONGEST_CODE: u16 = 16;
+/// The longest recovery code, with the spaces that some put in.
+const LONGEST_RECOVERY_CODE: u16 = 32;
+
 /// An input with what the browser and its helpers are told about it.
 pub struct Field {
     pub name: &'static str,
@@ -19,7 +24,7 @@ pub struct Field {
 
 impl Field {
     fn new(name: &'static str, label: Phrase, kind: &'static str, autocomplete: &'static str) -> Self {
-        let longest = if name == "code" { 16 } else { 256 };
+        let longest = if name == "code" { LONGEST_CODE } else { 256 };
         Self {
             name,
             label,
@@ -51,6 +56,17 @@ impl Field {
         Self { hint: Some(layout.say("id-password-hint")), ..field }
     }
 
+    /// The password that there is, on the way to another.
+    pub fn current_password(layout: &Layout) -> Self {
+        Self::new("current", layout.say("id-change-current"), "password", "current-password")
+    }
+
+    /// A code of an app, or a recovery code.
+    pub fn factor(layout: &Layout) -> Self {
+        let field = Self::new("code", layout.say("id-mfa-field"), "text", "one-time-code");
+        Self { longest: LONGEST_RECOVERY_CODE, ..field }
+    }
+
     /// A mailed code.
     pub fn code(layout: &Layout) -> Self {
         Self::new("code", layout.say("field-code"), "text", "one-time-code")
@@ -64,7 +80,7 @@ impl Field {
 
     /// Whether it is typed digit by digit, and shown large.
     pub fn is_code(&self) -> bool {
-        self.name == "code"
+        self.longest == LONGEST_CODE
     }
 
     /// The ids of what belongs to it, for `aria-describedby`.

@@ -1,5 +1,6 @@
 //! The pages of a user pool, for its end users, and the mails they get: one struct, one template, one name.
 
+mod account;
 mod conflict;
 mod done;
 mod envelope;
@@ -7,18 +8,21 @@ mod field;
 mod identifier;
 mod letter;
 mod new_password;
+mod second_factor;
 mod sign_in;
 mod trouble;
 mod verify;
 mod when;
 
+pub use account::{Account, AccountNotice, ChangePassword, ChangeSecondFactor, NewApp, RecoveryCodes, SeenPlace};
 pub use conflict::Conflict;
-pub use done::{Done, SignedOut};
+pub use done::{Done, SignOut, SignedOut};
 pub use envelope::Envelope;
 pub use field::Field;
 pub use identifier::Identifier;
 pub use letter::CodeLetter;
 pub use new_password::NewPassword;
+pub use second_factor::{FactorMistake, SecondFactor};
 pub use sign_in::SignIn;
 pub use trouble::{IdentityTrouble, TroublePage};
 pub use verify::{CodeMistake, Verify};

@@ -32,6 +32,8 @@ pub enum IdentityTrouble {
 pub struct TroublePage {
     pub layout: Layout,
     pub trouble: IdentityTrouble,
+    /// What is wrong, for the application's developers.
+    pub detail: Option<String>,
 }
 
 impl TroublePage {
@@ -42,11 +44,13 @@ impl TroublePage {
 
 impl Sample for TroublePage {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
-        let page = |trouble| Self { layout: envelope::layout(layout), trouble };
+        let page = |trouble| Self { layout: envelope::layout(layout), trouble, detail: None };
+        let refused = "invalid_request: the redirect_uri is not registered for this client".to_owned();
         vec![
             ("promotion_over", page(IdentityTrouble::PromotionOver)),
             ("guests_off", page(IdentityTrouble::GuestsOff)),
             ("unknown_client", page(IdentityTrouble::UnknownClient)),
+            ("bad_redirect", Self { detail: Some(refused), ..page(IdentityTrouble::UnknownClient) }),
             ("flow_over", page(IdentityTrouble::FlowOver)),
             ("too_often", page(IdentityTrouble::TooOften)),
         ]

@@ -35,13 +35,7 @@ impl PoolBrowser {
             return Ok(None);
         };
         let session = browser_sessions::by_hash(&app.db, pool.id, &secret::hash(value)).await?;
-        let seconds = |seconds: u32| time::Duration::seconds(seconds.into());
-        let now = app.clock.now();
-        let lives = |session: &StoredBrowserSession| {
-            let idle = pool.definition.refresh_idle.map(|idle| session.last_access_at + seconds(idle));
-            now < session.created_at + seconds(pool.definition.refresh_ttl) && idle.is_none_or(|end| now < end)
-        };
-        Ok(session.filter(lives))
+        Ok(session.filter(|session| session.is_alive(&pool.definition, app.clock.now())))
     }
 
     /// Gives the browser the value of a session at a pool; it keeps it when it is closed.

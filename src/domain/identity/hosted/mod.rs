@@ -3,4 +3,6 @@
 pub mod email;
 pub mod otp;
 pub mod password;
+pub mod second_factor;
 pub mod step;
+pub mod totp;

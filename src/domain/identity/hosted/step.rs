@@ -6,7 +6,7 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 use super::email::Email;
 use crate::domain::{
     id::Id,
-    identity::{OneTimeCode, User},
+    identity::{OneTimeCode, User, proof::Amr},
 };
 
 /// What somebody is on the pages for.
@@ -32,6 +32,8 @@ pub enum Step {
     Identifier,
     /// The mailed code.
     Verify,
+    /// A code of an app, or a recovery code, of somebody who has shown one factor.
+    SecondFactor,
     /// A new password.
     Password,
     /// The address is another account's, or, on the way to another password, nobody's.
@@ -57,6 +59,7 @@ impl Step {
             (Self::Identifier, Aim::Promote) => "promote",
             (Self::Identifier, Aim::Reset) => "reset",
             (Self::Verify, _) => "verify",
+            (Self::SecondFactor, _) => "mfa",
             (Self::Password, _) => "password",
             (Self::Conflict, _) => "conflict",
             (Self::Done, _) => "done",
@@ -65,7 +68,7 @@ impl Step {
 }
 
 /// The names of all pages in addresses.
-pub const PAGES: [&str; 8] = ["signin", "create", "promote", "reset", "verify", "password", "conflict", "done"];
+pub const PAGES: [&str; 9] = ["signin", "create", "promote", "reset", "verify", "mfa", "password", "conflict", "done"];
 
 /// What somebody has given so far; it rests sealed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +85,9 @@ pub struct Pending {
     /// Whose account the address is; looked for only once it is verified.
     #[serde(default)]
     pub owner: Option<Id<User>>,
+    /// What the owner has shown in this sign-in.
+    #[serde(default)]
+    pub shown: Vec<Amr>,
 }
 
 #[cfg(test)]

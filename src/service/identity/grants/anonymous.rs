@@ -91,6 +91,7 @@ pub async fn begin_browser_session(
         acr,
         amr,
         auth_time,
+        user_agent: None,
         created_at: now,
         last_access_at: now,
     };

@@ -3,7 +3,10 @@
 use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 
-use super::flows::{self, Found};
+use super::{
+    flows::{self, Found},
+    moves::At,
+};
 use crate::{
     app::App,
     domain::identity::{
@@ -24,45 +27,95 @@ use crate::{
     },
 };
 
+/// What a browser says of itself when it sends a form.
+#[derive(Debug, Default)]
+pub struct FromBrowser {
+    /// Its session at the pool, if it has one.
+    pub session: Option<StoredBrowserSession>,
+    pub user_agent: Option<String>,
+}
+
+impl FromBrowser {
+    /// Begins a session of the browser, or goes on with the one that the same user has in it under another cookie.
+    async fn begin(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+        user: &StoredUser,
+        amr: &[Amr],
+        now: OffsetDateTime,
+    ) -> Result<(StoredBrowserSession, SecretString), ServiceError> {
+        let (of_user, of_another) = match &self.session {
+            Some(session) if session.user_id == user.id => (Some(session.id), None),
+            session => (None, session.as_ref().map(|session| session.id)),
+        };
+        let cookie = secret::make(rand::random());
+        let session = StoredBrowserSession {
+            id: of_user.unwrap_or_else(|| app.id()),
+            pool_id: user.pool_id,
+            user_id: user.id,
+            acr: Acr::of(amr),
+            amr: amr.to_vec(),
+            auth_time: now,
+            user_agent: self.user_agent.clone(),
+            created_at: now,
+            last_access_at: now,
+        };
+        let hash = secret::hash(cookie.expose_secret());
+        if let Some(other) = of_another {
+            browser_sessions::revoke(tx, other, now).await?;
+        }
+        if of_user.is_none() || !browser_sessions::begin_again(tx, &session, &hash).await? {
+            let session = StoredBrowserSession { id: app.id(), ..session };
+            browser_sessions::insert(tx, &session, &hash).await?;
+            return Ok((session, cookie));
+        }
+        Ok((session, cookie))
+    }
+}
+
 /// Ends a sign-in as a user who has shown a factor: the value of the cookie of the browser's session.
-pub async fn end(
+pub(super) async fn end(
     app: &App,
     tx: &mut Tx,
-    found: &Found,
+    (at, found): (At<'_>, &Found),
     user: &StoredUser,
     amr: Vec<Amr>,
     now: OffsetDateTime,
 ) -> Result<SecretString, ServiceError> {
-    let cookie = secret::make(rand::random());
-    let session = StoredBrowserSession {
-        id: app.id(),
-        pool_id: user.pool_id,
-        user_id: user.id,
-        acr: Acr::One,
-        amr: amr.clone(),
-        auth_time: now,
-        created_at: now,
-        last_access_at: now,
-    };
-    browser_sessions::insert(tx, &session, &secret::hash(cookie.expose_secret())).await?;
+    let (session, cookie) = at.from.begin(app, tx, user, &amr, now).await?;
+    users::see(tx, user.id, now).await?;
+    progress::set_user(tx, found.flow.id, user.id).await?;
+    flows::put(app, tx, found.flow.id, (found.aim, Step::Done), &Pending::default()).await?;
+    if !found.flow.request.is_own_page {
+        add_code(app, tx, found, &session, now).await?;
+    }
+    Ok(cookie)
+}
+
+/// Adds the code that the application gets.
+async fn add_code(
+    app: &App,
+    tx: &mut Tx,
+    found: &Found,
+    session: &StoredBrowserSession,
+    now: OffsetDateTime,
+) -> Result<(), ServiceError> {
     let request = &found.flow.request;
     let authorized = Authorized {
         redirect_uri: request.redirect_uri.clone(),
         scope: request.scope.clone(),
         nonce: request.nonce.clone(),
         code_challenge: request.code_challenge.clone(),
-        acr: Acr::One,
-        amr,
+        acr: session.acr,
+        amr: session.amr.clone(),
         auth_time: now.unix_timestamp(),
         browser_session: Some(session.id),
         origin: request.origin(),
     };
-    let about = About { pool: Some(user.pool_id), client: Some(found.party.client.id), user: Some(user.id) };
+    let (pool, user) = (Some(session.pool_id), Some(session.user_id));
+    let about = About { pool, client: Some(found.party.client.id), user };
     let code = flows::authorization(app, found.flow.id);
     let hash = secret::hash(code.expose_secret());
-    codes::insert(tx, (app.id(), Kind::Authorization), &hash, about, &authorized, now).await?;
-    users::see(tx, user.id, now).await?;
-    progress::set_user(tx, found.flow.id, user.id).await?;
-    flows::put(app, tx, found.flow.id, (found.aim, Step::Done), &Pending::default()).await?;
-    Ok(cookie)
+    Ok(codes::insert(tx, (app.id(), Kind::Authorization), &hash, about, &authorized, now).await.map(drop)?)
 }

@@ -75,6 +75,9 @@ impl Found {
 
     /// The way back of somebody who does not want to go on.
     pub fn way_out(&self, app: &App) -> String {
+        if self.flow.request.is_own_page {
+            return format!("/pools/{}/signed-out", self.flow.pool_id);
+        }
         self.way_back(app, &[("error", "access_denied"), ("error_description", "the person stopped the sign-in")])
     }
 
@@ -82,6 +85,9 @@ impl Found {
     pub async fn way_in(&self, app: &App) -> Result<Option<String>, StoreError> {
         if self.step != Step::Done {
             return Ok(None);
+        }
+        if self.flow.request.is_own_page {
+            return Ok(Some(self.flow.request.redirect_uri.clone()));
         }
         let code = authorization(app, self.flow.id);
         let open: Option<codes::Consumed<Authorized>> =

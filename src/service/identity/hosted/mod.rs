@@ -1,8 +1,13 @@
 //! What happens on a pool's own pages. A sign-in is begun by the authorization endpoint and ends with a code for the
 //! application; each move of it is one transaction.
 
-mod ending;
+pub mod account;
+pub mod ending;
+mod factor;
 pub mod flows;
 pub mod mailed;
 pub mod moves;
+pub mod own_page;
+pub mod passwords;
 pub mod promotion;
+pub mod second_factor;

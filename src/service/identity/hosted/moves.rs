@@ -1,46 +1,30 @@
 //! The moves of a sign-in on the pages: each is one transaction, and one of an earlier page changes nothing.
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use time::OffsetDateTime;
 
 use super::{
-    ending,
+    ending::FromBrowser,
+    factor,
     flows::{self, Found},
     mailed::{self, Compose},
-    promotion::{self, Promoted},
 };
 use crate::{
     app::App,
-    domain::{
-        id::Id,
-        identity::{
-            User,
-            grant::{Origin, RevokeReason},
-            hosted::{
-                email::Email,
-                otp,
-                password::{self, Weakness},
-                step::{Aim, Pending, Step},
-            },
-            pool::PromotionConflict,
-            proof::{Acr, Amr, Proof, Subject},
-            user::{IdentityKind, State},
+    domain::identity::{
+        hosted::{
+            email::Email,
+            otp,
+            password::Weakness,
+            step::{Aim, Pending, Step},
         },
+        pool::PromotionConflict,
+        user::IdentityKind,
     },
-    service::{
-        ServiceError,
-        identity::{IdentityError, resolve::resolve, sessions},
-    },
+    service::ServiceError,
     store::{
         Tx,
-        identity::{
-            hosted::{
-                authenticators::{self, StoredPassword},
-                mailed_codes::Tried,
-            },
-            identities,
-            users::{self, StoredUser},
-        },
+        identity::{hosted::mailed_codes::Tried, identities},
     },
 };
 
@@ -69,6 +53,10 @@ pub enum Mistake {
     Password(Weakness),
     /// Address and password do not fit, whichever is wrong.
     Credentials,
+    /// A code of an app or a recovery code is not right, or was used before.
+    Factor,
+    /// So many wrong codes were tried that none is for a while.
+    FactorPaused,
 }
 
 /// A sign-in, and the browser that it belongs to.
@@ -76,10 +64,16 @@ pub enum Mistake {
 pub struct At<'a> {
     pub found: &'a Found,
     pub browser_hash: &'a str,
+    pub from: &'a FromBrowser,
 }
 
 impl At<'_> {
-    async fn locked(self, app: &App, tx: &mut Tx, now: OffsetDateTime) -> Result<Option<Found>, ServiceError> {
+    pub(super) async fn locked(
+        self,
+        app: &App,
+        tx: &mut Tx,
+        now: OffsetDateTime,
+    ) -> Result<Option<Found>, ServiceError> {
         flows::locked(app, tx, self.found, self.browser_hash, now).await
     }
 }
@@ -128,7 +122,12 @@ pub async fn verify(app: &App, at: At<'_>, typed: &str) -> Result<Moved, Service
         let owner = identities::find(&mut tx, found.party.pool.id, IdentityKind::Email, &key).await?;
         let owner = owner.map(|owner| owner.user_id);
         let pending = Pending { code: None, is_verified: true, owner, ..found.pending };
-        let step = if owner.is_some() == (found.aim == Aim::Reset) { Step::Password } else { Step::Conflict };
+        let step = match owner {
+            // Whoever reads the mail of an account that has a second factor needs that as well.
+            Some(owner) if found.aim == Aim::Reset && factor::is_on(&mut tx, owner).await? => Step::SecondFactor,
+            owner if owner.is_some() == (found.aim == Aim::Reset) => Step::Password,
+            _ => Step::Conflict,
+        };
         flows::put(app, &mut tx, found.flow.id, (found.aim, step), &pending).await?;
     }
     // A wrong try is counted as well.
@@ -138,122 +137,6 @@ pub async fn verify(app: &App, at: At<'_>, typed: &str) -> Result<Moved, Service
         Tried::Wrong(left) => Moved::Again(Mistake::WrongCode(u32::try_from(left).unwrap_or_default())),
         Tried::Over => Moved::Again(Mistake::CodeOver),
     })
-}
-
-/// Takes a new password, and with it ends what the person came for.
-pub async fn choose_password(app: &App, at: At<'_>, typed: SecretString) -> Result<Moved, ServiceError> {
-    let Some(email) = at.found.pending.email.clone().filter(|_| at.found.pending.is_verified) else {
-        return Ok(Moved::On);
-    };
-    if let Some(weakness) = weakness(at.found, &email, &typed) {
-        return Ok(Moved::Again(Mistake::Password(weakness)));
-    }
-    let no_memory = || ServiceError::Broken("a password could not be hashed".to_owned());
-    let hash = app.hashing.hash(typed).await.ok_or_else(no_memory)?;
-    let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
-    let Some(found) = at.locked(app, &mut tx, now).await? else { return Ok(Moved::On) };
-    let user = match found.aim {
-        Aim::Promote => match promotion::promote(app, &mut tx, &found, (&email, &hash), now).await? {
-            Promoted::Done(user) => Some(user),
-            Promoted::Taken => None,
-            Promoted::Over => return Ok(Moved::Over),
-        },
-        Aim::Create => create(app, &mut tx, &found, (&email, &hash), now).await?,
-        Aim::Reset => reset(app, &mut tx, &found, &hash, now).await?,
-        Aim::Login => None,
-    };
-    let Some(user) = user else {
-        // Somebody else took the address in the meantime, or its account is gone.
-        flows::put(app, &mut tx, found.flow.id, (found.aim, Step::Conflict), &found.pending).await?;
-        tx.commit().await?;
-        return Ok(Moved::On);
-    };
-    let cookie = ending::end(app, &mut tx, &found, &user, vec![Amr::Otp, Amr::Pwd], now).await?;
-    tx.commit().await?;
-    Ok(Moved::Ended(cookie))
-}
-
-fn weakness(found: &Found, email: &Email, typed: &SecretString) -> Option<Weakness> {
-    let names = [email.as_str(), &found.party.client.definition.name, &found.party.pool.definition.name];
-    let parts: Vec<&str> = names.into_iter().chain(email.as_str().split(['@', '.', '+'])).collect();
-    password::weakness(typed, &parts)
-}
-
-async fn create(
-    app: &App,
-    tx: &mut Tx,
-    found: &Found,
-    (email, hash): (&Email, &str),
-    now: OffsetDateTime,
-) -> Result<Option<StoredUser>, ServiceError> {
-    let subject = Subject::Person(email.clone());
-    let proof = Proof { subject, acr: Acr::One, amr: vec![Amr::Otp, Amr::Pwd], origin: Origin::Code };
-    let resolved = match resolve(app, tx, &found.party, &proof, now).await {
-        Ok(resolved) if resolved.is_new => resolved,
-        Ok(_) | Err(IdentityError::Refused(_)) => return Ok(None),
-        Err(IdentityError::Service(error)) => return Err(error),
-    };
-    authenticators::set_password(tx, (app.id(), resolved.user.id), hash, now).await?;
-    Ok(Some(resolved.user))
-}
-
-/// Gives the owner of an address another password; every session that there was ends.
-async fn reset(
-    app: &App,
-    tx: &mut Tx,
-    found: &Found,
-    hash: &str,
-    now: OffsetDateTime,
-) -> Result<Option<StoredUser>, ServiceError> {
-    let Some(owner) = found.pending.owner else { return Ok(None) };
-    let user = users::lock_of_pool(tx, found.party.pool.id, owner).await?;
-    let Some(user) = user.filter(|user| user.state() == State::Active) else { return Ok(None) };
-    authenticators::set_password(tx, (app.id(), user.id), hash, now).await?;
-    sessions::revoke_all(tx, &user, RevokeReason::PasswordReset, now).await?;
-    Ok(Some(user))
-}
-
-/// Takes an address and a password. Whatever is wrong, it takes as long and says the same.
-pub async fn sign_in(app: &App, at: At<'_>, typed: &str, secret: SecretString) -> Result<Moved, ServiceError> {
-    let wrong = Ok(Moved::Again(Mistake::Credentials));
-    let is_possible = secret.expose_secret().len() <= password::LONGEST;
-    let known = match Email::parse(typed).filter(|_| is_possible) {
-        Some(email) => known(app, at.found, &email).await?,
-        None => None,
-    };
-    let hash = known.as_ref().map(|(_, stored)| stored.hash.as_str());
-    let is_right = app.hashing.is_of(hash, secret).await;
-    let Some((owner, stored)) = known else { return wrong };
-    let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
-    if !is_right {
-        authenticators::count_failure(&mut tx, stored.id).await?;
-        tx.commit().await?;
-        return wrong;
-    }
-    let Some(found) = at.locked(app, &mut tx, now).await? else { return Ok(Moved::On) };
-    let user = users::lock_of_pool(&mut tx, found.party.pool.id, owner).await?;
-    let Some(user) = user.filter(|user| user.state() == State::Active) else { return wrong };
-    if found.aim == Aim::Promote && !promotion::merge(&mut tx, &found, &user, now).await? {
-        return Ok(Moved::Over);
-    }
-    authenticators::used(&mut tx, stored.id, now).await?;
-    let cookie = ending::end(app, &mut tx, &found, &user, vec![Amr::Pwd], now).await?;
-    tx.commit().await?;
-    Ok(Moved::Ended(cookie))
-}
-
-/// The account of an address with its password, as long as that opens anything; on the way of a guest only the account
-/// of the address that the guest has shown to be theirs.
-async fn known(app: &App, found: &Found, email: &Email) -> Result<Option<(Id<User>, StoredPassword)>, ServiceError> {
-    let identity = identities::find(&app.db, found.party.pool.id, IdentityKind::Email, &email.unique_key()).await?;
-    let Some(owner) = identity.map(|identity| identity.user_id) else { return Ok(None) };
-    if found.aim == Aim::Promote && found.pending.owner != Some(owner) {
-        return Ok(None);
-    }
-    let stored = authenticators::password(&app.db, owner).await?;
-    Ok(stored.filter(|stored| stored.failed_count < password::MOST_FAILURES).map(|stored| (owner, stored)))
 }
 
 /// Another way that somebody chooses on a page.
@@ -286,6 +169,7 @@ fn turned(found: &Found, turn: Turn) -> Option<(Aim, Step)> {
         (Turn::Back, Step::Verify | Step::Password | Step::Conflict) => Some((found.aim, Step::Identifier)),
         // A guest who does not know the password of the account goes back to another address.
         (Turn::Back, Step::SignIn) if is_guest => Some((found.aim, Step::Identifier)),
+        (Turn::Back, Step::SecondFactor) => Some((found.aim, Step::first(found.aim))),
         (Turn::To(Aim::Login), Step::Conflict) if is_guest => may_merge(found).then_some((found.aim, Step::SignIn)),
         (Turn::To(Aim::Promote), _) => None,
         (Turn::To(aim), Step::SignIn | Step::Identifier | Step::Conflict) if !is_guest => Some((aim, Step::first(aim))),

@@ -68,6 +68,12 @@ pub async fn set_password(
     Ok(())
 }
 
+/// Takes away all that a user proves anything with.
+pub async fn delete_of_user(tx: &mut Tx, user: Id<User>) -> Result<(), StoreError> {
+    query("DELETE FROM authenticators WHERE user_id = $1").bind(user).run(tx).await?;
+    Ok(())
+}
+
 /// Counts a wrong try.
 pub async fn count_failure(tx: &mut Tx, id: Id<Authenticator>) -> Result<(), StoreError> {
     query("UPDATE authenticators SET failed_count = failed_count + 1 WHERE id = $1").bind(id).run(tx).await?;

@@ -4,3 +4,4 @@ pub mod authenticators;
 pub mod mailed_codes;
 pub mod progress;
 pub mod promotion;
+pub mod second_factors;

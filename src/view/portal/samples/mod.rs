@@ -84,6 +84,13 @@ pub fn all(layout: &Layout) -> Vec<Shown> {
     add::<identity::Verify>("id_verify", layout, &mut all);
     add::<identity::NewPassword>("id_new_password", layout, &mut all);
     add::<identity::Conflict>("id_conflict", layout, &mut all);
+    add::<identity::SecondFactor>("id_second_factor", layout, &mut all);
+    add::<identity::Account>("id_account", layout, &mut all);
+    add::<identity::ChangePassword>("id_change_password", layout, &mut all);
+    add::<identity::NewApp>("id_new_app", layout, &mut all);
+    add::<identity::RecoveryCodes>("id_recovery_codes", layout, &mut all);
+    add::<identity::ChangeSecondFactor>("id_change_second_factor", layout, &mut all);
+    add::<identity::SignOut>("id_sign_out", layout, &mut all);
     add::<identity::Done>("id_done", layout, &mut all);
     add::<identity::SignedOut>("id_signed_out", layout, &mut all);
     add::<identity::TroublePage>("id_trouble", layout, &mut all);

@@ -1,8 +1,12 @@
 //! The pages of a user pool: guests who become regular users, sign-up, sign-in, other passwords.
 
+mod account;
+mod authenticator;
 mod crashes;
 mod limits;
 mod mistakes;
 pub mod person;
 mod promotion;
+mod second_factor;
 mod sign_in;
+mod signing_out;

@@ -99,6 +99,20 @@ impl Person {
         self.browser.open(&url).await
     }
 
+    /// Opens a page of the pool by itself.
+    pub async fn opens(&mut self, page: &str) -> &Page {
+        let url = format!("{}/{page}", self.app.issuer());
+        self.browser.open(&url).await
+    }
+
+    /// Gives a code on a page that offers several things to do with it.
+    pub async fn chooses(&mut self, action: &str, code: &str) -> &Page {
+        let form = self.browser.page().form("action", action);
+        let pressed = vec![("action".to_owned(), action.to_owned())];
+        let fields = [form.filled(&[("code", code)]), pressed].concat();
+        self.browser.post(&form.action, &fields).await
+    }
+
     /// Is sent to the pages as a guest with these tokens.
     pub async fn promotes(&mut self, guest: &Tokens) -> &Page {
         let hint = self.hint(guest).await;

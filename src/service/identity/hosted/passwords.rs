@@ -1,0 +1,193 @@
+//! Passwords on the pages: one is chosen, or shown.
+
+use secrecy::{ExposeSecret, SecretString};
+use time::OffsetDateTime;
+
+use super::{
+    ending, factor,
+    flows::{self, Found},
+    moves::{At, Mistake, Moved},
+    promotion::{self, Promoted},
+};
+use crate::{
+    app::App,
+    domain::{
+        id::Id,
+        identity::{
+            User,
+            grant::{Origin, RevokeReason},
+            hosted::{
+                email::Email,
+                password::{self, Weakness},
+                step::{Aim, Pending, Step},
+            },
+            proof::{Acr, Amr, Proof, Subject},
+            user::{IdentityKind, State},
+        },
+    },
+    service::{
+        ServiceError,
+        identity::{IdentityError, resolve::resolve, sessions},
+    },
+    store::{
+        Tx,
+        identity::{
+            hosted::authenticators::{self, StoredPassword},
+            identities,
+            users::{self, StoredUser},
+        },
+    },
+};
+
+/// Takes a new password, and with it ends what the person came for.
+pub async fn choose(app: &App, at: At<'_>, typed: SecretString) -> Result<Moved, ServiceError> {
+    let Some(email) = at.found.pending.email.clone().filter(|_| at.found.pending.is_verified) else {
+        return Ok(Moved::On);
+    };
+    if let Some(weakness) = weakness(&names(at.found, &email), &typed) {
+        return Ok(Moved::Again(Mistake::Password(weakness)));
+    }
+    let hash = hashed(app, typed).await?;
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let Some(found) = at.locked(app, &mut tx, now).await? else { return Ok(Moved::On) };
+    let user = match found.aim {
+        Aim::Promote => match promotion::promote(app, &mut tx, &found, (&email, &hash), now).await? {
+            Promoted::Done(user) => Some(user),
+            Promoted::Taken => None,
+            Promoted::Over => return Ok(Moved::Over),
+        },
+        Aim::Create => create(app, &mut tx, &found, (&email, &hash), now).await?,
+        Aim::Reset => reset(app, &mut tx, &found, &hash, now).await?,
+        Aim::Login => None,
+    };
+    let Some(user) = user else {
+        // Somebody else took the address in the meantime, or its account is gone.
+        flows::put(app, &mut tx, found.flow.id, (found.aim, Step::Conflict), &found.pending).await?;
+        tx.commit().await?;
+        return Ok(Moved::On);
+    };
+    let has_second = found.pending.shown.contains(&Amr::Mfa);
+    let amr = [Amr::Otp, Amr::Pwd].into_iter().chain(has_second.then_some(Amr::Mfa)).collect();
+    let cookie = ending::end(app, &mut tx, (at, &found), &user, amr, now).await?;
+    tx.commit().await?;
+    Ok(Moved::Ended(cookie))
+}
+
+/// The hash of a password.
+pub(super) async fn hashed(app: &App, password: SecretString) -> Result<String, ServiceError> {
+    let no_memory = || ServiceError::Broken("a password could not be hashed".to_owned());
+    app.hashing.hash(password).await.ok_or_else(no_memory)
+}
+
+/// What a password must not be made of.
+fn names<'a>(found: &'a Found, email: &'a Email) -> [&'a str; 3] {
+    [email.as_str(), &found.party.client.definition.name, &found.party.pool.definition.name]
+}
+
+/// Why a password cannot be chosen; the first of the names is an address.
+pub(super) fn weakness(names: &[&str], typed: &SecretString) -> Option<Weakness> {
+    let of_address = names.first().into_iter().flat_map(|email| email.split(['@', '.', '+']));
+    let parts: Vec<&str> = names.iter().copied().chain(of_address).collect();
+    password::weakness(typed, &parts)
+}
+
+async fn create(
+    app: &App,
+    tx: &mut Tx,
+    found: &Found,
+    (email, hash): (&Email, &str),
+    now: OffsetDateTime,
+) -> Result<Option<StoredUser>, ServiceError> {
+    let subject = Subject::Person(email.clone());
+    let proof = Proof { subject, acr: Acr::One, amr: vec![Amr::Otp, Amr::Pwd], origin: Origin::Code };
+    let resolved = match resolve(app, tx, &found.party, &proof, now).await {
+        Ok(resolved) if resolved.is_new => resolved,
+        Ok(_) | Err(IdentityError::Refused(_)) => return Ok(None),
+        Err(IdentityError::Service(error)) => return Err(error),
+    };
+    authenticators::set_password(tx, (app.id(), resolved.user.id), hash, now).await?;
+    Ok(Some(resolved.user))
+}
+
+/// Gives the owner of an address another password; every session that there was ends.
+async fn reset(
+    app: &App,
+    tx: &mut Tx,
+    found: &Found,
+    hash: &str,
+    now: OffsetDateTime,
+) -> Result<Option<StoredUser>, ServiceError> {
+    let Some(owner) = found.pending.owner else { return Ok(None) };
+    let user = users::lock_of_pool(tx, found.party.pool.id, owner).await?;
+    let Some(user) = user.filter(|user| user.state() == State::Active) else { return Ok(None) };
+    if factor::is_on(&mut *tx, user.id).await? && !found.pending.shown.contains(&Amr::Mfa) {
+        // It was switched on while the person chose a password.
+        return Ok(None);
+    }
+    authenticators::set_password(tx, (app.id(), user.id), hash, now).await?;
+    sessions::revoke_all(tx, &user, RevokeReason::PasswordReset, now).await?;
+    Ok(Some(user))
+}
+
+/// Takes an address and a password. Whatever is wrong, it takes as long and says the same.
+pub async fn sign_in(app: &App, at: At<'_>, typed: &str, secret: SecretString) -> Result<Moved, ServiceError> {
+    let wrong = Ok(Moved::Again(Mistake::Credentials));
+    let is_possible = secret.expose_secret().len() <= password::LONGEST;
+    let known = match Email::parse(typed).filter(|_| is_possible) {
+        Some(email) => known(app, at.found, &email).await?,
+        None => None,
+    };
+    let hash = known.as_ref().map(|(_, stored)| stored.hash.as_str());
+    let is_right = app.hashing.is_of(hash, secret).await;
+    let Some((owner, stored)) = known else { return wrong };
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    if !is_right {
+        authenticators::count_failure(&mut tx, stored.id).await?;
+        tx.commit().await?;
+        return wrong;
+    }
+    let Some(found) = at.locked(app, &mut tx, now).await? else { return Ok(Moved::On) };
+    let user = users::lock_of_pool(&mut tx, found.party.pool.id, owner).await?;
+    let Some(user) = user.filter(|user| user.state() == State::Active) else { return wrong };
+    authenticators::used(&mut tx, stored.id, now).await?;
+    if factor::is_on(&mut tx, user.id).await? {
+        let pending = Pending { owner: Some(user.id), shown: vec![Amr::Pwd], ..found.pending };
+        flows::put(app, &mut tx, found.flow.id, (found.aim, Step::SecondFactor), &pending).await?;
+        tx.commit().await?;
+        return Ok(Moved::On);
+    }
+    let Some(cookie) = enter(app, &mut tx, (at, &found), &user, vec![Amr::Pwd], now).await? else {
+        return Ok(Moved::Over);
+    };
+    tx.commit().await?;
+    Ok(Moved::Ended(cookie))
+}
+
+/// Ends a sign-in as a user who is known, and with it what a guest did before; `None` for a guest who is none any more.
+pub(super) async fn enter(
+    app: &App,
+    tx: &mut Tx,
+    (at, found): (At<'_>, &Found),
+    user: &StoredUser,
+    amr: Vec<Amr>,
+    now: OffsetDateTime,
+) -> Result<Option<SecretString>, ServiceError> {
+    if found.aim == Aim::Promote && !promotion::merge(tx, found, user, now).await? {
+        return Ok(None);
+    }
+    ending::end(app, tx, (at, found), user, amr, now).await.map(Some)
+}
+
+/// The account of an address with its password, as long as that opens anything; on the way of a guest only the account
+/// of the address that the guest has shown to be theirs.
+async fn known(app: &App, found: &Found, email: &Email) -> Result<Option<(Id<User>, StoredPassword)>, ServiceError> {
+    let identity = identities::find(&app.db, found.party.pool.id, IdentityKind::Email, &email.unique_key()).await?;
+    let Some(owner) = identity.map(|identity| identity.user_id) else { return Ok(None) };
+    if found.aim == Aim::Promote && found.pending.owner != Some(owner) {
+        return Ok(None);
+    }
+    let stored = authenticators::password(&app.db, owner).await?;
+    Ok(stored.filter(|stored| stored.failed_count < password::MOST_FAILURES).map(|stored| (owner, stored)))
+}

@@ -1,0 +1,15 @@
+//! The pages on which regular users see and change their own account.
+
+mod app;
+mod browser;
+mod overview;
+mod password;
+mod picture;
+mod recovery;
+mod second_factor;
+
+pub use app::NewApp;
+pub use overview::{Account, AccountNotice, SeenPlace};
+pub use password::ChangePassword;
+pub use recovery::RecoveryCodes;
+pub use second_factor::ChangeSecondFactor;
