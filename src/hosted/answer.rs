@@ -5,15 +5,13 @@ use std::{net::IpAddr, sync::Arc};
 use axum::{
     Extension,
     extract::{Path, Request, State},
-    http::{
-        HeaderMap,
-        header::{RETRY_AFTER, USER_AGENT},
-    },
+    http::header::RETRY_AFTER,
     response::{IntoResponse, Redirect, Response},
 };
 use secrecy::ExposeSecret;
 
 use super::{
+    browser::user_agent,
     limits::PageLimits,
     page::{self, Shown},
 };
@@ -30,10 +28,10 @@ use crate::{
     service::{
         ServiceError,
         identity::hosted::{
-            ending::FromBrowser,
+            ending::{At, FromBrowser},
             flows,
-            moves::{self, At, Moved, Turn},
-            passwords, second_factor,
+            moves::{self, Moved, Turn},
+            passkeys, passwords, second_factor,
         },
     },
     view::identity::{CodeLetter, IdentityTrouble},
@@ -43,9 +41,6 @@ use crate::{
         session::{Browser, language::LanguageChoice, pool::PoolBrowser},
     },
 };
-
-/// The most characters that are kept of a User-Agent.
-const LONGEST_USER_AGENT: usize = 255;
 
 /// `POST {ISS}/{page}/{flow}`: what is stale or doubled ends on the page as it now is.
 pub async fn answer(
@@ -92,12 +87,6 @@ pub async fn answer(
     }
 }
 
-/// What a browser calls itself, as far as it is kept.
-fn user_agent(headers: &HeaderMap) -> Option<String> {
-    let text = headers.get(USER_AGENT)?.to_str().ok()?;
-    Some(text.chars().take(LONGEST_USER_AGENT).collect())
-}
-
 /// Whether a form is of the page on which the sign-in is now.
 fn is_of_page(app: &App, shown: &Shown, form: &Form) -> bool {
     let parts = page::stamped(&shown.found);
@@ -127,7 +116,7 @@ fn counted(app: &App, limits: &PageLimits, from: IpAddr, shown: &Shown, form: &F
         (Step::Identifier, Some("submit")) | (Step::Verify, Some("resend")) => {
             limits.identifier(app, from, pool, typed(shown, form))
         }
-        (Step::Verify | Step::SecondFactor, Some("submit")) => limits.code(app, from),
+        (Step::Verify | Step::SecondFactor, Some("submit")) | (Step::SignIn, Some("passkey")) => limits.code(app, from),
         (Step::SignIn, Some("submit")) => limits.password(app, from, pool, typed(shown, form)),
         _ => Ok(()),
     }
@@ -146,6 +135,7 @@ async fn moved(app: &App, shown: &Shown, form: &Form, from: &FromBrowser) -> Res
         (Step::Identifier, "submit") => moves::identify(app, at, typed(shown, form), &compose).await,
         (Step::Verify, "submit") => moves::verify(app, at, form.get("code").unwrap_or_default()).await,
         (Step::Verify, "resend") => moves::resend(app, at, &compose).await,
+        (Step::SignIn, "passkey") => passkeys::sign_in(app, at, form.get("credential").unwrap_or_default()).await,
         (Step::SecondFactor, "submit") => second_factor::show(app, at, form.get("code").unwrap_or_default()).await,
         (Step::Password, "submit") => passwords::choose(app, at, secret()).await,
         (Step::SignIn, "submit") => passwords::sign_in(app, at, typed(shown, form), secret()).await,

@@ -2,6 +2,7 @@
 
 mod account;
 mod answer;
+mod browser;
 mod entry;
 mod limits;
 mod page;

@@ -7,8 +7,8 @@ use axum::{
     http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY},
     response::{IntoResponse, Redirect, Response},
 };
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
-use super::account::factor_mistake;
 use crate::{
     app::App,
     domain::{
@@ -22,11 +22,12 @@ use crate::{
         flows::{self, Found},
         mailed,
         moves::{self, Mistake},
+        passkeys,
     },
     view::{
         identity::{
-            CodeMistake, Conflict, Done, Envelope, Field, Identifier, IdentityTrouble, NewPassword, SecondFactor,
-            SignIn, TroublePage, Verify,
+            AskedPasskey, CodeMistake, Conflict, Done, Envelope, FactorMistake, Field, Identifier, IdentityTrouble,
+            NewPassword, SecondFactor, SignIn, TroublePage, Verify,
         },
         kit::layout::Layout,
     },
@@ -129,7 +130,13 @@ pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>
         Step::SignIn => {
             let owner = (aim == Aim::Promote).then_some(email);
             let (email, password) = (Field::email(&layout, &typed), Field::password(&layout));
-            SignIn { layout, envelope, email, password, owner, is_wrong: mistake.is_some() }.into_response()
+            let passkey = passkeys::site(app).map(|site| AskedPasskey {
+                challenge: URL_SAFE_NO_PAD.encode(passkeys::challenge(app, &found)),
+                site: site.id,
+                is_refused: mistake == Some(Mistake::Passkey),
+            });
+            let is_wrong = mistake == Some(Mistake::Credentials);
+            SignIn { layout, envelope, email, password, owner, is_wrong, passkey }.into_response()
         }
         Step::Identifier => {
             let error = mistake.map(|_| layout.say("problem-not-an-email"));
@@ -172,7 +179,23 @@ const fn code_mistake(mistake: Mistake) -> CodeMistake {
         | Mistake::Password(_)
         | Mistake::Credentials
         | Mistake::Factor
-        | Mistake::FactorPaused => CodeMistake::Malformed,
+        | Mistake::FactorPaused
+        | Mistake::Passkey => CodeMistake::Malformed,
+    }
+}
+
+/// What is wrong with a code, for its page.
+pub const fn factor_mistake(mistake: Mistake) -> FactorMistake {
+    match mistake {
+        Mistake::Factor => FactorMistake::Wrong,
+        Mistake::FactorPaused => FactorMistake::Paused,
+        Mistake::NotAnEmail
+        | Mistake::NotACode
+        | Mistake::WrongCode(_)
+        | Mistake::CodeOver
+        | Mistake::Password(_)
+        | Mistake::Credentials
+        | Mistake::Passkey => FactorMistake::Malformed,
     }
 }
 

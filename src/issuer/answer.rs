@@ -11,8 +11,14 @@ use axum::{
 use serde_json::{Value, json};
 
 use crate::{
+    app::App,
     service::identity::{IdentityError, OAuthError, Refused},
-    store::StoreError,
+    store::{StoreError, identity::pools::StoredPool},
+    view::{
+        identity::{IdentityTrouble, TroublePage},
+        kit::layout::Layout,
+    },
+    web::{pool_layout, session::language::LanguageChoice},
 };
 
 /// What a handler returns.
@@ -99,6 +105,27 @@ impl IntoResponse for Failure {
         }
         (status(refused.error), headers, Json(body(&refused))).into_response()
     }
+}
+
+/// A page that says it to the person, and to the application's developers what exactly it is.
+pub async fn page(app: &App, pool: &StoredPool, language: &LanguageChoice, failure: Failure) -> Response {
+    let refused = told(failure.into());
+    let trouble = match refused.error {
+        OAuthError::RateLimited | OAuthError::TemporarilyUnavailable => IdentityTrouble::TooOften,
+        _ if refused.description.contains("request_uri") => IdentityTrouble::FlowOver,
+        _ => IdentityTrouble::UnknownClient,
+    };
+    let code = match status(refused.error) {
+        // There is nothing that a person could authenticate with.
+        StatusCode::UNAUTHORIZED => StatusCode::BAD_REQUEST,
+        code => code,
+    };
+    let plain = || Layout::anonymous(language.words(&app.texts, None), app.foot.clone());
+    let layout = pool_layout::of(app, Some(pool.id), language).await.unwrap_or_else(|_| plain());
+    let detail = Some(format!("{}: {}", refused.error, refused.description));
+    let mut response = (code, TroublePage { layout, trouble, detail }).into_response();
+    wait(&refused, response.headers_mut());
+    response
 }
 
 /// Says when it may go well.

@@ -12,7 +12,6 @@ mod limits;
 mod pool;
 mod revocation;
 mod token;
-mod trouble;
 mod userinfo;
 
 use std::sync::Arc;

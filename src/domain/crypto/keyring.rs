@@ -35,6 +35,8 @@ pub enum Purpose {
     Refresh,
     /// The hashes of recovery codes; of the index key.
     RecoveryCode,
+    /// What a device signs with a passkey; of the index key.
+    Passkey,
 }
 
 impl Purpose {
@@ -52,6 +54,7 @@ impl Purpose {
             Self::MailedCode => b"vestibule/v1/mailed-code",
             Self::Refresh => b"vestibule/v1/refresh",
             Self::RecoveryCode => b"vestibule/v1/recovery-code",
+            Self::Passkey => b"vestibule/v1/passkey",
         }
     }
 }

@@ -51,6 +51,13 @@ impl Noun for Authenticator {
     const PREFIX: &'static str = "aut";
 }
 
+/// Names a passkey in an id.
+pub struct Passkey;
+
+impl Noun for Passkey {
+    const PREFIX: &'static str = "psk";
+}
+
 /// Names a device, which is a key, in an id.
 pub struct Device;
 

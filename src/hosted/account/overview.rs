@@ -11,8 +11,9 @@ use serde::Deserialize;
 use super::visit::Visit;
 use crate::{
     app::App,
-    service::identity::hosted::account,
-    view::identity::{Account, AccountNotice, SeenPlace},
+    service::identity::hosted::{account, passkeys},
+    store::identity::hosted::passkeys::StoredPasskey,
+    view::identity::{Account, AccountNotice, SeenPasskey, SeenPlace},
     web::error::PageError,
 };
 
@@ -34,9 +35,15 @@ pub async fn show(
         let what = (place.user_agent.as_deref(), place.applications);
         SeenPlace::new(&layout, (place.id, place.is_this), what, place.last_used_at)
     };
+    let passkeys = passkeys::of_user(&app, visit.signed_in.user.id).await?;
+    let passkey = |known: &StoredPasskey| {
+        SeenPasskey::new(&layout, known.id.to_string(), known.user_agent.as_deref(), known.created_at)
+    };
+    let passkeys = passkeys.iter().map(passkey).collect();
     let page = Account {
         envelope: visit.envelope(&app),
         email: known.email,
+        passkeys: passkeys::site(&app).map(|_| passkeys),
         places: known.places.into_iter().map(place).collect(),
         has_password: known.has_password,
         second_factor: known.second_factor,
@@ -55,6 +62,10 @@ pub async fn act(State(app): State<Arc<App>>, visit: Visit) -> Result<Response, 
     let user = &visit.signed_in.user;
     match visit.typed("action") {
         "end" => account::end_place(&app, user, visit.typed("place")).await?,
+        "remove_passkey" => {
+            passkeys::remove(&app, user.id, visit.typed("passkey")).await?;
+            return Ok(done(&home, AccountNotice::PasskeyRemoved));
+        }
         "end_others" => account::end_others(&app, &visit.signed_in).await?,
         "sign_out" => {
             account::end_place(&app, user, &visit.signed_in.session.id.to_string()).await?;

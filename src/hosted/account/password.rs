@@ -12,7 +12,10 @@ use super::{overview::done, visit::Visit};
 use crate::{
     app::App,
     domain::identity::hosted::password::Weakness,
-    service::identity::hosted::{account, moves::Mistake, second_factor::Changed},
+    service::identity::hosted::{
+        account,
+        moves::{Changed, Mistake},
+    },
     view::identity::{AccountNotice, ChangePassword},
     web::error::PageError,
 };

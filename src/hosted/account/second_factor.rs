@@ -13,10 +13,11 @@ use super::{overview::done, visit::Visit};
 use crate::{
     app::App,
     domain::identity::hosted::totp,
+    hosted::page::factor_mistake,
     service::identity::hosted::{
         account,
-        moves::Mistake,
-        second_factor::{self, Change, Changed},
+        moves::Changed,
+        second_factor::{self, Change},
     },
     view::identity::{AccountNotice, ChangeSecondFactor, FactorMistake, NewApp, RecoveryCodes},
     web::error::PageError,
@@ -76,19 +77,5 @@ pub async fn change(State(app): State<Arc<App>>, visit: Visit) -> Result<Respons
             envelope.address = format!("{}?done={}", visit.home(), AccountNotice::SecondFactorOn);
             Ok(RecoveryCodes { layout: visit.layout, envelope, codes }.into_response())
         }
-    }
-}
-
-/// What is wrong with a code, for its page.
-pub const fn factor_mistake(mistake: Mistake) -> FactorMistake {
-    match mistake {
-        Mistake::Factor => FactorMistake::Wrong,
-        Mistake::FactorPaused => FactorMistake::Paused,
-        Mistake::NotAnEmail
-        | Mistake::NotACode
-        | Mistake::WrongCode(_)
-        | Mistake::CodeOver
-        | Mistake::Password(_)
-        | Mistake::Credentials => FactorMistake::Malformed,
     }
 }

@@ -17,7 +17,7 @@ use crate::{
         identity::{secret, user::State},
         prompt::form::Form,
     },
-    hosted::{LONGEST_FORM, limits::PageLimits, page},
+    hosted::{LONGEST_FORM, browser::user_agent, limits::PageLimits, page},
     service::identity::hosted::{
         account::{self, SignedIn},
         own_page,
@@ -49,6 +49,8 @@ pub struct Visit {
     pub form: Form,
     pub sessions: PoolBrowser,
     pub from: IpAddr,
+    /// What the browser calls itself.
+    pub user_agent: Option<String>,
     browser: Browser,
     limits: Arc<PageLimits>,
 }
@@ -168,11 +170,12 @@ async fn read(request: Request, app: &Arc<App>) -> Result<Result<Visit, Response
         return Ok(Err(begin(app, &pool, (&page, Some(&user)), &browser, layout).await?));
     }
     account::see(app, &session).await?;
+    let user_agent = user_agent(&parts.headers);
     let request = Request::from_parts(parts, body);
     let from = address::of(&request, app.config.behind_proxy);
     let body = axum::body::to_bytes(request.into_body(), LONGEST_FORM).await.unwrap_or_default();
     let (signed_in, form) = (SignedIn::new(session, user), Form::parse(&body));
-    Ok(Ok(Visit { pool, layout, signed_in, page, form, sessions, from, browser, limits }))
+    Ok(Ok(Visit { pool, layout, signed_in, page, form, sessions, from, user_agent, browser, limits }))
 }
 
 /// The page of an address, below the pool's.

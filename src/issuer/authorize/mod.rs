@@ -19,10 +19,9 @@ use url::Url;
 
 use self::hint::Hint;
 use super::{
-    answer::{Answer, Failure, told},
+    answer::{self, Answer, Failure, told},
     form::Form,
     pool::OfPool,
-    trouble,
 };
 use crate::{
     app::App,
@@ -54,9 +53,9 @@ pub async fn authorize(
     request: Request,
 ) -> Answer {
     let is_browser = asks_for_a_page(request.headers());
-    match answer(&app, &pool, (&browser, &at_pool), request).await {
+    match decided(&app, &pool, (&browser, &at_pool), request).await {
         // Nobody knows where to send the person back to: they read it here.
-        Err(failure) if is_browser => Ok(trouble::page(&app, &pool, &language, failure).await),
+        Err(failure) if is_browser => Ok(answer::page(&app, &pool, &language, failure).await),
         answered => answered,
     }
 }
@@ -65,7 +64,7 @@ fn asks_for_a_page(headers: &HeaderMap) -> bool {
     headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
 }
 
-async fn answer(
+async fn decided(
     app: &App,
     pool: &StoredPool,
     (browser, at_pool): (&Browser, &PoolBrowser),

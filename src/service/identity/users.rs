@@ -10,7 +10,7 @@ use crate::{
         Tx,
         identity::{
             codes, devices,
-            hosted::authenticators,
+            hosted::{authenticators, passkeys},
             identities,
             users::{self, StoredUser},
         },
@@ -47,6 +47,7 @@ pub async fn delete(
     devices::delete_of_user(tx, user.id).await?;
     identities::delete(tx, user.id, None).await?;
     authenticators::delete_of_user(tx, user.id).await?;
+    passkeys::delete_of_user(tx, user.id).await?;
     users::delete(tx, user.id, reason, now).await?;
     events::deleted(tx, user, reason, now);
     Ok(())

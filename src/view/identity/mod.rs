@@ -14,7 +14,10 @@ mod trouble;
 mod verify;
 mod when;
 
-pub use account::{Account, AccountNotice, ChangePassword, ChangeSecondFactor, NewApp, RecoveryCodes, SeenPlace};
+pub use account::{
+    Account, AccountNotice, ChangePassword, ChangeSecondFactor, NewApp, NewPasskeyPage, RecoveryCodes, SeenPasskey,
+    SeenPlace, WantedPasskey,
+};
 pub use conflict::Conflict;
 pub use done::{Done, SignOut, SignedOut};
 pub use envelope::Envelope;
@@ -23,7 +26,7 @@ pub use identifier::Identifier;
 pub use letter::CodeLetter;
 pub use new_password::NewPassword;
 pub use second_factor::{FactorMistake, SecondFactor};
-pub use sign_in::SignIn;
+pub use sign_in::{AskedPasskey, SignIn};
 pub use trouble::{IdentityTrouble, TroublePage};
 pub use verify::{CodeMistake, Verify};
 pub use when::when;

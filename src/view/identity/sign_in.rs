@@ -21,11 +21,27 @@ pub struct SignIn {
     pub owner: Option<String>,
     /// Whether address and password did not fit.
     pub is_wrong: bool,
+    /// A way without password, where browsers make passkeys for the site.
+    pub passkey: Option<AskedPasskey>,
+}
+
+/// What a device is asked to sign.
+pub struct AskedPasskey {
+    /// In base64url.
+    pub challenge: String,
+    /// The name of the site.
+    pub site: String,
+    /// Whether the last one was not taken.
+    pub is_refused: bool,
 }
 
 impl SignIn {
     fn say(&self, key: &str) -> Phrase {
         self.envelope.say(&self.layout, key)
+    }
+
+    fn is_passkey_refused(&self) -> bool {
+        self.passkey.as_ref().is_some_and(|passkey| passkey.is_refused)
     }
 
     fn title(&self) -> Phrase {
@@ -43,10 +59,17 @@ impl Sample for SignIn {
             password: Field::password(&layout),
             owner: owner.map(str::to_owned),
             is_wrong,
+            passkey: None,
+        };
+        let passkey = |is_refused| {
+            let (challenge, site) = ("c2FtcGxl".to_owned(), "login.example.com".to_owned());
+            SignIn { passkey: Some(AskedPasskey { challenge, site, is_refused }), ..page("", None, false) }
         };
         vec![
             ("normal", page("", None, false)),
             ("wrong", page("anna@example.com", None, true)),
+            ("passkey", passkey(false)),
+            ("passkey_refused", passkey(true)),
             ("owner", page("", Some("anna@example.com"), false)),
         ]
     }

@@ -18,10 +18,11 @@ export class Program {
   /** What `demo --json` told: `portal_url`, `api_key`, `job_id`, `sandbox_url` and so on. */
   told;
 
-  static async start() {
+  /** Starts it at an address; without one at a free port. */
+  static async start(address = '127.0.0.1:0') {
     const program = new Program();
     try {
-      await program.#run('127.0.0.1:0');
+      await program.#run(address);
     } catch (error) {
       program.#clear();
       throw error;

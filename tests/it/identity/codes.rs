@@ -64,6 +64,7 @@ async fn code(installation: &Installation, app: &Application, sub: &str) -> Stri
         max_age: None,
         login_hint: None,
         promotion: None,
+        is_own_page: false,
     };
     let signed_in = SignedIn {
         user: sub.parse().unwrap(),

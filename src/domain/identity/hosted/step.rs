@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
-use super::email::Email;
+use super::{email::Email, factors::Amr};
 use crate::domain::{
     id::Id,
-    identity::{OneTimeCode, User, proof::Amr},
+    identity::{OneTimeCode, User},
 };
 
 /// What somebody is on the pages for.

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use secrecy::SecretString;
 use time::{Duration, OffsetDateTime};
 
-use super::{moves::Mistake, passwords, second_factor::Changed};
+use super::{
+    moves::{Changed, Mistake},
+    passwords,
+};
 use crate::{
     app::App,
     domain::{

@@ -3,10 +3,7 @@
 use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 
-use super::{
-    flows::{self, Found},
-    moves::At,
-};
+use super::flows::{self, Found};
 use crate::{
     app::App,
     domain::identity::{
@@ -71,6 +68,25 @@ impl FromBrowser {
             return Ok((session, cookie));
         }
         Ok((session, cookie))
+    }
+}
+
+/// A sign-in, and the browser that it belongs to.
+#[derive(Clone, Copy)]
+pub struct At<'a> {
+    pub found: &'a Found,
+    pub browser_hash: &'a str,
+    pub from: &'a FromBrowser,
+}
+
+impl At<'_> {
+    pub(super) async fn locked(
+        self,
+        app: &App,
+        tx: &mut Tx,
+        now: OffsetDateTime,
+    ) -> Result<Option<Found>, ServiceError> {
+        flows::locked(app, tx, self.found, self.browser_hash, now).await
     }
 }
 

@@ -8,6 +8,7 @@ pub mod flows;
 pub mod mailed;
 pub mod moves;
 pub mod own_page;
+pub mod passkeys;
 pub mod passwords;
 pub mod promotion;
 pub mod second_factor;

@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use time::OffsetDateTime;
 
 use super::{
-    ending::FromBrowser,
+    ending::At,
     factor,
     flows::{self, Found},
     mailed::{self, Compose},
@@ -57,25 +57,17 @@ pub enum Mistake {
     Factor,
     /// So many wrong codes were tried that none is for a while.
     FactorPaused,
+    /// A passkey is not known, or was not taken.
+    Passkey,
 }
 
-/// A sign-in, and the browser that it belongs to.
-#[derive(Clone, Copy)]
-pub struct At<'a> {
-    pub found: &'a Found,
-    pub browser_hash: &'a str,
-    pub from: &'a FromBrowser,
-}
-
-impl At<'_> {
-    pub(super) async fn locked(
-        self,
-        app: &App,
-        tx: &mut Tx,
-        now: OffsetDateTime,
-    ) -> Result<Option<Found>, ServiceError> {
-        flows::locked(app, tx, self.found, self.browser_hash, now).await
-    }
+/// What became of a change of somebody's account.
+#[derive(Debug)]
+pub enum Changed {
+    Done,
+    /// The recovery codes, as they are shown this once.
+    Codes(Vec<String>),
+    Again(Mistake),
 }
 
 /// Takes an address and has a code mailed to it, whoever has it: nothing tells whether somebody does.

@@ -4,9 +4,10 @@ use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 
 use super::{
-    ending, factor,
+    ending::{self, At},
+    factor,
     flows::{self, Found},
-    moves::{At, Mistake, Moved},
+    moves::{Mistake, Moved},
     promotion::{self, Promoted},
 };
 use crate::{

@@ -5,9 +5,10 @@ use time::OffsetDateTime;
 
 use super::{
     account::SignedIn,
+    ending::At,
     factor::{self, Tried},
     flows,
-    moves::{At, Mistake, Moved},
+    moves::{Changed, Mistake, Moved},
     passwords,
 };
 use crate::{
@@ -68,15 +69,6 @@ const fn mistake(tried: Tried) -> Option<Mistake> {
         Tried::Wrong => Some(Mistake::Factor),
         Tried::Paused => Some(Mistake::FactorPaused),
     }
-}
-
-/// What became of a change of somebody's second factor.
-#[derive(Debug)]
-pub enum Changed {
-    Done,
-    /// The recovery codes, as they are shown this once.
-    Codes(Vec<String>),
-    Again(Mistake),
 }
 
 /// Whether a user is asked for a second factor.

@@ -2,6 +2,7 @@
 
 pub mod authenticators;
 pub mod mailed_codes;
+pub mod passkeys;
 pub mod progress;
 pub mod promotion;
 pub mod second_factors;

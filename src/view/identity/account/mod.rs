@@ -3,13 +3,15 @@
 mod app;
 mod browser;
 mod overview;
+mod passkey;
 mod password;
 mod picture;
 mod recovery;
 mod second_factor;
 
 pub use app::NewApp;
-pub use overview::{Account, AccountNotice, SeenPlace};
+pub use overview::{Account, AccountNotice, SeenPasskey, SeenPlace};
+pub use passkey::{NewPasskeyPage, WantedPasskey};
 pub use password::ChangePassword;
 pub use recovery::RecoveryCodes;
 pub use second_factor::ChangeSecondFactor;

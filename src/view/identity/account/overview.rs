@@ -25,6 +25,8 @@ pub struct Account {
     pub envelope: Envelope,
     pub email: String,
     pub places: Vec<SeenPlace>,
+    /// The passkeys, where browsers make them for the site.
+    pub passkeys: Option<Vec<SeenPasskey>>,
     pub has_password: bool,
     /// The recovery codes left, where a second factor is on.
     pub second_factor: Option<u32>,
@@ -39,6 +41,32 @@ pub enum AccountNotice {
     SecondFactorOn,
     SecondFactorOff,
     SignedOutThere,
+    PasskeyAdded,
+    PasskeyRemoved,
+}
+
+/// A passkey of the user.
+pub struct SeenPasskey {
+    pub id: String,
+    /// The browser in which it was made.
+    pub name: Phrase,
+    pub added: Moment,
+}
+
+impl SeenPasskey {
+    /// A passkey as it is shown.
+    pub fn new(layout: &Layout, id: String, user_agent: Option<&str>, added_at: OffsetDateTime) -> Self {
+        let name = named(layout, user_agent.unwrap_or_default());
+        Self { id, name, added: Moment::new(&layout.words, added_at) }
+    }
+}
+
+/// What a browser is called.
+fn named(layout: &Layout, user_agent: &str) -> Phrase {
+    match browser::named(user_agent) {
+        Some((browser, system)) => layout.say("id-account-browser").with("browser", browser).with("system", system),
+        None => layout.say("id-account-unknown"),
+    }
 }
 
 /// A place where the user is signed in.
@@ -60,12 +88,9 @@ impl SeenPlace {
         (user_agent, applications): (Option<&str>, Vec<String>),
         last_used_at: OffsetDateTime,
     ) -> Self {
-        let name = match (user_agent.map(browser::named), applications.first()) {
-            (Some(Some((browser, system))), _) => {
-                layout.say("id-account-browser").with("browser", browser).with("system", system)
-            }
+        let name = match (user_agent, applications.first()) {
             (None, Some(app)) => layout.say("id-account-application").with("app", app),
-            _ => layout.say("id-account-unknown"),
+            (user_agent, _) => named(layout, user_agent.unwrap_or_default()),
         };
         let applications = if user_agent.is_some() { applications } else { Vec::new() };
         Self { id, is_this, name, applications, last_used: Moment::new(&layout.words, last_used_at) }
@@ -106,11 +131,17 @@ impl Sample for Account {
                 SeenPlace::new(&layout, ("d".to_owned(), false), (Some(""), Vec::new()), NOW - Duration::days(9)),
             ]
         };
+        let passkeys = |count: usize| {
+            let agents = [Some(SAFARI), None];
+            let made = |agent| SeenPasskey::new(&layout, "psk".to_owned(), agent, NOW - Duration::days(40));
+            Some(agents.into_iter().take(count).map(made).collect())
+        };
         let page = |places, second_factor, notice| Self {
             layout: layout.clone(),
             envelope: Envelope::sample(),
             email: "anna@example.com".to_owned(),
             places,
+            passkeys: None,
             has_password: true,
             second_factor,
             notice,
@@ -118,6 +149,11 @@ impl Sample for Account {
         vec![
             ("normal", page(vec![here()], None, None)),
             ("places", page(places(), Some(9), None)),
+            ("passkeys", Self { passkeys: passkeys(2), ..page(vec![here()], None, Some(AccountNotice::PasskeyAdded)) }),
+            (
+                "no_passkey",
+                Self { passkeys: passkeys(0), ..page(vec![here()], None, Some(AccountNotice::PasskeyRemoved)) },
+            ),
             ("last_code", page(vec![here()], Some(1), Some(AccountNotice::SecondFactorOn))),
             ("password", page(vec![here()], None, Some(AccountNotice::PasswordChanged))),
             ("off", page(vec![here()], None, Some(AccountNotice::SecondFactorOff))),

@@ -86,6 +86,7 @@ pub fn all(layout: &Layout) -> Vec<Shown> {
     add::<identity::Conflict>("id_conflict", layout, &mut all);
     add::<identity::SecondFactor>("id_second_factor", layout, &mut all);
     add::<identity::Account>("id_account", layout, &mut all);
+    add::<identity::NewPasskeyPage>("id_new_passkey", layout, &mut all);
     add::<identity::ChangePassword>("id_change_password", layout, &mut all);
     add::<identity::NewApp>("id_new_app", layout, &mut all);
     add::<identity::RecoveryCodes>("id_recovery_codes", layout, &mut all);

@@ -13,7 +13,7 @@ async fn without_a_hint_the_person_is_asked_before_anybody_is_signed_out() {
     let bye = json!({"post_logout_uris": [installation.url("/callback")]});
     installation
         .backend
-        .send(Method::PATCH, &format!("/v1/sdk-clients/{}", app.client_id), Some(&bye))
+        .send(Method::PATCH, &format!("/v1/sdk-clients/{}", app.client_id), Some(bye.to_string()))
         .await
         .expect(200);
     let mut anna = Person::new(&installation, &app);

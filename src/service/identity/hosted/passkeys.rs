@@ -1,0 +1,117 @@
+//! Passkeys: somebody signs in with one, adds one, or takes one away.
+
+use super::{
+    account::SignedIn,
+    ending::At,
+    flows::Found,
+    moves::{Mistake, Moved},
+    passwords,
+};
+use crate::{
+    app::App,
+    domain::{
+        crypto::keyring::Purpose,
+        id::Id,
+        identity::{
+            Passkey, User,
+            hosted::{
+                passkey::{self, Made, Signed, Site},
+                step::Aim,
+            },
+            proof::Amr,
+            user::State,
+        },
+    },
+    service::ServiceError,
+    store::identity::{
+        hosted::passkeys::{self, StoredPasskey},
+        users,
+    },
+};
+
+/// How many passkeys somebody may have.
+const MOST: usize = 20;
+
+/// The site that passkeys are for, if browsers make any for it.
+pub fn site(app: &App) -> Option<Site> {
+    Site::at(&app.public_url)
+}
+
+/// What a device signs for a sign-in: it is of this sign-in alone, which ends with it.
+pub fn challenge(app: &App, found: &Found) -> String {
+    app.vault.index(Purpose::Passkey, &["sign in", &found.flow.id.to_string()])
+}
+
+/// What a device signs for a new passkey.
+pub fn challenge_to_add(app: &App, signed_in: &SignedIn) -> String {
+    app.vault.index(Purpose::Passkey, &["add", &signed_in.stamp])
+}
+
+/// Takes a sign-in with a passkey, as the page's script sends it.
+pub async fn sign_in(app: &App, at: At<'_>, typed: &str) -> Result<Moved, ServiceError> {
+    let refused = || Ok(Moved::Again(Mistake::Passkey));
+    let Some((site, signed)) = site(app).zip(serde_json::from_str::<Signed>(typed).ok()) else { return refused() };
+    let pool = at.found.party.pool.id;
+    let Some(stored) = passkeys::find(&app.db, pool, &signed.credential_id).await? else { return refused() };
+    let known = (&stored.public_key, stored.counter);
+    let counter = match passkey::verify(&site, &challenge(app, at.found), known, &signed) {
+        Ok(counter) => counter,
+        Err(error) => {
+            tracing::info!(%error, "a passkey was refused");
+            return refused();
+        }
+    };
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let Some(found) = at.locked(app, &mut tx, now).await? else { return Ok(Moved::On) };
+    if found.aim == Aim::Promote && found.pending.owner != Some(stored.user_id) {
+        return refused();
+    }
+    let user = users::lock_of_pool(&mut tx, pool, stored.user_id).await?;
+    let Some(user) = user.filter(|user| user.state() == State::Active) else { return refused() };
+    if !passkeys::used(&mut tx, stored.id, (stored.counter, counter), now).await? {
+        return refused();
+    }
+    // The device has recognised its user: two factors in one.
+    let shown = vec![Amr::Swk, Amr::Mfa];
+    let Some(cookie) = passwords::enter(app, &mut tx, (at, &found), &user, shown, now).await? else {
+        return Ok(Moved::Over);
+    };
+    tx.commit().await?;
+    Ok(Moved::Ended(cookie))
+}
+
+/// The passkeys of a user, newest first.
+pub async fn of_user(app: &App, user: Id<User>) -> Result<Vec<StoredPasskey>, ServiceError> {
+    Ok(passkeys::of_user(&app.db, user).await?)
+}
+
+/// Adds a passkey, as the page's script sends it; false for one that is not taken.
+pub async fn add(app: &App, signed_in: &SignedIn, typed: &str, user_agent: Option<&str>) -> Result<bool, ServiceError> {
+    let Some((site, made)) = site(app).zip(serde_json::from_str::<Made>(typed).ok()) else { return Ok(false) };
+    let new = match passkey::made(&site, &challenge_to_add(app, signed_in), &made) {
+        Ok(new) => new,
+        Err(error) => {
+            tracing::info!(%error, "a new passkey was refused");
+            return Ok(false);
+        }
+    };
+    let (user, now) = (&signed_in.user, app.clock.now());
+    let mut tx = app.db.begin().await?;
+    users::lock_alone(&mut tx, user.id).await?;
+    if passkeys::of_user(&mut tx, user.id).await?.len() >= MOST {
+        return Ok(false);
+    }
+    let ids = (app.id(), user.pool_id, user.id);
+    let is_added = passkeys::insert(&mut tx, ids, &new, user_agent, now).await?;
+    tx.commit().await?;
+    Ok(is_added)
+}
+
+/// Takes a passkey of a user away.
+pub async fn remove(app: &App, user: Id<User>, id: &str) -> Result<(), ServiceError> {
+    let Ok(id) = id.parse::<Id<Passkey>>() else { return Ok(()) };
+    let mut tx = app.db.begin().await?;
+    passkeys::delete(&mut tx, user, id).await?;
+    Ok(tx.commit().await?)
+}
