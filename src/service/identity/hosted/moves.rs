@@ -1,7 +1,6 @@
 //! The moves of a sign-in on the pages: each is one transaction, and one of an earlier page changes nothing.
 
 use secrecy::SecretString;
-use time::OffsetDateTime;
 
 use super::{
     ending::At,
@@ -22,10 +21,7 @@ use crate::{
         user::IdentityKind,
     },
     service::ServiceError,
-    store::{
-        Tx,
-        identity::{hosted::mailed_codes::Tried, identities},
-    },
+    store::identity::{hosted::mailed_codes::Tried, identities},
 };
 
 /// What became of what somebody typed.
