@@ -3,7 +3,6 @@
 use std::{fs, path::PathBuf};
 
 use anyhow::{Context, bail};
-use base64::{Engine, engine::general_purpose::STANDARD};
 use clap::{Args, Subcommand};
 
 use super::out;
@@ -12,11 +11,13 @@ use crate::{
     config::Config,
     domain::{
         id::Id,
+        picture::{Format, Picture},
         tenant::{Brand, Tenant, environment::Environment},
         web_address,
     },
     server::Resources,
-    store::tenant::tenants,
+    service::source::definitions,
+    store::{pictures, tenant::tenants},
     view::kit::accent::Accent,
 };
 
@@ -50,13 +51,17 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
     let db = Resources::open(config).await?.db;
     match command {
         Command::Add(add) => {
-            let brand = brand(&add)?;
+            let logo = add.logo.as_ref().map(logo).transpose()?;
+            let brand = brand(&add, logo.as_ref())?;
             for url in &add.return_urls {
                 web_address::parse(url).map_err(|message| anyhow::anyhow!("{url}: {message}"))?;
             }
             let now = Clock::default().now();
             let id = Id::<Tenant>::new(now, rand::random());
             let mut tx = db.begin().await?;
+            if let Some(logo) = &logo {
+                pictures::keep(&mut tx, logo, now + definitions::REST).await?;
+            }
             tenants::insert(&mut tx, id, &brand, &add.return_urls, now).await?;
             let test = (Id::new(now, rand::random()), now);
             tenants::side(&mut tx, id, Environment::Test, test).await?;
@@ -73,28 +78,22 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn brand(add: &Add) -> anyhow::Result<Brand> {
+fn brand(add: &Add, logo: Option<&Picture>) -> anyhow::Result<Brand> {
     if !(1..=80).contains(&add.name.trim().chars().count()) {
         bail!("a name has 1 to 80 characters");
     }
     if let Some(accent) = &add.accent {
         accent.parse::<Accent>().with_context(|| format!("{accent} is not a colour of the form #rrggbb"))?;
     }
-    let logo = add.logo.as_ref().map(logo).transpose()?;
+    let logo = logo.map(|logo| logo.name.to_string());
     Ok(Brand { name: add.name.clone(), accent: add.accent.clone(), logo })
 }
 
-fn logo(path: &PathBuf) -> anyhow::Result<String> {
-    let kind = match path.extension().and_then(|extension| extension.to_str()) {
-        Some("svg") => "svg+xml",
-        Some("png") => "png",
-        Some("webp") => "webp",
-        Some("jpg" | "jpeg") => "jpeg",
-        _ => bail!("a logo is a file that ends in .svg, .png, .webp or .jpg"),
-    };
+fn logo(path: &PathBuf) -> anyhow::Result<Picture> {
     let bytes = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    if bytes.len() > 64 * 1024 {
-        bail!("{} has {} bytes; a logo has at most 65536", path.display(), bytes.len());
+    match Picture::new(bytes) {
+        Ok(picture) if picture.name.format != Format::Ico => Ok(picture),
+        Ok(_) => bail!("{} is an icon file; a logo is an SVG, PNG, WebP or JPEG", path.display()),
+        Err(message) => bail!("{}: {message}", path.display()),
     }
-    Ok(format!("data:image/{kind};base64,{}", STANDARD.encode(bytes)))
 }

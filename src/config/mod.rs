@@ -21,6 +21,7 @@ pub const DEFAULT: &str = include_str!("default.toml");
 /// Every setting; `default.toml` says what each does.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Config {
     pub listen: String,
     pub metrics_listen: String,
@@ -50,6 +51,7 @@ pub struct Config {
     pub webhook_timeout: u32,
     pub mail_url: SecretString,
     pub mail_from: String,
+    pub source_icons: bool,
     pub workers: usize,
     pub browser: PathBuf,
     pub browser_contexts: usize,

@@ -7,13 +7,16 @@ use super::error::ConsoleError;
 use crate::{
     app::App,
     domain::{
-        source::{self, Definition, recipe::Screen},
+        source::{self, Definition, brand::Face, recipe::Screen},
         tenant::Brand,
     },
     store::source::sources,
     view::{
         console::{Group, Listed, Look},
-        kit::layout::{Layout, Source, Tenant},
+        kit::{
+            layout::{Layout, Source, Tenant},
+            mark::Mark,
+        },
         portal::samples::{self, Shown},
     },
 };
@@ -40,6 +43,7 @@ pub struct PreviewQuery {
 /// A source with the company it belongs to.
 struct Subject {
     brand: Brand,
+    face: Face,
     definition: Definition,
 }
 
@@ -58,7 +62,7 @@ impl Preview {
             None => None,
             Some(id) => {
                 let (stored, brand) = sources::branded(&app.db, id).await?.ok_or(ConsoleError::Missing)?;
-                Some(Subject { brand, definition: stored.definition })
+                Some(Subject { brand, face: stored.face(), definition: stored.definition })
             }
         };
         let locale = given(wanted.locale.as_ref()).unwrap_or("en");
@@ -161,8 +165,13 @@ impl Subject {
         let Brand { name, accent, logo } = self.brand.clone();
         let host = Url::parse(&self.definition.login_url).map(|url| source::host_of(&url)).unwrap_or_default();
         Layout {
-            tenant: Some(Tenant { name, logo }),
-            source: Some(Source { name: self.definition.name.clone(), host, url: self.definition.login_url.clone() }),
+            tenant: Some(Tenant { name, mark: Mark::of_tenant(logo.as_deref()) }),
+            source: Some(Source {
+                name: self.definition.name.clone(),
+                host,
+                url: self.definition.login_url.clone(),
+                mark: Mark::of_source(&self.face),
+            }),
             accent: accent.and_then(|accent| accent.parse().ok()).unwrap_or_default(),
             test: self.definition.is_test(),
             ..layout

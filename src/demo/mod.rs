@@ -29,14 +29,15 @@ use crate::{
         source::{Definition, Source, file, recipe::Css},
         tenant::{Brand, Tenant, access::Access, api_key, environment::Environment},
     },
-    service::link::links::NewLink,
+    service::{link::links::NewLink, source::definitions},
     store::{
         Tx,
         job::{
             jobs::{self, StoredJob},
             workflows::{self, StoredWorkflow},
         },
-        source::sources::{self, StoredSource},
+        source::sources::StoredSource,
+        table,
         tenant::{
             api_keys::{self, StoredKey},
             tenants,
@@ -116,7 +117,7 @@ impl Company {
         sandbox_url.clone_into(&mut self.sandbox_url);
         for name in THEMES {
             match self.themes.iter().find(|theme| theme.name == name) {
-                Some(theme) => sources::update(tx, theme.source, &northwind(sandbox_url, name)?).await?,
+                Some(theme) => theme.renewed(app, tx, self.tenant, northwind(sandbox_url, name)?).await?,
                 None => self.themes.push(Theme::found(app, tx, self.tenant, sandbox_url, name).await?.0),
             }
         }
@@ -184,11 +185,19 @@ impl Theme {
         sandbox_url: &str,
         name: &str,
     ) -> anyhow::Result<(Self, Id<Job>)> {
-        let source =
-            StoredSource { id: app.id(), definition: northwind(sandbox_url, name)?, created_at: app.clock.now() };
-        sources::insert(tx, tenant, &source).await?;
+        let added = definitions::add(app, tx, tenant, northwind(sandbox_url, name)?).await?;
+        let source = added.map_err(|mistakes| anyhow::anyhow!("the sandbox's brand: {}", mistakes[0].message))?;
         let job = job(app, tx, tenant, source.id, name).await?;
         Ok((Self { name: name.to_owned(), source: source.id }, job))
+    }
+
+    /// Gives its source the definition of this version, unless somebody has deleted it.
+    async fn renewed(&self, app: &App, tx: &mut Tx, tenant: Id<Tenant>, definition: Definition) -> anyhow::Result<()> {
+        if let Some(source) = table::lock::<StoredSource>(tx, tenant, self.source).await? {
+            let changed = definitions::change(app, tx, tenant, source, definition).await?;
+            changed.map_err(|mistakes| anyhow::anyhow!("the sandbox's brand: {}", mistakes[0].message))?;
+        }
+        Ok(())
     }
 }
 

@@ -11,6 +11,7 @@ pub mod line;
 pub mod link;
 pub mod moment;
 pub mod network;
+pub mod picture;
 pub mod problem;
 pub mod prompt;
 pub mod source;

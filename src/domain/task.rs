@@ -1,4 +1,4 @@
-//! A task: a unit of durable work for a subject, such as a flow or a job run.
+//! A task: a unit of durable work for a subject, such as a flow, a job run or a source.
 
 use strum::{Display, EnumDiscriminants, EnumString, IntoStaticStr, VariantArray};
 use time::OffsetDateTime;
@@ -7,6 +7,7 @@ use super::{
     id::{Id, InvalidId, Noun},
     job::JobRun,
     link::flow::Flow,
+    source::Source,
     tenant::Tenant,
 };
 
@@ -34,6 +35,8 @@ pub enum Work {
     Poll(Id<Flow>),
     /// Run the workflows of a job run in the signed-in session; may be done again.
     Jobs(Id<JobRun>),
+    /// Find the icon of a source's site; may be done again.
+    Icon(Id<Source>),
 }
 
 impl Work {
@@ -44,6 +47,7 @@ impl Work {
             Kind::Answer => Self::Answer(subject.parse()?),
             Kind::Poll => Self::Poll(subject.parse()?),
             Kind::Jobs => Self::Jobs(subject.parse()?),
+            Kind::Icon => Self::Icon(subject.parse()?),
         })
     }
 
@@ -57,6 +61,7 @@ impl Work {
         match self {
             Self::Open(flow) | Self::Answer(flow) | Self::Poll(flow) => flow.to_string(),
             Self::Jobs(job_run) => job_run.to_string(),
+            Self::Icon(source) => source.to_string(),
         }
     }
 }
@@ -98,8 +103,9 @@ mod tests {
     #[test]
     fn work_is_read_back_from_its_kind_and_subject() {
         let now = datetime!(2026-01-01 00:00 UTC);
-        let (flow, run) = (Id::new(now, 1), Id::new(now, 2));
-        for work in [Work::Open(flow), Work::Answer(flow), Work::Poll(flow), Work::Jobs(run)] {
+        let (flow, run, source) = (Id::new(now, 1), Id::new(now, 2), Id::new(now, 3));
+        let all = [Work::Open(flow), Work::Answer(flow), Work::Poll(flow), Work::Jobs(run), Work::Icon(source)];
+        for work in all {
             let kind: Kind = work.kind().to_string().parse().unwrap();
             assert_eq!(Work::of(kind, &work.subject()).unwrap(), work);
         }

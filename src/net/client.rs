@@ -80,6 +80,20 @@ pub fn tls() -> ClientConfig {
     config
 }
 
+/// The body of a response, at most `most` bytes of it, and whether there was more.
+pub async fn body(url: &Url, mut response: reqwest::Response, most: usize) -> Result<(Vec<u8>, bool), NetError> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| broken(url, error))? {
+        let room = most - bytes.len();
+        if chunk.len() > room {
+            bytes.extend_from_slice(&chunk[..room]);
+            return Ok((bytes, true));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok((bytes, false))
+}
+
 /// A failure of the client as ours, without the URL that the client's own message shows.
 pub fn broken(url: &Url, error: reqwest::Error) -> NetError {
     let host = url.host_str().unwrap_or_default().to_owned();

@@ -3,12 +3,12 @@
 
 use std::{io, time::Duration};
 
-use reqwest::{Method, Response, header::HeaderMap};
+use reqwest::{Method, header::HeaderMap};
 use tokio::time::timeout;
 use url::Url;
 
 use super::{
-    client::{Client, broken},
+    client::{self, Client, broken},
     error::NetError,
     guard::{Allow, Guard},
 };
@@ -35,16 +35,9 @@ async fn get(url: &Url, private: Vec<Allow>) -> Result<String, NetError> {
     if response.status() != reqwest::StatusCode::OK {
         return Err(refused(url, format!("it answered {}", response.status().as_u16())));
     }
-    read(url, response).await
-}
-
-async fn read(url: &Url, mut response: Response) -> Result<String, NetError> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| broken(url, error))? {
-        if bytes.len() + chunk.len() > LONGEST {
-            return Err(refused(url, format!("the document is longer than {LONGEST} bytes")));
-        }
-        bytes.extend_from_slice(&chunk);
+    let (bytes, is_cut) = client::body(url, response, LONGEST).await?;
+    if is_cut {
+        return Err(refused(url, format!("the document is longer than {LONGEST} bytes")));
     }
     String::from_utf8(bytes).map_err(|_| refused(url, "the document is not text".to_owned()))
 }

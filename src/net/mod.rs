@@ -7,3 +7,4 @@ pub mod error;
 pub mod guard;
 pub mod jwks;
 pub mod mail;
+pub mod site;

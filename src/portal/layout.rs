@@ -6,7 +6,10 @@ use crate::{
     app::App,
     domain::{link::Link, source},
     store::link::link_pages::LinkPage,
-    view::kit::layout::{Layout, Source, Tenant},
+    view::kit::{
+        layout::{Layout, Source, Tenant},
+        mark::Mark,
+    },
     web::session::language::LanguageChoice,
 };
 
@@ -15,11 +18,15 @@ pub fn layout(app: &App, language: &LanguageChoice, link_page: &LinkPage, link: 
     let accent = link_page.tenant.accent.as_deref().and_then(|accent| accent.parse().ok());
     Layout {
         words: language.words(&app.texts, link_page.link.locale.as_deref()),
-        tenant: Some(Tenant { name: link_page.tenant.name.clone(), logo: link_page.tenant.logo.clone() }),
+        tenant: Some(Tenant {
+            name: link_page.tenant.name.clone(),
+            mark: Mark::of_tenant(link_page.tenant.logo.as_deref()),
+        }),
         source: Some(Source {
             name: link_page.source_name.clone(),
             host: host(&link_page.login_url),
             url: link_page.login_url.clone(),
+            mark: Mark::of_source(&link_page.source_face),
         }),
         accent: accent.unwrap_or_default(),
         status: Some(link.status),

@@ -85,6 +85,7 @@ const LONGEST_FORM: usize = 64 * 1024;
 pub fn router() -> Router {
     Router::new()
         .route("/", get(index::show))
+        .route("/icon.svg", get(files::icon))
         .route("/ledger", get(files::ledger))
         .route("/{theme}/login", get(steps::show).post(steps::submit))
         .route("/{theme}/password", get(steps::show).post(steps::submit))

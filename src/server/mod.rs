@@ -225,6 +225,7 @@ async fn take_over(app: &App) -> Result<(), StoreError> {
 pub fn faces(app: &Arc<App>) -> EarlyReject<Router> {
     let router = Router::new()
         .route("/assets/accent/{name}", get(assets::accent))
+        .route("/assets/pictures/{name}", get(assets::picture))
         .route("/assets/{*path}", get(assets::file))
         .merge(api::routes(app))
         .merge(docs::routes(&api::description()))

@@ -6,6 +6,7 @@ pub mod job;
 pub mod keyring;
 pub mod letters;
 pub mod link;
+pub mod pictures;
 pub mod source;
 pub mod sql;
 pub mod table;

@@ -31,6 +31,8 @@ pub trait Table: Sized {
     const PARENT: Option<&'static str> = None;
     /// Whether a deleted row is kept, out of sight (`deleted_at`), for those that were made with it.
     const KEEPS_DELETED: bool = false;
+    /// What else is set where a row is deleted and kept.
+    const ON_DELETE: &'static str = "";
 
     /// Reads a row.
     fn read(row: Self::Row) -> Result<Self, StoreError>;
@@ -108,7 +110,7 @@ pub async fn list<T: Table>(
 
 /// Hides an object of a table that keeps its deleted rows; its row is locked.
 pub async fn hide<T: Table>(tx: &mut Tx, id: Id<T::Noun>, now: OffsetDateTime) -> Result<(), StoreError> {
-    let hidden = Query::joined(format!("UPDATE {} SET deleted_at = $2 WHERE id = $1", T::NAME));
+    let hidden = Query::joined(format!("UPDATE {} SET deleted_at = $2{} WHERE id = $1", T::NAME, T::ON_DELETE));
     hidden.bind(id).bind(now).run(tx).await?;
     Ok(())
 }

@@ -5,7 +5,10 @@ use crate::{
     app::App,
     domain::{id::Id, identity::Pool},
     store::{StoreError, identity::pools},
-    view::kit::layout::{Layout, Tenant},
+    view::kit::{
+        layout::{Layout, Tenant},
+        mark::Mark,
+    },
 };
 
 /// The layout of a page about a pool, if there is one: with the name and colours of its tenant.
@@ -17,5 +20,5 @@ pub async fn of(app: &App, pool: Option<Id<Pool>>, language: &LanguageChoice) ->
     let plain = Layout::anonymous(language.words(&app.texts, None), app.foot.clone());
     let Some(brand) = brand else { return Ok(plain) };
     let accent = brand.accent.as_deref().and_then(|accent| accent.parse().ok()).unwrap_or_default();
-    Ok(Layout { tenant: Some(Tenant { name: brand.name, logo: brand.logo }), accent, ..plain })
+    Ok(Layout { tenant: Some(Tenant { mark: Mark::of_tenant(brand.logo.as_deref()), name: brand.name }), accent, ..plain })
 }

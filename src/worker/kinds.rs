@@ -1,6 +1,7 @@
 //! What a worker does for each kind of task: the only place where kinds are told apart.
 
 use super::{
+    icon,
     job::jobs,
     sign_in::{
         browser_sessions::BrowserSessions,
@@ -15,6 +16,7 @@ use crate::{
         job::JobRun,
         link::flow::Flow,
         prompt::refusal::Refusal,
+        source::Source,
         task::{Claim, Work},
     },
     service::{
@@ -23,6 +25,7 @@ use crate::{
             flows,
             turns::{self, Outcome},
         },
+        source::icons,
     },
     store::Tx,
 };
@@ -31,6 +34,7 @@ use crate::{
 pub enum Prepared {
     SignIn(Id<Flow>, Visit),
     Jobs(Id<JobRun>),
+    Icon(Id<Source>),
 }
 
 impl From<Work> for Prepared {
@@ -40,6 +44,7 @@ impl From<Work> for Prepared {
             Work::Answer(flow) => Self::SignIn(flow, Visit::Answer(None)),
             Work::Poll(flow) => Self::SignIn(flow, Visit::Poll),
             Work::Jobs(job_run) => Self::Jobs(job_run),
+            Work::Icon(source) => Self::Icon(source),
         }
     }
 }
@@ -56,7 +61,7 @@ impl Prepared {
                 };
                 Self::SignIn(flow, visit)
             }
-            jobs @ Self::Jobs(_) => jobs,
+            other @ (Self::Jobs(_) | Self::Icon(_)) => other,
         })
     }
 
@@ -65,6 +70,7 @@ impl Prepared {
         match self {
             Self::SignIn(flow, visit) => login::run(app, sessions, claim, flow, visit).await,
             Self::Jobs(job_run) => jobs::run(app, sessions, claim, job_run).await,
+            Self::Icon(source) => icon::run(app, claim, source).await,
         }
     }
 }
@@ -73,16 +79,18 @@ impl Prepared {
 pub async fn given_back(app: &App, tx: &mut Tx, claim: &Claim) -> Result<(), ServiceError> {
     match claim.work.into() {
         Prepared::SignIn(flow, _) => flows::wait(app, tx, flow).await,
-        Prepared::Jobs(_) => Ok(()),
+        Prepared::Jobs(_) | Prepared::Icon(_) => Ok(()),
     }
 }
 
-/// Ends a task that failed: its flow is refused; a job run is taken up again when the lease has run out.
+/// Ends a task that failed: its flow is refused; a job run is taken up again when the lease has run out, and a
+/// source stays without an icon.
 pub async fn failed(app: &App, claim: &Claim) -> Result<(), ServiceError> {
     match claim.work.into() {
         Prepared::SignIn(flow, _) => {
             turns::advance(app, claim, flow, &Outcome::Refused(Refusal::Internal.into()), &[]).await
         }
         Prepared::Jobs(_) => Ok(()),
+        Prepared::Icon(_) => icons::give_up(app, claim).await,
     }
 }

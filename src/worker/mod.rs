@@ -1,6 +1,7 @@
 //! Durable work: claims tasks, drives sign-ins and jobs, and sweeps up what time has ended.
 
 pub mod delivery;
+mod icon;
 pub mod job;
 mod kinds;
 mod letters;

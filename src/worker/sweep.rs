@@ -7,7 +7,7 @@ use crate::{
     service::{
         ServiceError, events, identity, letters,
         link::{flows, links},
-        source::accounts,
+        source::{accounts, icons},
         webhook::deliveries,
     },
     store::{self, tenant::idempotency},
@@ -66,6 +66,9 @@ async fn sweep(app: &App) {
     }
     if let Err(error) = letters::forget_expired(app).await {
         tracing::error!(%error, "letters that were not sent in their time could not be forgotten");
+    }
+    if let Err(error) = icons::forget_unused(app).await {
+        tracing::error!(%error, "unused pictures could not be removed");
     }
     if let Err(error) = app.db.tidy().await {
         tracing::warn!(%error, "the write-ahead log could not be emptied");

@@ -179,7 +179,7 @@ impl Problem {
     }
 
     /// A definition has mistakes.
-    fn mistakes(mistakes: Vec<Mistake>) -> Self {
+    pub fn mistakes(mistakes: Vec<Mistake>) -> Self {
         let error = |mistake: Mistake| FieldError { field: mistake.key, message: mistake.message };
         Self::all_invalid(mistakes.into_iter().map(error).collect())
     }

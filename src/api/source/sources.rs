@@ -21,13 +21,12 @@ use crate::{
     domain::{
         id::Id,
         moment::Moment,
-        source::{Definition, Engine, Source, lock_out::LockOut, recipe::Recipe},
+        picture::PictureName,
+        source::{Definition, Engine, Source, brand::SourceBrand, lock_out::LockOut, recipe::Recipe},
         tenant::environment::Environment,
     },
-    store::{
-        source::sources::{self, StoredSource},
-        table,
-    },
+    service::source::definitions,
+    store::{source::sources::StoredSource, table},
 };
 
 /// A source as the API shows it.
@@ -42,6 +41,12 @@ pub struct SourceResponse {
     hosts: Vec<String>,
     engine: Engine,
     #[serde(skip_serializing_if = "Option::is_none")]
+    brand: Option<SourceBrand>,
+    /// The address of the icon that was found at its site, where it has no logo.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "uri"))]
+    icon_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     lock_out: Option<LockOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
     recipe: Option<Recipe>,
@@ -55,8 +60,8 @@ impl Object for Source {
     type Filter = NoFilter;
     type Response = SourceResponse;
 
-    fn response(_: &App, stored: StoredSource) -> Result<SourceResponse, ApiError> {
-        Ok(stored.into())
+    fn response(app: &App, stored: StoredSource) -> Result<SourceResponse, ApiError> {
+        Ok(SourceResponse::new(app, stored))
     }
 }
 
@@ -64,12 +69,20 @@ impl Delete for Source {
     type Write = SourcesWrite;
 }
 
-impl From<StoredSource> for SourceResponse {
-    fn from(stored: StoredSource) -> Self {
+impl SourceResponse {
+    fn new(app: &App, stored: StoredSource) -> Self {
         let hosts = stored.definition.allowed_hosts();
-        let Definition { name, login_url, engine, lock_out, recipe, .. } = stored.definition;
+        let whole = |path: String| format!("{}{path}", app.public_url);
+        let Definition { name, login_url, engine, brand, lock_out, recipe, .. } = stored.definition;
+        let brand = brand.map(|brand| SourceBrand {
+            logo: brand.logo.map(whole),
+            logo_dark: brand.logo_dark.map(whole),
+            ..brand
+        });
+        let icon_url = stored.icon.and_then(|name| Some(whole(name.parse::<PictureName>().ok()?.path())));
         let created_at = Moment::from(stored.created_at);
-        Self { id: stored.id, object: "source", name, login_url, hosts, engine, lock_out, recipe, created_at }
+        let (id, object) = (stored.id, "source");
+        Self { id, object, name, login_url, hosts, engine, brand, icon_url, lock_out, recipe, created_at }
     }
 }
 
@@ -80,10 +93,11 @@ pub async fn create(
     Post { body: definition, mut once }: Post<Definition>,
 ) -> Result<Created<SourceResponse>, ApiError> {
     check(&app, caller.key.environment, &definition)?;
-    let source = StoredSource { id: app.id(), definition, created_at: app.clock.now() };
     let mut tx = once.begin(&app).await?;
-    sources::insert(&mut tx, caller.tenant, &source).await?;
-    once.created(&app, tx, &SourceResponse::from(source)).await
+    let added = definitions::add(&app, &mut tx, caller.tenant, definition).await?;
+    let source = added.map_err(Problem::mistakes)?;
+    let response = SourceResponse::new(&app, source);
+    once.created(&app, tx, &response).await
 }
 
 /// Refuses a definition with mistakes, with addresses that the server may not connect to, or of the sandbox for live use.
@@ -112,7 +126,8 @@ pub async fn update(
     let source = table::lock::<StoredSource>(&mut tx, caller.tenant, id).await?.ok_or_else(Source::missing)?;
     let definition = patch.onto(&source.definition)?;
     check(&app, caller.key.environment, &definition)?;
-    sources::update(&mut tx, id, &definition).await?;
+    let changed = definitions::change(&app, &mut tx, caller.tenant, source, definition).await?;
+    let source = changed.map_err(Problem::mistakes)?;
     tx.commit().await?;
-    Ok(Json(StoredSource { definition, ..source }.into()))
+    Ok(Json(SourceResponse::new(&app, source)))
 }

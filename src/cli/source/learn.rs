@@ -69,7 +69,7 @@ impl Learn {
         let hosts = if self.hosts.is_empty() { Vec::new() } else { [vec![host.clone()], self.hosts.clone()].concat() };
         let name = self.name.clone().unwrap_or(host);
         let login_url = self.url.to_string();
-        Definition { name, login_url, hosts, engine: self.engine, lock_out: None, recipe: None }
+        Definition { name, login_url, hosts, engine: self.engine, brand: None, lock_out: None, recipe: None }
     }
 }
 

@@ -1,5 +1,6 @@
 //! A source: the third-party system a customer signs in to, as it is defined in files and by the API.
 
+pub mod brand;
 pub mod file;
 pub mod lock_out;
 pub mod recipe;
@@ -14,6 +15,7 @@ use super::{
     line,
     network::{Allow, may_reach},
     source::{
+        brand::SourceBrand,
         lock_out::LockOut,
         recipe::{
             Recipe,
@@ -70,6 +72,9 @@ pub struct Definition {
     pub hosts: Vec<String>,
     #[serde(default)]
     pub engine: Engine,
+    /// What customers know it by, beside its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brand: Option<SourceBrand>,
     /// What it does after wrong answers; without it, what most sources do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lock_out: Option<LockOut>,
@@ -108,6 +113,7 @@ impl Definition {
         if self.lock_out.is_some_and(|lock_out| lock_out.after < 2 || !(1..=1440).contains(&lock_out.minutes)) {
             add("lock_out", "`after` is at least 2, and `minutes` is 1 to 1440".to_owned());
         }
+        mistakes.extend(self.brand.iter().flat_map(|brand| brand.lint("brand")));
         mistakes.extend(self.recipe.iter().flat_map(|recipe| lint::lint(recipe, "recipe")));
         mistakes
     }

@@ -26,6 +26,6 @@ pub struct Brand {
     pub name: String,
     /// A colour, `#rrggbb`.
     pub accent: Option<String>,
-    /// A `data:` URL of a small picture.
+    /// The name of a picture, or a `data:` URL from before pictures had names.
     pub logo: Option<String>,
 }

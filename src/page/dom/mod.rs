@@ -1,6 +1,7 @@
 //! Reading a source's document: which elements a selector finds, and what they say to a person.
 
 mod budget;
+mod icons;
 mod label;
 mod matching;
 mod parse;

@@ -24,6 +24,11 @@ pub async fn picture(Path((theme, file)): Path<(String, String)>) -> Response {
     }
 }
 
+/// `GET /icon.svg`
+pub async fn icon() -> Response {
+    ([(CONTENT_TYPE, "image/svg+xml")], include_str!("icon.svg")).into_response()
+}
+
 /// `GET /ledger`: the forms as a JSON array.
 pub async fn ledger(State(shared): State<Arc<Shared>>, Query(filter): Query<Filter>) -> Json<Vec<Entry>> {
     Json(shared.ledger.entries(&filter))

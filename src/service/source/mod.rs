@@ -1,3 +1,5 @@
-//! Accounts at sources.
+//! Sources: their definitions and icons, and accounts at them.
 
 pub mod accounts;
+pub mod definitions;
+pub mod icons;

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         id::Id,
         link::{flow::Flow, token::TokenId},
-        source::host_of,
+        source::{brand::Face, host_of},
         task::Share,
         tenant::Brand,
     },
@@ -20,6 +20,7 @@ pub struct LinkPage {
     pub link: links::StoredLink,
     pub tenant: Brand,
     pub source_name: String,
+    pub source_face: Face,
     pub login_url: String,
     pub is_test: bool,
     /// By token: the link's last flow. By flow: that flow.
@@ -44,6 +45,10 @@ struct Row {
     source_name: String,
     source_login_url: String,
     source_is_test: i64,
+    source_logo: Option<String>,
+    source_logo_dark: Option<String>,
+    source_icon: Option<String>,
+    source_accent: Option<String>,
     flow_id: Option<String>,
     flow_link_id: Option<String>,
     flow_browser: Option<String>,
@@ -69,10 +74,17 @@ impl Row {
             }),
             _ => None,
         };
+        let face = Face {
+            logo: self.source_logo,
+            logo_dark: self.source_logo_dark,
+            icon: self.source_icon,
+            accent: self.source_accent,
+        };
         Ok(LinkPage {
             link: self.link.read()?,
             tenant: Brand { name: self.tenant_name, accent: self.tenant_accent, logo: self.tenant_logo },
             source_name: self.source_name,
+            source_face: face,
             login_url: self.source_login_url,
             is_test: self.source_is_test != 0,
             flow: flow.map(flows::Row::read).transpose()?,
@@ -88,6 +100,8 @@ pub async fn by_token(db: &Db, id: TokenId) -> Result<Option<LinkPage>, StoreErr
              l.created_at, l.changed_at, l.expires_at,
              t.name AS tenant_name, t.accent AS tenant_accent, t.logo AS tenant_logo,
              s.name AS source_name, s.login_url AS source_login_url, s.is_test AS source_is_test,
+             s.logo AS source_logo, s.logo_dark AS source_logo_dark, s.icon AS source_icon,
+             s.accent AS source_accent,
              f.id AS flow_id, f.link_id AS flow_link_id, f.browser AS flow_browser, f.stage AS flow_stage,
              f.turn AS flow_turn, f.deadline AS flow_deadline, f.challenge AS flow_challenge,
              f.refusal AS flow_refusal
@@ -111,6 +125,8 @@ pub async fn by_flow(db: &Db, id: Id<Flow>, browser: &str) -> Result<Option<Link
              l.created_at, l.changed_at, l.expires_at,
              t.name AS tenant_name, t.accent AS tenant_accent, t.logo AS tenant_logo,
              s.name AS source_name, s.login_url AS source_login_url, s.is_test AS source_is_test,
+             s.logo AS source_logo, s.logo_dark AS source_logo_dark, s.icon AS source_icon,
+             s.accent AS source_accent,
              f.id AS flow_id, f.link_id AS flow_link_id, f.browser AS flow_browser, f.stage AS flow_stage,
              f.turn AS flow_turn, f.deadline AS flow_deadline, f.challenge AS flow_challenge,
              f.refusal AS flow_refusal

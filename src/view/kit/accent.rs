@@ -39,6 +39,9 @@ impl fmt::Display for Accent {
     }
 }
 
+/// What the name of a letter's stylesheet begins with.
+const LETTER: &str = "letter-";
+
 /// What the accent is seen on; the same values as in static/portal.css.
 struct Ground {
     /// The lightest and the darkest surface that text or buttons stand on.
@@ -81,6 +84,30 @@ impl Accent {
     /// The address of the stylesheet with this accent.
     pub fn url(&self) -> String {
         format!("/assets/accent/{}.css", &self.to_string()[1..])
+    }
+
+    /// The address of the stylesheet for a source's letter on this colour.
+    pub fn letter_url(&self) -> String {
+        format!("/assets/accent/{LETTER}{}.css", &self.to_string()[1..])
+    }
+
+    /// The stylesheet of a file in `/assets/accent/`.
+    pub fn named(name: &str) -> Option<String> {
+        let stem = name.strip_suffix(".css")?;
+        let accent = |digits: &str| format!("#{digits}").parse::<Self>().ok();
+        match stem.strip_prefix(LETTER) {
+            Some(digits) => accent(digits).map(|accent| accent.letter_stylesheet()),
+            None => accent(stem).map(|accent| accent.stylesheet()),
+        }
+    }
+
+    fn letter_stylesheet(self) -> String {
+        let letter = |ground| {
+            let Palette { button, on_button, edge, .. } = self.palette(ground);
+            format!("--mark:{button};--on-mark:{on_button};--mark-edge:{edge}")
+        };
+        let (light, dark) = (letter(&LIGHT), letter(&DARK));
+        format!(":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n")
     }
 
     /// The custom properties that portal.css uses, for light and dark.
@@ -170,6 +197,10 @@ mod tests {
         let sheet = accent.stylesheet();
         assert_eq!(sheet.matches("--button:").count(), 2, "{sheet}");
         assert!("#ff0000}body{".parse::<Accent>().is_err());
+        assert_eq!(Accent::named("ff0000.css"), Some(sheet));
+        let letter = Accent::named(accent.letter_url().rsplit('/').next().unwrap()).unwrap();
+        assert_eq!(letter.matches("--mark:").count(), 2, "{letter}");
+        assert!(Accent::named("letter-red.css").is_none() && Accent::named("ff0000").is_none());
     }
 
     #[test]

@@ -2,7 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::{accent::Accent, assets, foot::Foot, theme::Theme};
+use super::{
+    accent::Accent,
+    assets,
+    foot::Foot,
+    mark::{Mark, Shown},
+    theme::Theme,
+};
 use crate::{
     domain::{link::Status, prompt::refusal::Refusal},
     view::words::{phrase::Phrase, texts::Words},
@@ -12,8 +18,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Tenant {
     pub name: String,
-    /// A `data:` URI of an image.
-    pub logo: Option<String>,
+    pub mark: Mark,
 }
 
 /// Where the customer has an account.
@@ -24,6 +29,7 @@ pub struct Source {
     pub host: String,
     /// The address of its own sign-in page.
     pub url: String,
+    pub mark: Mark,
 }
 
 /// The shared first field of every page.
@@ -68,10 +74,10 @@ impl Layout {
 
     /// The layout that samples are shown in when there is no tenant at hand.
     pub fn sample(words: Words) -> Self {
-        let tenant = Tenant { name: "Harbour Books".to_owned(), logo: None };
+        let tenant = Tenant { name: "Harbour Books".to_owned(), mark: Mark::default() };
         let host = "billing.northwind.example".to_owned();
         let url = format!("https://{host}/login");
-        let source = Source { name: "Northwind Billing".to_owned(), host, url };
+        let source = Source { name: "Northwind Billing".to_owned(), host, url, mark: Mark::default() };
         let status = Some(Status::Accessed);
         Self { tenant: Some(tenant), source: Some(source), status, ..Self::anonymous(words, Foot::sample()) }
     }
@@ -115,6 +121,17 @@ impl Layout {
     /// The company and the source, when both are known.
     pub fn parties(&self) -> Option<(&Tenant, &Source)> {
         self.tenant.as_ref().zip(self.source.as_ref())
+    }
+
+    /// The picture of a mark, in the theme of a preview.
+    pub fn picture<'m>(&self, mark: &'m Mark) -> Option<Shown<'m>> {
+        mark.shown(self.preview.unwrap_or_default())
+    }
+
+    /// The URL of the stylesheet for the source's letter, where one stands for it in a colour of its own.
+    pub fn letter_sheet(&self) -> Option<String> {
+        let (_, source) = self.parties()?;
+        source.mark.letter_accent().map(|accent| self.sheet(&accent.letter_url()).into_owned())
     }
 
     /// The URL of a stylesheet, in the theme of a preview.

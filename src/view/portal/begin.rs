@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 
 use crate::view::{
     kit::{
+        faces,
         layout::Layout,
         sample::{self, Sample},
     },
@@ -37,14 +38,19 @@ impl Begin {
 impl Sample for Begin {
     fn samples(layout: &Layout) -> Vec<(&'static str, Self)> {
         let until = sample::NOW + time::Duration::days(6);
-        let page = |purposes: &[&str], begun| {
+        let dressed = |layout: Layout, purposes: &[&str], begun| {
             let purposes = purposes.iter().map(|&text| text.to_owned()).collect();
-            Self::new(layout.clone(), "v1.sample".to_owned(), purposes, until, begun)
+            Self::new(layout, "v1.sample".to_owned(), purposes, until, begun)
         };
+        let page = |purposes: &[&str], begun| dressed(layout.clone(), purposes, begun);
+        let invoices = ["Download your invoices of the last 12 months"];
         vec![
             ("first", page(&["Download your invoices of the last 12 months", "Read your customer number"], false)),
-            ("again", page(&["Download your invoices of the last 12 months"], true)),
+            ("again", page(&invoices, true)),
             ("unnamed", page(&[], false)),
+            ("logos", dressed(faces::logos(layout), &invoices, false)),
+            ("icon", dressed(faces::icon(layout), &invoices, false)),
+            ("letter", dressed(faces::letter(layout), &invoices, false)),
         ]
     }
 }

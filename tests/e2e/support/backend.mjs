@@ -25,10 +25,8 @@ export class Backend {
   /** Makes a source like the one of the theme but for these changes, and a job there. */
   async createJob(theme, changes) {
     const like = await this.#job(theme);
-    const { id: _, object: __, created_at: ___, ...known } = await this.#call(
-      'GET',
-      `/sources/${like.source_id}`,
-    );
+    const told = await this.#call('GET', `/sources/${like.source_id}`);
+    const { id: _, object: __, created_at: ___, icon_url: ____, ...known } = told;
     const { id: source } = await this.#call('POST', '/sources', { ...known, ...changes });
     const { name, workflows } = like;
     const job = await this.#call('POST', '/jobs', { name, source_id: source, workflows });

@@ -2,6 +2,7 @@
 
 mod browsers;
 mod errors;
+mod faces;
 mod floods;
 mod forms;
 mod journeys;

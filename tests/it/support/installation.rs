@@ -189,6 +189,8 @@ fn configure(folder: &Folder, database: &Database, sandbox: &Sandbox, settings: 
         "VESTIBULE_DATA_DIR" => Some(folder.path().display().to_string()),
         "VESTIBULE_DATABASE_URL" => Some(database.url()),
         "VESTIBULE_SANDBOX" => Some(sandbox.address.clone()),
+        // Tests count what sources are asked for; those about icons turn them on.
+        "VESTIBULE_SOURCE_ICONS" => own(name).or_else(|| Some("false".to_owned())),
         "VESTIBULE_ALLOW_PRIVATE" => own(name).or_else(|| Some(sandbox.address.clone())),
         _ => own(name),
     })

@@ -23,6 +23,9 @@ fn begin(state: &str) -> &'static str {
         "first" => "A customer opens a link for the first time.",
         "again" => "A customer opens a link again whose sign-in was begun and not finished.",
         "unnamed" => "The jobs of the link have no names to show.",
+        "logos" => "Company and source have wide logos; the source has one for dark pages too.",
+        "icon" => "The source has no logo, and its site has an icon.",
+        "letter" => "The source has neither logo nor icon, and a colour of its own.",
         _ => "",
     }
 }
