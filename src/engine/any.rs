@@ -178,16 +178,21 @@ impl Page for AnyPage {
         }
     }
 
-    /// Continues in a browser with the session's cookies; does nothing when no browser is installed.
+    /// Continues in a browser with the session's cookies, and with the document itself where it answered what was
+    /// posted; does nothing when no browser is installed.
     async fn switch_to_browser(&mut self) -> Result<(), PageError> {
         let Driver::Http(page) = &mut self.driver else { return Ok(()) };
         if !self.config.browsers.is_installed() {
             tracing::warn!("a page needs a script, and {NOT_INSTALLED}");
             return Ok(());
         }
-        let (url, cookies) = (page.look().await?.url, page.cookies());
+        let (seen, cookies, is_posted) = (page.look().await?, page.cookies(), page.is_posted());
         let mut page = self.in_browser(cookies).await?;
-        page.go(&url).await?;
+        if is_posted {
+            page.show(&seen).await?;
+        } else {
+            page.go(&seen.url).await?;
+        }
         self.driver = Driver::Chrome(page);
         Ok(())
     }

@@ -18,6 +18,8 @@ pub(super) struct Checkpoint<'a> {
     html: Cow<'a, str>,
     encoding: Cow<'a, str>,
     cut: bool,
+    #[serde(default)]
+    is_posted: bool,
     cookies: Vec<Cookie<'a>>,
 }
 
@@ -30,6 +32,7 @@ impl Checkpoint<'_> {
             html: fetched.html.as_str().into(),
             encoding: fetched.encoding.name().into(),
             cut: fetched.cut,
+            is_posted: fetched.is_posted,
             cookies: jar.cookies().into_iter().cloned().collect(),
         };
         serde_json::to_string(&checkpoint).expect("text, numbers and cookies can be written as JSON").into()
@@ -45,6 +48,7 @@ impl Checkpoint<'_> {
             html: read.html.into_owned(),
             encoding: Encoding::for_label(read.encoding.as_bytes()).unwrap_or(UTF_8),
             cut: read.cut,
+            is_posted: read.is_posted,
         };
         Ok((fetched, Jar::from(read.cookies)))
     }

@@ -68,6 +68,11 @@ impl HttpPage {
             .any(|mark| bytes.windows(mark.len()).any(|window| window.eq_ignore_ascii_case(mark.as_bytes())))
     }
 
+    /// Whether the document is whole and answered what was posted: asking for its address may bring something else.
+    pub fn is_posted(&self) -> bool {
+        self.fetched.is_posted && !self.fetched.cut
+    }
+
     /// Ends everything that is asked of the source from now on at `deadline`, if there is one.
     pub fn set_deadline(&mut self, deadline: Option<Instant>) {
         self.session.set_deadline(deadline);

@@ -3,7 +3,7 @@
 use std::{io, time::Duration};
 
 use reqwest::{
-    Response,
+    Method, Response,
     header::{
         ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERER,
         SET_COOKIE, USER_AGENT,
@@ -102,7 +102,8 @@ impl Session {
                 request = request.redirected(response.status(), location);
                 continue;
             }
-            let (fetched, refresh) = response::read(response, &request.url, &self.limits).await?;
+            let (mut fetched, refresh) = response::read(response, &request.url, &self.limits).await?;
+            fetched.is_posted = request.method == Method::POST;
             let Some(refresh) = refresh else {
                 return Ok(fetched);
             };

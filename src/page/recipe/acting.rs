@@ -25,8 +25,9 @@ impl Screen {
             }
             None => has_scripts,
         });
-        let submit =
-            || self.submit.iter().flat_map(|css| document.all(css)).take(1).any(|it| scripts::press(document, it));
+        let is_filled = !self.fields.is_empty();
+        let is_scripted_press = |it| scripts::press(document, it) || is_filled && scripts::is_no_button(it);
+        let submit = || self.submit.iter().flat_map(|css| document.all(css)).take(1).any(is_scripted_press);
         let has_secret =
             || self.fields.values().flat_map(|css| document.all(css)).any(|it| has(it, "type", "password"));
         is_scripted || submit() || (has_scripts && has_secret() && scripts::hook_forms(document))

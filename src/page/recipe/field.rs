@@ -59,7 +59,7 @@ fn one(screen: &Screen, document: &Document, name: &str, identifier: Option<&str
         } else {
             chosen(document, css, element, &entry)
         },
-        optional: screen.optional.iter().any(|optional| optional == name) || is_optional(screen, element, &entry),
+        optional: screen.optional.iter().any(|optional| optional == name) || is_optional(screen, document, css, &entry),
         longest: element.attr("maxlength").and_then(|most| most.parse().ok()).filter(|_| is_open && !is_boxes),
         entry,
         ..Field::new(name, sensitivity)
@@ -67,8 +67,9 @@ fn one(screen: &Screen, document: &Document, name: &str, identifier: Option<&str
 }
 
 /// On a form of the source's own, what is not marked as required may stay empty.
-fn is_optional(screen: &Screen, element: ElementRef<'_>, entry: &Entry) -> bool {
-    screen.ask == Kind::Form && element.attr("required").is_none() && !matches!(entry, Entry::Tick)
+fn is_optional(screen: &Screen, document: &Document, css: &Css, entry: &Entry) -> bool {
+    let is_marked = |it: ElementRef<'_>| it.attr("required").is_some() || it.attr("aria-required") == Some("true");
+    screen.ask == Kind::Form && !matches!(entry, Entry::Tick) && !document.all(css).into_iter().any(is_marked)
 }
 
 fn entry(document: &Document, css: &Css, element: ElementRef<'_>) -> Entry {

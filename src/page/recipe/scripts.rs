@@ -43,6 +43,11 @@ pub(super) fn press(document: &Document, control: ElementRef<'_>) -> bool {
     is_plain || control.attr("onclick").is_some() || is_script(control.attr("href")) || is_wordless()
 }
 
+/// Whether what is pressed is no button that sends a form: whatever else it is, what was typed goes by a script.
+pub(super) fn is_no_button(control: ElementRef<'_>) -> bool {
+    !matches!(control.value().name(), "button" | "input")
+}
+
 /// Whether the page's own scripts wait for a form and send something by themselves, or it loads a library to hash with.
 pub(super) fn hook_forms(document: &Document) -> bool {
     let mut left = LOOKED_THROUGH;

@@ -94,6 +94,12 @@ impl History {
         self.kind.is_some() && !self.texts.contains(&mark(words))
     }
 
+    /// Whether a page has these words once more than the page before: what stood there as a hint may now be said.
+    pub fn is_said_again(&self, page: &Page<'_>, words: &str) -> bool {
+        let (now, mark) = (page.texts.iter().filter(|text| text.words == words).count(), mark(words));
+        self.kind.is_some() && now > self.texts.iter().filter(|before| **before == mark).count()
+    }
+
     /// Whether the page before had no field of this name.
     pub fn is_new_field(&self, name: &str) -> bool {
         self.kind.is_some() && !self.fields.contains(&mark(name))

@@ -4,6 +4,7 @@
 mod budget;
 mod corpus;
 mod door;
+mod everybody;
 mod learn;
 mod mixed;
 mod passwordless;

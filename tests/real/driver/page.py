@@ -59,6 +59,11 @@ class Page(HTMLParser):
         """(value, words) of what the prompt lets one choose from."""
         return [(value, self.labels.get(id_, "")) for form in self.forms for _, value, id_ in form.choices]
 
+    def said(self):
+        """The source's words, and those beside what is to be filled in."""
+        names = [name for form in self.forms for name in form.inputs]
+        return " ".join(self.quotes + [self.labels[name] for name in names if name in self.labels])
+
     def __str__(self):
         quotes = "".join(f" “{quote}”" for quote in self.quotes)
         return f"{self.status} {self.name} {self.kind or ''} {self.refusal or ''}{quotes}"

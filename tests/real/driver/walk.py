@@ -1,6 +1,7 @@
 """One sign-in of one user through the portal, as a person would answer it: by the kind of the prompt and its labels."""
 
 import re
+from collections import Counter
 
 from pocket import WORDS
 
@@ -12,12 +13,20 @@ CODE = r"code|\botp\b|token|2fa|one.time|passcode"
 YES = r"\byes\b|continue|accept|agree|trust|allow|ok"
 
 
+def must_meet(pocket, mistakes):
+    """What a person must have been asked for before a success is one: the password, and the user's second factor as it
+    was asked for; after a mistake each once more."""
+    own = ["password"] + ([pocket.way] if pocket.way else [])
+    return Counter(own * 2 if mistakes else own)
+
+
 class Walk:
     """`other` says that the pocket's way is not the first that the application offers."""
 
     def __init__(self, application, pocket, other=False, mistakes=False):
         self.application, self.pocket = application, pocket
         self.prompts = []
+        self.must, self.met = must_meet(pocket, mistakes), Counter()
         self._other, self._mistakes = other, mistakes
         self._left = {"password", "code"} if mistakes else set()
         if pocket.way is None:
@@ -43,6 +52,8 @@ class Walk:
             self._compare(page)
             page = browser.submit(*self._answer(page))
         assert page.name == "done", f"{page}, after {self._asked}"
+        missing = self.must - self.met
+        assert not missing, f"signed in without being asked for {' and '.join(sorted(missing))}"
         assert not self._left, f"never asked for: {self._left}"
         assert not self._expected, "the mistake was taken for right"
 
@@ -63,6 +74,7 @@ class Walk:
         inputs = page.form("turn").inputs
         self._asked = list(inputs)
         asks = {name: self._meant(name, page.labels.get(name, "")) for name in inputs}
+        self._note(set(asks.values()), page)
         if self._other and "code" in asks.values() and "password" not in asks.values():
             self._other = False
             value = page.button("alternative", WORDS[self.pocket.way])
@@ -70,6 +82,15 @@ class Walk:
             return {}, ("alternative", value)
         typed = {name: self._typed(what, asks) for name, what in asks.items() if what}
         return typed, ("action", "submit")
+
+    def _note(self, asked, page):
+        """What this prompt asks for, by what it takes. A code counts for the way that the page names, if it names one:
+        a code by mail is no text message."""
+        if "password" in asked:
+            self.met["password"] += 1
+        named = [way for way, words in WORDS.items() if re.search(words, page.said(), re.IGNORECASE)]
+        if "code" in asked and (self.pocket.way in named or not named or "password" in asked):
+            self.met[self.pocket.way] += 1
 
     def _choice(self, page):
         wanted = YES if page.kind == "confirm" else WORDS.get(self.pocket.way, "password")

@@ -114,6 +114,18 @@ impl ChromePage {
         self.arrive().await
     }
 
+    /// Shows a document that was fetched without the browser, at its address: asking for it again might not bring it.
+    pub async fn show(&mut self, seen: &Seen) -> Result<(), PageError> {
+        let deadline = self.deadline();
+        self.until(deadline, true, async |page| {
+            page.tab()?.serve(seen.status, seen.html.clone()).await?;
+            let shown = page.navigate(&seen.url).await;
+            page.tab()?.serve_nothing().await?;
+            shown
+        })
+        .await
+    }
+
     /// Why a page at `url` did not load.
     fn load_error(&self, url: &Url, problem: &str) -> PageError {
         if let Some(blocked) = self.context.proxy.take_refusal(url) {

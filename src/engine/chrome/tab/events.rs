@@ -5,10 +5,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::state::{DIALOGS, LONGEST_DIALOG, OpenRequest, TabState};
+use super::state::{DIALOGS, LONGEST_DIALOG, OpenRequest, Served, TabState};
 use crate::engine::chrome::devtools::{Devtools, Event};
 
 /// Keeps the state of a tab up to date with its events.
@@ -25,6 +26,7 @@ impl TabEvents {
         while let Some(Event { method, params }) = events.recv().await {
             match method.as_str() {
                 "Inspector.targetCrashed" | "Inspector.detached" => return,
+                "Fetch.requestPaused" => self.serve(&params),
                 "Page.javascriptDialogOpening" => self.answer_dialog(&params),
                 method if method.starts_with("Network.") => self.network_event(method, &params),
                 method => self.page_event(method, &params),
@@ -111,6 +113,21 @@ impl TabEvents {
         }
     }
 
+    /// Answers the request for a document that was fetched already, and lets every other go on.
+    fn serve(&self, params: &Value) {
+        let id = &params["requestId"];
+        let served = self.is_main(params).then(|| self.state().served.take()).flatten();
+        let (method, answer) = match served {
+            Some(Served { status, html }) => ("Fetch.fulfillRequest", fulfilled(id, status, &html)),
+            None => ("Fetch.continueRequest", json!({"requestId": id})),
+        };
+        let (devtools, session) = (self.devtools.clone(), self.session.clone());
+        tokio::spawn(async move {
+            // A request that its page has given up needs no answer.
+            let _ = devtools.call(Some(&session), method, answer).await;
+        });
+    }
+
     /// An alert is read and closed; a question is answered with no, as no person is there to agree. Leaving the page is
     /// confirmed.
     fn answer_dialog(&self, params: &Value) {
@@ -130,6 +147,11 @@ impl TabEvents {
             let _ = devtools.call(Some(&session), "Page.handleJavaScriptDialog", json!({"accept": accept})).await;
         });
     }
+}
+
+fn fulfilled(id: &Value, status: u16, html: &str) -> Value {
+    let headers = json!([{"name": "Content-Type", "value": "text/html; charset=utf-8"}]);
+    json!({"requestId": id, "responseCode": status, "responseHeaders": headers, "body": STANDARD.encode(html)})
 }
 
 /// When a page redirects by itself; a longer delay is for a person to read the page first.

@@ -9,7 +9,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use tokio::{sync::watch, task::AbortHandle};
 
-use self::{events::TabEvents, state::TabState};
+use self::{
+    events::TabEvents,
+    state::{Served, TabState},
+};
 use super::{
     devtools::{Devtools, DevtoolsError},
     process::user_agent::UserAgent,
@@ -113,6 +116,18 @@ impl Tab {
             () = self.died() => Err(DevtoolsError::Gone),
             answer = self.devtools.call(Some(&self.session), method, params) => answer,
         }
+    }
+
+    /// Has the next document that the tab asks for be this one, until [`Self::serve_nothing`].
+    pub async fn serve(&self, status: u16, html: String) -> Result<(), DevtoolsError> {
+        self.state(|state| state.served = Some(Served { status, html }));
+        self.call("Fetch.enable", json!({"patterns": [{"resourceType": "Document"}]})).await.map(drop)
+    }
+
+    /// Lets the tab ask the source for every document.
+    pub async fn serve_nothing(&self) -> Result<(), DevtoolsError> {
+        self.state(|state| state.served = None);
+        self.call("Fetch.disable", json!({})).await.map(drop)
     }
 
     /// The result of a function of `page.js`, which is loaded again into each new document.

@@ -33,6 +33,7 @@ globalThis.vestibule ??= (() => {
   const focus = method(HTMLElement, 'focus');
   const blur = method(HTMLElement, 'blur');
   const controls = getter(HTMLFormElement, 'elements');
+  const labelledBy = getter(HTMLLabelElement, 'control');
   const send = method(EventTarget, 'dispatchEvent');
 
   const EMPTY = new Set(['script', 'style', 'template', 'noscript', 'svg', 'canvas', 'object', 'video', 'audio']);
@@ -93,11 +94,36 @@ globalThis.vestibule ??= (() => {
 
   function looksSeen(element) {
     if (tag(element) === 'option' || tag(element) === 'optgroup') return true;
-    if (isCheck(element) && [...(element.labels ?? [])].some(isSeen)) return true;
+    if (isCheck(element) && labelsOf(element).some(isSeen)) return true;
     // What has no box of its own, as a slot, is as seen as what stands in it.
     if (isContents(element)) return children(element).some((inner) => holdsWords(inner, element) || (nodeType(inner) === 1 && isSeen(inner)));
     if (!isDrawn(element, { opacityProperty: !isCheck(element) })) return false;
     return hasBox(element) || children(element).some((inner) => nodeType(inner) === 1 && isSeen(inner));
+  }
+
+  /** The labels of controls, by document and control: asking each of very many controls for its own takes too long. */
+  let labelled = new Map();
+
+  function labelsOf(element) {
+    const inside = ownerDocument(element);
+    if (element.getRootNode() !== inside) return [...(element.labels ?? [])];
+    if (!labelled.has(inside)) {
+      const own = new Map();
+      for (const label of all(inside, 'label')) {
+        const control = labelledBy(label);
+        if (control) own.set(control, [...(own.get(control) ?? []), label]);
+      }
+      labelled.set(inside, own);
+    }
+    return labelled.get(inside).get(element) ?? [];
+  }
+
+  /** Whether an element that is no control looks as if it were pressed: the pointer says so over it, and not around it. */
+  function isClickable(element) {
+    if (!/^(div|span|p|li|td|b|strong|img)$/.test(tag(element)) || has(element, 'role')) return false;
+    const parent = parentNode(element);
+    return getComputedStyle(element).cursor === 'pointer'
+      && !(parent && nodeType(parent) === 1 && getComputedStyle(parent).cursor === 'pointer');
   }
 
   const isContents = (element) => getComputedStyle(element).display === 'contents';
@@ -140,6 +166,7 @@ globalThis.vestibule ??= (() => {
     numbered = [];
     foreign = [];
     seen = new Map();
+    labelled = new Map();
     // What is still to be written, the next last; texts are ready to be written.
     const rest = [...roots].reverse();
     while (rest.length && html.length < most) {
@@ -155,7 +182,9 @@ globalThis.vestibule ??= (() => {
       html += `<${name}${attributesOf(node)}`;
       if (isFrame) html += ' data-vestibule-frame=""';
       if (isFrame && !node.contentDocument && !base && isSeen(node)) html += ` data-vestibule-foreign="${foreign.push(node) - 1}"`;
-      if (!closest(node, 'head') && !EMPTY.has(name) && !isSeen(node)) html += ' data-vestibule-unseen=""';
+      const isShown = closest(node, 'head') || EMPTY.has(name) || isSeen(node);
+      if (!isShown) html += ' data-vestibule-unseen=""';
+      else if (isClickable(node)) html += ' data-vestibule-clickable=""';
       if (numbers) html += ` data-vestibule-number="${base + numbered.push(node) - 1}"`;
       html += '>';
       if (VOID.has(name)) continue;
@@ -185,6 +214,7 @@ globalThis.vestibule ??= (() => {
   /** Whether the page shows a field to type into. */
   function asks() {
     seen = new Map();
+    labelled = new Map();
     return [...all(document, 'input, textarea, select')].some((field) => isEditable(field) && isSeen(field));
   }
 

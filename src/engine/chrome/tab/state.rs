@@ -43,8 +43,16 @@ pub struct TabState {
     pub(super) documents: HashSet<String>,
     /// The frames of other origins that may be read, in the order in which they were written.
     pub frames: Vec<Option<String>>,
+    /// The document that answers the next request for one.
+    pub(super) served: Option<Served>,
     /// The isolated world that has our script loaded.
     pub world: Value,
+}
+
+/// A document that was fetched without the browser.
+pub(super) struct Served {
+    pub(super) status: u16,
+    pub(super) html: String,
 }
 
 /// A request that is not answered yet.
@@ -91,6 +99,7 @@ impl TabState {
             sockets: HashSet::new(),
             documents: HashSet::new(),
             frames: Vec::new(),
+            served: None,
             world: Value::Null,
         }
     }

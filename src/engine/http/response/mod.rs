@@ -40,7 +40,7 @@ pub(super) async fn read(
             Kind::Text => as_html(&text),
             Kind::Other => String::new(),
         };
-        let mut fetched = Fetched { url: url.clone(), status, html, encoding, cut };
+        let mut fetched = Fetched { url: url.clone(), status, html, encoding, cut, is_posted: false };
         let refresh = settle(&mut fetched, header(&headers, &HeaderName::from_static("refresh")));
         (fetched, refresh)
     });

@@ -18,6 +18,8 @@ pub struct Group<'p, 'd> {
     pub radios: Vec<&'p Item<'d>>,
     pub buttons: Vec<&'p Item<'d>>,
     pub links: Vec<&'p Item<'d>>,
+    /// What is pressed and is no control.
+    blocks: Vec<&'p Item<'d>>,
     is_closed: bool,
 }
 
@@ -33,6 +35,12 @@ pub fn all<'p, 'd>(page: &'p Page<'d>) -> Vec<Group<'p, 'd>> {
         }
         let at = if is_next { groups.len() - 1 } else { at.unwrap_or_default() };
         groups[at].add(item);
+    }
+    for block in &page.blocks {
+        let is_before = |group: &Group<'_, '_>| group.last_field().is_some_and(|last| last < block.position);
+        if let Some(group) = groups.iter_mut().rfind(|group| group.form == block.form && is_before(group)) {
+            group.blocks.push(block);
+        }
     }
     groups
 }
@@ -65,13 +73,49 @@ impl<'p, 'd> Group<'p, 'd> {
         said.take(12).collect::<Vec<_>>().join(" | ")
     }
 
-    /// The button that sends what was filled in.
-    pub fn submit(&self) -> Option<ElementRef<'d>> {
-        let last = self.fields.last().or(self.radios.last()).map_or(0, |field| field.position);
-        let fit = |button: &&&Item<'d>| fitness(button, last) > 0;
-        let best = self.buttons.iter().rev().filter(fit).max_by_key(|button| fitness(button, last))?;
-        Some(best.element)
+    /// Where the last of its fields stands.
+    fn last_field(&self) -> Option<usize> {
+        self.fields.last().or(self.radios.last()).map(|field| field.position)
     }
+
+    /// The button that sends what was filled in.
+    pub fn button(&self) -> Option<ElementRef<'d>> {
+        self.best_button().map(|(_, button)| button)
+    }
+
+    /// What sends what was filled in: a button, or where there is none as good, what only a script makes one.
+    pub fn submit(&self) -> Option<ElementRef<'d>> {
+        let last = self.last_field().unwrap_or(0);
+        let scripted = self.links.iter().filter(|link| leads_nowhere(link)).chain(&self.blocks);
+        let scripted = scripted
+            .filter(|item| sends_by_script(item, last))
+            .map(|item| (fitness(item, last) - 2, item.element))
+            .filter(|(fitness, _)| *fitness > 0)
+            .reduce(|best, next| if next.0 > best.0 { next } else { best });
+        match (self.best_button(), scripted) {
+            (Some(button), Some(scripted)) => Some(if scripted.0 > button.0 { scripted.1 } else { button.1 }),
+            (button, scripted) => button.or(scripted).map(|(_, element)| element),
+        }
+    }
+
+    fn best_button(&self) -> Option<(i32, ElementRef<'d>)> {
+        let last = self.last_field().unwrap_or(0);
+        let fit = self.buttons.iter().rev().map(|button| (fitness(button, last), button.element));
+        fit.filter(|(fitness, _)| *fitness > 0).max_by_key(|(fitness, _)| *fitness)
+    }
+}
+
+/// Whether a link has no address of its own: only a script does something when it is pressed.
+fn leads_nowhere(link: &Item<'_>) -> bool {
+    let href = link.element.attr("href").unwrap_or_default().trim();
+    let is_script = href.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("javascript:"));
+    is_script || matches!(href, "" | "#" | "#!")
+}
+
+/// Whether what is no button says that it sends the fields before it.
+fn sends_by_script(item: &Item<'_>, last_field: usize) -> bool {
+    let says = actions::SIGN_IN.are_in(&item.label) || actions::NEXT.are_in(&item.label);
+    says && item.position > last_field && !item.is_boilerplate && item.label.chars().count() < 40
 }
 
 /// Whether what follows belongs to something else.

@@ -98,6 +98,15 @@ pub fn role(element: ElementRef<'_>) -> Option<Role> {
     })
 }
 
+/// Whether an element is no control, and a script does something when it is pressed: it says so itself, or a browser
+/// found that it looks so.
+pub fn is_pressed_block(element: ElementRef<'_>) -> bool {
+    let is_block = matches!(element.value().name(), "div" | "span" | "p" | "li" | "td" | "b" | "strong" | "img");
+    is_block
+        && element.attr("role").is_none()
+        && (element.attr("onclick").is_some() || element.attr("data-vestibule-clickable").is_some())
+}
+
 /// Whether a link without an address has words to press all the same.
 fn is_opened_by_script(element: ElementRef<'_>) -> bool {
     let is_anchor = element.attr("name").is_some() || element.attr("id").is_some() && element.attr("onclick").is_none();

@@ -56,6 +56,8 @@ pub struct Page<'d> {
     pub hidden_passwords: Vec<ElementRef<'d>>,
     /// Whether something that is not shown now signs out: a menu that opens.
     pub has_hidden_way_out: bool,
+    /// What is no control, and is pressed all the same: only scripts hear it.
+    pub blocks: Vec<Item<'d>>,
     /// The pictures that have an address.
     pub pictures: Vec<ElementRef<'d>>,
     pub scripts: usize,
@@ -83,6 +85,7 @@ impl<'d> Page<'d> {
             title: String::new(),
             hidden_passwords: Vec::new(),
             has_hidden_way_out: false,
+            blocks: Vec::new(),
             pictures: Vec::new(),
             scripts: 0,
             noscript: String::new(),
@@ -138,6 +141,9 @@ impl<'d> Page<'d> {
             _ => {}
         }
         let Some(role) = item::role(element) else {
+            if depth.unseen == 0 && self.blocks.len() < MOST && item::is_pressed_block(element) {
+                self.blocks.push(self.item(element, Role::Button, position, depth));
+            }
             if depth.unseen == 0 && self.texts.len() < MOST && is_block_of_words(element) {
                 self.texts.push(Self::text(self.document, element, position, depth));
             }

@@ -118,7 +118,7 @@ pub fn ticks(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
         group.checkboxes.len() > 1
             && !group.checkboxes.iter().copied().any(|it| agrees(&it))
             && !typed
-            && group.submit().is_some()
+            && group.button().is_some()
             && whole::is_step(inspection)
     };
     let group = inspection.groups.iter().find(is_list)?;
@@ -185,7 +185,7 @@ fn is_asked(inspection: &Inspection<'_, '_>, group: &Group<'_, '_>) -> bool {
     !fields.is_empty()
         && !has_password
         && !purpose::is_for_others(inspection.page, group)
-        && group.submit().is_some()
+        && group.button().is_some()
         && (!is_first || (leads_on && (is_tenant && fields.len() <= 3 || is_fork(inspection, &fields))))
         && !actions::FORGOT.are_in(&inspection.page.headings())
 }

@@ -37,6 +37,8 @@ const MARKS: Words = Words(&[
 const SURE_MARKS: Words = Words(&["error*", "invalid*", "danger", "fail*", "fehler*", "erreur*"]);
 /// Classes of what says something good, or nothing much.
 const GOOD: Words = Words(&["success", "info", "information", "valid", "cookie*", "consent"]);
+/// Classes of what tells something.
+const TOLD: Words = Words(&["notice", "news", "status", "hinweis"]);
 /// Classes of what says that something was done.
 const SUCCESS: Words = Words(&["success"]);
 /// That something may still happen.
@@ -126,9 +128,11 @@ fn score(inspection: &Inspection<'_, '_>, text: &Text<'_>, described: &[&str]) -
     }
     score += if states::WRONG.are_in(words) { 4 } else { 0 };
     score += if COMPLAINTS.iter().any(|(_, table)| table.are_in(words)) { 3 } else { 0 };
-    score += if inspection.history.is_new(words) { 2 } else { -5 };
+    let is_new = inspection.history.is_new(words) || inspection.history.is_said_again(inspection.page, words);
+    score += if is_new { 2 } else { -5 };
     // A container for messages of every sort says nothing of one that is marked itself.
     let is_sure = SURE_MARKS.are_in(&marks(text.element));
+    score -= if !is_sure && around().any(tells) && is_instruction(words) { 6 } else { 0 };
     score -= if !is_sure && around().any(is_good) { 6 } else { 0 };
     // A heading that was not there before and says that something failed is no title.
     let is_news = states::WRONG.are_in(words) && inspection.history.is_new(words);
@@ -145,6 +149,17 @@ pub fn is_marked(element: ElementRef<'_>) -> bool {
 fn is_good(element: ElementRef<'_>) -> bool {
     GOOD.are_in(&marks(element)) && !states::WRONG.are_in(&marks(element))
         || element.attr("role") == Some("status") && !MARKS.are_in(&marks(element))
+}
+
+/// Whether an element is for what a page tells, rather than for what it complains of.
+fn tells(element: ElementRef<'_>) -> bool {
+    TOLD.are_in(&marks(element)) || element.attr("role") == Some("status")
+}
+
+/// Whether a text says what to fill in, and nothing of a fault.
+fn is_instruction(words: &str) -> bool {
+    let faults = COMPLAINTS.iter().filter(|(code, _)| *code != Refusal::MissingCredentials);
+    !states::WRONG.are_in(words) && !faults.into_iter().any(|(_, table)| table.are_in(words))
 }
 
 fn marks(element: ElementRef<'_>) -> String {
@@ -195,6 +210,7 @@ pub fn refusal(kind: Kind, words: &str) -> Refusal {
     let fitting = found
         .filter(|refusal| fits(kind, *refusal) || *refusal == Refusal::MfaDeliveryFailed && is_about_code)
         .filter(|refusal| !(*refusal == Refusal::AccountLocked && WARNS.are_in(words)))
+        .filter(|refusal| !(*refusal == Refusal::AccountDisabled && states::SESSION_OVER.are_in(words)))
         .filter(|refusal| !(*refusal == Refusal::MfaCodeExpired && OR_EXPIRED.are_in(words)))
         .filter(|refusal| !(*refusal == Refusal::AccountNotFound && blames_password(words)));
     match fitting.map(|refusal| told(kind, refusal)).next() {

@@ -174,7 +174,7 @@ pub fn wants_answer(inspection: &Inspection<'_, '_>) -> bool {
 fn is_open(page: &Page<'_>, group: &Group<'_, '_>) -> bool {
     let is_asked = |item: &&&Item<'_>| !item.is_boilerplate && !purpose::is_unrelated(item);
     let is_filled = group.fields.iter().chain(&group.radios).any(|item| is_asked(&item));
-    is_filled && group.submit().is_some() && !purpose::is_for_others(page, group)
+    is_filled && group.button().is_some() && !purpose::is_for_others(page, group)
 }
 
 /// Whether one of several is to be chosen in the middle of a page, and none is chosen yet.

@@ -203,7 +203,7 @@ pub const SKIP: Words = Words(&[
 pub const CHOOSE: Words = Words(&[
     "choose", "select", "pick", "which", "who", "wählen*", "auswählen", "welche*", "choisir*", "choisissez*",
     "sélectionn*", "quel*", "elige*", "elija*", "elegir", "selecciona*", "seleccione*", "cuál", "scegli*",
-    "seleziona*", "quale", "escolha*", "escolher", "selecione*", "qual", "kies*", "selecteer*", "welk*", "wybierz*",
+    "seleziona*", "quale", "escolha*", "escolher", "selecione*", "qual", "kies*", "selecteer*", "welk", "welke", "wybierz*",
     "który", "välj*", "vilken", "vælg*", "hvilken", "valitse*", "vyberte*", "zvolte*", "který", "выберите*", "какой",
     "選択*", "お選び*", "选择*", "請選擇", "선택*", "اختر*", "seç*", "hangi",
 ]);
@@ -219,8 +219,8 @@ pub const OWN_NAMES: Words = Words(&[
 #[rustfmt::skip]
 pub const ELSEWHERE: Words = Words(&[
     "google", "facebook", "apple", "microsoft", "github", "gitlab", "twitter", "linkedin", "okta", "saml", "sso",
-    "single sign-on", "single sign on", "azure*", "entra*", "openid", "oidc", "eduid", "edugain", "franceconnect",
-    "itsme", "digid", "bankid", "mitid", "spid", "clave", "line", "wechat", "微信", "qq", "kakao*", "naver", "카카오*",
+    "single sign-on", "single sign on", "azure*", "entra id", "openid", "oidc", "eduid", "edugain", "franceconnect",
+    "itsme", "digid", "bankid", "mitid", "spid", "cl@ve", "line", "wechat", "微信", "qq", "kakao*", "naver", "카카오*",
     "네이버", "vk", "yandex", "яндекс", "госуслуги", "company account", "identity provider", "institution*",
     "work account",
 ]);

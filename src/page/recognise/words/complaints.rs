@@ -38,7 +38,7 @@ const DISABLED: Words = Words(&[
     "disabled", "deactivated", "suspended", "inactive", "account is closed", "account has been closed", "not active",
     "deaktiviert*", "stillgelegt", "désactivé*", "suspendu*", "désactivée", "inactif", "deshabilitad*",
     "desactivad*", "suspendid*", "inactiva", "disabilitat*", "disattivat*", "sospes*", "desativad*", "suspensa",
-    "inativ*", "gedeactiveerd", "uitgeschakeld", "opgeschort", "wyłączone*", "dezaktywowan*", "nieaktywn*",
+    "inativo", "inativa", "gedeactiveerd", "uitgeschakeld", "opgeschort", "wyłączone*", "dezaktywowan*", "nieaktywne", "nieaktywny",
     "zawieszon*", "inaktiver*", "avstängt", "stängts av", "deaktiveret", "poistettu käytöstä", "suljettu",
     "deaktivován*", "zrušen", "отключен*", "отключён*", "деактивирован*", "приостановлен*", "無効*", "停止され*", "停用*",
     "禁用*", "비활성*", "정지*", "معطل*", "موقوف*", "تعطيل*", "devre dışı*", "askıya alın*", "pasif",

@@ -3,3 +3,4 @@
 mod eyes;
 mod frames;
 mod scripted;
+mod sends;
