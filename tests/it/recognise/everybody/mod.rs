@@ -8,7 +8,7 @@ use futures_util::{StreamExt, stream};
 use serde_json::json;
 
 use self::{
-    table::{DENIED, PROMPTS, REFUSALS, Walk},
+    table::{DENIED, LONG, OTHERS, PROMPTS, REFUSALS, Walk},
     walker::Walker,
 };
 use crate::support::Installation;
@@ -46,8 +46,18 @@ async fn everybody_is_asked_what_the_source_asks() {
 }
 
 #[tokio::test]
+async fn everybody_is_asked_whatever_else_the_source_asks() {
+    all_walk("http", &[("user_good", OTHERS), ("user_good", LONG)]).await;
+}
+
+#[tokio::test]
 async fn everybody_is_asked_the_same_where_a_browser_drives() {
     all_walk("chrome", &[("user_good", PROMPTS), ("user_push_denied", DENIED)]).await;
+}
+
+#[tokio::test]
+async fn everybody_is_asked_whatever_else_where_a_browser_drives() {
+    all_walk("chrome", &[("user_good", OTHERS)]).await;
 }
 
 #[tokio::test]

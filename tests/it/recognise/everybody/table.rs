@@ -134,6 +134,10 @@ pub const PROMPTS: &[Walk] = &[
         &[Types(&[("identifier", "user_good")]), Types(&[("password", "pass_good")])],
         "identifier password done",
     ),
+];
+
+/// What else the source asks, waits for or does.
+pub const OTHERS: &[Walk] = &[
     walk(
         "captcha",
         &[Types(&[("captcha", "XXXXX")]), Types(&[("captcha", "nw7k4")])],
@@ -193,7 +197,6 @@ pub const PROMPTS: &[Walk] = &[
         &[Types(&[("choice", "email")]), Types(&[("code", "123456")])],
         "mfa_method one_time_code done",
     ),
-    walk("hostile_long+mfa_select", &[], "failed:source_changed"),
     walk("hostile", &[], "done"),
     walk("hostile+mfa_image", &[Types(&[("choice", "boat")])], "image_choice done"),
     walk("fail_workflow_source_error", &[], "done"),
@@ -292,6 +295,9 @@ pub const REFUSALS: &[Walk] = &[
         "one_time_code failed:source_changed",
     ),
 ];
+
+/// A page that is too long to be read. How far a browser gets with it in its time depends on the machine.
+pub const LONG: &[Walk] = &[walk("hostile_long+mfa_select", &[], "failed:source_changed")];
 
 /// Those whose phone declines.
 pub const DENIED: &[Walk] = &[
