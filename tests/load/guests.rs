@@ -39,7 +39,7 @@ pub async fn measure(
 ) -> anyhow::Result<()> {
     let app = Application::define(installation).await?;
     let sign_up = app.sign_up();
-    app.counts(&installation.portal, report).await?;
+    app.counts(&mut installation.portal, report).await?;
     let bytes = Connection::open(installation.portal.address).await?.exchange(&sign_up).await?.body.len();
     let ours = Requests { each: Arc::new([sign_up]), status: 200, connections: size.connections, time: size.round };
     let page = Requests { each: Arc::new([get(&format!("/{bytes}"))]), ..ours.clone() };
@@ -76,7 +76,7 @@ impl Application {
     }
 
     /// Statements and commits of one request of each kind.
-    async fn counts(&self, portal: &Process, report: &mut Report) -> anyhow::Result<()> {
+    async fn counts(&self, portal: &mut Process, report: &mut Report) -> anyhow::Result<()> {
         let mut connection = Connection::open(portal.address).await?;
         let mut token = refresh_token(connection.exchange(&self.sign_up()).await?.body, true)?;
         for what in ["anonymous sign-up", "token refresh"] {

@@ -107,7 +107,7 @@ pub async fn push(State(app): State<Arc<App>>, OfPool(pool): OfPool, form: Form)
     if form.get("request_uri").is_some() {
         return Err(Refused::request("a pushed request cannot name another").into());
     }
-    let wanted = read(app, &party, &form, redirect_uri(&form, &party)?.to_owned()).await?;
+    let wanted = read(&app, &party, &form, redirect_uri(&form, &party)?.to_owned()).await?;
     let (code, expires_in) = flows::push(&app, &party, &wanted).await?;
     let request_uri = format!("{REQUEST_URI}{}", code.expose_secret());
     Ok((StatusCode::CREATED, Json(json!({"request_uri": request_uri, "expires_in": expires_in}))).into_response())
