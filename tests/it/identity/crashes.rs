@@ -36,17 +36,14 @@ async fn program_with_guests() -> (Program, Application) {
 /// The request of a sign-up, whether it is answered or not.
 async fn tries(app: &Application, way: Way, jwt: &str) -> Option<serde_json::Value> {
     let kind = if matches!(way, Way::Cookie) { "cookie" } else { "refresh_token" };
-    let request = match way {
-        Way::Device => {
-            let pairs = [("grant_type", GRANT), ("client_id", app.client_id.as_str()), ("jwt", jwt)];
-            let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-            let request = app.request(reqwest::Method::POST, "/oauth2/token");
-            request.header("content-type", "application/x-www-form-urlencoded").body(body)
-        }
-        _ => {
-            let body = json!({"client_id": app.client_id, "session_type": kind});
-            app.http.post(format!("{}/api/anonymous_user/signup", app.root)).body(body.to_string())
-        }
+    let request = if let Way::Device = way {
+        let pairs = [("grant_type", GRANT), ("client_id", app.client_id.as_str()), ("jwt", jwt)];
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        let request = app.request(reqwest::Method::POST, "/oauth2/token");
+        request.header("content-type", "application/x-www-form-urlencoded").body(body)
+    } else {
+        let body = json!({"client_id": app.client_id, "session_type": kind});
+        app.http.post(format!("{}/api/anonymous_user/signup", app.root)).body(body.to_string())
     };
     let answer = request.send().await.ok()?;
     serde_json::from_str(&answer.text().await.ok()?).ok()

@@ -63,61 +63,61 @@ async fn no_token_code_or_private_key_is_in_clear_in_the_database() {
     look("the database", installation.database.dump(installation.folder.path()).await.as_bytes(), &secrets);
 }
 
-#[tokio::test]
-async fn nothing_that_opens_anything_is_in_the_log_or_at_rest_after_a_life_as_a_user() {
-    let program = Program::start().await;
-    let root = program.url("");
+/// An application of a new pool, and the secret of another one.
+async fn applications(program: &Program) -> (Application, String) {
     let pool = json!({"name": "Readers", "anonymous_enabled": true});
     let pool = program.backend.create("/v1/user-pools", &pool).await;
     let body = json!({"name": "Reader", "user_pool_id": pool, "redirect_uris": [program.url("/callback")]});
     let client_id = program.backend.create("/v1/sdk-clients", &body).await;
     let server = json!({"name": "Server", "user_pool_id": pool, "application_type": "confidential"});
     let server = program.backend.post("/v1/sdk-clients", &server).await.expect(201);
-    let app = Application { http: client(), root, pool, client_id };
+    let app = Application { http: client(), root: program.url(""), pool, client_id };
+    (app, server["client_secret"].as_str().unwrap().to_owned())
+}
 
-    // A guest of a device, who becomes a regular user by what the device signs, and opens a page.
+fn last(text: &str, separator: char) -> String {
+    text.rsplit(separator).next().unwrap().to_owned()
+}
+
+/// A guest of a device becomes a regular user by what the device signs, and opens a page: what opened something.
+async fn life_with_a_device(program: &Program, app: &Application, anna: &mut Person) -> Vec<String> {
     let device = KeyHolder::new("0d4b5a52-3d5c-4b0e");
-    let signed_in = signed(&app, &device, "auth").await;
+    let signed_in = signed(app, &device, "auth").await;
     let guest = Tokens::of(&app.token(GRANT, &[("jwt", &signed_in)]).await.expect(200));
-    let mailbox = Mailbox::of(program.folder.path());
-    let mut anna = Person { browser: Customer::new(), mailbox, app: app.clone() };
-    let promoted = signed(&app, &device, "promote").await;
+    let promoted = signed(app, &device, "promote").await;
     let hint = format!("https://authgear.com/login_hint?type=anonymous&jwt={promoted}");
     anna.authorize(&[("prompt", "login"), ("login_hint", &hint)]).await.is("promote");
     let regular = anna.makes_account("anna@example.com").await;
     let code = anna.told("code").unwrap();
-    let session = json!({"refresh_token": regular.refresh});
-    let session = app.call("/oauth2/app_session_token", &session).await.expect(200);
+    let session = app.call("/oauth2/app_session_token", &json!({"refresh_token": regular.refresh})).await.expect(200);
     let session = session["result"]["app_session_token"].as_str().unwrap().to_owned();
-    anna.browser.open(&opening(&app, &session, &program.url("/settings"))).await;
-    // Another, by a code; and a customer of a link.
-    let other = app.sign_up().await;
-    let by_code = anna.hint(&other).await;
-    anna.authorize(&[("prompt", "login"), ("login_hint", &by_code)]).await.is("promote");
+    anna.browser.open(&opening(app, &session, &program.url("/settings"))).await;
+    let signed = [&guest.refresh, &regular.refresh, &guest.access, &regular.access, &signed_in, &promoted];
+    signed.into_iter().map(|token| last(token, '.')).chain([code, session]).collect()
+}
+
+/// A guest is promoted by a code, and a customer gets a link by a token: what opened something.
+async fn lives_without(program: &Program, app: &Application, anna: &mut Person) -> Vec<String> {
+    let guest = app.sign_up().await;
+    let hint = anna.hint(&guest).await;
+    anna.authorize(&[("prompt", "login"), ("login_hint", &hint)]).await.is("promote");
     let vouched = program.backend.post("/v1/app-user-id-tokens", &json!({"app_user_id": "u1"})).await.expect(201);
-    let vouched = vouched["app_user_id_token"].as_str().unwrap().to_owned();
+    let vouched = vouched["app_user_id_token"].as_str().unwrap();
     let job = program.backend.sandbox_job(&program.sandbox, "classic").await;
     let link = json!({"app_user_id_token": vouched, "job_id": job});
     program.backend.try_post("/v1/links", &link, "once").await.unwrap().expect(201);
+    vec![last(&guest.refresh, '.'), last(vouched, '.'), last(&hint, '=')]
+}
 
-    let last = |text: &str, separator: char| text.rsplit(separator).next().unwrap().to_owned();
-    let secrets = vec![
-        last(&guest.refresh, '.'),
-        last(&regular.refresh, '.'),
-        last(&other.refresh, '.'),
-        last(&guest.access, '.'),
-        last(&regular.access, '.'),
-        last(&signed_in, '.'),
-        last(&promoted, '.'),
-        last(&vouched, '.'),
-        last(&by_code, '='),
-        code,
-        session,
-        PASSWORD.to_owned(),
-        server["client_secret"].as_str().unwrap().to_owned(),
-        program.backend.key().to_owned(),
-        "MIIEv".to_owned(),
-    ];
+#[tokio::test]
+async fn nothing_that_opens_anything_is_in_the_log_or_at_rest_after_a_life_as_a_user() {
+    let program = Program::start().await;
+    let (app, client_secret) = applications(&program).await;
+    let mailbox = Mailbox::of(program.folder.path());
+    let mut anna = Person { browser: Customer::new(), mailbox, app: app.clone() };
+    let mut secrets = life_with_a_device(&program, &app, &mut anna).await;
+    secrets.extend(lives_without(&program, &app, &mut anna).await);
+    secrets.extend([PASSWORD.to_owned(), client_secret, program.backend.key().to_owned(), "MIIEv".to_owned()]);
     assert!(secrets.iter().all(|secret| secret.len() >= 5));
     files(program.folder.path(), &secrets);
     look("the log", program.log().as_bytes(), &secrets);
