@@ -30,6 +30,7 @@ use crate::{
             NewPassword, SecondFactor, SignIn, TroublePage, Verify,
         },
         kit::layout::Layout,
+        words::phrase::Phrase,
     },
     web::{
         error::PageError,
@@ -127,17 +128,7 @@ pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>
     let status = if mistake.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let aim = found.aim;
     let page = match found.step {
-        Step::SignIn => {
-            let owner = (aim == Aim::Promote).then_some(email);
-            let (email, password) = (Field::email(&layout, &typed), Field::password(&layout));
-            let passkey = passkeys::site(app).map(|site| AskedPasskey {
-                challenge: URL_SAFE_NO_PAD.encode(passkeys::challenge(app, &found)),
-                site: site.id,
-                is_refused: mistake == Some(Mistake::Passkey),
-            });
-            let is_wrong = mistake == Some(Mistake::Credentials);
-            SignIn { layout, envelope, email, password, owner, is_wrong, passkey }.into_response()
-        }
+        Step::SignIn => sign_in(app, &found, layout, envelope, &typed, mistake).into_response(),
         Step::Identifier => {
             let error = mistake.map(|_| layout.say("problem-not-an-email"));
             let email = Field::email(&layout, &typed).wrong(error);
@@ -154,11 +145,7 @@ pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>
             SecondFactor { layout, envelope, code }.into_response()
         }
         Step::Password => {
-            let error = match mistake {
-                Some(Mistake::Password(weakness)) => Some(NewPassword::weak(&layout, weakness)),
-                _ => None,
-            };
-            let password = Field::new_password(&layout).wrong(error);
+            let password = Field::new_password(&layout).wrong(weakness(&layout, mistake));
             NewPassword { layout, envelope, aim, email, password }.into_response()
         }
         Step::Conflict => {
@@ -168,6 +155,40 @@ pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>
         Step::Done => Done { layout, app: envelope.app }.into_response(),
     };
     Ok(with_way_back(&found, status, page))
+}
+
+/// The page that asks for address and password, or a passkey.
+fn sign_in(
+    app: &App,
+    found: &Found,
+    layout: Layout,
+    envelope: Envelope,
+    typed: &str,
+    mistake: Option<Mistake>,
+) -> SignIn {
+    let known = found.pending.email.as_ref().map(Email::as_str).unwrap_or_default();
+    let passkey = passkeys::site(app).map(|site| AskedPasskey {
+        challenge: URL_SAFE_NO_PAD.encode(passkeys::challenge(app, found)),
+        site: site.id,
+        is_refused: mistake == Some(Mistake::Passkey),
+    });
+    SignIn {
+        email: Field::email(&layout, typed),
+        password: Field::password(&layout),
+        owner: (found.aim == Aim::Promote).then(|| known.to_owned()),
+        is_wrong: mistake == Some(Mistake::Credentials),
+        layout,
+        envelope,
+        passkey,
+    }
+}
+
+/// What is wrong with a password that was chosen.
+fn weakness(layout: &Layout, mistake: Option<Mistake>) -> Option<Phrase> {
+    match mistake {
+        Some(Mistake::Password(weakness)) => Some(NewPassword::weak(layout, weakness)),
+        _ => None,
+    }
 }
 
 const fn code_mistake(mistake: Mistake) -> CodeMistake {

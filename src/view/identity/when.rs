@@ -17,7 +17,7 @@ pub fn when(page: &str, state: &str) -> &'static str {
         ("id_verify", "wrong") => "The code was wrong; some tries are left.",
         ("id_verify", "last") => "The code was wrong; one try is left.",
         ("id_verify", "over") => "The code was tried too often, or its time is over.",
-        ("id_verify", "malformed") => "What was typed is not a code of six digits.",
+        ("id_verify", "malformed") => "What was typed is not the code of a mail.",
         ("id_new_password", "promote") => "A guest has shown whose the address is.",
         ("id_new_password", "create") => "Somebody who signs up has shown whose the address is.",
         ("id_new_password", "short") => "The password has fewer than eight characters.",
@@ -27,9 +27,26 @@ pub fn when(page: &str, state: &str) -> &'static str {
         ("id_conflict", "create") => "Somebody signs up with an address that has an owner.",
         ("id_conflict", "reset") => "A new password was asked for an address that nobody has.",
         ("id_second_factor", "normal") => "The password was right, and the person has switched on a second factor.",
-        ("id_second_factor", "wrong") => "The code was wrong, or was used before.",
+        ("id_second_factor", "wrong") => "The code was wrong, or used in another sign-in.",
         ("id_second_factor", "paused") => "Five wrong codes in a row: none is tried for a quarter of an hour or more.",
         ("id_second_factor", "malformed") => "What was typed is no code of an app and no recovery code.",
+        ("id_sign_out", "normal") => "An application leads to the sign-out without showing whom it signs out.",
+        ("id_sign_out", "guest") => "The same, for a guest.",
+        ("id_trouble", "bad_redirect") => "An application wants to be answered at an address that is not registered.",
+        ("id_done", "normal") => "The sign-in is over and the application has used its code.",
+        ("id_signed_out", "normal") => "Somebody has signed out.",
+        ("id_trouble", "promotion_over") => "The promotion code was used, or its time is over.",
+        ("id_trouble", "guests_off") => "The pool has no anonymous users any more.",
+        ("id_trouble", "unknown_client") => "No application of the pool has this client_id.",
+        ("id_trouble", "flow_over") => "The sign-in is over, or belongs to another browser.",
+        ("id_trouble", "too_often") => "Too many tries came from one address.",
+        _ => account(page, state),
+    }
+}
+
+/// The same for the pages of an account.
+fn account(page: &str, state: &str) -> &'static str {
+    match (page, state) {
         ("id_account", "normal") => "Somebody opens their account.",
         ("id_account", "places") => "The same, signed in at several places and with a second factor.",
         ("id_account", "passkeys") => "A passkey was added.",
@@ -49,16 +66,6 @@ pub fn when(page: &str, state: &str) -> &'static str {
         ("id_recovery_codes", "normal") => "A second factor was switched on, or other recovery codes were made.",
         ("id_change_second_factor", "normal") => "Somebody changes the second factor that is on.",
         ("id_change_second_factor", "wrong") => "The code was wrong, or was used before.",
-        ("id_sign_out", "normal") => "An application leads to the sign-out without showing whom it signs out.",
-        ("id_sign_out", "guest") => "The same, for a guest.",
-        ("id_trouble", "bad_redirect") => "An application wants to be answered at an address that is not registered.",
-        ("id_done", "normal") => "The sign-in is over and the application has used its code.",
-        ("id_signed_out", "normal") => "Somebody has signed out.",
-        ("id_trouble", "promotion_over") => "The promotion code was used, or its time is over.",
-        ("id_trouble", "guests_off") => "The pool has no anonymous users any more.",
-        ("id_trouble", "unknown_client") => "No application of the pool has this client_id.",
-        ("id_trouble", "flow_over") => "The sign-in is over, or belongs to another browser.",
-        ("id_trouble", "too_often") => "Too many tries came from one address.",
         _ => "",
     }
 }

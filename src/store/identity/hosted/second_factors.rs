@@ -152,10 +152,10 @@ pub async fn set_recovery_codes(
 
 /// Uses a recovery code up; false when there is no such code, or not any more.
 pub async fn use_recovery_code(tx: &mut Tx, user: Id<User>, hash: &str) -> Result<bool, StoreError> {
-    let used = query("DELETE FROM authenticators WHERE user_id = $1 AND type = 'recovery_code' AND secret = $2")
+    let taken = query("DELETE FROM authenticators WHERE user_id = $1 AND type = 'recovery_code' AND secret = $2")
         .bind(user)
         .bind(hash);
-    Ok(used.run(tx).await? == 1)
+    Ok(taken.run(tx).await? == 1)
 }
 
 #[derive(sqlx::FromRow)]
