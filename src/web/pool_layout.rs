@@ -20,5 +20,9 @@ pub async fn of(app: &App, pool: Option<Id<Pool>>, language: &LanguageChoice) ->
     let plain = Layout::anonymous(language.words(&app.texts, None), app.foot.clone());
     let Some(brand) = brand else { return Ok(plain) };
     let accent = brand.accent.as_deref().and_then(|accent| accent.parse().ok()).unwrap_or_default();
-    Ok(Layout { tenant: Some(Tenant { mark: Mark::of_tenant(brand.logo.as_deref()), name: brand.name }), accent, ..plain })
+    Ok(Layout {
+        tenant: Some(Tenant { mark: Mark::of_tenant(brand.logo.as_deref()), name: brand.name }),
+        accent,
+        ..plain
+    })
 }

@@ -96,7 +96,7 @@ impl Accent {
         let stem = name.strip_suffix(".css")?;
         let accent = |digits: &str| format!("#{digits}").parse::<Self>().ok();
         match stem.strip_prefix(LETTER) {
-            Some(digits) => accent(digits).map(|accent| accent.letter_stylesheet()),
+            Some(digits) => accent(digits).map(Accent::letter_stylesheet),
             None => accent(stem).map(|accent| accent.stylesheet()),
         }
     }

@@ -93,7 +93,7 @@ async fn a_brand_comes_back_as_it_may_be_sent_again() {
 async fn each_mistake_in_a_brand_is_told_at_its_field() {
     let installation = Installation::open().await;
     let body = serde_json::to_value(definition(&installation.sandbox, "classic")).unwrap();
-    let large = data_url(&[SVG.as_bytes(), &[b' '; 64 * 1024]].concat());
+    let large = data_url(&[SVG.as_bytes(), &vec![b' '; 64 * 1024]].concat());
     let cases = [
         (json!({"logo": data_url(b"GIF89a")}), "brand.logo"),
         (json!({"logo": data_url(b"<html></html>")}), "brand.logo"),
