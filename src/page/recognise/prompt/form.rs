@@ -185,6 +185,7 @@ fn is_asked(inspection: &Inspection<'_, '_>, group: &Group<'_, '_>) -> bool {
     !fields.is_empty()
         && !has_password
         && !purpose::is_for_others(inspection.page, group)
+        && !whole::takes_writing(inspection.page)
         && group.button().is_some()
         && (!is_first || (leads_on && (is_tenant && fields.len() <= 3 || is_fork(inspection, &fields))))
         && !actions::FORGOT.are_in(&inspection.page.headings())

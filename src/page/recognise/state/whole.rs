@@ -131,12 +131,19 @@ pub fn central_buttons<'p, 'd>(page: &'p Page<'d>) -> Vec<&'p Item<'d>> {
     central.collect()
 }
 
+/// Whether one writes something on a page that signs out: a note or a message has nothing to do with signing in.
+pub fn takes_writing(page: &Page<'_>) -> bool {
+    let has_password = page.items.iter().any(|item| item.role == Role::Password);
+    let is_long = |item: &Item<'_>| item.element.value().name() == "textarea" && !item.is_boilerplate;
+    signs_out(page) && !has_password && page.text_fields().any(is_long)
+}
+
 /// Whether a page asks something before it lets anybody further: there is something to press or to fill in its middle,
 /// and hardly anything else.
 pub fn is_step(inspection: &Inspection<'_, '_>) -> bool {
     let page = inspection.page;
     let central = central_buttons(page);
-    if central.iter().any(|item| actions::TAKE_AWAY.are_in(&item.label)) {
+    if central.iter().any(|item| actions::TAKE_AWAY.are_in(&item.label)) || takes_writing(page) {
         return false;
     }
     let central = central.len();

@@ -39,7 +39,7 @@ mod tests {
     fn a_picture_begins_with_its_corner_and_has_a_margin() {
         let picture = Picture::of("otpauth://totp/x").unwrap();
         assert!(picture.path.starts_with("M4 4h1v1h-1zM5 4"), "{}", picture.path);
-        assert_eq!(picture.size, 25 + 8);
+        assert_eq!(picture.size, 21 + 8);
         assert!(Picture::of(&"x".repeat(4_000)).is_none());
     }
 }
