@@ -24,6 +24,7 @@ use crate::{
         id::Id,
         job::{
             Job,
+            name::JobName,
             workflow::{Extract, Step},
         },
         source::{Definition, Source, file, recipe::Css},
@@ -166,7 +167,7 @@ impl Company {
             external_id: "demo-customer".to_owned(),
             source_id: self.themes[0].source,
             job_ids: vec![self.job],
-            purposes: vec![PURPOSE.to_owned()],
+            purposes: vec![purpose()],
             expires_in: Duration::days(7),
             return_url: None,
             locale: None,
@@ -208,6 +209,20 @@ fn northwind(sandbox_url: &str, theme: &str) -> anyhow::Result<Definition> {
     Ok(Definition { login_url: format!("{sandbox_url}/{theme}/login"), ..definition })
 }
 
+/// What the job is called, in every language.
+fn purpose() -> JobName {
+    let names = [
+        ("ar", "قراءة فواتيرك"),
+        ("de", "Ihre Rechnungen lesen"),
+        ("es", "Leer sus facturas"),
+        ("fr", "Lire vos factures"),
+        ("ja", "請求書の読み取り"),
+        ("pt", "Ler suas faturas"),
+    ];
+    let names = names.into_iter().map(|(tag, name)| (tag.to_owned(), name.to_owned())).collect();
+    JobName { name: PURPOSE.to_owned(), names }
+}
+
 /// A job that reads the customer's profile and invoices.
 async fn job(app: &App, tx: &mut Tx, tenant: Id<Tenant>, source: Id<Source>, theme: &str) -> anyhow::Result<Id<Job>> {
     let now = app.clock.now();
@@ -226,7 +241,7 @@ async fn job(app: &App, tx: &mut Tx, tenant: Id<Tenant>, source: Id<Source>, the
     let job = StoredJob {
         id: app.id(),
         source_id: source,
-        name: PURPOSE.to_owned(),
+        name: purpose(),
         workflow_ids: vec![workflow.id],
         created_at: now,
     };

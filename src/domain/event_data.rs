@@ -1,5 +1,7 @@
 //! What events say: the `data` of each type, as it is described to developers.
 
+use std::collections::BTreeMap;
+
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -104,6 +106,9 @@ pub struct JobRunData {
     #[schemars(extend("const" = "job_run"))]
     object: String,
     job_id: Id<Job>,
+    /// What the job was called when the link was made, and what in other languages, by their tags.
+    name: Option<String>,
+    names: Option<BTreeMap<String, String>>,
     status: job::Status,
     created_at: Moment,
     ended_at: Option<Moment>,

@@ -136,7 +136,9 @@ fn open(app: &App, layout: Layout, link_page: &LinkPage, link: &Link, token: Str
         .into_response(),
         (None, _) => {
             let begun = link_page.flow.is_some();
-            Begin::new(layout, token, link_page.link.purposes.clone(), link.expires_at, begun).into_response()
+            let lang = layout.words.lang();
+            let purposes = link_page.link.purposes.iter().map(|name| name.in_language(&lang).to_owned()).collect();
+            Begin::new(layout, token, purposes, link.expires_at, begun).into_response()
         }
     }
 }

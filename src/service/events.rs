@@ -110,10 +110,15 @@ pub fn job_run(tx: &mut Tx, link: &StoredLink, run: &StoredJobRun, error: Option
         job::Status::Completed => Type::JobRunCompleted,
         job::Status::Failed => Type::JobRunFailed,
     };
+    // As the customer was told it when the link was made.
+    let place = link.job_ids.iter().position(|id| *id == run.job_id);
+    let name = place.and_then(|place| link.purposes.get(place));
     let object = json!({
         "id": run.id,
         "object": "job_run",
         "job_id": run.job_id,
+        "name": name.map(|name| &name.name),
+        "names": name.map(|name| &name.names),
         "status": run.status,
         "created_at": Moment::from(run.created_at),
         "ended_at": run.ended_at.map(Moment::from),

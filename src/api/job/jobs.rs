@@ -1,6 +1,6 @@
 //! Jobs.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{Json, extract::State};
 use schemars::JsonSchema;
@@ -20,7 +20,7 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        job::{Job, workflow::Workflow},
+        job::{Job, name::JobName, workflow::Workflow},
         line,
         moment::Moment,
         source::Source,
@@ -47,6 +47,10 @@ pub struct NewJob {
     /// Customers read it as what will be done.
     #[schemars(length(max = 80), regex(pattern = line::PATTERN), example = &"Read your invoices")]
     name: String,
+    /// What it is in other languages, by their tags: `ar`, `de`, `en`, `es`, `fr`, `ja` or `pt`.
+    #[serde(default)]
+    #[schemars(example = &serde_json::json!({"de": "Ihre Rechnungen lesen"}))]
+    names: BTreeMap<String, String>,
     source_id: Id<Source>,
     /// Run one after the other; without any, the job only signs in.
     #[serde(default)]
@@ -60,6 +64,7 @@ pub struct NewJob {
 pub struct JobChange {
     #[schemars(length(max = 80), regex(pattern = line::PATTERN))]
     name: String,
+    names: BTreeMap<String, String>,
     #[schemars(length(max = 20))]
     workflow_ids: Vec<Id<Workflow>>,
 }
@@ -72,6 +77,7 @@ pub struct JobResponse {
     #[schemars(extend("const" = "job"))]
     object: &'static str,
     name: String,
+    names: BTreeMap<String, String>,
     source_id: Id<Source>,
     workflow_ids: Vec<Id<Workflow>>,
     created_at: Moment,
@@ -98,7 +104,8 @@ impl From<StoredJob> for JobResponse {
         Self {
             id: stored.id,
             object: "job",
-            name: stored.name,
+            name: stored.name.name,
+            names: stored.name.names,
             source_id: stored.source_id,
             workflow_ids: stored.workflow_ids,
             created_at: Moment::from(stored.created_at),
@@ -117,12 +124,13 @@ pub async fn create(
     if table::hold::<StoredSource>(&mut tx, caller.tenant, create.source_id).await?.is_none() {
         mistakes.add("source_id", "there is no such source");
     }
-    check(&mut tx, &mut mistakes, (caller.tenant, create.source_id), &create.name, &create.workflow_ids).await?;
+    let name = JobName { name: create.name, names: create.names };
+    check(&mut tx, &mut mistakes, (caller.tenant, create.source_id), &name, &create.workflow_ids).await?;
     mistakes.unless_none()?;
     let job = StoredJob {
         id: app.id(),
         source_id: create.source_id,
-        name: create.name,
+        name,
         workflow_ids: create.workflow_ids,
         created_at: app.clock.now(),
     };
@@ -135,10 +143,12 @@ async fn check(
     tx: &mut Tx,
     mistakes: &mut Mistakes,
     (tenant, source): (Id<Tenant>, Id<Source>),
-    name: &str,
+    name: &JobName,
     workflow_ids: &[Id<Workflow>],
 ) -> Result<(), StoreError> {
-    mistakes.add_any("name", line::mistake(name, 80));
+    for mistake in name.lint() {
+        mistakes.add(&mistake.key, mistake.message);
+    }
     if workflow_ids.len() > MOST_WORKFLOWS {
         mistakes.add("workflow_ids", format!("at most {MOST_WORKFLOWS} workflows"));
         return Ok(());
@@ -161,11 +171,13 @@ pub async fn update(
 ) -> Result<Json<JobResponse>, ApiError> {
     let mut tx = app.db.begin().await?;
     let mut job = table::lock::<StoredJob>(&mut tx, caller.tenant, id).await?.ok_or_else(Job::missing)?;
-    let change = patch.onto(&JobChange { name: job.name, workflow_ids: job.workflow_ids })?;
+    let change =
+        patch.onto(&JobChange { name: job.name.name, names: job.name.names, workflow_ids: job.workflow_ids })?;
     let mut mistakes = Mistakes::default();
-    check(&mut tx, &mut mistakes, (caller.tenant, job.source_id), &change.name, &change.workflow_ids).await?;
+    let name = JobName { name: change.name, names: change.names };
+    check(&mut tx, &mut mistakes, (caller.tenant, job.source_id), &name, &change.workflow_ids).await?;
     mistakes.unless_none()?;
-    (job.name, job.workflow_ids) = (change.name, change.workflow_ids);
+    (job.name, job.workflow_ids) = (name, change.workflow_ids);
     jobs::update(&mut tx, &job).await?;
     tx.commit().await?;
     Ok(Json(job.into()))

@@ -1,5 +1,6 @@
 //! A job: a named, ordered list of workflows for one source; and the runs of jobs.
 
+pub mod name;
 pub mod workflow;
 
 use serde::{Deserialize, Serialize};

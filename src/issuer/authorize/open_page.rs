@@ -45,5 +45,5 @@ fn page(app: &App, party: &Party, given: &str) -> Result<String, Refused> {
     let own = format!("{}{}", url.origin().ascii_serialization(), url.path());
     let below = own.strip_prefix(&issuer).or_else(|| own.strip_prefix(&app.public_url)).ok_or_else(unknown)?;
     let is_settings = below == "/settings" || below.starts_with("/settings/");
-    if is_settings { Ok(format!("{issuer}/settings/sessions")) } else { Err(unknown()) }
+    if is_settings { Ok(format!("{issuer}/settings")) } else { Err(unknown()) }
 }

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         event::Type,
         id::Id,
-        job::Job,
+        job::{Job, name::JobName},
         link::{
             Event, Link, Status,
             token::{Claims, TokenId},
@@ -36,7 +36,7 @@ pub struct NewLink {
     pub source_id: Id<Source>,
     pub job_ids: Vec<Id<Job>>,
     /// The names of the jobs, as the customer is told them.
-    pub purposes: Vec<String>,
+    pub purposes: Vec<JobName>,
     pub expires_in: Duration,
     pub return_url: Option<String>,
     pub locale: Option<String>,

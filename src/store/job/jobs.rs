@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        job::{Job, workflow::Workflow},
+        job::{Job, name::JobName, workflow::Workflow},
         source::Source,
         tenant::Tenant,
     },
@@ -24,7 +24,7 @@ use crate::{
 pub struct StoredJob {
     pub id: Id<Job>,
     pub source_id: Id<Source>,
-    pub name: String,
+    pub name: JobName,
     pub workflow_ids: Vec<Id<Workflow>>,
     pub created_at: OffsetDateTime,
 }
@@ -32,13 +32,14 @@ pub struct StoredJob {
 /// Adds a job.
 pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, job: &StoredJob) -> Result<(), StoreError> {
     query(
-        "INSERT INTO jobs (id, tenant_id, source_id, name, workflow_ids, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO jobs (id, tenant_id, source_id, name, names, workflow_ids, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(job.id)
     .bind(tenant)
     .bind(job.source_id)
-    .bind(job.name.as_str())
+    .bind(job.name.name.as_str())
+    .bind(to_json(&job.name.names))
     .bind(to_json(&job.workflow_ids))
     .bind(job.created_at)
     .run(tx)
@@ -51,6 +52,7 @@ pub struct Row {
     id: String,
     source_id: String,
     name: String,
+    names: String,
     workflow_ids: String,
     created_at: i64,
 }
@@ -60,7 +62,7 @@ impl Table for StoredJob {
     type Row = Row;
     type Filter = ();
     const NAME: &'static str = "jobs";
-    const COLUMNS: &'static str = "id, source_id, name, workflow_ids, created_at";
+    const COLUMNS: &'static str = "id, source_id, name, names, workflow_ids, created_at";
     const KEEPS_DELETED: bool = true;
 
     fn read(row: Row) -> Result<Self, StoreError> {
@@ -70,7 +72,7 @@ impl Table for StoredJob {
             source_id: reader.parse("jobs.source_id", &row.source_id)?,
             workflow_ids: reader.json("jobs.workflow_ids", &row.workflow_ids)?,
             created_at: reader.time("jobs.created_at", row.created_at)?,
-            name: row.name,
+            name: JobName { names: reader.json("jobs.names", &row.names)?, name: row.name },
         })
     }
 
@@ -81,9 +83,10 @@ impl Table for StoredJob {
 
 /// Writes what may be changed of a job.
 pub async fn update(tx: &mut Tx, job: &StoredJob) -> Result<(), StoreError> {
-    query("UPDATE jobs SET name = $2, workflow_ids = $3 WHERE id = $1")
+    query("UPDATE jobs SET name = $2, names = $3, workflow_ids = $4 WHERE id = $1")
         .bind(job.id)
-        .bind(job.name.as_str())
+        .bind(job.name.name.as_str())
+        .bind(to_json(&job.name.names))
         .bind(to_json(&job.workflow_ids))
         .run(tx)
         .await?;

@@ -6,7 +6,7 @@ use super::transitions::{self, Announced};
 use crate::{
     domain::{
         id::Id,
-        job::Job,
+        job::{Job, name::JobName},
         link::{Link, Status, token::TokenId},
         source::Source,
         tenant::Tenant,
@@ -34,7 +34,7 @@ pub struct StoredLink {
     pub external_id: String,
     pub job_ids: Vec<Id<Job>>,
     /// The names of the jobs when the link was made: what the customer was told.
-    pub purposes: Vec<String>,
+    pub purposes: Vec<JobName>,
     pub return_url: Option<String>,
     pub locale: Option<String>,
     pub metadata: serde_json::Map<String, serde_json::Value>,

@@ -132,6 +132,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::job::name::LANGUAGES;
 
     #[test]
     fn a_locale_that_is_not_there_gets_english() {
@@ -141,6 +142,13 @@ mod tests {
             assert_eq!((words.lang().as_str(), words.dir()), ("en", "ltr"), "{locale}");
             assert_eq!(words.say("prompt-submit").to_string(), "Continue", "{locale}");
         }
+    }
+
+    #[test]
+    fn jobs_may_have_names_in_the_languages_of_the_pages() {
+        let mut tags: Vec<String> = Texts::load().unwrap().all().map(Words::lang).collect();
+        tags.sort();
+        assert_eq!(tags, LANGUAGES);
     }
 
     #[test]

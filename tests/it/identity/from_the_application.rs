@@ -49,7 +49,7 @@ async fn an_application_opens_a_page_in_a_browser_that_is_then_signed_in() {
     anna.promotes(&app.sign_up().await).await;
     let tokens = anna.makes_account("anna@example.com").await;
     let (sub, ..) = anna.userinfo(&tokens).await;
-    let settings = format!("{}/settings/sessions", app.issuer());
+    let settings = format!("{}/settings", app.issuer());
     for page in [installation.url("/settings"), format!("{}/settings/devices", app.issuer())] {
         let mut elsewhere = Person::new(&installation, &app);
         elsewhere.authorize(&[("prompt", "none")]).await;

@@ -4,9 +4,9 @@ use reqwest::{
     Method,
     header::{ACCEPT_LANGUAGE, SET_COOKIE},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::support::{Customer, Installation, Page, Story, client};
+use crate::support::{Customer, Installation, Page, Story, client, definition, until};
 
 /// The `lang` and `dir` of a page.
 fn of(page: &Page) -> (&str, &str) {
@@ -98,4 +98,48 @@ async fn the_cookie_is_ours_alone_and_set_by_a_choice_only() {
         let cookies: Vec<_> = answer.headers().get_all(SET_COOKIE).iter().map(|it| it.to_str().unwrap()).collect();
         assert_eq!(cookies, expected, "{query}");
     }
+}
+
+#[tokio::test]
+async fn a_job_is_named_in_the_language_of_the_customer() {
+    let installation = Installation::open().await;
+    let source = installation.backend.create_source(&definition(&installation.sandbox, "classic")).await;
+    let names = json!({"de": "Ihre Rechnungen lesen", "ar": "قراءة فواتيرك"});
+    let workflow = installation.backend.create_workflow(&source, "classic").await;
+    let body = json!({"name": "Read your invoices", "names": names, "source_id": source, "workflow_ids": [workflow]});
+    let job = installation.backend.create("/v1/jobs", &body).await;
+    let link = installation.backend.create_link(&job).await;
+    let shown = [("de", "Ihre Rechnungen lesen"), ("ar", "قراءة فواتيرك"), ("fr", "Read your invoices")];
+    for (lang, name) in shown {
+        let page = Page::of(reqwest::get(format!("{}?lang={lang}", link.url)).await.unwrap()).await;
+        assert_eq!(page.texts(".purposes li span"), [name], "{lang}");
+    }
+    let path = format!("/v1/jobs/{job}");
+    assert_eq!(installation.backend.get(&path).await.expect(200)["names"], names);
+    let change = |names: Value| {
+        let body = json!({"names": names}).to_string();
+        installation.backend.send(Method::PATCH, &path, Some(body))
+    };
+    assert_eq!(change(json!({"de": " ", "tlh": "bom"})).await.problem(422).1, ["names.de", "names.tlh"]);
+    let changed = change(json!({"fr": "Lire vos factures"})).await.expect(200);
+    assert_eq!(
+        (&changed["name"], &changed["names"]),
+        (&json!("Read your invoices"), &json!({"fr": "Lire vos factures"}))
+    );
+    let page = Page::of(reqwest::get(format!("{}?lang=de", link.url)).await.unwrap()).await;
+    assert_eq!(
+        page.texts(".purposes li span"),
+        ["Ihre Rechnungen lesen"],
+        "a link tells what it told when it was made"
+    );
+
+    let mut customer = installation.customer_at(&link).await;
+    customer.answer(&[("identifier", "user_good"), ("password", "pass_good")]).await;
+    let started = until("the job has begun", async || {
+        let events = installation.backend.all("/v1/events?type=job_run.started").await;
+        events.into_iter().next()
+    })
+    .await;
+    assert_eq!(started["data"]["object"]["name"], "Read your invoices");
+    assert_eq!(started["data"]["object"]["names"], names);
 }

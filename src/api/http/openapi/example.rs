@@ -178,6 +178,8 @@ fn job_run(status: &str) -> Value {
         "id": id("jbr"),
         "object": "job_run",
         "job_id": id("job"),
+        "name": "Read your invoices",
+        "names": {"de": "Ihre Rechnungen lesen"},
         "status": status,
         "created_at": TIME,
         "ended_at": ended_at,
