@@ -60,7 +60,7 @@ test('Back shows the page as it now is', async ({ backend, customer }) => {
   await customer.page.goBack();
   await customer.expectChallenge('one_time_code');
   await customer.answer({ code: CODE });
-  await customer.expectPage('done');
+  await customer.expectPage('done', { status: 'COMPLETED' });
   await customer.page.goBack();
   await expect(customer.page.locator('main')).toHaveAttribute('data-page', /done|receipt/);
   expect(await steps(backend, phone)).toEqual(['login', 'phone', 'code']);
