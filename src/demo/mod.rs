@@ -25,7 +25,7 @@ use crate::{
         job::{
             Job,
             name::JobName,
-            workflow::{Extract, Step},
+            step::{Extract, Kind, Visit},
         },
         source::{Definition, Source, file, recipe::Css},
         tenant::{Brand, Tenant, access::Access, api_key, environment::Environment},
@@ -229,12 +229,13 @@ async fn job(app: &App, tx: &mut Tx, tenant: Id<Tenant>, source: Id<Source>, the
     let css = |selector: &str| Css(selector.to_owned());
     let columns = [("number", "td:nth-child(1)"), ("issued", "td:nth-child(2)"), ("amount", "td.amount")];
     let steps = vec![
-        Step::Visit { url: format!("/{theme}/account/invoices"), engine: None },
-        Step::Extract(Extract {
+        Kind::Visit(Visit { url: format!("/{theme}/account/invoices"), engine: None }).into(),
+        Kind::Extract(Extract {
             name: "invoices".to_owned(),
             rows: Some(css("table#invoices tr[data-invoice]")),
             fields: columns.into_iter().map(|(name, at)| (name.to_owned(), css(at))).collect(),
-        }),
+        })
+        .into(),
     ];
     let workflow = StoredWorkflow { id: app.id(), source_id: source, name: PURPOSE.to_owned(), steps, created_at: now };
     workflows::insert(tx, tenant, &workflow).await?;

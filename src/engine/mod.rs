@@ -11,6 +11,7 @@ mod page;
 mod picture;
 mod play;
 mod reading;
+pub mod workflow;
 
 pub use self::{
     any::{AnyPage, EngineConfig},

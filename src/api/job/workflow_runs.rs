@@ -8,10 +8,7 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        job::{
-            JobRun, Status, WorkflowRun,
-            workflow::{Step, Workflow},
-        },
+        job::{JobRun, Status, WorkflowRun, step::Step, workflow::Workflow},
         moment::Moment,
     },
     store::job::workflow_runs::StoredWorkflowRun,

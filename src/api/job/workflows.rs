@@ -20,7 +20,10 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        job::workflow::{self, Step, Workflow},
+        job::{
+            step::Step,
+            workflow::{self, Workflow},
+        },
         line,
         moment::Moment,
         source::Source,

@@ -1,6 +1,8 @@
 //! A job: a named, ordered list of workflows for one source; and the runs of jobs.
 
+pub mod failure;
 pub mod name;
+pub mod step;
 pub mod workflow;
 
 use serde::{Deserialize, Serialize};

@@ -6,10 +6,7 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        job::{
-            JobRun, Status, WorkflowRun,
-            workflow::{Step, Workflow},
-        },
+        job::{JobRun, Status, WorkflowRun, step::Step, workflow::Workflow},
         tenant::Tenant,
     },
     store::{

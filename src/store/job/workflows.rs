@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        job::workflow::{Step, Workflow},
+        job::{step::Step, workflow::Workflow},
         source::Source,
         tenant::Tenant,
     },

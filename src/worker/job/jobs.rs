@@ -1,22 +1,15 @@
 //! Running a job of a link, one workflow after another, each in a fresh session with the signed-in state.
 
 use secrecy::SecretString;
-use serde_json::{Map, Value};
-use url::Url;
 
 use crate::{
     app::App,
     domain::{
         id::Id,
-        job::{
-            JobRun, Status,
-            workflow::{Extract, Step},
-        },
-        source::source_text::MESSAGE,
+        job::{JobRun, Status, step::Step},
         task::Claim,
     },
-    engine::{AnyPage, Page, PageError},
-    page::{Seen, dom::Document, recognise},
+    engine::workflow::{Extracted, Outcome, WorkflowRun},
     service::{
         ServiceError,
         job::jobs::{self, Ended},
@@ -32,8 +25,6 @@ use crate::{
 
 /// How often a job run is taken up again after a crash before it counts as failed.
 const ATTEMPTS: i64 = 5;
-/// The most rows that one step extracts.
-const MOST_ROWS: usize = 10_000;
 
 /// Runs the workflows of a job run that have not ended.
 pub async fn run(
@@ -68,19 +59,20 @@ async fn workflow_run(
     mut run: StoredWorkflowRun,
 ) -> Result<Ended, ServiceError> {
     let engine = run.steps.first().and_then(Step::engine);
-    let mut page = match sessions.within(app, source, engine, session).await {
+    let page = match sessions.within(app, source, engine, session).await {
         Ok(page) => page,
         Err(OpenError::Ours(error)) => return Err(error),
         Err(OpenError::Theirs(error)) => return Ok(failed(app, run, error.to_string())),
     };
+    let mut doing = WorkflowRun::new(page, source.login_url.clone());
     let mut artifacts = Vec::new();
     let steps = run.steps.clone();
     for (step, number) in steps.iter().zip(0..) {
         run.current_step = Some(number);
-        match do_step(step, source, &mut page).await {
-            Ok(None) => {}
-            Ok(Some((name, content))) => artifacts.push(artifact(app, &run, name, &content)),
-            Err(problem) => return Ok(failed(app, run, format!("step {number}: {problem}"))),
+        match doing.step(step).await {
+            Ok(Outcome::Done) => {}
+            Ok(Outcome::Extracted(extracted)) => artifacts.push(artifact(app, &run, extracted)),
+            Err(failure) => return Ok(failed(app, run, format!("step {number}: {}", failure.message))),
         }
     }
     run.status = Status::Completed;
@@ -95,79 +87,7 @@ fn failed(app: &App, mut run: StoredWorkflowRun, error: String) -> Ended {
     Ended { run, artifacts: Vec::new() }
 }
 
-async fn do_step(step: &Step, source: &Source, page: &mut AnyPage) -> Result<Option<(String, Value)>, String> {
-    match step {
-        Step::Visit { url, engine } => {
-            if let Some(engine) = engine {
-                page.switch_engine(*engine).await.map_err(|error| error.to_string())?;
-            }
-            let url: Url = source.login_url.join(url).map_err(|error| error.to_string())?;
-            let seen = visit(&url, page).await.map_err(|error| error.to_string())?;
-            if seen.status >= 400 {
-                return Err(format!("the source answered {}", seen.status));
-            }
-            Ok(None)
-        }
-        Step::Extract(extract) => {
-            let content = extracted(extract, page).await?;
-            Ok(Some((extract.name.clone(), content)))
-        }
-    }
-}
-
-/// What is to be taken off the page; where scripts run, if it is not there without them.
-async fn extracted(extract: &Extract, page: &mut AnyPage) -> Result<Value, String> {
-    let seen = page.look().await.map_err(|error| error.to_string())?;
-    let found = page.reader().read(seen.html.len(), || read(extract, &seen)).await;
-    let is_missing = found.as_ref().map_or(true, |found| found.as_array().is_some_and(Vec::is_empty));
-    if !is_missing || !page.can_switch_to_browser() {
-        return found;
-    }
-    page.switch_to_browser().await.map_err(|error| error.to_string())?;
-    let seen = page.look().await.map_err(|error| error.to_string())?;
-    page.reader().read(seen.html.len(), || read(extract, &seen)).await
-}
-
-/// What a page shows; where scripts run, if it is nothing without them.
-async fn visit(url: &Url, page: &mut AnyPage) -> Result<Seen, PageError> {
-    page.go(url).await?;
-    let seen = page.look().await?;
-    if !page.can_switch_to_browser()
-        || !page.reader().read(seen.html.len(), || recognise::needs_script_inside(&seen)).await
-    {
-        return Ok(seen);
-    }
-    page.switch_to_browser().await?;
-    page.look().await
-}
-
-/// One object, or one for each row; a field that is found nowhere means that the page is not what it was.
-fn read(extract: &Extract, seen: &Seen) -> Result<Value, String> {
-    let document = Document::new(&seen.html, &seen.url);
-    let Some(rows) = &extract.rows else {
-        let mut object = Map::new();
-        for (name, css) in &extract.fields {
-            let found = document.words(css, MESSAGE).ok_or_else(|| format!("nothing on the page is {name:?}"))?;
-            object.insert(name.clone(), Value::String(found));
-        }
-        return Ok(Value::Object(object));
-    };
-    let mut list = Vec::new();
-    for row in document.all(rows).into_iter().take(MOST_ROWS) {
-        let mut object = Map::new();
-        for (name, css) in &extract.fields {
-            let found = document.all_in(row, css).first().and_then(|element| document.text(*element, MESSAGE));
-            object.insert(name.clone(), found.map_or(Value::Null, Value::String));
-        }
-        list.push(Value::Object(object));
-    }
-    if document.is_exhausted() {
-        return Err("the page is too much to read".to_owned());
-    }
-    if list.is_empty() { Err("nothing on the page is a row".to_owned()) } else { Ok(Value::Array(list)) }
-}
-
-fn artifact(app: &App, run: &StoredWorkflowRun, name: String, content: &Value) -> StoredArtifact {
+fn artifact(app: &App, run: &StoredWorkflowRun, Extracted { name, content }: Extracted) -> StoredArtifact {
     StoredArtifact {
         id: app.id(),
         tenant_id: run.tenant_id,

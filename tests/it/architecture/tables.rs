@@ -57,7 +57,7 @@ pub const SUBJECTS: [(&str, &[Row]); 11] = [
         ],
     ),
     ("page", &[("dom", &[]), ("recognise", &["dom"]), ("recipe", &["dom", "recognise"])]),
-    ("engine", &[("document", &[]), ("http", &["document"]), ("chrome", &["document", "http"])]),
+    ("engine", &[("document", &[]), ("http", &["document"]), ("chrome", &["document", "http"]), ("workflow", &[])]),
     (
         "store",
         &[

@@ -1,0 +1,33 @@
+//! `visit`: opens a page of the source.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    source::{Engine, recipe::lint::Mistake},
+    web_address,
+};
+
+/// Go to a page of the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Visit {
+    /// An absolute URL, or a path on the host of the login URL.
+    pub url: String,
+    /// What opens it and whatever follows, with the session's cookies; without it, what held the session before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub engine: Option<Engine>,
+}
+
+impl Visit {
+    pub(super) fn lint(&self, key: &str, mistakes: &mut Vec<Mistake>) {
+        if !self.url.starts_with('/') && web_address::parse(&self.url).is_err() {
+            let message = "neither an absolute URL nor a path that starts with `/`";
+            mistakes.push(Mistake::new(format!("{key}.url"), message));
+        }
+    }
+
+    pub(super) fn says(&self) -> String {
+        format!("open {}", self.url)
+    }
+}
