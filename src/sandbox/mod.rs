@@ -35,6 +35,7 @@
 //! | details | `/verify/details` | `form#details`, `input[name=store_id]`, `select[name=region]` with `north`, `east`, `south`, `west`, `input[name=since]`, `input[name=role]` with `owner`, `employee`, `input[name=newsletter]`, `textarea[name=remarks]` |
 //! | refused | `/problem` | `main[data-page=problem]`, `p.flash.error[data-code]` |
 //! | account | `/account` | `a#sign-out`, `dl#profile`; `table#invoices`, `form#settings` below it |
+//! | history | `/account/history?language=`… | `#history tbody tr` with `.number`, `.issued`, `.due`, `.amount`, `.state`; `#total`, `a[rel=next]` |
 //!
 //! `button[name=action]` has the value `submit` on every form but those of phone request, mailed link, scan, other
 //! company, passkey and terms. `resend` sends a code, a request or a link once more, `refresh` shows another picture to
@@ -76,7 +77,7 @@ use axum::response::Response;
 use axum::routing::get;
 
 use shared::Shared;
-use site::{account, files, index, mailed_link, shell, steps};
+use site::{account, files, history, index, mailed_link, shell, steps};
 
 /// No form of the site is anywhere near this long, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
@@ -98,6 +99,8 @@ pub fn router() -> Router {
         .route("/{theme}/account", get(account::profile))
         .route("/{theme}/account/invoices", get(account::invoices))
         .route("/{theme}/account/invoices/{file}", get(account::download))
+        .route("/{theme}/account/history", get(history::show))
+        .route("/history/{language}", get(history::known))
         .route("/{theme}/account/settings", get(account::settings).post(account::save_settings))
         .fallback(async || pages::not_found())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))

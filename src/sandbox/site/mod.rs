@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod files;
+pub mod history;
 pub mod index;
 pub mod mailed_link;
 pub mod shell;
