@@ -13,6 +13,7 @@ mod process;
 mod serve;
 mod source;
 mod tenant;
+mod workflow;
 
 use std::{io, path::PathBuf};
 
@@ -59,6 +60,9 @@ enum Command {
     /// Definitions of sources.
     #[command(subcommand)]
     Source(source::Command),
+    /// Definitions of workflows.
+    #[command(subcommand)]
+    Workflow(workflow::Command),
     /// The keys that sign links and seal data.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -85,6 +89,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Link(command) => link::run(command).await,
         Command::Listen(options) => listen::run(options).await,
         Command::Source(command) => source::run(&config, command).await,
+        Command::Workflow(command) => workflow::run(&config, command).await,
         Command::Keys(command) => keys::run(config, command).await,
         Command::Config => Ok(out::text(config::DEFAULT)?),
     }

@@ -1,7 +1,7 @@
 //! `vestibule source`.
 
 mod learn;
-mod terminal;
+pub mod terminal;
 
 use std::{
     fs,
@@ -88,7 +88,8 @@ async fn check(config: &Config, check: Check) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn is_json(path: &Path) -> bool {
+/// Whether a file's name says that it is JSON.
+pub fn is_json(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
 }
 
@@ -97,7 +98,7 @@ fn counted(number: usize, noun: &str) -> String {
 }
 
 /// What to say when a page cannot be opened.
-const HINT: &str =
+pub const HINT: &str =
     "the login page cannot be opened (private addresses and plain http need the setting `allow_private`)";
 
 /// The network rules of a source that is only tried.
@@ -107,7 +108,7 @@ fn guard(config: &Config, definition: &Definition) -> anyhow::Result<Guard> {
 }
 
 /// Room for one page.
-fn browsers(config: &Config) -> Browsers {
+pub fn browsers(config: &Config) -> Browsers {
     let folder = path::absolute(&config.data_dir).unwrap_or_else(|_| config.data_dir.clone()).join("browsers");
     let memory = config.browser_memory.into();
     Browsers::new(Settings { program: config.browser.clone(), folder, contexts: 1, per_browser: 1, lives: 1, memory })
@@ -119,7 +120,7 @@ fn without_browser() -> String {
 }
 
 /// A blank page in the hands of the engine that a definition names.
-async fn page(config: &Config, definition: &Definition, browsers: Browsers) -> anyhow::Result<AnyPage> {
+pub async fn page(config: &Config, definition: &Definition, browsers: Browsers) -> anyhow::Result<AnyPage> {
     if definition.engine == Engine::Chrome && !browsers.is_installed() {
         bail!("{}", without_browser());
     }

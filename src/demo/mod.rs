@@ -25,6 +25,7 @@ use crate::{
         job::{
             Job,
             name::JobName,
+            record::Field,
             step::{Extract, Kind, Visit},
         },
         source::{Definition, Source, file, recipe::Css},
@@ -233,7 +234,8 @@ async fn job(app: &App, tx: &mut Tx, tenant: Id<Tenant>, source: Id<Source>, the
         Kind::Extract(Extract {
             name: "invoices".to_owned(),
             rows: Some(css("table#invoices tr[data-invoice]")),
-            fields: columns.into_iter().map(|(name, at)| (name.to_owned(), css(at))).collect(),
+            fields: columns.into_iter().map(|(name, at)| (name.to_owned(), Field::at(css(at)))).collect(),
+            ..Extract::default()
         })
         .into(),
     ];

@@ -125,7 +125,9 @@ pub struct WorkflowRunData {
     object: String,
     job_run_id: Id<JobRun>,
     workflow_id: Id<Workflow>,
-    status: job::Status,
+    status: job::WorkflowStatus,
+    /// Why it ended as it did.
+    reason: Option<job::failure::Reason>,
     /// The step it is at or failed at, from 0.
     current_step: Option<u32>,
     created_at: Moment,

@@ -1,5 +1,7 @@
 //! A page in either engine, which can switch to the other one with its session.
 
+use std::time::Duration;
+
 use secrecy::SecretString;
 use serde_json::Value;
 use tokio::time::Instant;
@@ -106,6 +108,11 @@ impl AnyPage {
         page.set_deadline(self.deadline.map(|deadline| deadline + begun.elapsed()));
         page.set_cookies(cookies).await?;
         Ok(page)
+    }
+
+    /// Starts a step that may take longer or shorter than others, up to [`Page::end_step`].
+    pub fn begin_step_within(&mut self, time: Duration) {
+        self.set_deadline(Some(Instant::now() + time));
     }
 
     fn set_deadline(&mut self, deadline: Option<Instant>) {

@@ -4,6 +4,7 @@ pub mod checkpoint;
 pub mod dom;
 pub mod recipe;
 pub mod recognise;
+pub mod record;
 
 use secrecy::SecretString;
 use url::Url;

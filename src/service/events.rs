@@ -9,7 +9,7 @@ use crate::{
     app::App,
     domain::{
         event::{KEPT, Type},
-        job,
+        job::{self, WorkflowStatus},
         link::{self, Transition},
         moment::Moment,
         prompt::challenge::Challenge,
@@ -129,10 +129,10 @@ pub fn job_run(tx: &mut Tx, link: &StoredLink, run: &StoredJobRun, error: Option
 /// A workflow run has come to its present status, which is not its first.
 pub fn workflow_run(tx: &mut Tx, link: &StoredLink, run: &StoredWorkflowRun, now: OffsetDateTime) {
     let kind = match run.status {
-        job::Status::Pending => return,
-        job::Status::InProgress => Type::WorkflowRunStarted,
-        job::Status::Completed => Type::WorkflowRunCompleted,
-        job::Status::Failed => Type::WorkflowRunFailed,
+        WorkflowStatus::Pending => return,
+        WorkflowStatus::InProgress => Type::WorkflowRunStarted,
+        WorkflowStatus::Completed | WorkflowStatus::CompletedWithNoActionTaken => Type::WorkflowRunCompleted,
+        WorkflowStatus::Failed => Type::WorkflowRunFailed,
     };
     let object = json!({
         "id": run.id,
@@ -140,6 +140,7 @@ pub fn workflow_run(tx: &mut Tx, link: &StoredLink, run: &StoredWorkflowRun, now
         "job_run_id": run.job_run_id,
         "workflow_id": run.workflow_id,
         "status": run.status,
+        "reason": run.reason,
         "current_step": run.current_step,
         "created_at": Moment::from(run.created_at),
         "ended_at": run.ended_at.map(Moment::from),

@@ -8,7 +8,9 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        job::{JobRun, Status, WorkflowRun, step::Step, workflow::Workflow},
+        job::{
+            JobRun, WorkflowRun, WorkflowStatus, failure::Reason, outcome::StepOutcome, step::Step, workflow::Workflow,
+        },
         moment::Moment,
     },
     store::job::workflow_runs::StoredWorkflowRun,
@@ -23,9 +25,16 @@ pub struct WorkflowRunResponse {
     object: &'static str,
     job_run_id: Id<JobRun>,
     workflow_id: Id<Workflow>,
-    status: Status,
+    status: WorkflowStatus,
+    /// Why it ended as it did.
+    reason: Option<Reason>,
     current_step: Option<u32>,
+    /// What went wrong, for developers.
     error: Option<String>,
+    /// What the `stop` says that ended it.
+    note: Option<String>,
+    /// How its steps ended so far.
+    outcomes: Vec<StepOutcome>,
     /// The steps as they were when the run was made.
     steps: Vec<Step>,
     created_at: Moment,
@@ -41,6 +50,9 @@ impl From<StoredWorkflowRun> for WorkflowRunResponse {
             workflow_id: stored.workflow_id,
             status: stored.status,
             current_step: stored.current_step,
+            reason: stored.reason,
+            note: stored.note,
+            outcomes: stored.outcomes,
             error: stored.error,
             steps: stored.steps,
             created_at: Moment::from(stored.created_at),

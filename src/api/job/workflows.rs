@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{
     api::http::{
@@ -21,6 +22,7 @@ use crate::{
     domain::{
         id::Id,
         job::{
+            schema,
             step::Step,
             workflow::{self, Workflow},
         },
@@ -66,6 +68,8 @@ pub struct WorkflowResponse {
     name: String,
     source_id: Id<Source>,
     steps: Vec<Step>,
+    /// The JSON Schema (2020-12) of the result: what each `extract` reads, by its name.
+    output_schema: Value,
     created_at: Moment,
 }
 
@@ -92,6 +96,7 @@ impl From<StoredWorkflow> for WorkflowResponse {
             object: "workflow",
             name: stored.name,
             source_id: stored.source_id,
+            output_schema: schema::of_workflow(&stored.steps),
             steps: stored.steps,
             created_at: Moment::from(stored.created_at),
         }

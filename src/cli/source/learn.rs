@@ -90,7 +90,7 @@ async fn walk<P: Page>(page: &mut P, learn: &Learn) -> anyhow::Result<Recipe> {
             keep(&mut learned, *screen);
         }
         match step {
-            Step::Ask(challenge) if learn.walk => next = Move::Answer(terminal::answer(&challenge)?),
+            Step::Ask(challenge) if learn.walk => next = Move::Answer(terminal::answer(&challenge, None)?),
             Step::Refused(refused) if learned.screens.is_empty() => bail!("{}: {}", seen.url, refused.refusal),
             Step::Ask(_) | Step::SignedIn | Step::Refused(_) | Step::Forgotten => return Ok(learned),
         }

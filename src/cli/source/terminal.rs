@@ -14,8 +14,9 @@ use crate::domain::prompt::{
 /// How often a wrong answer is asked for again.
 const MOST_TRIES: usize = 5;
 
-/// Asks until there is an answer that the prompt takes.
-pub fn answer(challenge: &Challenge) -> anyhow::Result<Answer> {
+/// Asks until there is an answer that the prompt takes; a user name that is known is asked for only where it was refused.
+pub fn answer(challenge: &Challenge, identifier: Option<&str>) -> anyhow::Result<Answer> {
+    let identifier = identifier.filter(|_| challenge.error.is_none());
     if let Some(refused) = &challenge.error {
         eprintln!("\n  {}", refused.refusal);
         refused.source_message.iter().for_each(|message| quote(message));
@@ -25,7 +26,7 @@ pub fn answer(challenge: &Challenge) -> anyhow::Result<Answer> {
         eprintln!("  {shown}");
     }
     for _ in 0..MOST_TRIES {
-        let form = fill(challenge)?;
+        let form = fill(challenge, identifier)?;
         match challenge.answer(&Form::parse(form.as_bytes())) {
             Ok(answer) => return Ok(answer),
             Err(invalid) => {
@@ -47,7 +48,7 @@ type Pick<'c> = (&'static str, &'c str, &'c str);
 /// What was typed is no number of anything.
 const NOTHING: Pick<'static> = ("alternative", "", "");
 
-fn fill(challenge: &Challenge) -> anyhow::Result<String> {
+fn fill(challenge: &Challenge, identifier: Option<&str>) -> anyhow::Result<String> {
     let mut form = Serializer::new(String::new());
     let others = others(challenge);
     if !challenge.choices.is_empty() {
@@ -66,7 +67,10 @@ fn fill(challenge: &Challenge) -> anyhow::Result<String> {
         return Ok(form.finish());
     }
     for field in &challenge.fields {
-        form.append_pair(&field.name, &ask(field)?);
+        match identifier.filter(|_| field.name == "identifier") {
+            Some(identifier) => form.append_pair(&field.name, identifier),
+            None => form.append_pair(&field.name, &ask(field)?),
+        };
     }
     if others.is_empty() && challenge.fields.is_empty() {
         line("Press Enter to look again", false)?;

@@ -28,6 +28,34 @@ pub enum Reason {
     SourceUnavailable,
     /// The page is not what the definition expects: something that it names is not there.
     SourceChanged,
+    /// The page is not as an `expect` of the definition says.
+    ExpectationFailed,
+    /// A step that may be done once only was interrupted, and nobody knows whether it was done.
+    OutcomeUnknown,
+    /// What was read does not fit the schema of its step.
+    ResultInvalid,
+    /// A `stop` ended the run, which had made and changed nothing.
+    Stopped,
+    /// What was to be read is an empty list, which the definition allows.
+    NothingFound,
+    /// A field that every record has is not there.
+    FieldMissing,
+    /// The words of a field are no value of its type.
+    Unreadable,
+    /// The words of a field could be two values.
+    Ambiguous,
+    /// The list is empty, and the definition does not allow that.
+    NoRecords,
+    /// A page of the list has the records of an earlier one.
+    PageRepeated,
+    /// Two records have the same key.
+    DuplicateRecord,
+    /// The list goes on over more pages than may be read.
+    TooManyPages,
+    /// The list has more records than may be read.
+    TooManyRecords,
+    /// There are more or fewer records than the page itself says.
+    Incomplete,
     /// The step did not end within its time.
     TimedOut,
     /// The page is more than may be read.
@@ -38,6 +66,32 @@ pub enum Reason {
     NotBegun,
     /// A mistake on this side.
     Internal,
+}
+
+impl Reason {
+    /// Whether the page or the source is the reason: steps that follow may still be done.
+    pub const fn is_of_the_page(self) -> bool {
+        match self {
+            Self::SessionLost | Self::OutcomeUnknown | Self::BrowserMissing | Self::NotBegun | Self::Internal => false,
+            Self::SourceUnavailable
+            | Self::SourceChanged
+            | Self::ExpectationFailed
+            | Self::ResultInvalid
+            | Self::Stopped
+            | Self::NothingFound
+            | Self::FieldMissing
+            | Self::Unreadable
+            | Self::Ambiguous
+            | Self::NoRecords
+            | Self::PageRepeated
+            | Self::DuplicateRecord
+            | Self::TooManyPages
+            | Self::TooManyRecords
+            | Self::Incomplete
+            | Self::TimedOut
+            | Self::PageTooLarge => true,
+        }
+    }
 }
 
 /// How a step failed.

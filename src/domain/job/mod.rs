@@ -1,7 +1,12 @@
 //! A job: a named, ordered list of workflows for one source; and the runs of jobs.
 
 pub mod failure;
+pub mod file;
 pub mod name;
+pub mod outcome;
+pub mod profile;
+pub mod record;
+pub mod schema;
 pub mod step;
 pub mod workflow;
 
@@ -38,7 +43,7 @@ impl Noun for Artifact {
     const PREFIX: &'static str = "art";
 }
 
-/// Where a run stands.
+/// Where the run of a job stands.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr, schemars::JsonSchema,
 )]
@@ -49,5 +54,21 @@ pub enum Status {
     Pending,
     InProgress,
     Completed,
+    Failed,
+}
+
+/// Where the run of a workflow stands.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr, schemars::JsonSchema,
+)]
+#[schemars(rename = "WorkflowRunStatus")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
+pub enum WorkflowStatus {
+    Pending,
+    InProgress,
+    Completed,
+    /// It ended well without an artifact and without a change at the source.
+    CompletedWithNoActionTaken,
     Failed,
 }

@@ -2,13 +2,14 @@
 
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-use super::Definition;
+use super::{Definition, recipe::lint::Mistake};
 
 /// The most mistakes that are told: whoever has more will ask again.
 const MOST_MISTAKES: usize = 50;
@@ -34,11 +35,23 @@ impl fmt::Display for Located {
 
 /// The definition in a text, or all that is wrong with it.
 pub fn read(text: &str, is_json: bool) -> Result<Definition, Vec<Located>> {
-    let definition: Definition = if is_json { parse_json(text)? } else { parse_toml(text)? };
-    let mistakes = definition.lint();
-    if mistakes.is_empty() {
-        return Ok(definition);
-    }
+    read_as(text, is_json, |definition: Definition| {
+        let mistakes = definition.lint();
+        if mistakes.is_empty() { Ok(definition) } else { Err(mistakes) }
+    })
+}
+
+/// What `check` makes of a text, or all that is wrong with it.
+pub fn read_as<T: DeserializeOwned, U>(
+    text: &str,
+    is_json: bool,
+    check: impl FnOnce(T) -> Result<U, Vec<Mistake>>,
+) -> Result<U, Vec<Located>> {
+    let written: T = if is_json { parse_json(text)? } else { parse_toml(text)? };
+    let mistakes = match check(written) {
+        Ok(definition) => return Ok(definition),
+        Err(mistakes) => mistakes,
+    };
     let offset = |key: &str| if is_json { offset_in_json(text, key) } else { offset_in_toml(text, key) };
     Err(mistakes
         .into_iter()
@@ -51,7 +64,7 @@ pub fn read(text: &str, is_json: bool) -> Result<Definition, Vec<Located>> {
         .collect())
 }
 
-fn parse_json(text: &str) -> Result<Definition, Vec<Located>> {
+fn parse_json<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Located>> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let key = error.path().to_string();
@@ -59,7 +72,7 @@ fn parse_json(text: &str) -> Result<Definition, Vec<Located>> {
     })
 }
 
-fn parse_toml(text: &str) -> Result<Definition, Vec<Located>> {
+fn parse_toml<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Located>> {
     let failed = |key: String, error: &toml::de::Error| {
         let line = error.span().map_or(1, |span| line_at(text, span.start));
         vec![Located { line, key, message: error.message().trim().replace('\n', ", ") }]

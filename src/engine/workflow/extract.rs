@@ -1,66 +1,76 @@
-//! Reading a page.
-
-use serde_json::{Map, Value};
+//! Reading a page, and those that follow it.
 
 use super::{Extracted, Outcome, WorkflowRun};
 use crate::{
-    domain::{
-        job::{
-            failure::{Failure, Reason},
-            step::Extract,
-        },
-        source::source_text::MESSAGE,
+    domain::job::{
+        failure::{Failure, Reason},
+        schema,
+        step::Extract,
     },
     engine::page::Page,
-    page::{Seen, dom::Document},
+    page::{
+        Submission, Target,
+        record::{PageRecords, RecordList, read_page},
+    },
 };
 
-/// The most rows that one step extracts.
-const MOST_ROWS: usize = 10_000;
+/// How often a page that still says what the page before it said is looked at again: its script may be about to change
+/// it.
+const MOST_LOOKS: usize = 5;
 
 impl WorkflowRun {
     pub(super) async fn extract(&mut self, extract: &Extract) -> Result<Outcome, Failure> {
-        let content = self.extracted(extract).await?;
-        Ok(Outcome::Extracted(Extracted { name: extract.name.clone(), content }))
+        let mut list = RecordList::default();
+        let mut page = self.first_page(extract).await?;
+        loop {
+            let next = page.next.take();
+            list.add(page)?;
+            let Some(next) = next else { break };
+            self.press(next).await?;
+            page = self.next_page(extract, &list).await?;
+        }
+        let (count, pages) = (list.len(), list.count);
+        let content = list.finish(extract)?;
+        let length = count.saturating_mul(extract.fields.len());
+        self.page.reader().read(length, || schema::hold(extract, &content)).await?;
+        Ok(Outcome::Extracted(Extracted { name: extract.name.clone(), content, count, pages }))
     }
 
     /// What is to be taken off the page; where scripts run, if it is not there without them.
-    async fn extracted(&mut self, extract: &Extract) -> Result<Value, Failure> {
-        let seen = self.page.look().await?;
-        let found = self.page.reader().read(seen.html.len(), || read(extract, &seen)).await;
-        if found.is_ok() || !self.page.can_switch_to_browser() {
+    async fn first_page(&mut self, extract: &Extract) -> Result<PageRecords, Failure> {
+        let found = self.read(extract, 1).await;
+        let is_there = match &found {
+            Ok(page) => !page.records.is_empty(),
+            Err(failure) => failure.reason != Reason::FieldMissing,
+        };
+        if is_there || !self.page.can_switch_to_browser() {
             return found;
         }
         self.page.switch_to_browser().await?;
-        let seen = self.page.look().await?;
-        self.page.reader().read(seen.html.len(), || read(extract, &seen)).await
+        self.read(extract, 1).await
     }
-}
 
-/// One object, or one for each row; a field that is found nowhere means that the page is not what it was.
-fn read(extract: &Extract, seen: &Seen) -> Result<Value, Failure> {
-    let document = Document::new(&seen.html, &seen.url);
-    let missing = |what: String| Failure::new(Reason::SourceChanged, what);
-    let Some(rows) = &extract.rows else {
-        let mut object = Map::new();
-        for (name, css) in &extract.fields {
-            let found = document.words(css, MESSAGE);
-            let found = found.ok_or_else(|| missing(format!("nothing on the page is {name:?}")))?;
-            object.insert(name.clone(), Value::String(found));
+    async fn next_page(&mut self, extract: &Extract, list: &RecordList) -> Result<PageRecords, Failure> {
+        for _ in 1..MOST_LOOKS {
+            let page = self.read(extract, list.count + 1).await;
+            let is_new = page.as_ref().is_ok_and(|page| !page.records.is_empty() && !list.knows(page));
+            if is_new || !self.page.wait_for_change().await? {
+                return page;
+            }
         }
-        return Ok(Value::Object(object));
-    };
-    let mut list = Vec::new();
-    for row in document.all(rows).into_iter().take(MOST_ROWS) {
-        let mut object = Map::new();
-        for (name, css) in &extract.fields {
-            let found = document.all_in(row, css).first().and_then(|element| document.text(*element, MESSAGE));
-            object.insert(name.clone(), found.map_or(Value::Null, Value::String));
+        self.read(extract, list.count + 1).await
+    }
+
+    async fn read(&mut self, extract: &Extract, number: usize) -> Result<PageRecords, Failure> {
+        let seen = self.page.look().await?;
+        if seen.status >= 400 {
+            return Err(Failure::new(Reason::SourceUnavailable, format!("the source answered {}", seen.status)));
         }
-        list.push(Value::Object(object));
+        self.page.reader().read(seen.html.len(), || read_page(extract, &seen, number)).await
     }
-    if document.is_exhausted() {
-        return Err(Failure::new(Reason::PageTooLarge, "the page is too much to read"));
+
+    /// Presses a link or button of the page.
+    pub(super) async fn press(&mut self, target: Target) -> Result<(), Failure> {
+        Ok(self.page.submit(Submission { press: Some(target), ..Submission::default() }).await?)
     }
-    if list.is_empty() { Err(missing("nothing on the page is a row".to_owned())) } else { Ok(Value::Array(list)) }
 }

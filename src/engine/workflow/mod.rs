@@ -1,34 +1,51 @@
 //! Doing the steps of a workflow on a page of the signed-in session: a module for each kind of step.
 
+mod condition;
 mod extract;
+mod form;
 mod visit;
+mod wait_for;
+
+use std::time::Duration;
 
 use serde_json::Value;
 use url::Url;
 
-use super::{any::AnyPage, error::PageError};
+use super::{any::AnyPage, error::PageError, page::Page};
 use crate::{
     domain::job::{
         failure::{Failure, Reason},
-        step::{Kind, Step},
+        step::{Kind, OnFailure, Step},
     },
     net::error::NetError,
+    page::Submission,
 };
+
+/// How long a step may take that does not say so, over all of its pages.
+const USUAL_TIME: Duration = Duration::from_mins(5);
 
 /// One execution of a workflow: its page, from step to step.
 pub struct WorkflowRun {
     page: AnyPage,
     /// What a path of a step is joined to.
     base: Url,
+    /// What was filled and chosen, and is sent by the next `click` or `submit`.
+    form: Submission,
 }
 
-/// What a step that was done gave.
+/// How a step ended.
 #[derive(Debug)]
 pub enum Outcome {
-    /// Nothing to keep.
+    /// There is nothing to keep.
     Done,
+    /// Its condition does not hold.
+    Skipped,
     /// What was read off the page.
     Extracted(Extracted),
+    /// It failed, and the run goes on.
+    Failed(Failure),
+    /// The run ends well, with what the definition says about it.
+    Stopped(String),
 }
 
 /// What an `extract` read.
@@ -37,19 +54,48 @@ pub struct Extracted {
     /// The artifact's name.
     pub name: String,
     pub content: Value,
+    /// How many records there are, on how many pages.
+    pub count: usize,
+    pub pages: usize,
 }
 
 impl WorkflowRun {
     /// A run on a page that is in the signed-in session; paths are on the host of `base`.
-    pub const fn new(page: AnyPage, base: Url) -> Self {
-        Self { page, base }
+    pub fn new(page: AnyPage, base: Url) -> Self {
+        Self { page, base, form: Submission::default() }
     }
 
-    /// Does a step.
+    /// Does a step, within its time.
     pub async fn step(&mut self, step: &Step) -> Result<Outcome, Failure> {
+        let time = step.timeout.map_or(USUAL_TIME, |seconds| Duration::from_secs(seconds.into()));
+        self.page.begin_step_within(time);
+        let outcome = self.step_in_time(step).await;
+        self.page.end_step();
+        match outcome {
+            Err(failure) if step.on_failure == OnFailure::Continue && failure.reason.is_of_the_page() => {
+                Ok(Outcome::Failed(failure))
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn step_in_time(&mut self, step: &Step) -> Result<Outcome, Failure> {
+        if let Some(when) = &step.when
+            && !self.holds(when).await?
+        {
+            return Ok(Outcome::Skipped);
+        }
         match &step.kind {
             Kind::Visit(visit) => self.visit(visit).await,
             Kind::Extract(extract) => self.extract(extract).await,
+            Kind::Expect(expect) => self.expect(expect).await,
+            Kind::WaitFor(wait_for) => self.wait_for(wait_for, step.timeout).await,
+            Kind::Stop(end) => Ok(Outcome::Stopped(end.message.clone())),
+            Kind::Click(click) => self.click(click).await,
+            Kind::Fill(fill) => self.fill(fill).await,
+            Kind::Select(select) => self.select(select).await,
+            Kind::Check(check) => self.check(check).await,
+            Kind::Submit(submit) => self.submit(submit).await,
         }
     }
 }

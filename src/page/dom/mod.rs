@@ -11,6 +11,7 @@ mod words;
 use std::{
     cell::OnceCell,
     collections::{HashMap, HashSet},
+    iter,
 };
 
 use ego_tree::NodeId;
@@ -120,6 +121,12 @@ impl Document {
             && self.says(&mark.says)
     }
 
+    /// As [`Self::shows`], for a mark that may say only what is not there.
+    pub fn holds(&self, mark: &Mark) -> bool {
+        let is_absence = !mark.says_something() && !mark.none.is_empty();
+        if is_absence { !mark.none.iter().any(|css| self.has(css)) } else { self.shows(mark) }
+    }
+
     /// Whether a person reads each of these texts on the page.
     fn says(&self, texts: &[String]) -> bool {
         if texts.is_empty() {
@@ -131,7 +138,13 @@ impl Document {
 
     /// The language of the page, as it says itself.
     pub fn lang(&self) -> Option<String> {
-        let lang = self.html.root_element().attr("lang")?.trim();
+        self.lang_of(self.html.root_element())
+    }
+
+    /// The language of an element, as it or the nearest element around it says.
+    pub fn lang_of(&self, element: ElementRef<'_>) -> Option<String> {
+        let above = element.ancestors().filter_map(ElementRef::wrap).take_while(|_| self.budget.spend(1));
+        let lang = iter::once(element).chain(above).find_map(|element| element.attr("lang"))?.trim();
         let is_tag = (2..=35).contains(&lang.len()) && lang.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         is_tag.then(|| lang.to_owned())
     }

@@ -6,7 +6,7 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        job::{Job, JobRun, Status},
+        job::{Job, JobRun, Status, WorkflowStatus, failure::Reason},
         link::{Event, flow::Flow},
         task::{Claim, Work},
         tenant::Tenant,
@@ -46,7 +46,7 @@ pub async fn start(
             None => Status::Completed,
             Some(_) if begun.is_some() => Status::Pending,
             Some(first) => {
-                first.status = Status::InProgress;
+                first.status = WorkflowStatus::InProgress;
                 Status::InProgress
             }
         };
@@ -90,7 +90,10 @@ async fn snapshot(
             tenant_id: link.tenant_id,
             job_run_id: app.id(),
             workflow_id: id,
-            status: Status::Pending,
+            status: WorkflowStatus::Pending,
+            reason: None,
+            note: None,
+            outcomes: Vec::new(),
             steps: workflow.steps,
             current_step: None,
             error: None,
@@ -120,6 +123,17 @@ pub struct Ended {
     pub run: StoredWorkflowRun,
     /// What it made; kept only if it completed.
     pub artifacts: Vec<StoredArtifact>,
+}
+
+/// Writes how far a workflow run has come; false when the task has gone into other hands, and then nothing is written.
+pub async fn progress(app: &App, claim: &Claim, run: &StoredWorkflowRun) -> Result<bool, ServiceError> {
+    let mut tx = app.db.begin().await?;
+    if !tasks::renew(&mut tx, claim, app.lease().until).await? {
+        return Ok(false);
+    }
+    workflow_runs::update(&mut tx, run).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// Writes how a workflow run ended, with what follows for its job run, the next one, the link and the task; false when the
@@ -153,7 +167,7 @@ struct Settling<'a> {
 impl Settling<'_> {
     async fn end(&mut self, ended: &Ended) -> Result<(), ServiceError> {
         self.write(&ended.run).await?;
-        if ended.run.status == Status::Completed {
+        if ended.run.status == WorkflowStatus::Completed {
             for artifact in &ended.artifacts {
                 artifacts::insert(self.tx, artifact).await?;
                 events::artifact_created(self.tx, self.link, artifact, self.now);
@@ -172,18 +186,19 @@ impl Settling<'_> {
     /// ends it.
     async fn settle_job(&mut self, run: &mut StoredJobRun) -> Result<(), ServiceError> {
         let mut workflows = workflow_runs::of_job_run(&mut *self.tx, run.id).await?;
-        let failed = workflows.iter().find(|workflow| workflow.status == Status::Failed);
+        let failed = workflows.iter().find(|workflow| workflow.status == WorkflowStatus::Failed);
         let (has_failed, error) = (failed.is_some(), failed.and_then(|workflow| workflow.error.clone()));
         let mut open = workflows.iter_mut().filter(|workflow| workflow.ended_at.is_none());
         if has_failed {
             for workflow in open {
-                workflow.status = Status::Failed;
+                workflow.status = WorkflowStatus::Failed;
+                workflow.reason = Some(Reason::NotBegun);
                 workflow.error = Some("not begun: an earlier workflow of the job failed".to_owned());
                 workflow.ended_at = Some(self.now);
                 self.write(workflow).await?;
             }
         } else if let Some(next) = open.next() {
-            next.status = Status::InProgress;
+            next.status = WorkflowStatus::InProgress;
             return self.write(next).await;
         }
         run.status = if has_failed { Status::Failed } else { Status::Completed };
@@ -208,7 +223,7 @@ impl Settling<'_> {
         job_runs::update(self.tx, run.id, run.status, None).await?;
         events::job_run(self.tx, self.link, run, None, self.now);
         for mut workflow in workflow_runs::of_job_run(&mut *self.tx, run.id).await?.into_iter().take(1) {
-            workflow.status = Status::InProgress;
+            workflow.status = WorkflowStatus::InProgress;
             self.write(&workflow).await?;
         }
         let task = NewTask { id: self.app.id(), work: Work::Jobs(run.id), share: claim.share.clone() };

@@ -6,7 +6,9 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        job::{JobRun, Status, WorkflowRun, step::Step, workflow::Workflow},
+        job::{
+            JobRun, WorkflowRun, WorkflowStatus, failure::Reason, outcome::StepOutcome, step::Step, workflow::Workflow,
+        },
         tenant::Tenant,
     },
     store::{
@@ -26,7 +28,13 @@ pub struct StoredWorkflowRun {
     pub tenant_id: Id<Tenant>,
     pub job_run_id: Id<JobRun>,
     pub workflow_id: Id<Workflow>,
-    pub status: Status,
+    pub status: WorkflowStatus,
+    /// Why it ended as it did.
+    pub reason: Option<Reason>,
+    /// What the `stop` says that ended it.
+    pub note: Option<String>,
+    /// How its steps ended so far.
+    pub outcomes: Vec<StepOutcome>,
     pub steps: Vec<Step>,
     /// The step it is at or failed at, from 0.
     pub current_step: Option<u32>,
@@ -57,14 +65,20 @@ pub async fn insert(tx: &mut Tx, run: &StoredWorkflowRun, position: i64) -> Resu
 
 /// Writes where a run stands now.
 pub async fn update(tx: &mut Tx, run: &StoredWorkflowRun) -> Result<(), StoreError> {
-    query("UPDATE workflow_runs SET status = $2, current_step = $3, error = $4, ended_at = $5 WHERE id = $1")
-        .bind(run.id)
-        .bind(<&str>::from(run.status))
-        .bind(i64::from(run.current_step.unwrap_or_default()))
-        .bind(run.error.clone())
-        .bind(run.ended_at)
-        .run(tx)
-        .await?;
+    query(
+        "UPDATE workflow_runs SET status = $2, current_step = $3, error = $4, ended_at = $5, reason = $6, note = $7,
+         outcomes = $8 WHERE id = $1",
+    )
+    .bind(run.id)
+    .bind(<&str>::from(run.status))
+    .bind(i64::from(run.current_step.unwrap_or_default()))
+    .bind(run.error.clone())
+    .bind(run.ended_at)
+    .bind(run.reason.map(|reason| reason.to_string()))
+    .bind(run.note.clone())
+    .bind(to_json(&run.outcomes))
+    .run(tx)
+    .await?;
     Ok(())
 }
 
@@ -78,12 +92,16 @@ pub struct Row {
     steps: String,
     current_step: Option<i64>,
     error: Option<String>,
+    reason: Option<String>,
+    note: Option<String>,
+    outcomes: String,
     created_at: i64,
     ended_at: Option<i64>,
 }
 
 const COLUMNS: &str =
-    "id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, created_at, ended_at";
+    "id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, reason, note, outcomes, created_at,
+     ended_at";
 
 impl Table for StoredWorkflowRun {
     type Noun = WorkflowRun;
@@ -105,6 +123,9 @@ impl Table for StoredWorkflowRun {
             current_step: row.current_step.map(|step| reader.number("workflow_runs.current_step", step)).transpose()?,
             created_at: reader.time("workflow_runs.created_at", row.created_at)?,
             ended_at: reader.time_opt("workflow_runs.ended_at", row.ended_at)?,
+            reason: row.reason.map(|reason| reader.parse("workflow_runs.reason", &reason)).transpose()?,
+            outcomes: reader.json("workflow_runs.outcomes", &row.outcomes)?,
+            note: row.note,
             error: row.error,
         })
     }

@@ -1,3 +1,4 @@
 //! Running a link's jobs.
 
 pub mod jobs;
+mod workflow;

@@ -42,7 +42,7 @@ pub const ROLES: [Row; 24] = [
 
 /// The subjects of each role that has more than one: its folders.
 pub const SUBJECTS: [(&str, &[Row]); 11] = [
-    ("cli", &[("source", &[]), ("identity", &[])]),
+    ("cli", &[("source", &[]), ("identity", &[]), ("workflow", &["source"])]),
     (
         "domain",
         &[
@@ -56,7 +56,7 @@ pub const SUBJECTS: [(&str, &[Row]); 11] = [
             ("identity", &["source"]),
         ],
     ),
-    ("page", &[("dom", &[]), ("recognise", &["dom"]), ("recipe", &["dom", "recognise"])]),
+    ("page", &[("dom", &[]), ("record", &["dom"]), ("recognise", &["dom"]), ("recipe", &["dom", "recognise"])]),
     ("engine", &[("document", &[]), ("http", &["document"]), ("chrome", &["document", "http"]), ("workflow", &[])]),
     (
         "store",
@@ -126,7 +126,7 @@ pub const SUBJECTS: [(&str, &[Row]); 11] = [
 ];
 
 /// Where heavy crates live, and nowhere else: modules with all that is in them.
-pub const HOMES: [Row; 31] = [
+pub const HOMES: [Row; 32] = [
     ("argon2", &["domain/identity"]),
     ("askama", &["view", "sandbox", "docs"]),
     ("aws_lc_rs", &["app"]),
@@ -143,6 +143,7 @@ pub const HOMES: [Row; 31] = [
     ("hyper", &["server"]),
     ("hyper_util", &["server"]),
     ("i18n_embed", &["view/words"]),
+    ("jsonschema", &["domain/job"]),
     ("jsonwebtoken", &["domain/identity"]),
     ("lettre", &["net"]),
     ("metrics", &["app"]),

@@ -3,6 +3,7 @@
 mod carry;
 mod deaths;
 mod disks;
+mod dry_run;
 mod extracts;
 mod hostile;
 mod https;
@@ -11,6 +12,7 @@ mod pages;
 mod portal;
 mod processes;
 mod prompts;
+mod records;
 mod sockets;
 mod stories;
 mod tenants;

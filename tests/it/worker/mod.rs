@@ -6,5 +6,6 @@ mod fairness;
 mod nodes;
 mod outages;
 mod secrets;
+mod steps;
 mod stopping;
 mod time_of_day;

@@ -194,6 +194,7 @@ fn workflow_run(status: &str) -> Value {
         "job_run_id": id("jbr"),
         "workflow_id": id("wfl"),
         "status": status,
+        "reason": (status == "FAILED").then_some("source_changed"),
         "current_step": 1,
         "created_at": TIME,
         "ended_at": ended_at,

@@ -3,21 +3,31 @@
 //! A kind is a module here (its keys, its lint and its words for people), a line in [`Kind`], and a module of the same
 //! name in `engine/workflow` that does it; the compiler names the places.
 
+mod common;
+mod expect;
 mod extract;
+mod form;
+mod stop;
 mod visit;
+mod wait_for;
 mod written;
 
+pub use common::OnFailure;
+pub use expect::Expect;
 pub use extract::Extract;
+pub use form::{Check, Click, Fill, Select, Submit};
+pub use stop::Stop;
 pub use visit::Visit;
+pub use wait_for::WaitFor;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantNames};
 
-use crate::domain::source::{Engine, recipe::lint::Mistake};
-
-/// The longest id of a step, in bytes.
-const LONGEST_ID: usize = 40;
+use crate::domain::source::{
+    Engine,
+    recipe::{Mark, lint::Mistake},
+};
 
 /// One step of a workflow.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -25,6 +35,17 @@ pub struct Step {
     /// What messages and other steps call it; its number without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// The step is skipped where the page is not like this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<Mark>,
+    /// Seconds that the step may take.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timeout: Option<u16>,
+    #[serde(skip_serializing_if = "OnFailure::is_stop")]
+    pub on_failure: OnFailure,
+    /// Whether doing it twice would do harm.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub once: bool,
     #[serde(flatten)]
     pub kind: Kind,
 }
@@ -41,11 +62,35 @@ pub enum Kind {
     /// Read the page into an artifact of JSON.
     #[schemars(title = "ExtractStep")]
     Extract(Extract),
+    /// Fail the run where the page is not as it must be.
+    #[schemars(title = "ExpectStep")]
+    Expect(Expect),
+    /// Wait until something is on the page, or is not any more.
+    #[schemars(title = "WaitForStep")]
+    WaitFor(WaitFor),
+    /// End the run well: there is nothing more to do.
+    #[schemars(title = "StopStep")]
+    Stop(Stop),
+    /// Press a link or a button.
+    #[schemars(title = "ClickStep")]
+    Click(Click),
+    /// Write into a field, which the next `click` or `submit` sends.
+    #[schemars(title = "FillStep")]
+    Fill(Fill),
+    /// Choose an option of a list, which the next `click` or `submit` sends.
+    #[schemars(title = "SelectStep")]
+    Select(Select),
+    /// Check or clear a checkbox or radio button, which the next `click` or `submit` sends.
+    #[schemars(title = "CheckStep")]
+    Check(Check),
+    /// Send the form that was filled.
+    #[schemars(title = "SubmitStep")]
+    Submit(Submit),
 }
 
 impl From<Kind> for Step {
     fn from(kind: Kind) -> Self {
-        Self { id: None, kind }
+        Self { id: None, when: None, timeout: None, on_failure: OnFailure::Stop, once: false, kind }
     }
 }
 
@@ -53,13 +98,18 @@ impl Step {
     /// Every mistake in a step that stands at `key`.
     pub fn lint(&self, key: &str) -> Vec<Mistake> {
         let mut mistakes = Vec::new();
-        if self.id.as_deref().is_some_and(|id| !is_id(id)) {
-            let message = format!("an id is 1 to {LONGEST_ID} of `a-z`, `0-9`, `_` and `-`, and begins with a letter");
-            mistakes.push(Mistake::new(format!("{key}.id"), message));
-        }
+        self.lint_common(key, &mut mistakes);
         match &self.kind {
             Kind::Visit(visit) => visit.lint(key, &mut mistakes),
             Kind::Extract(extract) => extract.lint(key, &mut mistakes),
+            Kind::Expect(expect) => expect.lint(key, &mut mistakes),
+            Kind::WaitFor(wait_for) => wait_for.lint(key, &mut mistakes),
+            Kind::Stop(stop) => stop.lint(key, &mut mistakes),
+            Kind::Click(click) => click.lint(key, &mut mistakes),
+            Kind::Fill(fill) => fill.lint(key, &mut mistakes),
+            Kind::Select(select) => select.lint(key, &mut mistakes),
+            Kind::Check(check) => check.lint(key, &mut mistakes),
+            Kind::Submit(submit) => submit.lint(key, &mut mistakes),
         }
         mistakes
     }
@@ -68,7 +118,30 @@ impl Step {
     pub const fn engine(&self) -> Option<Engine> {
         match &self.kind {
             Kind::Visit(visit) => visit.engine,
-            Kind::Extract(_) => None,
+            Kind::Extract(_)
+            | Kind::Expect(_)
+            | Kind::WaitFor(_)
+            | Kind::Stop(_)
+            | Kind::Click(_)
+            | Kind::Fill(_)
+            | Kind::Select(_)
+            | Kind::Check(_)
+            | Kind::Submit(_) => None,
+        }
+    }
+
+    /// Whether it may change something at the source, so that nobody does it again without knowing whether it was done.
+    pub const fn may_change(&self) -> bool {
+        match &self.kind {
+            Kind::Click(_) | Kind::Submit(_) => true,
+            Kind::Visit(_)
+            | Kind::Extract(_)
+            | Kind::Expect(_)
+            | Kind::WaitFor(_)
+            | Kind::Stop(_)
+            | Kind::Fill(_)
+            | Kind::Select(_)
+            | Kind::Check(_) => self.once,
         }
     }
 
@@ -77,12 +150,14 @@ impl Step {
         match &self.kind {
             Kind::Visit(visit) => visit.says(),
             Kind::Extract(extract) => extract.says(),
+            Kind::Expect(expect) => expect.says(),
+            Kind::WaitFor(wait_for) => wait_for.says(),
+            Kind::Stop(stop) => stop.says(),
+            Kind::Click(click) => click.says(),
+            Kind::Fill(fill) => fill.says(),
+            Kind::Select(select) => select.says(),
+            Kind::Check(check) => check.says(),
+            Kind::Submit(submit) => submit.says(),
         }
     }
-}
-
-fn is_id(id: &str) -> bool {
-    id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id.len() <= LONGEST_ID
-        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'))
 }

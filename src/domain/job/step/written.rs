@@ -10,14 +10,20 @@ use serde::{
 use serde_json::{Map, Value, json};
 use strum::VariantNames;
 
-use super::{Kind, KindName, Step};
-use crate::domain::source::recipe::lint::Mistake;
+use super::{Kind, KindName, OnFailure, Step, common::LONGEST_TIME};
+use crate::domain::source::recipe::{Mark, lint::Mistake};
 
 impl Step {
     /// The step with these keys, or the key that is wrong and why.
     pub fn from_keys(mut keys: Map<String, Value>) -> Result<Self, Mistake> {
-        let id = take(&mut keys, "id")?;
-        Ok(Self { id, kind: Kind::from_keys(keys)? })
+        Ok(Self {
+            id: take(&mut keys, "id")?,
+            when: take(&mut keys, "when")?,
+            timeout: take(&mut keys, "timeout")?,
+            on_failure: take(&mut keys, "on_failure")?,
+            once: take(&mut keys, "once")?,
+            kind: Kind::from_keys(keys)?,
+        })
     }
 }
 
@@ -31,6 +37,14 @@ impl Kind {
         Ok(match kind {
             KindName::Visit => Self::Visit(read(keys)?),
             KindName::Extract => Self::Extract(read(keys)?),
+            KindName::Expect => Self::Expect(read(keys)?),
+            KindName::WaitFor => Self::WaitFor(read(keys)?),
+            KindName::Stop => Self::Stop(read(keys)?),
+            KindName::Click => Self::Click(read(keys)?),
+            KindName::Fill => Self::Fill(read(keys)?),
+            KindName::Select => Self::Select(read(keys)?),
+            KindName::Check => Self::Check(read(keys)?),
+            KindName::Submit => Self::Submit(read(keys)?),
         })
     }
 }
@@ -72,7 +86,13 @@ impl JsonSchema for Step {
     /// The schemas of the kinds, each with the keys of every step beside its own.
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut schema = Kind::json_schema(generator);
-        let common = [("id", json!({"description": "What messages and other steps call it.", "type": "string"}))];
+        let common = [
+            ("id", json!({"description": "What messages and other steps call it.", "type": "string"})),
+            ("when", generator.subschema_for::<Mark>().to_value()),
+            ("timeout", json!({"description": "Seconds.", "type": "integer", "minimum": 1, "maximum": LONGEST_TIME})),
+            ("on_failure", generator.subschema_for::<OnFailure>().to_value()),
+            ("once", json!({"description": "Whether doing it twice would do harm.", "type": "boolean"})),
+        ];
         for kind in schema.get_mut("oneOf").and_then(Value::as_array_mut).into_iter().flatten() {
             for (name, key) in &common {
                 kind["properties"][name] = key.clone();
@@ -95,6 +115,8 @@ mod tests {
     fn a_step_is_written_as_it_was_read() {
         for step in [
             json!({"step": "visit", "url": "/", "engine": "chrome"}),
+            json!({"step": "stop", "message": "x", "once": true, "timeout": 5, "when": {"none": ["a"]}}),
+            json!({"step": "submit", "on_failure": "continue"}),
             json!({"id": "list", "step": "extract", "name": "x", "rows": "tr", "fields": {"a": "td"}}),
         ] {
             assert_eq!(serde_json::to_value(read(step.clone()).unwrap()).unwrap(), step);

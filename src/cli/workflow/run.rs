@@ -1,0 +1,103 @@
+//! `vestibule workflow run`: the steps done here, in a session of whoever sits at the terminal.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use crate::{
+    app::Clock,
+    cli::{
+        out,
+        source::{self, terminal},
+    },
+    config::Config,
+    domain::{
+        job::{failure::Failure, file::Definition},
+        source::{Definition as Source, file},
+    },
+    engine::{
+        AnyPage, Move, play,
+        workflow::{Extracted, Outcome, WorkflowRun},
+    },
+    page::recipe::{
+        memory::Memory,
+        run::{Run, Step},
+    },
+};
+
+/// What to run, and where.
+#[derive(Args)]
+pub struct Options {
+    /// The workflow: a file in TOML, or in JSON if its name ends so.
+    file: PathBuf,
+    /// The source: a file as `vestibule source check` takes it.
+    #[arg(long, value_name = "FILE")]
+    source: PathBuf,
+    /// The user name to sign in with.
+    #[arg(long)]
+    identifier: Option<String>,
+    /// Also press buttons and send forms, which may change something at the source.
+    #[arg(long)]
+    allow_writes: bool,
+}
+
+/// Does it.
+pub async fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
+    let workflow = super::workflow(&options.file)?;
+    let source = super::read(&options.source, file::read)?;
+    let mut page = source::page(config, &source, source::browsers(config)).await?;
+    sign_in(&source, &mut page, options.identifier.as_deref()).await?;
+    let base = source.login_url.parse().context("the login URL")?;
+    steps(&workflow, WorkflowRun::new(page, base), options.allow_writes).await
+}
+
+/// Walks the sign-in with answers from the terminal.
+async fn sign_in(source: &Source, page: &mut AnyPage, identifier: Option<&str>) -> anyhow::Result<()> {
+    let recipe = source.recipe.clone().unwrap_or_default();
+    let mut run = Run::new(&recipe, Memory::default());
+    let mut next = Move::Open(source.login_url.parse().context("the login URL")?);
+    loop {
+        match play(&mut run, page, next, &|| Clock::default().now()).await.context(source::HINT)? {
+            Step::Ask(challenge) => {
+                eprintln!("\n{} asks: {}", source.name, challenge.kind);
+                next = Move::Answer(terminal::answer(&challenge, identifier)?);
+            }
+            Step::SignedIn => {
+                eprintln!("\nSigned in to {}.", source.name);
+                return Ok(());
+            }
+            Step::Refused(refused) => bail!("{} refuses: {}", source.name, refused.refusal),
+            Step::Forgotten => bail!("{} has forgotten the sign-in", source.name),
+        }
+    }
+}
+
+async fn steps(workflow: &Definition, mut run: WorkflowRun, may_write: bool) -> anyhow::Result<()> {
+    let count = workflow.steps.len();
+    for (step, number) in workflow.steps.iter().zip(1..) {
+        eprintln!("{number}/{count}  {}", step.says());
+        if !may_write && let Some(sent) = run.would_send(step).await.map_err(|failure| failed(number, &failure))? {
+            eprintln!("      would send: {sent}");
+            eprintln!("      Nothing was sent, so the steps behind it cannot be tried; `--allow-writes` sends it.");
+            return Ok(());
+        }
+        match run.step(step).await.map_err(|failure| failed(number, &failure))? {
+            Outcome::Done => {}
+            Outcome::Skipped => eprintln!("      skipped"),
+            Outcome::Failed(failure) => eprintln!("      failed ({}): {}", failure.reason, failure.message),
+            Outcome::Stopped(_) => return Ok(()),
+            Outcome::Extracted(extracted) => show(&extracted)?,
+        }
+    }
+    Ok(())
+}
+
+fn failed(number: usize, Failure { reason, message }: &Failure) -> anyhow::Error {
+    anyhow::anyhow!("step {number} failed ({reason}): {message}")
+}
+
+fn show(extracted: &Extracted) -> anyhow::Result<()> {
+    eprintln!("      {} records on {} pages", extracted.count, extracted.pages);
+    Ok(out::line(serde_json::to_string_pretty(&extracted.content)?)?)
+}

@@ -1,0 +1,137 @@
+//! Forms: what is filled and chosen is sent together, by the step that presses something.
+
+use std::mem;
+
+use secrecy::SecretString;
+
+use super::{Outcome, WorkflowRun};
+use crate::{
+    domain::{
+        job::{
+            failure::{Failure, Reason},
+            step::{Check, Click, Fill, Kind, Select, Step, Submit},
+        },
+        source::{recipe::Css, source_text::LABEL},
+    },
+    engine::page::Page,
+    page::{Submission, Target, dom::Document},
+};
+
+impl WorkflowRun {
+    pub(super) async fn fill(&mut self, fill: &Fill) -> Result<Outcome, Failure> {
+        let target = self.one(&fill.at).await?;
+        self.form.fill.push((target, SecretString::from(fill.value.clone())));
+        Ok(Outcome::Done)
+    }
+
+    pub(super) async fn check(&mut self, check: &Check) -> Result<Outcome, Failure> {
+        let target = self.one(&check.at).await?;
+        if check.off {
+            self.form.clear.push(target);
+        } else {
+            self.form.choose.push(target);
+        }
+        Ok(Outcome::Done)
+    }
+
+    pub(super) async fn select(&mut self, select: &Select) -> Result<Outcome, Failure> {
+        self.one(&select.at).await?;
+        let option = self.reads(|document| option(document, select)).await?;
+        let missing = || {
+            let message = format!("{} has no option {:?}, or several", select.at.0, select.option);
+            Failure::new(Reason::SourceChanged, message)
+        };
+        self.form.choose.push(option.ok_or_else(missing)?);
+        Ok(Outcome::Done)
+    }
+
+    pub(super) async fn click(&mut self, click: &Click) -> Result<Outcome, Failure> {
+        let target = self.one(&click.at).await?;
+        self.send(Some(target)).await
+    }
+
+    pub(super) async fn submit(&mut self, submit: &Submit) -> Result<Outcome, Failure> {
+        let target = match &submit.at {
+            Some(css) => Some(self.one(css).await?),
+            None => None,
+        };
+        self.send(target).await
+    }
+
+    /// What a step would send that may change something at the source; `None` where it only reads, or is skipped.
+    pub async fn would_send(&mut self, step: &Step) -> Result<Option<String>, Failure> {
+        let at = match &step.kind {
+            Kind::Click(click) => Some(&click.at),
+            Kind::Submit(submit) => submit.at.as_ref(),
+            Kind::Visit(_)
+            | Kind::Extract(_)
+            | Kind::Expect(_)
+            | Kind::WaitFor(_)
+            | Kind::Stop(_)
+            | Kind::Fill(_)
+            | Kind::Select(_)
+            | Kind::Check(_) => return Ok(None),
+        };
+        let is_skipped = match &step.when {
+            Some(when) => !self.holds(when).await?,
+            None => false,
+        };
+        let is_link = match at {
+            Some(css) => self.reads(|document| is_link(document, css)).await?,
+            None => false,
+        };
+        if is_skipped || (is_link && matches!(step.kind, Kind::Click(_))) {
+            return Ok(None);
+        }
+        let filled = self.form.fill.iter().map(|(target, _)| target);
+        let named = filled.chain(&self.form.choose).chain(&self.form.clear).map(|target| target.selector.as_str());
+        let named: Vec<&str> = named.chain(at.map(|css| css.0.as_str())).collect();
+        Ok(Some(if named.is_empty() { "the form".to_owned() } else { named.join(", ") }))
+    }
+
+    async fn send(&mut self, press: Option<Target>) -> Result<Outcome, Failure> {
+        let form = Submission { press, ..mem::take(&mut self.form) };
+        self.page.submit(form).await?;
+        let seen = self.page.look().await?;
+        match seen.status {
+            ..400 => Ok(Outcome::Done),
+            status => Err(Failure::new(Reason::SourceUnavailable, format!("the source answered {status}"))),
+        }
+    }
+
+    /// The one element that a selector finds: of several, which is meant is not sure.
+    async fn one(&mut self, css: &Css) -> Result<Target, Failure> {
+        let mut count = self.reads(|document| document.all(css).len()).await?;
+        if count == 0 && self.page.can_switch_to_browser() {
+            self.page.switch_to_browser().await?;
+            count = self.reads(|document| document.all(css).len()).await?;
+        }
+        match count {
+            0 => Err(Failure::new(Reason::SourceChanged, format!("nothing on the page is {}", css.0))),
+            1 => Ok(Target::first(&css.0)),
+            many => Err(Failure::new(Reason::SourceChanged, format!("{many} elements of the page are {}", css.0))),
+        }
+    }
+}
+
+/// Whether what is pressed is a link to a page.
+fn is_link(document: &Document, css: &Css) -> bool {
+    let href = document.all(css).first().and_then(|element| element.attr("href"));
+    href.is_some_and(|href| document.url().join(href).is_ok_and(|url| matches!(url.scheme(), "http" | "https")))
+}
+
+/// The option with this label or, where no label is so, this value.
+fn option(document: &Document, select: &Select) -> Option<Target> {
+    let list = *document.all(&select.at).first()?;
+    let options = document.all(&Css("option".to_owned()));
+    let of_list: Vec<_> = document.all_in(list, &Css("option".to_owned()));
+    let wanted = select.option.trim();
+    let by_label = of_list.iter().filter(|option| document.text(**option, LABEL).as_deref() == Some(wanted));
+    let by_value = of_list.iter().filter(|option| option.attr("value") == Some(wanted));
+    let (mut by_label, mut by_value) = (by_label.peekable(), by_value);
+    let found =
+        if by_label.peek().is_some() { (by_label.next(), by_label.next()) } else { (by_value.next(), by_value.next()) };
+    let (Some(found), None) = found else { return None };
+    let nth = options.iter().position(|option| option.id() == found.id())?;
+    Some(Target { selector: "option".to_owned(), nth })
+}
