@@ -28,6 +28,9 @@ pub mod engine;
 /// SQL and nothing else, for SQLite and PostgreSQL.
 pub mod store;
 
+/// Contents of artifacts, sealed, outside of the database.
+pub mod objects;
+
 /// Pages as structs, their words and their looks.
 pub mod view;
 

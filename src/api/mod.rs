@@ -1,5 +1,6 @@
 //! The backends' face: JSON under `/v1`. Each subject's `mod.rs` is the table of its calls.
 
+mod customer;
 pub mod http;
 mod identity;
 mod job;
@@ -46,6 +47,7 @@ pub fn description() -> Value {
 
 fn calls() -> Calls {
     let calls = Calls::default().get("/openapi.json", "get_openapi", "Get this document", document::show);
-    let subjects = [link::calls, source::calls, job::calls, tenant::calls, webhook::calls, identity::calls];
+    let subjects =
+        [link::calls, customer::calls, source::calls, job::calls, tenant::calls, webhook::calls, identity::calls];
     subjects.into_iter().fold(calls, |calls, subject| subject(calls))
 }

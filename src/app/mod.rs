@@ -30,6 +30,7 @@ use crate::{
         network::{Allow, InvalidRule},
         task::Lease,
     },
+    objects::Objects,
     store::Db,
     view::{kit::foot::Foot, portal::Fixed, words::texts::Texts},
 };
@@ -40,6 +41,8 @@ pub struct App {
     /// The address customers see, without a slash at its end.
     pub public_url: String,
     pub db: Db,
+    /// The contents of artifacts.
+    pub objects: Objects,
     pub vault: Vault,
     /// The keys that sign tokens.
     pub signers: Signers,
@@ -67,7 +70,14 @@ pub const LEASE: Duration = Duration::seconds(10);
 
 impl App {
     /// Puts the parts together.
-    pub fn new(config: Config, public_url: &str, db: Db, vault: Vault, texts: Texts, clock: Clock) -> Arc<Self> {
+    pub fn new(
+        config: Config,
+        public_url: &str,
+        (db, objects): (Db, Objects),
+        vault: Vault,
+        texts: Texts,
+        clock: Clock,
+    ) -> Arc<Self> {
         let public_url = public_url.trim_end_matches('/').to_owned();
         let foot = foot(&config, &public_url);
         let workers = Capacity::new(config.workers);
@@ -79,6 +89,7 @@ impl App {
             node: format!("{:016x}", rand::random::<u64>()),
             config,
             db,
+            objects,
             vault,
             signers: Signers::default(),
             hashing: Hashing::default(),

@@ -52,6 +52,8 @@ pub struct Config {
     pub mail_url: SecretString,
     pub mail_from: String,
     pub source_icons: bool,
+    pub artifacts: PathBuf,
+    pub artifact_days: u32,
     pub workers: usize,
     pub browser: PathBuf,
     pub browser_contexts: usize,

@@ -101,7 +101,7 @@ fn resolved<'a>(description: &'a Value, schema: &'a Value) -> &'a Value {
 fn curl(method: &str, path: &str, operation: &Value, needs_key: bool) -> String {
     let id = operation["parameters"][0]["schema"]["examples"][0].as_str().unwrap_or("{id}");
     let method = if method == "get" { String::new() } else { format!("-X {} ", method.to_uppercase()) };
-    let path = path.replace("{id}", id);
+    let path = path.replace("{id}", id).replace("{external_id}", id);
     let key = if needs_key { " \\\n  -H \"Authorization: Bearer $KEY\"" } else { "" };
     let body = match &operation["requestBody"]["content"]["application/json"]["example"] {
         Value::Null => String::new(),

@@ -14,7 +14,7 @@ use super::{
         grant::{Origin, RevokeReason},
         user::{DeleteReason, IdentityKind},
     },
-    job::{self, Artifact, Job, JobRun, WorkflowRun, workflow::Workflow},
+    job::{self, Artifact, Job, JobRun, WorkflowRun, artifact, workflow::Workflow},
     link::{self, Actor, Link, flow::Stage},
     moment::Moment,
     prompt::{challenge, refusal::Refusal},
@@ -144,9 +144,18 @@ pub struct ArtifactData {
     #[schemars(extend("const" = "artifact"))]
     object: String,
     workflow_run_id: Id<WorkflowRun>,
+    kind: artifact::Kind,
     name: String,
+    media_type: String,
+    /// The same as `media_type`.
     content_type: String,
+    /// Bytes.
+    size: u64,
+    /// Of the content, in hexadecimal digits.
+    sha256: String,
     created_at: Moment,
+    /// When it is deleted; null if never.
+    expires_at: Option<Moment>,
 }
 
 #[derive(Serialize, JsonSchema)]

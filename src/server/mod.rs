@@ -10,7 +10,7 @@ use std::{
     io,
     net::SocketAddr,
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
 };
@@ -38,7 +38,9 @@ use crate::{
     api,
     app::{App, Clock, Vault},
     config::{self, Config, KeysError},
-    console, docs, health, hosted, issuer, portal,
+    console, docs, health, hosted, issuer,
+    objects::{ObjectError, Objects},
+    portal,
     service::{
         keyring::{KeyringError, nodes, start},
         time::{agree, agree_at_start},
@@ -70,6 +72,8 @@ pub enum StartError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Mail(#[from] worker::MailSetting),
+    #[error("the artifact store: {0}")]
+    Objects(#[from] ObjectError),
     #[error("the texts cannot be read: {0}")]
     Texts(String),
     #[error("cannot listen: {0}")]
@@ -138,6 +142,11 @@ fn make_private_dir(path: &Path) -> io::Result<()> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
+/// The folder that the settings name, or one in the data folder.
+fn artifact_folder(config: &Config) -> PathBuf {
+    if config.artifacts.as_os_str().is_empty() { config.data_dir.join("artifacts") } else { config.artifacts.clone() }
+}
+
 /// Only one process may use an embedded database; the lock goes with the process, however that ends.
 fn lock(data_dir: &Path) -> Result<File, StartError> {
     let path = data_dir.display().to_string();
@@ -159,7 +168,8 @@ impl Server {
         let public_url =
             if config.public_url.is_empty() { format!("http://{address}") } else { config.public_url.clone() };
         let texts = Texts::load().map_err(|error| StartError::Texts(error.to_string()))?;
-        let app = App::new(config, &public_url, db, vault, texts, clock);
+        let objects = Objects::in_folder(&artifact_folder(&config))?;
+        let app = App::new(config, &public_url, (db, objects), vault, texts, clock);
         agree_at_start(&app.db, &app.clock).await?;
         let mailer = worker::mailer(&app)?;
         take_over(&app).await?;

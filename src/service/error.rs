@@ -1,6 +1,6 @@
 //! Why an operation could not be done.
 
-use crate::{domain::crypto::seal::CannotOpen, store::StoreError};
+use crate::{domain::crypto::seal::CannotOpen, objects::ObjectError, store::StoreError};
 
 /// Why an operation could not be done; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -9,6 +9,8 @@ pub enum ServiceError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Sealed(#[from] CannotOpen),
+    #[error(transparent)]
+    Object(#[from] ObjectError),
     /// Two parts of the program disagree.
     #[error("{0}")]
     Broken(String),

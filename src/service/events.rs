@@ -163,7 +163,12 @@ pub fn artifact_created(tx: &mut Tx, link: &StoredLink, artifact: &StoredArtifac
         "object": "artifact",
         "workflow_run_id": artifact.workflow_run_id,
         "name": artifact.name,
-        "content_type": artifact.content_type,
+        "kind": artifact.kind,
+        "media_type": artifact.media_type,
+        "content_type": artifact.media_type,
+        "size": artifact.size,
+        "sha256": artifact.sha256,
+        "expires_at": artifact.expires_at.map(Moment::from),
         "created_at": Moment::from(artifact.created_at),
     });
     say(tx, link, Type::ArtifactCreated, object, now);

@@ -1,5 +1,6 @@
 //! Operations with several writes or several callers; each is one transaction.
 
+pub mod customers;
 mod error;
 pub mod events;
 pub mod identity;

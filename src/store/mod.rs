@@ -1,6 +1,7 @@
 //! SQL and nothing else: one file per noun, over one facade for SQLite and PostgreSQL.
 
 pub mod counts;
+pub mod customers;
 pub mod identity;
 pub mod job;
 pub mod keyring;

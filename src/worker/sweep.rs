@@ -5,7 +5,9 @@ use time::{Duration, OffsetDateTime};
 use crate::{
     app::App,
     service::{
-        ServiceError, events, identity, letters,
+        ServiceError, events, identity,
+        job::artifacts,
+        letters,
         link::{flows, links},
         source::{accounts, icons},
         webhook::deliveries,
@@ -69,6 +71,9 @@ async fn sweep(app: &App) {
     }
     if let Err(error) = icons::forget_unused(app).await {
         tracing::error!(%error, "unused pictures could not be removed");
+    }
+    if let Err(error) = artifacts::sweep(app, BATCH).await {
+        tracing::error!(%error, "old artifacts could not be deleted");
     }
     if let Err(error) = app.db.tidy().await {
         tracing::warn!(%error, "the write-ahead log could not be emptied");

@@ -4,6 +4,7 @@
 
 mod api;
 mod architecture;
+mod artifacts;
 mod console;
 mod crash;
 mod docs;

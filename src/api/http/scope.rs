@@ -14,6 +14,8 @@ pub struct SourcesWrite;
 pub struct JobsRead;
 pub struct JobsWrite;
 pub struct RunsRead;
+pub struct RunsWrite;
+pub struct CustomersWrite;
 pub struct EventsRead;
 pub struct WebhooksRead;
 pub struct WebhooksWrite;
@@ -48,6 +50,14 @@ impl Needs for JobsWrite {
 
 impl Needs for RunsRead {
     const SCOPE: Scope = Scope::RunsRead;
+}
+
+impl Needs for RunsWrite {
+    const SCOPE: Scope = Scope::RunsWrite;
+}
+
+impl Needs for CustomersWrite {
+    const SCOPE: Scope = Scope::CustomersWrite;
 }
 
 impl Needs for EventsRead {

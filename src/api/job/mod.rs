@@ -31,6 +31,7 @@ pub fn calls(calls: Calls) -> Calls {
         .get("/workflow-runs/{id}", "get_workflow_run", "Get a run of a workflow", find::<WorkflowRun>)
         .get("/artifacts", "list_artifacts", "List artifacts", list::<Artifact>)
         .get("/artifacts/{id}", "get_artifact", "Get an artifact", find::<Artifact>)
+        .delete("/artifacts/{id}", "delete_artifact", "Delete an artifact", artifacts::delete)
         .get(
             "/artifacts/{id}/content",
             "get_artifact_content",

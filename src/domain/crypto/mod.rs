@@ -1,4 +1,10 @@
-//! The ring of keys and sealing with it.
+//! The ring of keys, and sealing: of rows with it, of long contents with keys of their own.
 
+pub mod chunks;
 pub mod keyring;
 pub mod seal;
+
+/// Bytes in hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
+}

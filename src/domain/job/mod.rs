@@ -1,5 +1,7 @@
 //! A job: a named, ordered list of workflows for one source; and the runs of jobs.
 
+pub mod artifact;
+pub mod csv;
 pub mod failure;
 pub mod file;
 pub mod name;

@@ -48,6 +48,14 @@ pub enum Scope {
     #[serde(rename = "runs:read")]
     #[strum(serialize = "runs:read")]
     RunsRead,
+    /// Deleting artifacts.
+    #[serde(rename = "runs:write")]
+    #[strum(serialize = "runs:write")]
+    RunsWrite,
+    /// Deleting everything of a customer.
+    #[serde(rename = "customers:write")]
+    #[strum(serialize = "customers:write")]
+    CustomersWrite,
     #[serde(rename = "events:read")]
     #[strum(serialize = "events:read")]
     EventsRead,

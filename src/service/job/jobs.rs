@@ -11,11 +11,11 @@ use crate::{
         task::{Claim, Work},
         tenant::Tenant,
     },
-    service::{ServiceError, events, status::record},
+    service::{ServiceError, events, job::artifacts, status::record},
     store::{
         Tx,
         job::{
-            artifacts::{self, StoredArtifact},
+            artifacts::StoredArtifact,
             job_runs::{self, StoredJobRun},
             jobs::StoredJob,
             workflow_runs::{self, StoredWorkflowRun},
@@ -169,7 +169,7 @@ impl Settling<'_> {
         self.write(&ended.run).await?;
         if ended.run.status == WorkflowStatus::Completed {
             for artifact in &ended.artifacts {
-                artifacts::insert(self.tx, artifact).await?;
+                artifacts::keep(self.app, self.tx, artifact).await?;
                 events::artifact_created(self.tx, self.link, artifact, self.now);
             }
         }

@@ -1,3 +1,4 @@
 //! Running jobs.
 
+pub mod artifacts;
 pub mod jobs;

@@ -99,6 +99,7 @@ fn bound_to(column: Sealed, id: &str) -> String {
         Sealed::Pending => format!("{id} pending"),
         Sealed::Letter => format!("{id} letter"),
         Sealed::AuthenticatorApp => format!("{id} app"),
+        Sealed::ContentKey => format!("{id} content"),
         Sealed::Call => id.replacen(' ', " call ", 1),
     }
 }

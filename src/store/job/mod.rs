@@ -3,5 +3,6 @@
 pub mod artifacts;
 pub mod job_runs;
 pub mod jobs;
+pub mod object_deletions;
 pub mod workflow_runs;
 pub mod workflows;

@@ -7,6 +7,7 @@ use crate::{
     domain::{
         job::{
             WorkflowStatus,
+            artifact::Kind,
             failure::{Failure, Reason},
             outcome::{Ending, StepOutcome},
             step::Step,
@@ -16,7 +17,10 @@ use crate::{
     engine::workflow::{Extracted, Outcome, WorkflowRun},
     service::{
         ServiceError,
-        job::jobs::{self, Ended},
+        job::{
+            artifacts::{self, NewArtifact},
+            jobs::{self, Ended},
+        },
         retried,
     },
     store::job::{artifacts::StoredArtifact, workflow_runs::StoredWorkflowRun},
@@ -59,10 +63,10 @@ impl Running<'_> {
             Err(OpenError::Theirs(error)) => return Ok(Some(failed(self.app, run, &error.into()))),
         };
         let mut doing = WorkflowRun::new(page, self.source.login_url.clone());
-        let mut artifacts = Vec::new();
+        let mut made = Vec::new();
         let steps = run.steps.clone();
         for (step, number) in steps.iter().zip(0..) {
-            match self.step(&mut doing, &mut run, step, number, &mut artifacts).await {
+            match self.step(&mut doing, &mut run, step, number, &mut made).await {
                 Ok(Ok(Next::GoOn)) => {}
                 Ok(Ok(Next::End)) => break,
                 Ok(Ok(Next::Leave)) => return Ok(None),
@@ -70,7 +74,7 @@ impl Running<'_> {
                 Err(error) => return Err(error),
             }
         }
-        Ok(Some(completed(self.app, run, artifacts)))
+        Ok(Some(completed(self.app, run, made)))
     }
 
     async fn step(
@@ -79,7 +83,7 @@ impl Running<'_> {
         run: &mut StoredWorkflowRun,
         step: &Step,
         number: u32,
-        artifacts: &mut Vec<StoredArtifact>,
+        made: &mut Vec<StoredArtifact>,
     ) -> Result<Result<Next, Failure>, ServiceError> {
         run.current_step = Some(number);
         run.outcomes.push(StepOutcome::begun(number));
@@ -101,7 +105,7 @@ impl Running<'_> {
             }
             Ok(Outcome::Extracted(extracted)) => {
                 (kept.records, kept.pages) = (extracted.count.try_into().ok(), extracted.pages.try_into().ok());
-                artifacts.extend(artifact(self.app, run, extracted));
+                made.extend(artifact(self.app, run, number, extracted).await?);
                 Ok(Next::GoOn)
             }
             Ok(Outcome::Stopped(note)) => {
@@ -166,14 +170,24 @@ fn completed(app: &App, mut run: StoredWorkflowRun, artifacts: Vec<StoredArtifac
 }
 
 /// What was read, as an artifact; of an empty list there is none.
-fn artifact(app: &App, run: &StoredWorkflowRun, extracted: Extracted) -> Option<StoredArtifact> {
-    (extracted.count > 0).then(|| StoredArtifact {
-        id: app.id(),
-        tenant_id: run.tenant_id,
-        workflow_run_id: run.id,
+async fn artifact(
+    app: &App,
+    run: &StoredWorkflowRun,
+    step: u32,
+    extracted: Extracted,
+) -> Result<Option<StoredArtifact>, ServiceError> {
+    if extracted.count == 0 {
+        return Ok(None);
+    }
+    let new = NewArtifact {
+        tenant: run.tenant_id,
+        run: run.id,
+        place: step.to_string(),
+        kind: Kind::ExtractedData,
         name: extracted.name,
-        content_type: "application/json".to_owned(),
-        content: extracted.content.to_string(),
-        created_at: app.clock.now(),
-    })
+        media_type: "application/json".to_owned(),
+    };
+    let mut writing = artifacts::begin(app, new).await?;
+    writing.write(extracted.content.to_string().as_bytes()).await?;
+    Ok(Some(writing.finish().await?))
 }

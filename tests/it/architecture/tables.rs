@@ -4,7 +4,7 @@
 pub type Row = (&'static str, &'static [&'static str]);
 
 /// The roles, in the order of `lib.rs`.
-pub const ROLES: [Row; 24] = [
+pub const ROLES: [Row; 25] = [
     ("domain", &[]),
     ("page", &["domain"]),
     ("crash", &[]),
@@ -13,9 +13,10 @@ pub const ROLES: [Row; 24] = [
     ("net", &["domain"]),
     ("engine", &["domain", "page", "capacity", "net"]),
     ("store", &["domain", "crash"]),
+    ("objects", &["domain"]),
     ("view", &["domain"]),
-    ("app", &["domain", "capacity", "config", "store", "view"]),
-    ("service", &["domain", "page", "crash", "net", "store", "app"]),
+    ("app", &["domain", "capacity", "config", "store", "objects", "view"]),
+    ("service", &["domain", "page", "crash", "net", "store", "objects", "app"]),
     ("worker", &["domain", "page", "crash", "net", "engine", "store", "app", "service"]),
     ("web", &["domain", "store", "view", "app", "service"]),
     ("portal", &["domain", "store", "view", "app", "service", "web"]),
@@ -29,8 +30,8 @@ pub const ROLES: [Row; 24] = [
     (
         "server",
         &[
-            "config", "store", "view", "app", "service", "worker", "web", "portal", "issuer", "hosted", "api",
-            "console", "docs", "health",
+            "config", "store", "objects", "view", "app", "service", "worker", "web", "portal", "issuer", "hosted",
+            "api", "console", "docs", "health",
         ],
     ),
     ("demo", &["domain", "config", "store", "app", "service"]),
@@ -100,6 +101,7 @@ pub const SUBJECTS: [(&str, &[Row]); 11] = [
         "api",
         &[
             ("http", &[]),
+            ("customer", &["http"]),
             ("identity", &["http"]),
             ("job", &["http"]),
             ("link", &["http"]),
@@ -148,6 +150,7 @@ pub const HOMES: [Row; 32] = [
     ("lettre", &["net"]),
     ("metrics", &["app"]),
     ("metrics_exporter_prometheus", &["app"]),
+    ("object_store", &["objects"]),
     ("qrcode", &["view", "cli"]),
     ("reqwest", &["net", "engine"]),
     ("rpassword", &["cli"]),

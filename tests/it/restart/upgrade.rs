@@ -1,7 +1,11 @@
 //! A database that an older version left is brought up to date with nothing lost.
 
 use sqlx::{Connection, PgConnection, SqliteConnection, migrate::Migrator, raw_sql};
-use vestibule::store::Db;
+use vestibule::store::{
+    Db,
+    job::artifacts::{Content, StoredArtifact},
+    table,
+};
 
 use crate::support::{Database, Folder};
 
@@ -9,6 +13,28 @@ use crate::support::{Database, Folder};
 const BEFORE_TASKS_HAD_SUBJECTS: i64 = 6;
 /// The last version whose companies were one tenant each.
 const BEFORE_COMPANIES_HAD_SIDES: i64 = 11;
+
+/// The last version whose artifacts had their contents in the database.
+const BEFORE_ARTIFACTS_WERE_OBJECTS: i64 = 16;
+
+/// A company with an artifact.
+const OLD_ARTIFACT: &str = "
+    INSERT INTO tenants (id, name, return_urls, created_at)
+        VALUES ('ten_01m7zkg8kg0nvh96f9aqvbxwvz', 'Harbour Books', '[]', 1);
+    INSERT INTO sources (id, tenant_id, name, login_url, is_test, definition, created_at)
+        VALUES ('source', 'ten_01m7zkg8kg0nvh96f9aqvbxwvz', 'Bank', 'https://bank.example/', 0, '{}', 1);
+    INSERT INTO links (id, tenant_id, source_id, token_id, token_key, external_id, job_ids, purposes, metadata, status,
+                       sequence, created_at, changed_at, expires_at)
+        VALUES ('done', 'ten_01m7zkg8kg0nvh96f9aqvbxwvz', 'source', 't1', 'k1', 'a', '[]', '[]', '{}', 'COMPLETED', 5, 1, 1, 9);
+    INSERT INTO flows (id, link_id, browser, stage, turn, deadline, created_at)
+        VALUES ('flow', 'done', 'b', 'signed_in', 2, 9, 1);
+    INSERT INTO job_runs (id, tenant_id, link_id, flow_id, job_id, position, status, created_at, ended_at)
+        VALUES ('run', 'ten_01m7zkg8kg0nvh96f9aqvbxwvz', 'done', 'flow', 'job', 0, 'COMPLETED', 1, 2);
+    INSERT INTO workflow_runs (id, tenant_id, job_run_id, workflow_id, position, status, steps, created_at, ended_at)
+        VALUES ('wfr_01m7zkg92afjsars85bpjcv9j4', 'ten_01m7zkg8kg0nvh96f9aqvbxwvz', 'run', 'wfl', 0, 'COMPLETED', '[]', 1, 2);
+    INSERT INTO artifacts (id, tenant_id, workflow_run_id, name, content_type, content, created_at)
+        VALUES ('art_01m7zkg933a0015ry639e0tsb8', 'ten_01m7zkg8kg0nvh96f9aqvbxwvz', 'wfr_01m7zkg92afjsars85bpjcv9j4',
+                'invoices', 'application/json', '[1]', 1);";
 
 /// A company with a link that waits for an answer, and one whose jobs are being done.
 const OLD_LINKS: &str = "
@@ -83,5 +109,20 @@ async fn the_tasks_of_an_older_version_are_gone_on_with() {
                      attempt || ' ' || COALESCE(leased_by, '-') || ' ' || due_at FROM tasks ORDER BY id";
     let found = database.texts(folder.path(), tasks.to_owned()).await;
     assert_eq!(found, ["task_1 answer flow_asked tenant sealed 0 - 5", "task_2 jobs run_1 tenant - 2 gone 6"]);
+    db.close().await;
+}
+
+#[tokio::test]
+async fn the_artifacts_of_an_older_version_are_read_from_their_rows() {
+    let (folder, database) = (Folder::new(), Database::fresh().await);
+    left_by((BEFORE_ARTIFACTS_WERE_OBJECTS, &[OLD_ARTIFACT]), &database, &folder).await;
+    let db = open(&folder, &database).await;
+    let tenant = "ten_01m7zkg8kg0nvh96f9aqvbxwvz".parse().unwrap();
+    let id = "art_01m7zkg933a0015ry639e0tsb8".parse().unwrap();
+    let artifact = table::find::<StoredArtifact>(&db, tenant, id).await.unwrap().unwrap();
+    assert!(matches!(&artifact.content, Content::Row(text) if text == "[1]"), "{artifact:?}");
+    assert_eq!((artifact.size, artifact.expires_at, artifact.media_type.as_str()), (3, None, "application/json"));
+    // Of `[1]`.
+    assert_eq!(artifact.sha256, "080a9ed428559ef602668b4c00f114f1a11c3f6b02a435f0bdc154578e4d7f22");
     db.close().await;
 }

@@ -32,7 +32,14 @@ impl WithoutWorkers {
         };
         let vault = Vault::new(config::keyring(&config).unwrap().unwrap());
         let public_url = installation.server.app.public_url.clone();
-        let app = App::new(config, &public_url, db, vault, Texts::load().unwrap(), installation.clock.clone());
+        let app = App::new(
+            config,
+            &public_url,
+            (db, installation.server.app.objects.clone()),
+            vault,
+            Texts::load().unwrap(),
+            installation.clock.clone(),
+        );
         let faces = ServiceExt::<Request>::into_make_service(server::faces(&app));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());

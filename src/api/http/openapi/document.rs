@@ -216,7 +216,8 @@ impl Writer {
         let mut parameters = Vec::new();
         if let Some(id) = call.signature.id {
             let schema = id(&mut self.requests);
-            parameters.push(json!({"name": "id", "in": "path", "required": true, "schema": schema}));
+            let name = call.path.split(['{', '}']).nth(1).unwrap_or_default();
+            parameters.push(json!({"name": name, "in": "path", "required": true, "schema": schema}));
         }
         if call.signature.is_idempotent {
             parameters.push(json!({"$ref": "#/components/parameters/IdempotencyKey"}));

@@ -105,6 +105,22 @@ fn id(prefix: &str) -> String {
     format!("{prefix}_01k5v0jyfxt2m9r8q7e3c6b4ha")
 }
 
+fn artifact() -> Value {
+    json!({
+        "id": id("art"),
+        "object": "artifact",
+        "workflow_run_id": id("wfr"),
+        "kind": "extracted_data",
+        "name": "invoices",
+        "media_type": "application/json",
+        "content_type": "application/json",
+        "size": 109,
+        "sha256": "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
+        "created_at": TIME,
+        "expires_at": TIME,
+    })
+}
+
 fn object_of(kind: Type) -> Value {
     match kind {
         Type::LinkCreated => link("CREATED"),
@@ -124,14 +140,7 @@ fn object_of(kind: Type) -> Value {
         Type::WorkflowRunStarted | Type::WorkflowRunAwaitingUserInput => workflow_run("IN_PROGRESS"),
         Type::WorkflowRunCompleted => workflow_run("COMPLETED"),
         Type::WorkflowRunFailed => with_error(workflow_run("FAILED")),
-        Type::ArtifactCreated => json!({
-            "id": id("art"),
-            "object": "artifact",
-            "workflow_run_id": id("wfr"),
-            "name": "invoices",
-            "content_type": "application/json",
-            "created_at": TIME,
-        }),
+        Type::ArtifactCreated => artifact(),
         Type::UserCreated => with(user(), json!({"origin": "exchange", "external_id": "customer-17"})),
         Type::UserAnonymousPromoted => {
             with(user(), json!({"anonymous_user_id": id("usr"), "identities": [{"kind": "email"}]}))

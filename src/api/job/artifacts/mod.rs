@@ -1,33 +1,37 @@
 //! Artifacts: the results of workflow runs, and their contents at signed URLs.
 
+mod content;
+mod range;
+
 use std::sync::Arc;
 
-use axum::{
-    extract::State,
-    http::header::CONTENT_TYPE,
-    response::{IntoResponse, Response},
-};
+pub use self::content::content;
+
+use axum::extract::State;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 
 use crate::{
     api::http::{
+        auth::Caller,
         error::ApiError,
-        object::Object,
-        request::{PathId, Query},
-        scope::RunsRead,
-        signature::{Answer, Signature},
+        object::{NoContent, Object},
+        request::PathId,
+        scope::{RunsRead, RunsWrite},
     },
     app::App,
     domain::{
         crypto::keyring::Purpose,
         id::Id,
-        job::{Artifact, WorkflowRun},
+        job::{Artifact, WorkflowRun, artifact::Kind},
         moment::Moment,
         tenant::Tenant,
     },
-    store::{job::artifacts::StoredArtifact, table},
+    store::{
+        job::artifacts::{self, StoredArtifact},
+        table,
+    },
 };
 
 /// How long a signed URL is valid.
@@ -41,12 +45,20 @@ pub struct ArtifactResponse {
     #[schemars(extend("const" = "artifact"))]
     object: &'static str,
     workflow_run_id: Id<WorkflowRun>,
+    kind: Kind,
+    /// Safe as the name of a file.
     name: String,
+    media_type: String,
+    /// The same as `media_type`.
     content_type: String,
     /// Bytes.
-    size: usize,
+    size: u64,
+    /// Of the content, in hexadecimal digits.
+    sha256: String,
     created_at: Moment,
-    /// Needs no key, and is valid for 15 minutes.
+    /// When it is deleted; null if never.
+    expires_at: Option<Moment>,
+    /// Needs no key, and is valid for 15 minutes; `&format=csv` behind it gives records as CSV.
     content_url: String,
 }
 
@@ -63,10 +75,14 @@ impl ArtifactResponse {
             id: stored.id,
             object: "artifact",
             workflow_run_id: stored.workflow_run_id,
+            kind: stored.kind,
             name: stored.name,
-            content_type: stored.content_type,
-            size: stored.content.len(),
+            content_type: stored.media_type.clone(),
+            media_type: stored.media_type,
+            size: stored.size,
+            sha256: stored.sha256,
             created_at: Moment::from(stored.created_at),
+            expires_at: stored.expires_at.map(Moment::from),
             content_url,
         }
     }
@@ -102,46 +118,15 @@ impl Object for Artifact {
     }
 }
 
-/// The parameters of a signed URL.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Signed {
-    tenant: Id<Tenant>,
-    /// Unix seconds.
-    until: i64,
-    stamp: String,
-}
-
-/// `GET /v1/artifacts/{id}/content`
-pub async fn content(
+/// `DELETE /v1/artifacts/{id}`
+pub async fn delete(
     State(app): State<Arc<App>>,
+    caller: Caller<RunsWrite>,
     PathId(id): PathId<Artifact>,
-    Query(signed): Query<Signed>,
-) -> Result<Content, ApiError> {
-    let parts = parts(signed.tenant, id, signed.until);
-    let is_ours = app.vault.is_stamp(&signed.stamp, Purpose::Artifact, &parts.each_ref().map(String::as_str));
-    let until = OffsetDateTime::from_unix_timestamp(signed.until).ok();
-    if !is_ours || until.is_none_or(|until| until <= app.clock.now()) {
-        return Err(Artifact::missing().into());
-    }
-    let artifact = table::find::<StoredArtifact>(&app.db, signed.tenant, id).await?.ok_or_else(Artifact::missing)?;
-    Ok(Content { media_type: artifact.content_type, text: artifact.content })
-}
-
-/// What an artifact holds, of whatever media type.
-pub struct Content {
-    media_type: String,
-    text: String,
-}
-
-impl IntoResponse for Content {
-    fn into_response(self) -> Response {
-        ([(CONTENT_TYPE, self.media_type)], self.text).into_response()
-    }
-}
-
-impl Answer for Content {
-    fn describe(signature: &mut Signature) {
-        signature.status = 200;
-    }
+) -> Result<NoContent, ApiError> {
+    let mut tx = app.db.begin().await?;
+    let artifact = table::lock::<StoredArtifact>(&mut tx, caller.tenant, id).await?.ok_or_else(Artifact::missing)?;
+    artifacts::delete(&mut tx, &artifact, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(NoContent)
 }

@@ -1,0 +1,164 @@
+//! Artifacts: written to the artifact store as they come, kept with the run that made them, read, and deleted.
+
+use std::ops::Range;
+
+use bytes::Bytes;
+use futures_util::{
+    StreamExt,
+    stream::{self, BoxStream},
+};
+use time::Duration;
+
+use crate::{
+    app::App,
+    domain::{
+        crypto::chunks::ContentKey,
+        id::Id,
+        job::{
+            Artifact, WorkflowRun,
+            artifact::{Kind, file_name},
+        },
+        tenant::Tenant,
+    },
+    objects::{self, ObjectError, Writer},
+    service::ServiceError,
+    store::{
+        Tx,
+        job::{
+            artifacts::{self, Content, ContentObject, StoredArtifact},
+            object_deletions,
+        },
+    },
+};
+
+/// How long an object may be written until it counts as left behind.
+const WRITING: Duration = Duration::hours(2);
+/// An object that is due this soon is not kept: the sweeper of another server may be at it.
+const MARGIN: Duration = Duration::minutes(5);
+/// When an object that could not be deleted is tried again.
+const AGAIN: Duration = Duration::minutes(10);
+
+/// What is known of an artifact before its content.
+pub struct NewArtifact {
+    pub tenant: Id<Tenant>,
+    pub run: Id<WorkflowRun>,
+    /// Which step of the run makes it, and for which item: `2`, or `3/17`. A run has one artifact of each place.
+    pub place: String,
+    pub kind: Kind,
+    /// As its maker names it; made safe here.
+    pub name: String,
+    pub media_type: String,
+}
+
+/// An artifact whose content is being written.
+pub struct Writing {
+    artifact: StoredArtifact,
+    writer: Writer,
+}
+
+/// Begins an artifact. It is there once [`keep`] has committed; given up before, nothing of it stays.
+pub async fn begin(app: &App, new: NewArtifact) -> Result<Writing, ServiceError> {
+    let (id, now) = (app.id::<Artifact>(), app.clock.now());
+    let object = format!("{}/{}/{}/{id}", new.tenant, new.run, new.place);
+    let key = ContentKey::new(rand::random());
+    let mut tx = app.db.begin().await?;
+    object_deletions::insert(&mut tx, &object, now + WRITING).await?;
+    tx.commit().await?;
+    let sealed_key = app.vault.seal(&key.to_text(), &key_row(id));
+    let writer = app.objects.write(&object, key).await?;
+    let days = i64::from(app.config.artifact_days);
+    let artifact = StoredArtifact {
+        id,
+        tenant_id: new.tenant,
+        workflow_run_id: new.run,
+        kind: new.kind,
+        name: file_name(&new.name),
+        media_type: new.media_type,
+        content: Content::Object(ContentObject { place: new.place, name: object, sealed_key }),
+        size: 0,
+        sha256: String::new(),
+        created_at: now,
+        expires_at: (days > 0).then(|| now + Duration::days(days)),
+    };
+    Ok(Writing { artifact, writer })
+}
+
+impl Writing {
+    /// How many bytes were written.
+    pub const fn size(&self) -> u64 {
+        self.writer.size()
+    }
+
+    /// Adds bytes to the content.
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<(), ServiceError> {
+        Ok(self.writer.write(bytes).await?)
+    }
+
+    /// Ends the content, which is in the store from now on.
+    pub async fn finish(self) -> Result<StoredArtifact, ServiceError> {
+        let written = self.writer.finish().await?;
+        Ok(StoredArtifact { size: written.size, sha256: written.sha256, ..self.artifact })
+    }
+
+    /// Gives the artifact up.
+    pub async fn abort(self) -> Result<(), ServiceError> {
+        Ok(self.writer.abort().await?)
+    }
+}
+
+/// Keeps an artifact whose content was written, in the place of the one that the same step made before.
+pub async fn keep(app: &App, tx: &mut Tx, artifact: &StoredArtifact) -> Result<(), ServiceError> {
+    if artifacts::insert(tx, artifact, app.clock.now() + MARGIN).await? {
+        return Ok(());
+    }
+    Err(ServiceError::Broken(format!("the content of {} took too long to be kept", artifact.id)))
+}
+
+/// The bytes `wanted` of a content, which are within its size.
+pub async fn read(
+    app: &App,
+    artifact: StoredArtifact,
+    wanted: Range<u64>,
+) -> Result<BoxStream<'static, Result<Bytes, ObjectError>>, ServiceError> {
+    let StoredArtifact { id, size, content, .. } = artifact;
+    let object = match content {
+        Content::Row(text) => {
+            let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
+            let range = place(wanted.start)..place(wanted.end);
+            return Ok(stream::iter([Ok(Bytes::from(text).slice(range))]).boxed());
+        }
+        Content::Object(object) => object,
+    };
+    let key = app.vault.open(&object.sealed_key, &key_row(id))?;
+    let unreadable = || ServiceError::Broken(format!("the key of {id} is no key"));
+    let key = ContentKey::from_text(&key).ok_or_else(unreadable)?;
+    let content = objects::Content { object: object.name, key, size };
+    Ok(app.objects.read(content, wanted).await?.boxed())
+}
+
+/// Deletes artifacts whose time is up, and objects that no artifact has any more.
+pub async fn sweep(app: &App, limit: i64) -> Result<(), ServiceError> {
+    let now = app.clock.now();
+    if artifacts::any_expired(&app.db, now).await? {
+        let mut tx = app.db.begin().await?;
+        artifacts::delete_expired(&mut tx, now, limit).await?;
+        tx.commit().await?;
+    }
+    for object in object_deletions::due(&app.db, now, limit).await? {
+        let deleted = app.objects.delete(&object).await;
+        let mut tx = app.db.begin().await?;
+        match deleted {
+            Ok(()) => object_deletions::done(&mut tx, &object).await?,
+            Err(error) => {
+                tracing::warn!(%error, "an object could not be deleted");
+                object_deletions::insert(&mut tx, &object, now + AGAIN).await?;
+            }
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+fn key_row(artifact: Id<Artifact>) -> String {
+    format!("{artifact} content")
+}
