@@ -239,7 +239,14 @@ async fn job(app: &App, tx: &mut Tx, tenant: Id<Tenant>, source: Id<Source>, the
         })
         .into(),
     ];
-    let workflow = StoredWorkflow { id: app.id(), source_id: source, name: PURPOSE.to_owned(), steps, created_at: now };
+    let workflow = StoredWorkflow {
+        id: app.id(),
+        source_id: source,
+        name: PURPOSE.to_owned(),
+        steps,
+        permissions: None,
+        created_at: now,
+    };
     workflows::insert(tx, tenant, &workflow).await?;
     let job = StoredJob {
         id: app.id(),

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     domain::source::Engine,
-    net::guard::Guard,
+    net::{gate::Gate, guard::Guard},
     page::{Seen, Submission},
 };
 
@@ -113,6 +113,11 @@ impl AnyPage {
     /// Starts a step that may take longer or shorter than others, up to [`Page::end_step`].
     pub fn begin_step_within(&mut self, time: Duration) {
         self.set_deadline(Some(Instant::now() + time));
+    }
+
+    /// The gate that its requests pass, where it is a workflow's.
+    pub fn gate(&self) -> Option<&Gate> {
+        self.config.guard.gate().map(AsRef::as_ref)
     }
 
     fn set_deadline(&mut self, deadline: Option<Instant>) {

@@ -80,6 +80,20 @@ pub fn tls() -> ClientConfig {
     config
 }
 
+/// What speaks HTTP/1.1 over TLS to a source, which has one of these roots, or else the usual ones.
+pub fn tls_of_source(roots: Option<&Arc<RootCertStore>>) -> ClientConfig {
+    let mut config = match roots {
+        None => tls(),
+        Some(roots) => ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .expect("ring supports the default versions of TLS")
+            .with_root_certificates(Arc::clone(roots))
+            .with_no_client_auth(),
+    };
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    config
+}
+
 /// The body of a response, at most `most` bytes of it, and whether there was more.
 pub async fn body(url: &Url, mut response: reqwest::Response, most: usize) -> Result<(Vec<u8>, bool), NetError> {
     let mut bytes = Vec::new();

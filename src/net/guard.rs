@@ -5,20 +5,27 @@ mod host;
 use std::{
     io,
     net::{IpAddr, SocketAddr},
+    sync::Arc,
 };
 
+use rustls::RootCertStore;
 use thiserror::Error;
 use url::{Host, Url};
 
 use self::host::AllowedHost;
-use crate::domain::network::is_public;
+use super::gate::Gate;
 pub use crate::domain::network::{Allow, InvalidRule};
+use crate::domain::{job::permissions::Asked, network::is_public};
 
 /// The network rules of one source; every request and every redirect is checked against them.
 #[derive(Debug, Clone)]
 pub struct Guard {
     hosts: Vec<AllowedHost>,
     private: Vec<Allow>,
+    /// What a workflow may do there, where one is run.
+    gate: Option<Arc<Gate>>,
+    /// The roots of the source's certificate, where it is none of the usual ones.
+    roots: Option<Arc<RootCertStore>>,
 }
 
 /// Why the rules refuse a URL.
@@ -39,6 +46,9 @@ pub enum Forbidden {
     /// Plain `http` was asked for a host with an address that the operator did not allow.
     #[error("{0} may only be reached over https")]
     PlainHttp(String),
+    /// The workflow's permissions do not allow the request.
+    #[error("the permissions of the workflow do not allow {0}")]
+    NotPermitted(String),
 }
 
 /// Why there is no address to connect to.
@@ -56,7 +66,29 @@ impl Guard {
     /// Rules that allow `hosts` (each `host` or `host:port`) at public addresses and at those in `private`.
     pub fn new<H: AsRef<str>>(hosts: &[H], private: Vec<Allow>) -> Result<Self, InvalidRule> {
         let hosts = hosts.iter().map(|host| host.as_ref().parse()).collect::<Result<_, _>>()?;
-        Ok(Self { hosts, private })
+        Ok(Self { hosts, private, gate: None, roots: None })
+    }
+
+    /// The same rules, and a gate for every request.
+    #[must_use]
+    pub fn with_gate(self, gate: Arc<Gate>) -> Self {
+        Self { gate: Some(gate), ..self }
+    }
+
+    /// The same rules, for a source whose certificate has one of these roots; heeded where requests pass a gate.
+    #[must_use]
+    pub fn with_roots(self, roots: Arc<RootCertStore>) -> Self {
+        Self { roots: Some(roots), ..self }
+    }
+
+    /// The roots of the source's certificate, where it is none of the usual ones.
+    pub const fn roots(&self) -> Option<&Arc<RootCertStore>> {
+        self.roots.as_ref()
+    }
+
+    /// The gate that every request passes, if there is one.
+    pub const fn gate(&self) -> Option<&Arc<Gate>> {
+        self.gate.as_ref()
     }
 
     /// Checks everything about `url` that can be checked without resolving its name.
@@ -82,6 +114,16 @@ impl Guard {
         Ok(self.admit(url, &addresses)?)
     }
 
+    /// Checks a request that is about to be sent, its gate included, as [`Self::check`] does its URL.
+    pub async fn check_request(&self, asked: Asked<'_>) -> Result<Vec<SocketAddr>, Blocked> {
+        // A socket is to a host as its page is; the permissions call it by its own scheme.
+        self.permits(&page_of(asked.url))?;
+        if let Some(gate) = &self.gate {
+            gate.pass(asked).map_err(Forbidden::NotPermitted)?;
+        }
+        self.check(&page_of(asked.url)).await
+    }
+
     /// Refuses `url` if any of the addresses its host has may not be connected to.
     fn admit(&self, url: &Url, addresses: &[SocketAddr]) -> Result<Vec<SocketAddr>, Forbidden> {
         for address in addresses {
@@ -97,6 +139,19 @@ impl Guard {
         }
         Ok(addresses.to_vec())
     }
+}
+
+/// The URL of a web socket with the scheme of a page, and any other as it is.
+fn page_of(url: &Url) -> Url {
+    let mut page = url.clone();
+    let scheme = match url.scheme() {
+        "ws" => "http",
+        "wss" => "https",
+        _ => return page,
+    };
+    // The schemes are of one kind, so that this cannot fail.
+    let _ = page.set_scheme(scheme);
+    page
 }
 
 /// The addresses of the URL's host, at the URL's port; never an empty list.

@@ -4,6 +4,7 @@ pub mod caller;
 pub mod client;
 pub mod courier;
 pub mod error;
+pub mod gate;
 pub mod guard;
 pub mod jwks;
 pub mod mail;

@@ -22,13 +22,14 @@ use crate::{
     domain::{
         id::Id,
         job::{
+            permissions::Permissions,
             schema,
             step::Step,
             workflow::{self, Workflow},
         },
         line,
         moment::Moment,
-        source::Source,
+        source::{Source, recipe::lint::Mistake},
     },
     store::{
         job::workflows::{self, StoredWorkflow},
@@ -46,6 +47,9 @@ pub struct NewWorkflow {
     source_id: Id<Source>,
     #[schemars(length(min = 1, max = 100))]
     steps: Vec<Step>,
+    /// What the workflow may do at the source. Without it, it reads, and changes nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    permissions: Option<Permissions>,
 }
 
 /// What may be changed of a workflow.
@@ -56,6 +60,9 @@ pub struct WorkflowChange {
     name: String,
     #[schemars(length(min = 1, max = 100))]
     steps: Vec<Step>,
+    /// What the workflow may do at the source. Without it, it reads, and changes nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    permissions: Option<Permissions>,
 }
 
 /// A workflow as the API shows it.
@@ -70,6 +77,7 @@ pub struct WorkflowResponse {
     steps: Vec<Step>,
     /// The JSON Schema (2020-12) of the result: what each `extract` reads, by its name.
     output_schema: Value,
+    permissions: Option<Permissions>,
     created_at: Moment,
 }
 
@@ -98,9 +106,16 @@ impl From<StoredWorkflow> for WorkflowResponse {
             source_id: stored.source_id,
             output_schema: schema::of_workflow(&stored.steps),
             steps: stored.steps,
+            permissions: stored.permissions,
             created_at: Moment::from(stored.created_at),
         }
     }
+}
+
+fn mistakes(name: &str, steps: &[Step], permissions: Option<&Permissions>) -> Vec<Mistake> {
+    let mut mistakes = workflow::lint(name, steps);
+    mistakes.extend(permissions.into_iter().flat_map(|permissions| permissions.lint("permissions")));
+    mistakes
 }
 
 /// `POST /v1/workflows`
@@ -109,7 +124,7 @@ pub async fn create(
     caller: Caller<JobsWrite>,
     Post { body: create, mut once }: Post<NewWorkflow>,
 ) -> Result<Created<WorkflowResponse>, ApiError> {
-    Problem::unless_none(workflow::lint(&create.name, &create.steps))?;
+    Problem::unless_none(mistakes(&create.name, &create.steps, create.permissions.as_ref()))?;
     let mut tx = once.begin(&app).await?;
     let source = table::hold::<StoredSource>(&mut tx, caller.tenant, create.source_id).await?;
     source.ok_or_else(|| Problem::invalid("source_id", "there is no such source"))?;
@@ -118,6 +133,7 @@ pub async fn create(
         source_id: create.source_id,
         name: create.name,
         steps: create.steps,
+        permissions: create.permissions,
         created_at: app.clock.now(),
     };
     workflows::insert(&mut tx, caller.tenant, &workflow).await?;
@@ -134,9 +150,10 @@ pub async fn update(
     let mut tx = app.db.begin().await?;
     let mut workflow =
         table::lock::<StoredWorkflow>(&mut tx, caller.tenant, id).await?.ok_or_else(Workflow::missing)?;
-    let WorkflowChange { name, steps } = patch.onto(&WorkflowChange { name: workflow.name, steps: workflow.steps })?;
-    Problem::unless_none(workflow::lint(&name, &steps))?;
-    (workflow.name, workflow.steps) = (name, steps);
+    let before = WorkflowChange { name: workflow.name, steps: workflow.steps, permissions: workflow.permissions };
+    let WorkflowChange { name, steps, permissions } = patch.onto(&before)?;
+    Problem::unless_none(mistakes(&name, &steps, permissions.as_ref()))?;
+    (workflow.name, workflow.steps, workflow.permissions) = (name, steps, permissions);
     workflows::update(&mut tx, &workflow).await?;
     tx.commit().await?;
     Ok(Json(workflow.into()))

@@ -58,6 +58,8 @@ pub enum Reason {
     Incomplete,
     /// The step did not end within its time.
     TimedOut,
+    /// The permissions of the workflow do not allow a request.
+    PermissionDenied,
     /// The page is more than may be read.
     PageTooLarge,
     /// The step needs a browser, and none is installed.
@@ -72,7 +74,12 @@ impl Reason {
     /// Whether the page or the source is the reason: steps that follow may still be done.
     pub const fn is_of_the_page(self) -> bool {
         match self {
-            Self::SessionLost | Self::OutcomeUnknown | Self::BrowserMissing | Self::NotBegun | Self::Internal => false,
+            Self::SessionLost
+            | Self::OutcomeUnknown
+            | Self::BrowserMissing
+            | Self::NotBegun
+            | Self::PermissionDenied
+            | Self::Internal => false,
             Self::SourceUnavailable
             | Self::SourceChanged
             | Self::ExpectationFailed

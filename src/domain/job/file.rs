@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{step::Step, workflow};
+use super::{permissions::Permissions, step::Step, workflow};
 use crate::domain::source::{
     file::{Located, read_as},
     recipe::lint::Mistake,
@@ -14,6 +14,9 @@ use crate::domain::source::{
 pub struct Definition {
     pub name: String,
     pub steps: Vec<Step>,
+    /// What it may do at the source, where its author declared it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub permissions: Option<Permissions>,
 }
 
 /// As it is written: each step is read by itself, so that a mistake in it has its whole key.
@@ -22,11 +25,12 @@ pub struct Definition {
 struct Written {
     name: String,
     steps: Vec<Map<String, Value>>,
+    permissions: Option<Permissions>,
 }
 
 /// The workflow in a text, or all that is wrong with it.
 pub fn read(text: &str, is_json: bool) -> Result<Definition, Vec<Located>> {
-    read_as(text, is_json, |Written { name, steps }: Written| {
+    read_as(text, is_json, |Written { name, steps, permissions }: Written| {
         let (mut read, mut mistakes) = (Vec::new(), Vec::new());
         for (keys, index) in steps.into_iter().zip(0..) {
             match Step::from_keys(keys) {
@@ -39,8 +43,9 @@ pub fn read(text: &str, is_json: bool) -> Result<Definition, Vec<Located>> {
         }
         if mistakes.is_empty() {
             mistakes = workflow::lint(&name, &read);
+            mistakes.extend(permissions.iter().flat_map(|permissions| permissions.lint("permissions")));
         }
-        if mistakes.is_empty() { Ok(Definition { name, steps: read }) } else { Err(mistakes) }
+        if mistakes.is_empty() { Ok(Definition { name, steps: read, permissions }) } else { Err(mistakes) }
     })
 }
 

@@ -6,6 +6,7 @@ pub mod failure;
 pub mod file;
 pub mod name;
 pub mod outcome;
+pub mod permissions;
 pub mod profile;
 pub mod record;
 pub mod schema;

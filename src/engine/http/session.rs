@@ -14,6 +14,7 @@ use url::Url;
 
 use super::{fetched::Fetched, jar::Jar, request::Request, response};
 use crate::{
+    domain::job::permissions::Asked,
     engine::{error::PageError, limits::Limits, reading::Reader},
     net::{
         client::{Client, broken},
@@ -115,7 +116,8 @@ impl Session {
 
     /// Sends one request; `sent` is true afterwards unless it certainly did not leave.
     async fn send(&mut self, request: &Request, sent: &mut bool) -> Result<Response, PageError> {
-        let addresses = self.guard.check(&request.url).await?;
+        let asked = Asked { method: request.method.as_str(), url: &request.url, is_socket: false };
+        let addresses = self.guard.check_request(asked).await?;
         let mut builder = self.client.request(request.method.clone(), &request.url, addresses);
         for (name, value) in self.headers(request) {
             builder = builder.header(name, value);

@@ -17,7 +17,7 @@ use crate::{
         failure::{Failure, Reason},
         step::{Kind, OnFailure, Step},
     },
-    net::error::NetError,
+    net::{error::NetError, guard::Forbidden},
     page::Submission,
 };
 
@@ -65,12 +65,18 @@ impl WorkflowRun {
         Self { page, base, form: Submission::default() }
     }
 
-    /// Does a step, within its time.
+    /// Does a step, within its time. It fails where the page asked for something that the workflow's permissions do not
+    /// allow, whatever came of it otherwise.
     pub async fn step(&mut self, step: &Step) -> Result<Outcome, Failure> {
         let time = step.timeout.map_or(USUAL_TIME, |seconds| Duration::from_secs(seconds.into()));
         self.page.begin_step_within(time);
         let outcome = self.step_in_time(step).await;
         self.page.end_step();
+        let denied = self.page.gate().map(|gate| gate.so_far().denied_requests).unwrap_or_default();
+        if let Some(first) = denied.first() {
+            let message = format!("the permissions of the workflow do not allow {first}");
+            return Err(Failure::new(Reason::PermissionDenied, message));
+        }
         match outcome {
             Err(failure) if step.on_failure == OnFailure::Continue && failure.reason.is_of_the_page() => {
                 Ok(Outcome::Failed(failure))
@@ -104,6 +110,7 @@ impl From<PageError> for Failure {
     fn from(error: PageError) -> Self {
         let reason = match &error {
             PageError::Net(NetError::TimedOut { .. }) => Reason::TimedOut,
+            PageError::Net(NetError::Forbidden { reason: Forbidden::NotPermitted(_), .. }) => Reason::PermissionDenied,
             PageError::Net(NetError::Forbidden { .. })
             | PageError::NoSuchElement { .. }
             | PageError::Unsupported { .. } => Reason::SourceChanged,

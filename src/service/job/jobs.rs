@@ -18,6 +18,7 @@ use crate::{
             artifacts::StoredArtifact,
             job_runs::{self, StoredJobRun},
             jobs::StoredJob,
+            permissions,
             workflow_runs::{self, StoredWorkflowRun},
             workflows::StoredWorkflow,
         },
@@ -65,6 +66,7 @@ pub async fn start(
         for (mut workflow, position) in workflows.into_iter().zip(0..) {
             workflow.job_run_id = run.id;
             workflow_runs::insert(tx, &workflow, position).await?;
+            permissions::keep(tx, workflow.id, workflow.workflow_id).await?;
             events::workflow_run(tx, link, &workflow, now);
             begun = begun.or(Some(run.id));
         }

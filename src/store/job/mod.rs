@@ -4,5 +4,6 @@ pub mod artifacts;
 pub mod job_runs;
 pub mod jobs;
 pub mod object_deletions;
+pub mod permissions;
 pub mod workflow_runs;
 pub mod workflows;

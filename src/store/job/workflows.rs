@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        job::{step::Step, workflow::Workflow},
+        job::{permissions::Permissions, step::Step, workflow::Workflow},
         source::Source,
         tenant::Tenant,
     },
@@ -26,20 +26,23 @@ pub struct StoredWorkflow {
     pub source_id: Id<Source>,
     pub name: String,
     pub steps: Vec<Step>,
+    /// What it may do at the source, where its author declared it.
+    pub permissions: Option<Permissions>,
     pub created_at: OffsetDateTime,
 }
 
 /// Adds a workflow.
 pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, workflow: &StoredWorkflow) -> Result<(), StoreError> {
     query(
-        "INSERT INTO workflows (id, tenant_id, source_id, name, steps, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO workflows (id, tenant_id, source_id, name, steps, permissions, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(workflow.id)
     .bind(tenant)
     .bind(workflow.source_id)
     .bind(workflow.name.as_str())
     .bind(to_json(&workflow.steps))
+    .bind(workflow.permissions.as_ref().map(to_json))
     .bind(workflow.created_at)
     .run(tx)
     .await?;
@@ -52,6 +55,7 @@ pub struct Row {
     source_id: String,
     name: String,
     steps: String,
+    permissions: Option<String>,
     created_at: i64,
 }
 
@@ -60,7 +64,7 @@ impl Table for StoredWorkflow {
     type Row = Row;
     type Filter = ();
     const NAME: &'static str = "workflows";
-    const COLUMNS: &'static str = "id, source_id, name, steps, created_at";
+    const COLUMNS: &'static str = "id, source_id, name, steps, permissions, created_at";
     const KEEPS_DELETED: bool = true;
 
     fn read(row: Row) -> Result<Self, StoreError> {
@@ -69,6 +73,7 @@ impl Table for StoredWorkflow {
             id: reader.parse("workflows.id", &row.id)?,
             source_id: reader.parse("workflows.source_id", &row.source_id)?,
             steps: reader.json("workflows.steps", &row.steps)?,
+            permissions: row.permissions.map(|text| reader.json("workflows.permissions", &text)).transpose()?,
             created_at: reader.time("workflows.created_at", row.created_at)?,
             name: row.name,
         })
@@ -81,10 +86,11 @@ impl Table for StoredWorkflow {
 
 /// Writes what may be changed of a workflow.
 pub async fn update(tx: &mut Tx, workflow: &StoredWorkflow) -> Result<(), StoreError> {
-    query("UPDATE workflows SET name = $2, steps = $3 WHERE id = $1")
+    query("UPDATE workflows SET name = $2, steps = $3, permissions = $4 WHERE id = $1")
         .bind(workflow.id)
         .bind(workflow.name.as_str())
         .bind(to_json(&workflow.steps))
+        .bind(workflow.permissions.as_ref().map(to_json))
         .run(tx)
         .await?;
     Ok(())

@@ -1,5 +1,7 @@
 //! Running one workflow: its steps in turn, with what became of each written down.
 
+use std::sync::Arc;
+
 use secrecy::SecretString;
 
 use crate::{
@@ -15,6 +17,7 @@ use crate::{
         task::Claim,
     },
     engine::workflow::{Extracted, Outcome, WorkflowRun},
+    net::gate::Gate,
     service::{
         ServiceError,
         job::{
@@ -23,7 +26,7 @@ use crate::{
         },
         retried,
     },
-    store::job::{artifacts::StoredArtifact, workflow_runs::StoredWorkflowRun},
+    store::job::{artifacts::StoredArtifact, permissions, workflow_runs::StoredWorkflowRun},
     worker::sign_in::{
         browser_sessions::{BrowserSessions, OpenError},
         source::Source,
@@ -57,7 +60,8 @@ impl Running<'_> {
             return Ok(Some(failed(self.app, run, &failure)));
         }
         let engine = run.steps.first().and_then(Step::engine);
-        let page = match self.sessions.within(self.app, self.source, engine, session).await {
+        let gate = Arc::new(Gate::new(permissions::of_run(&self.app.db, run.id).await?));
+        let page = match self.sessions.within(self.app, self.source, engine, session, gate).await {
             Ok(page) => page,
             Err(OpenError::Ours(error)) => return Err(error),
             Err(OpenError::Theirs(error)) => return Ok(Some(failed(self.app, run, &error.into()))),

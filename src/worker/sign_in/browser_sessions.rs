@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     path,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Instant,
 };
 
@@ -21,6 +21,7 @@ use crate::{
         AnyPage, EngineConfig, Page, PageError,
         chrome::{Browsers, NOT_INSTALLED, Settings},
     },
+    net::gate::Gate,
     service::ServiceError,
     store::link::flows,
 };
@@ -114,17 +115,22 @@ impl BrowserSessions {
         Ok(Reopened { is_reloaded: page.is_alive(), page })
     }
 
-    /// A page for a workflow in the session that a checkpoint describes, in this engine or the source's.
+    /// A page for a workflow in the session that a checkpoint describes, in this engine or the source's. Its requests pass
+    /// the gate, which begins when the session is there.
     pub async fn within(
         &self,
         app: &App,
         source: &Source,
         engine: Option<Engine>,
         checkpoint: &SecretString,
+        gate: Arc<Gate>,
     ) -> Result<AnyPage, OpenError> {
         let config = self.config(app, source)?;
         let engine = engine.unwrap_or(config.engine);
-        Ok(AnyPage::in_session(EngineConfig { engine, ..config }, checkpoint).await?)
+        let guard = config.guard.with_gate(Arc::clone(&gate));
+        let page = AnyPage::in_session(EngineConfig { engine, guard, ..config }, checkpoint).await?;
+        gate.begin();
+        Ok(page)
     }
 
     /// Keeps a page that is more than its checkpoint until the customer has answered, unless others need its place.

@@ -9,6 +9,7 @@ mod hostile;
 mod https;
 mod isolation;
 mod pages;
+mod permissions;
 mod portal;
 mod processes;
 mod prompts;

@@ -24,7 +24,9 @@ struct Ran {
 }
 
 async fn ran(installation: &Installation, source: &str, login: [&str; 2], steps: &Value, status: &str) -> Ran {
-    let workflow = json!({"name": "Do the steps", "source_id": source, "steps": steps});
+    let sends = json!({"method": "POST", "url": "*://127.0.0.1/*", "says": "send the test's forms"});
+    let workflow =
+        json!({"name": "Do the steps", "source_id": source, "steps": steps, "permissions": {"write": [sends]}});
     let workflow = installation.backend.create("/v1/workflows", &workflow).await;
     let job = installation.backend.create_job(source, &[workflow]).await;
     let link = installation.backend.create_link(&job).await;

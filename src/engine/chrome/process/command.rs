@@ -8,6 +8,8 @@ use std::{
 
 use tokio::process::{Child, Command};
 
+use crate::engine::chrome::proxy::certificate;
+
 /// Ties the browser's life to the pipe: it ends when the pipe does, and then its folder goes. The browser wants to be
 /// spoken to on 3 and to answer on 4; the folder is `$0`.
 const WATCH: &str = r#"exec 3<&0 4>&1 </dev/null >/dev/null 2>&1
@@ -39,50 +41,57 @@ fn is_root(folder: &Path) -> bool {
     folder.metadata().is_ok_and(|folder| folder.uid() == 0)
 }
 
+/// Arguments of every browser.
+const FIXED: &[&str] = &[
+    "--headless",
+    "--remote-debugging-pipe",
+    "--incognito",
+    // A page that wants more than this loses its tab.
+    "--js-flags=--max-old-space-size=512",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--no-pings",
+    "--disable-quic",
+    "--dns-prefetch-disable",
+    "--disable-background-networking",
+    "--disable-breakpad",
+    "--disable-client-side-phishing-detection",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--disable-domain-reliability",
+    "--disable-extensions",
+    "--disable-gpu",
+    "--disable-sync",
+    "--disable-search-engine-choice-screen",
+    "--disable-background-timer-throttling",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    "--metrics-recording-only",
+    "--mute-audio",
+    "--password-store=basic",
+    "--use-mock-keychain",
+    // What is drawn; what pages are told is another thing.
+    "--window-size=320,240",
+    "--proxy-bypass-list=<-loopback>",
+    // Without this, pages send UDP by themselves; with the flag of the same name without `force`, as well.
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    // A tab reaches the hosts of one source alone, so nothing in it is to be kept apart; frames of other processes
+    // could not be read.
+    "--disable-site-isolation-trials",
+    "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,\
+     HttpsUpgrades,IsolateOrigins,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Prerender2,\
+     SegmentationPlatform,site-per-process,SpareRendererForSitePerProcess,Translate,WebRtcHideLocalIpsWithMdns",
+    "--disk-cache-size=1",
+];
+
 fn arguments(proxy: &str) -> Vec<String> {
-    let fixed = [
-        "--headless",
-        "--remote-debugging-pipe",
-        "--incognito",
-        // A page that wants more than this loses its tab.
-        "--js-flags=--max-old-space-size=512",
-        "--no-first-run",
-        "--no-default-browser-check",
-        "--no-pings",
-        "--disable-quic",
-        "--dns-prefetch-disable",
-        "--disable-background-networking",
-        "--disable-breakpad",
-        "--disable-client-side-phishing-detection",
-        "--disable-component-update",
-        "--disable-default-apps",
-        "--disable-dev-shm-usage",
-        "--disable-domain-reliability",
-        "--disable-extensions",
-        "--disable-gpu",
-        "--disable-sync",
-        "--disable-search-engine-choice-screen",
-        "--disable-background-timer-throttling",
-        "--disable-backgrounding-occluded-windows",
-        "--disable-renderer-backgrounding",
-        "--metrics-recording-only",
-        "--mute-audio",
-        "--password-store=basic",
-        "--use-mock-keychain",
-        // What is drawn; what pages are told is another thing.
-        "--window-size=320,240",
-        "--proxy-bypass-list=<-loopback>",
-        // Without this, pages send UDP by themselves; with the flag of the same name without `force`, as well.
-        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-        // A tab reaches the hosts of one source alone, so nothing in it is to be kept apart; frames of other processes
-        // could not be read.
-        "--disable-site-isolation-trials",
-        "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,\
-         HttpsUpgrades,IsolateOrigins,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Prerender2,\
-         SegmentationPlatform,site-per-process,SpareRendererForSitePerProcess,Translate,WebRtcHideLocalIpsWithMdns",
-        "--disk-cache-size=1",
+    let own = [
+        format!("--proxy-server={proxy}"),
+        // What the proxies of workflows show; nothing else has its key.
+        format!("--ignore-certificate-errors-spki-list={}", certificate::pin()),
     ];
-    fixed.iter().map(ToString::to_string).chain([format!("--proxy-server={proxy}")]).collect()
+    FIXED.iter().map(ToString::to_string).chain(own).collect()
 }
 
 /// The usual places of the program; the wrapper scripts of distributions do not hand over to it.

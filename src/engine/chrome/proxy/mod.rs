@@ -1,5 +1,7 @@
 //! The only way out of a browser context: a proxy of its own, which resolves names itself and knows the source's hosts.
 
+pub(super) mod certificate;
+mod inspect;
 mod request;
 mod shared;
 mod tunnel;
@@ -7,7 +9,7 @@ mod tunnel;
 use std::{collections::HashSet, net::SocketAddr, sync::Arc, time::Duration};
 
 use tokio::{
-    io::{self, AsyncWriteExt},
+    io::{self, AsyncWrite, AsyncWriteExt},
     net::{TcpListener, TcpStream},
     sync::Semaphore,
     task::{AbortHandle, JoinSet},
@@ -16,11 +18,15 @@ use tokio::{
 use url::Url;
 
 use self::{
-    request::{Request, head},
+    inspect::inspect,
+    request::{Plain, Request, head},
     shared::{Shared, authority, lock},
     tunnel::{forward, tunnel},
 };
-use crate::net::guard::{Blocked, Guard};
+use crate::{
+    domain::job::permissions::Asked,
+    net::guard::{Blocked, Guard},
+};
 
 /// The most connections one context has at the same time.
 const CONNECTIONS: usize = 64;
@@ -111,13 +117,24 @@ async fn handle(mut browser: TcpStream, shared: &Shared) -> io::Result<()> {
     if is_tunnel && shared.has_closed_early(url) {
         return refuse(&mut browser, "502 Bad Gateway").await;
     }
-    let source = match connect(url, shared).await {
+    let addresses = match &request {
+        Request::Tunnel(url) => shared.check(url).await.map_err(|blocked| refused(url, shared, blocked)),
+        Request::Plain(request) => checked(request, shared).await,
+    };
+    let addresses = match addresses {
+        Ok(addresses) => addresses,
+        Err(status) => return refuse(&mut browser, status).await,
+    };
+    if let Request::Tunnel(url) = &request
+        && shared.guard.get().is_some_and(|guard| guard.gate().is_some())
+    {
+        return inspect(browser, url, shared).await;
+    }
+    let source = match connect(url, &addresses).await {
         Ok(source) => source,
         Err(blocked) => {
-            tracing::debug!(host = authority(url), %blocked, "a browser was kept from a host");
-            let is_forbidden = matches!(blocked, Blocked::Forbidden(_));
-            shared.refuse(url, blocked);
-            return refuse(&mut browser, if is_forbidden { "403 Forbidden" } else { "502 Bad Gateway" }).await;
+            let status = refused(url, shared, blocked);
+            return refuse(&mut browser, status).await;
         }
     };
     match request {
@@ -126,15 +143,35 @@ async fn handle(mut browser: TcpStream, shared: &Shared) -> io::Result<()> {
     }
 }
 
-async fn refuse(browser: &mut TcpStream, status: &str) -> io::Result<()> {
+/// The addresses that one request may go to, its gate included, or the status of its refusal.
+async fn checked(request: &Plain, shared: &Shared) -> Result<Vec<SocketAddr>, &'static str> {
+    let mut url = request.url.clone();
+    if request.is_upgrade {
+        let scheme = if url.scheme() == "https" { "wss" } else { "ws" };
+        // The schemes are of one kind, so that this cannot fail.
+        let _ = url.set_scheme(scheme);
+    }
+    let asked = Asked { method: &request.method, url: &url, is_socket: request.is_upgrade };
+    shared.check_request(asked).await.map_err(|blocked| refused(&request.url, shared, blocked))
+}
+
+/// Keeps why a request was refused, and gives the status that says so.
+fn refused(url: &Url, shared: &Shared, blocked: Blocked) -> &'static str {
+    tracing::debug!(host = authority(url), %blocked, "a browser was kept from a host");
+    let is_forbidden = matches!(blocked, Blocked::Forbidden(_));
+    shared.refuse(url, blocked);
+    if is_forbidden { "403 Forbidden" } else { "502 Bad Gateway" }
+}
+
+async fn refuse(browser: &mut (impl AsyncWrite + Unpin), status: &str) -> io::Result<()> {
     let response = format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-    browser.write_all(response.as_bytes()).await
+    browser.write_all(response.as_bytes()).await?;
+    browser.shutdown().await
 }
 
 /// A connection to one of the addresses that the rules admitted.
-async fn connect(url: &Url, shared: &Shared) -> Result<TcpStream, Blocked> {
-    let addresses = shared.check(url).await?;
-    let connected = timeout(CONNECT, TcpStream::connect(addresses.as_slice())).await;
+async fn connect(url: &Url, addresses: &[SocketAddr]) -> Result<TcpStream, Blocked> {
+    let connected = timeout(CONNECT, TcpStream::connect(addresses)).await;
     connected
         .unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
         .map_err(|source| Blocked::Unresolved { host: authority(url), source })

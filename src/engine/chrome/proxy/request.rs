@@ -3,10 +3,7 @@
 //! A head that two readers could read in two ways is refused, as the host behind the proxy may be the second reader.
 
 use httparse::{EMPTY_HEADER, Header, Status};
-use tokio::{
-    io::{self, AsyncReadExt},
-    net::TcpStream,
-};
+use tokio::io::{self, AsyncRead, AsyncReadExt};
 use url::{Position, Url};
 
 /// The longest head of a request, in bytes; browsers send cookies of this size at most.
@@ -18,7 +15,7 @@ const MOST_FIELDS: usize = 128;
 const HOP_BY_HOP: [&str; 5] = ["connection", "keep-alive", "te", "trailer", "upgrade"];
 
 /// The head of a request up to its empty line, and what was read beyond it.
-pub(super) async fn head(browser: &mut TcpStream) -> io::Result<(Vec<u8>, Vec<u8>)> {
+pub(super) async fn head(browser: &mut (impl AsyncRead + Unpin)) -> io::Result<(Vec<u8>, Vec<u8>)> {
     let mut read = Vec::with_capacity(4096);
     loop {
         let end = read.windows(4).position(|four| four == b"\r\n\r\n").map(|end| end + 4);
@@ -44,9 +41,10 @@ pub(super) enum Request {
     Plain(Plain),
 }
 
-/// A request that is forwarded over plain `http`.
+/// A request that is forwarded by itself, on a connection of its own.
 #[derive(Debug)]
 pub(super) struct Plain {
+    pub(super) method: String,
     pub(super) url: Url,
     /// The head as the host is to read it.
     pub(super) head: String,
@@ -76,7 +74,29 @@ impl Request {
         if method == "CONNECT" {
             return tunnel(target).filter(|_| body == 0).map(Self::Tunnel);
         }
-        plain(method, target, request.headers, body).map(Self::Plain)
+        let url = Url::parse(target).ok().filter(|url| url.scheme() == "http")?;
+        plain(method, url, request.headers, body).map(Self::Plain)
+    }
+
+    /// The request that a head holds which came through a tunnel to the host of `base`.
+    pub(super) fn inside(head: &[u8], base: &Url) -> Option<Plain> {
+        if !has_plain_line_ends(head) {
+            return None;
+        }
+        let mut fields = [EMPTY_HEADER; MOST_FIELDS];
+        let mut request = httparse::Request::new(&mut fields);
+        match request.parse(head) {
+            Ok(Status::Complete(length)) if length == head.len() => {}
+            _ => return None,
+        }
+        let (method, target) = (request.method?, request.path?);
+        if !target.starts_with('/') || named(request.headers, "transfer-encoding").next().is_some() {
+            return None;
+        }
+        let authority = &base[Position::BeforeHost..Position::AfterPort];
+        let target = format!("{}://{authority}{target}", base.scheme());
+        let body = body_length(request.headers)?;
+        plain(method, Url::parse(&target).ok()?, request.headers, body)
     }
 
     /// Where the request leads.
@@ -109,8 +129,7 @@ fn tunnel(target: &str) -> Option<Url> {
     (has_port && is_authority).then_some(url)
 }
 
-fn plain(method: &str, target: &str, fields: &[Header<'_>], body: u64) -> Option<Plain> {
-    let url = Url::parse(target).ok().filter(|url| url.scheme() == "http")?;
+fn plain(method: &str, url: Url, fields: &[Header<'_>], body: u64) -> Option<Plain> {
     let authority = &url[Position::BeforeHost..Position::AfterPort];
     if !url.username().is_empty() || url.password().is_some() || !is_host(fields, authority) {
         return None;
@@ -130,7 +149,7 @@ fn plain(method: &str, target: &str, fields: &[Header<'_>], body: u64) -> Option
     } else {
         "Connection: close\r\n\r\n"
     });
-    Some(Plain { url, head, body, is_upgrade })
+    Some(Plain { method: method.to_owned(), url, head, body, is_upgrade })
 }
 
 /// The values of the fields of one name.

@@ -9,7 +9,10 @@ use std::{
 use tokio::sync::watch;
 use url::Url;
 
-use crate::net::guard::{Blocked, Forbidden, Guard};
+use crate::{
+    domain::job::permissions::Asked,
+    net::guard::{Blocked, Forbidden, Guard},
+};
 
 /// The most refusals that are kept.
 const MOST_REFUSALS: usize = 64;
@@ -48,6 +51,12 @@ impl Shared {
         if refusals.len() < MOST_REFUSALS {
             refusals.insert(authority(url), blocked);
         }
+    }
+
+    /// The addresses that a request may go to, if it passes the gate.
+    pub async fn check_request(&self, asked: Asked<'_>) -> Result<Vec<SocketAddr>, Blocked> {
+        let guard = self.guard.get().ok_or_else(|| Forbidden::Host(authority(asked.url)))?;
+        guard.check_request(asked).await
     }
 
     /// The addresses of a host that a connection may lead to.

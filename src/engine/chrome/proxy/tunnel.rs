@@ -11,7 +11,7 @@ use url::Url;
 use super::{request::Plain, shared::Shared};
 
 /// The first byte of a TLS handshake; anything else in a tunnel would be plain text.
-const TLS_HANDSHAKE: u8 = 0x16;
+pub(super) const TLS_HANDSHAKE: u8 = 0x16;
 /// The most bytes that a TLS host sends to close a connection; any response is longer.
 const CLOSE_NOTIFY: usize = 48;
 
@@ -71,31 +71,32 @@ async fn copy(
     Ok(())
 }
 
-/// Forwards one request over plain `http`, on a connection of its own, for the reason given at [`Shared::drained`].
-pub(super) async fn forward(
-    mut browser: TcpStream,
-    mut source: TcpStream,
-    request: &Plain,
-    rest: &[u8],
-) -> io::Result<()> {
+/// Forwards one request, on a connection of its own, for the reason given at [`Shared::drained`].
+pub(super) async fn forward<B, S>(mut browser: B, mut source: S, request: &Plain, rest: &[u8]) -> io::Result<()>
+where
+    B: AsyncRead + AsyncWrite + Unpin,
+    S: AsyncRead + AsyncWrite + Unpin,
+{
     source.write_all(request.head.as_bytes()).await?;
     if request.is_upgrade {
         source.write_all(rest).await?;
         return copy_bidirectional(&mut browser, &mut source).await.map(drop);
     }
-    let (mut asking, mut asked) = browser.split();
-    let (mut answering, mut forwarded) = source.split();
+    let (mut asking, mut asked) = io::split(browser);
+    let (mut answering, mut forwarded) = io::split(source);
     // Bytes beyond the body would be a second request, which was not checked.
     let first = usize::try_from(request.body).map_or(rest, |length| &rest[..length.min(rest.len())]);
     let body = request.body - first.len() as u64;
     let ask = async {
         forwarded.write_all(first).await?;
         io::copy(&mut (&mut asking).take(body), &mut forwarded).await?;
+        forwarded.flush().await?;
         // A further request has to come on a connection of its own.
         asking.read(&mut [0]).await.map(drop)
     };
     tokio::select! {
-        ended = io::copy(&mut answering, &mut asked) => ended.map(drop),
-        ended = ask => ended,
-    }
+        ended = io::copy(&mut answering, &mut asked) => ended?,
+        ended = ask => return ended,
+    };
+    asked.shutdown().await
 }

@@ -156,7 +156,7 @@ pub fn browser_that_trusts(folder: &Path, pins: &[&str]) -> PathBuf {
     let places = ["/usr/lib/chromium/chromium-headless-shell", "/usr/lib/chromium/chromium"];
     let browser = places.into_iter().find(|place| Path::new(place).is_file()).expect("a browser is installed");
     let program = folder.join("browser");
-    let script = format!("#!/bin/sh\nexec {browser} --ignore-certificate-errors-spki-list={} \"$@\"\n", pins.join(","));
+    let script = format!("#!/bin/sh\nexec {browser} \"$@\" --ignore-certificate-errors-spki-list={}\n", pins.join(","));
     std::fs::write(&program, script).unwrap();
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
     program

@@ -124,7 +124,7 @@ fn a_head_with_too_many_fields_is_refused() {
 async fn read(bytes: Vec<u8>) -> io::Result<(Vec<u8>, Vec<u8>)> {
     use tokio::io::AsyncWriteExt;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let mut browser = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+    let mut browser = tokio::net::TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
     let (mut proxy, _) = listener.accept().await.unwrap();
     let writing = tokio::spawn(async move {
         // The proxy may hang up before it has read everything.

@@ -1,0 +1,91 @@
+//! The gate that every request of a workflow's run passes: what its permissions do not allow is not sent.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use url::Url;
+
+use crate::domain::job::permissions::{Asked, Permissions, Verdict};
+
+/// The most requests that were held back of which the gate keeps more than the count.
+const MOST_NAMED: usize = 20;
+
+/// A gate with what passed it.
+#[derive(Debug)]
+pub struct Gate {
+    permissions: Permissions,
+    passed: Mutex<Passed>,
+    has_begun: AtomicBool,
+}
+
+/// What passed a gate, and what did not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// Requests that read.
+    pub reads: u64,
+    /// Requests that may have changed something, by their entries in the permissions.
+    pub writes: BTreeMap<usize, u64>,
+    /// Requests that were held back.
+    pub denied: u64,
+    /// Method and address of the first of them.
+    pub denied_requests: Vec<String>,
+}
+
+impl Gate {
+    /// A gate that lets through what these permissions allow.
+    pub fn new(permissions: Permissions) -> Self {
+        Self { permissions, passed: Mutex::default(), has_begun: AtomicBool::new(false) }
+    }
+
+    /// From now on the permissions hold. Before, the session of the sign-in is put together again, for which pages are read
+    /// and nothing is sent.
+    pub fn begin(&self) {
+        self.has_begun.store(true, Ordering::Relaxed);
+    }
+
+    /// Decides about a request that is about to be sent, and counts it; the name of one that is held back.
+    pub fn pass(&self, asked: Asked<'_>) -> Result<(), String> {
+        if !self.has_begun.load(Ordering::Relaxed) {
+            let is_read = matches!(asked.method, "GET" | "HEAD") && !asked.is_socket;
+            return if is_read { Ok(()) } else { Err(name(asked)) };
+        }
+        let mut passed = self.passed();
+        match self.permissions.decide(asked) {
+            Verdict::Read => passed.reads += 1,
+            Verdict::Write(entry) => *passed.writes.entry(entry).or_default() += 1,
+            Verdict::Denied => {
+                let name = name(asked);
+                passed.denied += 1;
+                if passed.denied_requests.len() < MOST_NAMED {
+                    passed.denied_requests.push(name.clone());
+                }
+                return Err(name);
+            }
+        }
+        Ok(())
+    }
+
+    /// What has passed so far.
+    pub fn so_far(&self) -> Passed {
+        self.passed().clone()
+    }
+
+    fn passed(&self) -> MutexGuard<'_, Passed> {
+        // A holder that panicked has counted or not; both are consistent.
+        self.passed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Method and address, without the query: it may hold what was typed.
+fn name(asked: Asked<'_>) -> String {
+    let method = if asked.is_socket { "a socket to" } else { asked.method };
+    let mut url: Url = asked.url.clone();
+    url.set_query(None);
+    url.set_fragment(None);
+    format!("{method} {url}")
+}
