@@ -3,7 +3,7 @@
 use axum::{
     Json,
     http::{
-        HeaderMap, StatusCode,
+        HeaderMap, HeaderName, HeaderValue, StatusCode,
         header::{RETRY_AFTER, WWW_AUTHENTICATE},
     },
     response::{IntoResponse, Response},
@@ -20,6 +20,8 @@ use crate::{
     },
     web::{pool_layout, session::language::LanguageChoice},
 };
+
+const DPOP_NONCE: HeaderName = HeaderName::from_static("dpop-nonce");
 
 /// What a handler returns.
 pub type Answer = Result<Response, Failure>;
@@ -91,7 +93,9 @@ pub const fn status(error: OAuthError) -> StatusCode {
         | OAuthError::UnsupportedGrantType
         | OAuthError::UnsupportedResponseType
         | OAuthError::AccessDenied
-        | OAuthError::LoginRequired => StatusCode::BAD_REQUEST,
+        | OAuthError::LoginRequired
+        | OAuthError::InvalidDpopProof
+        | OAuthError::UseDpopNonce => StatusCode::BAD_REQUEST,
     }
 }
 
@@ -99,9 +103,9 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let refused = told(self.0);
         let mut headers = HeaderMap::new();
-        wait(&refused, &mut headers);
+        hint(&refused, &mut headers);
         if refused.error == OAuthError::InvalidClient {
-            headers.insert(WWW_AUTHENTICATE, axum::http::HeaderValue::from_static("Basic realm=\"token\""));
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"token\""));
         }
         (status(refused.error), headers, Json(body(&refused))).into_response()
     }
@@ -124,14 +128,17 @@ pub async fn page(app: &App, pool: &StoredPool, language: &LanguageChoice, failu
     let layout = pool_layout::of(app, Some(pool.id), language).await.unwrap_or_else(|_| plain());
     let detail = Some(format!("{}: {}", refused.error, refused.description));
     let mut response = (code, TroublePage { layout, trouble, detail }).into_response();
-    wait(&refused, response.headers_mut());
+    hint(&refused, response.headers_mut());
     response
 }
 
-/// Says when it may go well.
-pub fn wait(refused: &Refused, headers: &mut HeaderMap) {
+/// Says when it may go well, and with which nonce.
+pub fn hint(refused: &Refused, headers: &mut HeaderMap) {
     if let Some(seconds) = refused.retry_after {
         headers.insert(RETRY_AFTER, seconds.into());
+    }
+    if let Some(nonce) = refused.dpop_nonce.as_deref().and_then(|nonce| HeaderValue::from_str(nonce).ok()) {
+        headers.insert(DPOP_NONCE, nonce);
     }
 }
 

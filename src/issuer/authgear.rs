@@ -15,6 +15,7 @@ use time::OffsetDateTime;
 
 use super::{
     answer, cors,
+    dpop::Credentials,
     limits::{From, Limits},
     token,
 };
@@ -59,7 +60,7 @@ impl IntoResponse for Refusal {
             _ => ("Invalid", 400),
         };
         let mut headers = HeaderMap::new();
-        answer::wait(&refused, &mut headers);
+        answer::hint(&refused, &mut headers);
         let error = json!({
             "name": name,
             "reason": refused.code.unwrap_or(name),
@@ -110,16 +111,16 @@ pub async fn sign_up(
     browser: PoolBrowser,
     request: Request,
 ) -> Result {
-    let (from, headers) = (From::of(&app, &request), request.headers().clone());
+    let (from, credentials) = (From::of(&app, &request), Credentials::of(&request));
     let body: SignUp = read(request).await?;
     let client_id = body.client_id.as_deref().unwrap_or_default();
     let party = party::of_client(&app, client_id).await?.ok_or_else(|| Refused::request("invalid client ID"))?;
     anonymous::check(&party)?;
-    cors::check(&app, &headers, &party)?;
+    cors::check(&app, credentials.headers(), &party)?;
     match body.session_type {
         SessionType::RefreshToken => {
             if let Some(token) = body.refresh_token.filter(|token| !token.is_empty()) {
-                Ok(same_guest(&app, &party, &token).await?)
+                Ok(same_guest(&app, &party, &token, &credentials).await?)
             } else {
                 limits.sign_up(&app, from, &party)?;
                 Ok(result(&without_scope(token::body(&anonymous::sign_up(&app, &party).await?))))
@@ -147,7 +148,7 @@ fn without_scope(mut body: Value) -> Value {
 }
 
 /// A guest who signs up again gets another access token, and no other refresh token.
-async fn same_guest(app: &App, party: &Party, token: &str) -> Result {
+async fn same_guest(app: &App, party: &Party, token: &str, credentials: &Credentials) -> Result {
     let invalid = || Refused::request("invalid refresh token");
     let session = refresh::look(app, token, app.clock.now()).await?.ok_or_else(invalid)?;
     if session.party.client.id != party.client.id {
@@ -156,9 +157,10 @@ async fn same_guest(app: &App, party: &Party, token: &str) -> Result {
     if !session.user.is_anonymous {
         return Err(Refused::request("user logged in as normal user").into());
     }
+    credentials.check_holder(app, &session).await?;
     let (access_token, expires_in) = refresh::access_again(app, &session).await?;
     Ok(result(&json!({
-        "token_type": "Bearer",
+        "token_type": if session.grant.dpop_jkt.is_some() { "DPoP" } else { "Bearer" },
         "access_token": access_token.expose_secret(),
         "expires_in": expires_in,
     })))
@@ -202,17 +204,18 @@ pub struct NewPromotionCode {
 
 /// `POST /api/anonymous_user/promotion_code`: what a guest's application opens the promotion page with.
 pub async fn promotion_code(State(app): State<Arc<App>>, browser: PoolBrowser, request: Request) -> Result {
-    let headers = request.headers().clone();
+    let credentials = Credentials::of(&request);
     let body: NewPromotionCode = read(request).await?;
     let signed_out = || Refused::new(OAuthError::InvalidToken, "nobody is signed in");
     if body.session_type == SessionType::Cookie {
-        let guest = cookies_guest(&app, &browser, &headers).await?.ok_or_else(signed_out)?;
+        let guest = cookies_guest(&app, &browser, credentials.headers()).await?.ok_or_else(signed_out)?;
         return Ok(promotion(flows::promotion_code(&app, None, &guest).await?));
     }
     let token = body.refresh_token.as_deref().ok_or_else(signed_out)?;
     let session = refresh::look(&app, token, app.clock.now()).await?;
     let session = session.ok_or_else(|| Refused::new(OAuthError::AccessDenied, "invalid refresh token"))?;
-    cors::check(&app, &headers, &session.party)?;
+    cors::check(&app, credentials.headers(), &session.party)?;
+    credentials.check_holder(&app, &session).await?;
     Ok(promotion(flows::promotion_code(&app, Some(session.party.client.id), &session.user).await?))
 }
 
@@ -251,13 +254,14 @@ pub async fn app_session_token(
     request: Request,
 ) -> Result {
     limits.token(&app, From::of(&app, &request))?;
-    let headers = request.headers().clone();
+    let credentials = Credentials::of(&request);
     let NewAppSession { refresh_token } = read(request).await?;
     let session = refresh::look(&app, &refresh_token, app.clock.now()).await?;
     // Authgear's clients forget their session by this reason.
     let invalid = || Refused::new(OAuthError::AccessDenied, "invalid refresh token").coded("InvalidGrant");
     let session = session.ok_or_else(invalid)?;
-    cors::check(&app, &headers, &session.party)?;
+    cors::check(&app, credentials.headers(), &session.party)?;
+    credentials.check_holder(&app, &session).await?;
     let token = app_sessions::make(&app, &session).await?;
     Ok(result(&json!({"app_session_token": token.expose_secret()})))
 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::{answer::Answer, pool::OfPool, token};
 use crate::{
     app::{ALGORITHM, App},
-    domain::identity::scope,
+    domain::identity::{device::dpop, scope},
     service::identity::{party, signing_keys},
 };
 
@@ -53,6 +53,7 @@ fn described(issuer: &str) -> Value {
         "prompt_values_supported": ["none", "login", "create"],
         "code_challenge_methods_supported": ["S256"],
         "token_endpoint_auth_methods_supported": ["none", "client_secret_basic", "client_secret_post"],
+        "dpop_signing_alg_values_supported": dpop::ALGORITHMS,
         "authorization_response_iss_parameter_supported": true,
     })
 }

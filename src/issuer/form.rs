@@ -99,13 +99,6 @@ fn basic(headers: &HeaderMap) -> Option<(String, SecretString)> {
     Some((decoded(id), decoded(secret).into()))
 }
 
-/// The access token of a request.
-pub fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let given = headers.get(AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, token) = given.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@ mod authgear;
 mod authorize;
 mod cors;
 mod discovery;
+mod dpop;
 mod end_session;
 mod form;
 mod limits;

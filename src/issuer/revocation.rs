@@ -23,7 +23,7 @@ use crate::{
         IdentityError, OAuthError, Refused,
         grants::refresh,
         party,
-        sessions::{self, Session},
+        sessions::{self, Held, Session},
     },
 };
 
@@ -45,7 +45,7 @@ pub async fn introspect(State(app): State<Arc<App>>, OfPool(pool): OfPool, form:
     if let Some(session) = refresh::look(&app, token, now).await?.filter(|session| session.party.pool.id == pool.id) {
         return Ok(active(&app, &session, "refresh_token"));
     }
-    match sessions::of_access_token(&app, pool.id, token, now).await {
+    match sessions::of_access_token(&app, pool.id, (token, Held::Named), now).await {
         Ok(session) => Ok(active(&app, &session, "access_token")),
         Err(IdentityError::Refused(_)) => Ok(Json(json!({"active": false})).into_response()),
         Err(error) => Err(Failure::from(error)),
@@ -53,7 +53,7 @@ pub async fn introspect(State(app): State<Arc<App>>, OfPool(pool): OfPool, form:
 }
 
 fn active(app: &App, session: &Session, kind: &str) -> Response {
-    let body: Value = json!({
+    let mut body: Value = json!({
         "active": true,
         "token_type": kind,
         "iss": party::issuer(app, session.party.pool.id),
@@ -64,5 +64,8 @@ fn active(app: &App, session: &Session, kind: &str) -> Response {
         "sid": session.grant.id,
         "auth_time": session.grant.auth_time.unix_timestamp(),
     });
+    if let Some(jkt) = &session.grant.dpop_jkt {
+        body["cnf"] = json!({"jkt": jkt});
+    }
     Json(body).into_response()
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::{
     Extension, Json,
     extract::{FromRequest, Request, State},
-    http::HeaderMap,
     response::IntoResponse,
 };
 use secrecy::ExposeSecret;
@@ -14,12 +13,14 @@ use serde_json::{Value, json};
 use super::{
     answer::{Answer, Failure},
     cors,
-    form::{Form, bearer},
+    dpop::Credentials,
+    form::Form,
     limits::{From, Limits},
     pool::OfPool,
 };
 use crate::{
     app::App,
+    domain::identity::device::dpop::KeyProof,
     service::identity::{
         OAuthError, Refused,
         grants::{authorization, device, exchange, refresh},
@@ -53,19 +54,24 @@ pub async fn token(
     request: Request,
 ) -> Answer {
     limits.token(&app, From::of(&app, &request))?;
-    let headers = request.headers().clone();
+    let credentials = Credentials::of(&request);
     let form = Form::from_request(request, &app).await?;
     let grant_type = form.need("grant_type")?;
     if grant_type == ID_TOKEN {
-        return id_token(&app, &pool, &headers).await;
+        return id_token(&app, &pool, &credentials).await;
     }
     if !GRANT_TYPES.contains(&grant_type) {
         return Err(Refused::new(OAuthError::UnsupportedGrantType, "the pool does not take this grant").into());
     }
     let (client_id, secret) = form.client()?;
     let party = party::authenticated(&app, pool.id, client_id, secret.as_ref()).await?;
-    cors::check(&app, &headers, &party)?;
-    let (tokens, kind) = granted(&app, &party, grant_type, &form).await?;
+    cors::check(&app, credentials.headers(), &party)?;
+    let proof = credentials.proof(&app, &pool).await?;
+    if party.client.definition.dpop_bound && proof.is_none() {
+        let description = "the application's tokens are bound to keys: send a DPoP proof";
+        return Err(Refused::new(OAuthError::InvalidDpopProof, description).into());
+    }
+    let (tokens, kind) = granted(&app, &party, grant_type, (&form, proof.as_ref())).await?;
     let mut body = body(&tokens);
     if let Some(kind) = kind {
         body["issued_token_type"] = kind.into();
@@ -78,37 +84,36 @@ async fn granted(
     app: &App,
     party: &Party,
     grant_type: &str,
-    form: &Form,
+    (form, proof): (&Form, Option<&KeyProof>),
 ) -> Result<(Tokens, Option<&'static str>), Failure> {
     let scope = form.get("scope");
     match grant_type {
         CODE => {
             let (code, verifier) = (form.need("code")?, form.need("code_verifier")?);
-            Ok((authorization::redeem(app, party, code, form.need("redirect_uri")?, verifier).await?, None))
+            let back = (form.need("redirect_uri")?, verifier);
+            Ok((authorization::redeem(app, party, code, back, proof).await?, None))
         }
-        REFRESH => Ok((refresh::refresh(app, party, form.need("refresh_token")?, scope).await?, None)),
-        ANONYMOUS => Ok((device::sign_in(app, party, form.need("jwt")?).await?, None)),
+        REFRESH => Ok((refresh::refresh(app, party, form.need("refresh_token")?, scope, proof).await?, None)),
+        ANONYMOUS => Ok((device::sign_in(app, party, form.need("jwt")?, proof).await?, None)),
         JWT_BEARER => {
             if !party.pool.definition.is_hosted() {
                 return Err(Refused::grant("this pool exchanges the tokens of its own identity provider").into());
             }
-            Ok((exchange::exchange(app, party, form.need("assertion")?, scope).await?, None))
+            Ok((exchange::exchange(app, party, form.need("assertion")?, scope, proof).await?, None))
         }
         _ => {
             let kind = form.need("subject_token_type")?;
             if kind != JWT && kind != SUBJECT_ID_TOKEN {
                 return Err(Refused::request("tokens of this subject_token_type are not exchanged").into());
             }
-            Ok((exchange::exchange(app, party, form.need("subject_token")?, scope).await?, Some(ACCESS_TOKEN)))
+            Ok((exchange::exchange(app, party, form.need("subject_token")?, scope, proof).await?, Some(ACCESS_TOKEN)))
         }
     }
 }
 
 /// A fresh ID token for the holder of an access token.
-async fn id_token(app: &App, pool: &StoredPool, headers: &HeaderMap) -> Answer {
-    let missing = || Refused::request("send an access token as a bearer");
-    let access = bearer(headers).ok_or_else(missing)?;
-    let session = sessions::of_access_token(app, pool.id, access, app.clock.now()).await?;
+async fn id_token(app: &App, pool: &StoredPool, credentials: &Credentials) -> Answer {
+    let session = credentials.session(app, pool).await?;
     let id_token = sessions::id_token(app, &session).await?;
     Ok(Json(json!({"id_token": id_token.expose_secret()})).into_response())
 }
@@ -116,7 +121,7 @@ async fn id_token(app: &App, pool: &StoredPool, headers: &HeaderMap) -> Answer {
 /// A successful answer, as RFC 6749 writes it.
 pub fn body(tokens: &Tokens) -> Value {
     let mut body = json!({
-        "token_type": "Bearer",
+        "token_type": tokens.token_type(),
         "access_token": tokens.access_token.expose_secret(),
         "expires_in": tokens.expires_in,
         "scope": tokens.scope,

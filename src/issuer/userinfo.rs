@@ -4,50 +4,56 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, header::WWW_AUTHENTICATE},
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header::WWW_AUTHENTICATE},
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
 
 use super::{
     answer::{self, Answer, Failure},
-    form::bearer,
+    dpop::Credentials,
     pool::OfPool,
 };
 use crate::{
     app::App,
-    domain::identity::user::IdentityKind,
+    domain::identity::{device::dpop, user::IdentityKind},
     service::identity::{
         IdentityError, OAuthError, Refused,
         issue::{CAN_REAUTHENTICATE, IS_ANONYMOUS, IS_VERIFIED},
-        sessions::{self, Session},
+        sessions::Session,
     },
     store::identity::identities::{self, StoredIdentity},
 };
 
 /// Answers the holder of an access token.
-pub async fn show(State(app): State<Arc<App>>, OfPool(pool): OfPool, headers: HeaderMap) -> Answer {
-    let Some(token) = bearer(&headers) else { return Ok(unauthorized(&missing())) };
-    let session = match sessions::of_access_token(&app, pool.id, token, app.clock.now()).await {
+pub async fn show(State(app): State<Arc<App>>, OfPool(pool): OfPool, request: Request) -> Answer {
+    let credentials = Credentials::of(&request);
+    let session = match credentials.session(&app, &pool).await.map_err(IdentityError::from) {
         Ok(session) => session,
-        Err(IdentityError::Refused(refused)) => return Ok(unauthorized(&refused)),
+        Err(IdentityError::Refused(refused)) => return Ok(unauthorized(&refused, credentials.is_dpop())),
         Err(error) => return Err(Failure::from(error)),
     };
     let identities = identities::of_user(&app.db, session.user.id).await?;
     Ok(Json(claims(&session, &identities)).into_response())
 }
 
-fn missing() -> Refused {
-    Refused::new(OAuthError::InvalidToken, "send an access token as a bearer")
-}
-
 /// 401 in both forms: `invalid_token` where a new access token helps, `invalid_grant` where the session itself is gone,
 /// on which Authgear's clients sign out.
-fn unauthorized(refused: &Refused) -> Response {
-    let header = format!("Bearer error=\"invalid_token\", error_description=\"{}\"", refused.description);
+fn unauthorized(refused: &Refused, is_dpop: bool) -> Response {
+    let is_of_proof = matches!(refused.error, OAuthError::InvalidDpopProof | OAuthError::UseDpopNonce);
+    let error = if is_of_proof { refused.error } else { OAuthError::InvalidToken };
+    let more = format!("error=\"{error}\", error_description=\"{}\"", refused.description);
+    let header = if is_dpop {
+        format!("DPoP algs=\"{}\", {more}", dpop::ALGORITHMS.join(" "))
+    } else {
+        format!("Bearer {more}")
+    };
     let header = HeaderValue::from_str(&header).unwrap_or(HeaderValue::from_static("Bearer"));
-    (StatusCode::UNAUTHORIZED, [(WWW_AUTHENTICATE, header)], Json(answer::body(refused))).into_response()
+    let body = Json(answer::body(refused));
+    let mut response = (StatusCode::UNAUTHORIZED, [(WWW_AUTHENTICATE, header)], body).into_response();
+    answer::hint(refused, response.headers_mut());
+    response
 }
 
 fn claims(session: &Session, identities: &[StoredIdentity]) -> Value {

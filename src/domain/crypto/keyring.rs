@@ -37,6 +37,8 @@ pub enum Purpose {
     RecoveryCode,
     /// What a device signs with a passkey; of the index key.
     Passkey,
+    /// What proofs of possession carry where a pool asks for it; of the index key.
+    DpopNonce,
 }
 
 impl Purpose {
@@ -55,6 +57,7 @@ impl Purpose {
             Self::Refresh => b"vestibule/v1/refresh",
             Self::RecoveryCode => b"vestibule/v1/recovery-code",
             Self::Passkey => b"vestibule/v1/passkey",
+            Self::DpopNonce => b"vestibule/v1/dpop-nonce",
         }
     }
 }

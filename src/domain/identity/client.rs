@@ -42,6 +42,9 @@ pub struct Definition {
     #[serde(default)]
     #[schemars(length(max = 20))]
     pub cors_origins: Vec<String>,
+    /// Whether its tokens must be bound to a key of the application (DPoP, RFC 9449).
+    #[serde(default)]
+    pub dpop_bound: bool,
     /// Seconds; in place of the pool's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 60, max = 86_400))]
@@ -97,6 +100,7 @@ impl Definition {
             redirect_uris: Vec::new(),
             post_logout_uris: Vec::new(),
             cors_origins: Vec::new(),
+            dpop_bound: false,
             access_ttl: None,
             refresh_ttl: None,
             refresh_idle: None,

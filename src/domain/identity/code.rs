@@ -53,6 +53,9 @@ pub struct AuthRequest {
     pub login_hint: Option<String>,
     /// The hash of the promotion code of a guest who is to become a regular user.
     pub promotion: Option<String>,
+    /// The thumbprint of the key that the code is bound to.
+    #[serde(default)]
+    pub dpop_jkt: Option<String>,
     /// Whether the person came for a page of the pool itself: `redirect_uri` is its address, and no code is made.
     #[serde(default)]
     pub is_own_page: bool,
@@ -83,6 +86,9 @@ pub struct Authorized {
     /// How the session begins; what an earlier version wrote does not say it.
     #[serde(default = "code")]
     pub origin: Origin,
+    /// The thumbprint of the key without which it is of no use.
+    #[serde(default)]
+    pub dpop_jkt: Option<String>,
 }
 
 const fn code() -> Origin {

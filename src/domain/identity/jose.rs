@@ -34,6 +34,9 @@ const ALGORITHMS: [Algorithm; 9] = [
     Algorithm::EdDSA,
 ];
 
+/// The members of a JWK that only private and symmetric keys have (RFC 7518 §6).
+const PRIVATE_MEMBERS: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
+
 /// Why a token is not accepted; for logs and developers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Rejected {
@@ -63,6 +66,12 @@ pub enum Rejected {
     Audience,
     #[error("it does not name a user")]
     Subject,
+    #[error("its htm is not the method of the request")]
+    Method,
+    #[error("its htu is not the address of the request")]
+    Address,
+    #[error("it has no jti of 1 to 64 bytes")]
+    Jti,
 }
 
 /// The header of a token, which nobody has vouched for yet.
@@ -72,6 +81,14 @@ pub fn header(token: &str) -> Result<Header, Rejected> {
     }
     let header = jsonwebtoken::decode_header(token).map_err(|_| unreadable(token))?;
     if ALGORITHMS.contains(&header.alg) { Ok(header) } else { Err(Rejected::Algorithm) }
+}
+
+/// Whether the key that a token's header shows has private members, which must stay with their owner.
+pub fn shows_private_key(token: &str) -> bool {
+    let header = token.split('.').next().and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
+    let header: Claims = header.and_then(|header| serde_json::from_slice(&header).ok()).unwrap_or_default();
+    let is_shown = |name: &&str| header.get("jwk").is_some_and(|jwk| jwk.get(name).is_some());
+    PRIVATE_MEMBERS.iter().any(is_shown)
 }
 
 /// A token whose algorithm has no name that the library knows, such as `none`, is refused for that.
@@ -182,5 +199,11 @@ impl DeviceKey {
         }
         let jkt = jwk.thumbprint(ThumbprintHash::SHA256).map_err(|_| Rejected::Key)?;
         Ok(Self { kid: kid.to_owned(), jkt, jwk })
+    }
+
+    /// Reads a key that has no name but its thumbprint.
+    pub fn by_thumbprint(jwk: Jwk) -> Result<Self, Rejected> {
+        let jkt = jwk.thumbprint(ThumbprintHash::SHA256).map_err(|_| Rejected::Key)?;
+        Self::read(&jkt, jwk)
     }
 }

@@ -31,6 +31,9 @@ pub struct Definition {
     /// What becomes of a guest who gives an address that another user has.
     #[serde(default)]
     pub promotion_conflict: PromotionConflict,
+    /// Whether proofs of possession (DPoP) must carry a nonce of the server.
+    #[serde(default)]
+    pub dpop_nonce: bool,
     /// Seconds that an access token lives.
     #[serde(default = "access_ttl")]
     #[schemars(range(min = 60, max = 86_400))]
@@ -170,6 +173,7 @@ impl Definition {
             anonymous_enabled: false,
             auto_create: true,
             promotion_conflict: PromotionConflict::Error,
+            dpop_nonce: false,
             access_ttl: access_ttl(),
             id_token_ttl: id_token_ttl(),
             refresh_ttl: refresh_ttl(),

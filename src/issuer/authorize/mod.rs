@@ -20,6 +20,7 @@ use url::Url;
 use self::hint::Hint;
 use super::{
     answer::{self, Answer, Failure, told},
+    dpop::Credentials,
     form::Form,
     pool::OfPool,
 };
@@ -27,7 +28,7 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        identity::{User, code::AuthRequest, pkce, scope, secret},
+        identity::{User, code::AuthRequest, device::dpop::KeyProof, pkce, scope, secret},
     },
     service::identity::{
         OAuthError, Refused, flows,
@@ -43,6 +44,8 @@ use crate::{
 
 /// What begins a reference to a pushed request (RFC 9126).
 const REQUEST_URI: &str = "urn:ietf:params:oauth:request_uri:";
+/// The characters of a thumbprint: 32 bytes in base64url.
+const THUMBPRINT: usize = 43;
 
 /// Sends a browser to sign in, or back with a code.
 pub async fn authorize(
@@ -84,7 +87,7 @@ async fn decided(
         flows::pushed(app, &party, code).await?
     } else {
         let redirect_uri = redirect_uri(&form, &party)?.to_owned();
-        match read(app, &party, &form, redirect_uri.clone()).await {
+        match read(app, &party, &form, (redirect_uri.clone(), None)).await {
             Ok(wanted) => wanted,
             Err(failure) => {
                 return Ok(back(app, &party, (&redirect_uri, form.get("state")), &told(failure.into())));
@@ -101,13 +104,17 @@ async fn decided(
 }
 
 /// `POST {ISS}/oauth2/par`
-pub async fn push(State(app): State<Arc<App>>, OfPool(pool): OfPool, form: Form) -> Answer {
+pub async fn push(State(app): State<Arc<App>>, OfPool(pool): OfPool, request: Request) -> Answer {
+    let credentials = Credentials::of(&request);
+    let form = Form::from_request(request, &app).await?;
     let (client_id, secret) = form.client()?;
     let party = party::authenticated(&app, pool.id, client_id, secret.as_ref()).await?;
     if form.get("request_uri").is_some() {
         return Err(Refused::request("a pushed request cannot name another").into());
     }
-    let wanted = read(&app, &party, &form, redirect_uri(&form, &party)?.to_owned()).await?;
+    let redirect_uri = redirect_uri(&form, &party)?.to_owned();
+    let proof = credentials.proof(&app, &pool).await?;
+    let wanted = read(&app, &party, &form, (redirect_uri, proof.as_ref())).await?;
     let (code, expires_in) = flows::push(&app, &party, &wanted).await?;
     let request_uri = format!("{REQUEST_URI}{}", code.expose_secret());
     Ok((StatusCode::CREATED, Json(json!({"request_uri": request_uri, "expires_in": expires_in}))).into_response())
@@ -121,7 +128,12 @@ fn redirect_uri<'f>(form: &'f Form, party: &Party) -> Result<&'f str, Refused> {
 }
 
 /// Reads what an application asks for. Of a promotion code only the hash goes further.
-async fn read(app: &App, party: &Party, form: &Form, redirect_uri: String) -> Result<AuthRequest, Failure> {
+async fn read(
+    app: &App,
+    party: &Party,
+    form: &Form,
+    (redirect_uri, proof): (String, Option<&KeyProof>),
+) -> Result<AuthRequest, Failure> {
     if form.need("response_type")? != "code" {
         let refused = Refused::new(OAuthError::UnsupportedResponseType, "only `code` is a response_type here");
         return Err(refused.into());
@@ -147,8 +159,17 @@ async fn read(app: &App, party: &Party, form: &Form, redirect_uri: String) -> Re
         max_age: max_age.map_err(|_| Refused::request("max_age is not a number of seconds"))?,
         login_hint,
         promotion,
+        dpop_jkt: bound_key(form.get("dpop_jkt"), proof)?,
         is_own_page: false,
     })
+}
+
+/// The thumbprint of the key that the code is to be bound to: named, or shown by a proof (RFC 9449 §10).
+fn bound_key(named: Option<&str>, proof: Option<&KeyProof>) -> Result<Option<String>, Refused> {
+    if named.is_some_and(|jkt| jkt.len() != THUMBPRINT || proof.is_some_and(|proof| proof.key.jkt != jkt)) {
+        return Err(Refused::request("dpop_jkt is not the thumbprint of the key of the request"));
+    }
+    Ok(named.map(str::to_owned).or_else(|| proof.map(|proof| proof.key.jkt.clone())))
 }
 
 /// A code for whoever is signed in well enough, or a sign-in on the pool's pages.

@@ -20,6 +20,10 @@ pub enum OAuthError {
     UnsupportedResponseType,
     AccessDenied,
     LoginRequired,
+    /// A proof of possession is missing or not accepted (RFC 9449).
+    InvalidDpopProof,
+    /// A proof of possession lacks the server's nonce.
+    UseDpopNonce,
     /// As Authgear names it.
     #[strum(serialize = "x_rate_limited")]
     RateLimited,
@@ -38,11 +42,13 @@ pub struct Refused {
     pub code: Option<&'static str>,
     /// Seconds until it may go well.
     pub retry_after: Option<u64>,
+    /// What the next proof of possession is to carry.
+    pub dpop_nonce: Option<String>,
 }
 
 impl Refused {
     pub fn new(error: OAuthError, description: impl Into<Cow<'static, str>>) -> Self {
-        Self { error, description: description.into(), code: None, retry_after: None }
+        Self { error, description: description.into(), code: None, retry_after: None, dpop_nonce: None }
     }
 
     /// A parameter is missing or wrong.

@@ -18,6 +18,7 @@ use crate::{
     store::identity::{
         auth_flows::{self, LIFE, StoredAuthFlow},
         codes::{self, About},
+        devices::used_proofs,
         identities,
         users::StoredUser,
     },
@@ -108,12 +109,16 @@ pub async fn pushed(app: &App, party: &Party, code: &str) -> Result<AuthRequest,
 pub async fn forget_old(app: &App, limit: i64) -> Result<(), IdentityError> {
     // A used code is remembered for a while: what comes twice ends what the first has made.
     let now = app.clock.now();
-    if !codes::any_old(&app.db, now - KEPT).await? && !auth_flows::any_old(&app.db, now).await? {
+    let has_old = codes::any_old(&app.db, now - KEPT).await?
+        || auth_flows::any_old(&app.db, now).await?
+        || used_proofs::any_old(&app.db, now).await?;
+    if !has_old {
         return Ok(());
     }
     let mut tx = app.db.begin().await?;
     codes::forget_old(&mut tx, now - KEPT, limit).await?;
     auth_flows::forget_old(&mut tx, now, limit).await?;
+    used_proofs::forget_old(&mut tx, now, limit).await?;
     Ok(tx.commit().await?)
 }
 

@@ -51,6 +51,8 @@ pub struct NewSession {
     pub origin: Origin,
     pub device: Option<Id<Device>>,
     pub browser_session: Option<Id<BrowserSession>>,
+    /// The thumbprint of the key that its tokens are bound to.
+    pub dpop_jkt: Option<String>,
     /// Comes back in the ID token.
     pub nonce: Option<String>,
     /// Whether the response has an ID token.
@@ -91,6 +93,7 @@ pub async fn issue(
         amr: new.amr,
         auth_time: new.auth_time,
         origin: new.origin,
+        dpop_jkt: new.dpop_jkt,
         times: Times {
             created_at: now,
             last_used_at: now,
@@ -133,6 +136,13 @@ pub struct Minter<'a> {
     pub now: OffsetDateTime,
 }
 
+impl Tokens {
+    /// How its access token is to be presented.
+    pub const fn token_type(&self) -> &'static str {
+        if self.grant.dpop_jkt.is_some() { "DPoP" } else { "Bearer" }
+    }
+}
+
 impl Minter<'_> {
     /// Seconds that an access token lives: not longer than its session.
     pub fn expires_in(&self) -> i64 {
@@ -151,6 +161,9 @@ impl Minter<'_> {
         claims["jti"] = json!(jti);
         claims["scope"] = json!(self.grant.scope);
         claims[IS_ANONYMOUS] = json!(self.user.is_anonymous);
+        if let Some(jkt) = &self.grant.dpop_jkt {
+            claims["cnf"] = json!({"jkt": jkt});
+        }
         Ok(self.signer.sign("at+jwt", &claims)?.into())
     }
 

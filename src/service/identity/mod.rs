@@ -2,6 +2,7 @@
 //! which makes the session and its tokens. Nothing else makes users or tokens.
 
 pub mod app_sessions;
+pub mod devices;
 mod error;
 pub mod events;
 pub mod flows;

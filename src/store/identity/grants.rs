@@ -35,6 +35,8 @@ pub struct StoredGrant {
     pub amr: Vec<Amr>,
     pub auth_time: OffsetDateTime,
     pub origin: Origin,
+    /// The thumbprint of the key without which its tokens are of no use.
+    pub dpop_jkt: Option<String>,
     pub times: Times,
 }
 
@@ -42,8 +44,8 @@ pub struct StoredGrant {
 pub async fn insert(tx: &mut Tx, grant: &StoredGrant) -> Result<(), StoreError> {
     query(
         "INSERT INTO grants (id, pool_id, user_id, client_id, device_id, browser_session_id, scope, acr, amr,
-             auth_time, origin, created_at, last_used_at, ends_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+             auth_time, origin, dpop_jkt, created_at, last_used_at, ends_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(grant.id)
     .bind(grant.pool_id)
@@ -56,6 +58,7 @@ pub async fn insert(tx: &mut Tx, grant: &StoredGrant) -> Result<(), StoreError> 
     .bind(to_json(&grant.amr))
     .bind(grant.auth_time)
     .bind(<&str>::from(grant.origin))
+    .bind(grant.dpop_jkt.clone())
     .bind(grant.times.created_at)
     .bind(grant.times.last_used_at)
     .bind(grant.times.ends_at)
@@ -77,6 +80,7 @@ struct Row {
     amr: String,
     auth_time: i64,
     origin: String,
+    dpop_jkt: Option<String>,
     created_at: i64,
     last_used_at: i64,
     ends_at: Option<i64>,
@@ -84,7 +88,7 @@ struct Row {
 }
 
 const COLUMNS: &str = "id, pool_id, user_id, client_id, device_id, browser_session_id, scope, acr, amr, auth_time, \
-    origin, created_at, last_used_at, ends_at, revoked_at";
+    origin, dpop_jkt, created_at, last_used_at, ends_at, revoked_at";
 
 fn read(row: Row) -> Result<StoredGrant, StoreError> {
     let reader = Reader(&row.id);
@@ -106,6 +110,7 @@ fn read(row: Row) -> Result<StoredGrant, StoreError> {
             revoked_at: reader.time_opt("grants.revoked_at", row.revoked_at)?,
         },
         scope: row.scope,
+        dpop_jkt: row.dpop_jkt,
     })
 }
 

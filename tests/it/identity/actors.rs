@@ -5,9 +5,10 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey};
 use reqwest::{Method, RequestBuilder, header::CONTENT_TYPE};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use url::form_urlencoded;
 
-use crate::support::{Installation, Reply, client};
+use crate::support::{Installation, Reply, client, clock_now};
 
 /// An application of a pool, or somebody who says to be it.
 #[derive(Clone)]
@@ -52,9 +53,24 @@ impl Application {
 
     /// A form to an address below the issuer's.
     pub async fn form(&self, path: &str, pairs: &[(&str, &str)]) -> Reply {
+        self.form_with(path, pairs, None).await
+    }
+
+    /// A form to an address below the issuer's, with a proof of possession.
+    pub async fn form_with(&self, path: &str, pairs: &[(&str, &str)], proof: Option<&str>) -> Reply {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        let request = self.request(Method::POST, path).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let mut request = self.request(Method::POST, path).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some(proof) = proof {
+            request = request.header("dpop", proof);
+        }
         Reply::of(request.body(body).send().await.unwrap()).await
+    }
+
+    /// A token request of this application with a proof of a key.
+    pub async fn proven(&self, holder: &KeyHolder, pairs: &[(&str, &str)]) -> Reply {
+        let proof = holder.proof("POST", &format!("{}/oauth2/token", self.issuer()), &json!({}));
+        let own = [("client_id", self.client_id.as_str())];
+        self.form_with("/oauth2/token", &[&own, pairs].concat(), Some(&proof)).await
     }
 
     /// A token request of this application.
@@ -141,6 +157,32 @@ impl KeyHolder {
         let (x, y) = (URL_SAFE_NO_PAD.encode(&point[1..33]), URL_SAFE_NO_PAD.encode(&point[33..65]));
         let jwk = json!({"kty": "EC", "crv": "P-256", "x": x, "y": y, "kid": kid});
         Self { kid: kid.to_owned(), key: EncodingKey::from_ec_der(der.as_ref()), jwk }
+    }
+
+    /// The RFC 7638 thumbprint of the key.
+    pub fn thumbprint(&self) -> String {
+        let text = |name: &str| self.jwk[name].as_str().unwrap().to_owned();
+        let members = format!(r#"{{"crv":"P-256","kty":"EC","x":"{}","y":"{}"}}"#, text("x"), text("y"));
+        URL_SAFE_NO_PAD.encode(Sha256::digest(members))
+    }
+
+    /// What a proof says of the access token that it comes with.
+    pub fn ath(token: &str) -> String {
+        URL_SAFE_NO_PAD.encode(Sha256::digest(token))
+    }
+
+    /// A text that nobody else makes.
+    pub fn random() -> String {
+        URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>())
+    }
+
+    /// A proof of possession for a request (RFC 9449), with more claims.
+    pub fn proof(&self, method: &str, url: &str, more: &Value) -> String {
+        let mut claims = json!({"htm": method, "htu": url, "iat": clock_now().unix_timestamp(), "jti": Self::random()});
+        for (name, value) in more.as_object().unwrap() {
+            claims[name] = value.clone();
+        }
+        self.sign(json!({"typ": "dpop+jwt", "jwk": self.jwk}), &claims)
     }
 
     /// A JWT with these header fields beside the algorithm.

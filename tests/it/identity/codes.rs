@@ -14,7 +14,7 @@ use vestibule::{
     },
 };
 
-use super::actors::{Application, Tokens, claims};
+use super::actors::{Application, KeyHolder, Tokens, claims};
 use crate::support::Installation;
 
 const BACK: &str = "https://shop.example/back";
@@ -51,6 +51,11 @@ async fn authorize(app: &Application, pairs: &[(&str, &str)]) -> (u16, String) {
 
 /// The code of somebody who has signed in with a password.
 async fn code(installation: &Installation, app: &Application, sub: &str) -> String {
+    code_for(installation, app, sub, None).await
+}
+
+/// Such a code, bound to a key where there is one.
+async fn code_for(installation: &Installation, app: &Application, sub: &str, dpop_jkt: Option<String>) -> String {
     use secrecy::ExposeSecret;
     let server = &installation.server.app;
     let party = party::of_client(server, &app.client_id).await.unwrap().unwrap();
@@ -64,6 +69,7 @@ async fn code(installation: &Installation, app: &Application, sub: &str) -> Stri
         max_age: None,
         login_hint: None,
         promotion: None,
+        dpop_jkt,
         is_own_page: false,
     };
     let signed_in = SignedIn {
@@ -195,4 +201,44 @@ async fn an_id_token_ends_its_session_and_leads_back_to_registered_addresses_onl
     let answer = app.form("/oauth2/end_session", &back).await;
     assert_eq!((answer.status, answer.headers[LOCATION].to_str().unwrap()), (303, "https://shop.example/bye?state=s2"));
     assert_eq!(app.userinfo(&tokens.access).await.status, 401);
+}
+
+#[tokio::test]
+async fn a_code_that_is_bound_to_a_key_is_of_no_use_to_another() {
+    let installation = Installation::open().await;
+    let app = app(&installation).await;
+    let sub = app.sub(&app.sign_up().await).await;
+    let (owner, thief) = (KeyHolder::new("device-key-1"), KeyHolder::new("device-key-2"));
+    for (holder, status) in [(Some(&owner), 200), (Some(&thief), 400), (None, 400)] {
+        let code = code_for(&installation, &app, &sub, Some(owner.thumbprint())).await;
+        let pairs = [
+            ("grant_type", "authorization_code"),
+            ("code", code.as_str()),
+            ("redirect_uri", BACK),
+            ("code_verifier", VERIFIER),
+        ];
+        let told = match holder {
+            Some(holder) => app.proven(holder, &pairs).await,
+            None => app.token(pairs[0].1, &pairs[1..]).await,
+        };
+        assert_eq!(told.status, status, "{told:?}");
+        if status == 200 {
+            assert_eq!(claims(&Tokens::of(&told.json()).access)["cnf"]["jkt"], owner.thumbprint());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_pushed_request_binds_its_code_to_the_key_it_was_pushed_with() {
+    let installation = Installation::open().await;
+    let app = app(&installation).await;
+    let (owner, other) = (KeyHolder::new("device-key-1"), KeyHolder::new("device-key-2"));
+    let par = format!("{}/oauth2/par", app.issuer());
+    let (jkt, others) = (owner.thumbprint(), other.thumbprint());
+    for (named, status) in [(None, 201), (Some(jkt.as_str()), 201), (Some(others.as_str()), 400), (Some("x"), 400)] {
+        let more: Vec<(&str, &str)> = named.map(|jkt| ("dpop_jkt", jkt)).into_iter().collect();
+        let proof = owner.proof("POST", &par, &json!({}));
+        let told = app.form_with("/oauth2/par", &pairs(&app, &more), Some(&proof)).await;
+        assert_eq!(told.status, status, "{named:?}: {told:?}");
+    }
 }

@@ -5,6 +5,7 @@ mod codes;
 mod cors;
 mod crashes;
 mod devices;
+mod dpop;
 mod from_the_application;
 mod guests;
 mod keys;

@@ -50,6 +50,12 @@ fn proof() -> Proof {
 /// Makes a guest with a session of its client.
 pub async fn sign_up(app: &App, party: &Party) -> Result<Tokens, IdentityError> {
     check(party)?;
+    if party.client.definition.dpop_bound {
+        return Err(Refused::client(
+            "the application's tokens are bound to keys: its guests sign up by a device's key",
+        )
+        .into());
+    }
     let now = app.clock.now();
     let signer = signing_keys::signer(app, party.pool.id).await?;
     let mut tx = app.db.begin().await?;
@@ -109,6 +115,7 @@ fn guest_session(now: OffsetDateTime) -> NewSession {
         origin: Origin::Anonymous,
         device: None,
         browser_session: None,
+        dpop_jkt: None,
         nonce: None,
         with_id_token: false,
     }

@@ -10,6 +10,7 @@ use crate::{
         identity::{
             BrowserSession, User,
             code::{AuthRequest, Authorized, Kind},
+            device::dpop::KeyProof,
             grant::RevokeReason,
             pkce,
             proof::{Acr, Amr, Proof, Subject},
@@ -61,6 +62,7 @@ pub async fn code(
         auth_time: signed_in.auth_time.unix_timestamp(),
         browser_session: signed_in.browser_session,
         origin: request.origin(),
+        dpop_jkt: request.dpop_jkt.clone(),
     };
     let about = About { pool: Some(party.pool.id), client: Some(party.client.id), user: Some(signed_in.user) };
     let hash = secret::hash(code.expose_secret());
@@ -73,13 +75,13 @@ fn unknown() -> Refused {
 }
 
 /// Answers a code with a session. One that comes a second time ends what the first has made (RFC 6749 §4.1.2); one that
-/// comes with a wrong verifier is used up.
+/// comes with a wrong verifier, or without the key that it is bound to, is used up.
 pub async fn redeem(
     app: &App,
     party: &Party,
     code: &str,
-    redirect_uri: &str,
-    verifier: &str,
+    (redirect_uri, verifier): (&str, &str),
+    key: Option<&KeyProof>,
 ) -> Result<Tokens, IdentityError> {
     let (now, hash) = (app.clock.now(), secret::hash(code));
     let signer = signing_keys::signer(app, party.pool.id).await?;
@@ -90,10 +92,11 @@ pub async fn redeem(
         return Err(unknown().into());
     };
     let Consumed { id, client, user, payload, .. } = found;
-    let is_of_client = client == Some(party.client.id) && payload.redirect_uri == redirect_uri;
+    let is_of_key = payload.dpop_jkt.as_ref().is_none_or(|jkt| key.is_some_and(|proof| proof.key.jkt == *jkt));
+    let is_of_client = client == Some(party.client.id) && payload.redirect_uri == redirect_uri && is_of_key;
     let Some(user) = user.filter(|_| is_of_client && pkce::is_verified(&payload.code_challenge, verifier)) else {
         tx.commit().await?;
-        return Err(Refused::grant("the code is of another client or address, or the verifier is wrong").into());
+        return Err(Refused::grant("the code is of another client, address or key, or the verifier is wrong").into());
     };
     let proof = Proof { subject: Subject::Existing(user), acr: payload.acr, amr: payload.amr, origin: payload.origin };
     let resolved = resolve(app, &mut tx, party, &proof, now).await?;
@@ -105,6 +108,7 @@ pub async fn redeem(
         origin: proof.origin,
         device: None,
         browser_session: payload.browser_session,
+        dpop_jkt: key.map(|proof| proof.key.jkt.clone()),
         nonce: payload.nonce,
         with_id_token: true,
     };

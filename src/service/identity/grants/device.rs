@@ -16,6 +16,7 @@ use crate::{
     crash,
     domain::identity::{
         code::{ChallengePurpose, Kind},
+        device::dpop::KeyProof,
         grant::Origin,
         jose::{self, Claims, DeviceKey, Rejected},
         proof::{Acr, Amr, Proof, Subject},
@@ -50,7 +51,7 @@ fn rejected(reason: Rejected) -> Refused {
 }
 
 /// Answers what a device has signed with a session of its guest, who is made the first time.
-pub async fn sign_in(app: &App, party: &Party, jwt: &str) -> Result<Tokens, IdentityError> {
+pub async fn sign_in(app: &App, party: &Party, jwt: &str, shown: Option<&KeyProof>) -> Result<Tokens, IdentityError> {
     anonymous::check(party)?;
     let now = app.clock.now();
     let (key, challenge) = asked(app, party, (jwt, "auth"), now).await?;
@@ -70,6 +71,7 @@ pub async fn sign_in(app: &App, party: &Party, jwt: &str) -> Result<Tokens, Iden
         origin: Origin::Anonymous,
         device: resolved.device,
         browser_session: None,
+        dpop_jkt: shown.map(|proof| proof.key.jkt.clone()),
         nonce: None,
         with_id_token: true,
     };

@@ -11,6 +11,7 @@ use crate::service::identity::{
 use crate::{
     app::App,
     domain::identity::{
+        device::dpop::KeyProof,
         grant::Origin,
         proof::{Acr, Proof, Subject},
         scope,
@@ -19,7 +20,13 @@ use crate::{
 
 /// Exchanges a token that names a customer for a session of the customer's user. Without `offline_access` among the wanted
 /// scopes it lives as long as its access token.
-pub async fn exchange(app: &App, party: &Party, token: &str, wanted: Option<&str>) -> Result<Tokens, IdentityError> {
+pub async fn exchange(
+    app: &App,
+    party: &Party,
+    token: &str,
+    wanted: Option<&str>,
+    key: Option<&KeyProof>,
+) -> Result<Tokens, IdentityError> {
     let named = match &party.pool.definition.authorization {
         None => app_user_tokens::read(app, &party.pool, Some(party.client.id), token).await?,
         Some(authorization) => trusted::read(app, &party.pool, authorization, token).await?,
@@ -39,6 +46,7 @@ pub async fn exchange(app: &App, party: &Party, token: &str, wanted: Option<&str
         origin: proof.origin,
         device: None,
         browser_session: None,
+        dpop_jkt: key.map(|proof| proof.key.jkt.clone()),
         nonce: None,
         with_id_token: true,
     };

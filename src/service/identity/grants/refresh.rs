@@ -7,7 +7,9 @@ use secrecy::SecretString;
 use time::OffsetDateTime;
 
 use crate::service::identity::{
-    IdentityError, OAuthError, Refused, events,
+    IdentityError, OAuthError, Refused,
+    devices::proofs,
+    events,
     issue::{Minter, Tokens, new_jti},
     party::Party,
     sessions::{self, Session},
@@ -20,6 +22,7 @@ use crate::{
         id::Id,
         identity::{
             Grant, RefreshToken,
+            device::dpop::KeyProof,
             grant::RevokeReason,
             refresh::{Decision, LEEWAY, Presented},
             scope, secret,
@@ -58,7 +61,13 @@ pub async fn look(app: &App, token: &str, now: OffsetDateTime) -> Result<Option<
 }
 
 /// Answers a refresh token with new tokens.
-pub async fn refresh(app: &App, party: &Party, token: &str, wanted: Option<&str>) -> Result<Tokens, IdentityError> {
+pub async fn refresh(
+    app: &App,
+    party: &Party,
+    token: &str,
+    wanted: Option<&str>,
+    key: Option<&KeyProof>,
+) -> Result<Tokens, IdentityError> {
     let now = app.clock.now();
     let (id, secret) = secret::read_refresh_token(token).ok_or_else(unknown)?;
     let signer = signing_keys::signer(app, party.pool.id).await?;
@@ -66,6 +75,7 @@ pub async fn refresh(app: &App, party: &Party, token: &str, wanted: Option<&str>
     if grant.client_id != party.client.id {
         return Err(unknown().into());
     }
+    proofs::check_holder(&grant, key)?;
     if wanted.is_some_and(|wanted| !scope::is_within(wanted, &grant.scope)) {
         return Err(Refused::new(OAuthError::InvalidScope, "a refresh cannot have more scopes than its session").into());
     }

@@ -128,6 +128,7 @@ async fn add_code(
         auth_time: now.unix_timestamp(),
         browser_session: Some(session.id),
         origin: request.origin(),
+        dpop_jkt: request.dpop_jkt.clone(),
     };
     let (pool, user) = (Some(session.pool_id), Some(session.user_id));
     let about = About { pool, client: Some(found.party.client.id), user };

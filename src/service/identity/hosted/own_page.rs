@@ -33,6 +33,7 @@ pub async fn begin(
         max_age: None,
         login_hint: None,
         promotion: None,
+        dpop_jkt: None,
         is_own_page: true,
     };
     let party = Party { pool: pool.clone(), client };

@@ -1,5 +1,7 @@
 //! Devices, which are keys.
 
+pub mod used_proofs;
+
 use time::OffsetDateTime;
 
 use crate::{

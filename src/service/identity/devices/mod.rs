@@ -1,0 +1,3 @@
+//! Devices: what they prove.
+
+pub mod proofs;
