@@ -6,7 +6,11 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        identity::{Client, Pool, client, client::ApplicationType, pool},
+        identity::{
+            Client, Pool, client,
+            client::{ApplicationType, EnrollmentFlow},
+            pool,
+        },
         tenant::Tenant,
     },
     service::identity::pools::{self, FirstKeys},
@@ -41,6 +45,7 @@ impl DemoPool {
         };
         let native = client::Definition {
             application_type: ApplicationType::Native,
+            enrollment_flow: EnrollmentFlow::Device,
             redirect_uris: local,
             ..client::Definition::new("AstDeviceEnrollment", pool.id)
         };

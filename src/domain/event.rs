@@ -101,6 +101,29 @@ pub enum Type {
     #[serde(rename = "user.deleted")]
     #[strum(serialize = "user.deleted")]
     UserDeleted,
+    /// A guest turned out to be a customer of the tenant.
+    #[serde(rename = "user.linked")]
+    #[strum(serialize = "user.linked")]
+    UserLinked,
+    /// A user came back on a device.
+    #[serde(rename = "user.restored")]
+    #[strum(serialize = "user.restored")]
+    UserRestored,
+    #[serde(rename = "device.enrolled")]
+    #[strum(serialize = "device.enrolled")]
+    DeviceEnrolled,
+    /// Another device of the user took its place.
+    #[serde(rename = "device.deactivated")]
+    #[strum(serialize = "device.deactivated")]
+    DeviceDeactivated,
+    /// A device was taken from its user.
+    #[serde(rename = "device.reset")]
+    #[strum(serialize = "device.reset")]
+    DeviceReset,
+    /// A third party got a narrower token of a user.
+    #[serde(rename = "token.exchanged")]
+    #[strum(serialize = "token.exchanged")]
+    TokenExchanged,
     /// A user pool got as many guests as it may have in a day.
     #[serde(rename = "anonymous.cap_reached")]
     #[strum(serialize = "anonymous.cap_reached")]

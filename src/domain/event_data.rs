@@ -10,7 +10,8 @@ use super::{
     event::Type,
     id::Id,
     identity::{
-        Client, Grant, Pool, User,
+        Client, Device, Grant, Pool, User,
+        device::{AuthenticationMode, Details},
         grant::{Origin, RevokeReason},
         user::{DeleteReason, IdentityKind},
     },
@@ -188,7 +189,7 @@ pub struct UserData {
     /// In `user.created`: how the user came to be.
     #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<Origin>,
-    /// In `user.created`: the tenant's own name for the customer, if it vouched for one.
+    /// In `user.created` and `user.linked`: the tenant's own name for the customer, if it vouched for one.
     #[serde(skip_serializing_if = "Option::is_none")]
     external_id: Option<String>,
     /// In `user.anonymous.promoted`: who the guest was; another user where the person signed in as one.
@@ -200,9 +201,28 @@ pub struct UserData {
     /// In `user.merged`: the user whom the guest signed in as.
     #[serde(skip_serializing_if = "Option::is_none")]
     merged_into: Option<Id<User>>,
+    /// In `user.restored`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    device_id: Option<Id<Device>>,
     /// In `user.deleted`.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<DeleteReason>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "DeviceData")]
+pub struct DeviceData {
+    id: Id<Device>,
+    #[schemars(extend("const" = "device"))]
+    object: String,
+    user_pool_id: Id<Pool>,
+    sdk_client_id: Id<Client>,
+    details: Details,
+    authentication_mode: AuthenticationMode,
+    enrolled_at: Moment,
+    /// In `device.deactivated`: `restored_elsewhere`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
 }
 
 /// The data of an event about a user pool.
@@ -241,6 +261,12 @@ pub struct SessionData {
     sdk_client_id: Id<Client>,
     origin: Origin,
     created_at: Moment,
+    /// In `token.exchanged`: the resource server that the token is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    audience: Option<String>,
+    /// In `token.exchanged`: the scopes of the token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<String>,
     /// In `session.revoked`.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<RevokeReason>,
@@ -264,11 +290,17 @@ impl Type {
             | Self::WorkflowRunCompleted
             | Self::WorkflowRunFailed => generator.subschema_for::<About<WorkflowRunData>>(),
             Self::ArtifactCreated => generator.subschema_for::<About<ArtifactData>>(),
-            Self::UserCreated | Self::UserAnonymousPromoted | Self::UserMerged | Self::UserDeleted => {
-                generator.subschema_for::<AboutUser<UserData>>()
+            Self::UserCreated
+            | Self::UserAnonymousPromoted
+            | Self::UserMerged
+            | Self::UserLinked
+            | Self::UserRestored
+            | Self::UserDeleted => generator.subschema_for::<AboutUser<UserData>>(),
+            Self::DeviceEnrolled | Self::DeviceDeactivated | Self::DeviceReset => {
+                generator.subschema_for::<AboutUser<DeviceData>>()
             }
             Self::AnonymousCapReached => generator.subschema_for::<AboutPool>(),
-            Self::SessionCreated | Self::SessionRevoked | Self::SessionReuseDetected => {
+            Self::SessionCreated | Self::SessionRevoked | Self::SessionReuseDetected | Self::TokenExchanged => {
                 generator.subschema_for::<AboutUser<SessionData>>()
             }
             Self::WebhookPing | Self::WebhookDisabled => generator.subschema_for::<AboutEndpoint>(),
@@ -299,9 +331,15 @@ impl Type {
             Self::UserAnonymousPromoted => "A guest became a regular user, or signed in as one.",
             Self::UserMerged => "A guest signed in as a regular user, who takes the guest's place.",
             Self::UserDeleted => "An end user was deleted.",
+            Self::UserLinked => "An end user was linked to a customer of the company, with the same id.",
+            Self::UserRestored => "A known customer redeemed a code on a device, and is the same end user there.",
+            Self::DeviceEnrolled => "A device got an end user.",
+            Self::DeviceDeactivated => "Another device of the end user took the place of this one.",
+            Self::DeviceReset => "A device was taken from its end user, and may get another.",
             Self::AnonymousCapReached => {
                 "A user pool got as many guests as it may have in a day; no others are signed up until `until`."
             }
+            Self::TokenExchanged => "A token of an end user was exchanged for a narrower one, for a third party.",
             Self::SessionCreated => "A session of an end user began.",
             Self::SessionRevoked => "A session of an end user was ended before its time.",
             Self::SessionReuseDetected => {

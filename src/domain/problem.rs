@@ -10,6 +10,10 @@ use strum::{Display, IntoStaticStr, VariantArray};
 #[strum(serialize_all = "snake_case")]
 pub enum Code {
     Unauthorized,
+    InvalidToken,
+    InvalidDpopProof,
+    UseDpopNonce,
+    LoginRequired,
     ScopeMissing,
     NotFound,
     NoSuchCall,
@@ -26,6 +30,8 @@ pub enum Code {
     EndpointDisabled,
     PoolNotHosted,
     AmbiguousPool,
+    UserAlreadyLinked,
+    ExternalIdInUse,
     RateLimited,
     Internal,
     Unavailable,
@@ -35,8 +41,8 @@ impl Code {
     /// Its HTTP statuses, the usual one first.
     pub const fn statuses(self) -> &'static [u16] {
         match self {
-            Self::Unauthorized => &[401],
-            Self::ScopeMissing => &[403],
+            Self::Unauthorized | Self::InvalidToken | Self::InvalidDpopProof | Self::UseDpopNonce => &[401],
+            Self::ScopeMissing | Self::LoginRequired => &[403],
             Self::NotFound | Self::NoSuchCall => &[404],
             Self::MethodNotAllowed => &[405],
             Self::UnreadableBody => &[400, 408, 413, 415],
@@ -49,7 +55,9 @@ impl Code {
             | Self::TooManyEndpoints
             | Self::TooManySecrets
             | Self::EndpointDisabled
-            | Self::PoolNotHosted => &[409],
+            | Self::PoolNotHosted
+            | Self::UserAlreadyLinked
+            | Self::ExternalIdInUse => &[409],
             Self::RateLimited => &[429],
             Self::Internal => &[500],
             Self::Unavailable => &[503],
@@ -60,6 +68,12 @@ impl Code {
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Unauthorized => "The API key is missing, unknown or revoked.",
+            Self::InvalidToken => "The end user's access token is missing, has expired, or its session has ended.",
+            Self::InvalidDpopProof => {
+                "The DPoP proof of the device's key is missing or not accepted; `detail` says why."
+            }
+            Self::UseDpopNonce => "The DPoP proof lacks the nonce of the header `DPoP-Nonce`.",
+            Self::LoginRequired => "The end user signed in too long ago for this.",
             Self::ScopeMissing => "The API key does not have a scope that the call needs.",
             Self::NotFound => "There is no such object, or it belongs to another tenant.",
             Self::NoSuchCall => "The API has no call at this address.",
@@ -84,7 +98,9 @@ impl Code {
             Self::PoolNotHosted => {
                 "The user pool trusts the tenant's own identity provider, so no tokens are made for it."
             }
-            Self::AmbiguousPool => "No user pool is named, and the tenant has several that are hosted.",
+            Self::AmbiguousPool => "No user pool is named, and the tenant has several that it could be.",
+            Self::UserAlreadyLinked => "The end user is linked to a customer already.",
+            Self::ExternalIdInUse => "The customer of the code has an end user already.",
             Self::RateLimited => "The key, or the address of the client, made too many calls.",
             Self::Internal => "The call failed on our side; nothing was changed.",
             Self::Unavailable => "The database did not answer; the call may have been done.",
@@ -95,6 +111,10 @@ impl Code {
     pub const fn remedy(self) -> &'static str {
         match self {
             Self::Unauthorized => "Send a valid key as `Authorization: Bearer vst_live_…`.",
+            Self::InvalidToken => "Refresh the token, or sign in again.",
+            Self::InvalidDpopProof => "Make a new proof for every request, as RFC 9449 says.",
+            Self::UseDpopNonce => "Make a proof with the nonce, and send the request again.",
+            Self::LoginRequired => "Have the person sign in again, and use the new token.",
             Self::ScopeMissing => "Use a key that has the scope that `detail` names, or make one.",
             Self::NotFound => "Check the id, and which tenant the key is of.",
             Self::NoSuchCall | Self::MethodNotAllowed => "Compare the address and method with `/docs/api`.",
@@ -109,6 +129,10 @@ impl Code {
             Self::TooManySecrets => "Wait until `old_secret_until` of the endpoint, then rotate again.",
             Self::PoolNotHosted => "Send the provider's token to the pool's token endpoint.",
             Self::AmbiguousPool => "Name the pool as `user_pool_id`, or an application of it as `sdk_client_id`.",
+            Self::UserAlreadyLinked => "Nothing, if it is the same customer.",
+            Self::ExternalIdInUse => {
+                "Reset the device, and redeem the code: it is still good, and restores that end user."
+            }
             Self::EndpointDisabled => "Enable it with a PATCH of `enabled` to true.",
             Self::RateLimited => "Wait for `Retry-After` seconds.",
             Self::Internal => "Repeat the call; if it keeps failing, give the operator the `request_id`.",

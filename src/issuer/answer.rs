@@ -89,6 +89,7 @@ pub const fn status(error: OAuthError) -> StatusCode {
         OAuthError::InvalidRequest
         | OAuthError::InvalidGrant
         | OAuthError::InvalidScope
+        | OAuthError::InvalidTarget
         | OAuthError::UnauthorizedClient
         | OAuthError::UnsupportedGrantType
         | OAuthError::UnsupportedResponseType

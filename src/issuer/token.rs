@@ -20,10 +20,14 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::identity::device::dpop::KeyProof,
+    domain::identity::device::{Described, Details, dpop::KeyProof},
     service::identity::{
         OAuthError, Refused,
-        grants::{authorization, device, exchange, refresh},
+        grants::{
+            authorization, device, exchange,
+            narrow::{self, Wanted},
+            pre_authorized, refresh,
+        },
         issue::Tokens,
         party::{self, Party},
         sessions,
@@ -32,10 +36,11 @@ use crate::{
 };
 
 /// The grants there are.
-pub const GRANT_TYPES: [&str; 6] = [CODE, REFRESH, EXCHANGE, JWT_BEARER, ANONYMOUS, ID_TOKEN];
+pub const GRANT_TYPES: [&str; 7] = [CODE, REFRESH, PRE_AUTHORIZED, EXCHANGE, JWT_BEARER, ANONYMOUS, ID_TOKEN];
 
 const CODE: &str = "authorization_code";
 const REFRESH: &str = "refresh_token";
+const PRE_AUTHORIZED: &str = "urn:ietf:params:oauth:grant-type:pre-authorized_code";
 const EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
 const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const ANONYMOUS: &str = "urn:authgear:params:oauth:grant-type:anonymous-request";
@@ -71,6 +76,12 @@ pub async fn token(
         let description = "the application's tokens are bound to keys: send a DPoP proof";
         return Err(Refused::new(OAuthError::InvalidDpopProof, description).into());
     }
+    if grant_type == PRE_AUTHORIZED {
+        return pre_authorized(&app, &party, (&form, proof.as_ref())).await;
+    }
+    if grant_type == EXCHANGE && form.get("subject_token_type") == Some(ACCESS_TOKEN) {
+        return narrowed(&app, &party, (&form, proof.as_ref())).await;
+    }
     let (tokens, kind) = granted(&app, &party, grant_type, (&form, proof.as_ref())).await?;
     let mut body = body(&tokens);
     if let Some(kind) = kind {
@@ -94,7 +105,7 @@ async fn granted(
             Ok((authorization::redeem(app, party, code, back, proof).await?, None))
         }
         REFRESH => Ok((refresh::refresh(app, party, form.need("refresh_token")?, scope, proof).await?, None)),
-        ANONYMOUS => Ok((device::sign_in(app, party, form.need("jwt")?, proof).await?, None)),
+        ANONYMOUS => Ok((device::sign_in(app, party, form.need("jwt")?, (proof, described(form)?)).await?, None)),
         JWT_BEARER => {
             if !party.pool.definition.is_hosted() {
                 return Err(Refused::grant("this pool exchanges the tokens of its own identity provider").into());
@@ -109,6 +120,44 @@ async fn granted(
             Ok((exchange::exchange(app, party, form.need("subject_token")?, scope, proof).await?, Some(ACCESS_TOKEN)))
         }
     }
+}
+
+/// A session of a device that redeems a code, with what the application configures its devices with.
+async fn pre_authorized(app: &App, party: &Party, (form, proof): (&Form, Option<&KeyProof>)) -> Answer {
+    let code = form.need("pre-authorized_code").or_else(|_| form.need("pre-authorized-code"))?;
+    let missing =
+        || Refused::new(OAuthError::InvalidDpopProof, "a code is redeemed with a DPoP proof of the device's key");
+    let key = proof.ok_or_else(missing)?;
+    let redeemed = pre_authorized::redeem(app, party, code, (key, described(form)?)).await?;
+    let mut body = body(&redeemed.tokens);
+    body["user_id"] = json!(redeemed.tokens.grant.user_id);
+    body["user_created"] = redeemed.is_new.into();
+    body["restored"] = (!redeemed.is_new).into();
+    body["sdk_config"] = json!(party.client.definition.sdk_config);
+    body["sdk_config_version"] = party.client.sdk_config_version.into();
+    Ok(Json(body).into_response())
+}
+
+/// A token of the user for a third party, which is a bearer and opens nothing else.
+async fn narrowed(app: &App, party: &Party, (form, proof): (&Form, Option<&KeyProof>)) -> Answer {
+    let wanted = Wanted { audience: form.need("audience")?, scope: form.get("scope") };
+    let narrowed = narrow::exchange(app, party, (form.need("subject_token")?, proof), wanted).await?;
+    let body = json!({
+        "token_type": "Bearer",
+        "access_token": narrowed.access_token.expose_secret(),
+        "issued_token_type": ACCESS_TOKEN,
+        "expires_in": narrowed.expires_in,
+        "scope": narrowed.scope,
+    });
+    Ok(Json(body).into_response())
+}
+
+/// What a device says of itself.
+pub fn described(form: &Form) -> Result<Described, Refused> {
+    let bad = |name: &str| Refused::request(format!("{name} cannot be taken"));
+    let details = form.get("device_info").map(|given| Details::read(given).ok_or_else(|| bad("device_info")));
+    let mode = form.get("authentication_mode").map(|given| given.parse().map_err(|_| bad("authentication_mode")));
+    Ok(Described { details: details.transpose()?, mode: mode.transpose()? })
 }
 
 /// A fresh ID token for the holder of an access token.

@@ -18,6 +18,8 @@ pub enum ApiError {
     Internal(String),
     /// The database did not do it just then; the reason is for the log only.
     Unavailable(String),
+    /// An end user or a device is refused, with headers that say what is missing.
+    Refused(Box<Response>),
     /// The call was done before; this was the answer then.
     Replayed(Box<Response>),
 }
@@ -52,7 +54,7 @@ impl IntoResponse for ApiError {
                 tracing::warn!(error, "an API call failed for the moment and can be repeated");
                 ([(RETRY_AFTER, "1")], Problem::unavailable()).into_response()
             }
-            Self::Replayed(response) => *response,
+            Self::Refused(response) | Self::Replayed(response) => *response,
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod auth;
 pub mod body;
 pub mod call;
 pub mod error;
+pub mod holder;
 pub mod limit;
 pub mod list;
 pub mod object;

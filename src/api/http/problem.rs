@@ -87,6 +87,11 @@ impl Problem {
         Self::new(StatusCode::FORBIDDEN, Code::ScopeMissing, format!("The API key needs the scope `{scope}` for this."))
     }
 
+    /// An end user or a device is refused; what OAuth calls it is the code.
+    pub fn refused(status: StatusCode, code: Code, detail: impl Into<String>) -> Self {
+        Self::new(status, code, detail)
+    }
+
     /// More was asked for than may be; something is left again after so many seconds.
     pub fn too_many(seconds: u64) -> Self {
         let detail = format!("That was too much at once. Try again in {seconds} s.");
@@ -191,7 +196,7 @@ impl Problem {
 
     /// No pool is named, and there are several.
     pub fn ambiguous_pool() -> Self {
-        let detail = "The tenant has several hosted user pools: name one as `user_pool_id`, or an `sdk_client_id`.";
+        let detail = "The tenant has several user pools: name one as `user_pool_id`.";
         Self::new(StatusCode::BAD_REQUEST, Code::AmbiguousPool, detail)
     }
 
@@ -245,7 +250,7 @@ pub async fn number(State(app): State<Arc<App>>, request: Request, next: Next) -
         }
     }
     written.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    if written.status() == StatusCode::UNAUTHORIZED {
+    if written.status() == StatusCode::UNAUTHORIZED && !written.headers().contains_key(WWW_AUTHENTICATE) {
         written.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     written

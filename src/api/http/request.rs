@@ -109,6 +109,25 @@ impl<T: JsonSchema> Argument for Patch<T> {
     }
 }
 
+/// The body of a call that may be done again.
+pub struct Body<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + JsonSchema> FromRequest<S> for Body<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let document = Document::of(&request)?;
+        let Content(text) = Content::from_request(request, state).await?;
+        body::read(&text, &document).map(Self)
+    }
+}
+
+impl<T: JsonSchema> Argument for Body<T> {
+    fn describe(signature: &mut Signature) {
+        signature.body = Some(SchemaGenerator::subschema_for::<T>);
+    }
+}
+
 /// The id in the path; a text that is not an id names nothing.
 pub struct PathId<N>(pub Id<N>);
 

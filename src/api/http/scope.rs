@@ -23,6 +23,7 @@ pub struct KeysRead;
 pub struct KeysWrite;
 pub struct IdentityRead;
 pub struct IdentityWrite;
+pub struct UsersLink;
 
 impl Needs for LinksRead {
     const SCOPE: Scope = Scope::LinksRead;
@@ -86,4 +87,8 @@ impl Needs for IdentityRead {
 
 impl Needs for IdentityWrite {
     const SCOPE: Scope = Scope::IdentityWrite;
+}
+
+impl Needs for UsersLink {
+    const SCOPE: Scope = Scope::UsersLink;
 }

@@ -17,6 +17,8 @@ pub type Describe = fn(&mut SchemaGenerator) -> Schema;
 pub struct Signature {
     /// `None` where no key is needed.
     pub scope: Option<Scope>,
+    /// Whether an end user or a device calls, and not a backend.
+    pub is_of_holder: bool,
     pub id: Option<Describe>,
     /// An object whose properties are the parameters.
     pub query: Option<Describe>,
@@ -68,6 +70,19 @@ where
 {
     fn signature() -> Signature {
         describe(&[A::describe, R::describe])
+    }
+}
+
+impl<F, Fut, M, A, B, R> Described<(M, A, B)> for F
+where
+    F: FnOnce(A, B) -> Fut + Handler<(M, A, B), Arc<App>>,
+    Fut: Future<Output = Result<R, ApiError>>,
+    A: Argument,
+    B: Argument,
+    R: Answer,
+{
+    fn signature() -> Signature {
+        describe(&[A::describe, B::describe, R::describe])
     }
 }
 

@@ -1,7 +1,11 @@
 //! User pools, their applications and users, and tokens for the tenant's own customers.
 
 mod app_user_id_tokens;
+mod auth_codes;
+mod device;
+mod me;
 mod orphans;
+mod resource_servers;
 mod sdk_clients;
 mod user_pools;
 mod users;
@@ -10,7 +14,7 @@ use super::http::{
     call::Calls,
     object::{delete, find, list},
 };
-use crate::domain::identity::{Client, Pool};
+use crate::domain::identity::{Client, Pool, narrow::ResourceServer};
 
 /// The calls about identity.
 pub fn calls(calls: Calls) -> Calls {
@@ -33,6 +37,22 @@ pub fn calls(calls: Calls) -> Calls {
             "Make a token for a customer",
             app_user_id_tokens::create,
         )
+        .post("/auth-codes", "create_auth_code", "Make a code for a customer's device", auth_codes::create)
+        .get("/resource-servers", "list_resource_servers", "List resource servers", list::<ResourceServer>)
+        .post("/resource-servers", "create_resource_server", "Make a resource server", resource_servers::create)
+        .get("/resource-servers/{id}", "get_resource_server", "Get a resource server", find::<ResourceServer>)
+        .patch("/resource-servers/{id}", "update_resource_server", "Change a resource server", resource_servers::update)
+        .delete(
+            "/resource-servers/{id}",
+            "delete_resource_server",
+            "Delete a resource server",
+            resource_servers::delete,
+        )
+        .post("/device/state", "get_device_state", "Ask what a device is to do next", device::state)
+        .post("/device/reset", "reset_device", "Take a device from its user", device::reset)
+        .patch("/device", "update_device", "Change how a device guards its tokens", device::update)
+        .post("/me/link", "link_me", "Link the user to a customer", me::link)
+        .delete("/me", "delete_me", "Delete the user", me::delete)
         .get("/users", "list_users", "List users", users::list)
         .get("/users/{id}", "get_user", "Get a user", users::find)
         .delete("/users/{id}", "delete_user", "Delete a user", users::delete)

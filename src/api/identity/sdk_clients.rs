@@ -42,6 +42,8 @@ pub struct ClientResponse {
     object: &'static str,
     #[serde(flatten)]
     definition: Definition,
+    /// How often `sdk_config` was changed, and one.
+    sdk_config_version: i64,
     created_at: Moment,
     /// What a confidential application proves itself with; shown once.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,6 +56,7 @@ impl ClientResponse {
             id: stored.id,
             object: "sdk_client",
             definition: stored.definition,
+            sdk_config_version: stored.sdk_config_version,
             created_at: Moment::from(stored.created_at),
             client_secret: secret.map(|secret| secret.expose_secret().to_owned()),
         }
@@ -133,7 +136,9 @@ pub async fn update(
         let message = "an application that keeps a secret stays one, and another does not become one";
         return Err(Problem::invalid("application_type", message).into());
     }
-    clients::update(&mut tx, id, &definition).await?;
+    let is_changed = definition.sdk_config != stored.definition.sdk_config;
+    let sdk_config_version = stored.sdk_config_version + i64::from(is_changed);
+    clients::update(&mut tx, (id, sdk_config_version), &definition).await?;
     tx.commit().await?;
-    Ok(Json(ClientResponse::new(StoredClient { definition, ..stored }, None)))
+    Ok(Json(ClientResponse::new(StoredClient { definition, sdk_config_version, ..stored }, None)))
 }

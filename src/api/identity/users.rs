@@ -6,6 +6,7 @@ use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::device::DeviceResponse;
 use crate::{
     api::http::{
         auth::Caller,
@@ -33,6 +34,7 @@ use crate::{
     store::{
         Tx,
         identity::{
+            devices,
             grants::{self, StoredGrant},
             identities::{self, StoredIdentity},
             users::{self, Filter, StoredUser},
@@ -66,6 +68,7 @@ pub struct UserDetails {
     #[serde(flatten)]
     user: UserResponse,
     identities: Vec<IdentityResponse>,
+    devices: Vec<DeviceResponse>,
     sessions: Vec<SessionResponse>,
     /// The newest links of the customer whom the tenant calls by the user's external id.
     link_ids: Vec<Id<Link>>,
@@ -167,11 +170,13 @@ pub async fn find(
     let user = users::find(&app.db, caller.tenant, id).await?.ok_or_else(missing)?;
     let identities = identities::of_user(&app.db, id).await?;
     let link_ids = links_of(&app, caller.tenant, &identities).await?;
+    let devices = devices::of_user(&app.db, id).await?;
     let sessions = grants::of_user(&app.db, id).await?;
     let alive = sessions::still_alive(&app, sessions).await?;
     Ok(Json(UserDetails {
         user: user.into(),
         identities: identities.into_iter().map(Into::into).collect(),
+        devices: devices.into_iter().map(Into::into).collect(),
         sessions: alive.into_iter().map(Into::into).collect(),
         link_ids,
     }))

@@ -11,7 +11,7 @@ use crate::{
         id::Id,
         identity::{
             Pool,
-            client::{ApplicationType, Definition},
+            client::{ApplicationType, Definition, EnrollmentFlow},
         },
     },
     server::Resources,
@@ -51,6 +51,12 @@ pub struct Add {
     /// An origin from which its scripts call; may be given several times.
     #[arg(long = "origin", value_name = "ORIGIN")]
     origins: Vec<String>,
+    /// Bind all its tokens to keys of the application (DPoP).
+    #[arg(long)]
+    dpop_bound: bool,
+    /// Let its devices get guests by a pushed authorization request, without a page.
+    #[arg(long)]
+    enrols_devices: bool,
 }
 
 /// Does it.
@@ -79,6 +85,8 @@ async fn add(resources: &Resources, add: Add) -> anyhow::Result<()> {
         application_type: add.kind,
         redirect_uris: add.redirect_uris,
         cors_origins: add.origins,
+        dpop_bound: add.dpop_bound,
+        enrollment_flow: if add.enrols_devices { EnrollmentFlow::Device } else { EnrollmentFlow::None },
         ..Definition::new(&add.name, add.pool)
     };
     if let Some(mistake) = definition.lint().first() {

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use strum::{Display, EnumString};
 use time::Duration;
 
@@ -14,6 +15,9 @@ use crate::domain::{id::Id, line, source::recipe::lint::Mistake};
 
 /// The most addresses of one kind that a client has.
 const MOST_ADDRESSES: usize = 20;
+
+/// The longest `sdk_config`, in bytes of JSON.
+const LONGEST_CONFIG: usize = 16 * 1024;
 
 /// What a client is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -45,6 +49,12 @@ pub struct Definition {
     /// Whether its tokens must be bound to a key of the application (DPoP, RFC 9449).
     #[serde(default)]
     pub dpop_bound: bool,
+    /// Whether a device gets a guest of its own by a pushed authorization request, without a page.
+    #[serde(default)]
+    pub enrollment_flow: EnrollmentFlow,
+    /// What a device gets beside its tokens when it redeems a code: an object of the application's own, of at most 16 KiB.
+    #[serde(default)]
+    pub sdk_config: Map<String, Value>,
     /// Seconds; in place of the pool's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 60, max = 86_400))]
@@ -77,6 +87,17 @@ pub enum ApplicationType {
     ThirdPartyApp,
 }
 
+/// How devices come to have users at the authorization endpoint.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EnrollmentFlow {
+    /// By sign-ins of people on the pool's pages alone.
+    #[default]
+    None,
+    /// Also by what a device signs.
+    Device,
+}
+
 impl ApplicationType {
     /// Whether it is the tenant's own and handles what its users are signed in with: only such may use guests.
     pub const fn is_first_party_public(self) -> bool {
@@ -101,6 +122,8 @@ impl Definition {
             post_logout_uris: Vec::new(),
             cors_origins: Vec::new(),
             dpop_bound: false,
+            enrollment_flow: EnrollmentFlow::None,
+            sdk_config: Map::new(),
             access_ttl: None,
             refresh_ttl: None,
             refresh_idle: None,
@@ -141,6 +164,8 @@ impl Definition {
         for (key, seconds, most) in lives {
             add(key.to_owned(), seconds.and_then(|seconds| life_mistake(seconds, most)));
         }
+        let is_long = serde_json::to_string(&self.sdk_config).map_or(0, |text| text.len()) > LONGEST_CONFIG;
+        add("sdk_config".to_owned(), is_long.then(|| format!("at most {LONGEST_CONFIG} bytes as JSON")));
         mistakes
     }
 

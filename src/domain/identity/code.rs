@@ -5,7 +5,8 @@ use strum::{Display, EnumString, IntoStaticStr};
 use time::Duration;
 
 use super::{
-    BrowserSession,
+    BrowserSession, Device,
+    device::Enrolment,
     grant::Origin,
     proof::{Acr, Amr},
 };
@@ -17,6 +18,8 @@ use crate::domain::id::Id;
 pub enum Kind {
     /// Ends a sign-in on the pool's pages.
     Authorization,
+    /// Names a customer to a device.
+    PreAuthorized,
     /// Lets a guest become a regular user.
     Promotion,
     /// What a device signs.
@@ -31,7 +34,7 @@ impl Kind {
     /// How long it is good for.
     pub const fn life(self) -> Duration {
         match self {
-            Self::Authorization => Duration::minutes(10),
+            Self::Authorization | Self::PreAuthorized => Duration::minutes(10),
             Self::Promotion | Self::Challenge | Self::AppSession => Duration::minutes(5),
             Self::Par => Duration::seconds(60),
         }
@@ -56,6 +59,9 @@ pub struct AuthRequest {
     /// The thumbprint of the key that the code is bound to.
     #[serde(default)]
     pub dpop_jkt: Option<String>,
+    /// The device that is to get a guest, without a page.
+    #[serde(default)]
+    pub enrolment: Option<Enrolment>,
     /// Whether the person came for a page of the pool itself: `redirect_uri` is its address, and no code is made.
     #[serde(default)]
     pub is_own_page: bool,
@@ -64,9 +70,10 @@ pub struct AuthRequest {
 impl AuthRequest {
     /// How the session that it leads to begins.
     pub const fn origin(&self) -> Origin {
-        match self.promotion {
-            Some(_) => Origin::Promotion,
-            None => Origin::Code,
+        match (&self.promotion, &self.enrolment) {
+            (Some(_), _) => Origin::Promotion,
+            (None, Some(_)) => Origin::Anonymous,
+            (None, None) => Origin::Code,
         }
     }
 }
@@ -83,6 +90,9 @@ pub struct Authorized {
     /// Unix seconds.
     pub auth_time: i64,
     pub browser_session: Option<Id<BrowserSession>>,
+    /// The device whose guest it is.
+    #[serde(default)]
+    pub device: Option<Id<Device>>,
     /// How the session begins; what an earlier version wrote does not say it.
     #[serde(default = "code")]
     pub origin: Origin,

@@ -21,6 +21,8 @@ pub enum Origin {
     Exchange,
     /// A guest who became a regular user on the pool's pages.
     Promotion,
+    /// A device that redeemed a code of the tenant's backend.
+    PreAuthorized,
 }
 
 /// Why a grant ended before its time.
@@ -39,6 +41,10 @@ pub enum RevokeReason {
     CodeReused,
     /// The person chose another password.
     PasswordReset,
+    /// Another device of the user took the place of the session's.
+    DeviceDeactivated,
+    /// The session's device was taken from its user.
+    DeviceReset,
     UserDisabled,
     UserDeleted,
 }

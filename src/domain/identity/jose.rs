@@ -119,11 +119,20 @@ pub fn verify_with(token: &str, keys: &JwkSet) -> Result<Claims, Rejected> {
     verify(token, keys.find(&kid).ok_or(Rejected::UnknownKid)?)
 }
 
-/// The `iss` that a token claims, which nobody has vouched for yet.
-pub fn claimed_issuer(token: &str) -> Option<String> {
+/// What a token claims, which nobody has vouched for yet.
+fn claimed(token: &str) -> Option<Claims> {
     let claims = token.split('.').nth(1).filter(|_| token.len() <= LONGEST)?;
-    let claims: Claims = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).ok()?).ok()?;
-    text(&claims, "iss").map(str::to_owned)
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).ok()?).ok()
+}
+
+/// The `iss` that a token claims.
+pub fn claimed_issuer(token: &str) -> Option<String> {
+    text(&claimed(token)?, "iss").map(str::to_owned)
+}
+
+/// The `exp` that a token claims.
+pub fn claimed_expiry(token: &str) -> Option<i64> {
+    seconds(&claimed(token)?, "exp")
 }
 
 /// Refuses claims that have expired, have no expiry, or are of the future.

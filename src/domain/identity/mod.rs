@@ -6,6 +6,7 @@ pub mod device;
 pub mod grant;
 pub mod hosted;
 pub mod jose;
+pub mod narrow;
 pub mod pkce;
 pub mod pool;
 pub mod proof;

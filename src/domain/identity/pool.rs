@@ -31,6 +31,14 @@ pub struct Definition {
     /// What becomes of a guest who gives an address that another user has.
     #[serde(default)]
     pub promotion_conflict: PromotionConflict,
+    /// Active devices that a user may have; with another, the one that was seen longest ago is deactivated. null: any
+    /// number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 100))]
+    pub max_active_devices: Option<u32>,
+    /// Whether a tablet does not take the place of a phone.
+    #[serde(default)]
+    pub prefer_phone: bool,
     /// Whether proofs of possession (DPoP) must carry a nonce of the server.
     #[serde(default)]
     pub dpop_nonce: bool,
@@ -160,6 +168,8 @@ fn sub() -> String {
     "sub".to_owned()
 }
 
+/// The most devices to which a pool limits its users.
+const MOST_DEVICES: u32 = 100;
 /// The longest that a token for an app user may live: a year.
 pub const LONGEST_APP_USER_TOKEN: u32 = 31_536_000;
 
@@ -173,6 +183,8 @@ impl Definition {
             anonymous_enabled: false,
             auto_create: true,
             promotion_conflict: PromotionConflict::Error,
+            max_active_devices: None,
+            prefer_phone: false,
             dpop_nonce: false,
             access_ttl: access_ttl(),
             id_token_ttl: id_token_ttl(),
@@ -222,6 +234,8 @@ impl Definition {
         for (key, limit) in limits {
             add(key, (limit == 0).then(|| "must be at least 1; switch `anonymous_enabled` off instead".to_owned()));
         }
+        let too_many = self.max_active_devices.is_some_and(|most| !(1..=MOST_DEVICES).contains(&most));
+        add("max_active_devices", too_many.then(|| format!("between 1 and {MOST_DEVICES}, or null")));
         if let Some(authorization) = &self.authorization {
             add("authorization.jwks_uri", web_address::parse(&authorization.jwks_uri).err());
             add("authorization.id_claim", line::mistake(&authorization.id_claim, 64));

@@ -6,6 +6,8 @@ pub const FULL_ACCESS: &str = "https://authgear.com/scopes/full-access";
 pub const OFFLINE: &str = "offline_access";
 /// The scopes of a guest's session.
 pub const GUEST: &str = "openid offline_access https://authgear.com/scopes/full-access";
+/// The scopes of a session of a device that redeems a code.
+pub const LINKED: &str = "openid offline_access";
 /// What an application may ask for.
 pub const SUPPORTED: [&str; 3] = ["openid", OFFLINE, FULL_ACCESS];
 

@@ -23,6 +23,11 @@ pub fn challenge(random: [u8; 32]) -> SecretString {
     random.iter().map(|byte| char::from(BASE32[usize::from(byte & 31)])).collect::<String>().into()
 }
 
+/// A text of 128 hexadecimal characters from 64 random bytes.
+pub fn hexadecimal(random: [u8; 64]) -> SecretString {
+    random.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}")).into()
+}
+
 /// The hash by which a text is known. With 128 random bits and more, no salt or work is needed.
 pub fn hash(text: &str) -> String {
     let text = if text.len() > LONGEST { "" } else { text };

@@ -39,6 +39,8 @@ pub enum IdentityKind {
 pub enum DeleteReason {
     /// By a call of the API.
     Deleted,
+    /// By the user.
+    ByUser,
     /// A guest to whom nobody could come back.
     Orphan,
 }

@@ -79,6 +79,10 @@ pub enum Scope {
     #[serde(rename = "identity:write")]
     #[strum(serialize = "identity:write")]
     IdentityWrite,
+    /// Codes that say to a device which customer its user is.
+    #[serde(rename = "users:link")]
+    #[strum(serialize = "users:link")]
+    UsersLink,
 }
 
 /// All that a key may be used for.

@@ -7,7 +7,7 @@ mod open_page;
 use std::sync::Arc;
 
 use axum::{
-    Json,
+    Extension, Json,
     extract::{FromRequest, Request, State},
     http::{HeaderMap, Method, StatusCode, header::ACCEPT},
     response::{IntoResponse, Redirect, Response},
@@ -22,7 +22,9 @@ use super::{
     answer::{self, Answer, Failure, told},
     dpop::Credentials,
     form::Form,
+    limits::{From, Limits},
     pool::OfPool,
+    token::described,
 };
 use crate::{
     app::App,
@@ -95,6 +97,12 @@ async fn decided(
         }
     };
     let ignores_session = form.get("x_suppress_idp_session_cookie") == Some("true");
+    if let Some(enrolment) = &wanted.enrolment {
+        return Ok(match device::enrol(app, &party, &wanted, enrolment).await {
+            Ok(code) => with_code(app, &party, &wanted, code.expose_secret()),
+            Err(error) => back(app, &party, (&wanted.redirect_uri, wanted.state.as_deref()), &told(error)),
+        });
+    }
     let session = if ignores_session { None } else { at_pool.session(app, &party.pool).await? };
     let to = (wanted.redirect_uri.clone(), wanted.state.clone());
     match decide(app, browser, &party, wanted, session).await {
@@ -104,8 +112,13 @@ async fn decided(
 }
 
 /// `POST {ISS}/oauth2/par`
-pub async fn push(State(app): State<Arc<App>>, OfPool(pool): OfPool, request: Request) -> Answer {
-    let credentials = Credentials::of(&request);
+pub async fn push(
+    State(app): State<Arc<App>>,
+    Extension(limits): Extension<Arc<Limits>>,
+    OfPool(pool): OfPool,
+    request: Request,
+) -> Answer {
+    let (from, credentials) = (From::of(&app, &request), Credentials::of(&request));
     let form = Form::from_request(request, &app).await?;
     let (client_id, secret) = form.client()?;
     let party = party::authenticated(&app, pool.id, client_id, secret.as_ref()).await?;
@@ -114,7 +127,12 @@ pub async fn push(State(app): State<Arc<App>>, OfPool(pool): OfPool, request: Re
     }
     let redirect_uri = redirect_uri(&form, &party)?.to_owned();
     let proof = credentials.proof(&app, &pool).await?;
-    let wanted = read(&app, &party, &form, (redirect_uri, proof.as_ref())).await?;
+    let mut wanted = read(&app, &party, &form, (redirect_uri, proof.as_ref())).await?;
+    if let Some(assertion) = form.get("device_assertion") {
+        limits.sign_up(&app, from, &party)?;
+        let shown = (proof.as_ref(), described(&form)?);
+        wanted.enrolment = Some(device::enrolment(&app, &party, assertion, shown).await?);
+    }
     let (code, expires_in) = flows::push(&app, &party, &wanted).await?;
     let request_uri = format!("{REQUEST_URI}{}", code.expose_secret());
     Ok((StatusCode::CREATED, Json(json!({"request_uri": request_uri, "expires_in": expires_in}))).into_response())
@@ -160,6 +178,7 @@ async fn read(
         login_hint,
         promotion,
         dpop_jkt: bound_key(form.get("dpop_jkt"), proof)?,
+        enrolment: None,
         is_own_page: false,
     })
 }
@@ -197,6 +216,7 @@ async fn decide(
                 amr: session.amr,
                 auth_time: session.auth_time,
                 browser_session: Some(session.id),
+                device: None,
             };
             let mut tx = app.db.begin().await?;
             let code = authorization::code(app, &mut tx, party, &wanted, signed_in).await?;

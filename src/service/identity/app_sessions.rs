@@ -27,7 +27,8 @@ pub async fn make(app: &App, session: &Session) -> Result<SecretString, Identity
     let token = secret::make(rand::random());
     let hash = secret::hash(token.expose_secret());
     let Session { party, user, grant } = session;
-    let about = About { pool: Some(party.pool.id), client: Some(party.client.id), user: Some(user.id) };
+    let about =
+        About { pool: Some(party.pool.id), client: Some(party.client.id), user: Some(user.id), ..About::default() };
     let mut tx = app.db.begin().await?;
     let id = (app.id(), Kind::AppSession);
     codes::insert(&mut tx, id, &hash, about, &Payload { grant: grant.id }, app.clock.now()).await?;

@@ -15,6 +15,8 @@ pub enum OAuthError {
     InvalidGrant,
     InvalidToken,
     InvalidScope,
+    /// There are no tokens for the audience (RFC 8693).
+    InvalidTarget,
     UnauthorizedClient,
     UnsupportedGrantType,
     UnsupportedResponseType,

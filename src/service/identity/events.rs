@@ -18,7 +18,10 @@ use crate::{
     },
     store::{
         Tx,
-        identity::{grants::StoredGrant, identities::StoredIdentity, pools::StoredPool, users::StoredUser},
+        identity::{
+            devices::StoredDevice, grants::StoredGrant, identities::StoredIdentity, pools::StoredPool,
+            users::StoredUser,
+        },
         unit::NewEvent,
     },
 };
@@ -59,6 +62,37 @@ pub fn merged(tx: &mut Tx, guest: &StoredUser, into: Id<User>, now: OffsetDateTi
     say(tx, guest.tenant_id, Type::UserMerged, (guest, object), now);
 }
 
+/// A user turned out to be a customer of the tenant.
+pub fn linked(tx: &mut Tx, user: &StoredUser, external_id: &str, now: OffsetDateTime) {
+    let mut object = about(user);
+    object["external_id"] = json!(external_id);
+    say(tx, user.tenant_id, Type::UserLinked, (user, object), now);
+}
+
+/// A known customer came back on a device.
+pub fn restored(tx: &mut Tx, user: &StoredUser, device: &StoredDevice, now: OffsetDateTime) {
+    let mut object = about(user);
+    object["device_id"] = json!(device.id);
+    say(tx, user.tenant_id, Type::UserRestored, (user, object), now);
+}
+
+/// A device got a user.
+pub fn device_enrolled(tx: &mut Tx, user: &StoredUser, device: &StoredDevice, now: OffsetDateTime) {
+    say(tx, user.tenant_id, Type::DeviceEnrolled, (user, about_device(device)), now);
+}
+
+/// Another device of the user took the place of one.
+pub fn device_deactivated(tx: &mut Tx, user: &StoredUser, device: &StoredDevice, reason: &str, now: OffsetDateTime) {
+    let mut object = about_device(device);
+    object["reason"] = json!(reason);
+    say(tx, user.tenant_id, Type::DeviceDeactivated, (user, object), now);
+}
+
+/// A device was taken from its user.
+pub fn device_reset(tx: &mut Tx, user: &StoredUser, device: &StoredDevice, now: OffsetDateTime) {
+    say(tx, user.tenant_id, Type::DeviceReset, (user, about_device(device)), now);
+}
+
 /// A pool got as many guests as it may have in a day, which ends at `until`.
 pub fn cap_reached(tx: &mut Tx, pool: &StoredPool, until: OffsetDateTime, now: OffsetDateTime) {
     let object = json!({
@@ -84,6 +118,19 @@ pub fn session_revoked(tx: &mut Tx, grant: &StoredGrant, user: &StoredUser, reas
     say(tx, user.tenant_id, Type::SessionRevoked, (user, object), now);
 }
 
+/// A token of a session was exchanged for a narrower one, for an audience and with scopes.
+pub fn token_exchanged(
+    tx: &mut Tx,
+    (grant, user): (&StoredGrant, &StoredUser),
+    (audience, scope): (&str, &str),
+    now: OffsetDateTime,
+) {
+    let mut object = session(grant);
+    object["audience"] = json!(audience);
+    object["scope"] = json!(scope);
+    say(tx, user.tenant_id, Type::TokenExchanged, (user, object), now);
+}
+
 /// A refresh token came again after it had been replaced and what replaced it was used: somebody else has it.
 pub fn session_reuse_detected(tx: &mut Tx, grant: &StoredGrant, user: &StoredUser, now: OffsetDateTime) {
     say(tx, user.tenant_id, Type::SessionReuseDetected, (user, session(grant)), now);
@@ -96,6 +143,18 @@ fn about(user: &StoredUser) -> Value {
         "user_pool_id": user.pool_id,
         "is_anonymous": user.is_anonymous,
         "created_at": Moment::from(user.created_at),
+    })
+}
+
+fn about_device(device: &StoredDevice) -> Value {
+    json!({
+        "id": device.id,
+        "object": "device",
+        "user_pool_id": device.pool_id,
+        "sdk_client_id": device.client_id,
+        "details": device.details,
+        "authentication_mode": device.authentication_mode,
+        "enrolled_at": Moment::from(device.enrolled_at),
     })
 }
 

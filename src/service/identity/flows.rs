@@ -67,7 +67,7 @@ pub async fn promotion_code(
     }
     let code = secret::challenge(rand::random());
     let hash = secret::hash(code.expose_secret());
-    let about = About { pool: Some(user.pool_id), client, user: Some(user.id) };
+    let about = About { pool: Some(user.pool_id), client, user: Some(user.id), ..About::default() };
     let mut tx = app.db.begin().await?;
     codes::drop_open(&mut tx, Kind::Promotion, user.id).await?;
     let id = (app.id(), Kind::Promotion);
@@ -89,7 +89,7 @@ pub async fn guest_of(app: &App, party: &Party, code_hash: &str) -> Result<Id<Us
 pub async fn push(app: &App, party: &Party, request: &AuthRequest) -> Result<(SecretString, i64), IdentityError> {
     let code = secret::make(rand::random());
     let hash = secret::hash(code.expose_secret());
-    let about = About { pool: Some(party.pool.id), client: Some(party.client.id), user: None };
+    let about = About { pool: Some(party.pool.id), client: Some(party.client.id), user: None, ..About::default() };
     let mut tx = app.db.begin().await?;
     codes::insert(&mut tx, (app.id(), Kind::Par), &hash, about, request, app.clock.now()).await?;
     tx.commit().await?;

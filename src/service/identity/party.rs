@@ -7,7 +7,7 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        identity::{Pool, pool::Lifetimes, secret},
+        identity::{Pool, jose, pool::Lifetimes, secret},
     },
     store::{
         StoreError,
@@ -46,6 +46,11 @@ pub fn app_users_issuer(app: &App, pool: Id<Pool>) -> String {
 pub fn pool_of_app_users_issuer(app: &App, issuer: &str) -> Option<Id<Pool>> {
     let pool = issuer.strip_prefix(app.public_url.as_str())?.strip_prefix("/pools/")?;
     pool.strip_suffix("/app-users")?.parse().ok()
+}
+
+/// The pool whose access token a token claims to be; nobody has vouched for it yet.
+pub fn claimed_pool(app: &App, token: &str) -> Option<Id<Pool>> {
+    jose::claimed_issuer(token)?.strip_prefix(app.public_url.as_str())?.strip_prefix("/pools/")?.parse().ok()
 }
 
 /// A client by the id that it names, with its pool; `None` for one that there is not.

@@ -61,7 +61,7 @@ pub async fn create_client(
 ) -> Result<(StoredClient, Option<SecretString>), ServiceError> {
     let (given, secret_hash) = client_secret(&definition).unzip();
     let id = Id::new(now, rand::random());
-    let client = StoredClient { id, tenant_id, definition, secret_hash, created_at: now };
+    let client = StoredClient { id, tenant_id, definition, secret_hash, sdk_config_version: 1, created_at: now };
     clients::insert(tx, &client).await?;
     Ok((client, given))
 }

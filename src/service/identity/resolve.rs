@@ -10,7 +10,7 @@ use crate::{
     domain::{
         id::Id,
         identity::{
-            Device, User,
+            Device, User, device,
             grant::Origin,
             hosted::email::Email,
             jose::DeviceKey,
@@ -52,8 +52,8 @@ pub async fn resolve(
 ) -> Result<Resolved, IdentityError> {
     let resolved = match &proof.subject {
         Subject::New => guest(app, tx, party, proof.origin, now).await?,
-        Subject::External(external_id) => external(app, tx, &party.pool, external_id, now).await?,
-        Subject::Device(key) => device(app, tx, party, key, now).await?,
+        Subject::External(external_id) => external(app, tx, &party.pool, (external_id, proof.origin), now).await?,
+        Subject::Device(key) => of_device(app, tx, party, key, now).await?,
         Subject::Person(email) => person(app, tx, party, email, now).await?,
         Subject::Existing(id) => existing(tx, &party.pool, *id).await?,
     };
@@ -69,7 +69,7 @@ pub async fn customer(
     external_id: &str,
     now: OffsetDateTime,
 ) -> Result<StoredUser, IdentityError> {
-    let resolved = external(app, tx, pool, external_id, now).await?;
+    let resolved = external(app, tx, pool, (external_id, Origin::Exchange), now).await?;
     seen(tx, &resolved, now).await?;
     Ok(resolved.user)
 }
@@ -164,7 +164,7 @@ async fn external(
     app: &App,
     tx: &mut Tx,
     pool: &StoredPool,
-    external_id: &str,
+    (external_id, origin): (&str, Origin),
     now: OffsetDateTime,
 ) -> Result<Resolved, IdentityError> {
     if let Some(known) = identities::find(&mut *tx, pool.id, IdentityKind::External, external_id).await? {
@@ -182,12 +182,12 @@ async fn external(
         let known = identities::find(&mut *tx, pool.id, IdentityKind::External, external_id).await?.ok_or_else(gone)?;
         return existing(tx, pool, known.user_id).await;
     }
-    events::created(tx, &user, Some(external_id), Origin::Exchange, now);
+    events::created(tx, &user, Some(external_id), origin, now);
     Ok(Resolved { user, is_new: true, device: None })
 }
 
 /// A guest by the key of a device: only while nobody has made a regular user of the guest.
-async fn device(
+async fn of_device(
     app: &App,
     tx: &mut Tx,
     party: &Party,
@@ -198,7 +198,8 @@ async fn device(
     if let Some(resolved) = guest_of(tx, party, key, now).await? {
         return Ok(resolved);
     }
-    if devices::with_key(&mut *tx, pool, &key.jkt).await?.is_some() {
+    let known = devices::lock_with_key(tx, pool, &key.jkt).await?;
+    if known.as_ref().is_some_and(|device| device.state != device::State::Reset) {
         // Another request may have made the guest between the two questions.
         let refused = || Refused::grant("the key does not open this account any more");
         return Ok(guest_of(tx, party, key, now).await?.ok_or_else(refused)?);
@@ -216,10 +217,16 @@ async fn device(
     // Counted last: of several requests with one key, only the one that made the guest counts.
     count_guest(tx, party, now).await?;
     crash::point("sign-up: counted");
-    let id = app.id();
-    devices::insert(tx, (id, pool, party.client.id), key, user.id, now).await?;
+    let id = known.as_ref().map_or_else(|| app.id(), |device| device.id);
+    match known {
+        Some(_) => devices::bind(tx, (id, user.id, party.client.id), now).await?,
+        None => drop(devices::insert(tx, (id, pool, party.client.id), key, user.id, now).await?),
+    }
     crash::point("sign-up: device added");
     events::created(tx, &user, None, Origin::Anonymous, now);
+    if let Some(device) = devices::find(&mut *tx, id).await? {
+        events::device_enrolled(tx, &user, &device, now);
+    }
     Ok(Resolved { user, is_new: true, device: Some(id) })
 }
 

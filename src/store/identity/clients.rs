@@ -27,6 +27,8 @@ pub struct StoredClient {
     pub definition: Definition,
     /// Of one that keeps a secret.
     pub secret_hash: Option<String>,
+    /// How often `sdk_config` was changed, and one.
+    pub sdk_config_version: i64,
     pub created_at: OffsetDateTime,
 }
 
@@ -55,12 +57,17 @@ pub async fn insert(tx: &mut Tx, client: &StoredClient) -> Result<(), StoreError
     write_origins(tx, client.id, &client.definition).await
 }
 
-/// Gives a client a new definition, of the same pool.
-pub async fn update(tx: &mut Tx, id: Id<Client>, definition: &Definition) -> Result<(), StoreError> {
-    query("UPDATE clients SET name = $2, definition = $3 WHERE id = $1")
+/// Gives a client a new definition, of the same pool, and the number of its `sdk_config`.
+pub async fn update(
+    tx: &mut Tx,
+    (id, sdk_config_version): (Id<Client>, i64),
+    definition: &Definition,
+) -> Result<(), StoreError> {
+    query("UPDATE clients SET name = $2, definition = $3, sdk_config_version = $4 WHERE id = $1")
         .bind(id)
         .bind(definition.name.as_str())
         .bind(to_json(definition))
+        .bind(sdk_config_version)
         .run(tx)
         .await?;
     write_origins(tx, id, definition).await
@@ -90,10 +97,11 @@ pub struct Row {
     tenant_id: String,
     definition: String,
     secret_hash: Option<String>,
+    sdk_config_version: i64,
     created_at: i64,
 }
 
-const COLUMNS: &str = "id, tenant_id, definition, secret_hash, created_at";
+const COLUMNS: &str = "id, tenant_id, definition, secret_hash, sdk_config_version, created_at";
 
 impl Table for StoredClient {
     type Noun = Client;
@@ -112,6 +120,7 @@ impl Table for StoredClient {
             definition: reader.json("clients.definition", &row.definition)?,
             created_at: reader.time("clients.created_at", row.created_at)?,
             secret_hash: row.secret_hash,
+            sdk_config_version: row.sdk_config_version,
         })
     }
 

@@ -19,10 +19,12 @@ use crate::{
 
 /// What a new code is about.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct About {
+pub struct About<'a> {
     pub pool: Option<Id<Pool>>,
     pub client: Option<Id<Client>>,
     pub user: Option<Id<User>>,
+    /// The tenant's own name for a customer.
+    pub external_id: Option<&'a str>,
 }
 
 /// Adds a code by its hash.
@@ -30,15 +32,15 @@ pub async fn insert<T: Serialize>(
     tx: &mut Tx,
     (id, kind): (Id<OneTimeCode>, Kind),
     code_hash: &str,
-    about: About,
+    about: About<'_>,
     payload: &T,
     now: OffsetDateTime,
 ) -> Result<OffsetDateTime, StoreError> {
     let expires_at = now + kind.life();
     query(
         "INSERT INTO one_time_codes
-             (id, kind, code_hash, pool_id, client_id, user_id, payload, attempts, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9)",
+             (id, kind, code_hash, pool_id, client_id, user_id, external_id, payload, attempts, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10)",
     )
     .bind(id)
     .bind(<&str>::from(kind))
@@ -46,6 +48,7 @@ pub async fn insert<T: Serialize>(
     .bind(about.pool)
     .bind(about.client)
     .bind(about.user)
+    .bind(about.external_id.map(str::to_owned))
     .bind(to_json(payload))
     .bind(now)
     .bind(expires_at)
@@ -61,6 +64,7 @@ pub struct Consumed<T> {
     pub pool: Option<Id<Pool>>,
     pub client: Option<Id<Client>>,
     pub user: Option<Id<User>>,
+    pub external_id: Option<String>,
     pub payload: T,
 }
 
@@ -70,12 +74,14 @@ struct Row {
     pool_id: Option<String>,
     client_id: Option<String>,
     user_id: Option<String>,
+    external_id: Option<String>,
     payload: String,
 }
 
 fn read<T: DeserializeOwned>(row: &Row) -> Result<Consumed<T>, StoreError> {
     let reader = Reader(&row.id);
     Ok(Consumed {
+        external_id: row.external_id.clone(),
         id: reader.parse("one_time_codes.id", &row.id)?,
         pool: reader.parse_opt("one_time_codes.pool_id", row.pool_id.as_deref())?,
         client: reader.parse_opt("one_time_codes.client_id", row.client_id.as_deref())?,
@@ -94,7 +100,7 @@ pub async fn consume<T: DeserializeOwned>(
     let row: Option<Row> = query(
         "UPDATE one_time_codes SET consumed_at = $3
          WHERE code_hash = $1 AND kind = $2 AND consumed_at IS NULL AND expires_at > $3
-         RETURNING id, pool_id, client_id, user_id, payload",
+         RETURNING id, pool_id, client_id, user_id, external_id, payload",
     )
     .bind(code_hash)
     .bind(<&str>::from(kind))
@@ -112,7 +118,7 @@ pub async fn look<T: DeserializeOwned>(
     now: OffsetDateTime,
 ) -> Result<Option<Consumed<T>>, StoreError> {
     let row: Option<Row> = query(
-        "SELECT id, pool_id, client_id, user_id, payload FROM one_time_codes
+        "SELECT id, pool_id, client_id, user_id, external_id, payload FROM one_time_codes
          WHERE code_hash = $1 AND kind = $2 AND consumed_at IS NULL AND expires_at > $3",
     )
     .bind(code_hash)
@@ -140,6 +146,52 @@ pub async fn issued(at: impl Into<At<'_>>, kind: Kind, code_hash: &str) -> Resul
     .await?;
     let issued = row.and_then(|row| row.issued_grant_id);
     Reader("").parse_opt("one_time_codes.issued_grant_id", issued.as_deref())
+}
+
+/// What became of a code that cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    Unknown,
+    /// Nobody has used it.
+    Open,
+    Used,
+}
+
+#[derive(sqlx::FromRow)]
+struct FateRow {
+    consumed_at: Option<i64>,
+}
+
+/// What became of a code.
+pub async fn fate(at: impl Into<At<'_>>, kind: Kind, code_hash: &str) -> Result<Fate, StoreError> {
+    let row: Option<FateRow> = query("SELECT consumed_at FROM one_time_codes WHERE code_hash = $1 AND kind = $2")
+        .bind(code_hash)
+        .bind(<&str>::from(kind))
+        .opt(at)
+        .await?;
+    Ok(row.map_or(Fate::Unknown, |row| if row.consumed_at.is_some() { Fate::Used } else { Fate::Open }))
+}
+
+/// Lets the oldest codes of a customer expire that can be used, but for so many.
+pub async fn expire_surplus(
+    tx: &mut Tx,
+    (pool, external_id): (Id<Pool>, &str),
+    kept: i64,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    query(
+        "UPDATE one_time_codes SET expires_at = $3 WHERE pool_id = $1 AND external_id = $2 AND consumed_at IS NULL
+             AND expires_at > $3 AND id NOT IN
+             (SELECT id FROM one_time_codes WHERE pool_id = $1 AND external_id = $2 AND consumed_at IS NULL
+              AND expires_at > $3 ORDER BY id DESC LIMIT $4)",
+    )
+    .bind(pool)
+    .bind(external_id)
+    .bind(now)
+    .bind(kept)
+    .run(tx)
+    .await?;
+    Ok(())
 }
 
 /// Writes which grant was made with a code.

@@ -148,6 +148,16 @@ pub async fn of_session(at: impl Into<At<'_>>, session: Id<BrowserSession>) -> R
     rows.into_iter().map(read).collect()
 }
 
+/// The grants of a device that were not revoked.
+pub async fn of_device(at: impl Into<At<'_>>, device: Id<Device>) -> Result<Vec<StoredGrant>, StoreError> {
+    let rows: Vec<Row> =
+        query(formatcp!("SELECT {COLUMNS} FROM grants WHERE device_id = $1 AND revoked_at IS NULL ORDER BY id DESC"))
+            .bind(device)
+            .all(at)
+            .await?;
+    rows.into_iter().map(read).collect()
+}
+
 /// Writes that a grant was used.
 pub async fn touch(tx: &mut Tx, id: Id<Grant>, now: OffsetDateTime) -> Result<(), StoreError> {
     query("UPDATE grants SET last_used_at = $2 WHERE id = $1 AND last_used_at < $2").bind(id).bind(now).run(tx).await?;

@@ -11,5 +11,6 @@ pub mod identities;
 pub mod jwks_copies;
 pub mod pools;
 pub mod refresh_tokens;
+pub mod resource_servers;
 pub mod signing_keys;
 pub mod users;

@@ -58,6 +58,9 @@ fn shorten(answer: &mut Value) {
     if let Some(token) = answer.get_mut("app_user_id_token") {
         *token = "eyJ…".into();
     }
+    if let Some(code) = answer.get_mut("authentication_code") {
+        *code = "0123…".into();
+    }
     if let Some(Value::String(secret)) = answer.get_mut("secret") {
         let prefix = secret.split_inclusive('_').next().unwrap().to_owned();
         *secret = prefix + "…";
@@ -132,7 +135,7 @@ async fn every_call_is_there_with_a_command_that_does_what_it_says() {
             let (method, told, body) = read_command(&with_ids(&command, &ids));
             let parts = (told.split('/').count(), path.split('/').count());
             assert_eq!(parts.0, parts.1, "{command}");
-            if operation["security"].as_array().unwrap().is_empty() {
+            if operation["security"][0].get("key").is_none() {
                 continue;
             }
             assert!(command.contains("Authorization: Bearer $KEY"), "{command}");

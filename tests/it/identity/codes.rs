@@ -70,6 +70,7 @@ async fn code_for(installation: &Installation, app: &Application, sub: &str, dpo
         login_hint: None,
         promotion: None,
         dpop_jkt,
+        enrolment: None,
         is_own_page: false,
     };
     let signed_in = SignedIn {
@@ -78,6 +79,7 @@ async fn code_for(installation: &Installation, app: &Application, sub: &str, dpo
         amr: vec![Amr::Pwd],
         auth_time: server.clock.now(),
         browser_session: None,
+        device: None,
     };
     let mut tx = server.db.begin().await.unwrap();
     let code = authorization::code(server, &mut tx, &party, &request, signed_in).await.unwrap();

@@ -36,6 +36,12 @@ impl Reply {
         self.json()
     }
 
+    /// Asserts that an answer has this status and no body.
+    #[track_caller]
+    pub fn expect_nothing(&self, status: u16) {
+        assert_eq!((self.status, self.text.as_str()), (status, ""));
+    }
+
     /// The problem an answer must tell: its code, and the fields it names.
     #[track_caller]
     pub fn problem(&self, status: u16) -> (String, Vec<String>) {

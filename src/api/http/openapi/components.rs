@@ -8,7 +8,14 @@ pub(super) fn components(schemas: &Map<String, Value>, problem: &Schema) -> Valu
     json!({
         "schemas": schemas,
         "headers": headers(),
-        "parameters": {"IdempotencyKey": {
+        "parameters": {"DPoP": {
+            "name": "DPoP",
+            "in": "header",
+            "required": false,
+            "description": "A proof of the device's key (RFC 9449): needed where no access token is sent, or one that \
+                is bound to a key, as `Authorization: DPoP …`.",
+            "schema": {"type": "string"},
+        }, "IdempotencyKey": {
             "name": "Idempotency-Key",
             "in": "header",
             "required": false,
@@ -26,6 +33,11 @@ pub(super) fn components(schemas: &Map<String, Value>, problem: &Schema) -> Valu
             "type": "http",
             "scheme": "bearer",
             "description": "An API key, `vst_live_…`, or `vst_test_…` to try things; it is shown once, when it is made.",
+        }, "user": {
+            "type": "http",
+            "scheme": "DPoP",
+            "description": "An access token of an end user with a proof of its key (RFC 9449), or as a bearer where it \
+                is bound to none; a device that has no user yet sends the proof alone.",
         }},
     })
 }

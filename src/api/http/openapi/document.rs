@@ -175,7 +175,7 @@ impl Writer {
             "operationId": call.operation_id,
             "summary": call.summary,
             "tags": [tag(call.path)],
-            "security": call.signature.scope.map_or_else(|| json!([]), |scope| json!([{"key": [scope]}])),
+            "security": security(call),
             "responses": self.responses(call),
         });
         let parameters = self.parameters(call);
@@ -219,6 +219,9 @@ impl Writer {
             let name = call.path.split(['{', '}']).nth(1).unwrap_or_default();
             parameters.push(json!({"name": name, "in": "path", "required": true, "schema": schema}));
         }
+        if call.signature.is_of_holder {
+            parameters.push(json!({"$ref": "#/components/parameters/DPoP"}));
+        }
         if call.signature.is_idempotent {
             parameters.push(json!({"$ref": "#/components/parameters/IdempotencyKey"}));
         }
@@ -254,6 +257,15 @@ impl Writer {
     }
 }
 
+/// Who may call: whoever has an API key with the scope, an end user or a device, or anybody.
+fn security(call: &Call) -> Value {
+    match (call.signature.scope, call.signature.is_of_holder) {
+        (Some(scope), _) => json!([{"key": [scope]}]),
+        (None, true) => json!([{"user": []}]),
+        (None, false) => json!([]),
+    }
+}
+
 /// The headers of a delivery, as Standard Webhooks names them.
 fn webhook_headers() -> Value {
     let header = |name: &str, description: &str| json!({"name": name, "in": "header", "required": true, "description": description, "schema": {"type": "string"}});
@@ -278,7 +290,7 @@ fn info() -> Value {
 fn problems(call: &Call) -> Vec<u16> {
     let changes = call.method != "GET";
     let cases: [(bool, &[u16]); 6] = [
-        (call.signature.scope.is_some(), &[401, 403]),
+        (call.signature.scope.is_some() || call.signature.is_of_holder, &[401, 403]),
         (call.signature.id.is_some(), &[404]),
         (changes, &[409]),
         (call.signature.body.is_some(), &[400, 413, 415]),

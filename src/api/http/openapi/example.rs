@@ -50,6 +50,17 @@ pub fn body(call: &str) -> Option<Value> {
             })
         }
         "update_sdk_client" => json!({"refresh_idle": 86_400}),
+        "create_resource_server" => json!({
+            "identifier": "mini-app",
+            "name": "Mini app",
+            "allow_anonymous": true,
+            "scopes": ["orders:read"],
+        }),
+        "update_resource_server" => json!({"min_acr": "1"}),
+        "create_auth_code" => json!({"external_id": "customer-17", "user_pool_id": id("pol")}),
+        "get_device_state" => json!({"sdk_client_id": id("cli")}),
+        "update_device" => json!({"authentication_mode": "biometric"}),
+        "link_me" => json!({"authentication_code": "0123…"}),
         "create_app_user_id_token" => json!({"app_user_id": "customer-17", "user_pool_id": id("pol")}),
         "replay_webhook_endpoint" => json!({"since": "2026-11-01T00:00:00Z"}),
         _ => return None,
@@ -80,7 +91,7 @@ pub fn event(kind: Type) -> Value {
     let object = object_of(kind);
     let mut data = if matches!(kind, Type::WebhookPing | Type::WebhookDisabled | Type::AnonymousCapReached) {
         json!({"object": object})
-    } else if ["user", "session"].contains(&object["object"].as_str().unwrap_or_default()) {
+    } else if ["user", "session", "device"].contains(&object["object"].as_str().unwrap_or_default()) {
         json!({"user_id": id("usr"), "object": object})
     } else {
         json!({"link_id": id("lnk"), "external_id": "customer-17", "sequence": 3, "object": object})
@@ -145,12 +156,17 @@ fn object_of(kind: Type) -> Value {
         Type::UserAnonymousPromoted => {
             with(user(), json!({"anonymous_user_id": id("usr"), "identities": [{"kind": "email"}]}))
         }
+        Type::UserLinked => with(user(), json!({"external_id": "customer-17"})),
+        Type::UserRestored => with(user(), json!({"device_id": id("dvc")})),
+        Type::DeviceEnrolled | Type::DeviceReset => device(),
+        Type::DeviceDeactivated => with(device(), json!({"reason": "restored_elsewhere"})),
         Type::UserMerged => with(user(), json!({"is_anonymous": true, "merged_into": id("usr")})),
         Type::AnonymousCapReached => {
             json!({"id": id("pol"), "object": "user_pool", "anon_per_pool_day": 10_000, "until": TIME})
         }
         Type::UserDeleted => with(user(), json!({"reason": "deleted"})),
         Type::SessionCreated | Type::SessionReuseDetected => session(),
+        Type::TokenExchanged => with(session(), json!({"audience": "mini-app", "scope": "orders:read"})),
         Type::SessionRevoked => with(session(), json!({"reason": "signed_out"})),
         Type::WebhookPing => endpoint(&Value::Null),
         Type::WebhookDisabled => endpoint(&json!("failing")),
@@ -213,6 +229,25 @@ fn workflow_run(status: &str) -> Value {
 fn with_error(mut run: Value) -> Value {
     run["error"] = "step 1 (visit): the page answered with the status 404".into();
     run
+}
+
+fn device() -> Value {
+    json!({
+        "id": id("dvc"),
+        "object": "device",
+        "user_pool_id": id("pol"),
+        "sdk_client_id": id("cli"),
+        "details": {
+            "platform": "ios",
+            "form_factor": "phone",
+            "model": "iPhone15,2",
+            "app_id": null,
+            "app_version": "3.1",
+            "sdk_version": null,
+        },
+        "authentication_mode": "no",
+        "enrolled_at": TIME,
+    })
 }
 
 fn user() -> Value {

@@ -41,6 +41,10 @@ fn about(tag: &str) -> &'static str {
         "user pools" => "End users who belong together, with an OpenID Provider of their own.",
         "sdk clients" => "The applications of a user pool.",
         "app user id tokens" => "Tokens that say who a customer is, for applications to exchange.",
+        "resource servers" => "Third parties that get tokens of end users which open nothing else.",
+        "auth codes" => "Codes that say to a device which customer its user is.",
+        "device" => "What a device asks and does with its own key: no API key is needed.",
+        "me" => "What an end user does with an access token of their own: no API key is needed.",
         "users" => "The end users of a tenant's pools.",
         _ => "",
     }

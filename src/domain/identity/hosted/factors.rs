@@ -41,4 +41,8 @@ pub enum Amr {
     Pwd,
     Otp,
     Mfa,
+    /// A PIN or password of the application on a device.
+    Pin,
+    /// A biometric check by a device.
+    XBiometric,
 }

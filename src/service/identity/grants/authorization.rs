@@ -8,7 +8,7 @@ use crate::{
     domain::{
         id::Id,
         identity::{
-            BrowserSession, User,
+            BrowserSession, Device, User,
             code::{AuthRequest, Authorized, Kind},
             device::dpop::KeyProof,
             grant::RevokeReason,
@@ -41,6 +41,7 @@ pub struct SignedIn {
     pub amr: Vec<Amr>,
     pub auth_time: OffsetDateTime,
     pub browser_session: Option<Id<BrowserSession>>,
+    pub device: Option<Id<Device>>,
 }
 
 /// Makes the code that ends a sign-in.
@@ -61,10 +62,16 @@ pub async fn code(
         amr: signed_in.amr,
         auth_time: signed_in.auth_time.unix_timestamp(),
         browser_session: signed_in.browser_session,
+        device: signed_in.device,
         origin: request.origin(),
         dpop_jkt: request.dpop_jkt.clone(),
     };
-    let about = About { pool: Some(party.pool.id), client: Some(party.client.id), user: Some(signed_in.user) };
+    let about = About {
+        pool: Some(party.pool.id),
+        client: Some(party.client.id),
+        user: Some(signed_in.user),
+        ..About::default()
+    };
     let hash = secret::hash(code.expose_secret());
     codes::insert(tx, (app.id(), Kind::Authorization), &hash, about, &payload, app.clock.now()).await?;
     Ok(code)
@@ -88,7 +95,7 @@ pub async fn redeem(
     let mut tx = app.db.begin().await?;
     let Some(found) = codes::consume::<Authorized>(&mut tx, Kind::Authorization, &hash, now).await? else {
         drop(tx);
-        end_issued(app, &hash, now).await?;
+        end_issued(app, Kind::Authorization, &hash, now).await?;
         return Err(unknown().into());
     };
     let Consumed { id, client, user, payload, .. } = found;
@@ -106,7 +113,7 @@ pub async fn redeem(
         amr: proof.amr,
         auth_time: OffsetDateTime::from_unix_timestamp(payload.auth_time).unwrap_or(now),
         origin: proof.origin,
-        device: None,
+        device: payload.device,
         browser_session: payload.browser_session,
         dpop_jkt: key.map(|proof| proof.key.jkt.clone()),
         nonce: payload.nonce,
@@ -119,8 +126,8 @@ pub async fn redeem(
 }
 
 /// Ends the session that was made with a code which has come again.
-async fn end_issued(app: &App, hash: &str, now: OffsetDateTime) -> Result<(), IdentityError> {
-    let Some(id) = codes::issued(&app.db, Kind::Authorization, hash).await? else { return Ok(()) };
+pub async fn end_issued(app: &App, kind: Kind, hash: &str, now: OffsetDateTime) -> Result<(), IdentityError> {
+    let Some(id) = codes::issued(&app.db, kind, hash).await? else { return Ok(()) };
     let Some(grant) = grants::find(&app.db, id).await? else { return Ok(()) };
     let Some(user) = users::of_pool(&app.db, grant.pool_id, grant.user_id).await? else { return Ok(()) };
     let mut tx = app.db.begin().await?;

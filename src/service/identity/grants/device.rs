@@ -4,8 +4,12 @@ use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 
 use crate::service::identity::{
-    IdentityError, Refused,
-    grants::anonymous,
+    IdentityError, OAuthError, Refused,
+    devices::binding,
+    grants::{
+        anonymous,
+        authorization::{self, SignedIn},
+    },
     issue::{NewSession, Tokens, issue},
     party::Party,
     resolve::resolve,
@@ -15,11 +19,12 @@ use crate::{
     app::App,
     crash,
     domain::identity::{
-        code::{ChallengePurpose, Kind},
-        device::dpop::KeyProof,
+        client::EnrollmentFlow,
+        code::{AuthRequest, ChallengePurpose, Kind},
+        device::{AuthenticationMode, Described, Enrolment, dpop::KeyProof},
         grant::Origin,
         jose::{self, Claims, DeviceKey, Rejected},
-        proof::{Acr, Amr, Proof, Subject},
+        proof::{Acr, Proof, Subject},
         scope, secret,
         user::IdentityKind,
     },
@@ -51,22 +56,30 @@ fn rejected(reason: Rejected) -> Refused {
 }
 
 /// Answers what a device has signed with a session of its guest, who is made the first time.
-pub async fn sign_in(app: &App, party: &Party, jwt: &str, shown: Option<&KeyProof>) -> Result<Tokens, IdentityError> {
+pub async fn sign_in(
+    app: &App,
+    party: &Party,
+    jwt: &str,
+    (shown, described): (Option<&KeyProof>, Described),
+) -> Result<Tokens, IdentityError> {
     anonymous::check(party)?;
     let now = app.clock.now();
     let (key, challenge) = asked(app, party, (jwt, "auth"), now).await?;
     let signer = signing_keys::signer(app, party.pool.id).await?;
-    let amr = vec![Amr::Swk];
     let subject = Subject::Device(Box::new(key));
-    let proof = Proof { subject, acr: Acr::None, amr: amr.clone(), origin: Origin::Anonymous };
+    let proof = Proof { subject, acr: Acr::None, amr: Vec::new(), origin: Origin::Anonymous };
     let mut tx = app.db.begin().await?;
     use_challenge(&mut tx, &challenge, now).await?;
     crash::point("sign-up: challenge used");
     let resolved = resolve(app, &mut tx, party, &proof, now).await?;
+    let mode = match resolved.device {
+        Some(id) => binding::signed_in(&mut tx, id, described).await?,
+        None => AuthenticationMode::No,
+    };
     let session = NewSession {
         scope: scope::GUEST.to_owned(),
         acr: Acr::None,
-        amr,
+        amr: mode.amr(),
         auth_time: now,
         origin: Origin::Anonymous,
         device: resolved.device,
@@ -81,6 +94,58 @@ pub async fn sign_in(app: &App, party: &Party, jwt: &str, shown: Option<&KeyProo
     Ok(tokens)
 }
 
+/// A device that is to get a guest by a pushed request: it has signed a challenge, which is used up, and the request.
+pub async fn enrolment(
+    app: &App,
+    party: &Party,
+    jwt: &str,
+    (shown, described): (Option<&KeyProof>, Described),
+) -> Result<Enrolment, IdentityError> {
+    if party.client.definition.enrollment_flow != EnrollmentFlow::Device {
+        return Err(Refused::client("the client does not enrol devices").into());
+    }
+    anonymous::check(party)?;
+    let now = app.clock.now();
+    let (key, challenge) = asked(app, party, (jwt, "auth"), now).await?;
+    if shown.is_none_or(|proof| proof.key.jkt != key.jkt) {
+        let description = "the request needs a DPoP proof by the key of the device_assertion";
+        return Err(Refused::new(OAuthError::InvalidDpopProof, description).into());
+    }
+    let mut tx = app.db.begin().await?;
+    use_challenge(&mut tx, &challenge, now).await?;
+    tx.commit().await?;
+    Ok(Enrolment { key, described })
+}
+
+/// Answers a pushed request of a device with a code for its guest, who is made the first time.
+pub async fn enrol(
+    app: &App,
+    party: &Party,
+    request: &AuthRequest,
+    enrolment: &Enrolment,
+) -> Result<SecretString, IdentityError> {
+    let now = app.clock.now();
+    let subject = Subject::Device(Box::new(enrolment.key.clone()));
+    let proof = Proof { subject, acr: Acr::None, amr: Vec::new(), origin: Origin::Anonymous };
+    let mut tx = app.db.begin().await?;
+    let resolved = resolve(app, &mut tx, party, &proof, now).await?;
+    let mode = match resolved.device {
+        Some(id) => binding::signed_in(&mut tx, id, enrolment.described.clone()).await?,
+        None => AuthenticationMode::No,
+    };
+    let signed_in = SignedIn {
+        user: resolved.user.id,
+        acr: Acr::None,
+        amr: mode.amr(),
+        auth_time: now,
+        browser_session: None,
+        device: resolved.device,
+    };
+    let code = authorization::code(app, &mut tx, party, request, signed_in).await?;
+    tx.commit().await?;
+    Ok(code)
+}
+
 /// What a device that has signed a request to be promoted is promoted with: the hash of a code that nobody has.
 pub async fn promotion(app: &App, party: &Party, jwt: &str) -> Result<String, IdentityError> {
     anonymous::check(party)?;
@@ -92,7 +157,8 @@ pub async fn promotion(app: &App, party: &Party, jwt: &str) -> Result<String, Id
     let known = identities::find(&mut tx, party.pool.id, IdentityKind::Anonymous, &key.jkt).await?;
     let user = known.ok_or_else(no_guest)?.user_id;
     let hash = secret::hash(secret::challenge(rand::random()).expose_secret());
-    let about = About { pool: Some(party.pool.id), client: Some(party.client.id), user: Some(user) };
+    let about =
+        About { pool: Some(party.pool.id), client: Some(party.client.id), user: Some(user), ..About::default() };
     codes::drop_open(&mut tx, Kind::Promotion, user).await?;
     codes::insert(&mut tx, (app.id(), Kind::Promotion), &hash, about, &(), now).await?;
     tx.commit().await?;

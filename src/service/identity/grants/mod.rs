@@ -4,4 +4,6 @@ pub mod anonymous;
 pub mod authorization;
 pub mod device;
 pub mod exchange;
+pub mod narrow;
+pub mod pre_authorized;
 pub mod refresh;

@@ -21,8 +21,8 @@ use crate::{
         crypto::keyring::Purpose,
         id::Id,
         identity::{
-            Grant, RefreshToken,
-            device::dpop::KeyProof,
+            Device, Grant, RefreshToken,
+            device::{State, dpop::KeyProof},
             grant::RevokeReason,
             refresh::{Decision, LEEWAY, Presented},
             scope, secret,
@@ -31,7 +31,7 @@ use crate::{
     store::{
         Tx,
         identity::{
-            grants,
+            devices, grants,
             refresh_tokens::{self, StoredRefreshToken},
             users,
         },
@@ -43,6 +43,14 @@ const MOST_STEPS: usize = 4;
 
 fn unknown() -> Refused {
     Refused::grant("the refresh token is not good any more")
+}
+
+/// Why the session of a token has ended: as far as its application is told.
+async fn ended(app: &App, device: Option<Id<Device>>) -> Result<Refused, IdentityError> {
+    let Some(device) = device else { return Ok(unknown()) };
+    let state = devices::find(&app.db, device).await?.map(|device| device.state);
+    let is_deactivated = state == Some(State::Deactivated);
+    Ok(if is_deactivated { unknown().coded("device_deactivated") } else { unknown() })
 }
 
 /// What follows a token.
@@ -79,7 +87,10 @@ pub async fn refresh(
     if wanted.is_some_and(|wanted| !scope::is_within(wanted, &grant.scope)) {
         return Err(Refused::new(OAuthError::InvalidScope, "a refresh cannot have more scopes than its session").into());
     }
-    let session = sessions::alive(&app.db, grant, now).await?.ok_or_else(unknown)?;
+    let device = grant.device_id;
+    let Some(session) = sessions::alive(&app.db, grant, now).await? else {
+        return Err(ended(app, device).await?.into());
+    };
     let mut tx = app.db.begin().await?;
     // Whoever refreshes the same session at the same time waits here.
     let grant =

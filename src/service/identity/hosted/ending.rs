@@ -127,11 +127,12 @@ async fn add_code(
         amr: session.amr.clone(),
         auth_time: now.unix_timestamp(),
         browser_session: Some(session.id),
+        device: None,
         origin: request.origin(),
         dpop_jkt: request.dpop_jkt.clone(),
     };
     let (pool, user) = (Some(session.pool_id), Some(session.user_id));
-    let about = About { pool, client: Some(found.party.client.id), user };
+    let about = About { pool, client: Some(found.party.client.id), user, ..About::default() };
     let code = flows::authorization(app, found.flow.id);
     let hash = secret::hash(code.expose_secret());
     Ok(codes::insert(tx, (app.id(), Kind::Authorization), &hash, about, &authorized, now).await.map(drop)?)

@@ -34,6 +34,7 @@ pub async fn begin(
         login_hint: None,
         promotion: None,
         dpop_jkt: None,
+        enrolment: None,
         is_own_page: true,
     };
     let party = Party { pool: pool.clone(), client };

@@ -74,6 +74,12 @@ pub async fn see(tx: &mut Tx, id: Id<User>, now: OffsetDateTime) -> Result<(), S
     Ok(())
 }
 
+/// Writes that a user is no guest any more.
+pub async fn set_known(tx: &mut Tx, id: Id<User>) -> Result<(), StoreError> {
+    query("UPDATE users SET is_anonymous = 0 WHERE id = $1").bind(id).run(tx).await?;
+    Ok(())
+}
+
 /// Disables a user, or enables it again.
 pub async fn set_disabled(tx: &mut Tx, id: Id<User>, at: Option<OffsetDateTime>) -> Result<(), StoreError> {
     query("UPDATE users SET disabled_at = $2 WHERE id = $1").bind(id).bind(at).run(tx).await?;

@@ -1,0 +1,95 @@
+//! What an end user does: be linked to a customer of the tenant, and be deleted.
+
+use time::Duration;
+
+use crate::{
+    app::App,
+    domain::identity::{
+        code::Kind,
+        secret,
+        user::{DeleteReason, IdentityKind, State},
+    },
+    service::identity::{IdentityError, OAuthError, Refused, events, sessions::Session, users as service},
+    store::identity::{
+        codes,
+        identities::{self, StoredIdentity},
+        users::{self, StoredUser},
+    },
+};
+
+/// How recently somebody who is no guest must have signed in to be deleted.
+const FRESH: Duration = Duration::minutes(5);
+
+/// What became of a user who was to be linked.
+#[derive(Debug)]
+pub enum Linked {
+    Done(Box<StoredUser>),
+    /// The user is a customer already.
+    Already,
+    /// The customer has another user.
+    InUse,
+    /// The code is unknown, used or expired.
+    NoCode,
+}
+
+fn gone() -> Refused {
+    Refused::new(OAuthError::InvalidToken, "the user does not exist any more")
+}
+
+/// Links the user of a session to the customer whom a code names: the same user, and no guest any more. A code that is
+/// refused for who the user or the customer is stays as it was.
+pub async fn link(app: &App, session: &Session, code: &str) -> Result<Linked, IdentityError> {
+    let (pool, now) = (session.party.pool.id, app.clock.now());
+    let mut tx = app.db.begin().await?;
+    let found = codes::consume::<()>(&mut tx, Kind::PreAuthorized, &secret::hash(code), now).await?;
+    let external_id = found.filter(|found| found.pool == Some(pool)).and_then(|found| found.external_id);
+    let Some(external_id) = external_id else { return Ok(Linked::NoCode) };
+    let user = users::lock_of_pool(&mut tx, pool, session.user.id).await?;
+    let mut user = user.filter(|user| user.state() == State::Active).ok_or_else(gone)?;
+    let known = identities::of_user(&mut tx, user.id).await?;
+    if known.iter().any(|identity| identity.kind == IdentityKind::External) {
+        return Ok(Linked::Already);
+    }
+    let identity = StoredIdentity {
+        id: app.id(),
+        pool_id: pool,
+        user_id: user.id,
+        kind: IdentityKind::External,
+        unique_key: external_id.clone(),
+        display: external_id.clone(),
+        public_jwk: None,
+        verified_at: None,
+        created_at: now,
+    };
+    if !identities::insert(&mut tx, &identity).await? {
+        return Ok(Linked::InUse);
+    }
+    // A device's key alone opens only a guest's account.
+    identities::delete(&mut tx, user.id, Some(IdentityKind::Anonymous)).await?;
+    users::set_known(&mut tx, user.id).await?;
+    user.is_anonymous = false;
+    events::linked(&mut tx, &user, &external_id, now);
+    tx.commit().await?;
+    Ok(Linked::Done(Box::new(user)))
+}
+
+/// What became of a user who was to be deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deleted {
+    Done,
+    /// The user must sign in again first.
+    NotFresh,
+}
+
+/// Deletes the user of a session, who has just signed in or is a guest.
+pub async fn delete(app: &App, session: &Session) -> Result<Deleted, IdentityError> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let user = users::lock_of_pool(&mut tx, session.party.pool.id, session.user.id).await?.ok_or_else(gone)?;
+    if !user.is_anonymous && now >= session.grant.auth_time + FRESH {
+        return Ok(Deleted::NotFresh);
+    }
+    service::delete(&mut tx, &user, DeleteReason::ByUser, now).await?;
+    tx.commit().await?;
+    Ok(Deleted::Done)
+}

@@ -1,0 +1,101 @@
+//! Token exchange (RFC 8693) that only narrows: a third party gets a token of the user which opens nothing else, lives
+//! shorter, and cannot be exchanged again.
+
+use secrecy::SecretString;
+use serde_json::json;
+use time::Duration;
+
+use crate::{
+    app::App,
+    domain::identity::{device::dpop::KeyProof, jose},
+    service::identity::{
+        IdentityError, OAuthError, Refused,
+        devices::proofs,
+        events,
+        issue::new_jti,
+        party::{self, Party},
+        sessions::{self, Held, Session},
+        signing_keys,
+    },
+    store::identity::{
+        grants,
+        resource_servers::{self, StoredResourceServer},
+    },
+};
+
+/// A token for a third party.
+#[derive(Debug)]
+pub struct Narrowed {
+    pub access_token: SecretString,
+    /// Seconds.
+    pub expires_in: i64,
+    pub scope: String,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'r> {
+    pub audience: &'r str,
+    pub scope: Option<&'r str>,
+}
+
+/// Exchanges an access token of a client for one for a resource server.
+pub async fn exchange(
+    app: &App,
+    party: &Party,
+    (token, key): (&str, Option<&KeyProof>),
+    wanted: Wanted<'_>,
+) -> Result<Narrowed, IdentityError> {
+    let now = app.clock.now();
+    let session = match sessions::of_access_token(app, party.pool.id, (token, Held::Named), now).await {
+        Ok(session) if session.party.client.id == party.client.id => session,
+        Ok(_) => return Err(Refused::request("the subject_token is another client's").into()),
+        Err(IdentityError::Refused(refused)) => {
+            return Err(Refused::request(format!("the subject_token is not accepted: {}", refused.description)).into());
+        }
+        Err(error) => return Err(error),
+    };
+    proofs::check_holder(&session.grant, key)?;
+    let server = allowed(app, &session, wanted.audience).await?;
+    let no_scope = || Refused::new(OAuthError::InvalidScope, "the resource server has no such scope");
+    let scope = server.definition.granted(wanted.scope).ok_or_else(no_scope)?;
+    // The token was verified above: what it says is what it was signed with.
+    let expiry = jose::claimed_expiry(token).unwrap_or_default();
+    let life = i64::from(server.definition.token_ttl).min(expiry - now.unix_timestamp()).max(1);
+    let Session { user, grant, .. } = &session;
+    let claims = json!({
+        "iss": party::issuer(app, party.pool.id),
+        "sub": user.id,
+        "aud": [server.definition.identifier],
+        "client_id": party.client.id,
+        "iat": now.unix_timestamp(),
+        "exp": (now + Duration::seconds(life)).unix_timestamp(),
+        "jti": new_jti(),
+        "scope": scope,
+        "acr": grant.acr,
+    });
+    let access_token = signing_keys::signer(app, party.pool.id).await?.sign("at+jwt", &claims)?.into();
+    let mut tx = app.db.begin().await?;
+    grants::touch(&mut tx, grant.id, now).await?;
+    events::token_exchanged(&mut tx, (grant, user), (wanted.audience, &scope), now);
+    tx.commit().await?;
+    Ok(Narrowed { access_token, expires_in: life, scope })
+}
+
+fn target(why: &'static str) -> Refused {
+    Refused::new(OAuthError::InvalidTarget, why)
+}
+
+/// The resource server of an audience, if a session's user may have tokens for it.
+async fn allowed(app: &App, session: &Session, audience: &str) -> Result<StoredResourceServer, IdentityError> {
+    let server = resource_servers::named(&app.db, session.party.pool.tenant_id, audience).await?;
+    // Clients and this server itself are no resource servers: the API refuses such identifiers.
+    let server = server.ok_or_else(|| target("the audience is not a resource server of the company"))?;
+    if session.user.is_anonymous && !server.definition.allow_anonymous {
+        return Err(target("the resource server takes no anonymous users").into());
+    }
+    if session.grant.acr < server.definition.min_acr {
+        return Err(target("the resource server needs to know better who the user is").into());
+    }
+    Ok(server)
+}
