@@ -49,7 +49,7 @@ pub async fn show(
 ) -> Result<Json<OrphansResponse>, ApiError> {
     let pool = table::find::<StoredPool>(&app.db, caller.tenant, id).await?.ok_or_else(Pool::missing)?;
     let now = app.clock.now();
-    let found = service::find(&app, &pool, now, MOST).await?;
+    let found = service::find(&app, &pool, now, (None, MOST)).await?;
     let cutoff = service::cutoff(&pool, now);
     Ok(Json(OrphansResponse {
         orphans: found.len(),
@@ -87,7 +87,7 @@ pub async fn reap(
     let mut tx = once.begin(&app).await?;
     let pool = table::find::<StoredPool>(&app.db, caller.tenant, id).await?.ok_or_else(Pool::missing)?;
     let now = app.clock.now();
-    let due = service::find(&app, &pool, service::cutoff(&pool, now), MOST).await?;
+    let due = service::find(&app, &pool, service::cutoff(&pool, now), (None, MOST)).await?;
     let some = if body.dry_run { &[][..] } else { &due[..due.len().min(BATCH)] };
     let deleted = service::delete(&mut tx, &pool, some, now).await?;
     once.done(&app, tx, &Reaped { dry_run: body.dry_run, due: due.len(), deleted }).await

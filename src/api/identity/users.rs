@@ -30,17 +30,19 @@ use crate::{
         moment::Moment,
         tenant::Tenant,
     },
-    service::identity::{sessions, users as service},
+    service::identity::{orphans, sessions, users as service},
     store::{
         Tx,
         identity::{
             devices,
             grants::{self, StoredGrant},
             identities::{self, StoredIdentity},
+            pools::StoredPool,
             users::{self, Filter, StoredUser},
         },
         link::links,
         sql::slice::Slice,
+        table,
     },
 };
 
@@ -147,6 +149,8 @@ pub struct UserFilter {
     anonymous: Option<bool>,
     /// Only whom the tenant calls so.
     external_id: Option<String>,
+    /// `true`: only guests of the named pool to whom nobody can come back. Other filters but the pool do not go with it.
+    orphan: Option<bool>,
 }
 
 /// `GET /v1/users`
@@ -155,10 +159,34 @@ pub async fn list(
     caller: Caller<IdentityRead>,
     List { slice, filter }: List<User, UserFilter>,
 ) -> Result<Json<ListResponse<UserResponse>>, ApiError> {
+    if filter.orphan == Some(true) {
+        return orphans(&app, caller.tenant, slice, filter).await;
+    }
     let filter = Filter { pool: filter.user_pool_id, is_anonymous: filter.anonymous, external_id: filter.external_id };
     let limit = slice.limit;
     let rows = users::list(&app.db, caller.tenant, filter, slice).await?;
     ListResponse::new(rows, limit, |user| user.id, |user| Ok(user.into())).map(Json)
+}
+
+/// The orphans of a pool, which are found by what would open their accounts.
+async fn orphans(
+    app: &App,
+    tenant: Id<Tenant>,
+    slice: Slice<User>,
+    filter: UserFilter,
+) -> Result<Json<ListResponse<UserResponse>>, ApiError> {
+    if filter.anonymous == Some(false) || filter.external_id.is_some() {
+        return Err(Problem::invalid("orphan", "orphans are guests, whom the company has no name for").into());
+    }
+    let missing = || Problem::invalid("user_pool_id", "the pool of the orphans is to be named");
+    let pool = filter.user_pool_id.ok_or_else(missing)?;
+    let pool = table::find::<StoredPool>(&app.db, tenant, pool).await?.ok_or_else(missing)?;
+    let wanted = (slice.before, usize::from(slice.limit));
+    let mut rows = Vec::new();
+    for (id, _) in orphans::find(app, &pool, app.clock.now(), wanted).await? {
+        rows.extend(users::of_pool(&app.db, pool.id, id).await?);
+    }
+    ListResponse::new(rows, slice.limit, |user| user.id, |user| Ok(user.into())).map(Json)
 }
 
 /// `GET /v1/users/{id}`

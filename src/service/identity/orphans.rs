@@ -21,6 +21,7 @@ use crate::{
                 orphans::{Bounds, Candidate, candidates},
             },
         },
+        sql::slice::Slice,
     },
 };
 
@@ -36,12 +37,12 @@ fn seconds(seconds: u32) -> Duration {
     Duration::seconds(seconds.into())
 }
 
-/// The orphans of a pool who were last seen before a time: the first `most` of them.
+/// The orphans of a pool who were last seen before a time, newest first: `most` of them, of those before one.
 pub async fn find(
     app: &App,
     pool: &StoredPool,
     seen_before: OffsetDateTime,
-    most: usize,
+    (mut before, most): (Option<Id<User>>, usize),
 ) -> Result<Vec<Candidate>, ServiceError> {
     let (now, definition) = (app.clock.now(), &pool.definition);
     let bounds = Bounds {
@@ -50,11 +51,11 @@ pub async fn find(
         sessions_since: now - seconds(definition.refresh_ttl),
         sessions_used_since: definition.refresh_idle.map_or(OffsetDateTime::UNIX_EPOCH, |idle| now - seconds(idle)),
     };
-    let (mut orphans, mut after) = (Vec::new(), None);
+    let mut orphans = Vec::new();
     while orphans.len() < most {
-        let some = candidates(&app.db, pool.id, bounds, after, 500).await?;
+        let some = candidates(&app.db, pool.id, bounds, Slice { before, limit: 250 }).await?;
         let Some((last, _)) = some.last() else { break };
-        after = Some(*last);
+        before = Some(*last);
         for candidate in some {
             if orphans.len() < most && !has_session(app, candidate.0, now).await? {
                 orphans.push(candidate);
@@ -98,7 +99,7 @@ pub async fn delete_due(app: &App) -> Result<bool, ServiceError> {
     let mut may_be_more = false;
     let now = app.clock.now();
     for pool in pools::with_guests(&app.db).await? {
-        let due = find(app, &pool, cutoff(&pool, now), BATCH).await?;
+        let due = find(app, &pool, cutoff(&pool, now), (None, BATCH)).await?;
         if due.is_empty() {
             continue;
         }

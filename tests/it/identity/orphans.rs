@@ -55,6 +55,12 @@ async fn of_a_hundred_guests_who_were_long_away_the_ninety_without_session_or_ke
     let shown = backend.get(&format!("/v1/user-pools/{}/orphans", app.pool)).await.expect(200);
     assert_eq!((&shown["orphans"], &shown["due"]), (&json!(90), &json!(0)));
     assert_eq!(shown["user_ids"].as_array().unwrap().len(), 90);
+    let orphans = format!("/v1/users?orphan=true&limit=40&user_pool_id={}", app.pool);
+    let listed = backend.all(&orphans).await;
+    let named = |user: &Value| shown["user_ids"].as_array().unwrap().contains(&user["id"]);
+    assert!(listed.len() == 90 && listed.iter().all(named));
+    assert_eq!(backend.get("/v1/users?orphan=true").await.problem(422).1, ["user_pool_id"]);
+    assert_eq!(backend.get(&format!("{orphans}&external_id=u1")).await.problem(422).1, ["orphan"]);
     assert_eq!(reap(&backend, &app.pool, false).await, json!({"dry_run": false, "due": 0, "deleted": 0}));
     clock.advance(Duration::days(2));
     assert_eq!(reap(&backend, &app.pool, true).await, json!({"dry_run": true, "due": 90, "deleted": 0}));

@@ -11,6 +11,7 @@ use crate::{
         StoreError,
         sql::{
             query::{At, query},
+            slice::Slice,
             stored::Reader,
         },
     },
@@ -37,31 +38,30 @@ struct Row {
 /// A guest, and when it was last seen.
 pub type Candidate = (Id<User>, OffsetDateTime);
 
-/// Guests of a pool without a good device key or browser's session, by id, after one. Whether sessions of applications are
-/// good depends on their clients' lifetimes, which are not asked here.
+/// Guests of a pool without a good device key or browser's session, a slice of them. Whether sessions of
+/// applications are good depends on their clients' lifetimes, which are not asked here.
 pub async fn candidates(
     at: impl Into<At<'_>>,
     pool: Id<Pool>,
     bounds: Bounds,
-    after: Option<Id<User>>,
-    limit: i64,
+    slice: Slice<User>,
 ) -> Result<Vec<Candidate>, StoreError> {
     let rows: Vec<Row> = query(
         "SELECT u.id, u.last_seen_at FROM users u
-         WHERE u.pool_id = $1 AND u.is_anonymous = 1 AND u.last_seen_at < $2 AND u.id > $3
+         WHERE u.pool_id = $1 AND u.is_anonymous = 1 AND u.last_seen_at < $2 AND u.id < $3
              AND u.deleted_at IS NULL AND u.merged_into IS NULL
              AND NOT EXISTS (SELECT 1 FROM devices d WHERE d.user_id = u.id AND d.last_seen_at >= $4)
              AND NOT EXISTS (SELECT 1 FROM browser_sessions s WHERE s.user_id = u.id AND s.revoked_at IS NULL
                  AND s.created_at > $5 AND s.last_access_at > $6)
-         ORDER BY u.id LIMIT $7",
+         ORDER BY u.id DESC LIMIT $7",
     )
     .bind(pool)
     .bind(bounds.seen_before)
-    .bind(after.map(|id| id.to_string()).unwrap_or_default())
+    .bind(slice.bound())
     .bind(bounds.keys_since)
     .bind(bounds.sessions_since)
     .bind(bounds.sessions_used_since)
-    .bind(limit)
+    .bind(slice.limit())
     .all(at)
     .await?;
     let read = |row: Row| {
