@@ -124,7 +124,7 @@ async fn granted(
 
 /// A session of a device that redeems a code, with what the application configures its devices with.
 async fn pre_authorized(app: &App, party: &Party, (form, proof): (&Form, Option<&KeyProof>)) -> Answer {
-    let code = form.need("pre-authorized_code").or_else(|_| form.need("pre-authorized-code"))?;
+    let code = form.need("pre-authorized_code")?;
     let missing =
         || Refused::new(OAuthError::InvalidDpopProof, "a code is redeemed with a DPoP proof of the device's key");
     let key = proof.ok_or_else(missing)?;

@@ -18,6 +18,10 @@ use crate::domain::identity::{Client, Pool, narrow::ResourceServer};
 
 /// The calls about identity.
 pub fn calls(calls: Calls) -> Calls {
+    of_holders(of_users(of_pools(calls)))
+}
+
+fn of_pools(calls: Calls) -> Calls {
     calls
         .get("/user-pools", "list_user_pools", "List user pools", list::<Pool>)
         .post("/user-pools", "create_user_pool", "Make a user pool", user_pools::create)
@@ -48,15 +52,24 @@ pub fn calls(calls: Calls) -> Calls {
             "Delete a resource server",
             resource_servers::delete,
         )
-        .post("/device/state", "get_device_state", "Ask what a device is to do next", device::state)
-        .post("/device/reset", "reset_device", "Take a device from its user", device::reset)
-        .patch("/device", "update_device", "Change how a device guards its tokens", device::update)
-        .post("/me/link", "link_me", "Link the user to a customer", me::link)
-        .delete("/me", "delete_me", "Delete the user", me::delete)
+}
+
+fn of_users(calls: Calls) -> Calls {
+    calls
         .get("/users", "list_users", "List users", users::list)
         .get("/users/{id}", "get_user", "Get a user", users::find)
         .delete("/users/{id}", "delete_user", "Delete a user", users::delete)
         .post("/users/{id}/disable", "disable_user", "Disable a user", users::disable)
         .post("/users/{id}/enable", "enable_user", "Enable a user", users::enable)
         .post("/users/{id}/revoke-sessions", "revoke_user_sessions", "End a user's sessions", users::revoke_sessions)
+}
+
+/// What devices and end users call with their own keys and tokens.
+fn of_holders(calls: Calls) -> Calls {
+    calls
+        .post("/device/state", "get_device_state", "Ask what a device is to do next", device::state)
+        .post("/device/reset", "reset_device", "Take a device from its user", device::reset)
+        .patch("/device", "update_device", "Change how a device guards its tokens", device::update)
+        .post("/me/link", "link_me", "Link the user to a customer", me::link)
+        .delete("/me", "delete_me", "Delete the user", me::delete)
 }

@@ -12,6 +12,7 @@ use crate::domain::{line, source::recipe::lint::Mistake, web_address};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "NewUserPool")]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Definition {
     #[schemars(length(max = 80), regex(pattern = line::PATTERN), example = &"Shop customers")]
     pub name: String,

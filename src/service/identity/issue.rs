@@ -81,7 +81,37 @@ pub async fn issue(
     now: OffsetDateTime,
 ) -> Result<Tokens, IdentityError> {
     let is_offline = scope::holds(&new.scope, scope::OFFLINE);
-    let grant = StoredGrant {
+    let (nonce, with_id_token) = (new.nonce.clone(), new.with_id_token);
+    let grant = new_grant(app, (party, user), new, is_offline, now);
+    grants::insert(tx, &grant).await?;
+    crash::point("sign-up: session added");
+    let jti = new_jti();
+    let mut refresh_token = None;
+    if is_offline {
+        let secret = secret::make(rand::random());
+        let hash = secret::hash(secret.expose_secret());
+        refresh_tokens::insert(tx, (app.id(), grant.id), &hash, &jti, now).await?;
+        crash::point("sign-up: refresh token added");
+        refresh_token = Some(secret::refresh_token(grant.id, secret.expose_secret()));
+    }
+    events::session_created(tx, party, user, &grant, now);
+    let minter = Minter { app, signer, party, user, grant: &grant, now };
+    let access_token = minter.access_token(&jti)?;
+    let has_id_token = with_id_token && scope::holds(&grant.scope, "openid");
+    let id_token = has_id_token.then(|| minter.id_token(nonce.as_deref(), Some(&access_token))).transpose()?;
+    let expires_in = minter.expires_in();
+    Ok(Tokens { access_token, expires_in, refresh_token, id_token, scope: grant.scope.clone(), grant })
+}
+
+/// The grant of a new session: without a refresh token, it ends with its access token.
+fn new_grant(
+    app: &App,
+    (party, user): (&Party, &StoredUser),
+    new: NewSession,
+    is_offline: bool,
+    now: OffsetDateTime,
+) -> StoredGrant {
+    StoredGrant {
         id: app.id(),
         pool_id: party.pool.id,
         user_id: user.id,
@@ -100,25 +130,7 @@ pub async fn issue(
             ends_at: (!is_offline).then(|| now + party.lifetimes().access),
             revoked_at: None,
         },
-    };
-    grants::insert(tx, &grant).await?;
-    crash::point("sign-up: session added");
-    let jti = new_jti();
-    let mut refresh_token = None;
-    if is_offline {
-        let secret = secret::make(rand::random());
-        let hash = secret::hash(secret.expose_secret());
-        refresh_tokens::insert(tx, (app.id(), grant.id), &hash, &jti, now).await?;
-        crash::point("sign-up: refresh token added");
-        refresh_token = Some(secret::refresh_token(grant.id, secret.expose_secret()));
     }
-    events::session_created(tx, party, user, &grant, now);
-    let minter = Minter { app, signer, party, user, grant: &grant, now };
-    let access_token = minter.access_token(&jti)?;
-    let has_id_token = new.with_id_token && scope::holds(&grant.scope, "openid");
-    let id_token = has_id_token.then(|| minter.id_token(new.nonce.as_deref(), Some(&access_token))).transpose()?;
-    let expires_in = minter.expires_in();
-    Ok(Tokens { access_token, expires_in, refresh_token, id_token, scope: grant.scope.clone(), grant })
 }
 
 /// A name that no other token has.

@@ -75,10 +75,12 @@ fn fields(answer: &Value) -> Vec<String> {
     [names(answer), names(&answer["data"][0])].concat()
 }
 
-/// A pool with an application and two users: one can be deleted.
+/// A pool with an application and two users, and a resource server: of each, one can be deleted.
 async fn with_users(installation: &Installation) {
     let pool = installation.backend.create("/v1/user-pools", &json!({"name": "Shop", "anonymous_enabled": true})).await;
     let client = installation.backend.create("/v1/sdk-clients", &json!({"name": "Web", "user_pool_id": pool})).await;
+    let server = json!({"identifier": "partner", "name": "Partner"});
+    installation.backend.create("/v1/resource-servers", &server).await;
     for _ in 0..2 {
         let body = json!({"client_id": client, "session_type": "refresh_token"});
         let signed_up =

@@ -39,6 +39,15 @@ pub fn body(call: &str) -> Option<Value> {
             json!({"url": "https://app.example.com/hook", "events": ["link.closed"], "description": "Accounts"})
         }
         "update_webhook_endpoint" => json!({"events": ["*"]}),
+        "replay_webhook_endpoint" => json!({"since": "2026-11-01T00:00:00Z"}),
+        _ => return identity_body(call),
+    };
+    Some(body)
+}
+
+/// What the calls about identity may be sent.
+fn identity_body(call: &str) -> Option<Value> {
+    let body = match call {
         "create_user_pool" => json!({"name": "Shop customers", "anonymous_enabled": true}),
         "update_user_pool" => json!({"anonymous_enabled": false}),
         "create_sdk_client" => {
@@ -62,7 +71,6 @@ pub fn body(call: &str) -> Option<Value> {
         "update_device" => json!({"authentication_mode": "biometric"}),
         "link_me" => json!({"authentication_code": "0123…"}),
         "create_app_user_id_token" => json!({"app_user_id": "customer-17", "user_pool_id": id("pol")}),
-        "replay_webhook_endpoint" => json!({"since": "2026-11-01T00:00:00Z"}),
         _ => return None,
     };
     Some(body)
@@ -152,6 +160,28 @@ fn object_of(kind: Type) -> Value {
         Type::WorkflowRunCompleted => workflow_run("COMPLETED"),
         Type::WorkflowRunFailed => with_error(workflow_run("FAILED")),
         Type::ArtifactCreated => artifact(),
+        Type::UserCreated
+        | Type::UserAnonymousPromoted
+        | Type::UserLinked
+        | Type::UserRestored
+        | Type::DeviceEnrolled
+        | Type::DeviceReset
+        | Type::DeviceDeactivated
+        | Type::UserMerged
+        | Type::AnonymousCapReached
+        | Type::UserDeleted
+        | Type::SessionCreated
+        | Type::SessionReuseDetected
+        | Type::TokenExchanged
+        | Type::SessionRevoked => identity_object(kind),
+        Type::WebhookPing => endpoint(&Value::Null),
+        Type::WebhookDisabled => endpoint(&json!("failing")),
+    }
+}
+
+/// What an event about identity is about.
+fn identity_object(kind: Type) -> Value {
+    match kind {
         Type::UserCreated => with(user(), json!({"origin": "exchange", "external_id": "customer-17"})),
         Type::UserAnonymousPromoted => {
             with(user(), json!({"anonymous_user_id": id("usr"), "identities": [{"kind": "email"}]}))
@@ -165,11 +195,9 @@ fn object_of(kind: Type) -> Value {
             json!({"id": id("pol"), "object": "user_pool", "anon_per_pool_day": 10_000, "until": TIME})
         }
         Type::UserDeleted => with(user(), json!({"reason": "deleted"})),
-        Type::SessionCreated | Type::SessionReuseDetected => session(),
         Type::TokenExchanged => with(session(), json!({"audience": "mini-app", "scope": "orders:read"})),
         Type::SessionRevoked => with(session(), json!({"reason": "signed_out"})),
-        Type::WebhookPing => endpoint(&Value::Null),
-        Type::WebhookDisabled => endpoint(&json!("failing")),
+        _ => session(),
     }
 }
 

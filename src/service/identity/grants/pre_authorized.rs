@@ -25,6 +25,7 @@ use crate::{
     },
     store::identity::{
         codes::{self, Fate},
+        devices::StoredDevice,
         users,
     },
 };
@@ -67,7 +68,17 @@ pub async fn redeem(
     if !resolved.is_new {
         events::restored(&mut tx, &user, &device, now);
     }
-    let session = NewSession {
+    let tokens = issue(app, &mut tx, &signer, (party, &user), session(&device, now), now).await?;
+    codes::set_issued(&mut tx, found.id, tokens.grant.id).await?;
+    crash::point("redemption: before its end");
+    tx.commit().await?;
+    crash::point("redemption: after its commit");
+    Ok(Redeemed { tokens, is_new: resolved.is_new })
+}
+
+/// What the session of a device that redeems a code is: bound to the device's key.
+fn session(device: &StoredDevice, now: OffsetDateTime) -> NewSession {
+    NewSession {
         scope: scope::LINKED.to_owned(),
         acr: Acr::None,
         amr: device.authentication_mode.amr(),
@@ -75,16 +86,10 @@ pub async fn redeem(
         origin: Origin::PreAuthorized,
         device: Some(device.id),
         browser_session: None,
-        dpop_jkt: Some(key.key.jkt.clone()),
+        dpop_jkt: Some(device.jkt.clone()),
         nonce: None,
         with_id_token: true,
-    };
-    let tokens = issue(app, &mut tx, &signer, (party, &user), session, now).await?;
-    codes::set_issued(&mut tx, found.id, tokens.grant.id).await?;
-    crash::point("redemption: before its end");
-    tx.commit().await?;
-    crash::point("redemption: after its commit");
-    Ok(Redeemed { tokens, is_new: resolved.is_new })
+    }
 }
 
 fn unknown() -> Refused {
