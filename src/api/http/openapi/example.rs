@@ -160,22 +160,9 @@ fn object_of(kind: Type) -> Value {
         Type::WorkflowRunCompleted => workflow_run("COMPLETED"),
         Type::WorkflowRunFailed => with_error(workflow_run("FAILED")),
         Type::ArtifactCreated => artifact(),
-        Type::UserCreated
-        | Type::UserAnonymousPromoted
-        | Type::UserLinked
-        | Type::UserRestored
-        | Type::DeviceEnrolled
-        | Type::DeviceReset
-        | Type::DeviceDeactivated
-        | Type::UserMerged
-        | Type::AnonymousCapReached
-        | Type::UserDeleted
-        | Type::SessionCreated
-        | Type::SessionReuseDetected
-        | Type::TokenExchanged
-        | Type::SessionRevoked => identity_object(kind),
         Type::WebhookPing => endpoint(&Value::Null),
         Type::WebhookDisabled => endpoint(&json!("failing")),
+        _ => identity_object(kind),
     }
 }
 
