@@ -31,7 +31,7 @@ async fn a_content_is_sealed_where_it_rests_and_clear_at_its_address() {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    vestibule::domain::crypto::hex(&Sha256::digest(bytes))
 }
 
 #[tokio::test]

@@ -83,13 +83,6 @@ impl Site {
         heard.iter().filter_map(|heard| heard.strip_suffix(&end).map(str::to_owned)).collect()
     }
 
-    /// A gate with permissions, which has begun.
-    fn gate(&self, permissions: &Value) -> Arc<Gate> {
-        let gate = Gate::new(serde_json::from_value(permissions.clone()).unwrap());
-        gate.begin();
-        Arc::new(gate)
-    }
-
     /// A blank page whose requests pass this gate.
     async fn page(&self, engine: Engine, gate: &Arc<Gate>) -> (AnyPage, Folder) {
         let folder = Folder::new();
@@ -119,6 +112,13 @@ fn certified() -> (TlsAcceptor, Arc<RootCertStore>) {
     (TlsAcceptor::from(Arc::new(config)), Arc::new(roots))
 }
 
+/// A gate with permissions, which has begun.
+fn gate(permissions: &Value) -> Arc<Gate> {
+    let gate = Gate::new(serde_json::from_value(permissions.clone()).unwrap());
+    gate.begin();
+    Arc::new(gate)
+}
+
 /// Answers one request.
 async fn serve(mut stream: impl AsyncRead + AsyncWrite + Unpin, heard: &Mutex<Vec<String>>) {
     let mut read = Vec::new();
@@ -127,8 +127,8 @@ async fn serve(mut stream: impl AsyncRead + AsyncWrite + Unpin, heard: &Mutex<Ve
             return;
         }
     }
-    let head = String::from_utf8_lossy(&read).into_owned();
-    let mut parts = head.split(' ');
+    let request = String::from_utf8_lossy(&read).into_owned();
+    let mut parts = request.split(' ');
     let (method, path) = (parts.next().unwrap(), parts.next().unwrap());
     heard.lock().unwrap().push(format!("{method} {path}"));
     let way = path.strip_prefix("/way/").and_then(|name| WAYS.iter().find(|(way, _)| *way == name));
@@ -156,7 +156,7 @@ async fn never_reaches(is_https: bool) {
     let site = Site::start(is_https).await;
     let redirects = json!({"method": "POST", "url": format!("{}/redirect", site.url), "says": "be sent on"});
     for (way, _) in WAYS {
-        let gate = site.gate(&json!({"write": [redirects]}));
+        let gate = gate(&json!({"write": [redirects]}));
         let (mut page, _folder) = site.page(Engine::Chrome, &gate).await;
         // The form's page ends in a refusal; the others stay.
         let _ = site.open(&mut page, &format!("/way/{way}")).await;
@@ -184,7 +184,7 @@ async fn what_is_declared_is_sent_once_and_counted() {
     for is_https in [false, true] {
         let site = Site::start(is_https).await;
         let write = json!({"method": "POST", "url": format!("{}/ok", site.url), "says": "say hello"});
-        let gate = site.gate(&json!({"write": [write]}));
+        let gate = gate(&json!({"write": [write]}));
         let (mut page, _folder) = site.page(Engine::Chrome, &gate).await;
         site.open(&mut page, "/sends").await.unwrap();
         until("it was sent", async || page.look().await.unwrap().html.contains("sent</title>").then_some(())).await;
@@ -195,19 +195,19 @@ async fn what_is_declared_is_sent_once_and_counted() {
 }
 
 /// Whether an action was held back by the permissions.
-fn is_not_permitted(result: Result<(), PageError>) -> bool {
+fn is_not_permitted(result: &Result<(), PageError>) -> bool {
     matches!(result, Err(PageError::Net(NetError::Forbidden { reason: Forbidden::NotPermitted(_), .. })))
 }
 
 #[tokio::test]
 async fn forms_and_redirects_without_a_browser_keep_to_the_permissions() {
     let site = Site::start(false).await;
-    let gate = site.gate(&json!({"deny": ["*://*/private/*"]}));
+    let gate = gate(&json!({"deny": ["*://*/private/*"]}));
     let (mut page, _folder) = site.page(Engine::Http, &gate).await;
     site.open(&mut page, "/form").await.unwrap();
-    assert!(is_not_permitted(page.submit(fill(&[], Some("button"))).await));
-    assert!(is_not_permitted(site.open(&mut page, "/leads").await));
-    assert!(is_not_permitted(site.open(&mut page, "/%70rivate/page").await));
+    assert!(is_not_permitted(&page.submit(fill(&[], Some("button"))).await));
+    assert!(is_not_permitted(&site.open(&mut page, "/leads").await));
+    assert!(is_not_permitted(&site.open(&mut page, "/%70rivate/page").await));
     assert_eq!(site.heard("/x"), [""; 0]);
     assert_eq!(site.heard("/private/page"), [""; 0]);
     let passed = gate.so_far();

@@ -45,13 +45,13 @@ async fn a_stolen_token_opens_nothing_without_its_key() {
     );
     let userinfo = format!("{}/oauth2/userinfo", app.issuer());
     let made = |holder: &KeyHolder, token: &str| holder.proof("GET", &userinfo, &json!({"ath": KeyHolder::ath(token)}));
-    let opened = shows(&app, "DPoP", &tokens.access, Some(&made(&device, &tokens.access))).await.expect(200);
-    assert_eq!(opened["sub"], claims(&tokens.access)["sub"]);
     let proof = made(&device, &tokens.access);
-    shows(&app, "DPoP", &tokens.access, Some(&proof)).await.expect(200);
+    let opened = shows(&app, "DPoP", &tokens.access, Some(&proof)).await.expect(200);
+    assert_eq!(opened["sub"], claims(&tokens.access)["sub"]);
     let other =
         device.proof("GET", &format!("{}/oauth2/token", app.issuer()), &json!({"ath": KeyHolder::ath(&tokens.access)}));
     let without_token = device.proof("GET", &userinfo, &json!({}));
+    let posted = device.proof("POST", &userinfo, &json!({"ath": KeyHolder::ath(&tokens.access)}));
     let cases = [
         ("as a bearer", "Bearer", None, "invalid_token"),
         ("as a bearer, with a proof", "Bearer", Some(made(&device, &tokens.access)), "invalid_token"),
@@ -61,12 +61,7 @@ async fn a_stolen_token_opens_nothing_without_its_key() {
         ("with a proof for no token", "DPoP", Some(without_token), "invalid_token"),
         ("with a proof that was used", "DPoP", Some(proof), "invalid_dpop_proof"),
         ("with a proof for another address", "DPoP", Some(other), "invalid_dpop_proof"),
-        (
-            "with a proof for another method",
-            "DPoP",
-            Some(device.proof("POST", &userinfo, &json!({"ath": KeyHolder::ath(&tokens.access)}))),
-            "invalid_dpop_proof",
-        ),
+        ("with a proof for another method", "DPoP", Some(posted), "invalid_dpop_proof"),
     ];
     for (case, scheme, proof, error) in cases {
         let refused = shows(&app, scheme, &tokens.access, proof.as_deref()).await;
@@ -74,6 +69,14 @@ async fn a_stolen_token_opens_nothing_without_its_key() {
         let challenge = refused.headers["www-authenticate"].to_str().unwrap();
         assert!(challenge.contains(&format!("error=\"{error}\"")), "{case}: {challenge}");
     }
+}
+
+#[tokio::test]
+async fn a_stolen_refresh_token_is_worth_nothing_without_its_key() {
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
+    let (device, thief) = (KeyHolder::new("device-key-1"), KeyHolder::new("device-key-2"));
+    let tokens = Tokens::of(&signs_in(&app, &device).await.expect(200));
     assert_eq!(app.refresh(&tokens.refresh).await.expect(400)["error"], "invalid_dpop_proof");
     assert_eq!(refreshes(&app, &thief, &tokens.refresh).await.expect(400)["error"], "invalid_dpop_proof");
     let next = Tokens::of(&refreshes(&app, &device, &tokens.refresh).await.expect(200));

@@ -24,6 +24,21 @@ async fn reap(backend: &Backend, pool: &str, dry_run: bool) -> Value {
     backend.post(&path, &json!({"dry_run": dry_run})).await.expect(200)
 }
 
+/// Ninety guests who signed out, five who did not, and five who keep their device's key.
+async fn come_and_go(app: &Application) {
+    for number in 0..95 {
+        let tokens = app.sign_up().await;
+        if number < 90 {
+            app.form("/oauth2/revoke", &[("token", &tokens.refresh)]).await;
+        }
+    }
+    for number in 0..5 {
+        let device = KeyHolder::new(&format!("device-key-{number}"));
+        let tokens = Tokens::of(&app.token(GRANT, &[("jwt", &signed(app, &device, "auth").await)]).await.expect(200));
+        app.form("/oauth2/revoke", &[("token", &tokens.refresh)]).await;
+    }
+}
+
 #[tokio::test]
 async fn of_a_hundred_guests_who_were_long_away_the_ninety_without_session_or_key_are_deleted_and_the_others_never() {
     let installation = Installation::open().await;
@@ -35,17 +50,7 @@ async fn of_a_hundred_guests_who_were_long_away_the_ninety_without_session_or_ke
     let vouched = json!({"app_user_id": "u1", "user_pool_id": app.pool});
     let vouched = installation.backend.post("/v1/app-user-id-tokens", &vouched).await.expect(201);
     super::vouched::exchange(&app, vouched["app_user_id_token"].as_str().unwrap()).await.expect(200);
-    for number in 0..95 {
-        let tokens = app.sign_up().await;
-        if number < 90 {
-            app.form("/oauth2/revoke", &[("token", &tokens.refresh)]).await;
-        }
-    }
-    for number in 0..5 {
-        let device = KeyHolder::new(&format!("device-key-{number}"));
-        let tokens = Tokens::of(&app.token(GRANT, &[("jwt", &signed(&app, &device, "auth").await)]).await.expect(200));
-        app.form("/oauth2/revoke", &[("token", &tokens.refresh)]).await;
-    }
+    come_and_go(&app).await;
 
     // Without the sweeper, which would come first.
     let alone = WithoutWorkers::beside(&installation).await;
