@@ -5,6 +5,7 @@ pub mod dpop;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use strum::{Display, EnumString, IntoStaticStr};
 
 use super::{jose::DeviceKey, proof::Amr};
@@ -81,7 +82,9 @@ impl Details {
     /// Reads a description: base64url of a JSON object. `None` for one that cannot be taken.
     pub fn read(encoded: &str) -> Option<Self> {
         let bytes = Some(encoded.trim_end_matches('=')).filter(|text| text.len() <= LONGEST)?;
-        let details: Self = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(bytes).ok()?).ok()?;
+        // An array would be taken for the fields in their order.
+        let object: Map<String, Value> = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(bytes).ok()?).ok()?;
+        let details: Self = serde_json::from_value(object.into()).ok()?;
         let texts = [&details.platform, &details.model, &details.app_id, &details.app_version, &details.sdk_version];
         let is_good = |text: &String| line::value_mistake(text, LONGEST_TEXT).is_none();
         let is_good = texts.into_iter().flatten().all(is_good);
