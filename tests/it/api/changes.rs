@@ -37,6 +37,11 @@ async fn a_change_replaces_the_fields_it_names_and_no_other() {
                 value => expected[field] = value.clone(),
             }
         }
+        if change.get("steps").is_some() {
+            // The schema of the result follows from the steps, and these read nothing.
+            expected["output_schema"]["properties"] = json!({});
+            expected["output_schema"]["required"] = json!([]);
+        }
         assert_eq!(patch(backend, &path, &change).await.expect(200), expected, "{path} {change}");
         assert_eq!(backend.get(&path).await.expect(200), expected);
     }
