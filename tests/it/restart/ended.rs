@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, fs, os::unix::fs::PermissionsExt, path::Path};
 
+use reqwest::Method;
+
 use crate::support::{Customer, Folder, Program, until};
 
 /// The beginnings of all sealed texts in a file: whoever has the keys beside it opens each of them.
@@ -55,6 +57,13 @@ async fn a_copied_folder_opens_nothing_of_flows_that_have_ended() {
     }
     for (number, link) in links.iter().enumerate() {
         program.backend.sees(link, if number % 4 == 1 { "FAILED" } else { "COMPLETED" }).await;
+    }
+    // What the jobs brought home is the company's until it deletes it.
+    let artifacts = program.backend.all("/v1/artifacts?limit=100").await;
+    assert_eq!(artifacts.len(), FLOWS - FLOWS / 4);
+    for artifact in artifacts {
+        let path = format!("/v1/artifacts/{}", artifact["id"].as_str().unwrap());
+        program.backend.send(Method::DELETE, &path, None).await.expect_nothing(204);
     }
     until("nothing is left", async || found_in_a_copy(&program).await.is_empty().then_some(())).await;
     program.kill().await;
