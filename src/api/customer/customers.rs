@@ -22,6 +22,9 @@ use crate::{
     service::customers,
 };
 
+/// The longest name of a customer, in characters.
+const LONGEST_ID: usize = 255;
+
 /// The name that the company has for a customer.
 pub struct ExternalId(String);
 
@@ -30,14 +33,18 @@ impl<S: Send + Sync> FromRequestParts<S> for ExternalId {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let found = Path::<String>::from_request_parts(parts, state).await;
-        found.map(|Path(id)| Self(id)).map_err(|_| Problem::not_found("customer"))
+        let Path(id) = found.map_err(|_| Problem::not_found("customer"))?;
+        if id.chars().count() > LONGEST_ID {
+            return Err(Problem::invalid("external_id", format!("at most {LONGEST_ID} characters")));
+        }
+        Ok(Self(id))
     }
 }
 
 impl Argument for ExternalId {
     fn describe(signature: &mut Signature) {
         signature.id = Some(
-            |_: &mut SchemaGenerator| json_schema!({"type": "string", "minLength": 1, "maxLength": 255, "examples": ["customer-17"]}),
+            |_: &mut SchemaGenerator| json_schema!({"type": "string", "minLength": 1, "maxLength": LONGEST_ID, "examples": ["customer-17"]}),
         );
     }
 }

@@ -11,7 +11,7 @@ use axum::{
 use super::{
     error::ApiError,
     problem::{Code, Problem},
-    signature::{Argument, Signature},
+    signature::{Argument, Holder, Signature},
 };
 use crate::{
     app::App,
@@ -112,12 +112,12 @@ impl FromRequestParts<Arc<App>> for EndUser {
 
 impl Argument for DeviceProof {
     fn describe(signature: &mut Signature) {
-        signature.is_of_holder = true;
+        signature.holder = Some(Holder::Device);
     }
 }
 
 impl Argument for EndUser {
     fn describe(signature: &mut Signature) {
-        signature.is_of_holder = true;
+        signature.holder = Some(Holder::EndUser);
     }
 }

@@ -12,13 +12,22 @@ use crate::{app::App, domain::tenant::access::Scope};
 /// How a type is described.
 pub type Describe = fn(&mut SchemaGenerator) -> Schema;
 
+/// Whoever calls without an API key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// An end user, with an access token.
+    EndUser,
+    /// A device, with a proof of its key alone.
+    Device,
+}
+
 /// The scope, path id, query, body and response of a call.
 #[derive(Default)]
 pub struct Signature {
     /// `None` where no key is needed.
     pub scope: Option<Scope>,
-    /// Whether an end user or a device calls, and not a backend.
-    pub is_of_holder: bool,
+    /// Who calls, where it is not a backend.
+    pub holder: Option<Holder>,
     pub id: Option<Describe>,
     /// An object whose properties are the parameters.
     pub query: Option<Describe>,

@@ -82,3 +82,12 @@ async fn a_customer_of_another_tenant_or_of_the_other_side_stays() {
     let refused = reader.send(Method::DELETE, "/v1/customers/customer-1", None).await;
     assert_eq!(refused.status, 403, "{refused:?}");
 }
+
+#[tokio::test]
+async fn a_name_that_no_customer_can_have_is_refused() {
+    let installation = Installation::open().await;
+    let path = |length| format!("/v1/customers/{}", "é".repeat(length));
+    let refused = installation.backend.send(Method::DELETE, &path(256), None).await;
+    assert_eq!(refused.problem(422).1, ["external_id"]);
+    installation.backend.send(Method::DELETE, &path(255), None).await.expect(200);
+}

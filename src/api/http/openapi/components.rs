@@ -37,7 +37,7 @@ pub(super) fn components(schemas: &Map<String, Value>, problem: &Schema) -> Valu
             "type": "http",
             "scheme": "DPoP",
             "description": "An access token of an end user with a proof of its key (RFC 9449), or as a bearer where it \
-                is bound to none; a device that has no user yet sends the proof alone.",
+                is bound to none.",
         }},
     })
 }

@@ -28,7 +28,7 @@ use crate::{
         call::Call,
         error::ApiError,
         problem::{Details, Problem},
-        signature::{Answer, Argument, Signature},
+        signature::{Answer, Argument, Holder, Signature},
     },
     domain::event::{Envelope, Type},
 };
@@ -219,7 +219,7 @@ impl Writer {
             let name = call.path.split(['{', '}']).nth(1).unwrap_or_default();
             parameters.push(json!({"name": name, "in": "path", "required": true, "schema": schema}));
         }
-        if call.signature.is_of_holder {
+        if call.signature.holder.is_some() {
             parameters.push(json!({"$ref": "#/components/parameters/DPoP"}));
         }
         if call.signature.is_idempotent {
@@ -257,12 +257,12 @@ impl Writer {
     }
 }
 
-/// Who may call: whoever has an API key with the scope, an end user or a device, or anybody.
+/// Who may call: whoever has an API key with the scope, an end user, or anybody: a device shows its key alone.
 fn security(call: &Call) -> Value {
-    match (call.signature.scope, call.signature.is_of_holder) {
+    match (call.signature.scope, call.signature.holder) {
         (Some(scope), _) => json!([{"key": [scope]}]),
-        (None, true) => json!([{"user": []}]),
-        (None, false) => json!([]),
+        (None, Some(Holder::EndUser)) => json!([{"user": []}]),
+        (None, Some(Holder::Device) | None) => json!([]),
     }
 }
 
@@ -290,7 +290,7 @@ fn info() -> Value {
 fn problems(call: &Call) -> Vec<u16> {
     let changes = call.method != "GET";
     let cases: [(bool, &[u16]); 6] = [
-        (call.signature.scope.is_some() || call.signature.is_of_holder, &[401, 403]),
+        (call.signature.scope.is_some() || call.signature.holder.is_some(), &[401, 403]),
         (call.signature.id.is_some(), &[404]),
         (changes, &[409]),
         (call.signature.body.is_some(), &[400, 413, 415]),
