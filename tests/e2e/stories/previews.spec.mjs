@@ -92,6 +92,7 @@ test('Nothing moves for who asked for less motion', async ({ page, program, requ
 });
 
 test('Colours that are forced leave everything to be seen', async ({ page, program, request }) => {
+  test.setTimeout(300_000);
   const previews = new Previews(page, request, program);
   await page.emulateMedia({ forcedColors: 'active' });
   for (const preview of await previews.list()) {
