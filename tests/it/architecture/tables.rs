@@ -55,6 +55,7 @@ pub const SUBJECTS: [(&str, &[Row]); 11] = [
             ("tenant", &[]),
             ("webhook", &[]),
             ("identity", &["source"]),
+            ("event_data", &["prompt", "link", "source", "job", "webhook", "identity"]),
         ],
     ),
     ("page", &[("dom", &[]), ("record", &["dom"]), ("recognise", &["dom"]), ("recipe", &["dom", "recognise"])]),

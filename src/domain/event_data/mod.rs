@@ -1,20 +1,17 @@
 //! What events say: the `data` of each type, as it is described to developers.
 
+mod identity;
+
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use self::identity::{AboutPool, AboutUser, DeviceData, SessionData, UserData};
 use super::{
     event::Type,
     id::Id,
-    identity::{
-        Client, Device, Grant, Pool, User,
-        device::{AuthenticationMode, Details},
-        grant::{Origin, RevokeReason},
-        user::{DeleteReason, IdentityKind},
-    },
     job::{self, Artifact, Job, JobRun, WorkflowRun, artifact, workflow::Workflow},
     link::{self, Actor, Link, flow::Stage},
     moment::Moment,
@@ -167,109 +164,6 @@ pub struct EndpointData {
     object: String,
     url: String,
     disabled_reason: Option<Reason>,
-}
-
-/// The data of an event about an end user or a session.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "EventAboutUserOf{T}")]
-pub struct AboutUser<T> {
-    user_id: Id<User>,
-    object: T,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "UserData")]
-pub struct UserData {
-    id: Id<User>,
-    #[schemars(extend("const" = "user"))]
-    object: String,
-    user_pool_id: Id<Pool>,
-    is_anonymous: bool,
-    created_at: Moment,
-    /// In `user.created`: how the user came to be.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    origin: Option<Origin>,
-    /// In `user.created` and `user.linked`: the tenant's own name for the customer, if it vouched for one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    external_id: Option<String>,
-    /// In `user.anonymous.promoted`: who the guest was; another user where the person signed in as one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    anonymous_user_id: Option<Id<User>>,
-    /// In `user.anonymous.promoted`: by what the user is recognised now.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    identities: Option<Vec<IdentityData>>,
-    /// In `user.merged`: the user whom the guest signed in as.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    merged_into: Option<Id<User>>,
-    /// In `user.restored`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    device_id: Option<Id<Device>>,
-    /// In `user.deleted`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<DeleteReason>,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "DeviceData")]
-pub struct DeviceData {
-    id: Id<Device>,
-    #[schemars(extend("const" = "device"))]
-    object: String,
-    user_pool_id: Id<Pool>,
-    sdk_client_id: Id<Client>,
-    details: Details,
-    authentication_mode: AuthenticationMode,
-    enrolled_at: Moment,
-    /// In `device.deactivated`: `restored_elsewhere`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
-}
-
-/// The data of an event about a user pool.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "EventAboutUserPool")]
-pub struct AboutPool {
-    object: PoolData,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "UserPoolData")]
-pub struct PoolData {
-    id: Id<Pool>,
-    #[schemars(extend("const" = "user_pool"))]
-    object: String,
-    /// How many guests it may get in a day.
-    anon_per_pool_day: u32,
-    /// When the day is over.
-    until: Moment,
-}
-
-/// An identity without what it is: the API tells that.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "IdentityData")]
-pub struct IdentityData {
-    kind: IdentityKind,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "SessionData")]
-pub struct SessionData {
-    id: Id<Grant>,
-    #[schemars(extend("const" = "session"))]
-    object: String,
-    user_pool_id: Id<Pool>,
-    sdk_client_id: Id<Client>,
-    origin: Origin,
-    created_at: Moment,
-    /// In `token.exchanged`: the resource server that the token is for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    audience: Option<String>,
-    /// In `token.exchanged`: the scopes of the token.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scope: Option<String>,
-    /// In `session.revoked`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<RevokeReason>,
 }
 
 impl Type {
