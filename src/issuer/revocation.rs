@@ -23,7 +23,7 @@ use crate::{
         IdentityError, OAuthError, Refused,
         grants::refresh,
         party,
-        sessions::{self, Held, Session},
+        sessions::{self, Presentation, Session},
     },
 };
 
@@ -45,7 +45,7 @@ pub async fn introspect(State(app): State<Arc<App>>, OfPool(pool): OfPool, form:
     if let Some(session) = refresh::look(&app, token, now).await?.filter(|session| session.party.pool.id == pool.id) {
         return Ok(active(&app, &session, "refresh_token"));
     }
-    match sessions::of_access_token(&app, pool.id, (token, Held::Named), now).await {
+    match sessions::of_access_token(&app, pool.id, (token, Presentation::Parameter), now).await {
         Ok(session) => Ok(active(&app, &session, "access_token")),
         Err(IdentityError::Refused(_)) => Ok(Json(json!({"active": false})).into_response()),
         Err(error) => Err(Failure::from(error)),

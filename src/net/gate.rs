@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::domain::job::permissions::{Asked, Permissions, Verdict};
 
-/// The most requests that were held back of which the gate keeps more than the count.
+/// How many denied requests are kept by name; further ones are only counted.
 const MOST_NAMED: usize = 20;
 
 /// A gate with what passed it.

@@ -65,7 +65,7 @@ fn refused(error: OAuthError, why: &'static str) -> ApiError {
     refusal(Refused::new(error, why).into())
 }
 
-/// The DPoP header and the path of a call. A nest takes its prefix from the address.
+/// The DPoP header and the full path of a call: the router has taken `/v1` off the path.
 fn proof(parts: &Parts) -> Result<Option<DeviceProof>, ApiError> {
     let several = |_| refused(OAuthError::InvalidDpopProof, "there is more than one DPoP header");
     let proof = credential::proof(&parts.headers).map_err(several)?;

@@ -31,7 +31,7 @@ pub struct SourceBrand {
 pub enum Logo {
     /// A picture.
     New(Picture),
-    /// One that the server should have already.
+    /// The name of a picture that was uploaded before.
     Known(PictureName),
 }
 

@@ -76,7 +76,7 @@ impl Visit {
         }
     }
 
-    /// Whether the form is of this page, as this session was shown it.
+    /// Whether the form's CSRF token was made for this page and session.
     pub fn is_own(&self, app: &App) -> bool {
         self.form.get("csrf").is_some_and(|csrf| app.vault.is_stamp(csrf, Purpose::Csrf, &self.stamped()))
     }
@@ -107,7 +107,7 @@ impl Visit {
         response
     }
 
-    /// To sign in once more, and back to the page: for what lets somebody else in, a factor is shown anew.
+    /// Asks for a sign-in before a change that could let somebody else in, and leads back to this page after it.
     pub async fn sign_in_again(self, app: &App) -> Result<Response, PageError> {
         begin(app, &self.pool, (&self.page, None), &self.browser, self.layout).await
     }

@@ -28,7 +28,7 @@ pub struct RecordList {
 }
 
 impl RecordList {
-    /// Whether a page says again what an earlier one said.
+    /// Whether the records of a page were on an earlier page.
     pub fn knows(&self, page: &PageRecords) -> bool {
         if page.keys.is_empty() {
             !page.records.is_empty() && self.pages.contains(&whole(page))

@@ -13,7 +13,7 @@ use crate::sandbox::{
     records::history::{COUNT, Past, Written, all},
 };
 
-/// How many stand on a page.
+/// Invoices on a page.
 const PER_PAGE: u32 = 25;
 
 /// What of the history is asked for.

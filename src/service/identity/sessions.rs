@@ -48,26 +48,26 @@ pub async fn alive(db: &Db, grant: StoredGrant, now: OffsetDateTime) -> Result<O
     Ok(lives.then_some(Session { party, user, grant }))
 }
 
-/// How an access token comes.
+/// How an access token is presented.
 #[derive(Debug, Clone, Copy)]
-pub enum Held<'p> {
-    /// Somebody asks about it, or ends its session, who need not have its key.
-    Named,
-    /// By itself.
+pub enum Presentation<'p> {
+    /// As a parameter of a request about it (introspection, revocation, exchange), which needs no proof.
+    Parameter,
+    /// With the scheme `Bearer`.
     Bearer,
-    /// With a proof of possession.
-    Proven(&'p KeyProof),
+    /// With the scheme `DPoP` and its proof.
+    Dpop(&'p KeyProof),
 }
 
-impl Held<'_> {
+impl Presentation<'_> {
     /// Refuses a token that is bound to a key without its proof, and a proof with a token that is bound to none.
     fn check(self, token: &str, grant: &StoredGrant) -> Result<(), Refused> {
         let why = match (self, grant.dpop_jkt.as_deref()) {
-            (Held::Named, _) | (Held::Bearer, None) => return Ok(()),
-            (Held::Proven(proof), Some(jkt)) if proof.key.jkt == jkt && proof.is_for(token) => return Ok(()),
-            (Held::Bearer, Some(_)) => "the token is bound to a key: send it as `DPoP`, with a proof",
-            (Held::Proven(_), None) => "the token is bound to no key: send it as a bearer",
-            (Held::Proven(_), Some(_)) => "the proof is of another key, or for another token",
+            (Presentation::Parameter, _) | (Presentation::Bearer, None) => return Ok(()),
+            (Presentation::Dpop(proof), Some(jkt)) if proof.key.jkt == jkt && proof.is_for(token) => return Ok(()),
+            (Presentation::Bearer, Some(_)) => "the token is bound to a key: send it as `DPoP`, with a proof",
+            (Presentation::Dpop(_), None) => "the token is bound to no key: send it as a bearer",
+            (Presentation::Dpop(_), Some(_)) => "the proof is of another key, or for another token",
         };
         Err(Refused::new(OAuthError::InvalidToken, why))
     }
@@ -78,7 +78,7 @@ impl Held<'_> {
 pub async fn of_access_token(
     app: &App,
     pool: Id<Pool>,
-    (token, held): (&str, Held<'_>),
+    (token, presentation): (&str, Presentation<'_>),
     now: OffsetDateTime,
 ) -> Result<Session, IdentityError> {
     let issuer = party::issuer(app, pool);
@@ -98,7 +98,7 @@ pub async fn of_access_token(
     let gone = || Refused::grant("the session has ended");
     let id = jose::text(&claims, "sid").and_then(|sid| sid.parse().ok()).ok_or_else(gone)?;
     let grant = grants::find(&app.db, id).await?.ok_or_else(gone)?;
-    held.check(token, &grant)?;
+    presentation.check(token, &grant)?;
     let session = alive(&app.db, grant, now).await?.ok_or_else(gone)?;
     if let Some(jti) = jose::text(&claims, "jti")
         && let Some(unused) = refresh_tokens::with_unused_access(&app.db, jti).await?
@@ -160,7 +160,9 @@ pub async fn sign_out(app: &App, pool: Id<Pool>, token: &str) -> Result<(), Iden
             let stored = refresh_tokens::by_hash(&app.db, id, &secret::hash(secret)).await?;
             if stored.is_some() { grants::find(&app.db, id).await? } else { None }
         }
-        None => of_access_token(app, pool, (token, Held::Named), now).await.ok().map(|session| session.grant),
+        None => {
+            of_access_token(app, pool, (token, Presentation::Parameter), now).await.ok().map(|session| session.grant)
+        }
     };
     let Some(grant) = grant.filter(|grant| grant.pool_id == pool) else { return Ok(()) };
     let Some(user) = users::of_pool(&app.db, pool, grant.user_id).await? else { return Ok(()) };

@@ -10,7 +10,7 @@ pub struct Envelope {
     pub csrf: String,
     /// The name of the application, or of the company for its own pages.
     pub app: String,
-    /// Whether an application waits for the person.
+    /// Whether the page can lead back to the application that sent the person.
     pub leads_back: bool,
 }
 

@@ -29,7 +29,7 @@ pub enum CodeMistake {
     Wrong(u32),
     /// It cannot be used any more.
     Over,
-    /// It is no code at all.
+    /// It does not have the form of a code.
     Malformed,
 }
 

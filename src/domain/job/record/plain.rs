@@ -27,7 +27,7 @@ pub fn boolean(words: &str, own: Option<&str>) -> Result<Value, Unreadable> {
     }
 }
 
-/// The name whose words these are.
+/// Reads words as the value of an `enum` that lists them.
 pub fn one_of(words: &str, values: &BTreeMap<String, Vec<String>>) -> Result<Value, Unreadable> {
     let words = words.trim().to_lowercase();
     let said = |(name, listed): &(&String, &Vec<String>)| {

@@ -155,7 +155,7 @@ async fn checked(request: &Plain, shared: &Shared) -> Result<Vec<SocketAddr>, &'
     shared.check_request(asked).await.map_err(|blocked| refused(&request.url, shared, blocked))
 }
 
-/// Keeps why a request was refused, and gives the status that says so.
+/// Remembers why a request was refused, for the page's error, and returns the HTTP status of the refusal.
 fn refused(url: &Url, shared: &Shared, blocked: Blocked) -> &'static str {
     tracing::debug!(host = authority(url), %blocked, "a browser was kept from a host");
     let is_forbidden = matches!(blocked, Blocked::Forbidden(_));

@@ -37,7 +37,7 @@ const MARKS: Words = Words(&[
 const SURE_MARKS: Words = Words(&["error*", "invalid*", "danger", "fail*", "fehler*", "erreur*"]);
 /// Classes of what says something good, or nothing much.
 const GOOD: Words = Words(&["success", "info", "information", "valid", "cookie*", "consent"]);
-/// Classes of what tells something.
+/// Words in the classes of elements that inform.
 const TOLD: Words = Words(&["notice", "news", "status", "hinweis"]);
 /// Classes of what says that something was done.
 const SUCCESS: Words = Words(&["success"]);

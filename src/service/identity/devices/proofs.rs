@@ -11,7 +11,7 @@ use crate::{
     },
     service::identity::{
         IdentityError, OAuthError, Refused,
-        sessions::{self, Held, Session},
+        sessions::{self, Presentation, Session},
     },
     store::identity::{devices::used_proofs, grants::StoredGrant, pools::StoredPool},
 };
@@ -92,9 +92,9 @@ pub struct Presented<'r> {
 pub async fn open(app: &App, pool: &StoredPool, presented: Presented<'_>) -> Result<Session, IdentityError> {
     let (token, now) = (presented.token, app.clock.now());
     if !presented.is_dpop {
-        return sessions::of_access_token(app, pool.id, (token, Held::Bearer), now).await;
+        return sessions::of_access_token(app, pool.id, (token, Presentation::Bearer), now).await;
     }
     let request = presented.request.ok_or_else(|| refused("there is none"))?;
     let proof = take(app, pool, request).await?;
-    sessions::of_access_token(app, pool.id, (token, Held::Proven(&proof)), now).await
+    sessions::of_access_token(app, pool.id, (token, Presentation::Dpop(&proof)), now).await
 }

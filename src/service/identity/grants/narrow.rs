@@ -14,7 +14,7 @@ use crate::{
         events,
         issue::new_jti,
         party::{self, Party},
-        sessions::{self, Held, Session},
+        sessions::{self, Presentation, Session},
         signing_keys,
     },
     store::identity::{
@@ -47,7 +47,7 @@ pub async fn exchange(
     wanted: Wanted<'_>,
 ) -> Result<Narrowed, IdentityError> {
     let now = app.clock.now();
-    let session = match sessions::of_access_token(app, party.pool.id, (token, Held::Named), now).await {
+    let session = match sessions::of_access_token(app, party.pool.id, (token, Presentation::Parameter), now).await {
         Ok(session) if session.party.client.id == party.client.id => session,
         Ok(_) => return Err(Refused::request("the subject_token is another client's").into()),
         Err(IdentityError::Refused(refused)) => {

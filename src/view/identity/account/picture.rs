@@ -16,7 +16,7 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// The picture of a text; `None` for one that is too long.
+    /// The QR code of a text; `None` for a text that is too long.
     pub fn of(text: &str) -> Option<Self> {
         let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
         let width = code.width();
