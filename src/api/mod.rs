@@ -9,10 +9,9 @@ mod source;
 mod tenant;
 mod webhook;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::{Extension, Router, extract::DefaultBodyLimit, middleware, routing::any};
-use serde_json::Value;
 
 use self::http::{
     call::Calls,
@@ -23,11 +22,15 @@ use self::http::{
 };
 use crate::app::App;
 
-/// The backends' routes.
-pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
-    let calls = calls();
-    let document = Document::new(&calls.described);
-    let v1 = calls
+/// The OpenAPI document, one for the whole program.
+pub fn document() -> Document {
+    static DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::new(calls().described));
+    DOCUMENT.clone()
+}
+
+/// The backends' routes, with the document that describes them.
+pub fn routes(app: &Arc<App>, document: Document) -> Router<Arc<App>> {
+    let v1 = calls()
         .router
         .fallback(error::no_such_call)
         .method_not_allowed_fallback(error::no_such_method)
@@ -38,11 +41,6 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     // A nest takes the address without the slash and everything behind the slash, but not the slash alone.
     let root = any(error::no_such_call).layer(middleware::from_fn_with_state(Arc::clone(app), problem::number));
     Router::new().nest("/v1", v1).route("/v1/", root)
-}
-
-/// The OpenAPI document.
-pub fn description() -> Value {
-    Document::new(&calls().described).value().clone()
 }
 
 fn calls() -> Calls {

@@ -6,7 +6,7 @@ mod events;
 mod refusals;
 mod sandbox;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use askama::Template;
 use askama_web::WebTemplate;
@@ -15,13 +15,17 @@ use serde_json::Value;
 
 use crate::{app::App, view::kit::assets};
 
-/// The developers' routes; one of the pages is about the API as it is described.
-pub fn routes(api: &Value) -> Router<Arc<App>> {
-    let (api, events) = (api::Api::new(api), events::Events::new(api));
+/// The developers' routes; those about the API and its events are made of its OpenAPI document when they are asked for.
+pub fn routes(description: impl FnOnce() -> Value + Send + 'static) -> Router<Arc<App>> {
+    let described = Arc::new(LazyLock::new(move || {
+        let description = description();
+        (api::Api::new(&description), events::Events::new(&description))
+    }));
+    let (api, events) = (Arc::clone(&described), described);
     Router::new()
-        .route("/docs/api", get(async move || api))
+        .route("/docs/api", get(async move || api.0.clone()))
         .route("/docs/errors", get(async || errors::Errors::new()))
-        .route("/docs/events", get(async move || events))
+        .route("/docs/events", get(async move || events.1.clone()))
         .route("/docs", get(async || Index { frame: Frame }))
         .route("/docs/refusals", get(refusals::show))
         .route("/docs/sandbox", get(async || sandbox::Sandbox::new()))

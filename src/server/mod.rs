@@ -233,12 +233,13 @@ async fn take_over(app: &App) -> Result<(), StoreError> {
 
 /// Every route with what goes around it.
 pub fn faces(app: &Arc<App>) -> EarlyReject<Router> {
+    let document = api::document();
     let router = Router::new()
         .route("/assets/accent/{name}", get(assets::accent))
         .route("/assets/pictures/{name}", get(assets::picture))
         .route("/assets/{*path}", get(assets::file))
-        .merge(api::routes(app))
-        .merge(docs::routes(&api::description()))
+        .merge(api::routes(app, document.clone()))
+        .merge(docs::routes(move || document.value().clone()))
         .merge(health::probes())
         .merge(console::routes(app))
         .merge(issuer::routes(app))

@@ -1,17 +1,17 @@
 //! The OpenAPI document, held against what the server really answers.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use reqwest::{Method, header::CONTENT_TYPE};
 use serde_json::Value;
-use vestibule::api;
+use vestibule::api::{self, http::openapi::document::Document};
 
 use super::Reply;
 
 /// What the API says of itself.
 pub fn document() -> &'static Value {
-    static DOCUMENT: OnceLock<Value> = OnceLock::new();
-    DOCUMENT.get_or_init(api::description)
+    static DOCUMENT: LazyLock<Document> = LazyLock::new(api::document);
+    DOCUMENT.value()
 }
 
 /// Asserts that an answer to a call is one that the document describes; addresses that are not the API's are not.

@@ -1,6 +1,6 @@
 //! The OpenAPI document, made of the calls' signatures and of what holds for all calls.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::{
     Extension,
@@ -33,20 +33,31 @@ use crate::{
     domain::event::{Envelope, Type},
 };
 
-/// The finished document; cheap to clone.
+/// The document; cheap to clone. It is written when it is first asked for, so that no start waits for it.
 #[derive(Clone)]
-pub struct Document {
-    value: Arc<Value>,
-    text: Bytes,
+pub struct Document(Arc<Unwritten>);
+
+/// The calls, and what is said of them once somebody asked.
+struct Unwritten {
+    calls: Vec<Call>,
+    written: OnceLock<Written>,
+    text: OnceLock<Bytes>,
+}
+
+struct Written {
+    value: Value,
     /// The schemas of changes with what must be there once a change was made, by their names.
-    whole: Arc<Map<String, Value>>,
+    whole: Map<String, Value>,
 }
 
 impl Document {
     /// Describes calls.
-    pub fn new(calls: &[Call]) -> Self {
-        let (value, whole) = Writer::new().write(calls);
-        Self { text: Bytes::from(value.to_string()), value: Arc::new(value), whole: Arc::new(whole) }
+    pub fn new(calls: Vec<Call>) -> Self {
+        Self(Arc::new(Unwritten { calls, written: OnceLock::new(), text: OnceLock::new() }))
+    }
+
+    fn written(&self) -> &Written {
+        self.0.written.get_or_init(|| Writer::new().write(&self.0.calls))
     }
 
     /// The document of the server that has this request.
@@ -55,14 +66,15 @@ impl Document {
     }
 
     pub fn value(&self) -> &Value {
-        &self.value
+        &self.written().value
     }
 
     /// The schema of a request's type.
     pub fn schema<T: JsonSchema>(&self) -> schema::Schema<'_> {
         let name = T::schema_name();
-        let found = self.whole.get(&*name).unwrap_or_else(|| &self.value["components"]["schemas"][&*name]);
-        schema::Schema::new(&self.value, found)
+        let Written { value, whole } = self.written();
+        let found = whole.get(&*name).unwrap_or_else(|| &value["components"]["schemas"][&*name]);
+        schema::Schema::new(value, found)
     }
 }
 
@@ -73,7 +85,8 @@ pub async fn show(Extension(document): Extension<Document>) -> Result<Document, 
 
 impl IntoResponse for Document {
     fn into_response(self) -> Response {
-        ([(CONTENT_TYPE, "application/json")], self.text).into_response()
+        let text = self.0.text.get_or_init(|| Bytes::from(self.value().to_string()));
+        ([(CONTENT_TYPE, "application/json")], text.clone()).into_response()
     }
 }
 
@@ -117,8 +130,7 @@ impl Writer {
         }
     }
 
-    /// The document, and the schemas of changes with what must be there once a change was made.
-    fn write(mut self, calls: &[Call]) -> (Value, Map<String, Value>) {
+    fn write(mut self, calls: &[Call]) -> Written {
         let problem = self.responses.subschema_for::<Details>();
         let mut paths = Map::new();
         for call in calls {
@@ -134,7 +146,7 @@ impl Writer {
         for (name, change) in self.changes {
             whole.extend(schemas.insert(name.clone(), change).map(|schema| (name, schema)));
         }
-        let document = json!({
+        let value = json!({
             "openapi": "3.1.0",
             "info": info(),
             "servers": [{"url": "/"}],
@@ -143,7 +155,7 @@ impl Writer {
             "webhooks": webhooks,
             "components": components(&schemas, &problem),
         });
-        (document, whole)
+        Written { value, whole }
     }
 
     /// The events as they are posted to webhook endpoints, by their types.
