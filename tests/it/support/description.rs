@@ -1,9 +1,13 @@
 //! The OpenAPI document, held against what the server really answers.
 
-use std::sync::LazyLock;
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock, Mutex},
+};
 
+use jsonschema::Validator;
 use reqwest::{Method, header::CONTENT_TYPE};
-use serde_json::Value;
+use serde_json::{Value, json};
 use vestibule::api::{self, http::openapi::document::Document};
 
 use super::Reply;
@@ -33,15 +37,44 @@ pub fn assert_described(method: &Method, path: &str, reply: &Reply) {
     let Some(content) = response["content"].as_object() else { return };
     let kind = reply.headers[CONTENT_TYPE].to_str().unwrap();
     let schema = content.get(kind).unwrap_or_else(|| panic!("{method} {path} does not say that it may answer {kind}"));
-    let mut schema = schema["schema"].clone();
-    if let Value::Object(schema) = &mut schema {
-        schema.insert("components".to_owned(), document()["components"].clone());
-    }
-    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let validator = validator(&schema["schema"]);
     let body = reply.json();
     let errors: Vec<String> =
         validator.iter_errors(&body).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{method} {path} answered {body}, which breaks its description: {errors:#?}");
+}
+
+/// What holds a body against a schema of the document; made once for each, since waiting tests ask again and again.
+fn validator(schema: &'static Value) -> Arc<Validator> {
+    static MADE: LazyLock<Mutex<HashMap<String, Arc<Validator>>>> = LazyLock::new(Mutex::default);
+    let mut made = MADE.lock().unwrap();
+    let make = || {
+        let mut whole = schema.clone();
+        let mut components = json!({"schemas": {}});
+        add_referred(schema, &mut components["schemas"]);
+        whole["components"] = components;
+        Arc::new(jsonschema::options().should_validate_formats(true).build(&whole).unwrap())
+    };
+    Arc::clone(made.entry(schema.to_string()).or_insert_with(make))
+}
+
+/// Adds the schemas that one refers to, and those that these refer to.
+fn add_referred(schema: &'static Value, schemas: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            let reference = object.get("$ref").and_then(Value::as_str).unwrap_or_default();
+            if let Some(name) = reference.strip_prefix("#/components/schemas/")
+                && schemas.get(name).is_none()
+            {
+                let referred = &document()["components"]["schemas"][name];
+                schemas[name] = referred.clone();
+                add_referred(referred, schemas);
+            }
+            object.values().for_each(|value| add_referred(value, schemas));
+        }
+        Value::Array(array) => array.iter().for_each(|value| add_referred(value, schemas)),
+        _ => {}
+    }
 }
 
 fn operation(path: &str, method: &Method) -> Option<&'static Value> {
