@@ -158,6 +158,18 @@ fn documented(text: &str, start: &str) -> BTreeSet<String> {
     sentence.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
+/// The names of the fields in which one types or chooses; of those that are numbered, the first stands for all.
+fn fields(pages: &str) -> BTreeSet<String> {
+    let tags = ["<input ", "<select ", "<textarea "].into_iter().flat_map(|tag| pages.split(tag).skip(1));
+    let shown = tags.filter_map(|rest| rest.split('>').next()).filter(|tag| !tag.contains("type=\"hidden\""));
+    let names = shown.filter_map(|tag| tag.split_once("name=\"")?.1.split_once('"')).map(|(name, _)| name);
+    let first = |name: &str| match name.trim_end_matches(|last: char| last.is_ascii_digit()) {
+        base if base.len() < name.len() => format!("{base}1"),
+        base => base.to_owned(),
+    };
+    names.map(first).collect()
+}
+
 #[test]
 fn the_documented_hooks_are_those_of_the_pages() {
     let documentation = include_str!("../../../docs/testing.md");
@@ -165,6 +177,10 @@ fn the_documented_hooks_are_those_of_the_pages() {
     let actions = values(&pages, "name=\"action\" value=\"");
     assert_eq!(documented(documentation, "Buttons have `name=\"action\"` and a value: "), actions);
     assert_eq!(documented(documentation, "| `data-page` | "), values(&pages, "data-page=\""));
+    // Those that the sources of the samples name themselves.
+    let own = ["newsletter", "pin", "region", "remarks", "since", "store_id", "tenant"].map(str::to_owned);
+    let ours: BTreeSet<String> = fields(&pages).difference(&BTreeSet::from(own)).cloned().collect();
+    assert_eq!(documented(documentation, "* Fields are labelled inputs named "), ours);
     for hook in ["data-link-status", "data-challenge", "data-turn", "data-refusal"] {
         assert!(documentation.contains(&format!("| `{hook}` |")) && pages.contains(hook), "{hook}");
     }

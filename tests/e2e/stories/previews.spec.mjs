@@ -51,14 +51,13 @@ for (const locale of ['en', 'de', 'ar']) {
         await page.evaluate(AXE);
         for (const size of SIZES) {
           await page.setViewportSize(size);
-          await page.emulateMedia({ colorScheme: 'light' });
           const found = await violations(page, { type: 'tag', values: RULES });
           expect.soft(found, `${name} at ${size.width} px`).toEqual([]);
-          // The night changes colours and nothing else.
-          await page.emulateMedia({ colorScheme: 'dark' });
-          const dark = await violations(page, { type: 'rule', values: ['color-contrast'] });
-          expect.soft(dark, `${name} at ${size.width} px, dark`).toEqual([]);
         }
+        // The night changes colours and nothing else, and these are the same in every width.
+        await page.emulateMedia({ colorScheme: 'dark' });
+        const dark = await violations(page, { type: 'rule', values: ['color-contrast'] });
+        expect.soft(dark, `${name}, dark`).toEqual([]);
         await page.setViewportSize(NARROWEST);
         expect.soft(await overflow(page), `${name} at 320 px`).toEqual([]);
       }
