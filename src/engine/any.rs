@@ -10,6 +10,7 @@ use url::Url;
 use super::{
     chrome::{Browsers, ChromePage, NOT_INSTALLED},
     error::PageError,
+    file::{FileRequest, Given},
     http::HttpPage,
     limits::Limits,
     page::Page,
@@ -153,6 +154,13 @@ impl Page for AnyPage {
         match &mut self.driver {
             Driver::Http(page) => page.submit(submission).await,
             Driver::Chrome(page) => page.submit(submission).await,
+        }
+    }
+
+    async fn download(&mut self, asked: FileRequest) -> Result<Given, PageError> {
+        match &mut self.driver {
+            Driver::Http(page) => page.download(asked).await,
+            Driver::Chrome(page) => page.download(asked).await,
         }
     }
 

@@ -5,7 +5,11 @@ use std::future::Future;
 use secrecy::SecretString;
 use url::Url;
 
-use super::{error::PageError, reading::Reader};
+use super::{
+    error::PageError,
+    file::{FileRequest, Given},
+    reading::Reader,
+};
 use crate::page::{Seen, Submission};
 
 /// A page of a source that an engine holds open.
@@ -20,6 +24,9 @@ pub trait Page: Send {
 
     /// Fills, chooses and presses; sends at most one submission and never repeats it.
     fn submit(&mut self, submission: Submission) -> impl Future<Output = Result<(), PageError>> + Send;
+
+    /// Asks for a file.
+    fn download(&mut self, asked: FileRequest) -> impl Future<Output = Result<Given, PageError>> + Send;
 
     /// Brings the page up to date with the source.
     fn refresh(&mut self) -> impl Future<Output = Result<(), PageError>> + Send;

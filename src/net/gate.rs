@@ -21,6 +21,8 @@ pub struct Gate {
     permissions: Permissions,
     passed: Mutex<Passed>,
     has_begun: AtomicBool,
+    /// Whether what is sent is held back for now, whatever the permissions say.
+    holds_writes: AtomicBool,
 }
 
 /// What passed a gate, and what did not.
@@ -39,13 +41,19 @@ pub struct Passed {
 impl Gate {
     /// A gate that lets through what these permissions allow.
     pub fn new(permissions: Permissions) -> Self {
-        Self { permissions, passed: Mutex::default(), has_begun: AtomicBool::new(false) }
+        let (has_begun, holds_writes) = (AtomicBool::new(false), AtomicBool::new(false));
+        Self { permissions, passed: Mutex::default(), has_begun, holds_writes }
     }
 
     /// From now on the permissions hold. Before, the session of the sign-in is put together again, for which pages are read
     /// and nothing is sent.
     pub fn begin(&self) {
         self.has_begun.store(true, Ordering::Relaxed);
+    }
+
+    /// Holds back what may change something, or lets it through again as far as the permissions allow it.
+    pub fn hold_writes(&self, is_held: bool) {
+        self.holds_writes.store(is_held, Ordering::Relaxed);
     }
 
     /// Decides about a request that is about to be sent, and counts it; the name of one that is held back.
@@ -57,8 +65,8 @@ impl Gate {
         let mut passed = self.passed();
         match self.permissions.decide(asked) {
             Verdict::Read => passed.reads += 1,
-            Verdict::Write(entry) => *passed.writes.entry(entry).or_default() += 1,
-            Verdict::Denied => {
+            Verdict::Write(entry) if !self.holds_writes.load(Ordering::Relaxed) => *passed.writes.entry(entry).or_default() += 1,
+            Verdict::Write(_) | Verdict::Denied => {
                 let name = name(asked);
                 passed.denied += 1;
                 if passed.denied_requests.len() < MOST_NAMED {

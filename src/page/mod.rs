@@ -46,3 +46,16 @@ pub struct Submission {
     /// The button or link to press; `None` presses Enter: the default button of the form last touched.
     pub press: Option<Target>,
 }
+
+impl Submission {
+    /// The same once more, for an engine that could not do it and another that can.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        Self {
+            fill: self.fill.clone(),
+            choose: self.choose.clone(),
+            clear: self.clear.clone(),
+            press: self.press.clone(),
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! `vestibule workflow`.
 
+mod measured;
 mod run;
 
 use std::{

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use clap::Args;
 
+use super::measured::Measured;
 use crate::{
     app::Clock,
     cli::{
@@ -49,7 +50,9 @@ pub async fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
     let mut page = source::page(config, &source, source::browsers(config)).await?;
     sign_in(&source, &mut page, options.identifier.as_deref()).await?;
     let base = source.login_url.parse().context("the login URL")?;
-    steps(&workflow, WorkflowRun::new(page, base), options.allow_writes).await
+    let downloads = workflow.permissions.as_ref().and_then(|permissions| permissions.downloads.clone());
+    let run = WorkflowRun::new(page, base, downloads.unwrap_or_default(), Measured::default());
+    steps(&workflow, run, options.allow_writes).await
 }
 
 /// Walks the sign-in with answers from the terminal.
@@ -73,7 +76,7 @@ async fn sign_in(source: &Source, page: &mut AnyPage, identifier: Option<&str>) 
     }
 }
 
-async fn steps(workflow: &Definition, mut run: WorkflowRun, may_write: bool) -> anyhow::Result<()> {
+async fn steps(workflow: &Definition, mut run: WorkflowRun<Measured>, may_write: bool) -> anyhow::Result<()> {
     let count = workflow.steps.len();
     for (step, number) in workflow.steps.iter().zip(1..) {
         eprintln!("{number}/{count}  {}", step.says());
@@ -82,18 +85,19 @@ async fn steps(workflow: &Definition, mut run: WorkflowRun, may_write: bool) -> 
             eprintln!("      Nothing was sent, so the steps behind it cannot be tried; `--allow-writes` sends it.");
             return Ok(());
         }
-        match run.step(step).await.map_err(|failure| failed(number, &failure))? {
+        match run.step(step, number - 1).await.map_err(|failure| failed(number, &failure))? {
             Outcome::Done => {}
             Outcome::Skipped => eprintln!("      skipped"),
             Outcome::Failed(failure) => eprintln!("      failed ({}): {}", failure.reason, failure.message),
             Outcome::Stopped(_) => return Ok(()),
             Outcome::Extracted(extracted) => show(&extracted)?,
+            Outcome::Downloaded(head) => eprintln!("      {}", run.keeper().told(&head)),
         }
     }
     Ok(())
 }
 
-fn failed(number: usize, Failure { reason, message }: &Failure) -> anyhow::Error {
+fn failed(number: u32, Failure { reason, message }: &Failure) -> anyhow::Error {
     anyhow::anyhow!("step {number} failed ({reason}): {message}")
 }
 

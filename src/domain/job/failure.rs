@@ -62,6 +62,16 @@ pub enum Reason {
     PermissionDenied,
     /// The page is more than may be read.
     PageTooLarge,
+    /// What gives a file gave none.
+    NoFile,
+    /// The file is larger than the permissions of the workflow allow.
+    FileTooLarge,
+    /// The permissions of the workflow do not allow files of this type.
+    FileTypeDenied,
+    /// There are more files than the permissions of the workflow allow, or several where there is to be one.
+    TooManyFiles,
+    /// What was taken could not be stored on this side.
+    NotStored,
     /// The step needs a browser, and none is installed.
     BrowserMissing,
     /// An earlier workflow of the job failed, so this one did not begin.
@@ -79,6 +89,8 @@ impl Reason {
             | Self::BrowserMissing
             | Self::NotBegun
             | Self::PermissionDenied
+            | Self::TooManyFiles
+            | Self::NotStored
             | Self::Internal => false,
             Self::SourceUnavailable
             | Self::SourceChanged
@@ -96,7 +108,10 @@ impl Reason {
             | Self::TooManyRecords
             | Self::Incomplete
             | Self::TimedOut
-            | Self::PageTooLarge => true,
+            | Self::PageTooLarge
+            | Self::NoFile
+            | Self::FileTooLarge
+            | Self::FileTypeDenied => true,
         }
     }
 }

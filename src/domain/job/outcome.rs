@@ -37,12 +37,27 @@ pub struct StepOutcome {
     /// On how many pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<u64>,
+    /// How many files it took.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub files: Option<u64>,
+    /// How many bytes they have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
 }
 
 impl StepOutcome {
     /// A step that begins.
     pub const fn begun(step: u32) -> Self {
-        Self { step, outcome: Ending::Begun, reason: None, message: None, records: None, pages: None }
+        Self {
+            step,
+            outcome: Ending::Begun,
+            reason: None,
+            message: None,
+            records: None,
+            pages: None,
+            files: None,
+            bytes: None,
+        }
     }
 
     /// The step has failed.

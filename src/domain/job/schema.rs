@@ -35,7 +35,8 @@ pub fn of_workflow(steps: &[Step]) -> Value {
             | Kind::Fill(_)
             | Kind::Select(_)
             | Kind::Check(_)
-            | Kind::Submit(_) => {}
+            | Kind::Submit(_)
+            | Kind::Download(_) => {}
         }
     }
     json!({

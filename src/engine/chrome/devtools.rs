@@ -106,11 +106,7 @@ impl Devtools {
         method: &'static str,
         params: impl Serialize,
     ) -> Result<Value, DevtoolsError> {
-        let id = self.connection.next.fetch_add(1, Ordering::Relaxed);
-        let mut message = Zeroizing::new(Vec::with_capacity(ROOM));
-        serde_json::to_writer(&mut *message, &Message { id, method, session, params })
-            .map_err(|error| DevtoolsError::Refused { method, message: error.to_string() })?;
-        message.push(0);
+        let (id, message) = self.message(session, method, params)?;
         let (answer, answered) = oneshot::channel();
         {
             let mut open = self.connection.open();
@@ -122,6 +118,28 @@ impl Devtools {
         self.outgoing.send(message).map_err(|_| DevtoolsError::Gone)?;
         let answer = answered.await.map_err(|_| DevtoolsError::Gone)?;
         answer.map_err(|message| DevtoolsError::Refused { method, message })
+    }
+
+    /// Calls a method of the browser without waiting for what comes of it, behind all calls that were made before.
+    pub fn tell(&self, method: &'static str, params: impl Serialize) {
+        if let Ok((_, message)) = self.message(None, method, params) {
+            // A browser that is gone needs to be told nothing.
+            let _ = self.outgoing.send(message);
+        }
+    }
+
+    fn message(
+        &self,
+        session: Option<&str>,
+        method: &'static str,
+        params: impl Serialize,
+    ) -> Result<(u64, Zeroizing<Vec<u8>>), DevtoolsError> {
+        let id = self.connection.next.fetch_add(1, Ordering::Relaxed);
+        let mut message = Zeroizing::new(Vec::with_capacity(ROOM));
+        serde_json::to_writer(&mut *message, &Message { id, method, session, params })
+            .map_err(|error| DevtoolsError::Refused { method, message: error.to_string() })?;
+        message.push(0);
+        Ok((id, message))
     }
 
     /// The events of a tab, or of the browser itself, until it is gone.

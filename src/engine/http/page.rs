@@ -14,7 +14,13 @@ use super::{
     session::Session,
 };
 use crate::{
-    engine::{error::PageError, limits::Limits, page::Page, reading::Reader},
+    engine::{
+        error::PageError,
+        file::{FileRequest, Given, Way},
+        limits::Limits,
+        page::Page,
+        reading::Reader,
+    },
     net::guard::Guard,
     page::{Seen, Submission},
 };
@@ -84,6 +90,15 @@ impl HttpPage {
     }
 }
 
+impl HttpPage {
+    /// The request that a submission leads to.
+    async fn pressed(&self, submission: Submission) -> Result<Request, PageError> {
+        // The rules may have changed since the page was fetched: it may come from a checkpoint.
+        self.session.permits(&self.fetched.url)?;
+        self.reader().read(self.fetched.html.len(), || form::request(&self.fetched, &submission)).await
+    }
+}
+
 impl Page for HttpPage {
     async fn go(&mut self, url: &Url) -> Result<(), PageError> {
         self.fetched = self.session.fetch(Request::typed(url)).await?;
@@ -96,12 +111,18 @@ impl Page for HttpPage {
     }
 
     async fn submit(&mut self, submission: Submission) -> Result<(), PageError> {
-        // The rules may have changed since the page was fetched: it may come from a checkpoint.
-        self.session.permits(&self.fetched.url)?;
-        let request = self.reader().read(self.fetched.html.len(), || form::request(&self.fetched, &submission)).await?;
-        drop(submission);
+        let request = self.pressed(submission).await?;
         self.fetched = self.session.fetch(request).await?;
         Ok(())
+    }
+
+    /// The page stays what it is: a form beside the file can still be sent.
+    async fn download(&mut self, asked: FileRequest) -> Result<Given, PageError> {
+        let request = match asked.way {
+            Way::Open(url) => Request::typed(&url),
+            Way::Press(submission) => self.pressed(submission).await?,
+        };
+        self.session.file(request).await
     }
 
     fn reader(&self) -> &Reader {

@@ -15,11 +15,17 @@ use url::Url;
 use super::{fetched::Fetched, jar::Jar, request::Request, response};
 use crate::{
     domain::job::permissions::Asked,
-    engine::{error::PageError, limits::Limits, reading::Reader},
+    engine::{
+        error::PageError,
+        file::{Given, IncomingFile},
+        limits::Limits,
+        reading::Reader,
+    },
     net::{
         client::{Client, broken},
         guard::{Forbidden, Guard},
     },
+    page::Seen,
 };
 
 /// The cookies, connections and rules of one page.
@@ -92,6 +98,39 @@ impl Session {
                     (bytes, false) => return Ok(bytes),
                 },
             }
+        }
+        Err(PageError::TooManyRedirects)
+    }
+
+    /// Sends `request`, and follows where it leads, to a file or to a page.
+    pub(super) async fn file(&mut self, request: Request) -> Result<Given, PageError> {
+        let mut sent = false;
+        let end = self.end();
+        let given = match time::timeout_at(end, self.follow_to_file(request, &mut sent)).await {
+            Ok(given) => given,
+            Err(_) => Err(PageError::timed_out(sent)),
+        };
+        given.map_err(|error| if sent { error.after_sending() } else { error })
+    }
+
+    async fn follow_to_file(&mut self, mut request: Request, sent: &mut bool) -> Result<Given, PageError> {
+        for _ in 0..=self.limits.redirects {
+            let response = self.send(&request, sent).await?;
+            if let Some(location) = location(&response, &request.url) {
+                request = request.redirected(response.status(), location);
+                continue;
+            }
+            if response::is_file(&response) {
+                let head = response::file_head(&response, &request.url);
+                // A large file takes longer than a page; only the step has a time for it.
+                let deadline = self.deadline.unwrap_or_else(|| self.end());
+                return Ok(Given::File(IncomingFile::of_response(head, request.url, response, deadline)));
+            }
+            let (Fetched { url, status, html, .. }, refresh) =
+                response::read(response, &request.url, &self.limits).await?;
+            let Some(refresh) = refresh else { return Ok(Given::Page(Seen { url, status, html })) };
+            time::sleep(Duration::from_secs(refresh.seconds)).await;
+            request = Request::linked(refresh.url, &url);
         }
         Err(PageError::TooManyRedirects)
     }

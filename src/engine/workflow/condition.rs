@@ -1,6 +1,6 @@
 //! Whether a page is as a definition says: `when`, and `expect`.
 
-use super::{Outcome, WorkflowRun};
+use super::{Outcome, WorkflowRun, keeper::Keeper};
 use crate::{
     domain::{
         job::{
@@ -13,7 +13,7 @@ use crate::{
     page::dom::Document,
 };
 
-impl WorkflowRun {
+impl<K: Keeper> WorkflowRun<K> {
     pub(super) async fn expect(&mut self, expect: &Expect) -> Result<Outcome, Failure> {
         if self.holds(&expect.page).await? {
             return Ok(Outcome::Done);

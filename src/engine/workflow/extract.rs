@@ -1,6 +1,6 @@
 //! Reading a page, and those that follow it.
 
-use super::{Extracted, Outcome, WorkflowRun};
+use super::{Extracted, Outcome, WorkflowRun, keeper::Keeper};
 use crate::{
     domain::job::{
         failure::{Failure, Reason},
@@ -18,7 +18,7 @@ use crate::{
 /// it.
 const MOST_LOOKS: usize = 5;
 
-impl WorkflowRun {
+impl<K: Keeper> WorkflowRun<K> {
     pub(super) async fn extract(&mut self, extract: &Extract) -> Result<Outcome, Failure> {
         let mut list = RecordList::default();
         let mut page = self.first_page(extract).await?;

@@ -4,7 +4,7 @@ use std::mem;
 
 use secrecy::SecretString;
 
-use super::{Outcome, WorkflowRun};
+use super::{Outcome, WorkflowRun, keeper::Keeper};
 use crate::{
     domain::{
         job::{
@@ -17,7 +17,7 @@ use crate::{
     page::{Submission, Target, dom::Document},
 };
 
-impl WorkflowRun {
+impl<K: Keeper> WorkflowRun<K> {
     pub(super) async fn fill(&mut self, fill: &Fill) -> Result<Outcome, Failure> {
         let target = self.one(&fill.at).await?;
         self.form.fill.push((target, SecretString::from(fill.value.clone())));
@@ -63,6 +63,7 @@ impl WorkflowRun {
         let at = match &step.kind {
             Kind::Click(click) => Some(&click.at),
             Kind::Submit(submit) => submit.at.as_ref(),
+            Kind::Download(download) if download.at.is_some() => download.at.as_ref(),
             Kind::Visit(_)
             | Kind::Extract(_)
             | Kind::Expect(_)
@@ -70,7 +71,8 @@ impl WorkflowRun {
             | Kind::Stop(_)
             | Kind::Fill(_)
             | Kind::Select(_)
-            | Kind::Check(_) => return Ok(None),
+            | Kind::Check(_)
+            | Kind::Download(_) => return Ok(None),
         };
         let is_skipped = match &step.when {
             Some(when) => !self.holds(when).await?,
@@ -80,7 +82,7 @@ impl WorkflowRun {
             Some(css) => self.reads(|document| is_link(document, css)).await?,
             None => false,
         };
-        if is_skipped || (is_link && matches!(step.kind, Kind::Click(_))) {
+        if is_skipped || (is_link && matches!(step.kind, Kind::Click(_) | Kind::Download(_))) {
             return Ok(None);
         }
         let filled = self.form.fill.iter().map(|(target, _)| target);
@@ -100,7 +102,7 @@ impl WorkflowRun {
     }
 
     /// The one element that a selector finds: of several, which is meant is not sure.
-    async fn one(&mut self, css: &Css) -> Result<Target, Failure> {
+    pub(super) async fn one(&mut self, css: &Css) -> Result<Target, Failure> {
         let mut count = self.reads(|document| document.all(css).len()).await?;
         if count == 0 && self.page.can_switch_to_browser() {
             self.page.switch_to_browser().await?;

@@ -1,8 +1,10 @@
 //! Doing the steps of a workflow on a page of the signed-in session: a module for each kind of step.
 
 mod condition;
+mod download;
 mod extract;
 mod form;
+mod keeper;
 mod visit;
 mod wait_for;
 
@@ -11,10 +13,12 @@ use std::time::Duration;
 use serde_json::Value;
 use url::Url;
 
-use super::{any::AnyPage, error::PageError, page::Page};
+pub use self::keeper::{Keeper, Place};
+use super::{any::AnyPage, error::PageError, file::FileHead, page::Page};
 use crate::{
     domain::job::{
         failure::{Failure, Reason},
+        permissions::Downloads,
         step::{Kind, OnFailure, Step},
     },
     net::{error::NetError, guard::Forbidden},
@@ -25,12 +29,19 @@ use crate::{
 const USUAL_TIME: Duration = Duration::from_mins(5);
 
 /// One execution of a workflow: its page, from step to step.
-pub struct WorkflowRun {
+pub struct WorkflowRun<K> {
     page: AnyPage,
     /// What a path of a step is joined to.
     base: Url,
     /// What was filled and chosen, and is sent by the next `click` or `submit`.
     form: Submission,
+    /// Which files it may take.
+    downloads: Downloads,
+    /// How many it took.
+    files: u32,
+    keeper: K,
+    /// The step that is under way.
+    place: Place,
 }
 
 /// How a step ended.
@@ -42,6 +53,8 @@ pub enum Outcome {
     Skipped,
     /// What was read off the page.
     Extracted(Extracted),
+    /// A file was taken, of which the keeper has the content.
+    Downloaded(FileHead),
     /// It failed, and the run goes on.
     Failed(Failure),
     /// The run ends well, with what the definition says about it.
@@ -59,22 +72,37 @@ pub struct Extracted {
     pub pages: usize,
 }
 
-impl WorkflowRun {
+impl<K: Keeper> WorkflowRun<K> {
     /// A run on a page that is in the signed-in session; paths are on the host of `base`.
-    pub fn new(page: AnyPage, base: Url) -> Self {
-        Self { page, base, form: Submission::default() }
+    pub fn new(page: AnyPage, base: Url, downloads: Downloads, keeper: K) -> Self {
+        let (form, place) = (Submission::default(), Place::default());
+        Self { page, base, form, downloads, files: 0, keeper, place }
     }
 
-    /// Does a step, within its time. It fails where the page asked for something that the workflow's permissions do not
+    /// What it handed over.
+    pub const fn keeper(&mut self) -> &mut K {
+        &mut self.keeper
+    }
+
+    /// Does the step of this number, within its time. It fails where the page asked for something that the workflow's permissions do not
     /// allow, whatever came of it otherwise.
-    pub async fn step(&mut self, step: &Step) -> Result<Outcome, Failure> {
+    pub async fn step(&mut self, step: &Step, number: u32) -> Result<Outcome, Failure> {
+        self.place = Place { step: number };
         let time = step.timeout.map_or(USUAL_TIME, |seconds| Duration::from_secs(seconds.into()));
         self.page.begin_step_within(time);
+        // A step that is done again after a crash sends nothing that could change something, unless it says so.
+        let is_held = matches!(step.kind, Kind::Download(_)) && !step.may_change();
+        self.hold_writes(is_held);
         let outcome = self.step_in_time(step).await;
+        self.hold_writes(false);
         self.page.end_step();
         let denied = self.page.gate().map(|gate| gate.so_far().denied_requests).unwrap_or_default();
         if let Some(first) = denied.first() {
-            let message = format!("the permissions of the workflow do not allow {first}");
+            let message = if is_held {
+                format!("a download that is not `once` does not send {first}, and the permissions have to allow it")
+            } else {
+                format!("the permissions of the workflow do not allow {first}")
+            };
             return Err(Failure::new(Reason::PermissionDenied, message));
         }
         match outcome {
@@ -83,6 +111,10 @@ impl WorkflowRun {
             }
             outcome => outcome,
         }
+    }
+
+    fn hold_writes(&self, is_held: bool) {
+        self.page.gate().into_iter().for_each(|gate| gate.hold_writes(is_held));
     }
 
     async fn step_in_time(&mut self, step: &Step) -> Result<Outcome, Failure> {
@@ -102,6 +134,7 @@ impl WorkflowRun {
             Kind::Select(select) => self.select(select).await,
             Kind::Check(check) => self.check(check).await,
             Kind::Submit(submit) => self.submit(submit).await,
+            Kind::Download(download) => self.download(download).await,
         }
     }
 }

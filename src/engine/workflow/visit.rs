@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Outcome, WorkflowRun};
+use super::{Outcome, WorkflowRun, keeper::Keeper};
 use crate::{
     domain::job::{
         failure::{Failure, Reason},
@@ -12,14 +12,18 @@ use crate::{
     page::{Seen, recognise},
 };
 
-impl WorkflowRun {
+impl<K: Keeper> WorkflowRun<K> {
     pub(super) async fn visit(&mut self, visit: &Visit) -> Result<Outcome, Failure> {
         if let Some(engine) = visit.engine {
             self.page.switch_engine(engine).await?;
         }
-        let url = self.base.join(&visit.url);
-        let url = url.map_err(|error| Failure::new(Reason::SourceChanged, format!("{}: {error}", visit.url)))?;
+        let url = self.address(&visit.url)?;
         self.open(&url).await
+    }
+
+    /// The address that a step names.
+    pub(super) fn address(&self, url: &str) -> Result<Url, Failure> {
+        self.base.join(url).map_err(|error| Failure::new(Reason::SourceChanged, format!("{url}: {error}")))
     }
 
     /// Opens a page; one that the source has not, or does not give, is a failure.

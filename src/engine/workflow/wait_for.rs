@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-use super::{Outcome, WorkflowRun};
+use super::{Outcome, WorkflowRun, keeper::Keeper};
 use crate::{
     domain::job::{
         failure::{Failure, Reason},
@@ -16,7 +16,7 @@ use crate::{
 /// The time between two looks at a page that only the source can change.
 const PAUSE: Duration = Duration::from_secs(1);
 
-impl WorkflowRun {
+impl<K: Keeper> WorkflowRun<K> {
     /// In a browser the page changes by itself; otherwise it is asked for again.
     pub(super) async fn wait_for(&mut self, wait: &WaitFor, timeout: Option<u16>) -> Result<Outcome, Failure> {
         let time = timeout.unwrap_or(WaitFor::USUAL_TIME);

@@ -100,16 +100,26 @@ impl Writing {
         Ok(StoredArtifact { size: written.size, sha256: written.sha256, ..self.artifact })
     }
 
-    /// Gives the artifact up.
-    pub async fn abort(self) -> Result<(), ServiceError> {
-        Ok(self.writer.abort().await?)
+    /// Gives the artifact up. What cannot be deleted now is deleted when it counts as left behind.
+    pub async fn give_up(self) {
+        if let Err(error) = self.writer.abort().await {
+            tracing::warn!(%error, "an object that was given up could not be deleted");
+        }
     }
 }
 
-/// Keeps an artifact whose content was written, in the place of the one that the same step made before.
-pub async fn keep(app: &App, tx: &mut Tx, artifact: &StoredArtifact) -> Result<(), ServiceError> {
-    if artifacts::insert(tx, artifact, app.clock.now() + MARGIN).await? {
-        return Ok(());
+/// Keeps an artifact whose content was written, in the place of the one that the same step made before; false where that
+/// is the same, which stays.
+pub async fn keep(app: &App, tx: &mut Tx, artifact: &StoredArtifact) -> Result<bool, ServiceError> {
+    let now = app.clock.now();
+    if let Content::Object(object) = &artifact.content
+        && artifacts::has_same(tx, artifact, object).await?
+    {
+        object_deletions::insert(tx, &object.name, now).await?;
+        return Ok(false);
+    }
+    if artifacts::insert(tx, artifact, now + MARGIN).await? {
+        return Ok(true);
     }
     Err(ServiceError::Broken(format!("the content of {} took too long to be kept", artifact.id)))
 }

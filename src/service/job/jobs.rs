@@ -123,19 +123,47 @@ pub async fn unfinished(
 pub struct Ended {
     /// Where it stands, with its step and error.
     pub run: StoredWorkflowRun,
-    /// What it made; kept only if it completed.
+    /// What it made and is not kept yet.
     pub artifacts: Vec<StoredArtifact>,
 }
 
-/// Writes how far a workflow run has come; false when the task has gone into other hands, and then nothing is written.
-pub async fn progress(app: &App, claim: &Claim, run: &StoredWorkflowRun) -> Result<bool, ServiceError> {
+/// Writes how far a workflow run has come, and keeps what it has made; false when the task has gone into other hands, and
+/// then nothing is written.
+pub async fn progress(
+    app: &App,
+    claim: &Claim,
+    run: &StoredWorkflowRun,
+    made: &[StoredArtifact],
+) -> Result<bool, ServiceError> {
     let mut tx = app.db.begin().await?;
+    let link = if made.is_empty() { None } else { lock_link(&mut tx, run).await? };
     if !tasks::renew(&mut tx, claim, app.lease().until).await? {
         return Ok(false);
+    }
+    for artifact in made {
+        let Some(link) = &link else { return Ok(false) };
+        keep(app, &mut tx, link, artifact).await?;
     }
     workflow_runs::update(&mut tx, run).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// The link that a workflow run belongs to, locked.
+async fn lock_link(tx: &mut Tx, run: &StoredWorkflowRun) -> Result<Option<StoredLink>, ServiceError> {
+    let job_run = table::recall::<StoredJobRun>(tx, run.tenant_id, run.job_run_id).await?;
+    match job_run {
+        Some(job_run) => Ok(links::lock(tx, job_run.link_id).await?),
+        None => Ok(None),
+    }
+}
+
+/// Keeps an artifact, and tells of it where it is new.
+async fn keep(app: &App, tx: &mut Tx, link: &StoredLink, artifact: &StoredArtifact) -> Result<(), ServiceError> {
+    if artifacts::keep(app, tx, artifact).await? {
+        events::artifact_created(tx, link, artifact, app.clock.now());
+    }
+    Ok(())
 }
 
 /// Writes how a workflow run ended, with what follows for its job run, the next one, the link and the task; false when the
@@ -169,11 +197,8 @@ struct Settling<'a> {
 impl Settling<'_> {
     async fn end(&mut self, ended: &Ended) -> Result<(), ServiceError> {
         self.write(&ended.run).await?;
-        if ended.run.status == WorkflowStatus::Completed {
-            for artifact in &ended.artifacts {
-                artifacts::keep(self.app, self.tx, artifact).await?;
-                events::artifact_created(self.tx, self.link, artifact, self.now);
-            }
+        for artifact in &ended.artifacts {
+            keep(self.app, self.tx, self.link, artifact).await?;
         }
         Ok(())
     }

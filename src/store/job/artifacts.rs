@@ -92,6 +92,24 @@ pub async fn insert(tx: &mut Tx, artifact: &StoredArtifact, until: OffsetDateTim
     Ok(true)
 }
 
+/// Whether the same step made the same content under the same name before.
+pub async fn has_same(tx: &mut Tx, artifact: &StoredArtifact, object: &ContentObject) -> Result<bool, StoreError> {
+    let same = query(
+        "SELECT id, object FROM artifacts WHERE workflow_run_id = $1 AND place = $2 AND name = $3
+         AND content_type = $4 AND size = $5 AND sha256 = $6",
+    );
+    let row: Option<ObjectRow> = same
+        .bind(artifact.workflow_run_id)
+        .bind(object.place.as_str())
+        .bind(artifact.name.as_str())
+        .bind(artifact.media_type.as_str())
+        .bind(i64::try_from(artifact.size).unwrap_or(i64::MAX))
+        .bind(artifact.sha256.as_str())
+        .opt(tx)
+        .await?;
+    Ok(row.is_some())
+}
+
 #[derive(sqlx::FromRow)]
 struct ObjectRow {
     id: String,

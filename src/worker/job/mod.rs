@@ -1,4 +1,5 @@
 //! Running a link's jobs.
 
 pub mod jobs;
+mod keeping;
 mod workflow;

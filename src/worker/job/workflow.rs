@@ -4,26 +4,23 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
+use super::keeping::Keeping;
 use crate::{
     app::App,
     domain::{
         job::{
             WorkflowStatus,
-            artifact::Kind,
             failure::{Failure, Reason},
             outcome::{Ending, StepOutcome},
             step::Step,
         },
         task::Claim,
     },
-    engine::workflow::{Extracted, Outcome, WorkflowRun},
+    engine::workflow::{Outcome, WorkflowRun},
     net::gate::Gate,
     service::{
         ServiceError,
-        job::{
-            artifacts::{self, NewArtifact},
-            jobs::{self, Ended},
-        },
+        job::jobs::{self, Ended},
         retried,
     },
     store::job::{artifacts::StoredArtifact, permissions, workflow_runs::StoredWorkflowRun},
@@ -60,41 +57,49 @@ impl Running<'_> {
             return Ok(Some(failed(self.app, run, &failure)));
         }
         let engine = run.steps.first().and_then(Step::engine);
-        let gate = Arc::new(Gate::new(permissions::of_run(&self.app.db, run.id).await?));
+        let permissions = permissions::of_run(&self.app.db, run.id).await?;
+        let downloads = permissions.downloads.clone().unwrap_or_default();
+        let gate = Arc::new(Gate::new(permissions));
         let page = match self.sessions.within(self.app, self.source, engine, session, gate).await {
             Ok(page) => page,
             Err(OpenError::Ours(error)) => return Err(error),
             Err(OpenError::Theirs(error)) => return Ok(Some(failed(self.app, run, &error.into()))),
         };
-        let mut doing = WorkflowRun::new(page, self.source.login_url.clone());
-        let mut made = Vec::new();
+        let keeping = Keeping::new(self.app, run.clone());
+        let mut doing = WorkflowRun::new(page, self.source.login_url.clone(), downloads, keeping);
         let steps = run.steps.clone();
         for (step, number) in steps.iter().zip(0..) {
-            match self.step(&mut doing, &mut run, step, number, &mut made).await {
+            match self.step(&mut doing, &mut run, step, number).await {
                 Ok(Ok(Next::GoOn)) => {}
                 Ok(Ok(Next::End)) => break,
                 Ok(Ok(Next::Leave)) => return Ok(None),
-                Ok(Err(failure)) => return Ok(Some(failed(self.app, run, &failure))),
+                Ok(Err(failure)) => {
+                    let artifacts = doing.keeper().take();
+                    return Ok(Some(Ended { artifacts, ..failed(self.app, run, &failure) }));
+                }
                 Err(error) => return Err(error),
             }
         }
-        Ok(Some(completed(self.app, run, made)))
+        Ok(Some(completed(self.app, run, doing.keeper().take())))
     }
 
     async fn step(
         &self,
-        doing: &mut WorkflowRun,
+        doing: &mut WorkflowRun<Keeping<'_>>,
         run: &mut StoredWorkflowRun,
         step: &Step,
         number: u32,
-        made: &mut Vec<StoredArtifact>,
     ) -> Result<Result<Next, Failure>, ServiceError> {
         run.current_step = Some(number);
         run.outcomes.push(StepOutcome::begun(number));
-        if !retried(|| jobs::progress(self.app, self.claim, run)).await? {
+        let made = doing.keeper().take();
+        if !retried(|| jobs::progress(self.app, self.claim, run, &made)).await? {
             return Ok(Ok(Next::Leave));
         }
-        let outcome = doing.step(step).await;
+        let outcome = kept(doing.step(step, number).await, number, doing.keeper()).await;
+        if let Some(error) = doing.keeper().error() {
+            return Err(error);
+        }
         let Some(kept) = run.outcomes.last_mut() else { return Ok(Ok(Next::GoOn)) };
         kept.outcome = Ending::Done;
         Ok(match outcome {
@@ -109,7 +114,10 @@ impl Running<'_> {
             }
             Ok(Outcome::Extracted(extracted)) => {
                 (kept.records, kept.pages) = (extracted.count.try_into().ok(), extracted.pages.try_into().ok());
-                made.extend(artifact(self.app, run, number, extracted).await?);
+                Ok(Next::GoOn)
+            }
+            Ok(Outcome::Downloaded(head)) => {
+                (kept.files, kept.bytes) = (Some(1), head.size);
                 Ok(Next::GoOn)
             }
             Ok(Outcome::Stopped(note)) => {
@@ -121,6 +129,23 @@ impl Running<'_> {
                 Err(Failure::new(failure.reason, format!("step {number}: {}", failure.message)))
             }
         })
+    }
+}
+
+/// How a step ended, with what it read written down; of an empty list nothing is.
+async fn kept(
+    outcome: Result<Outcome, Failure>,
+    step: u32,
+    keeping: &mut Keeping<'_>,
+) -> Result<Outcome, Failure> {
+    match outcome? {
+        Outcome::Extracted(extracted) => {
+            if extracted.count > 0 {
+                keeping.add_records(step, &extracted).await?;
+            }
+            Ok(Outcome::Extracted(extracted))
+        }
+        outcome => Ok(outcome),
     }
 }
 
@@ -161,7 +186,8 @@ fn completed(app: &App, mut run: StoredWorkflowRun, artifacts: Vec<StoredArtifac
         outcome.outcome == Ending::Done && step.is_some_and(Step::may_change)
     });
     let was_empty = run.outcomes.iter().any(|outcome| outcome.records == Some(0));
-    let is_idle = artifacts.is_empty() && !has_changed;
+    let has_made = |outcome: &StepOutcome| outcome.records.unwrap_or(0) + outcome.files.unwrap_or(0) > 0;
+    let is_idle = !run.outcomes.iter().any(has_made) && !has_changed;
     let reason = match &run.note {
         Some(_) if is_idle => Some(Reason::Stopped),
         None if is_idle && was_empty => Some(Reason::NothingFound),
@@ -171,27 +197,4 @@ fn completed(app: &App, mut run: StoredWorkflowRun, artifacts: Vec<StoredArtifac
     run.reason = reason;
     run.ended_at = Some(app.clock.now());
     Ended { run, artifacts }
-}
-
-/// What was read, as an artifact; of an empty list there is none.
-async fn artifact(
-    app: &App,
-    run: &StoredWorkflowRun,
-    step: u32,
-    extracted: Extracted,
-) -> Result<Option<StoredArtifact>, ServiceError> {
-    if extracted.count == 0 {
-        return Ok(None);
-    }
-    let new = NewArtifact {
-        tenant: run.tenant_id,
-        run: run.id,
-        place: step.to_string(),
-        kind: Kind::ExtractedData,
-        name: extracted.name,
-        media_type: "application/json".to_owned(),
-    };
-    let mut writing = artifacts::begin(app, new).await?;
-    writing.write(extracted.content.to_string().as_bytes()).await?;
-    Ok(Some(writing.finish().await?))
 }

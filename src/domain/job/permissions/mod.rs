@@ -1,5 +1,6 @@
 //! What a workflow may do at its source, as its author declares it: enforced for every request, and told to customers.
 
+mod downloads;
 mod pattern;
 
 use schemars::JsonSchema;
@@ -7,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
 use url::Url;
 
-pub use self::pattern::Pattern;
+pub use self::{
+    downloads::{Downloads, essence},
+    pattern::Pattern,
+};
 use crate::domain::{line, source::recipe::lint::Mistake};
 
 /// The most entries of each list.
@@ -30,6 +34,9 @@ pub struct Permissions {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 100))]
     pub deny: Vec<Pattern>,
+    /// Which files it may download. Without it, those that its steps name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub downloads: Option<Downloads>,
 }
 
 /// Requests that may change something.
@@ -107,6 +114,7 @@ impl Permissions {
             let mistake = line::mistake(&write.says, 120);
             mistakes.extend(mistake.map(|message| Mistake::new(format!("{key}.write[{index}].says"), message)));
         }
+        self.downloads.iter().for_each(|downloads| downloads.lint(&format!("{key}.downloads"), &mut mistakes));
         mistakes
     }
 }

@@ -27,6 +27,6 @@ impl Expect {
     }
 
     pub(super) fn says(&self) -> String {
-        format!("make sure that not: {}", self.message)
+        format!("check the page, and fail with {:?} where it is not as it must be", self.message)
     }
 }

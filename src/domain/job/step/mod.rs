@@ -4,6 +4,7 @@
 //! name in `engine/workflow` that does it; the compiler names the places.
 
 mod common;
+mod download;
 mod expect;
 mod extract;
 mod form;
@@ -13,6 +14,7 @@ mod wait_for;
 mod written;
 
 pub use common::OnFailure;
+pub use download::Download;
 pub use expect::Expect;
 pub use extract::Extract;
 pub use form::{Check, Click, Fill, Select, Submit};
@@ -86,6 +88,9 @@ pub enum Kind {
     /// Send the form that was filled.
     #[schemars(title = "SubmitStep")]
     Submit(Submit),
+    /// Take a file of the source.
+    #[schemars(title = "DownloadStep")]
+    Download(Download),
 }
 
 impl From<Kind> for Step {
@@ -110,6 +115,7 @@ impl Step {
             Kind::Select(select) => select.lint(key, &mut mistakes),
             Kind::Check(check) => check.lint(key, &mut mistakes),
             Kind::Submit(submit) => submit.lint(key, &mut mistakes),
+            Kind::Download(download) => download.lint(key, &mut mistakes),
         }
         mistakes
     }
@@ -126,7 +132,8 @@ impl Step {
             | Kind::Fill(_)
             | Kind::Select(_)
             | Kind::Check(_)
-            | Kind::Submit(_) => None,
+            | Kind::Submit(_)
+            | Kind::Download(_) => None,
         }
     }
 
@@ -141,7 +148,8 @@ impl Step {
             | Kind::Stop(_)
             | Kind::Fill(_)
             | Kind::Select(_)
-            | Kind::Check(_) => self.once,
+            | Kind::Check(_)
+            | Kind::Download(_) => self.once,
         }
     }
 
@@ -158,6 +166,7 @@ impl Step {
             Kind::Select(select) => select.says(),
             Kind::Check(check) => check.says(),
             Kind::Submit(submit) => submit.says(),
+            Kind::Download(download) => download.says(),
         }
     }
 }

@@ -21,13 +21,18 @@ pub struct Visit {
 
 impl Visit {
     pub(super) fn lint(&self, key: &str, mistakes: &mut Vec<Mistake>) {
-        if !self.url.starts_with('/') && web_address::parse(&self.url).is_err() {
-            let message = "neither an absolute URL nor a path that starts with `/`";
-            mistakes.push(Mistake::new(format!("{key}.url"), message));
-        }
+        lint_url(&self.url, key, mistakes);
     }
 
     pub(super) fn says(&self) -> String {
         format!("open {}", self.url)
+    }
+}
+
+/// The mistake in an address of a page or file.
+pub(super) fn lint_url(url: &str, key: &str, mistakes: &mut Vec<Mistake>) {
+    if !url.starts_with('/') && web_address::parse(url).is_err() {
+        let message = "neither an absolute URL nor a path that starts with `/`";
+        mistakes.push(Mistake::new(format!("{key}.url"), message));
     }
 }

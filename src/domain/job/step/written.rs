@@ -45,6 +45,7 @@ impl Kind {
             KindName::Select => Self::Select(read(keys)?),
             KindName::Check => Self::Check(read(keys)?),
             KindName::Submit => Self::Submit(read(keys)?),
+            KindName::Download => Self::Download(read(keys)?),
         })
     }
 }

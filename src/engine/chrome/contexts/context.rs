@@ -1,11 +1,11 @@
 //! An isolated browser context: cookies, storage and cache of its own, and a proxy of its own as the only way out.
 
-use std::sync::atomic::Ordering;
+use std::sync::{Arc, atomic::Ordering};
 
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::permit::Permit;
+use super::{downloads::Downloads, permit::Permit};
 use crate::{
     domain::task::Share,
     engine::{
@@ -48,6 +48,11 @@ impl Context {
     pub async fn call(&self, method: &'static str, mut params: Value) -> Result<Value, DevtoolsError> {
         params["browserContextId"] = self.id.as_str().into();
         self.permit()?.browser.call(method, params).await
+    }
+
+    /// Allows downloads until what is returned is dropped.
+    pub async fn allow_downloads(&self) -> Result<Downloads, PageError> {
+        Downloads::allow(Arc::clone(&self.permit()?.browser), self.id.clone()).await
     }
 
     /// A tab on an empty page.

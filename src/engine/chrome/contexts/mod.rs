@@ -2,5 +2,6 @@
 
 pub(super) mod browsers;
 pub(super) mod context;
+pub(super) mod downloads;
 mod permit;
 pub(super) mod warm;

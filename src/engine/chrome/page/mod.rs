@@ -2,6 +2,7 @@
 
 mod actions;
 mod checkpoint;
+mod download;
 mod frames;
 pub mod open;
 mod settle;
@@ -12,7 +13,12 @@ use url::Url;
 
 use self::{checkpoint::Checkpoint, open::ChromePage, settle::LATE};
 use crate::{
-    engine::{error::PageError, page::Page, reading::Reader},
+    engine::{
+        error::PageError,
+        file::{FileRequest, Given},
+        page::Page,
+        reading::Reader,
+    },
     page::{Seen, Submission},
 };
 
@@ -29,6 +35,10 @@ impl Page for ChromePage {
 
     async fn submit(&mut self, submission: Submission) -> Result<(), PageError> {
         self.act(submission).await
+    }
+
+    async fn download(&mut self, asked: FileRequest) -> Result<Given, PageError> {
+        self.take_file(asked).await
     }
 
     /// A page that polls the source by itself is left alone: loading it again would lose the state of its scripts.

@@ -66,6 +66,11 @@ impl ChromePage {
         self.step_ends.map_or(end, |step| step.min(end))
     }
 
+    /// When the step that is under way ends: a file may take longer than an action.
+    pub fn step_end(&self) -> Instant {
+        self.step_ends.unwrap_or_else(|| self.deadline())
+    }
+
     /// Ends every action from now on at `deadline`, if there is one.
     pub fn set_deadline(&mut self, deadline: Option<Instant>) {
         self.step_ends = deadline;

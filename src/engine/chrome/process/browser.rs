@@ -19,6 +19,7 @@ use tokio::{
 
 use super::{
     command,
+    downloads::{Download, Downloads},
     folder::Folder,
     memory,
     user_agent::UserAgent,
@@ -39,13 +40,14 @@ pub struct Browser {
     /// The `User-Agent` of its pages.
     pub user_agent: UserAgent,
     windows: Windows,
+    downloads: Downloads,
     /// How many contexts it has had, and has now.
     pub opened: AtomicUsize,
     pub open: AtomicUsize,
     /// Whether it takes no new contexts.
     pub is_retired: AtomicBool,
     group: Option<u32>,
-    _folder: Arc<Folder>,
+    folder: Arc<Folder>,
     /// The proxy of what is in no context; it allows nothing.
     _no_context_proxy: Proxy,
 }
@@ -67,16 +69,19 @@ impl Browser {
             .and_then(|version| version.map_err(io::Error::other))
             .inspect_err(|_| devtools.disconnect())?;
         let windows = Windows::default();
-        tokio::spawn(windows::track(devtools.clone(), devtools.subscribe(None), windows.clone()));
+        let downloads = Downloads::default();
+        let events = devtools.subscribe(None);
+        tokio::spawn(windows::track(devtools.clone(), events, windows.clone(), downloads.clone()));
         Ok(Self {
             devtools,
             user_agent,
             windows,
+            downloads,
             opened: AtomicUsize::new(0),
             open: AtomicUsize::new(0),
             is_retired: AtomicBool::new(false),
             group,
-            _folder: folder,
+            folder,
             _no_context_proxy: no_context_proxy,
         })
     }
@@ -84,6 +89,26 @@ impl Browser {
     /// Calls a DevTools method on the browser itself.
     pub async fn call(&self, method: &'static str, params: Value) -> Result<Value, DevtoolsError> {
         self.devtools.call(None, method, params).await
+    }
+
+    /// Calls a DevTools method on the browser itself, without waiting for what comes of it.
+    pub fn tell(&self, method: &'static str, params: Value) {
+        self.devtools.tell(method, params);
+    }
+
+    /// Its private folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Its downloads from now on, for a context.
+    pub fn downloads_of(&self, context: &str) -> UnboundedReceiver<Download> {
+        self.downloads.subscribe(context)
+    }
+
+    /// Ends the subscription to downloads.
+    pub fn forget_downloads(&self, context: &str) {
+        self.downloads.unsubscribe(context);
     }
 
     /// The changes of a context's windows from now on.

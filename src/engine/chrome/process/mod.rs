@@ -2,6 +2,7 @@
 
 pub(super) mod browser;
 pub(super) mod command;
+pub(super) mod downloads;
 pub(super) mod folder;
 mod memory;
 pub(super) mod user_agent;

@@ -8,6 +8,7 @@ use std::{
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 
+use super::downloads::Downloads;
 use crate::engine::chrome::devtools::{Devtools, Event};
 
 /// The most windows of a context at the same time.
@@ -50,10 +51,16 @@ impl Windows {
 
 /// Publishes the windows of contexts, and closes at once what is too many: a page may open some at any time, also while
 /// no task uses it.
-pub(super) async fn track(devtools: Devtools, mut events: UnboundedReceiver<Event>, windows: Windows) {
+pub(super) async fn track(
+    devtools: Devtools,
+    mut events: UnboundedReceiver<Event>,
+    windows: Windows,
+    downloads: Downloads,
+) {
     // By window, as the event of a closed one does not name its context.
     let mut contexts = HashMap::new();
-    while let Some(Event { method, params }) = events.recv().await {
+    while let Some(event) = events.recv().await {
+        let Event { method, params } = &event;
         match method.as_str() {
             "Target.targetCreated" => {
                 let [target, context] = ["targetId", "browserContextId"].map(|name| text(&params["targetInfo"][name]));
@@ -70,7 +77,7 @@ pub(super) async fn track(devtools: Devtools, mut events: UnboundedReceiver<Even
                     windows.publish(&context, Window::Closed(target));
                 }
             }
-            _ => {}
+            _ => downloads.publish(&event),
         }
     }
 }

@@ -9,8 +9,11 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::state::{DIALOGS, LONGEST_DIALOG, OpenRequest, Served, TabState};
-use crate::engine::chrome::devtools::{Devtools, Event};
+use super::state::{DIALOGS, LONGEST_DIALOG, MEDIA_TYPES, OpenRequest, Served, TabState};
+use crate::{
+    domain::job::permissions::essence,
+    engine::chrome::devtools::{Devtools, Event},
+};
 
 /// Keeps the state of a tab up to date with its events.
 pub(super) struct TabEvents {
@@ -26,6 +29,7 @@ impl TabEvents {
         while let Some(Event { method, params }) = events.recv().await {
             match method.as_str() {
                 "Inspector.targetCrashed" | "Inspector.detached" => return,
+                "Fetch.requestPaused" if params["responseStatusCode"].is_u64() => self.pass(&params),
                 "Fetch.requestPaused" => self.serve(&params),
                 "Page.javascriptDialogOpening" => self.answer_dialog(&params),
                 method if method.starts_with("Network.") => self.network_event(method, &params),
@@ -121,6 +125,39 @@ impl TabEvents {
             Some(Served { status, html }) => ("Fetch.fulfillRequest", fulfilled(id, status, &html)),
             None => ("Fetch.continueRequest", json!({"requestId": id})),
         };
+        self.answer_request(method, answer);
+    }
+
+    /// Lets the response for a document go on: one that the browser would show though it is no page is downloaded.
+    fn pass(&self, params: &Value) {
+        let id = &params["requestId"];
+        let header = |name: &str| {
+            let mut headers = params["responseHeaders"].as_array().into_iter().flatten();
+            let found = headers.find(|header| header["name"].as_str().is_some_and(|it| it.eq_ignore_ascii_case(name)));
+            found.and_then(|header| header["value"].as_str()).unwrap_or_default()
+        };
+        let media_type = header("content-type");
+        {
+            let mut state = self.state();
+            if !media_type.is_empty() && state.media_types.len() < MEDIA_TYPES {
+                state.media_types.insert(text(&params["request"]["url"]), media_type.to_owned());
+            }
+        }
+        let is_file = self.is_main(params)
+            && matches!(params["responseStatusCode"].as_u64(), Some(200..300))
+            && !matches!(essence(media_type).as_str(), "" | "text/html" | "application/xhtml+xml")
+            && header("content-disposition").is_empty();
+        if !is_file {
+            return self.answer_request("Fetch.continueRequest", json!({"requestId": id}));
+        }
+        let mut headers = params["responseHeaders"].as_array().cloned().unwrap_or_default();
+        headers.push(json!({"name": "Content-Disposition", "value": "attachment"}));
+        let status = &params["responseStatusCode"];
+        let answer = json!({"requestId": id, "responseCode": status, "responseHeaders": headers});
+        self.answer_request("Fetch.continueResponse", answer);
+    }
+
+    fn answer_request(&self, method: &'static str, answer: Value) {
         let (devtools, session) = (self.devtools.clone(), self.session.clone());
         tokio::spawn(async move {
             // A request that its page has given up needs no answer.

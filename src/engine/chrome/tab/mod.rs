@@ -124,6 +124,14 @@ impl Tab {
         self.call("Fetch.enable", json!({"patterns": [{"resourceType": "Document"}]})).await.map(drop)
     }
 
+    /// Has the tab download every document that is no page, and keep of each what type it has, until
+    /// [`Self::serve_nothing`].
+    pub async fn take_files(&self) -> Result<(), DevtoolsError> {
+        self.state(|state| state.media_types.clear());
+        let documents = json!({"patterns": [{"resourceType": "Document", "requestStage": "Response"}]});
+        self.call("Fetch.enable", documents).await.map(drop)
+    }
+
     /// Lets the tab ask the source for every document.
     pub async fn serve_nothing(&self) -> Result<(), DevtoolsError> {
         self.state(|state| state.served = None);

@@ -413,6 +413,7 @@ globalThis.vestibule ??= (() => {
       const { left, top } = box(foreign[index]);
       return [left + foreign[index].clientLeft, top + foreign[index].clientTop];
     },
+    blobType: async (url) => (await fetch(url)).headers.get('content-type') ?? '',
     changes: () => changes,
     state: () => ({ url: location.href, ...storage() }),
     hasKeptPassword: () => keptPassword,

@@ -14,6 +14,8 @@ const BACKGROUND: Duration = Duration::from_secs(4);
 const THINKING: Duration = Duration::from_secs(20);
 /// As [`BACKGROUND`], for a script that makes the page.
 const MAKING: Duration = Duration::from_secs(10);
+/// The most documents whose types are kept.
+pub(super) const MEDIA_TYPES: usize = 50;
 /// The most messages of dialogs that are kept, and how much of each.
 pub(super) const DIALOGS: usize = 3;
 pub(super) const LONGEST_DIALOG: usize = 500;
@@ -45,6 +47,8 @@ pub struct TabState {
     pub frames: Vec<Option<String>>,
     /// The document that answers the next request for one.
     pub(super) served: Option<Served>,
+    /// While files are taken: the types of the documents that came, by their addresses.
+    pub media_types: HashMap<String, String>,
     /// The isolated world that has our script loaded.
     pub world: Value,
 }
@@ -100,6 +104,7 @@ impl TabState {
             documents: HashSet::new(),
             frames: Vec::new(),
             served: None,
+            media_types: HashMap::new(),
             world: Value::Null,
         }
     }

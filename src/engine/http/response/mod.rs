@@ -1,6 +1,7 @@
 //! Reading a response of a source into a document, within bounds.
 
 mod charset;
+mod file;
 mod refresh;
 mod trim;
 
@@ -10,6 +11,7 @@ use reqwest::{
 };
 use url::Url;
 
+pub(super) use self::file::head as file_head;
 use self::{refresh::Refresh, trim::Trim};
 use super::fetched::Fetched;
 use crate::{
@@ -95,6 +97,11 @@ async fn shortened(mut response: Response, url: &Url, limit: usize) -> Result<(V
 
 /// How much is read of a document whose texts are shortened, in times of what is kept.
 const LONGEST_READ: usize = 8;
+
+/// Whether an answer holds a file, and not a page.
+pub(super) fn is_file(response: &Response) -> bool {
+    response.status().is_success() && !matches!(Kind::of(response.headers()), Kind::Html)
+}
 
 /// What kind of document an answer holds.
 enum Kind {

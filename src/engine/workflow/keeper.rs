@@ -1,0 +1,36 @@
+//! What a run hands over while a step is still under way.
+
+use std::{
+    fmt::{self, Display, Formatter},
+    future::Future,
+};
+
+use crate::{domain::job::failure::Failure, engine::file::FileHead};
+
+/// Keeps what a run takes. What it cannot keep fails the step.
+pub trait Keeper: Send {
+    /// Begins a file.
+    fn begin(&mut self, place: Place, head: &FileHead) -> impl Future<Output = Result<(), Failure>> + Send;
+
+    /// Adds bytes to the file.
+    fn write(&mut self, bytes: &[u8]) -> impl Future<Output = Result<(), Failure>> + Send;
+
+    /// Ends the file.
+    fn finish(&mut self) -> impl Future<Output = Result<(), Failure>> + Send;
+
+    /// Gives up the file that was begun: nothing of it stays.
+    fn give_up(&mut self) -> impl Future<Output = ()> + Send;
+}
+
+/// Which step of a run makes something; a run has one artifact of each place.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The step's number, from 0.
+    pub step: u32,
+}
+
+impl Display for Place {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.step)
+    }
+}
