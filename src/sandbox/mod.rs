@@ -35,6 +35,7 @@
 //! | details | `/verify/details` | `form#details`, `input[name=store_id]`, `select[name=region]` with `north`, `east`, `south`, `west`, `input[name=since]`, `input[name=role]` with `owner`, `employee`, `input[name=newsletter]`, `textarea[name=remarks]` |
 //! | refused | `/problem` | `main[data-page=problem]`, `p.flash.error[data-code]` |
 //! | account | `/account` | `a#sign-out`, `dl#profile`; `table#invoices`, `form#settings` below it |
+//! | documents | `/account/documents` | `#documents li[data-file]` with `a.file`; `a#shown`, `a#window`, `a#saved`, `a#slow`; `form#order`; `button#made`, `#fetched`, `#several` |
 //! | history | `/account/history?language=`… | `#history tbody tr` with `.number`, `.issued`, `.due`, `.amount`, `.state`; `#total`, `a[rel=next]` |
 //!
 //! `button[name=action]` has the value `submit` on every form but those of phone request, mailed link, scan, other
@@ -74,10 +75,10 @@ use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::middleware::{from_fn, map_response};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use shared::Shared;
-use site::{account, files, history, index, mailed_link, shell, steps};
+use site::{account, documents, files, history, index, mailed_link, shell, steps};
 
 /// No form of the site is anywhere near this long, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
@@ -101,6 +102,10 @@ pub fn router() -> Router {
         .route("/{theme}/account/invoices/{file}", get(account::download))
         .route("/{theme}/account/history", get(history::show))
         .route("/history/{language}", get(history::known))
+        .route("/{theme}/account/documents", get(documents::list))
+        .route("/{theme}/account/documents/order", post(documents::order))
+        .route("/{theme}/account/documents/{file}", get(documents::give))
+        .route("/documents/{file}", get(documents::known))
         .route("/{theme}/account/settings", get(account::settings).post(account::save_settings))
         .fallback(async || pages::not_found())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))

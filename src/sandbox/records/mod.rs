@@ -1,6 +1,7 @@
 //! What the made-up company has on file: its people, their phones, organisations and questions, and the invoices.
 
 pub mod destination;
+pub mod document;
 pub mod history;
 pub mod invoice;
 pub mod organisation;

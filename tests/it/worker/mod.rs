@@ -1,6 +1,7 @@
 //! Work behind the pages: many at once, on one server or two.
 
 mod clocks;
+mod downloads;
 mod echoes;
 mod fairness;
 mod nodes;

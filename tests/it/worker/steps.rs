@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use vestibule::domain::source::file;
 
-use crate::support::{Customer, Installation, definition};
+use crate::support::{Customer, Installation, Link, definition};
 
 /// What a company has after somebody signed in for a workflow of these steps.
 struct Ran {
@@ -25,8 +25,19 @@ struct Ran {
 
 async fn ran(installation: &Installation, source: &str, login: [&str; 2], steps: &Value, status: &str) -> Ran {
     let sends = json!({"method": "POST", "url": "*://127.0.0.1/*", "says": "send the test's forms"});
-    let workflow =
-        json!({"name": "Do the steps", "source_id": source, "steps": steps, "permissions": {"write": [sends]}});
+    let workflow = (steps, &json!({"write": [sends]}));
+    let (run, link) = permitted(installation, (source, login), workflow, status).await;
+    Ran { run, artifacts: installation.backend.artifacts(&link).await }
+}
+
+/// What became of a workflow of these steps and permissions, when somebody has signed in for it.
+pub(super) async fn permitted(
+    installation: &Installation,
+    (source, login): (&str, [&str; 2]),
+    (steps, permissions): (&Value, &Value),
+    status: &str,
+) -> (Value, Link) {
+    let workflow = json!({"name": "Do the steps", "source_id": source, "steps": steps, "permissions": permissions});
     let workflow = installation.backend.create("/v1/workflows", &workflow).await;
     let job = installation.backend.create_job(source, &[workflow]).await;
     let link = installation.backend.create_link(&job).await;
@@ -37,8 +48,7 @@ async fn ran(installation: &Installation, source: &str, login: [&str; 2], steps:
     customer.answer(&[("identifier", login[0]), ("password", login[1])]).await;
     customer.arrive().await.is("done");
     installation.backend.sees(&link, status).await;
-    let run = installation.backend.all("/v1/workflow-runs?limit=100").await.remove(0);
-    Ran { run, artifacts: installation.backend.artifacts(&link).await }
+    (installation.backend.all("/v1/workflow-runs?limit=100").await.remove(0), link)
 }
 
 async fn in_sandbox(steps: &Value, status: &str) -> Ran {
