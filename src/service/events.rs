@@ -158,9 +158,12 @@ fn with_error(mut object: Value, error: Option<&str>) -> Value {
 
 /// A workflow run has made an artifact, whose content is asked for.
 pub fn artifact_created(tx: &mut Tx, link: &StoredLink, artifact: &StoredArtifact, now: OffsetDateTime) {
+    let (step, item) = artifact.made_by();
     let object = json!({
         "id": artifact.id,
         "object": "artifact",
+        "step": step,
+        "item": item,
         "workflow_run_id": artifact.workflow_run_id,
         "name": artifact.name,
         "kind": artifact.kind,

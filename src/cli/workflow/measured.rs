@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     domain::{
         crypto::hex,
-        job::{artifact::file_name, failure::Failure},
+        job::{artifact::file_name, failure::Failure, outcome::ItemOutcomes},
     },
     engine::{
         file::FileHead,
@@ -18,6 +18,8 @@ use crate::{
 pub struct Measured {
     digest: Sha256,
     sha256: String,
+    files: u64,
+    items: ItemOutcomes,
 }
 
 impl Measured {
@@ -25,6 +27,12 @@ impl Measured {
     pub fn told(&self, FileHead { name, media_type, size }: &FileHead) -> String {
         let (name, size) = (file_name(name), size.unwrap_or_default());
         format!("took {name}: {media_type}, {size} bytes, SHA-256 {}", self.sha256)
+    }
+
+    /// What is told of the items of a step.
+    pub fn items(&self) -> String {
+        let ItemOutcomes { count, done, failed, .. } = self.items;
+        format!("{done} of {count} items done, {failed} failed; {} files so far", self.files)
     }
 }
 
@@ -41,10 +49,16 @@ impl Keeper for Measured {
 
     async fn finish(&mut self) -> Result<(), Failure> {
         self.sha256 = hex(&self.digest.finalize_reset());
+        self.files += 1;
         Ok(())
     }
 
     async fn give_up(&mut self) {
         self.digest.reset();
+    }
+
+    async fn item(&mut self, told: &ItemOutcomes, _: bool) -> Result<(), Failure> {
+        self.items = told.clone();
+        Ok(())
     }
 }

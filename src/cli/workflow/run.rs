@@ -14,7 +14,7 @@ use crate::{
     },
     config::Config,
     domain::{
-        job::{failure::Failure, file::Definition},
+        job::{failure::Failure, file::Definition, workflow::lists_in_loops},
         source::{Definition as Source, file},
     },
     engine::{
@@ -52,6 +52,7 @@ pub async fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
     let base = source.login_url.parse().context("the login URL")?;
     let downloads = workflow.permissions.as_ref().and_then(|permissions| permissions.downloads.clone());
     let run = WorkflowRun::new(page, base, downloads.unwrap_or_default(), Measured::default());
+    let run = run.needing(lists_in_loops(&workflow.steps));
     steps(&workflow, run, options.allow_writes).await
 }
 
@@ -92,6 +93,7 @@ async fn steps(workflow: &Definition, mut run: WorkflowRun<Measured>, may_write:
             Outcome::Stopped(_) => return Ok(()),
             Outcome::Extracted(extracted) => show(&extracted)?,
             Outcome::Downloaded(head) => eprintln!("      {}", run.keeper().told(&head)),
+            Outcome::Looped => eprintln!("      {}", run.keeper().items()),
         }
     }
     Ok(())

@@ -142,6 +142,10 @@ pub struct ArtifactData {
     #[schemars(extend("const" = "artifact"))]
     object: String,
     workflow_run_id: Id<WorkflowRun>,
+    /// The number of the step that made it, from 0.
+    step: Option<u32>,
+    /// Of a file that was taken in a `for_each`: the number of the record or row, from 0.
+    item: Option<u32>,
     kind: artifact::Kind,
     name: String,
     media_type: String,

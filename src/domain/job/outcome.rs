@@ -43,6 +43,47 @@ pub struct StepOutcome {
     /// How many bytes they have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bytes: Option<u64>,
+    /// Of a `for_each`: what became of the items so far.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<ItemOutcomes>,
+}
+
+/// The most items whose failures are kept.
+const MOST_FAILURES: usize = 100;
+
+/// What became of the items of a step.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ItemOutcomes {
+    /// How many there are.
+    pub count: u64,
+    /// How many are done.
+    pub done: u64,
+    /// How many failed, and were left.
+    pub failed: u64,
+    /// Why: the first 100 of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failures: Vec<ItemFailure>,
+}
+
+/// Why an item failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ItemFailure {
+    /// The item's number, from 0.
+    pub item: u32,
+    pub reason: Reason,
+    /// What went wrong, for developers.
+    pub message: String,
+}
+
+impl ItemOutcomes {
+    /// An item has failed.
+    pub fn fail(&mut self, item: u32, failure: Failure) {
+        self.failed += 1;
+        if self.failures.len() < MOST_FAILURES {
+            let Failure { reason, message } = failure;
+            self.failures.push(ItemFailure { item, reason, message });
+        }
+    }
 }
 
 impl StepOutcome {
@@ -57,6 +98,7 @@ impl StepOutcome {
             pages: None,
             files: None,
             bytes: None,
+            items: None,
         }
     }
 

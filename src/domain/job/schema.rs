@@ -36,7 +36,8 @@ pub fn of_workflow(steps: &[Step]) -> Value {
             | Kind::Select(_)
             | Kind::Check(_)
             | Kind::Submit(_)
-            | Kind::Download(_) => {}
+            | Kind::Download(_)
+            | Kind::ForEach(_) => {}
         }
     }
     json!({

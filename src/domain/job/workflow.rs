@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::step::Step;
+use super::step::{Kind, Step};
 use crate::domain::{id::Noun, line, source::recipe::lint::Mistake};
 
 /// Names a workflow in an id.
@@ -26,6 +26,25 @@ pub fn lint(name: &str, steps: &[Step]) -> Vec<Mistake> {
             mistakes.push(Mistake::new(format!("{key}.id"), "another step has this id"));
         }
         mistakes.extend(step.lint(&key));
+        if let Kind::ForEach(each) = &step.kind
+            && let Some(name) = each.of.as_ref().filter(|name| !is_list_before(&steps[..index], name))
+        {
+            let message = format!("no step before it reads a list {name:?}");
+            mistakes.push(Mistake::new(format!("{key}.of"), message));
+        }
     }
     mistakes
+}
+
+fn is_list_before(steps: &[Step], name: &str) -> bool {
+    let is_it = |step: &Step| {
+        if let Kind::Extract(extract) = &step.kind { extract.name == name && extract.rows.is_some() } else { false }
+    };
+    steps.iter().any(is_it)
+}
+
+/// The names of the lists whose records later steps need.
+pub fn lists_in_loops(steps: &[Step]) -> HashSet<String> {
+    let loops = steps.iter().filter_map(|step| if let Kind::ForEach(each) = &step.kind { each.of.clone() } else { None });
+    loops.collect()
 }

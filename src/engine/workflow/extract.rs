@@ -1,5 +1,7 @@
 //! Reading a page, and those that follow it.
 
+use serde_json::Value;
+
 use super::{Extracted, Outcome, WorkflowRun, keeper::Keeper};
 use crate::{
     domain::job::{
@@ -33,6 +35,10 @@ impl<K: Keeper> WorkflowRun<K> {
         let content = list.finish(extract)?;
         let length = count.saturating_mul(extract.fields.len());
         self.page.reader().read(length, || schema::hold(extract, &content)).await?;
+        if self.needed.contains(&extract.name) {
+            let records = content.as_array().into_iter().flatten().filter_map(Value::as_object).cloned().collect();
+            self.records.insert(extract.name.clone(), records);
+        }
         Ok(Outcome::Extracted(Extracted { name: extract.name.clone(), content, count, pages }))
     }
 

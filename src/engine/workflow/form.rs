@@ -4,12 +4,12 @@ use std::mem;
 
 use secrecy::SecretString;
 
-use super::{Outcome, WorkflowRun, keeper::Keeper};
+use super::{Outcome, WorkflowRun, for_each::targets, keeper::Keeper};
 use crate::{
     domain::{
         job::{
             failure::{Failure, Reason},
-            step::{Check, Click, Fill, Kind, Select, Step, Submit},
+            step::{Check, Click, Fill, ForEach, Kind, Select, Step, Submit},
         },
         source::{recipe::Css, source_text::LABEL},
     },
@@ -35,8 +35,8 @@ impl<K: Keeper> WorkflowRun<K> {
     }
 
     pub(super) async fn select(&mut self, select: &Select) -> Result<Outcome, Failure> {
-        self.one(&select.at).await?;
-        let option = self.reads(|document| option(document, select)).await?;
+        let list = self.one(&select.at).await?;
+        let option = self.reads(|document| option(document, &list, select)).await?;
         let missing = || {
             let message = format!("{} has no option {:?}, or several", select.at.0, select.option);
             Failure::new(Reason::SourceChanged, message)
@@ -64,6 +64,7 @@ impl<K: Keeper> WorkflowRun<K> {
             Kind::Click(click) => Some(&click.at),
             Kind::Submit(submit) => submit.at.as_ref(),
             Kind::Download(download) if download.at.is_some() => download.at.as_ref(),
+            Kind::ForEach(each) => return self.would_send_for_each(each).await,
             Kind::Visit(_)
             | Kind::Extract(_)
             | Kind::Expect(_)
@@ -103,28 +104,69 @@ impl<K: Keeper> WorkflowRun<K> {
 
     /// The one element that a selector finds: of several, which is meant is not sure.
     pub(super) async fn one(&mut self, css: &Css) -> Result<Target, Failure> {
-        let mut count = self.reads(|document| document.all(css).len()).await?;
-        if count == 0 && self.page.can_switch_to_browser() {
+        let mut found = self.targets(css).await?;
+        if found.is_empty() && self.page.can_switch_to_browser() {
             self.page.switch_to_browser().await?;
-            count = self.reads(|document| document.all(css).len()).await?;
+            found = self.targets(css).await?;
         }
-        match count {
-            0 => Err(Failure::new(Reason::SourceChanged, format!("nothing on the page is {}", css.0))),
-            1 => Ok(Target::first(&css.0)),
-            many => Err(Failure::new(Reason::SourceChanged, format!("{many} elements of the page are {}", css.0))),
+        let place = if self.scope.is_some() { "row" } else { "page" };
+        match (found.pop(), found.len()) {
+            (None, _) => Err(Failure::new(Reason::SourceChanged, format!("nothing on the {place} is {}", css.0))),
+            (Some(target), 0) => Ok(target),
+            (Some(_), more) => {
+                let message = format!("{} elements of the {place} are {}", more + 1, css.0);
+                Err(Failure::new(Reason::SourceChanged, message))
+            }
         }
+    }
+
+    async fn targets(&mut self, css: &Css) -> Result<Vec<Target>, Failure> {
+        let scope = self.scope.take();
+        let found = self.reads(|document| targets(document, css, scope.as_ref())).await;
+        self.scope = scope;
+        found
+    }
+
+    /// As [`Self::would_send`], for steps that are done for each item: only links are sure to send nothing.
+    async fn would_send_for_each(&mut self, each: &ForEach) -> Result<Option<String>, Failure> {
+        for step in &each.steps {
+            let at = match &step.kind {
+                Kind::Click(click) => Some(&click.at),
+                Kind::Submit(_) => return Ok(Some("a form for each item".to_owned())),
+                Kind::Download(download) => download.at.as_ref(),
+                Kind::Visit(_)
+                | Kind::Extract(_)
+                | Kind::Expect(_)
+                | Kind::WaitFor(_)
+                | Kind::Stop(_)
+                | Kind::Fill(_)
+                | Kind::Select(_)
+                | Kind::Check(_)
+                | Kind::ForEach(_) => None,
+            };
+            if let Some(css) = at
+                && !self.reads(|document| document.all(css).into_iter().all(|found| leads(document, found.attr("href")))).await?
+            {
+                return Ok(Some(format!("{} for each item", css.0)));
+            }
+        }
+        Ok(None)
     }
 }
 
 /// Whether what is pressed is a link to a page.
 fn is_link(document: &Document, css: &Css) -> bool {
-    let href = document.all(css).first().and_then(|element| element.attr("href"));
+    document.all(css).first().is_some_and(|element| leads(document, element.attr("href")))
+}
+
+/// Whether the `href` of an element, if it has one, leads to a page.
+fn leads(document: &Document, href: Option<&str>) -> bool {
     href.is_some_and(|href| document.url().join(href).is_ok_and(|url| matches!(url.scheme(), "http" | "https")))
 }
 
 /// The option with this label or, where no label is so, this value.
-fn option(document: &Document, select: &Select) -> Option<Target> {
-    let list = *document.all(&select.at).first()?;
+fn option(document: &Document, list: &Target, select: &Select) -> Option<Target> {
+    let list = *document.all(&Css(list.selector.clone())).get(list.nth)?;
     let options = document.all(&Css("option".to_owned()));
     let of_list: Vec<_> = document.all_in(list, &Css("option".to_owned()));
     let wanted = select.option.trim();

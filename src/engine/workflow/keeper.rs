@@ -5,7 +5,10 @@ use std::{
     future::Future,
 };
 
-use crate::{domain::job::failure::Failure, engine::file::FileHead};
+use crate::{
+    domain::job::{failure::Failure, outcome::ItemOutcomes},
+    engine::file::FileHead,
+};
 
 /// Keeps what a run takes. What it cannot keep fails the step.
 pub trait Keeper: Send {
@@ -20,6 +23,9 @@ pub trait Keeper: Send {
 
     /// Gives up the file that was begun: nothing of it stays.
     fn give_up(&mut self) -> impl Future<Output = ()> + Send;
+
+    /// What became of the items so far; another is about to begin, whose steps may change something.
+    fn item(&mut self, told: &ItemOutcomes, may_change: bool) -> impl Future<Output = Result<(), Failure>> + Send;
 }
 
 /// Which step of a run makes something; a run has one artifact of each place.
@@ -27,10 +33,15 @@ pub trait Keeper: Send {
 pub struct Place {
     /// The step's number, from 0.
     pub step: u32,
+    /// In a step that is done for each item: the item's number and that of the step in it.
+    pub item: Option<(u32, u32)>,
 }
 
 impl Display for Place {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.step)
+        match self.item {
+            Some((item, step)) => write!(f, "{}/{item}/{step}", self.step),
+            None => write!(f, "{}", self.step),
+        }
     }
 }

@@ -3,16 +3,22 @@
 mod condition;
 mod download;
 mod extract;
+mod for_each;
 mod form;
 mod keeper;
 mod visit;
 mod wait_for;
 
-use std::time::Duration;
+use std::{
+    collections::{HashMap, HashSet},
+    time::Duration,
+};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
+use tokio::time::Instant;
 use url::Url;
 
+use self::for_each::Scope;
 pub use self::keeper::{Keeper, Place};
 use super::{any::AnyPage, error::PageError, file::FileHead, page::Page};
 use crate::{
@@ -42,6 +48,12 @@ pub struct WorkflowRun<K> {
     keeper: K,
     /// The step that is under way.
     place: Place,
+    /// The row that is under way.
+    scope: Option<Scope>,
+    /// The records of the lists that later steps need, by the lists' names.
+    records: HashMap<String, Vec<Map<String, Value>>>,
+    /// The names of these lists.
+    needed: HashSet<String>,
 }
 
 /// How a step ended.
@@ -55,6 +67,8 @@ pub enum Outcome {
     Extracted(Extracted),
     /// A file was taken, of which the keeper has the content.
     Downloaded(FileHead),
+    /// The steps were done for every item; the keeper knows what became of them.
+    Looped,
     /// It failed, and the run goes on.
     Failed(Failure),
     /// The run ends well, with what the definition says about it.
@@ -75,8 +89,24 @@ pub struct Extracted {
 impl<K: Keeper> WorkflowRun<K> {
     /// A run on a page that is in the signed-in session; paths are on the host of `base`.
     pub fn new(page: AnyPage, base: Url, downloads: Downloads, keeper: K) -> Self {
-        let (form, place) = (Submission::default(), Place::default());
-        Self { page, base, form, downloads, files: 0, keeper, place }
+        Self {
+            page,
+            base,
+            form: Submission::default(),
+            downloads,
+            files: 0,
+            keeper,
+            place: Place::default(),
+            scope: None,
+            records: HashMap::new(),
+            needed: HashSet::new(),
+        }
+    }
+
+    /// The same, with the records of these lists at hand for later steps.
+    #[must_use]
+    pub fn needing(self, needed: HashSet<String>) -> Self {
+        Self { needed, ..self }
     }
 
     /// What it handed over.
@@ -87,9 +117,20 @@ impl<K: Keeper> WorkflowRun<K> {
     /// Does the step of this number, within its time. It fails where the page asked for something that the workflow's permissions do not
     /// allow, whatever came of it otherwise.
     pub async fn step(&mut self, step: &Step, number: u32) -> Result<Outcome, Failure> {
-        self.place = Place { step: number };
+        self.place = Place { step: number, item: None };
+        match self.timed(step, None).await {
+            Err(failure) if step.on_failure == OnFailure::Continue && failure.reason.is_of_the_page() => {
+                Ok(Outcome::Failed(failure))
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Does a step within its time, and before `end`.
+    async fn timed(&mut self, step: &Step, end: Option<Instant>) -> Result<Outcome, Failure> {
         let time = step.timeout.map_or(USUAL_TIME, |seconds| Duration::from_secs(seconds.into()));
-        self.page.begin_step_within(time);
+        let left = end.map_or(time, |end| time.min(end.saturating_duration_since(Instant::now())));
+        self.page.begin_step_within(left);
         // A step that is done again after a crash sends nothing that could change something, unless it says so.
         let is_held = matches!(step.kind, Kind::Download(_)) && !step.may_change();
         self.hold_writes(is_held);
@@ -105,12 +146,7 @@ impl<K: Keeper> WorkflowRun<K> {
             };
             return Err(Failure::new(Reason::PermissionDenied, message));
         }
-        match outcome {
-            Err(failure) if step.on_failure == OnFailure::Continue && failure.reason.is_of_the_page() => {
-                Ok(Outcome::Failed(failure))
-            }
-            outcome => outcome,
-        }
+        outcome
     }
 
     fn hold_writes(&self, is_held: bool) {
@@ -135,6 +171,7 @@ impl<K: Keeper> WorkflowRun<K> {
             Kind::Check(check) => self.check(check).await,
             Kind::Submit(submit) => self.submit(submit).await,
             Kind::Download(download) => self.download(download).await,
+            Kind::ForEach(each) => Box::pin(self.for_each(each, step)).await,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use bytes::Bytes;
 use futures_util::{
-    StreamExt,
+    StreamExt, TryStreamExt,
     stream::{self, BoxStream},
 };
 use time::Duration;
@@ -124,7 +124,8 @@ pub async fn keep(app: &App, tx: &mut Tx, artifact: &StoredArtifact) -> Result<b
     Err(ServiceError::Broken(format!("the content of {} took too long to be kept", artifact.id)))
 }
 
-/// The bytes `wanted` of a content, which are within its size.
+/// The bytes `wanted` of a content, which are within its size. The first of them are opened before this returns, so that
+/// a content that was altered or lost there is an error and no answer that breaks.
 pub async fn read(
     app: &App,
     artifact: StoredArtifact,
@@ -143,7 +144,10 @@ pub async fn read(
     let unreadable = || ServiceError::Broken(format!("the key of {id} is no key"));
     let key = ContentKey::from_text(&key).ok_or_else(unreadable)?;
     let content = objects::Content { object: object.name, key, size };
-    Ok(app.objects.read(content, wanted).await?.boxed())
+    let unreadable = move |error: &ObjectError| tracing::error!(%error, artifact = %id, "a content cannot be read");
+    let mut bytes = app.objects.read(content, wanted).await.inspect_err(unreadable)?.inspect_err(unreadable).boxed();
+    let first = bytes.try_next().await?;
+    Ok(stream::iter(first.map(Ok)).chain(bytes).boxed())
 }
 
 /// Deletes artifacts whose time is up, and objects that no artifact has any more.

@@ -37,6 +37,15 @@ pub struct StoredArtifact {
     pub expires_at: Option<OffsetDateTime>,
 }
 
+impl StoredArtifact {
+    /// The numbers of the step and of the item that made it, as far as they are known.
+    pub fn made_by(&self) -> (Option<u32>, Option<u32>) {
+        let Content::Object(object) = &self.content else { return (None, None) };
+        let mut parts = object.place.split('/').map(|part| part.parse().ok());
+        (parts.next().flatten(), parts.next().flatten())
+    }
+}
+
 /// Where the content of an artifact is.
 #[derive(Debug, Clone)]
 pub enum Content {

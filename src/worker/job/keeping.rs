@@ -1,12 +1,19 @@
 //! The files that a run takes, as artifacts.
 
-use std::error::Error;
+use std::{
+    error::Error,
+    time::{Duration, Instant},
+};
 
 use crate::{
     app::App,
-    domain::job::{
-        artifact::Kind,
-        failure::{Failure, Reason},
+    domain::{
+        job::{
+            artifact::Kind,
+            failure::{Failure, Reason},
+            outcome::ItemOutcomes,
+        },
+        task::Claim,
     },
     engine::{
         file::FileHead,
@@ -14,26 +21,77 @@ use crate::{
     },
     service::{
         ServiceError,
-        job::artifacts::{self, NewArtifact, Writing},
+        job::{
+            artifacts::{self, NewArtifact, Writing},
+            jobs,
+        },
+        retried,
     },
     store::job::{artifacts::StoredArtifact, workflow_runs::StoredWorkflowRun},
 };
 
+/// How often a run writes how far it has come with items that can be done again.
+const PAUSE: Duration = Duration::from_secs(1);
+/// How many artifacts may wait for that.
+const MOST_MADE: usize = 50;
+
 /// Writes what a run takes into the artifact store.
 pub struct Keeping<'a> {
     app: &'a App,
+    claim: &'a Claim,
     run: StoredWorkflowRun,
+    /// When the run was last written.
+    written: Instant,
+    /// Whether the task has gone into other hands.
+    has_left: bool,
     writing: Option<Writing>,
     /// What was written, and is not committed yet.
     made: Vec<StoredArtifact>,
+    /// How many files the step that is under way took, and how many bytes they have.
+    took: Option<(u64, u64)>,
     /// What failed here, and has nothing to do with the run.
     error: Option<ServiceError>,
 }
 
 impl<'a> Keeping<'a> {
     /// What keeps the files of a run.
-    pub const fn new(app: &'a App, run: StoredWorkflowRun) -> Self {
-        Self { app, run, writing: None, made: Vec::new(), error: None }
+    pub fn new(app: &'a App, claim: &'a Claim, run: StoredWorkflowRun) -> Self {
+        Self {
+            app,
+            claim,
+            run,
+            written: Instant::now(),
+            has_left: false,
+            writing: None,
+            made: Vec::new(),
+            took: None,
+            error: None,
+        }
+    }
+
+    /// The run goes on with a step, of which has been written that it begins.
+    pub fn begin_step(&mut self, run: &StoredWorkflowRun) {
+        self.run = run.clone();
+        self.took = None;
+        self.written = Instant::now();
+    }
+
+    /// How many files the step took, and how many bytes they have.
+    pub const fn took(&mut self) -> (Option<u64>, Option<u64>) {
+        match self.took {
+            Some((files, bytes)) => (Some(files), Some(bytes)),
+            None => (None, None),
+        }
+    }
+
+    /// What became of the items of the step that is under way, if it has some.
+    pub fn items(&mut self) -> Option<ItemOutcomes> {
+        self.run.outcomes.last_mut()?.items.take()
+    }
+
+    /// Whether the task has gone into other hands.
+    pub const fn has_left(&self) -> bool {
+        self.has_left
     }
 
     /// Takes what was written since the last time.
@@ -59,6 +117,19 @@ impl<'a> Keeping<'a> {
     /// What failed here, and is no fault of the run: it goes on later.
     pub const fn error(&mut self) -> Option<ServiceError> {
         self.error.take()
+    }
+
+    /// Writes how far the run has come.
+    async fn progress(&mut self) -> Result<(), Failure> {
+        let made = std::mem::take(&mut self.made);
+        let kept = retried(|| jobs::progress(self.app, self.claim, &self.run, &made)).await;
+        self.written = Instant::now();
+        match kept {
+            Ok(true) => return Ok(()),
+            Ok(false) => self.has_left = true,
+            Err(error) => self.error = Some(error),
+        }
+        Err(Failure::new(Reason::Internal, "the run could not be written"))
     }
 
     async fn open(&mut self, new: NewArtifact) -> Result<(), Failure> {
@@ -99,6 +170,10 @@ impl Keeper for Keeping<'_> {
     async fn finish(&mut self) -> Result<(), Failure> {
         if let Some(writing) = self.writing.take() {
             let written = writing.finish().await.map_err(|error| self.not_stored(error))?;
+            if written.kind == Kind::File {
+                let (files, bytes) = self.took.unwrap_or_default();
+                self.took = Some((files + 1, bytes + written.size));
+            }
             self.made.push(written);
         }
         Ok(())
@@ -108,5 +183,15 @@ impl Keeper for Keeping<'_> {
         if let Some(writing) = self.writing.take() {
             writing.give_up().await;
         }
+    }
+
+    /// Where an item may change something, it is written first that it begins; otherwise now and then is enough, as it
+    /// can be done again.
+    async fn item(&mut self, told: &ItemOutcomes, may_change: bool) -> Result<(), Failure> {
+        if let Some(outcome) = self.run.outcomes.last_mut() {
+            outcome.items = Some(told.clone());
+        }
+        let is_due = self.written.elapsed() >= PAUSE || self.made.len() >= MOST_MADE;
+        if may_change || is_due { self.progress().await } else { Ok(()) }
     }
 }

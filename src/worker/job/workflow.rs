@@ -13,6 +13,7 @@ use crate::{
             failure::{Failure, Reason},
             outcome::{Ending, StepOutcome},
             step::Step,
+            workflow::lists_in_loops,
         },
         task::Claim,
     },
@@ -65,8 +66,9 @@ impl Running<'_> {
             Err(OpenError::Ours(error)) => return Err(error),
             Err(OpenError::Theirs(error)) => return Ok(Some(failed(self.app, run, &error.into()))),
         };
-        let keeping = Keeping::new(self.app, run.clone());
-        let mut doing = WorkflowRun::new(page, self.source.login_url.clone(), downloads, keeping);
+        let keeping = Keeping::new(self.app, self.claim, run.clone());
+        let mut doing = WorkflowRun::new(page, self.source.login_url.clone(), downloads, keeping)
+            .needing(lists_in_loops(&run.steps));
         let steps = run.steps.clone();
         for (step, number) in steps.iter().zip(0..) {
             match self.step(&mut doing, &mut run, step, number).await {
@@ -96,14 +98,20 @@ impl Running<'_> {
         if !retried(|| jobs::progress(self.app, self.claim, run, &made)).await? {
             return Ok(Ok(Next::Leave));
         }
+        doing.keeper().begin_step(run);
         let outcome = kept(doing.step(step, number).await, number, doing.keeper()).await;
         if let Some(error) = doing.keeper().error() {
             return Err(error);
         }
+        if doing.keeper().has_left() {
+            return Ok(Ok(Next::Leave));
+        }
         let Some(kept) = run.outcomes.last_mut() else { return Ok(Ok(Next::GoOn)) };
         kept.outcome = Ending::Done;
+        kept.items = doing.keeper().items();
+        (kept.files, kept.bytes) = doing.keeper().took();
         Ok(match outcome {
-            Ok(Outcome::Done) => Ok(Next::GoOn),
+            Ok(Outcome::Done | Outcome::Downloaded(_) | Outcome::Looped) => Ok(Next::GoOn),
             Ok(Outcome::Skipped) => {
                 kept.outcome = Ending::Skipped;
                 Ok(Next::GoOn)
@@ -114,10 +122,6 @@ impl Running<'_> {
             }
             Ok(Outcome::Extracted(extracted)) => {
                 (kept.records, kept.pages) = (extracted.count.try_into().ok(), extracted.pages.try_into().ok());
-                Ok(Next::GoOn)
-            }
-            Ok(Outcome::Downloaded(head)) => {
-                (kept.files, kept.bytes) = (Some(1), head.size);
                 Ok(Next::GoOn)
             }
             Ok(Outcome::Stopped(note)) => {

@@ -1,5 +1,7 @@
 //! Contents: sealed where they rest, whole or in parts at their signed addresses, records also as CSV.
 
+use std::path::{Path, PathBuf};
+
 use reqwest::{
     Method,
     header::{
@@ -11,7 +13,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::{add, done, objects};
-use crate::support::{Reply, client};
+use crate::support::{Installation, Reply, client};
 
 #[tokio::test]
 async fn a_content_is_sealed_where_it_rests_and_clear_at_its_address() {
@@ -96,11 +98,35 @@ async fn a_content_that_was_altered_on_the_disk_is_not_given() {
     let mut bytes = std::fs::read(&path).unwrap();
     bytes[5] ^= 1;
     std::fs::write(&path, bytes).unwrap();
-    // The connection breaks, before or after the head of the answer.
-    let answer = client().get(artifact["content_url"].as_str().unwrap()).send().await;
-    let is_given = match answer {
-        Ok(answer) => answer.bytes().await.is_ok(),
+    let reply = client().get(artifact["content_url"].as_str().unwrap()).send().await.unwrap();
+    Reply::of(reply).await.problem(500);
+    // What is altered behind the beginning breaks the answer off.
+    let content: Vec<u8> = vec![7; 1_000_000];
+    let long = add(&story.installation, &artifact, "9/1", &content).await;
+    let path = object_of(&story.installation, content.len());
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[900_000] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    let reply = client().get(long["content_url"].as_str().unwrap()).send().await;
+    let is_given = match reply {
+        Ok(reply) => reply.bytes().await.is_ok(),
         Err(_) => false,
     };
     assert!(!is_given);
+    let part = client().get(long["content_url"].as_str().unwrap()).header(RANGE, "bytes=0-99").send().await.unwrap();
+    assert_eq!(part.bytes().await.unwrap(), content[..100]);
+    std::fs::remove_file(path).unwrap();
+    let reply = client().get(long["content_url"].as_str().unwrap()).send().await.unwrap();
+    Reply::of(reply).await.problem(500);
+}
+
+/// The file of the object whose content has at least so many bytes.
+fn object_of(installation: &Installation, size: usize) -> PathBuf {
+    fn files(folder: &Path) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    }
+    let files = files(&installation.folder.path().join("artifacts"));
+    let is_it = |path: &PathBuf| usize::try_from(path.metadata().unwrap().len()).unwrap() >= size;
+    files.into_iter().find(is_it).expect("there is an object of this size")
 }

@@ -9,27 +9,27 @@ use super::steps::permitted;
 use crate::support::{Installation, client, definition, until};
 
 /// A workflow that opens the account's files in an engine, and does these steps there.
-fn steps(engine: &str, then: &[Value]) -> Value {
+pub(super) fn steps(engine: &str, then: &[Value]) -> Value {
     let mut steps = vec![json!({"step": "visit", "url": "/classic/account/documents", "engine": engine})];
     steps.extend_from_slice(then);
     steps.into()
 }
 
 /// What became of these steps, under these permissions.
-async fn ran(installation: &Installation, steps: &Value, permissions: &Value, status: &str) -> Value {
+pub(super) async fn ran(installation: &Installation, steps: &Value, permissions: &Value, status: &str) -> Value {
     let source = installation.backend.create_source(&definition(&installation.sandbox, "classic")).await;
     let login = ["user_good", "pass_good"];
     permitted(installation, (&source, login), (steps, permissions), status).await.0
 }
 
-async fn artifacts(installation: &Installation) -> Vec<Value> {
+pub(super) async fn artifacts(installation: &Installation) -> Vec<Value> {
     let mut all = installation.backend.all("/v1/artifacts?limit=100").await;
     all.reverse();
     all
 }
 
 /// What the sandbox itself says of a file.
-async fn known(installation: &Installation, file: &str) -> Value {
+pub(super) async fn known(installation: &Installation, file: &str) -> Value {
     let answer = client().get(installation.sandbox.url(&format!("/documents/{file}"))).send().await.unwrap();
     serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap()
 }

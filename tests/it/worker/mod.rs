@@ -4,6 +4,7 @@ mod clocks;
 mod downloads;
 mod echoes;
 mod fairness;
+mod loops;
 mod nodes;
 mod outages;
 mod secrets;

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use vestibule::domain::source::file;
 
-use crate::support::{Customer, Installation, Link, definition};
+use crate::support::{Customer, Installation, Link, definition, until};
 
 /// What a company has after somebody signed in for a workflow of these steps.
 struct Ran {
@@ -47,8 +47,14 @@ pub(super) async fn permitted(
     customer.arrive().await.asks("credentials");
     customer.answer(&[("identifier", login[0]), ("password", login[1])]).await;
     customer.arrive().await.is("done");
-    installation.backend.sees(&link, status).await;
-    (installation.backend.all("/v1/workflow-runs?limit=100").await.remove(0), link)
+    let ended = until("the run has ended", async || {
+        let link = installation.backend.link(&link).await["status"].clone();
+        ["COMPLETED", "FAILED"].contains(&link.as_str().unwrap()).then_some(link)
+    })
+    .await;
+    let run = installation.backend.all("/v1/workflow-runs?limit=100").await.remove(0);
+    assert_eq!(ended, status, "{run}");
+    (run, link)
 }
 
 async fn in_sandbox(steps: &Value, status: &str) -> Ran {
@@ -57,7 +63,7 @@ async fn in_sandbox(steps: &Value, status: &str) -> Ran {
     ran(&installation, &source, ["user_good", "pass_good"], steps, status).await
 }
 
-fn ends(run: &Value) -> Vec<&str> {
+pub(super) fn ends(run: &Value) -> Vec<&str> {
     run["outcomes"].as_array().unwrap().iter().map(|outcome| outcome["outcome"].as_str().unwrap()).collect()
 }
 

@@ -45,6 +45,10 @@ pub struct ArtifactResponse {
     #[schemars(extend("const" = "artifact"))]
     object: &'static str,
     workflow_run_id: Id<WorkflowRun>,
+    /// The number of the step that made it, from 0; null of artifacts of an older version.
+    step: Option<u32>,
+    /// Of a file that was taken in a `for_each`: the number of the record or row, from 0.
+    item: Option<u32>,
     kind: Kind,
     /// Safe as the name of a file.
     name: String,
@@ -71,10 +75,13 @@ impl ArtifactResponse {
             "{}/v1/artifacts/{}/content?tenant={tenant}&until={until}&stamp={stamp}",
             app.public_url, stored.id
         );
+        let (step, item) = stored.made_by();
         Self {
             id: stored.id,
             object: "artifact",
             workflow_run_id: stored.workflow_run_id,
+            step,
+            item,
             kind: stored.kind,
             name: stored.name,
             content_type: stored.media_type.clone(),

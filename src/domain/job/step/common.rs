@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Step;
+use super::{Kind, Step};
 use crate::domain::source::recipe::{Mark, lint::Mistake};
 
 /// The longest id of a step, in bytes.
@@ -22,6 +22,8 @@ pub enum OnFailure {
     /// The run fails.
     #[default]
     Stop,
+    /// Of a step that is done for each item: the item ends, and the next begins. The run keeps why.
+    SkipItem,
     /// The run goes on, and keeps why the step failed.
     Continue,
 }
@@ -42,6 +44,9 @@ impl Step {
         if self.timeout.is_some_and(|seconds| !(1..=LONGEST_TIME).contains(&seconds)) {
             let message = format!("a step takes 1 to {LONGEST_TIME} seconds");
             mistakes.push(Mistake::new(format!("{key}.timeout"), message));
+        }
+        if self.on_failure == OnFailure::SkipItem && !matches!(self.kind, Kind::ForEach(_)) {
+            mistakes.push(Mistake::new(format!("{key}.on_failure"), "only what is done for each item can skip one"));
         }
         if self.once && self.on_failure == OnFailure::Continue {
             let message = "a step that may be done once only ends the run when it fails";

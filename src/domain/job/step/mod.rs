@@ -7,6 +7,7 @@ mod common;
 mod download;
 mod expect;
 mod extract;
+mod for_each;
 mod form;
 mod stop;
 mod visit;
@@ -17,6 +18,7 @@ pub use common::OnFailure;
 pub use download::Download;
 pub use expect::Expect;
 pub use extract::Extract;
+pub use for_each::ForEach;
 pub use form::{Check, Click, Fill, Select, Submit};
 pub use stop::Stop;
 pub use visit::Visit;
@@ -91,6 +93,9 @@ pub enum Kind {
     /// Take a file of the source.
     #[schemars(title = "DownloadStep")]
     Download(Download),
+    /// Do steps for every record or element.
+    #[schemars(title = "ForEachStep")]
+    ForEach(ForEach),
 }
 
 impl From<Kind> for Step {
@@ -116,6 +121,7 @@ impl Step {
             Kind::Check(check) => check.lint(key, &mut mistakes),
             Kind::Submit(submit) => submit.lint(key, &mut mistakes),
             Kind::Download(download) => download.lint(key, &mut mistakes),
+            Kind::ForEach(each) => each.lint(key, &mut mistakes),
         }
         mistakes
     }
@@ -133,14 +139,16 @@ impl Step {
             | Kind::Select(_)
             | Kind::Check(_)
             | Kind::Submit(_)
-            | Kind::Download(_) => None,
+            | Kind::Download(_)
+            | Kind::ForEach(_) => None,
         }
     }
 
     /// Whether it may change something at the source, so that nobody does it again without knowing whether it was done.
-    pub const fn may_change(&self) -> bool {
+    pub fn may_change(&self) -> bool {
         match &self.kind {
             Kind::Click(_) | Kind::Submit(_) => true,
+            Kind::ForEach(each) => self.once || each.may_change(),
             Kind::Visit(_)
             | Kind::Extract(_)
             | Kind::Expect(_)
@@ -167,6 +175,7 @@ impl Step {
             Kind::Check(check) => check.says(),
             Kind::Submit(submit) => submit.says(),
             Kind::Download(download) => download.says(),
+            Kind::ForEach(each) => each.says(),
         }
     }
 }

@@ -31,7 +31,8 @@ impl Visit {
 
 /// The mistake in an address of a page or file.
 pub(super) fn lint_url(url: &str, key: &str, mistakes: &mut Vec<Mistake>) {
-    if !url.starts_with('/') && web_address::parse(url).is_err() {
+    // A field of a record stands for an address that is not known yet; `item` has its own lint.
+    if !url.starts_with('/') && !url.contains("{{") && web_address::parse(url).is_err() {
         let message = "neither an absolute URL nor a path that starts with `/`";
         mistakes.push(Mistake::new(format!("{key}.url"), message));
     }

@@ -46,6 +46,7 @@ impl Kind {
             KindName::Check => Self::Check(read(keys)?),
             KindName::Submit => Self::Submit(read(keys)?),
             KindName::Download => Self::Download(read(keys)?),
+            KindName::ForEach => Self::ForEach(read(keys)?),
         })
     }
 }
