@@ -75,7 +75,9 @@ impl Guard {
         Self { gate: Some(gate), ..self }
     }
 
-    /// The same rules, for a source whose certificate has one of these roots; heeded where requests pass a gate.
+    /// The same rules, for a source whose certificate has one of these roots; heeded where requests pass a gate. For tests
+    /// of this program, whose sources have no certificate that others know; a release has nothing of it.
+    #[cfg(debug_assertions)]
     #[must_use]
     pub fn with_roots(self, roots: Arc<RootCertStore>) -> Self {
         Self { roots: Some(roots), ..self }

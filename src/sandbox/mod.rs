@@ -36,6 +36,7 @@
 //! | refused | `/problem` | `main[data-page=problem]`, `p.flash.error[data-code]` |
 //! | account | `/account` | `a#sign-out`, `dl#profile`; `table#invoices`, `form#settings` below it |
 //! | documents | `/account/documents` | `#documents li[data-file]` with `a.file`; `a#shown`, `a#window`, `a#saved`, `a#slow`; `form#order`; `button#made`, `#fetched`, `#several` |
+//! | bookings | `/account/bookings?count=`… | `#bookings tbody tr` with `.number`, `.day`, `.text`, `.amount`; `#total`, `a[rel=next]` |
 //! | history | `/account/history?language=`… | `#history tbody tr` with `.number`, `.issued`, `.due`, `.amount`, `.state`; `#total`, `a[rel=next]` |
 //!
 //! `button[name=action]` has the value `submit` on every form but those of phone request, mailed link, scan, other
@@ -78,7 +79,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 
 use shared::Shared;
-use site::{account, documents, files, history, index, mailed_link, shell, steps};
+use site::{account, bookings, documents, files, history, index, mailed_link, shell, steps};
 
 /// No form of the site is anywhere near this long, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
@@ -106,6 +107,7 @@ pub fn router() -> Router {
         .route("/{theme}/account/documents/order", post(documents::order))
         .route("/{theme}/account/documents/{file}", get(documents::give))
         .route("/documents/{file}", get(documents::known))
+        .route("/{theme}/account/bookings", get(bookings::show))
         .route("/{theme}/account/settings", get(account::settings).post(account::save_settings))
         .fallback(async || pages::not_found())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))

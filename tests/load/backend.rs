@@ -12,6 +12,7 @@ use super::{http::Connection, process::vestibule};
 pub struct Backend {
     connection: Connection,
     key: String,
+    source: Value,
     job: Value,
 }
 
@@ -25,21 +26,27 @@ impl Backend {
     /// Defines the source and the job.
     pub async fn define(portal: SocketAddr, source: SocketAddr, key: String) -> anyhow::Result<Self> {
         let connection = Connection::open(portal).await?;
-        let mut backend = Self { connection, key, job: Value::Null };
+        let mut backend = Self { connection, key, source: Value::Null, job: Value::Null };
         let recipe = include_str!("../../src/demo/northwind.toml");
         let mut definition = file::read(recipe, false).map_err(|mistakes| anyhow::anyhow!("{mistakes:?}"))?;
         definition.login_url = format!("http://{source}/classic/login");
-        let source = backend.create("sources", &serde_json::to_value(definition)?).await?;
+        backend.source = backend.create("sources", &serde_json::to_value(definition)?).await?["id"].clone();
         let steps = json!([
             {"step": "visit", "url": "/classic/account/invoices"},
             {"step": "extract", "name": "invoices", "rows": "table#invoices tr[data-invoice]",
              "fields": {"number": "td:nth-child(1)", "amount": "td.amount"}},
         ]);
-        let workflow = json!({"name": "Read invoices", "source_id": source["id"], "steps": steps});
-        let workflow = backend.create("workflows", &workflow).await?;
-        let job = json!({"name": "Read invoices", "source_id": source["id"], "workflow_ids": [workflow["id"]]});
-        backend.job = backend.create("jobs", &job).await?["id"].clone();
+        backend.does(&steps).await?;
         Ok(backend)
+    }
+
+    /// Makes a job of one workflow of these steps, for which links are made from now on.
+    pub async fn does(&mut self, steps: &Value) -> anyhow::Result<()> {
+        let workflow = json!({"name": "Do the steps", "source_id": self.source, "steps": steps});
+        let workflow = self.create("workflows", &workflow).await?;
+        let job = json!({"name": "Do the steps", "source_id": self.source, "workflow_ids": [workflow["id"]]});
+        self.job = self.create("jobs", &job).await?["id"].clone();
+        Ok(())
     }
 
     /// Goes on with a portal that was started anew.

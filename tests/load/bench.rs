@@ -10,6 +10,7 @@ mod hostile;
 mod http;
 mod inserts;
 mod installation;
+mod jobs;
 mod links;
 mod million;
 mod posts;
@@ -48,6 +49,9 @@ pub struct Size {
     /// First prompts in a browser, of one side of a round.
     prompts: usize,
     attack: Attackers,
+    /// Records that a job reads, and bytes of the file that it takes.
+    records: usize,
+    file: u64,
 }
 
 /// What a healthy customer is put beside.
@@ -77,6 +81,8 @@ const FULL: Size = Size {
     contexts: 40,
     prompts: 5,
     attack: Attackers { customers: 30, walkers: 3, pages: 40, flows: [130, 330], connections: 1_500 },
+    records: 100_000,
+    file: 200_000_000,
 };
 
 const SMOKE: Size = Size {
@@ -92,6 +98,8 @@ const SMOKE: Size = Size {
     contexts: 3,
     prompts: 1,
     attack: Attackers { customers: 4, walkers: 2, pages: 2, flows: [4, 8], connections: 100 },
+    records: 2_000,
+    file: 5_000_000,
 };
 
 #[tokio::main]

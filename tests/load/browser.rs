@@ -56,19 +56,24 @@ impl Browser {
         Ok(found.with_context(|| format!("no {name} on {}", self.path))?.0)
     }
 
+    /// Its cookies, as a header has them.
+    pub fn cookies(&self) -> String {
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("; ")
+    }
+
     /// The request for the page it is on, once more.
     pub fn request(&self) -> Vec<u8> {
         self.compose("GET", "").into_bytes()
     }
 
     fn compose(&self, method: &str, body: &str) -> String {
-        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         format!(
             "{method} {path} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nCookie: {cookies}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{body}",
             path = self.path,
             address = self.address,
-            cookies = pairs.join("; "),
+            cookies = self.cookies(),
             length = body.len(),
         )
     }

@@ -136,6 +136,19 @@ impl Process {
         Ok(Duration::from_millis(ticks * 10)) // Linux tells it in hundredths of a second
     }
 
+    /// The most memory it has had in use since [`Self::forget_peak`], in bytes.
+    pub fn peak(&self) -> anyhow::Result<u64> {
+        let status = self.read("status")?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kib: u64 = line.context("VmHWM")?.trim().trim_end_matches(" kB").parse()?;
+        Ok(kib * 1024)
+    }
+
+    /// Lets the peak be what is in use now.
+    pub fn forget_peak(&self) -> anyhow::Result<()> {
+        Ok(fs::write(format!("/proc/{}/clear_refs", self.id()?), "5")?)
+    }
+
     /// The memory it has in use, in bytes.
     pub fn memory(&self) -> anyhow::Result<u64> {
         let status = self.read("status")?;

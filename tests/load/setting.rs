@@ -15,7 +15,7 @@ use super::{
     guests,
     http::{Connection, get},
     installation::Installation,
-    links, million,
+    jobs, links, million,
     process::Process,
     rate::{Requests, walks},
     report::Report,
@@ -76,6 +76,10 @@ impl Setting {
         let (folder, source) = (&self.folder, self.source.address);
         if wanted("links") {
             links::measure(&Installation::open(folder, "links", source).await?, self.size, &mut self.report).await?;
+        }
+        if wanted("jobs") {
+            let mut installation = Installation::open(folder, "jobs", source).await?;
+            jobs::measure(&mut installation, source, self.size, &mut self.report).await?;
         }
         if wanted("guests") {
             let mut installation = Installation::open_with(folder, "guests", source, &guests::SETTINGS).await?;

@@ -57,13 +57,18 @@ async fn settle(browser: &mut Browser, expected: &str) -> anyhow::Result<()> {
 /// The same steps at the source itself, and the page that the job visits.
 pub async fn at_source(source: SocketAddr) -> anyhow::Result<()> {
     let mut browser = Browser::open(source).await?;
-    browser.get("/classic/login").await?;
-    submit(&mut browser, &[("username", USER), ("password", PASSWORD)], "choose-method").await?;
-    submit(&mut browser, &[("method", "sms")], "name=\"otp\"").await?;
-    submit(&mut browser, &[("otp", CODE)], "sign-out").await?;
+    signs_in(&mut browser).await?;
     browser.get("/classic/account/invoices").await?;
     ensure!(browser.page.contains("data-invoice"), "no invoices");
     Ok(())
+}
+
+/// The sign-in at the source itself.
+pub async fn signs_in(browser: &mut Browser) -> anyhow::Result<()> {
+    browser.get("/classic/login").await?;
+    submit(browser, &[("username", USER), ("password", PASSWORD)], "choose-method").await?;
+    submit(browser, &[("method", "sms")], "name=\"otp\"").await?;
+    submit(browser, &[("otp", CODE)], "sign-out").await
 }
 
 async fn submit(browser: &mut Browser, fields: &[(&str, &str)], then: &str) -> anyhow::Result<()> {

@@ -163,7 +163,10 @@ mod tests {
         ] {
             assert_eq!(visited(url, &record).as_deref(), expected.as_deref(), "{url}");
         }
-        let filled = filled(&step(json!({"step": "fill", "at": "a", "value": "{{item.template}}!"})), &record.as_object().unwrap());
+        let filled = filled(
+            &step(json!({"step": "fill", "at": "a", "value": "{{item.template}}!"})),
+            &record.as_object().unwrap(),
+        );
         assert_eq!(serde_json::to_value(filled.unwrap()).unwrap()["value"], "{{item.id}}!");
     }
 

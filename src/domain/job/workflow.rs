@@ -45,6 +45,7 @@ fn is_list_before(steps: &[Step], name: &str) -> bool {
 
 /// The names of the lists whose records later steps need.
 pub fn lists_in_loops(steps: &[Step]) -> HashSet<String> {
-    let loops = steps.iter().filter_map(|step| if let Kind::ForEach(each) = &step.kind { each.of.clone() } else { None });
+    let loops =
+        steps.iter().filter_map(|step| if let Kind::ForEach(each) = &step.kind { each.of.clone() } else { None });
     loops.collect()
 }

@@ -58,7 +58,8 @@ impl<K: Keeper> WorkflowRun<K> {
             match ended {
                 Ok(()) => told.done += 1,
                 Err(Stopped { failure, skips }) => {
-                    let is_skipped = (skips || step.on_failure == OnFailure::SkipItem) && failure.reason.is_of_the_page();
+                    let is_skipped =
+                        (skips || step.on_failure == OnFailure::SkipItem) && failure.reason.is_of_the_page();
                     let message = format!("item {number}: {}", failure.message);
                     told.fail(number, failure.clone());
                     if !is_skipped {

@@ -145,7 +145,9 @@ impl<K: Keeper> WorkflowRun<K> {
                 | Kind::ForEach(_) => None,
             };
             if let Some(css) = at
-                && !self.reads(|document| document.all(css).into_iter().all(|found| leads(document, found.attr("href")))).await?
+                && !self
+                    .reads(|document| document.all(css).into_iter().all(|found| leads(document, found.attr("href"))))
+                    .await?
             {
                 return Ok(Some(format!("{} for each item", css.0)));
             }

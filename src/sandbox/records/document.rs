@@ -23,8 +23,13 @@ enum Kind {
 }
 
 /// Those that the account's page lists.
-pub const LISTED: [&str; 5] =
-    ["statement-120000.pdf", "bookings-300000.csv", "statement-5000000.pdf", "bookings-20000000.csv", "archive-50000000.pdf"];
+pub const LISTED: [&str; 5] = [
+    "statement-120000.pdf",
+    "bookings-300000.csv",
+    "statement-5000000.pdf",
+    "bookings-20000000.csv",
+    "archive-50000000.pdf",
+];
 
 impl Document {
     /// The file with this name: a word, about how many bytes it has, and its ending.
@@ -104,7 +109,9 @@ fn tail(at: u64) -> String {
         text.push_str(object);
     }
     let table_at = at + text.len() as u64;
-    format!("{text}xref\n0 4\n0000000000 65535 f \n{table}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n{table_at}\n%%EOF\n")
+    format!(
+        "{text}xref\n0 4\n0000000000 65535 f \n{table}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n{table_at}\n%%EOF\n"
+    )
 }
 
 #[cfg(test)]
@@ -119,7 +126,10 @@ mod tests {
             assert!(size.abs_diff(document.length) < 1000, "{name}: {size}");
             assert_eq!((size, sha256), document.measure());
         }
-        assert_eq!([Document::named("x-257000000.pdf"), Document::named("x.pdf"), Document::named("x-1.exe")], [None; 3]);
+        assert_eq!(
+            [Document::named("x-257000000.pdf"), Document::named("x.pdf"), Document::named("x-1.exe")],
+            [None; 3]
+        );
     }
 
     #[test]

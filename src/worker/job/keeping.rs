@@ -5,8 +5,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use serde_json::Value;
+
 use crate::{
     app::App,
+    crash,
     domain::{
         job::{
             artifact::Kind,
@@ -30,6 +33,8 @@ use crate::{
     store::job::{artifacts::StoredArtifact, workflow_runs::StoredWorkflowRun},
 };
 
+/// How much of a list is written at once, in bytes.
+const PIECE: usize = 64 * 1024;
 /// How often a run writes how far it has come with items that can be done again.
 const PAUSE: Duration = Duration::from_secs(1);
 /// How many artifacts may wait for that.
@@ -110,8 +115,28 @@ impl<'a> Keeping<'a> {
             media_type: "application/json".to_owned(),
         };
         self.open(new).await?;
-        self.write(extracted.content.to_string().as_bytes()).await?;
+        match &extracted.content {
+            Value::Array(records) => self.write_list(records).await?,
+            record => self.write(record.to_string().as_bytes()).await?,
+        }
         self.finish().await
+    }
+
+    /// Writes a list piece by piece: as one text, a long list would take as much memory again.
+    async fn write_list(&mut self, records: &[Value]) -> Result<(), Failure> {
+        let mut piece = String::from("[");
+        for (record, number) in records.iter().zip(0..) {
+            if number > 0 {
+                piece.push(',');
+            }
+            piece.push_str(&record.to_string());
+            if piece.len() >= PIECE {
+                self.write(piece.as_bytes()).await?;
+                piece.clear();
+            }
+        }
+        piece.push(']');
+        self.write(piece.as_bytes()).await
     }
 
     /// What failed here, and is no fault of the run: it goes on later.
@@ -159,12 +184,16 @@ impl Keeper for Keeping<'_> {
             name: head.name.clone(),
             media_type: head.media_type.clone(),
         };
-        self.open(new).await
+        self.open(new).await?;
+        crash::point("file begun");
+        Ok(())
     }
 
     async fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let Some(writing) = &mut self.writing else { return Ok(()) };
-        writing.write(bytes).await.map_err(|error| self.not_stored(error))
+        writing.write(bytes).await.map_err(|error| self.not_stored(error))?;
+        crash::point("file half written");
+        Ok(())
     }
 
     async fn finish(&mut self) -> Result<(), Failure> {
@@ -174,6 +203,7 @@ impl Keeper for Keeping<'_> {
                 let (files, bytes) = self.took.unwrap_or_default();
                 self.took = Some((files + 1, bytes + written.size));
             }
+            crash::point("file written");
             self.made.push(written);
         }
         Ok(())
@@ -192,6 +222,10 @@ impl Keeper for Keeping<'_> {
             outcome.items = Some(told.clone());
         }
         let is_due = self.written.elapsed() >= PAUSE || self.made.len() >= MOST_MADE;
-        if may_change || is_due { self.progress().await } else { Ok(()) }
+        if may_change || is_due {
+            self.progress().await?;
+            crash::point("item kept");
+        }
+        Ok(())
     }
 }

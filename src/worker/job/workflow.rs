@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use super::keeping::Keeping;
 use crate::{
     app::App,
+    crash,
     domain::{
         job::{
             WorkflowStatus,
@@ -99,7 +100,9 @@ impl Running<'_> {
             return Ok(Ok(Next::Leave));
         }
         doing.keeper().begin_step(run);
+        crash::point("step begun");
         let outcome = kept(doing.step(step, number).await, number, doing.keeper()).await;
+        crash::point("step done");
         if let Some(error) = doing.keeper().error() {
             return Err(error);
         }
@@ -137,11 +140,7 @@ impl Running<'_> {
 }
 
 /// How a step ended, with what it read written down; of an empty list nothing is.
-async fn kept(
-    outcome: Result<Outcome, Failure>,
-    step: u32,
-    keeping: &mut Keeping<'_>,
-) -> Result<Outcome, Failure> {
+async fn kept(outcome: Result<Outcome, Failure>, step: u32, keeping: &mut Keeping<'_>) -> Result<Outcome, Failure> {
     match outcome? {
         Outcome::Extracted(extracted) => {
             if extracted.count > 0 {

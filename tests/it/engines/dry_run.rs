@@ -95,3 +95,29 @@ async fn a_definition_is_checked_with_the_line_and_key_of_each_mistake() {
     assert!(told.contains(":4: steps[0].step: there is no step `visits`"), "{told}");
     assert!(told.contains(":11: steps[1].fields.since"), "{told}");
 }
+
+#[tokio::test]
+async fn a_dry_run_takes_files_behind_links_and_tells_what_they_are() {
+    let program = Program::start().await;
+    let take = |at: &str| json!({"step": "download", "at": at});
+    let steps = json!([
+        {"step": "visit", "url": "/classic/account/documents"},
+        {"step": "for_each", "rows": "#shelf li:not(:nth-child(2))", "steps": [take("a")]},
+        take("#shown"),
+        take("#send"),
+        {"step": "stop", "message": "done"},
+    ]);
+    let file = write(&program, "workflow.json", &json!({"name": "Take files", "steps": steps}));
+    let source = source(&program);
+    let arguments = ["workflow", "run", &file, "--source", &source];
+    let (is_done, _, told) = run(&program, &arguments, "user_good\npass_good\n").await;
+    assert!(is_done, "{told}");
+    for part in [
+        "3 of 3 items done, 0 failed; 3 files so far",
+        "took statement-120000.pdf: application/pdf, 120332 bytes, SHA-256 ",
+        "would send: #send",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(program.sandbox.ledger().await.iter().all(|entry| entry.step != "order"));
+}

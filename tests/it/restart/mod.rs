@@ -3,6 +3,7 @@
 mod answers;
 mod calls;
 mod ended;
+mod files;
 mod jobs;
 mod prompts;
 mod upgrade;

@@ -177,8 +177,10 @@ async fn a_time_limit_in_mid_download_leaves_nothing() {
         assert_eq!(run["reason"], "timed_out", "{engine}: {run}");
         assert!(artifacts(&installation).await.is_empty());
         until("nothing is left", async || {
-            let left: Vec<_> =
-                ["artifacts", "browsers"].iter().flat_map(|name| files(&installation.folder.path().join(name))).collect();
+            let left: Vec<_> = ["artifacts", "browsers"]
+                .iter()
+                .flat_map(|name| files(&installation.folder.path().join(name)))
+                .collect();
             let is_left = |path: &std::path::PathBuf| {
                 let path = path.to_string_lossy();
                 path.contains("/artifacts/") || path.contains("downloads-")

@@ -65,10 +65,17 @@ async fn a_record_whose_steps_fail_can_be_skipped_and_is_told() {
         are_right(&installation, &made).await;
         let told = &run["outcomes"][2]["items"];
         assert_eq!((&told["done"], &told["failed"]), (&json!(3), &json!(1)), "{engine}");
-        assert_eq!((&told["failures"][0]["item"], &told["failures"][0]["reason"]), (&json!(1), &json!("source_changed")));
+        assert_eq!(
+            (&told["failures"][0]["item"], &told["failures"][0]["reason"]),
+            (&json!(1), &json!("source_changed"))
+        );
 
         let run = ran(&installation, &steps(engine, &[list, each("stop")]), &json!({}), "FAILED").await;
-        assert_eq!((ends(&run), &run["reason"]), (vec!["done", "done", "failed"], &json!("source_changed")), "{engine}");
+        assert_eq!(
+            (ends(&run), &run["reason"]),
+            (vec!["done", "done", "failed"], &json!("source_changed")),
+            "{engine}"
+        );
         assert!(run["error"].as_str().unwrap().starts_with("step 2: item 1: "), "{run}");
     }
 }

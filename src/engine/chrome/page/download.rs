@@ -43,7 +43,15 @@ impl ChromePage {
         let deadline = self.step_end();
         let mut downloads = self.context.allow_downloads().await?;
         self.tab()?.take_files().await?;
+        let windows = self.tabs.len();
         let given = self.ask_for_file(asked, &mut downloads, deadline).await;
+        if matches!(given, Ok(Given::File(_))) {
+            // A window in which a file was opened has nothing to show.
+            self.follow_windows().await?;
+            for opened in self.tabs.drain(windows.min(self.tabs.len())..) {
+                opened.close().await;
+            }
+        }
         // A tab that is gone needs nothing.
         if let Ok(tab) = self.tab() {
             tab.serve_nothing().await?;
@@ -80,12 +88,7 @@ impl ChromePage {
         Ok(Given::File(IncomingFile::on_disk(head, tokio::fs::File::from_std(file), deadline)))
     }
 
-    async fn await_file(
-        &mut self,
-        downloads: &mut Downloads,
-        loader: &str,
-        most: u64,
-    ) -> Result<Waited, PageError> {
+    async fn await_file(&mut self, downloads: &mut Downloads, loader: &str, most: u64) -> Result<Waited, PageError> {
         let end = Instant::now() + BEGINS;
         let mut begun: Vec<Begun> = Vec::new();
         loop {
