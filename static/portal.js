@@ -36,25 +36,42 @@ const goOn = async (isOver = false) => {
 for (const sign of ['online', 'pageshow']) addEventListener(sign, () => offline.hidden || goOn());
 document.addEventListener('visibilitychange', () => offline.hidden || document.hidden || goOn());
 
+// While the jobs run, only the lines that say how far they are change.
+const follow = async () => {
+  try {
+    const answer = await fetch(location.href, { cache: 'no-store' });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = page.querySelector('[data-progress]');
+    if (!answer.ok || !fresh) return goOn(true);
+    document.querySelector('[data-progress]').replaceChildren(...fresh.childNodes);
+    main.dataset.events = page.querySelector('main').dataset.events;
+    offline.hidden = true;
+    listen();
+  } catch {
+    goOn(true);
+  }
+};
+
 // The server says when there is something else to show. A stream that ends is opened again by the browser.
+let events;
+let lost;
+function listen() {
+  events = new EventSource(main.dataset.events);
+  events.addEventListener('open', () => {
+    lost = clearTimeout(lost);
+    offline.hidden = true;
+  });
+  events.addEventListener('changed', () => {
+    events.close();
+    if (document.querySelector('[data-progress]')) follow();
+    else goOn(true);
+  });
+  events.addEventListener('error', () => {
+    const isOver = events.readyState === EventSource.CLOSED;
+    lost ??= setTimeout(() => { lost = undefined; goOn(isOver); }, 3000);
+  });
+}
 if (main.dataset.events) {
-  let events;
-  let lost;
-  const listen = () => {
-    events = new EventSource(main.dataset.events);
-    events.addEventListener('open', () => {
-      lost = clearTimeout(lost);
-      offline.hidden = true;
-    });
-    events.addEventListener('changed', () => {
-      events.close();
-      goOn(true);
-    });
-    events.addEventListener('error', () => {
-      const isOver = events.readyState === EventSource.CLOSED;
-      lost ??= setTimeout(() => { lost = undefined; goOn(isOver); }, 3000);
-    });
-  };
   listen();
   // For connections that are cut without a word; a page that only a customer moves on has nothing to look for.
   if (document.querySelector('.spinner')) setTimeout(goOn, 20000);

@@ -54,6 +54,7 @@ pub struct Config {
     pub source_icons: bool,
     pub artifacts: PathBuf,
     pub artifact_days: u32,
+    pub session_minutes: u32,
     pub workers: usize,
     pub browser: PathBuf,
     pub browser_contexts: usize,

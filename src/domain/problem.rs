@@ -24,6 +24,8 @@ pub enum Code {
     IdempotencyKeyInFlight,
     InUse,
     LinkNotRevocable,
+    RunHasEnded,
+    RunNotRetryable,
     OwnKey,
     TooManyEndpoints,
     TooManySecrets,
@@ -51,6 +53,8 @@ impl Code {
             Self::IdempotencyKeyInFlight
             | Self::InUse
             | Self::LinkNotRevocable
+            | Self::RunHasEnded
+            | Self::RunNotRetryable
             | Self::OwnKey
             | Self::TooManyEndpoints
             | Self::TooManySecrets
@@ -89,6 +93,10 @@ impl Code {
             Self::IdempotencyKeyInFlight => "A call with this `Idempotency-Key` has not ended yet.",
             Self::InUse => "Other objects use the one that is to be deleted; `detail` names some.",
             Self::LinkNotRevocable => "The sign-in of the link is done.",
+            Self::RunHasEnded => "The run has ended, so there is nothing to cancel.",
+            Self::RunNotRetryable => {
+                "The run did not fail, was retried already, or its signed-in session is not kept any more; `detail` says which."
+            }
             Self::OwnKey => "A key cannot revoke itself.",
             Self::TooManyEndpoints => "The tenant has as many webhook endpoints as it may have.",
             Self::TooManySecrets => {
@@ -124,6 +132,8 @@ impl Code {
             Self::IdempotencyKeyInFlight => "Repeat the call in a moment: it gets the first call's answer.",
             Self::InUse => "Delete, revoke or complete what uses it first.",
             Self::LinkNotRevocable => "Nothing: the link cannot be used any more.",
+            Self::RunHasEnded => "Nothing: read how it ended.",
+            Self::RunNotRetryable => "Have the customer sign in again, with the same link or a new one.",
             Self::OwnKey => "Revoke it with another key, so that one is left.",
             Self::TooManyEndpoints => "Delete an endpoint that is not needed.",
             Self::TooManySecrets => "Wait until `old_secret_until` of the endpoint, then rotate again.",

@@ -14,6 +14,7 @@ use time::Duration;
 use super::{
     layout, link,
     path::PathText,
+    told,
     wait::{self, FlowPage},
 };
 use crate::{
@@ -21,6 +22,7 @@ use crate::{
     domain::{
         crypto::keyring::Purpose,
         id::Id,
+        job::outcome::Counts,
         link::{
             Link, Status,
             flow::{Flow, Stage},
@@ -32,7 +34,8 @@ use crate::{
         },
     },
     service::{
-        link::{flows, links, sealed},
+        job::runs,
+        link::{asks, flows, links, sealed},
         retried,
     },
     store::link::{flows::StoredFlow, link_pages::LinkPage},
@@ -56,11 +59,11 @@ pub async fn show(
     language: LanguageChoice,
 ) -> Result<Response, PageError> {
     let browser = browser.of(&id);
-    let Some(found) = wait::settled(&app, &id, browser.as_deref(), wait::Shown::default(), wait::HOLD).await? else {
+    let Some(found) = wait::settled(&app, &id, browser.as_deref(), &wait::Shown::default(), wait::HOLD).await? else {
         return Ok(stranger(&app, &language));
     };
     request::is_about(found.link_page.link.tenant_id);
-    page(&app, &language, &found)
+    page(&app, &language, &found).await
 }
 
 /// A browser that the flow does not belong to learns nothing, not even whether there is such a flow.
@@ -69,8 +72,8 @@ fn stranger(app: &App, language: &LanguageChoice) -> Response {
     (StatusCode::FORBIDDEN, Elsewhere { layout, token: None }).into_response()
 }
 
-fn page(app: &App, language: &LanguageChoice, found: &FlowPage) -> Result<Response, PageError> {
-    let FlowPage { link_page, flow } = found;
+async fn page(app: &App, language: &LanguageChoice, found: &FlowPage) -> Result<Response, PageError> {
+    let FlowPage { link_page, flow, .. } = found;
     let now = app.clock.now();
     let (link, _) = link_page.link.link.as_of(now);
     let layout = layout::layout(app, language, link_page, &link);
@@ -78,7 +81,7 @@ fn page(app: &App, language: &LanguageChoice, found: &FlowPage) -> Result<Respon
         return Ok(link::ended(layout, &link, links::token(app, &link_page.link)));
     }
     if let Some(refusal) = flow.flow.overdue(app.clock.steady()) {
-        return Ok(refused(app, link_page, layout, &link, refusal.into()));
+        return Ok(refused(app, link_page, layout, &link, refusal.into(), None));
     }
     Ok(match flow.flow.stage {
         Stage::Working => {
@@ -90,10 +93,20 @@ fn page(app: &App, language: &LanguageChoice, found: &FlowPage) -> Result<Respon
             Some(challenge) => ask(app, layout, flow, challenge, Vec::new(), &Form::default()),
             None => Redirect::to(&address(flow)).into_response(),
         },
-        Stage::SignedIn => signed_in(app, link_page, layout, &link, flow.id),
+        Stage::AskingInJob if link.status == Status::InProgress => match sealed::challenge(app, flow)? {
+            Some(challenge) => ask(app, layout, flow, challenge, Vec::new(), &Form::default()),
+            None => signed_in(app, link_page, layout, &link, flow.id).await?,
+        },
+        Stage::SignedIn | Stage::AskingInJob => signed_in(app, link_page, layout, &link, flow.id).await?,
         Stage::Refused => {
             let why = sealed::refused(app, flow).unwrap_or_else(|| Refusal::Internal.into());
-            refused(app, link_page, layout, &link, why)
+            // The link's own page says what will be done now, and asks.
+            if why.refusal == Refusal::ConsentOutdated
+                && let Some(token) = links::token(app, &link_page.link)
+            {
+                return Ok(Redirect::to(&format!("/l/{token}")).into_response());
+            }
+            refused(app, link_page, layout, &link, why, None)
         }
     })
 }
@@ -130,25 +143,42 @@ fn waited(app: &App, flow: &StoredFlow) -> Duration {
 }
 
 /// The page of a sign-in that worked follows the jobs to their end.
-fn signed_in(app: &App, link_page: &LinkPage, layout: Layout, link: &Link, flow: Id<Flow>) -> Response {
+async fn signed_in(
+    app: &App,
+    link_page: &LinkPage,
+    layout: Layout,
+    link: &Link,
+    flow: Id<Flow>,
+) -> Result<Response, PageError> {
     let return_url = layout::return_url(link_page, link);
-    match link.status {
-        Status::Failed => refused(app, link_page, layout, link, Refusal::WorkflowFailed.into()),
-        Status::Completed => Done::finished(layout, link.changed_at, return_url).into_response(),
-        Status::InProgress => {
-            Done::running(layout, Some(format!("/f/{flow}/events?signed_in=true")), return_url).into_response()
+    Ok(match link.status {
+        Status::Failed => {
+            let deeds = told::done(app, Some(flow)).await?;
+            refused(app, link_page, layout, link, Refusal::WorkflowFailed.into(), deeds)
         }
+        Status::Completed => {
+            let deeds = told::done(app, Some(flow)).await?;
+            Done::finished(layout, link.changed_at, deeds, return_url).into_response()
+        }
+        Status::InProgress => told::running(app, layout, flow, return_url).await?,
         Status::Created | Status::Accessed | Status::Authenticating | Status::Expired => {
             Done::running(layout, None, return_url).into_response()
         }
-    }
+    })
 }
 
-fn refused(app: &App, link_page: &LinkPage, layout: Layout, link: &Link, refused: Refused) -> Response {
+fn refused(
+    app: &App,
+    link_page: &LinkPage,
+    layout: Layout,
+    link: &Link,
+    refused: Refused,
+    deeds: Option<Counts>,
+) -> Response {
     let token = links::token(app, &link_page.link);
     match refused.refusal {
         Refusal::FlowElsewhere => Elsewhere { layout, token }.into_response(),
-        _ => Failed { layout, token, refused, return_url: layout::return_url(link_page, link) }.into_response(),
+        _ => Failed { layout, token, refused, deeds, return_url: layout::return_url(link_page, link) }.into_response(),
     }
 }
 
@@ -171,10 +201,16 @@ pub async fn answer(
     let Some(turn) = authentic_turn(&app, &found, &form) else {
         return Ok(error::page(&app, &language, Trouble::Form, Some(request_id)));
     };
-    let FlowPage { link_page, flow } = &found;
+    let FlowPage { link_page, flow, .. } = &found;
     let back = || Redirect::to(&address(flow)).into_response();
     if form.get("action") == Some("cancel") {
-        flows::end(&app, link_page.link.id, flow.id, Refusal::CancelledByCustomer).await?;
+        match flow.flow.stage {
+            Stage::AskingInJob if turn == flow.flow.turn => runs::decline(&app, link_page.link.id, flow.id).await?,
+            Stage::AskingInJob | Stage::SignedIn => {}
+            Stage::Working | Stage::Asking | Stage::Refused => {
+                flows::end(&app, link_page.link.id, flow.id, Refusal::CancelledByCustomer).await?;
+            }
+        }
         return Ok(back());
     }
     if form.get("action") == Some("extend") {
@@ -186,7 +222,12 @@ pub async fn answer(
     };
     match challenge.answer(&form) {
         Ok(answer) => {
-            retried(|| flows::answer(&app, link_page, flow.id, turn, &answer)).await?;
+            match flow.flow.stage {
+                Stage::AskingInJob => retried(|| asks::answer(&app, link_page, flow.id, turn, &answer)).await?,
+                Stage::Working | Stage::Asking | Stage::SignedIn | Stage::Refused => {
+                    retried(|| flows::answer(&app, link_page, flow.id, turn, &answer)).await?;
+                }
+            }
             Ok(back())
         }
         Err(invalid) => {

@@ -9,12 +9,18 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 
-use super::{layout, path::PathText, renewal, token::verify};
+use super::{
+    layout,
+    path::PathText,
+    renewal,
+    token::verify,
+    told::{self, Terms},
+};
 use crate::{
     app::App,
     domain::{
         crypto::keyring::Purpose,
-        link::{Link, Status, token::Rejection},
+        link::{Link, Status, flow::Stage, token::Rejection},
         prompt::{
             form::Form,
             refusal::{Refusal, Refused},
@@ -34,7 +40,7 @@ use crate::{
     view::{
         error::Trouble,
         kit::layout::Layout,
-        portal::{Begin, Done, Elsewhere, Expired, Failed, Receipt},
+        portal::{Before, Begin, Done, Elsewhere, Expired, Failed, Receipt},
     },
     web::{
         error::{self, PageError},
@@ -75,7 +81,7 @@ pub async fn show(
         return Ok(error::missing(&app, &language));
     };
     request::is_about(link_page.link.tenant_id);
-    let mut page = page(&app, &language, &link_page, token, &browser);
+    let mut page = page(&app, &language, &link_page, token, &browser).await?;
     browser.try_cookies(&mut page);
     Ok(page)
 }
@@ -91,25 +97,42 @@ fn rejected(app: &App, language: &LanguageChoice, rejection: Rejection) -> Respo
     }
 }
 
-fn page(app: &App, language: &LanguageChoice, link_page: &LinkPage, token: String, browser: &Browser) -> Response {
+async fn page(
+    app: &App,
+    language: &LanguageChoice,
+    link_page: &LinkPage,
+    token: String,
+    browser: &Browser,
+) -> Result<Response, PageError> {
     let now = app.clock.now();
     let (link, _) = link_page.link.link.as_of(now);
     let layout = layout::layout(app, language, link_page, &link);
-    match link.status {
+    let return_url = || layout::return_url(link_page, &link);
+    Ok(match link.status {
         Status::Expired => ended(layout, &link, Some(token)),
         Status::Completed => {
-            Receipt::new(layout, Some(link.changed_at), layout::return_url(link_page, &link)).into_response()
+            let deeds = told::done(app, link.last_flow).await?;
+            Receipt::new(layout, Some(link.changed_at), deeds, return_url()).into_response()
         }
-        Status::InProgress => {
-            let flow =
-                link_page.flow.as_ref().filter(|flow| browser.of(&flow.id.to_string()).as_ref() == Some(&flow.browser));
-            let events = flow.map(|flow| format!("/f/{}/events?signed_in=true", flow.id));
-            Done::running(layout, events, layout::return_url(link_page, &link)).into_response()
-        }
+        Status::InProgress => match link_page.flow.as_ref() {
+            Some(flow) if flow.flow.stage == Stage::AskingInJob && is_of(flow, browser) => {
+                Redirect::to(&format!("/f/{}", flow.id)).into_response()
+            }
+            Some(flow) if flow.flow.stage == Stage::AskingInJob => {
+                let terms = Terms::of(app, link_page).await?;
+                begin_page(layout, link_page, &link, token, &terms, Before::Asked).into_response()
+            }
+            Some(flow) if is_of(flow, browser) => told::running(app, layout, flow.id, return_url()).await?,
+            _ => Done::running(layout, None, return_url()).into_response(),
+        },
         Status::Created | Status::Accessed | Status::Authenticating | Status::Failed => {
-            open(app, layout, link_page, &link, token, browser)
+            open(app, layout, link_page, &link, token, browser).await?
         }
-    }
+    })
+}
+
+fn is_of(flow: &StoredFlow, browser: &Browser) -> bool {
+    browser.of(&flow.id.to_string()).as_ref() == Some(&flow.browser)
 }
 
 /// The page of a link that is EXPIRED; with its token, if it is known, the customer can ask for a new one.
@@ -120,27 +143,56 @@ pub fn ended(layout: Layout, link: &Link, token: Option<String>) -> Response {
 }
 
 /// The page of a link that can still be used.
-fn open(app: &App, layout: Layout, link_page: &LinkPage, link: &Link, token: String, browser: &Browser) -> Response {
+async fn open(
+    app: &App,
+    layout: Layout,
+    link_page: &LinkPage,
+    link: &Link,
+    token: String,
+    browser: &Browser,
+) -> Result<Response, PageError> {
     let is_live = |flow: &&StoredFlow| flow.flow.is_live() && flow.flow.overdue(app.clock.steady()).is_none();
-    match (link_page.flow.as_ref().filter(is_live), link.status) {
-        (Some(flow), _) if browser.of(&flow.id.to_string()).as_ref() == Some(&flow.browser) => {
-            Redirect::to(&format!("/f/{}", flow.id)).into_response()
-        }
-        (Some(_), _) => Elsewhere { layout, token: Some(token) }.into_response(),
-        (None, Status::Failed) => Failed {
-            layout,
-            token: Some(token),
-            refused: why(app, link_page, link),
-            return_url: layout::return_url(link_page, link),
-        }
-        .into_response(),
-        (None, _) => {
-            let begun = link_page.flow.is_some();
-            let lang = layout.words.lang();
-            let purposes = link_page.link.purposes.iter().map(|name| name.in_language(&lang).to_owned()).collect();
-            Begin::new(layout, token, purposes, link.expires_at, begun).into_response()
-        }
+    let live = link_page.flow.as_ref().filter(is_live);
+    let terms = Terms::of(app, link_page).await?;
+    match live {
+        _ if terms.is_outdated => {}
+        Some(flow) if is_of(flow, browser) => return Ok(Redirect::to(&format!("/f/{}", flow.id)).into_response()),
+        Some(_) => return Ok(Elsewhere { layout, token: Some(token) }.into_response()),
+        None if link.status == Status::Failed => return failed(app, layout, link_page, link, token).await,
+        None => {}
     }
+    let before = terms.before(link_page.flow.is_some());
+    Ok(begin_page(layout, link_page, link, token, &terms, before).into_response())
+}
+
+fn begin_page(
+    layout: Layout,
+    link_page: &LinkPage,
+    link: &Link,
+    token: String,
+    terms: &Terms,
+    before: Before,
+) -> Begin {
+    let lang = layout.words.lang();
+    let purposes = link_page.link.purposes.iter().map(|name| name.in_language(&lang).to_owned()).collect();
+    Begin::new(layout, token, purposes, &terms.promise, link.expires_at).after(before)
+}
+
+async fn failed(
+    app: &App,
+    layout: Layout,
+    link_page: &LinkPage,
+    link: &Link,
+    token: String,
+) -> Result<Response, PageError> {
+    let page = Failed {
+        layout,
+        token: Some(token),
+        refused: why(app, link_page, link),
+        deeds: told::done(app, link.last_flow).await?,
+        return_url: layout::return_url(link_page, link),
+    };
+    Ok(page.into_response())
 }
 
 /// Why a link is FAILED: what its last flow was refused for, or else that its jobs failed.
@@ -195,7 +247,11 @@ pub async fn begin(
     let form = Form::parse(&body);
     let current = live_value(&app, &link_page, &browser);
     let value = new_value(&app, &link_page, current, form.get("press"));
-    let bid = Bid { current: current.map(session::hash), renewed: session::hash(&value) };
+    let bid = Bid {
+        current: current.map(session::hash),
+        renewed: session::hash(&value),
+        shown: form.get("shown").map(str::to_owned),
+    };
     let restart = form.get("action") == Some("restart");
     Ok(match retried(|| flows::begin(&app, &link_page, &bid, restart)).await? {
         Begun::Flow(flow) => {
@@ -203,7 +259,7 @@ pub async fn begin(
             browser.remember(&mut response, &flow.to_string(), &value);
             response
         }
-        Begun::Elsewhere | Begun::Closed => Redirect::to(&format!("/l/{token}")).into_response(),
+        Begun::Elsewhere | Begun::Closed | Begun::Outdated => Redirect::to(&format!("/l/{token}")).into_response(),
     })
 }
 

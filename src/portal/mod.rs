@@ -6,6 +6,7 @@ mod link;
 pub mod path;
 mod renewal;
 mod token;
+mod told;
 mod wait;
 
 pub use link::early_reject;

@@ -23,9 +23,12 @@ use crate::{
             flow::{Flow, Stage},
         },
     },
-    store::link::{
-        flows::StoredFlow,
-        link_pages::{self, LinkPage},
+    store::{
+        job::progress,
+        link::{
+            flows::StoredFlow,
+            link_pages::{self, LinkPage},
+        },
     },
     web::{
         error::{self, PageError},
@@ -49,6 +52,8 @@ const RARE_LOOK: Duration = Duration::from_secs(3);
 pub struct FlowPage {
     pub link_page: LinkPage,
     pub flow: StoredFlow,
+    /// A text that changes when the jobs come further, while they run.
+    pub place: String,
 }
 
 /// A flow by its id as it stands in the URL, if it belongs to this browser.
@@ -56,11 +61,13 @@ pub async fn find(app: &App, id: &str, browser: Option<&str>) -> Result<Option<F
     let (Ok(id), Some(browser)) = (id.parse::<Id<Flow>>(), browser) else {
         return Ok(None);
     };
-    let link_page = link_pages::by_flow(&app.db, id, browser).await?;
-    Ok(link_page.and_then(|link_page| {
-        let flow = link_page.flow.clone()?;
-        Some(FlowPage { link_page, flow })
-    }))
+    let Some(link_page) = link_pages::by_flow(&app.db, id, browser).await? else { return Ok(None) };
+    let Some(flow) = link_page.flow.clone() else { return Ok(None) };
+    let place = match flow.flow.stage {
+        Stage::SignedIn => progress::place(&app.db, id).await?,
+        Stage::Working | Stage::Asking | Stage::AskingInJob | Stage::Refused => String::new(),
+    };
+    Ok(Some(FlowPage { link_page, flow, place }))
 }
 
 /// As [`find`], but waits up to `patience` until there is something else to show than what is `shown`.
@@ -68,7 +75,7 @@ pub async fn settled(
     app: &App,
     id: &str,
     browser: Option<&str>,
-    shown: Shown,
+    shown: &Shown,
     patience: Duration,
 ) -> Result<Option<FlowPage>, PageError> {
     let end = Instant::now() + patience;
@@ -94,7 +101,7 @@ pub async fn settled(
 }
 
 /// What a page that listens shows.
-#[derive(Clone, Copy, Default, serde::Deserialize)]
+#[derive(Clone, Default, serde::Deserialize)]
 pub struct Shown {
     /// The turn of the prompt it shows; none while it shows that the source is at work.
     turn: Option<u32>,
@@ -104,15 +111,23 @@ pub struct Shown {
     /// Whether it shows that the jobs after the sign-in run.
     #[serde(default)]
     signed_in: bool,
+    /// How far the jobs were then.
+    #[serde(default)]
+    at: String,
 }
 
 impl Shown {
     /// Whether the page would show the same again.
-    fn is_still(self, found: &FlowPage, now: OffsetDateTime) -> bool {
+    fn is_still(&self, found: &FlowPage, now: OffsetDateTime) -> bool {
         match found.flow.flow.stage {
             Stage::Working => true,
             Stage::Asking => self.turn == Some(found.flow.flow.turn) && found.flow.flow.overdue(now).is_none(),
-            Stage::SignedIn => self.signed_in && found.link_page.link.link.status == Status::InProgress,
+            Stage::AskingInJob => {
+                self.turn == Some(found.flow.flow.turn) && found.link_page.link.link.status == Status::InProgress
+            }
+            Stage::SignedIn => {
+                self.signed_in && found.link_page.link.link.status == Status::InProgress && self.at == found.place
+            }
             Stage::Refused => false,
         }
     }
@@ -137,7 +152,7 @@ pub async fn events(
     let change = stream::once(async move {
         // When the server stops, the page hears of it at the next one.
         let found = tokio::select! {
-            found = settled(&app, &id, browser.as_deref(), shown, STREAM) => found,
+            found = settled(&app, &id, browser.as_deref(), &shown, STREAM) => found,
             () = app.stopping() => return None,
         };
         let is_same = matches!(&found, Ok(Some(found)) if shown.is_still(found, app.clock.steady()));

@@ -131,6 +131,7 @@ pub fn workflow_run(tx: &mut Tx, link: &StoredLink, run: &StoredWorkflowRun, now
     let kind = match run.status {
         WorkflowStatus::Pending => return,
         WorkflowStatus::InProgress => Type::WorkflowRunStarted,
+        WorkflowStatus::AwaitingUserInput => Type::WorkflowRunAwaitingUserInput,
         WorkflowStatus::Completed | WorkflowStatus::CompletedWithNoActionTaken => Type::WorkflowRunCompleted,
         WorkflowStatus::Failed => Type::WorkflowRunFailed,
     };
@@ -142,6 +143,7 @@ pub fn workflow_run(tx: &mut Tx, link: &StoredLink, run: &StoredWorkflowRun, now
         "status": run.status,
         "reason": run.reason,
         "current_step": run.current_step,
+        "counts": run.counted(),
         "created_at": Moment::from(run.created_at),
         "ended_at": run.ended_at.map(Moment::from),
     });

@@ -6,7 +6,7 @@ use crate::{
     app::App,
     service::{
         ServiceError, events, identity,
-        job::artifacts,
+        job::{artifacts, sessions},
         letters,
         link::{flows, links},
         source::{accounts, icons},
@@ -71,6 +71,9 @@ async fn sweep(app: &App) {
     }
     if let Err(error) = icons::forget_unused(app).await {
         tracing::error!(%error, "unused pictures could not be removed");
+    }
+    if let Err(error) = sessions::drop_due(app).await {
+        tracing::error!(%error, "sessions that were kept long enough could not be dropped");
     }
     if let Err(error) = artifacts::sweep(app, BATCH).await {
         tracing::error!(%error, "old artifacts could not be deleted");

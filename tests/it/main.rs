@@ -17,6 +17,7 @@ mod links;
 mod portal;
 mod recognise;
 mod restart;
+mod runs;
 mod server;
 mod support;
 mod webhooks;

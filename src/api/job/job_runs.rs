@@ -7,7 +7,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    api::http::{auth::Caller, error::ApiError, object::Object, request::PathId, scope::RunsRead},
+    api::http::{
+        auth::Caller,
+        error::ApiError,
+        object::Object,
+        post::{Action, Created, Done},
+        problem::{Code, Problem},
+        request::PathId,
+        scope::{RunsRead, RunsWrite},
+    },
     app::App,
     domain::{
         id::Id,
@@ -15,6 +23,7 @@ use crate::{
         link::Link,
         moment::Moment,
     },
+    service::job::runs::{self, Cancelled, Retried},
     store::{
         job::{job_runs::StoredJobRun, workflow_runs},
         table,
@@ -33,6 +42,8 @@ pub struct JobRunResponse {
     status: Status,
     created_at: Moment,
     ended_at: Option<Moment>,
+    /// The run that this one does again.
+    retry_of: Option<Id<JobRun>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     workflow_run_ids: Option<Vec<Id<WorkflowRun>>>,
 }
@@ -47,6 +58,7 @@ impl From<StoredJobRun> for JobRunResponse {
             status: stored.status,
             created_at: Moment::from(stored.created_at),
             ended_at: stored.ended_at.map(Moment::from),
+            retry_of: stored.retry_of,
             workflow_run_ids: None,
         }
     }
@@ -62,6 +74,39 @@ pub async fn find(
     let workflows = workflow_runs::of_job_run(&app.db, id).await?;
     let workflow_run_ids = Some(workflows.into_iter().map(|run| run.id).collect());
     Ok(Json(JobRunResponse { workflow_run_ids, ..run.into() }))
+}
+
+/// `POST /v1/job-runs/{id}/cancel`
+pub async fn cancel(
+    State(app): State<Arc<App>>,
+    caller: Caller<RunsWrite>,
+    PathId(id): PathId<JobRun>,
+    Action { mut once }: Action,
+) -> Result<Done<JobRunResponse>, ApiError> {
+    let mut tx = once.begin(&app).await?;
+    match runs::cancel(&app, &mut tx, caller.tenant, id).await? {
+        Cancelled::Done(run) => once.done(&app, tx, &JobRunResponse::from(*run)).await,
+        Cancelled::Missing => Err(JobRun::missing().into()),
+        Cancelled::TooLate(status) => Err(Problem::conflict(Code::RunHasEnded, format!("The run is {status}.")).into()),
+    }
+}
+
+/// `POST /v1/job-runs/{id}/retry`
+pub async fn retry(
+    State(app): State<Arc<App>>,
+    caller: Caller<RunsWrite>,
+    PathId(id): PathId<JobRun>,
+    Action { mut once }: Action,
+) -> Result<Created<JobRunResponse>, ApiError> {
+    let mut tx = once.begin(&app).await?;
+    let not = |detail: String| Problem::conflict(Code::RunNotRetryable, detail);
+    match runs::retry(&app, &mut tx, caller.tenant, id).await? {
+        Retried::Begun(run) => once.created(&app, tx, &JobRunResponse::from(*run)).await,
+        Retried::Missing => Err(JobRun::missing().into()),
+        Retried::NotFailed(Status::Failed) => Err(not("The run was retried already.".to_owned()).into()),
+        Retried::NotFailed(status) => Err(not(format!("The run is {status}; only one that failed is retried.")).into()),
+        Retried::NoSession => Err(not("The signed-in session is not kept any more.".to_owned()).into()),
+    }
 }
 
 /// The filter of the list.

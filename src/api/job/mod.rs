@@ -27,6 +27,8 @@ pub fn calls(calls: Calls) -> Calls {
         .delete("/jobs/{id}", "delete_job", "Delete a job", delete::<Job>)
         .get("/job-runs", "list_job_runs", "List runs of jobs", list::<JobRun>)
         .get("/job-runs/{id}", "get_job_run", "Get a run of a job", job_runs::find)
+        .post("/job-runs/{id}/cancel", "cancel_job_run", "Cancel a run of a job", job_runs::cancel)
+        .post("/job-runs/{id}/retry", "retry_job_run", "Do a failed run of a job again", job_runs::retry)
         .get("/workflow-runs", "list_workflow_runs", "List runs of workflows", list::<WorkflowRun>)
         .get("/workflow-runs/{id}", "get_workflow_run", "Get a run of a workflow", find::<WorkflowRun>)
         .get("/artifacts", "list_artifacts", "List artifacts", list::<Artifact>)

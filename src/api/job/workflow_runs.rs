@@ -9,7 +9,11 @@ use crate::{
     domain::{
         id::Id,
         job::{
-            JobRun, WorkflowRun, WorkflowStatus, failure::Reason, outcome::StepOutcome, step::Step, workflow::Workflow,
+            JobRun, WorkflowRun, WorkflowStatus,
+            failure::Reason,
+            outcome::{Counts, StepOutcome},
+            step::Step,
+            workflow::Workflow,
         },
         moment::Moment,
     },
@@ -29,6 +33,8 @@ pub struct WorkflowRunResponse {
     /// Why it ended as it did.
     reason: Option<Reason>,
     current_step: Option<u32>,
+    /// What it did so far.
+    counts: Counts,
     /// What went wrong, for developers.
     error: Option<String>,
     /// What the `stop` says that ended it.
@@ -50,6 +56,7 @@ impl From<StoredWorkflowRun> for WorkflowRunResponse {
             workflow_id: stored.workflow_id,
             status: stored.status,
             current_step: stored.current_step,
+            counts: stored.counts,
             reason: stored.reason,
             note: stored.note,
             outcomes: stored.outcomes,

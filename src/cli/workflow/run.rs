@@ -19,7 +19,7 @@ use crate::{
     },
     engine::{
         AnyPage, Move, play,
-        workflow::{Extracted, Outcome, WorkflowRun},
+        workflow::{Extracted, Given, Outcome, Question, WorkflowRun},
     },
     page::recipe::{
         memory::Memory,
@@ -86,8 +86,14 @@ async fn steps(workflow: &Definition, mut run: WorkflowRun<Measured>, may_write:
             eprintln!("      Nothing was sent, so the steps behind it cannot be tried; `--allow-writes` sends it.");
             return Ok(());
         }
-        match run.step(step, number - 1).await.map_err(|failure| failed(number, &failure))? {
-            Outcome::Done => {}
+        let mut outcome = run.step(step, number - 1).await.map_err(|failure| failed(number, &failure))?;
+        while let Outcome::Asks(Question { challenge, memory }) = outcome {
+            eprintln!("      it asks: {}", challenge.kind);
+            run.give(memory, Given::Answer(terminal::answer(&challenge, None)?));
+            outcome = run.step(step, number - 1).await.map_err(|failure| failed(number, &failure))?;
+        }
+        match outcome {
+            Outcome::Done | Outcome::Asks(_) => {}
             Outcome::Skipped => eprintln!("      skipped"),
             Outcome::Failed(failure) => eprintln!("      failed ({}): {}", failure.reason, failure.message),
             Outcome::Stopped(_) => return Ok(()),

@@ -128,6 +128,8 @@ pub struct WorkflowRunData {
     reason: Option<job::failure::Reason>,
     /// The step it is at or failed at, from 0.
     current_step: Option<u32>,
+    /// What it did so far.
+    counts: job::outcome::Counts,
     created_at: Moment,
     ended_at: Option<Moment>,
     /// In `workflow_run.failed`: what went wrong, for developers.

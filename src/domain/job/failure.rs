@@ -74,6 +74,12 @@ pub enum Reason {
     NotStored,
     /// The step needs a browser, and none is installed.
     BrowserMissing,
+    /// The company cancelled the run.
+    Cancelled,
+    /// The customer did not want to answer what the run asked.
+    CancelledByCustomer,
+    /// The source refused what the customer answered.
+    AnswerRefused,
     /// An earlier workflow of the job failed, so this one did not begin.
     NotBegun,
     /// A mistake on this side.
@@ -88,6 +94,9 @@ impl Reason {
             | Self::OutcomeUnknown
             | Self::BrowserMissing
             | Self::NotBegun
+            | Self::Cancelled
+            | Self::CancelledByCustomer
+            | Self::AnswerRefused
             | Self::PermissionDenied
             | Self::TooManyFiles
             | Self::NotStored

@@ -45,7 +45,8 @@ fn texts(step: &Step) -> Vec<(&'static str, &str)> {
         | Kind::Click(_)
         | Kind::Check(_)
         | Kind::Submit(_)
-        | Kind::ForEach(_) => Vec::new(),
+        | Kind::ForEach(_)
+        | Kind::Ask(_) => Vec::new(),
     }
 }
 
@@ -80,7 +81,8 @@ pub fn filled(step: &Step, record: &Map<String, Value>) -> Result<Step, Failure>
         | Kind::Click(_)
         | Kind::Check(_)
         | Kind::Submit(_)
-        | Kind::ForEach(_) => {}
+        | Kind::ForEach(_)
+        | Kind::Ask(_) => {}
     }
     Ok(step)
 }

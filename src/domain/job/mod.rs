@@ -9,7 +9,9 @@ pub mod name;
 pub mod outcome;
 pub mod permissions;
 pub mod profile;
+pub mod progress;
 pub mod record;
+pub mod saying;
 pub mod schema;
 pub mod step;
 pub mod workflow;
@@ -71,6 +73,8 @@ pub enum Status {
 pub enum WorkflowStatus {
     Pending,
     InProgress,
+    /// It waits for the customer's answer.
+    AwaitingUserInput,
     Completed,
     /// It ended well without an artifact and without a change at the source.
     CompletedWithNoActionTaken,

@@ -1,5 +1,7 @@
 //! How a step of a run ended, as it is kept with the run.
 
+use std::{iter::Sum, ops::Add};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +39,9 @@ pub struct StepOutcome {
     /// On how many pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<u64>,
+    /// How often it asked the customer.
+    #[serde(default, skip_serializing_if = "is_never")]
+    pub asked: u8,
     /// How many files it took.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub files: Option<u64>,
@@ -46,6 +51,11 @@ pub struct StepOutcome {
     /// Of a `for_each`: what became of the items so far.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub items: Option<ItemOutcomes>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+const fn is_never(count: &u8) -> bool {
+    *count == 0
 }
 
 /// The most items whose failures are kept.
@@ -96,6 +106,7 @@ impl StepOutcome {
             message: None,
             records: None,
             pages: None,
+            asked: 0,
             files: None,
             bytes: None,
             items: None,
@@ -107,5 +118,42 @@ impl StepOutcome {
         self.outcome = Ending::Failed;
         self.reason = Some(failure.reason);
         self.message = Some(failure.message.clone());
+    }
+}
+
+/// What a run did at the source so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "RunCounts")]
+#[serde(default)]
+pub struct Counts {
+    /// How many pages were opened.
+    pub pages: u64,
+    /// How many records were read.
+    pub records: u64,
+    /// How many files were taken.
+    pub files: u64,
+    /// How many bytes the files have.
+    pub bytes: u64,
+    /// How many requests were sent that may change something.
+    pub writes: u64,
+}
+
+impl Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            pages: self.pages + other.pages,
+            records: self.records + other.records,
+            files: self.files + other.files,
+            bytes: self.bytes + other.bytes,
+            writes: self.writes + other.writes,
+        }
+    }
+}
+
+impl Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), Self::add)
     }
 }

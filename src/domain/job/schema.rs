@@ -37,7 +37,8 @@ pub fn of_workflow(steps: &[Step]) -> Value {
             | Kind::Check(_)
             | Kind::Submit(_)
             | Kind::Download(_)
-            | Kind::ForEach(_) => {}
+            | Kind::ForEach(_)
+            | Kind::Ask(_) => {}
         }
     }
     json!({

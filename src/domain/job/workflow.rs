@@ -29,18 +29,19 @@ pub fn lint(name: &str, steps: &[Step]) -> Vec<Mistake> {
         if let Kind::ForEach(each) = &step.kind
             && let Some(name) = each.of.as_ref().filter(|name| !is_list_before(&steps[..index], name))
         {
-            let message = format!("no step before it reads a list {name:?}");
+            let message = format!("no step before it, or behind the last `ask` before it, reads a list {name:?}");
             mistakes.push(Mistake::new(format!("{key}.of"), message));
         }
     }
     mistakes
 }
 
+/// Whether the records of a list are at hand behind these steps; they are not kept while a run waits for the customer.
 fn is_list_before(steps: &[Step], name: &str) -> bool {
     let is_it = |step: &Step| {
         if let Kind::Extract(extract) = &step.kind { extract.name == name && extract.rows.is_some() } else { false }
     };
-    steps.iter().any(is_it)
+    steps.rsplit(|step| matches!(step.kind, Kind::Ask(_))).next().is_some_and(|steps| steps.iter().any(is_it))
 }
 
 /// The names of the lists whose records later steps need.

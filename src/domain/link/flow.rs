@@ -18,8 +18,10 @@ pub enum Stage {
     Working,
     /// The customer is asked.
     Asking,
-    /// The source accepted the sign-in. Final.
+    /// The source accepted the sign-in. Final, but for what a job asks.
     SignedIn,
+    /// The sign-in worked, and a job after it asks the customer.
+    AskingInJob,
     /// It cannot go on. Final.
     Refused,
 }
@@ -37,6 +39,12 @@ pub enum Event {
     Extended { turn: u32 },
     /// The source accepted the sign-in.
     SignedIn,
+    /// A job after the sign-in asks the customer, until then.
+    AskedInJob { until: OffsetDateTime },
+    /// The customer answered what a job asks at this turn.
+    AnsweredInJob { turn: u32 },
+    /// The job does not wait for the answer any more.
+    GaveUpInJob,
     /// It cannot go on, for this reason.
     Refused(Refusal),
 }
@@ -112,11 +120,29 @@ impl Flow {
                 self.stage = Stage::SignedIn;
                 Some(link::Event::SignedIn)
             }
+            (Stage::SignedIn, Event::AskedInJob { until }) => {
+                self.turn += 1;
+                self.stage = Stage::AskingInJob;
+                self.deadline = until;
+                None
+            }
+            (Stage::AskingInJob, Event::AnsweredInJob { turn }) if turn == self.turn => {
+                self.stage = Stage::SignedIn;
+                None
+            }
+            (Stage::AskingInJob, Event::GaveUpInJob) => {
+                self.stage = Stage::SignedIn;
+                None
+            }
+            (Stage::AskingInJob, Event::Extended { turn }) if turn == self.turn => {
+                self.deadline = self.deadline.max(now + patience.customer);
+                None
+            }
             (Stage::Working | Stage::Asking, Event::Refused(refusal)) => {
                 self.stage = Stage::Refused;
                 link_meaning(refusal)
             }
-            (Stage::Working | Stage::Asking | Stage::SignedIn | Stage::Refused, _) => {
+            (Stage::Working | Stage::Asking | Stage::SignedIn | Stage::AskingInJob | Stage::Refused, _) => {
                 return Err(InvalidEvent { stage: self.stage, turn: self.turn });
             }
         };
@@ -127,7 +153,7 @@ impl Flow {
     pub fn is_live(&self) -> bool {
         match self.stage {
             Stage::Working | Stage::Asking => true,
-            Stage::SignedIn | Stage::Refused => false,
+            Stage::SignedIn | Stage::AskingInJob | Stage::Refused => false,
         }
     }
 
@@ -137,7 +163,7 @@ impl Flow {
             _ if now < self.deadline => None,
             Stage::Working => Some(Refusal::FlowInterrupted),
             Stage::Asking => Some(Refusal::FlowTimedOut),
-            Stage::SignedIn | Stage::Refused => None,
+            Stage::SignedIn | Stage::AskingInJob | Stage::Refused => None,
         }
     }
 }

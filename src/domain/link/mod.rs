@@ -64,6 +64,8 @@ pub enum Event {
     JobsCompleted,
     /// A workflow failed.
     JobFailed,
+    /// The company has the jobs done again, in the session of the last flow.
+    Retried,
     /// `expires_at` has passed.
     TimeUp,
     /// The company took the link back.
@@ -201,9 +203,9 @@ impl Link {
         }
         match (self.status, event) {
             (Created | Accessed | Failed, Event::Opened) => Ok(Accessed),
-            (Authenticating, Event::Opened) | (Accessed | Authenticating | Failed, Event::Answered) => {
-                Ok(Authenticating)
-            }
+            (Authenticating, Event::Opened)
+            | (Accessed | Authenticating | Failed, Event::Answered)
+            | (Failed, Event::Retried) => Ok(Authenticating),
             (Authenticating, Event::SignedIn) => Ok(InProgress),
             (Accessed | Authenticating, Event::Refused(_)) | (InProgress, Event::JobFailed) => Ok(Failed),
             (InProgress, Event::JobsCompleted) => Ok(Completed),
@@ -220,6 +222,7 @@ fn reason(event: Event) -> Option<String> {
         Event::JobFailed => Some(Refusal::WorkflowFailed.code().to_owned()),
         Event::TimeUp => Some("expired".to_owned()),
         Event::Revoked => Some("revoked".to_owned()),
+        Event::Retried => Some("retried".to_owned()),
         Event::Opened | Event::Answered | Event::SignedIn | Event::JobsCompleted => None,
     }
 }
@@ -227,7 +230,7 @@ fn reason(event: Event) -> Option<String> {
 fn actor(event: Event) -> Actor {
     match event {
         Event::Opened | Event::Answered | Event::Refused(Refusal::CancelledByCustomer) => Actor::Customer,
-        Event::Revoked => Actor::Backend,
+        Event::Revoked | Event::Retried => Actor::Backend,
         Event::SignedIn | Event::Refused(_) | Event::JobsCompleted | Event::JobFailed | Event::TimeUp => Actor::System,
     }
 }
@@ -263,6 +266,7 @@ mod tests {
             prop::sample::select(Refusal::VARIANTS).prop_map(Event::Refused),
             Just(Event::JobsCompleted),
             Just(Event::JobFailed),
+            Just(Event::Retried),
             Just(Event::TimeUp),
             Just(Event::Revoked),
         ]

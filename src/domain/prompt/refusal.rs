@@ -98,6 +98,7 @@ pub enum Refusal {
     SourceRateLimited,
     SourceNotSupported,
     ConsentDeclined,
+    ConsentOutdated,
     WorkflowFailed,
     Internal,
 }

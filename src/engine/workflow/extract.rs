@@ -77,6 +77,8 @@ impl<K: Keeper> WorkflowRun<K> {
 
     /// Presses a link or button of the page.
     pub(super) async fn press(&mut self, target: Target) -> Result<(), Failure> {
-        Ok(self.page.submit(Submission { press: Some(target), ..Submission::default() }).await?)
+        self.page.submit(Submission { press: Some(target), ..Submission::default() }).await?;
+        self.opened += 1;
+        Ok(())
     }
 }

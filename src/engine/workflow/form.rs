@@ -73,7 +73,8 @@ impl<K: Keeper> WorkflowRun<K> {
             | Kind::Fill(_)
             | Kind::Select(_)
             | Kind::Check(_)
-            | Kind::Download(_) => return Ok(None),
+            | Kind::Download(_)
+            | Kind::Ask(_) => return Ok(None),
         };
         let is_skipped = match &step.when {
             Some(when) => !self.holds(when).await?,
@@ -95,6 +96,7 @@ impl<K: Keeper> WorkflowRun<K> {
     async fn send(&mut self, press: Option<Target>) -> Result<Outcome, Failure> {
         let form = Submission { press, ..mem::take(&mut self.form) };
         self.page.submit(form).await?;
+        self.opened += 1;
         let seen = self.page.look().await?;
         match seen.status {
             ..400 => Ok(Outcome::Done),
@@ -142,7 +144,8 @@ impl<K: Keeper> WorkflowRun<K> {
                 | Kind::Fill(_)
                 | Kind::Select(_)
                 | Kind::Check(_)
-                | Kind::ForEach(_) => None,
+                | Kind::ForEach(_)
+                | Kind::Ask(_) => None,
             };
             if let Some(css) = at
                 && !self

@@ -1,5 +1,6 @@
 //! Doing the steps of a workflow on a page of the signed-in session: a module for each kind of step.
 
+mod ask;
 mod condition;
 mod download;
 mod extract;
@@ -24,12 +25,15 @@ use super::{any::AnyPage, error::PageError, file::FileHead, page::Page};
 use crate::{
     domain::job::{
         failure::{Failure, Reason},
+        outcome::Counts,
         permissions::Downloads,
         step::{Kind, OnFailure, Step},
     },
     net::{error::NetError, guard::Forbidden},
-    page::Submission,
+    page::{Submission, recipe::memory::Memory},
 };
+
+pub use ask::{Given, Question};
 
 /// How long a step may take that does not say so, over all of its pages.
 const USUAL_TIME: Duration = Duration::from_mins(5);
@@ -54,6 +58,12 @@ pub struct WorkflowRun<K> {
     records: HashMap<String, Vec<Map<String, Value>>>,
     /// The names of these lists.
     needed: HashSet<String>,
+    /// How many pages were opened since they were counted.
+    opened: u64,
+    /// How many writes were counted.
+    told_writes: u64,
+    /// What the next `ask` gives its page.
+    given: Option<(Memory, Given)>,
 }
 
 /// How a step ended.
@@ -69,6 +79,8 @@ pub enum Outcome {
     Downloaded(FileHead),
     /// The steps were done for every item; the keeper knows what became of them.
     Looped,
+    /// The page asks what only the customer can answer.
+    Asks(Question),
     /// It failed, and the run goes on.
     Failed(Failure),
     /// The run ends well, with what the definition says about it.
@@ -100,7 +112,18 @@ impl<K: Keeper> WorkflowRun<K> {
             scope: None,
             records: HashMap::new(),
             needed: HashSet::new(),
+            opened: 0,
+            told_writes: 0,
+            given: None,
         }
+    }
+
+    /// The pages that it opened, and the requests it sent that may have changed something, since the last time.
+    pub fn take_counts(&mut self) -> Counts {
+        let writes = self.page.gate().map(|gate| gate.so_far().writes.values().sum()).unwrap_or_default();
+        let counts = Counts { pages: self.opened, writes: writes - self.told_writes, ..Counts::default() };
+        (self.opened, self.told_writes) = (0, writes);
+        counts
     }
 
     /// The same, with the records of these lists at hand for later steps.
@@ -109,13 +132,19 @@ impl<K: Keeper> WorkflowRun<K> {
         Self { needed, ..self }
     }
 
+    /// The same, as one that has taken files before it stopped for the customer.
+    #[must_use]
+    pub fn having_taken(self, files: u64) -> Self {
+        Self { files: files.try_into().unwrap_or(u32::MAX), ..self }
+    }
+
     /// What it handed over.
     pub const fn keeper(&mut self) -> &mut K {
         &mut self.keeper
     }
 
-    /// Does the step of this number, within its time. It fails where the page asked for something that the workflow's permissions do not
-    /// allow, whatever came of it otherwise.
+    /// Does the step of this number, within its time. It fails where the page asked for something that the workflow's
+    /// permissions do not allow, whatever came of it otherwise.
     pub async fn step(&mut self, step: &Step, number: u32) -> Result<Outcome, Failure> {
         self.place = Place { step: number, item: None };
         match self.timed(step, None).await {
@@ -128,7 +157,9 @@ impl<K: Keeper> WorkflowRun<K> {
 
     /// Does a step within its time, and before `end`.
     async fn timed(&mut self, step: &Step, end: Option<Instant>) -> Result<Outcome, Failure> {
-        let time = step.timeout.map_or(USUAL_TIME, |seconds| Duration::from_secs(seconds.into()));
+        // The time of an `ask` is the customer's.
+        let own = step.timeout.filter(|_| !matches!(step.kind, Kind::Ask(_)));
+        let time = own.map_or(USUAL_TIME, |seconds| Duration::from_secs(seconds.into()));
         let left = end.map_or(time, |end| time.min(end.saturating_duration_since(Instant::now())));
         self.page.begin_step_within(left);
         // A step that is done again after a crash sends nothing that could change something, unless it says so.
@@ -172,6 +203,7 @@ impl<K: Keeper> WorkflowRun<K> {
             Kind::Submit(submit) => self.submit(submit).await,
             Kind::Download(download) => self.download(download).await,
             Kind::ForEach(each) => Box::pin(self.for_each(each, step)).await,
+            Kind::Ask(ask) => self.ask(ask).await,
         }
     }
 }

@@ -39,6 +39,7 @@ impl<K: Keeper> WorkflowRun<K> {
     /// What a page shows; where scripts run, if it is nothing without them.
     async fn go(&mut self, url: &Url) -> Result<Seen, PageError> {
         self.page.go(url).await?;
+        self.opened += 1;
         let seen = self.page.look().await?;
         if !self.page.can_switch_to_browser()
             || !self.page.reader().read(seen.html.len(), || recognise::needs_script_inside(&seen)).await

@@ -6,12 +6,16 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        job::{Job, JobRun, Status, WorkflowStatus, failure::Reason},
+        job::{Job, JobRun, Status, WorkflowStatus, failure::Reason, outcome::Counts},
         link::{Event, flow::Flow},
-        task::{Claim, Work},
+        task::{Claim, Share, Work},
         tenant::Tenant,
     },
-    service::{ServiceError, events, job::artifacts, status::record},
+    service::{
+        ServiceError, events,
+        job::{artifacts, sessions},
+        status::record,
+    },
     store::{
         Tx,
         job::{
@@ -22,10 +26,7 @@ use crate::{
             workflow_runs::{self, StoredWorkflowRun},
             workflows::StoredWorkflow,
         },
-        link::{
-            flows,
-            links::{self, StoredLink},
-        },
+        link::links::{self, StoredLink},
         table,
         tasks::{self, NewTask, Start},
     },
@@ -60,6 +61,8 @@ pub async fn start(
             status,
             created_at: now,
             ended_at: workflows.is_empty().then_some(now),
+            retry_of: None,
+            retried: false,
         };
         job_runs::insert(tx, &run, position).await?;
         events::job_run(tx, link, &run, None, now);
@@ -97,6 +100,7 @@ async fn snapshot(
             note: None,
             outcomes: Vec::new(),
             steps: workflow.steps,
+            counts: Counts::default(),
             current_step: None,
             error: None,
             created_at: now,
@@ -145,6 +149,7 @@ pub async fn progress(
         keep(app, &mut tx, link, artifact).await?;
     }
     workflow_runs::update(&mut tx, run).await?;
+    job_runs::signal(&mut tx, run.job_run_id).await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -159,7 +164,7 @@ async fn lock_link(tx: &mut Tx, run: &StoredWorkflowRun) -> Result<Option<Stored
 }
 
 /// Keeps an artifact, and tells of it where it is new.
-async fn keep(app: &App, tx: &mut Tx, link: &StoredLink, artifact: &StoredArtifact) -> Result<(), ServiceError> {
+pub async fn keep(app: &App, tx: &mut Tx, link: &StoredLink, artifact: &StoredArtifact) -> Result<(), ServiceError> {
     if artifacts::keep(app, tx, artifact).await? {
         events::artifact_created(tx, link, artifact, app.clock.now());
     }
@@ -180,18 +185,18 @@ pub async fn finish(app: &App, claim: &Claim, job_run: &StoredJobRun, ended: &En
     settling.settle_job(&mut run).await?;
     if run.ended_at.is_some() {
         tasks::finish(settling.tx, claim).await?;
-        settling.go_on(claim, run.flow_id).await?;
+        settling.go_on(&claim.share, run.flow_id).await?;
     }
     tx.commit().await?;
     Ok(true)
 }
 
 /// What follows from the end of a workflow run, on a locked link.
-struct Settling<'a> {
-    app: &'a App,
-    tx: &'a mut Tx,
-    link: &'a mut StoredLink,
-    now: OffsetDateTime,
+pub(super) struct Settling<'a> {
+    pub app: &'a App,
+    pub tx: &'a mut Tx,
+    pub link: &'a mut StoredLink,
+    pub now: OffsetDateTime,
 }
 
 impl Settling<'_> {
@@ -203,7 +208,7 @@ impl Settling<'_> {
         Ok(())
     }
 
-    async fn write(&mut self, run: &StoredWorkflowRun) -> Result<(), ServiceError> {
+    pub async fn write(&mut self, run: &StoredWorkflowRun) -> Result<(), ServiceError> {
         workflow_runs::update(self.tx, run).await?;
         events::workflow_run(self.tx, self.link, run, self.now);
         Ok(())
@@ -211,7 +216,7 @@ impl Settling<'_> {
 
     /// A failed workflow ends its job run, and those behind it never begin; without one the next begins, and the last
     /// ends it.
-    async fn settle_job(&mut self, run: &mut StoredJobRun) -> Result<(), ServiceError> {
+    pub async fn settle_job(&mut self, run: &mut StoredJobRun) -> Result<(), ServiceError> {
         let mut workflows = workflow_runs::of_job_run(&mut *self.tx, run.id).await?;
         let failed = workflows.iter().find(|workflow| workflow.status == WorkflowStatus::Failed);
         let (has_failed, error) = (failed.is_some(), failed.and_then(|workflow| workflow.error.clone()));
@@ -235,33 +240,39 @@ impl Settling<'_> {
         Ok(())
     }
 
-    /// The next job run begins; when every job run is at its end, so is the link.
-    async fn go_on(&mut self, claim: &Claim, flow: Id<Flow>) -> Result<(), ServiceError> {
+    /// The next job run begins, unless one is at it; when every job run is at its end, so is the link.
+    pub async fn go_on(&mut self, share: &Share, flow: Id<Flow>) -> Result<(), ServiceError> {
         let mut runs = job_runs::of_flow(&mut *self.tx, flow).await?;
         match runs.iter_mut().find(|run| run.ended_at.is_none()) {
-            Some(next) => self.begin(claim, next).await,
+            Some(next) if next.status != Status::Pending => Ok(()),
+            Some(next) => begin(self, share, next).await,
             None => self.settle_link(flow, &runs).await,
         }
     }
 
-    /// A job run begins, with its first workflow and a task of its own in this process's hands.
-    async fn begin(&mut self, claim: &Claim, run: &mut StoredJobRun) -> Result<(), ServiceError> {
-        run.status = Status::InProgress;
-        job_runs::update(self.tx, run.id, run.status, None).await?;
-        events::job_run(self.tx, self.link, run, None, self.now);
-        for mut workflow in workflow_runs::of_job_run(&mut *self.tx, run.id).await?.into_iter().take(1) {
-            workflow.status = WorkflowStatus::InProgress;
-            self.write(&workflow).await?;
-        }
-        let task = NewTask { id: self.app.id(), work: Work::Jobs(run.id), share: claim.share.clone() };
-        Ok(tasks::insert(self.tx, task, Start::Leased(&self.app.lease()), self.app.clock.steady()).await?)
-    }
-
-    /// The link is done or failed, and the signed-in state is needed no more.
+    /// The link is done or failed.
     async fn settle_link(&mut self, flow: Id<Flow>, runs: &[StoredJobRun]) -> Result<(), ServiceError> {
         let has_failed = runs.iter().any(|run| run.status == Status::Failed);
         let event = if has_failed { Event::JobFailed } else { Event::JobsCompleted };
         record(self.tx, self.link, event, self.now).await?;
-        Ok(flows::set_checkpoint(self.tx, flow, None).await?)
+        sessions::settle(self.app, self.tx, flow, has_failed).await
     }
+}
+
+/// A job run begins, with its first workflow and a task of its own in this process's hands.
+pub(super) async fn begin(
+    settling: &mut Settling<'_>,
+    share: &Share,
+    run: &mut StoredJobRun,
+) -> Result<(), ServiceError> {
+    run.status = Status::InProgress;
+    job_runs::update(settling.tx, run.id, run.status, None).await?;
+    events::job_run(settling.tx, settling.link, run, None, settling.now);
+    for mut workflow in workflow_runs::of_job_run(&mut *settling.tx, run.id).await?.into_iter().take(1) {
+        workflow.status = WorkflowStatus::InProgress;
+        settling.write(&workflow).await?;
+    }
+    let task = NewTask { id: settling.app.id(), work: Work::Jobs(run.id), share: share.clone() };
+    let (lease, now) = (settling.app.lease(), settling.app.clock.steady());
+    Ok(tasks::insert(settling.tx, task, Start::Leased(&lease), now).await?)
 }

@@ -2,3 +2,6 @@
 
 pub mod artifacts;
 pub mod jobs;
+pub mod runs;
+pub mod sessions;
+pub mod waiting;

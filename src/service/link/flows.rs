@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use super::sealed;
+use super::{asks, sealed};
 use crate::{
     app::App,
     domain::{
@@ -21,6 +21,7 @@ use crate::{
     service::{ServiceError, events, status::record},
     store::{
         Tx,
+        job::promises,
         link::{
             flows::{self, StoredFlow},
             link_pages::LinkPage,
@@ -38,6 +39,8 @@ pub enum Begun {
     Elsewhere,
     /// The link's status allows no flow now.
     Closed,
+    /// More would be done than the customer was told.
+    Outdated,
 }
 
 /// Whoever wants to begin a flow, as flows remember browsers.
@@ -46,6 +49,8 @@ pub struct Bid {
     pub current: Option<String>,
     /// The browser as the flow is to remember it from now on.
     pub renewed: String,
+    /// What the customer was shown that will be done, as its digest; none where a page without it leads here.
+    pub shown: Option<String>,
 }
 
 /// Begins a flow of a link in a browser, or resumes the one it has; `restart` takes over from another browser.
@@ -56,7 +61,24 @@ pub async fn begin(app: &App, page: &LinkPage, bid: &Bid, restart: bool) -> Resu
     };
     let now = app.clock.now();
     if !is_open(&stored.link, now) {
-        return Ok(Begun::Closed);
+        let Some(flow) = stored.link.last_flow.filter(|_| stored.link.status == Status::InProgress) else {
+            return Ok(Begun::Closed);
+        };
+        if !asks::take_over(&mut tx, flow, &bid.renewed).await? {
+            return Ok(Begun::Closed);
+        }
+        tx.commit().await?;
+        return Ok(Begun::Flow(flow));
+    }
+    let promise = promises::of_jobs(&mut tx, stored.tenant_id, &stored.job_ids).await?;
+    let agreed = promise.agreement();
+    let before = match stored.link.last_flow {
+        Some(flow) => flows::agreed(&mut tx, flow).await?,
+        None => None,
+    };
+    let has_grown = before.is_some_and(|before| !before.covers(&promise));
+    if bid.shown.as_ref().map_or(has_grown, |shown| *shown != agreed.digest()) {
+        return Ok(Begun::Outdated);
     }
     if let Some(earlier) = live(&mut tx, &stored.link).await? {
         let refusal = match earlier.flow.overdue(app.clock.steady()) {
@@ -64,15 +86,21 @@ pub async fn begin(app: &App, page: &LinkPage, bid: &Bid, restart: bool) -> Resu
             None if earlier.browser == bid.renewed => return Ok(Begun::Flow(earlier.id)),
             None if Some(&earlier.browser) == bid.current.as_ref() => {
                 flows::set_browser(&mut tx, earlier.id, &bid.renewed).await?;
+                flows::set_agreed(&mut tx, earlier.id, &agreed).await?;
                 tx.commit().await?;
                 return Ok(Begun::Flow(earlier.id));
             }
-            None if restart => Refusal::FlowElsewhere,
+            None if restart || has_grown => Refusal::FlowElsewhere,
             None => return Ok(Begun::Elsewhere),
         };
         end_live(app, &mut tx, &mut stored, refusal, now).await?;
     }
+    if let Some(last) = stored.link.last_flow {
+        // A new sign-in has a session of its own.
+        flows::set_checkpoint(&mut tx, last, None).await?;
+    }
     let flow = open(app, &mut tx, page, &bid.renewed, now).await?;
+    flows::set_agreed(&mut tx, flow, &agreed).await?;
     stored.link.last_flow = Some(flow);
     record(&mut tx, &mut stored, link::Event::Opened, now).await?;
     tx.commit().await?;

@@ -117,6 +117,9 @@ pub async fn revoke(app: &App, tx: &mut Tx, tenant: Id<Tenant>, id: Id<Link>) ->
         Status::Created | Status::Accessed | Status::Authenticating | Status::Failed => {}
     }
     flows::end_live(app, tx, &mut stored, Refusal::LinkRevoked, now).await?;
+    if let Some(flow) = stored.link.last_flow {
+        store::link::flows::set_checkpoint(tx, flow, None).await?;
+    }
     record(tx, &mut stored, Event::Revoked, now).await?;
     Ok(Revoked::Done(Box::new(stored)))
 }

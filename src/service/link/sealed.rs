@@ -38,7 +38,8 @@ pub fn seal_challenge(app: &App, flow: Id<Flow>, challenge: &Challenge) -> Strin
 
 /// What a flow asks now.
 pub fn challenge(app: &App, flow: &StoredFlow) -> Result<Option<Challenge>, ServiceError> {
-    let Some(sealed) = flow.challenge.as_ref().filter(|_| flow.flow.stage == Stage::Asking) else { return Ok(None) };
+    let asks = matches!(flow.flow.stage, Stage::Asking | Stage::AskingInJob);
+    let Some(sealed) = flow.challenge.as_ref().filter(|_| asks) else { return Ok(None) };
     let text = app.vault.open(sealed, &challenge_row(flow.id))?;
     Challenge::from_secret(&text).map(Some).ok_or_else(|| unreadable("challenge", flow.id))
 }

@@ -28,6 +28,7 @@ use crate::{
     },
     store::{
         Tx,
+        job::promises,
         link::{
             flows::{self, StoredFlow},
             links::{self, StoredLink},
@@ -193,8 +194,18 @@ impl Advance<'_> {
         self.keep(checkpoint).await
     }
 
+    /// Whether the customer agreed to what the jobs do as their definitions are now.
+    async fn is_agreed(&mut self) -> Result<bool, ServiceError> {
+        let Some(agreed) = flows::agreed(&mut *self.tx, self.flow.id).await? else { return Ok(true) };
+        let promise = promises::of_jobs(&mut *self.tx, self.link.tenant_id, &self.link.job_ids).await?;
+        Ok(agreed.covers(&promise))
+    }
+
     /// The jobs begin, or there are none and the link is done.
     async fn sign_in(&mut self, session: &Checkpoint) -> Result<(), ServiceError> {
+        if !self.is_agreed().await? {
+            return self.refuse(Refusal::ConsentOutdated.into()).await;
+        }
         let meaning = self.flow.flow.apply(Event::SignedIn, self.app.clock.steady(), self.app.patience())?;
         flows::update(self.tx, self.flow, Some(self.now)).await?;
         self.app.meter.flow_ended(None);

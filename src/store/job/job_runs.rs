@@ -17,6 +17,7 @@ use crate::{
             stored::Reader,
         },
         table::Table,
+        unit::Signal,
     },
 };
 
@@ -31,6 +32,10 @@ pub struct StoredJobRun {
     pub status: Status,
     pub created_at: OffsetDateTime,
     pub ended_at: Option<OffsetDateTime>,
+    /// The run that this one does again.
+    pub retry_of: Option<Id<JobRun>>,
+    /// Whether another run does this one again.
+    pub retried: bool,
 }
 
 /// Adds a run as the link's `position`th job.
@@ -50,6 +55,22 @@ pub async fn insert(tx: &mut Tx, run: &StoredJobRun, position: i64) -> Result<()
     .bind(run.ended_at)
     .run(tx)
     .await?;
+    Ok(())
+}
+
+/// Adds a run that does another again, in its place.
+pub async fn insert_retry(tx: &mut Tx, run: &StoredJobRun) -> Result<(), StoreError> {
+    query(
+        "INSERT INTO job_runs (id, tenant_id, link_id, flow_id, job_id, position, status, created_at, retry_of)
+         SELECT $1, tenant_id, link_id, flow_id, job_id, position, $3, $4, id FROM job_runs WHERE id = $2",
+    )
+    .bind(run.id)
+    .bind(run.retry_of)
+    .bind(<&str>::from(run.status))
+    .bind(run.created_at)
+    .run(&mut *tx)
+    .await?;
+    query("UPDATE job_runs SET retried_at = $2 WHERE id = $1").bind(run.retry_of).bind(run.created_at).run(tx).await?;
     Ok(())
 }
 
@@ -79,9 +100,11 @@ pub struct Row {
     status: String,
     created_at: i64,
     ended_at: Option<i64>,
+    retry_of: Option<String>,
+    retried_at: Option<i64>,
 }
 
-const COLUMNS: &str = "id, tenant_id, link_id, flow_id, job_id, status, created_at, ended_at";
+const COLUMNS: &str = "id, tenant_id, link_id, flow_id, job_id, status, created_at, ended_at, retry_of, retried_at";
 
 impl Table for StoredJobRun {
     type Noun = JobRun;
@@ -102,6 +125,8 @@ impl Table for StoredJobRun {
             status: reader.parse("job_runs.status", &row.status)?,
             created_at: reader.time("job_runs.created_at", row.created_at)?,
             ended_at: reader.time_opt("job_runs.ended_at", row.ended_at)?,
+            retry_of: row.retry_of.map(|run| reader.parse("job_runs.retry_of", &run)).transpose()?,
+            retried: row.retried_at.is_some(),
         })
     }
 
@@ -110,11 +135,45 @@ impl Table for StoredJobRun {
     }
 }
 
-/// The runs that a flow's sign-in started, in the order of the link's jobs.
+/// The link and the flow of a run.
+pub struct Place {
+    pub link_id: Id<Link>,
+    pub flow_id: Id<Flow>,
+}
+
+#[derive(sqlx::FromRow)]
+struct PlaceRow {
+    link_id: String,
+    flow_id: String,
+}
+
+/// Where a run belongs.
+pub async fn place(tx: &mut Tx, id: Id<JobRun>) -> Result<Option<Place>, StoreError> {
+    let row: Option<PlaceRow> =
+        query("SELECT link_id, flow_id FROM job_runs WHERE id = $1").bind(id).opt(&mut *tx).await?;
+    let Some(row) = row else { return Ok(None) };
+    let key = id.to_string();
+    let reader = Reader(&key);
+    Ok(Some(Place {
+        link_id: reader.parse("job_runs.link_id", &row.link_id)?,
+        flow_id: reader.parse("job_runs.flow_id", &row.flow_id)?,
+    }))
+}
+
+/// The page that follows a run hears of a change with the commit.
+pub async fn signal(tx: &mut Tx, id: Id<JobRun>) -> Result<(), StoreError> {
+    if let Some(place) = place(tx, id).await? {
+        tx.signal(Signal::Flow(place.flow_id));
+    }
+    Ok(())
+}
+
+/// The runs that a flow's sign-in started, in the order of the link's jobs; of those that were retried, the last.
 pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Vec<StoredJobRun>, StoreError> {
-    let rows: Vec<Row> = query(formatcp!("SELECT {COLUMNS} FROM job_runs WHERE flow_id = $1 ORDER BY position"))
-        .bind(flow)
-        .all(at)
-        .await?;
+    let rows: Vec<Row> =
+        query(formatcp!("SELECT {COLUMNS} FROM job_runs WHERE flow_id = $1 AND retried_at IS NULL ORDER BY position"))
+            .bind(flow)
+            .all(at)
+            .await?;
     rows.into_iter().map(StoredJobRun::read).collect()
 }

@@ -21,6 +21,16 @@ pub async fn keep(tx: &mut Tx, run: Id<WorkflowRun>, workflow: Id<Workflow>) -> 
     Ok(())
 }
 
+/// Keeps with a run what another may do.
+pub async fn copy(tx: &mut Tx, run: Id<WorkflowRun>, from: Id<WorkflowRun>) -> Result<(), StoreError> {
+    query("UPDATE workflow_runs SET permissions = (SELECT permissions FROM workflow_runs WHERE id = $2) WHERE id = $1")
+        .bind(run)
+        .bind(from)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     permissions: Option<String>,

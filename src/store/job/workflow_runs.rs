@@ -7,7 +7,11 @@ use crate::{
     domain::{
         id::Id,
         job::{
-            JobRun, WorkflowRun, WorkflowStatus, failure::Reason, outcome::StepOutcome, step::Step, workflow::Workflow,
+            JobRun, WorkflowRun, WorkflowStatus,
+            failure::Reason,
+            outcome::{Counts, StepOutcome},
+            step::Step,
+            workflow::Workflow,
         },
         tenant::Tenant,
     },
@@ -36,12 +40,27 @@ pub struct StoredWorkflowRun {
     /// How its steps ended so far.
     pub outcomes: Vec<StepOutcome>,
     pub steps: Vec<Step>,
+    /// What it did so far; what its steps read and took is counted when it is written.
+    pub counts: Counts,
     /// The step it is at or failed at, from 0.
     pub current_step: Option<u32>,
     /// For the company's developers: what went wrong.
     pub error: Option<String>,
     pub created_at: OffsetDateTime,
     pub ended_at: Option<OffsetDateTime>,
+}
+
+impl StoredWorkflowRun {
+    /// What it did so far.
+    pub fn counted(&self) -> Counts {
+        let sum = |of: fn(&StepOutcome) -> Option<u64>| self.outcomes.iter().filter_map(of).sum();
+        Counts {
+            records: sum(|outcome| outcome.records),
+            files: sum(|outcome| outcome.files),
+            bytes: sum(|outcome| outcome.bytes),
+            ..self.counts
+        }
+    }
 }
 
 /// Adds a run as the job's `position`th workflow.
@@ -67,7 +86,7 @@ pub async fn insert(tx: &mut Tx, run: &StoredWorkflowRun, position: i64) -> Resu
 pub async fn update(tx: &mut Tx, run: &StoredWorkflowRun) -> Result<(), StoreError> {
     query(
         "UPDATE workflow_runs SET status = $2, current_step = $3, error = $4, ended_at = $5, reason = $6, note = $7,
-         outcomes = $8 WHERE id = $1",
+         outcomes = $8, counts = $9 WHERE id = $1",
     )
     .bind(run.id)
     .bind(<&str>::from(run.status))
@@ -77,6 +96,7 @@ pub async fn update(tx: &mut Tx, run: &StoredWorkflowRun) -> Result<(), StoreErr
     .bind(run.reason.map(|reason| reason.to_string()))
     .bind(run.note.clone())
     .bind(to_json(&run.outcomes))
+    .bind(to_json(&run.counted()))
     .run(tx)
     .await?;
     Ok(())
@@ -95,13 +115,14 @@ pub struct Row {
     reason: Option<String>,
     note: Option<String>,
     outcomes: String,
+    counts: String,
     created_at: i64,
     ended_at: Option<i64>,
 }
 
 const COLUMNS: &str =
-    "id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, reason, note, outcomes, created_at,
-     ended_at";
+    "id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, reason, note, outcomes, counts,
+     created_at, ended_at";
 
 impl Table for StoredWorkflowRun {
     type Noun = WorkflowRun;
@@ -125,6 +146,7 @@ impl Table for StoredWorkflowRun {
             ended_at: reader.time_opt("workflow_runs.ended_at", row.ended_at)?,
             reason: row.reason.map(|reason| reader.parse("workflow_runs.reason", &reason)).transpose()?,
             outcomes: reader.json("workflow_runs.outcomes", &row.outcomes)?,
+            counts: reader.json("workflow_runs.counts", &row.counts)?,
             note: row.note,
             error: row.error,
         })

@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
+        job::permissions::promise::Agreement,
         link::{Link, flow::Flow},
         prompt::refusal::Refused,
     },
@@ -91,10 +92,59 @@ pub async fn set_browser(tx: &mut Tx, id: Id<Flow>, browser: &str) -> Result<(),
     Ok(())
 }
 
+/// Keeps what the customer agreed to; the flow's link must be locked.
+pub async fn set_agreed(tx: &mut Tx, id: Id<Flow>, agreed: &Agreement) -> Result<(), StoreError> {
+    query("UPDATE flows SET agreed = $2 WHERE id = $1").bind(id).bind(to_json(agreed)).run(tx).await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct AgreedRow {
+    agreed: Option<String>,
+}
+
+/// What the customer agreed to; `None` of a flow from before that was kept.
+pub async fn agreed(at: impl Into<At<'_>>, id: Id<Flow>) -> Result<Option<Agreement>, StoreError> {
+    let row: Option<AgreedRow> = query("SELECT agreed FROM flows WHERE id = $1").bind(id).opt(at).await?;
+    let text = row.and_then(|row| row.agreed);
+    text.map(|text| Reader(&id.to_string()).json("flows.agreed", &text)).transpose()
+}
+
 /// Keeps (or with `None` forgets) the sealed page and cookies of a flow.
 pub async fn set_checkpoint(tx: &mut Tx, id: Id<Flow>, sealed: Option<String>) -> Result<(), StoreError> {
     query("UPDATE flows SET checkpoint = $2 WHERE id = $1").bind(id).bind(sealed).run(tx).await?;
     Ok(())
+}
+
+/// Says until when the session of a flow whose jobs failed is kept; `None` where they run again.
+pub async fn keep_session(tx: &mut Tx, id: Id<Flow>, until: Option<OffsetDateTime>) -> Result<(), StoreError> {
+    query("UPDATE flows SET session_until = $2 WHERE id = $1").bind(id).bind(until).run(tx).await?;
+    Ok(())
+}
+
+/// Drops the session of a flow if it was kept until `now`; one that is in use again stays.
+pub async fn drop_session(tx: &mut Tx, id: Id<Flow>, now: OffsetDateTime) -> Result<(), StoreError> {
+    query("UPDATE flows SET checkpoint = NULL, session_until = NULL WHERE id = $1 AND session_until <= $2")
+        .bind(id)
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    id: String,
+}
+
+/// Flows whose session was kept until `now`.
+pub async fn sessions_due(db: &Db, now: OffsetDateTime, limit: i64) -> Result<Vec<Id<Flow>>, StoreError> {
+    let rows: Vec<SessionRow> = query("SELECT id FROM flows WHERE session_until <= $1 ORDER BY session_until LIMIT $2")
+        .bind(now)
+        .bind(limit)
+        .all(db)
+        .await?;
+    rows.iter().map(|row| Reader(&row.id).parse("flows.id", &row.id)).collect()
 }
 
 #[derive(sqlx::FromRow)]

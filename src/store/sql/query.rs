@@ -19,6 +19,16 @@ pub enum At<'a> {
     Transaction(&'a mut Transaction),
 }
 
+impl At<'_> {
+    /// The same place, for one statement of several.
+    pub fn again(&mut self) -> At<'_> {
+        match self {
+            Self::Database(database) => At::Database(database),
+            Self::Transaction(transaction) => At::Transaction(transaction),
+        }
+    }
+}
+
 /// What both databases take as a parameter.
 pub enum Parameter {
     Text(Option<String>),

@@ -3,8 +3,9 @@
 use askama::Template;
 use askama_web::WebTemplate;
 
-use super::refusals;
+use super::{done::sample_counts, refusals};
 use crate::{
+    domain::job::outcome::Counts,
     domain::prompt::refusal::{Fixer, Refusal, Refused, Retry},
     view::kit::{layout::Layout, sample::Sample},
 };
@@ -17,6 +18,8 @@ pub struct Failed {
     /// The link to try again with, where it is known.
     pub token: Option<String>,
     pub refused: Refused,
+    /// What was done before it failed, where jobs had begun.
+    pub deeds: Option<Counts>,
     /// Where the tenant wants the customer back, with everything appended.
     pub return_url: Option<String>,
 }
@@ -55,6 +58,7 @@ impl Sample for Failed {
             layout: layout.clone(),
             token: Some("v1.sample".to_owned()),
             return_url: Some("https://harbour.example/back?link_id=lnk_1&status=FAILED".to_owned()),
+            deeds: (refusal == Refusal::WorkflowFailed).then(sample_counts),
             refused: Refused { source_message: said.map(str::to_owned), ..refusal.into() },
         };
         vec![
@@ -62,6 +66,7 @@ impl Sample for Failed {
             ("fix", page(Refusal::AccountLocked, Some("Your account has been locked. Call 0800 123 456."))),
             ("hostile", page(Refusal::SourceError, Some("<script>alert(1)</script> Error 500 </main><h1>Pay now"))),
             ("no", page(Refusal::SourceNotSupported, None)),
+            ("workflow", page(Refusal::WorkflowFailed, None)),
             ("cancelled", page(Refusal::CancelledByCustomer, None)),
         ]
     }

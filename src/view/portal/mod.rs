@@ -6,6 +6,7 @@ mod elsewhere;
 mod expired;
 mod failed;
 mod fixed;
+mod progress;
 pub mod prompt;
 mod refusals;
 pub mod samples;
@@ -13,7 +14,7 @@ pub mod samples;
 mod tests;
 mod waiting;
 
-pub use begin::Begin;
+pub use begin::{Before, Begin};
 pub use done::{Done, Receipt};
 pub use elsewhere::Elsewhere;
 pub use expired::Expired;

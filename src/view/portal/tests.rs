@@ -9,6 +9,7 @@ use super::{Begin, Envelope, Failed, Prompt, samples};
 use crate::{
     domain::{
         id::Id,
+        job::permissions::promise::Promise,
         link::flow::{Flow, Stage},
         prompt::{
             challenge::{Challenge, Choice, Field, Kind, Sensitivity, TestValue},
@@ -136,7 +137,7 @@ fn trying_again_is_offered_where_it_can_help() {
     for refusal in Refusal::VARIANTS {
         let return_url = Some("https://harbour.example/back?status=FAILED".to_owned());
         let refused = Refused::from(*refusal);
-        let page = Failed { layout: layout(), token: Some("v1.t".into()), refused, return_url };
+        let page = Failed { layout: layout(), token: Some("v1.t".into()), refused, deeds: None, return_url };
         let html = page.render().unwrap();
         assert!(html.contains("href=\"https://harbour.example/back?status=FAILED\""), "{refusal}: a way back");
         let helps = !matches!(refusal.retry(), Retry::New | Retry::No);
@@ -238,7 +239,8 @@ fn names_are_escaped_everywhere() {
         hostile.clone_into(&mut source.name);
         hostile.clone_into(&mut source.host);
     }
-    let page = Begin::new(layout, "v1.t".into(), vec![hostile.into()], NOW, true);
+    let promise = Promise::sample([], &[hostile]);
+    let page = Begin::new(layout, "v1.t".into(), vec![hostile.into()], &promise, NOW);
     assert!(!page.render().unwrap().contains("<script>x"));
 }
 

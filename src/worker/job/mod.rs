@@ -1,5 +1,6 @@
 //! Running a link's jobs.
 
+mod asking;
 pub mod jobs;
 mod keeping;
 mod workflow;

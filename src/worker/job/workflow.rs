@@ -4,11 +4,15 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use super::keeping::Keeping;
+use super::{
+    asking::{self, Waiting, stopped_at},
+    keeping::Keeping,
+};
 use crate::{
     app::App,
     crash,
     domain::{
+        id::Id,
         job::{
             WorkflowStatus,
             failure::{Failure, Reason},
@@ -16,6 +20,7 @@ use crate::{
             step::Step,
             workflow::lists_in_loops,
         },
+        link::flow::Flow,
         task::Claim,
     },
     engine::workflow::{Outcome, WorkflowRun},
@@ -38,6 +43,8 @@ pub struct Running<'a> {
     pub sessions: &'a BrowserSessions,
     pub claim: &'a Claim,
     pub source: &'a Source,
+    /// The flow whose session the run is in.
+    pub flow: Id<Flow>,
 }
 
 /// How one of the steps ended for the run.
@@ -55,23 +62,34 @@ impl Running<'_> {
         session: &SecretString,
         mut run: StoredWorkflowRun,
     ) -> Result<Option<Ended>, ServiceError> {
-        if let Some(failure) = interrupted(&mut run) {
+        match self.waiting(&run).await? {
+            Waiting::Over => {}
+            Waiting::On => return Ok(None),
+            Waiting::TimedOut(failure) => return Ok(Some(failed(self.app, run, &failure))),
+        }
+        let stopped_at = stopped_at(&run);
+        if stopped_at.is_none()
+            && let Some(failure) = interrupted(&mut run)
+        {
             return Ok(Some(failed(self.app, run, &failure)));
         }
-        let engine = run.steps.first().and_then(Step::engine);
         let permissions = permissions::of_run(&self.app.db, run.id).await?;
         let downloads = permissions.downloads.clone().unwrap_or_default();
         let gate = Arc::new(Gate::new(permissions));
-        let page = match self.sessions.within(self.app, self.source, engine, session, gate).await {
+        let page = match self.page(session, &run, gate).await {
             Ok(page) => page,
             Err(OpenError::Ours(error)) => return Err(error),
             Err(OpenError::Theirs(error)) => return Ok(Some(failed(self.app, run, &error.into()))),
         };
         let keeping = Keeping::new(self.app, self.claim, run.clone());
         let mut doing = WorkflowRun::new(page, self.source.login_url.clone(), downloads, keeping)
-            .needing(lists_in_loops(&run.steps));
+            .needing(lists_in_loops(&run.steps))
+            .having_taken(run.outcomes.iter().filter_map(|outcome| outcome.files).sum());
+        if stopped_at.is_some() {
+            self.hand_over(&mut doing).await?;
+        }
         let steps = run.steps.clone();
-        for (step, number) in steps.iter().zip(0..) {
+        for (step, number) in steps.iter().zip(0..).skip(stopped_at.unwrap_or_default()) {
             match self.step(&mut doing, &mut run, step, number).await {
                 Ok(Ok(Next::GoOn)) => {}
                 Ok(Ok(Next::End)) => break,
@@ -94,7 +112,9 @@ impl Running<'_> {
         number: u32,
     ) -> Result<Result<Next, Failure>, ServiceError> {
         run.current_step = Some(number);
-        run.outcomes.push(StepOutcome::begun(number));
+        if asking::stopped_at(run).is_none() {
+            run.outcomes.push(StepOutcome::begun(number));
+        }
         let made = doing.keeper().take();
         if !retried(|| jobs::progress(self.app, self.claim, run, &made)).await? {
             return Ok(Ok(Next::Leave));
@@ -109,6 +129,7 @@ impl Running<'_> {
         if doing.keeper().has_left() {
             return Ok(Ok(Next::Leave));
         }
+        run.counts = run.counts + doing.take_counts();
         let Some(kept) = run.outcomes.last_mut() else { return Ok(Ok(Next::GoOn)) };
         kept.outcome = Ending::Done;
         kept.items = doing.keeper().items();
@@ -126,6 +147,10 @@ impl Running<'_> {
             Ok(Outcome::Extracted(extracted)) => {
                 (kept.records, kept.pages) = (extracted.count.try_into().ok(), extracted.pages.try_into().ok());
                 Ok(Next::GoOn)
+            }
+            Ok(Outcome::Asks(question)) => {
+                kept.outcome = Ending::Begun;
+                self.stop_for(doing, run, question).await?.map(|()| Next::Leave)
             }
             Ok(Outcome::Stopped(note)) => {
                 run.note = Some(note);

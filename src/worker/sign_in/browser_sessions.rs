@@ -133,6 +133,21 @@ impl BrowserSessions {
         Ok(page)
     }
 
+    /// The page that a workflow had stopped at, as its checkpoint describes it. Its requests pass the gate.
+    pub async fn resume(
+        &self,
+        app: &App,
+        source: &Source,
+        checkpoint: &SecretString,
+        gate: Arc<Gate>,
+    ) -> Result<AnyPage, OpenError> {
+        let config = self.config(app, source)?;
+        let guard = config.guard.with_gate(Arc::clone(&gate));
+        let page = AnyPage::restore(EngineConfig { guard, ..config }, checkpoint).await?;
+        gate.begin();
+        Ok(page)
+    }
+
     /// Keeps a page that is more than its checkpoint until the customer has answered, unless others need its place.
     pub fn keep(&self, flow: Id<Flow>, page: AnyPage, checkpoint: SecretString) {
         if page.is_alive() && self.browsers.waiting() == 0 {
@@ -187,6 +202,6 @@ impl BrowserSessions {
 const fn has_ended(stage: Stage) -> bool {
     match stage {
         Stage::Working | Stage::Asking => false,
-        Stage::SignedIn | Stage::Refused => true,
+        Stage::SignedIn | Stage::AskingInJob | Stage::Refused => true,
     }
 }

@@ -22,6 +22,14 @@ export class Backend {
     return this.#call('POST', '/links', { external_id: 'customer-1', job_id: job, ...wishes });
   }
 
+  /** Makes a source, and a job there of one workflow. */
+  async createJobOf(source, workflow) {
+    const { id: source_id } = await this.#call('POST', '/sources', source);
+    const { id } = await this.#call('POST', '/workflows', { ...workflow, source_id });
+    const job = { name: workflow.name, source_id, workflow_ids: [id] };
+    return (await this.#call('POST', '/jobs', job)).id;
+  }
+
   /** Makes a source like the one of the theme but for these changes, and a job there, without workflows. */
   async createJob(theme, changes) {
     const like = await this.#job(theme);

@@ -14,13 +14,15 @@ const logs = process.env.VESTIBULE_TEST_LOGS || fromRoot('target/test-logs');
 export class Program {
   #folder = mkdtempSync(join(tmpdir(), 'vestibule-e2e-'));
   #child;
+  #settings;
 
   /** What `demo --json` told: `portal_url`, `api_key`, `job_id`, `sandbox_url` and so on. */
   told;
 
-  /** Starts it at an address; without one at a free port. */
-  static async start(address = '127.0.0.1:0') {
+  /** Starts it at an address, without one at a free port, with these settings besides. */
+  static async start(address = '127.0.0.1:0', settings = {}) {
     const program = new Program();
+    program.#settings = settings;
     try {
       await program.#run(address);
     } catch (error) {
@@ -56,7 +58,7 @@ export class Program {
     mkdirSync(logs, { recursive: true });
     const log = openSync(join(logs, 'e2e-program.log'), 'a');
     this.#child = spawn(executable, ['demo', '--json', '--listen', address], {
-      env: { ...process.env, VESTIBULE_DATA_DIR: this.#folder },
+      env: { ...process.env, ...this.#settings, VESTIBULE_DATA_DIR: this.#folder },
       stdio: ['ignore', 'pipe', log],
     });
     const lines = createInterface({ input: this.#child.stdout });

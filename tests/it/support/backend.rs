@@ -56,6 +56,10 @@ impl Backend {
         self.send(Method::POST, path, Some(body.to_string())).await
     }
 
+    pub async fn patch(&self, path: &str, body: &Value) -> Reply {
+        self.send(Method::PATCH, path, Some(body.to_string())).await
+    }
+
     /// A call whose body may be no JSON at all.
     pub async fn send(&self, method: Method, path: &str, body: Option<String>) -> Reply {
         let mut request = self.http.request(method.clone(), format!("{}{path}", self.base)).bearer_auth(&self.key);

@@ -236,6 +236,7 @@ fn workflow_run(status: &str) -> Value {
         "status": status,
         "reason": (status == "FAILED").then_some("source_changed"),
         "current_step": 1,
+        "counts": {"pages": 2, "records": 12, "files": 0, "bytes": 0, "writes": 0},
         "created_at": TIME,
         "ended_at": ended_at,
     })

@@ -2,6 +2,7 @@
 
 mod downloads;
 mod pattern;
+pub mod promise;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,8 @@ pub use self::{
     downloads::{Downloads, essence},
     pattern::Pattern,
 };
-use crate::domain::{line, source::recipe::lint::Mistake};
+use super::saying::Saying;
+use crate::domain::source::recipe::lint::Mistake;
 
 /// The most entries of each list.
 const MOST: usize = 100;
@@ -46,8 +48,8 @@ pub struct Write {
     pub method: Method,
     pub url: Pattern,
     /// What the requests do, as the customer reads it after "will".
-    #[schemars(length(min = 1, max = 120), regex(pattern = line::PATTERN), example = &"change your invoice address")]
-    pub says: String,
+    #[schemars(example = &"change your invoice address")]
+    pub says: Saying,
 }
 
 /// The method of a request that may change something.
@@ -111,8 +113,7 @@ impl Permissions {
             mistakes.push(Mistake::new(format!("{key}.{name}"), "has at most 100 entries"));
         }
         for (write, index) in self.write.iter().zip(0..) {
-            let mistake = line::mistake(&write.says, 120);
-            mistakes.extend(mistake.map(|message| Mistake::new(format!("{key}.write[{index}].says"), message)));
+            mistakes.extend(write.says.lint(&format!("{key}.write[{index}].says")));
         }
         self.downloads.iter().for_each(|downloads| downloads.lint(&format!("{key}.downloads"), &mut mistakes));
         mistakes

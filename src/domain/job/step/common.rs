@@ -52,6 +52,7 @@ impl Step {
             let message = "a step that may be done once only ends the run when it fails";
             mistakes.push(Mistake::new(format!("{key}.on_failure"), message));
         }
+        mistakes.extend(self.label.iter().flat_map(|label| label.lint(&format!("{key}.label"))));
         if let Some(mark) = &self.when {
             condition(mark, &format!("{key}.when"), mistakes);
         }

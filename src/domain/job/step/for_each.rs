@@ -23,7 +23,7 @@ pub struct ForEach {
     /// Elements of the page, in which the selectors of the steps look for theirs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows: Option<Css>,
-    /// Steps of any kind but `extract`, `stop` and `for_each`.
+    /// Steps of any kind but `ask`, `extract`, `stop` and `for_each`.
     #[schemars(length(min = 1, max = 20))]
     pub steps: Vec<Step>,
     /// Whether there may be no item.
@@ -48,7 +48,7 @@ impl ForEach {
         }
         for (step, index) in self.steps.iter().zip(0..) {
             let key = format!("{key}.steps[{index}]");
-            if matches!(step.kind, Kind::Extract(_) | Kind::Stop(_) | Kind::ForEach(_)) {
+            if matches!(step.kind, Kind::Ask(_) | Kind::Extract(_) | Kind::Stop(_) | Kind::ForEach(_)) {
                 mistakes.push(Mistake::new(format!("{key}.step"), "cannot be done for each item"));
             } else {
                 mistakes.extend(step.lint_in_loop(&key));

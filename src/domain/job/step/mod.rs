@@ -3,6 +3,7 @@
 //! A kind is a module here (its keys, its lint and its words for people), a line in [`Kind`], and a module of the same
 //! name in `engine/workflow` that does it; the compiler names the places.
 
+mod ask;
 mod common;
 mod download;
 mod expect;
@@ -14,6 +15,7 @@ mod visit;
 mod wait_for;
 mod written;
 
+pub use ask::Ask;
 pub use common::OnFailure;
 pub use download::Download;
 pub use expect::Expect;
@@ -28,9 +30,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantNames};
 
-use crate::domain::source::{
-    Engine,
-    recipe::{Mark, lint::Mistake},
+use crate::domain::{
+    job::saying::Saying,
+    source::{
+        Engine,
+        recipe::{Mark, lint::Mistake},
+    },
 };
 
 /// One step of a workflow.
@@ -50,6 +55,9 @@ pub struct Step {
     /// Whether doing it twice would do harm.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub once: bool,
+    /// What customers read while it is done; words of its kind without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<Saying>,
     #[serde(flatten)]
     pub kind: Kind,
 }
@@ -96,11 +104,14 @@ pub enum Kind {
     /// Do steps for every record or element.
     #[schemars(title = "ForEachStep")]
     ForEach(ForEach),
+    /// Put what the page asks to the customer, and give it the answer.
+    #[schemars(title = "AskStep")]
+    Ask(Ask),
 }
 
 impl From<Kind> for Step {
     fn from(kind: Kind) -> Self {
-        Self { id: None, when: None, timeout: None, on_failure: OnFailure::Stop, once: false, kind }
+        Self { id: None, when: None, timeout: None, on_failure: OnFailure::Stop, once: false, label: None, kind }
     }
 }
 
@@ -122,6 +133,7 @@ impl Step {
             Kind::Submit(submit) => submit.lint(key, &mut mistakes),
             Kind::Download(download) => download.lint(key, &mut mistakes),
             Kind::ForEach(each) => each.lint(key, &mut mistakes),
+            Kind::Ask(ask) => ask.lint(key, &mut mistakes),
         }
         mistakes
     }
@@ -140,14 +152,15 @@ impl Step {
             | Kind::Check(_)
             | Kind::Submit(_)
             | Kind::Download(_)
-            | Kind::ForEach(_) => None,
+            | Kind::ForEach(_)
+            | Kind::Ask(_) => None,
         }
     }
 
     /// Whether it may change something at the source, so that nobody does it again without knowing whether it was done.
     pub fn may_change(&self) -> bool {
         match &self.kind {
-            Kind::Click(_) | Kind::Submit(_) => true,
+            Kind::Click(_) | Kind::Submit(_) | Kind::Ask(_) => true,
             Kind::ForEach(each) => self.once || each.may_change(),
             Kind::Visit(_)
             | Kind::Extract(_)
@@ -176,6 +189,7 @@ impl Step {
             Kind::Submit(submit) => submit.says(),
             Kind::Download(download) => download.says(),
             Kind::ForEach(each) => each.says(),
+            Kind::Ask(ask) => ask.says(),
         }
     }
 }

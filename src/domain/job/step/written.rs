@@ -11,7 +11,10 @@ use serde_json::{Map, Value, json};
 use strum::VariantNames;
 
 use super::{Kind, KindName, OnFailure, Step, common::LONGEST_TIME};
-use crate::domain::source::recipe::{Mark, lint::Mistake};
+use crate::domain::{
+    job::saying::Saying,
+    source::recipe::{Mark, lint::Mistake},
+};
 
 impl Step {
     /// The step with these keys, or the key that is wrong and why.
@@ -22,6 +25,7 @@ impl Step {
             timeout: take(&mut keys, "timeout")?,
             on_failure: take(&mut keys, "on_failure")?,
             once: take(&mut keys, "once")?,
+            label: take(&mut keys, "label")?,
             kind: Kind::from_keys(keys)?,
         })
     }
@@ -47,6 +51,7 @@ impl Kind {
             KindName::Submit => Self::Submit(read(keys)?),
             KindName::Download => Self::Download(read(keys)?),
             KindName::ForEach => Self::ForEach(read(keys)?),
+            KindName::Ask => Self::Ask(read(keys)?),
         })
     }
 }
@@ -94,6 +99,7 @@ impl JsonSchema for Step {
             ("timeout", json!({"description": "Seconds.", "type": "integer", "minimum": 1, "maximum": LONGEST_TIME})),
             ("on_failure", generator.subschema_for::<OnFailure>().to_value()),
             ("once", json!({"description": "Whether doing it twice would do harm.", "type": "boolean"})),
+            ("label", generator.subschema_for::<Saying>().to_value()),
         ];
         for kind in schema.get_mut("oneOf").and_then(Value::as_array_mut).into_iter().flatten() {
             for (name, key) in &common {

@@ -113,6 +113,8 @@ pub(super) const fn of(refusal: Refusal) -> Row {
             "The source asks for something that only the customer's own browser can do, such as a passkey."),
         Refusal::ConsentDeclined => row(Later, Customer, SAME,
             "The customer did not agree to what the source asked."),
+        Refusal::ConsentOutdated => row(Later, Company, SAME,
+            "A job does more now than the customer agreed to when the sign-in began. Nothing was done; the link asks again."),
         Refusal::WorkflowFailed => row(Later, Company, SAME,
             "The sign-in worked and a workflow after it failed. The workflow run tells at which step."),
         Refusal::Internal => row(Later, Us, SAME,

@@ -275,6 +275,7 @@ fn fits(kind: Kind, refusal: Refusal) -> bool {
         | Refusal::SourceRateLimited
         | Refusal::SourceNotSupported
         | Refusal::ConsentDeclined
+        | Refusal::ConsentOutdated
         | Refusal::WorkflowFailed
         | Refusal::Internal => true,
     }

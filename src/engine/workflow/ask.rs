@@ -1,0 +1,80 @@
+//! Asking the customer what the page asks, and giving it the answer.
+
+use std::fmt;
+
+use secrecy::SecretString;
+use time::OffsetDateTime;
+
+use super::{Keeper, Outcome, WorkflowRun};
+use crate::{
+    domain::{
+        job::{
+            failure::{Failure, Reason},
+            step::Ask,
+        },
+        prompt::{answer::Answer, challenge::Challenge},
+    },
+    engine::{Move, lost, page::Page, play},
+    page::recipe::{
+        memory::Memory,
+        run::{Run, Step},
+    },
+};
+
+/// What a page asks in the middle of a run.
+pub struct Question {
+    pub challenge: Box<Challenge>,
+    /// What is remembered of it until the answer comes.
+    pub memory: Memory,
+}
+
+impl fmt::Debug for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What it remembers may hold what was typed.
+        f.debug_struct("Question").field("kind", &self.challenge.kind).finish_non_exhaustive()
+    }
+}
+
+/// What the customer has to say to the last question.
+pub enum Given {
+    Answer(Answer),
+    /// An answer was on its way when a worker died, and may have arrived.
+    Lost,
+}
+
+impl<K: Keeper> WorkflowRun<K> {
+    /// The next `ask` gives its page this.
+    pub fn give(&mut self, memory: Memory, given: Given) {
+        self.given = Some((memory, given));
+    }
+
+    /// The page as it is, to go on from later.
+    pub async fn checkpoint(&mut self) -> Result<SecretString, Failure> {
+        Ok(self.page.checkpoint().await?)
+    }
+
+    pub(super) async fn ask(&mut self, ask: &Ask) -> Result<Outcome, Failure> {
+        let recipe = ask.recipe();
+        let given = self.given.take();
+        let is_answered = matches!(given, Some((_, Given::Answer(_))));
+        let (memory, first, is_lost) = match given {
+            Some((memory, Given::Answer(answer))) => (memory, Move::Answer(answer), false),
+            Some((memory, Given::Lost)) => (memory, Move::Look, true),
+            None => (Memory::default(), Move::Look, false),
+        };
+        let mut run = Run::new(&recipe, memory);
+        let step = play(&mut run, &mut self.page, first, &OffsetDateTime::now_utc).await?;
+        match if is_lost { lost(step) } else { step } {
+            Step::Ask(challenge) => Ok(Outcome::Asks(Question { challenge, memory: run.memory })),
+            Step::SignedIn if is_answered => {
+                self.opened += 1;
+                Ok(Outcome::Done)
+            }
+            Step::SignedIn => Err(Failure::new(Reason::SourceChanged, "the page does not ask what the step expects")),
+            Step::Forgotten => Err(Failure::new(Reason::SessionLost, "the source has forgotten the session")),
+            Step::Refused(refused) => {
+                Err(Failure::new(Reason::SourceUnavailable, format!("the source refuses: {}", refused.refusal)))
+            }
+        }
+    }
+}

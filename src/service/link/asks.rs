@@ -1,0 +1,131 @@
+//! What a run asks the customer: put to the page of its flow, answered there, and given up when its time is over.
+
+use time::Duration;
+
+use super::sealed;
+use crate::{
+    app::App,
+    domain::{
+        id::Id,
+        job::WorkflowStatus,
+        link::{
+            self,
+            flow::{Event, Flow, Stage},
+        },
+        prompt::{answer::Answer, challenge::Challenge},
+        task::{Claim, Work},
+    },
+    page::checkpoint::Checkpoint,
+    service::{
+        ServiceError, events,
+        job::{
+            jobs,
+            waiting::{close, waiting},
+        },
+    },
+    store::{
+        Tx,
+        job::{
+            artifacts::StoredArtifact,
+            job_runs,
+            workflow_runs::{self, StoredWorkflowRun},
+        },
+        link::{flows, link_pages::LinkPage, links},
+        tasks::{self, NewTask, Start},
+    },
+};
+
+/// What is asked, and the page that asks.
+pub struct Asked<'a> {
+    pub challenge: &'a Challenge,
+    pub checkpoint: &'a Checkpoint,
+    /// How long the customer has.
+    pub time: Duration,
+}
+
+/// Stops a run for the customer: the prompt, the page and what was made are kept, and the task rests until the time is
+/// over. Nothing is written when the task has gone into other hands.
+pub async fn pause(
+    app: &App,
+    claim: &Claim,
+    run: &StoredWorkflowRun,
+    asked: &Asked<'_>,
+    made: &[StoredArtifact],
+) -> Result<(), ServiceError> {
+    let mut tx = app.db.begin().await?;
+    let Some(job) = job_runs::place(&mut tx, run.job_run_id).await? else { return Ok(()) };
+    let Some(link) = links::lock(&mut tx, job.link_id).await? else { return Ok(()) };
+    let Some(mut flow) = flows::find(&mut tx, job.flow_id).await? else { return Ok(()) };
+    if !tasks::finish(&mut tx, claim).await? {
+        return Ok(());
+    }
+    let (now, steady) = (app.clock.now(), app.clock.steady());
+    flow.flow.apply(Event::AskedInJob { until: steady + asked.time }, steady, app.patience())?;
+    flow.challenge = Some(sealed::seal_challenge(app, flow.id, asked.challenge));
+    flows::update(&mut tx, &flow, Some(now)).await?;
+    flows::set_checkpoint(&mut tx, flow.id, Some(sealed::seal_checkpoint(app, flow.id, asked.checkpoint))).await?;
+    workflow_runs::update(&mut tx, run).await?;
+    for artifact in made {
+        jobs::keep(app, &mut tx, &link, artifact).await?;
+    }
+    events::workflow_run(&mut tx, &link, run, now);
+    events::challenge_presented(&mut tx, &link, &flow, asked.challenge, now);
+    let task = NewTask { id: app.id(), work: Work::Jobs(run.job_run_id), share: claim.share.clone() };
+    tasks::insert(&mut tx, task, Start::At(flow.flow.deadline), steady).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes the customer's answer to the prompt of a turn; an answer to any other turn changes nothing.
+pub async fn answer(
+    app: &App,
+    page: &LinkPage,
+    flow: Id<Flow>,
+    turn: u32,
+    answer: &Answer,
+) -> Result<(), ServiceError> {
+    let mut tx = app.db.begin().await?;
+    let Some(link) = links::lock(&mut tx, page.link.id).await? else { return Ok(()) };
+    let Some(mut asked) = flows::find(&mut tx, flow).await? else { return Ok(()) };
+    let Some(mut run) = waiting(&mut tx, flow).await? else { return Ok(()) };
+    let (now, steady) = (app.clock.now(), app.clock.steady());
+    let is_late = link.link.status != link::Status::InProgress || asked.flow.deadline <= steady;
+    if is_late || asked.flow.apply(Event::AnsweredInJob { turn }, steady, app.patience()).is_err() {
+        return Ok(());
+    }
+    asked.challenge = None;
+    flows::update(&mut tx, &asked, Some(now)).await?;
+    run.status = WorkflowStatus::InProgress;
+    workflow_runs::update(&mut tx, &run).await?;
+    let task = NewTask { id: app.id(), work: Work::Jobs(run.job_run_id), share: page.share() };
+    let sealed = sealed::seal_answer(app, task.id, answer);
+    tasks::insert(&mut tx, task, Start::Now(Some(sealed)), steady).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Gives the signed-in flow whose job asks something to the browser that comes with the link; whether one does.
+pub async fn take_over(tx: &mut Tx, flow: Id<Flow>, browser: &str) -> Result<bool, ServiceError> {
+    let asks = flows::find(&mut *tx, flow).await?.is_some_and(|flow| flow.flow.stage == Stage::AskingInJob);
+    if asks {
+        flows::set_browser(tx, flow, browser).await?;
+    }
+    Ok(asks)
+}
+
+/// Whether a flow still waits for the customer, and its task rests until the time is over; otherwise it asks no more.
+pub async fn waits_on(app: &App, claim: &Claim, flow: Id<Flow>) -> Result<bool, ServiceError> {
+    let mut tx = app.db.begin().await?;
+    let Some(stored) = flows::find(&mut tx, flow).await? else { return Ok(false) };
+    let Some(_) = links::lock(&mut tx, stored.link_id).await? else { return Ok(false) };
+    let due = flows::find(&mut tx, flow).await?.filter(|flow| flow.flow.stage == Stage::AskingInJob);
+    let waits = due.filter(|flow| flow.flow.deadline > app.clock.steady());
+    match &waits {
+        Some(flow) => {
+            tasks::postpone(&mut tx, claim, flow.flow.deadline).await?;
+        }
+        None => close(app, &mut tx, flow).await?,
+    }
+    tx.commit().await?;
+    Ok(waits.is_some())
+}

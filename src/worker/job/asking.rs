@@ -1,0 +1,110 @@
+//! A run that stops for the customer, and goes on from the page that asked.
+
+use std::sync::Arc;
+
+use secrecy::SecretString;
+
+use super::{keeping::Keeping, workflow::Running};
+use crate::{
+    domain::job::{
+        WorkflowStatus,
+        failure::{Failure, Reason},
+        outcome::Ending,
+        step::{Ask, Kind},
+    },
+    engine::{
+        AnyPage,
+        workflow::{Given, Question, WorkflowRun},
+    },
+    net::gate::Gate,
+    page::checkpoint::Checkpoint,
+    service::{
+        ServiceError,
+        link::{asks, sealed},
+        retried,
+    },
+    store::job::workflow_runs::StoredWorkflowRun,
+    worker::sign_in::browser_sessions::OpenError,
+};
+
+/// The number of the `ask` at which a run has stopped.
+pub fn stopped_at(run: &StoredWorkflowRun) -> Option<usize> {
+    let last = run.outcomes.last().filter(|last| last.outcome == Ending::Begun)?;
+    let number = usize::try_from(last.step).ok()?;
+    let is_asked = matches!(run.steps.get(number)?.kind, Kind::Ask(_)) && last.asked > 0;
+    is_asked.then_some(number)
+}
+
+/// What is to be done with a run that waits for the customer.
+pub enum Waiting {
+    /// It does not wait, or not any more.
+    Over,
+    /// Nobody answered in time.
+    TimedOut(Failure),
+    /// It waits on, and the task with it.
+    On,
+}
+
+impl Running<'_> {
+    /// Whether a run still waits for the customer.
+    pub async fn waiting(&self, run: &StoredWorkflowRun) -> Result<Waiting, ServiceError> {
+        if run.status != WorkflowStatus::AwaitingUserInput {
+            return Ok(Waiting::Over);
+        }
+        if retried(|| asks::waits_on(self.app, self.claim, self.flow)).await? {
+            return Ok(Waiting::On);
+        }
+        let number = run.current_step.unwrap_or_default();
+        let message = format!("step {number}: the customer did not answer in time");
+        Ok(Waiting::TimedOut(Failure::new(Reason::TimedOut, message)))
+    }
+
+    /// The page of a run that begins; of one that had stopped, the page that asked.
+    pub async fn page(
+        &self,
+        session: &SecretString,
+        run: &StoredWorkflowRun,
+        gate: Arc<Gate>,
+    ) -> Result<AnyPage, OpenError> {
+        let engine = run.steps.first().and_then(crate::domain::job::step::Step::engine);
+        if stopped_at(run).is_some() {
+            return self.sessions.resume(self.app, self.source, session, gate).await;
+        }
+        self.sessions.within(self.app, self.source, engine, session, gate).await
+    }
+
+    /// Hands the customer's answer to a run that had stopped for it.
+    pub async fn hand_over(&self, doing: &mut WorkflowRun<Keeping<'_>>) -> Result<(), ServiceError> {
+        let Some(checkpoint) = sealed::checkpoint(self.app, &self.app.db, self.flow).await? else { return Ok(()) };
+        let given = sealed::answer(self.app, self.claim)?.map_or(Given::Lost, Given::Answer);
+        doing.give(checkpoint.memory, given);
+        Ok(())
+    }
+
+    /// Stops a run for the customer; a failure where the source refused too many answers.
+    pub async fn stop_for(
+        &self,
+        doing: &mut WorkflowRun<Keeping<'_>>,
+        run: &mut StoredWorkflowRun,
+        question: Question,
+    ) -> Result<Result<(), Failure>, ServiceError> {
+        let timeout = run.current_step.and_then(|step| run.steps.get(usize::try_from(step).ok()?)?.timeout);
+        let Some(outcome) = run.outcomes.last_mut() else { return Ok(Ok(())) };
+        if outcome.asked >= Ask::MOST_ANSWERS {
+            let message = format!("the source refused {} answers of the customer", outcome.asked);
+            return Ok(Err(Failure::new(Reason::AnswerRefused, message)));
+        }
+        outcome.asked += 1;
+        let page = match doing.checkpoint().await {
+            Ok(page) => page,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        run.status = WorkflowStatus::AwaitingUserInput;
+        let time = time::Duration::seconds(timeout.unwrap_or(Ask::USUAL_TIME).into());
+        let checkpoint = Checkpoint { page, memory: question.memory };
+        let asked = asks::Asked { challenge: &question.challenge, checkpoint: &checkpoint, time };
+        let made = doing.keeper().take();
+        retried(|| asks::pause(self.app, self.claim, run, &asked, &made)).await?;
+        Ok(Ok(()))
+    }
+}
