@@ -79,7 +79,10 @@ use axum::response::Response;
 use axum::routing::{get, post};
 
 use shared::Shared;
-use site::{account, bookings, documents, files, history, index, mailed_link, shell, steps};
+use site::{
+    account::{self, bookings, documents, history},
+    files, index, mailed_link, shell, steps,
+};
 
 /// No form of the site is anywhere near this long, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;

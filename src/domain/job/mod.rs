@@ -4,7 +4,6 @@ pub mod artifact;
 pub mod csv;
 pub mod failure;
 pub mod file;
-pub mod item;
 pub mod name;
 pub mod outcome;
 pub mod permissions;

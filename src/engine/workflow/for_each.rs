@@ -11,9 +11,8 @@ use crate::{
     domain::{
         job::{
             failure::{Failure, Reason},
-            item,
             outcome::ItemOutcomes,
-            step::{ForEach, Kind, OnFailure, Step},
+            step::{ForEach, Kind, OnFailure, Step, filled},
         },
         source::recipe::Css,
     },
@@ -99,19 +98,23 @@ impl<K: Keeper> WorkflowRun<K> {
             self.page.begin_step_within(end.saturating_duration_since(Instant::now()));
             self.open(home).await?;
         }
-        let record = match item {
-            Item::Record(record) => Some(record),
-            Item::Row(words) => {
-                self.scope = Some(self.row(each, number, &words).await?);
-                None
-            }
-        };
+        if let Item::Row(words) = &item {
+            self.scope = Some(self.row(each, number, words).await?);
+        }
         for (step, inner) in each.steps.iter().zip(0..) {
             self.place.item = Some((number, inner));
-            let filled = record.as_ref().map(|record| item::filled(step, record)).transpose()?;
-            let failed = match self.timed(filled.as_ref().unwrap_or(step), Some(end)).await {
-                Ok(_) => continue,
-                Err(failure) => failure,
+            let of_record = match &item {
+                Item::Record(record) => Some(filled(step, record)?),
+                Item::Row(_) => None,
+            };
+            let Err(failed) = self.timed(of_record.as_ref().unwrap_or(step), Some(end)).await else {
+                if let Item::Row(words) = &item
+                    && moves(std::slice::from_ref(step))
+                {
+                    // On another page, selectors look everywhere.
+                    self.scope = self.row(each, number, words).await.ok();
+                }
+                continue;
             };
             if !(step.on_failure == OnFailure::Continue && failed.reason.is_of_the_page()) {
                 return Err(Stopped { failure: failed, skips: step.on_failure == OnFailure::SkipItem });

@@ -1,10 +1,7 @@
 //! What answers requests: pages of the sign-in and of the account, and what lies beside them.
 
 pub mod account;
-pub mod bookings;
-pub mod documents;
 pub mod files;
-pub mod history;
 pub mod index;
 pub mod mailed_link;
 pub mod shell;

@@ -33,6 +33,8 @@ use crate::{
     store::job::{artifacts::StoredArtifact, workflow_runs::StoredWorkflowRun},
 };
 
+/// The longest media type that is kept, in characters.
+const LONGEST_TYPE: usize = 120;
 /// How much of a list is written at once, in bytes.
 const PIECE: usize = 64 * 1024;
 /// How often a run writes how far it has come with items that can be done again.
@@ -182,7 +184,7 @@ impl Keeper for Keeping<'_> {
             place: place.to_string(),
             kind: Kind::File,
             name: head.name.clone(),
-            media_type: head.media_type.clone(),
+            media_type: head.media_type.chars().take(LONGEST_TYPE).collect(),
         };
         self.open(new).await?;
         crash::point("file begun");

@@ -1,12 +1,25 @@
 //! Steps that are done for each record or row.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use axum::{
+    Router,
+    extract::Request,
+    http::{StatusCode, header},
+    response::{Html, IntoResponse, Redirect, Response},
+};
 use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use vestibule::domain::source::file;
 
 use super::{
     downloads::{artifacts, known, ran, steps},
-    steps::ends,
+    steps::{ends, permitted},
 };
-use crate::support::{Installation, definition};
+use crate::support::{Installation, client, definition};
 
 /// The numbers of the items that have artifacts, with the names of their files.
 fn items(artifacts: &[Value]) -> Vec<(u64, &str)> {
@@ -77,6 +90,62 @@ async fn a_record_whose_steps_fail_can_be_skipped_and_is_told() {
             "{engine}"
         );
         assert!(run["error"].as_str().unwrap().starts_with("step 2: item 1: "), "{run}");
+    }
+}
+
+const DOOR: &str = "<form method=post action=/in><label>User name <input name=user autocomplete=username></label>
+    <label>Password <input type=password name=pass autocomplete=current-password></label><button>Sign in</button></form>";
+
+/// A source on whose list a new row stands first whenever it is asked for.
+async fn growing() -> String {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let router = Router::new().fallback(async move |request: Request| -> Response {
+        let is_inside = request.headers().get(header::COOKIE).is_some_and(|cookie| cookie == "session=1");
+        let path = request.uri().path().to_owned();
+        match path.split('/').nth(1).unwrap_or_default() {
+            "in" => ([(header::SET_COOKIE, "session=1")], Redirect::to("/home")).into_response(),
+            "" => Html(DOOR).into_response(),
+            "home" => Html("<h1>Welcome back</h1><p>You are signed in.</p><a href=/out>Sign out</a>").into_response(),
+            "list" if is_inside => {
+                let newest = 3 + asked.fetch_add(1, Ordering::SeqCst);
+                let row = |number| format!("<li>No. {number} <a href=/about/{number}>More</a>");
+                Html(format!("<ul>{}</ul>", (newest - 3..newest).rev().map(row).collect::<String>())).into_response()
+            }
+            "about" if is_inside => {
+                Html(format!("<a id=file href={}>File</a>", path.replace("about", "file"))).into_response()
+            }
+            "file" if is_inside => ([(header::CONTENT_TYPE, "text/csv")], path[6..].to_owned()).into_response(),
+            _ => StatusCode::FORBIDDEN.into_response(),
+        }
+    });
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(axum::serve(listener, router).into_future());
+    format!("http://{address}/")
+}
+
+#[tokio::test]
+async fn a_row_that_has_moved_gives_its_own_file_and_one_that_is_gone_gives_none() {
+    for engine in ["http", "chrome"] {
+        let installation = Installation::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await;
+        let source = format!("name = \"Shop\"\nlogin_url = \"{}\"", growing().await);
+        let source = installation.backend.create_source(&file::read(&source, false).unwrap()).await;
+        let each = json!({
+            "step": "for_each", "rows": "li", "on_failure": "skip_item",
+            "steps": [{"step": "click", "at": "a"}, {"step": "download", "at": "#file"}],
+        });
+        let steps = json!([{"step": "visit", "url": "/list", "engine": engine}, each]);
+        let workflow = (&steps, &json!({}));
+        let (run, _) = permitted(&installation, (&source, ["eve", "s3cret"]), workflow, "COMPLETED").await;
+        // Rows 2, 1 and 0 were counted. When the second is looked for, 3 stands first; when the third is, 0 is gone.
+        let mut contents = Vec::new();
+        for artifact in artifacts(&installation).await {
+            let content = client().get(artifact["content_url"].as_str().unwrap()).send().await.unwrap();
+            contents.push((artifact["item"].as_u64().unwrap(), content.text().await.unwrap()));
+        }
+        assert_eq!(contents, [(0, "2".to_owned()), (1, "1".to_owned())], "{engine}");
+        let told = &run["outcomes"][1]["items"];
+        assert_eq!((&told["done"], &told["failures"][0]["reason"]), (&json!(2), &json!("source_changed")), "{engine}");
     }
 }
 

@@ -129,6 +129,8 @@ fn artifact() -> Value {
         "id": id("art"),
         "object": "artifact",
         "workflow_run_id": id("wfr"),
+        "step": 1,
+        "item": null,
         "kind": "extracted_data",
         "name": "invoices",
         "media_type": "application/json",

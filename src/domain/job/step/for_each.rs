@@ -3,11 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, OnFailure, Step};
-use crate::domain::{
-    job::item,
-    source::recipe::{Css, lint::Mistake},
-};
+use super::{Kind, OnFailure, Step, item};
+use crate::domain::source::recipe::{Css, lint::Mistake};
 
 /// The most steps for each item.
 const MOST_STEPS: usize = 20;

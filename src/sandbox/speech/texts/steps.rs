@@ -176,4 +176,5 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("Welcome to Northwind Home", "Willkommen bei Northwind Home"),
     ("Energy, water and internet are together at last.", "Strom, Wasser und Internet sind endlich zusammen."),
     ("Have a look around", "Sehen Sie sich um"),
+    ("Documents", "Dokumente"),
 ];

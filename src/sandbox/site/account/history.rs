@@ -7,7 +7,7 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
-use super::visit::Member;
+use crate::sandbox::site::visit::Member;
 use crate::sandbox::{
     pages::{self, frame::Frame},
     records::history::{COUNT, Past, Written, all},

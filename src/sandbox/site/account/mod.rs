@@ -1,5 +1,9 @@
 //! The account behind the sign-in: a profile, invoices to download, settings to change.
 
+pub mod bookings;
+pub mod documents;
+pub mod history;
+
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::extract::Path;

@@ -6,7 +6,7 @@ use axum::extract::Query;
 use axum::response::{Html, Response};
 use serde::Deserialize;
 
-use super::visit::Member;
+use crate::sandbox::site::visit::Member;
 
 /// The most bookings.
 const MOST: u32 = 100_000;

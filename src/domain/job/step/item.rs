@@ -7,17 +7,17 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::{
-    failure::{Failure, Reason},
-    step::{Kind, Step},
+use super::{Kind, Step};
+use crate::domain::{
+    job::failure::{Failure, Reason},
+    source::recipe::lint::Mistake,
 };
-use crate::domain::source::recipe::lint::Mistake;
 
 const OPEN: &str = "{{item.";
 const CLOSE: &str = "}}";
 
 /// Every mistake in how a step names fields, which it may only where there are records.
-pub fn lint(step: &Step, key: &str, has_records: bool) -> Vec<Mistake> {
+pub(super) fn lint(step: &Step, key: &str, has_records: bool) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     for (name, text) in texts(step).into_iter().filter(|(_, text)| text.contains(OPEN)) {
         let mut add = |message: &str| mistakes.push(Mistake::new(format!("{key}.{name}"), message));

@@ -13,7 +13,7 @@ use futures_util::stream;
 use serde::{Deserialize, Serialize};
 use tokio::time::{Duration, sleep};
 
-use super::{submission::Submission, visit::Member};
+use crate::sandbox::site::{submission::Submission, visit::Member};
 use crate::sandbox::{
     pages::{self, frame::Frame},
     records::document::{Document, LISTED, MADE},
