@@ -16,6 +16,7 @@ use axum::{Extension, Router, extract::DefaultBodyLimit, middleware, routing::an
 use self::http::{
     call::Calls,
     error,
+    holder::cors,
     limit::{self, Limits},
     openapi::document::{self, Document},
     problem::{self, LONGEST_BODY},
@@ -36,6 +37,7 @@ pub fn routes(app: &Arc<App>, document: Document) -> Router<Arc<App>> {
         .method_not_allowed_fallback(error::no_such_method)
         .layer(middleware::from_fn_with_state(Arc::new(Limits::new(app)), limit::count))
         .layer(middleware::from_fn_with_state(Arc::clone(app), problem::number))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), cors::allow))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(Extension(document));
     // A nest takes the address without the slash and everything behind the slash, but not the slash alone.

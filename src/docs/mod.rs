@@ -3,6 +3,7 @@
 mod api;
 mod errors;
 mod events;
+mod identity;
 mod refusals;
 mod sandbox;
 
@@ -26,6 +27,7 @@ pub fn routes(description: impl FnOnce() -> Value + Send + 'static) -> Router<Ar
         .route("/docs/api", get(async move || api.0.clone()))
         .route("/docs/errors", get(async || errors::Errors::new()))
         .route("/docs/events", get(async move || events.1.clone()))
+        .route("/docs/identity", get(async || identity::Identity::new()))
         .route("/docs", get(async || Index { frame: Frame }))
         .route("/docs/refusals", get(refusals::show))
         .route("/docs/sandbox", get(async || sandbox::Sandbox::new()))

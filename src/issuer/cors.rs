@@ -5,13 +5,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    http::{
-        HeaderMap, HeaderName, HeaderValue, Method, StatusCode,
-        header::{
-            ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
-            ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ORIGIN, VARY,
-        },
-    },
+    http::{HeaderMap, Method, StatusCode, header::ORIGIN},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -19,56 +13,41 @@ use axum::{
 use super::answer::Failure;
 use crate::{
     app::App,
+    domain::{id::Id, identity::Pool},
     service::identity::{Refused, party::Party},
-    store::identity::clients,
+    web::http::cors,
 };
 
-const PREFLIGHT: [(HeaderName, &str); 3] = [
-    (ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, OPTIONS"),
-    (ACCESS_CONTROL_ALLOW_HEADERS, "content-type, authorization, dpop"),
-    (ACCESS_CONTROL_MAX_AGE, "600"),
-];
+const METHODS: &str = "GET, POST, OPTIONS";
 
 /// Answers preflights, and says who may read an answer.
 pub async fn allow(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let Some(origin) = request.headers().get(ORIGIN).cloned() else { return next.run(request).await };
+    if !request.headers().contains_key(ORIGIN) {
+        return next.run(request).await;
+    }
     let path = request.uri().path().to_owned();
     let is_public =
         path.starts_with("/.well-known/") || path.contains("/.well-known/") || path.ends_with("/oauth2/jwks");
-    let is_allowed = is_public
-        || match origin.to_str() {
-            Ok(origin) => match clients::knows_origin(&app.db, origin, pool_of(&path)).await {
-                Ok(is_known) => is_known,
-                Err(error) => return Failure::from(error).into_response(),
-            },
-            Err(_) => false,
-        };
+    let headers = request.headers();
+    let registered = if is_public { Ok(None) } else { cors::registered(&app, headers, pool_of(&path)).await };
+    let registered = match registered {
+        Ok(registered) => registered,
+        Err(error) => return Failure::from(error).into_response(),
+    };
     let mut response = if request.method() == Method::OPTIONS {
         StatusCode::NO_CONTENT.into_response()
     } else {
         next.run(request).await
     };
-    let headers = response.headers_mut();
-    headers.append(VARY, HeaderValue::from_static("Origin"));
-    if !is_allowed {
-        return response;
+    cors::vary(&mut response);
+    if is_public || registered.is_some() {
+        cors::allow(&mut response, registered, METHODS);
     }
-    for (name, value) in PREFLIGHT {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    if is_public {
-        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-        return response;
-    }
-    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-    headers.insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
-    headers
-        .insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("DPoP-Nonce, WWW-Authenticate, Retry-After"));
     response
 }
 
 /// The pool that an address names; none at the root.
-fn pool_of(path: &str) -> Option<crate::domain::id::Id<crate::domain::identity::Pool>> {
+fn pool_of(path: &str) -> Option<Id<Pool>> {
     path.strip_prefix("/pools/")?.split('/').next()?.parse().ok()
 }
 

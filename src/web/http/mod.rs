@@ -2,6 +2,7 @@
 //! may be.
 
 pub mod address;
+pub mod cors;
 pub mod credential;
 pub mod early_reject;
 pub mod headers;

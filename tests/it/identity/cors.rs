@@ -60,3 +60,32 @@ async fn what_is_published_is_for_everybody_and_without_credentials() {
         assert!(!answer.headers().contains_key(ACCESS_CONTROL_ALLOW_CREDENTIALS));
     }
 }
+
+#[tokio::test]
+async fn scripts_of_registered_origins_call_for_a_user_and_a_device_and_never_with_a_key_of_the_company() {
+    let installation = Installation::open().await;
+    let app = app(&installation).await;
+    let calls = [("/v1/me", "DELETE"), ("/v1/me/link", "POST"), ("/v1/device", "PATCH"), ("/v1/device/state", "POST")];
+    for (origin, is_allowed) in [(OWN, true), ("https://evil.example", false), ("null", false)] {
+        for (path, method) in calls {
+            let request = app.http.request(Method::OPTIONS, format!("{}{path}", app.root)).header(ORIGIN, origin);
+            let answer = request.header("access-control-request-method", method).send().await.unwrap();
+            let allowed = answer.headers().get(ACCESS_CONTROL_ALLOW_ORIGIN);
+            assert_eq!(allowed.is_some_and(|allowed| allowed == origin), is_allowed, "{origin} {path}");
+            let methods = answer.headers().get("access-control-allow-methods");
+            assert_eq!(methods.is_some_and(|methods| methods.to_str().unwrap().contains(method)), is_allowed);
+        }
+        let tokens = app.sign_up().await;
+        let request = app.http.delete(format!("{}/v1/me", app.root)).bearer_auth(&tokens.access).header(ORIGIN, origin);
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.headers().contains_key(ACCESS_CONTROL_ALLOW_ORIGIN), is_allowed, "{origin}");
+        let refused = app.http.post(format!("{}/v1/me/link", app.root)).header(ORIGIN, origin).send().await.unwrap();
+        assert_eq!(refused.status(), 401);
+        assert_eq!(refused.headers().contains_key(ACCESS_CONTROL_ALLOW_ORIGIN), is_allowed, "a refusal can be read");
+    }
+    for path in ["/v1/users", "/v1/auth-codes", "/v1/links"] {
+        let request = app.http.request(Method::OPTIONS, format!("{}{path}", app.root)).header(ORIGIN, OWN);
+        let answer = request.header("access-control-request-method", "POST").send().await.unwrap();
+        assert!(!answer.headers().contains_key(ACCESS_CONTROL_ALLOW_ORIGIN), "{path}");
+    }
+}

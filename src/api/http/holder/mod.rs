@@ -1,5 +1,7 @@
 //! End users and their devices, who call without an API key: an access token, a proof of a device's key, or both.
 
+pub mod cors;
+
 use std::sync::Arc;
 
 use axum::{
