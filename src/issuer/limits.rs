@@ -1,19 +1,24 @@
 //! Rate limits by address, counted in this process's memory.
 
-use std::{net::IpAddr, time::Duration};
+use std::{future::Future, net::IpAddr, time::Duration};
 
 use axum::extract::Request;
 
 use crate::{
     app::App,
-    domain::{id::Id, identity::Pool},
-    service::identity::{Refused, party::Party},
-    web::http::{address, quota::Quota},
+    domain::{
+        id::Id,
+        identity::{Grant, Pool},
+    },
+    service::identity::{IdentityError, Refused, UNKNOWN_CODE, party::Party},
+    web::http::{address, guesses::Guesses, quota::Quota},
 };
 
 const MINUTE: Duration = Duration::from_mins(1);
 /// Challenges that one address may have in a minute.
 const CHALLENGES: u32 = 60;
+/// Tokens that one session may have narrowed in a minute.
+const EXCHANGES: u32 = 60;
 const HOUR: Duration = Duration::from_hours(1);
 
 /// The counters.
@@ -23,6 +28,10 @@ pub struct Limits {
     tokens: Quota<IpAddr>,
     /// Challenges for devices.
     challenges: Quota<IpAddr>,
+    /// Exchanges of tokens.
+    exchanges: Quota<Id<Grant>>,
+    /// Codes that nobody has made.
+    guesses: Guesses<IpAddr>,
     /// Anonymous sign-ups, by pool.
     minute: Quota<(Id<Pool>, IpAddr)>,
     hour: Quota<(Id<Pool>, IpAddr)>,
@@ -49,6 +58,28 @@ impl Limits {
     /// Counts a challenge.
     pub fn challenge(&self, app: &App, from: From) -> Result<(), Refused> {
         self.challenges.take(from.0, (CHALLENGES, MINUTE), app.clock.instant()).map_err(Refused::too_many)
+    }
+
+    /// Counts an exchange of a session's token.
+    pub fn exchange(&self, app: &App, session: Id<Grant>) -> Result<(), Refused> {
+        self.exchanges.take(session, (EXCHANGES, MINUTE), app.clock.instant()).map_err(Refused::too_many)
+    }
+
+    /// Does something with a code that an address brings, unless it has guessed too often, and counts a wrong guess.
+    pub async fn guess<T, E: Into<IdentityError>>(
+        &self,
+        app: &App,
+        from: From,
+        does: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, IdentityError> {
+        self.guesses.check(&from.0, app.clock.instant()).map_err(Refused::too_many)?;
+        let done = does.await.map_err(Into::into);
+        if let Err(IdentityError::Refused(refused)) = &done
+            && refused.code == Some(UNKNOWN_CODE)
+        {
+            self.guesses.wrong(from.0, app.clock.instant());
+        }
+        done
     }
 
     /// Counts an anonymous sign-up.

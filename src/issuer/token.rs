@@ -58,7 +58,8 @@ pub async fn token(
     OfPool(pool): OfPool,
     request: Request,
 ) -> Answer {
-    limits.token(&app, From::of(&app, &request))?;
+    let from = From::of(&app, &request);
+    limits.token(&app, from)?;
     let credentials = Credentials::of(&request);
     let form = Form::from_request(request, &app).await?;
     let grant_type = form.need("grant_type")?;
@@ -72,17 +73,22 @@ pub async fn token(
     let party = party::authenticated(&app, pool.id, client_id, secret.as_ref()).await?;
     cors::check(&app, credentials.headers(), &party)?;
     let proof = credentials.proof(&app, &pool).await?;
-    if party.client.definition.dpop_bound && proof.is_none() {
+    if party.needs_key() && proof.is_none() {
         let description = "the application's tokens are bound to keys: send a DPoP proof";
         return Err(Refused::new(OAuthError::InvalidDpopProof, description).into());
     }
     if grant_type == PRE_AUTHORIZED {
-        return pre_authorized(&app, &party, (&form, proof.as_ref())).await;
+        let redeemed = pre_authorized(&app, &party, (&form, proof.as_ref()));
+        return Ok(limits.guess(&app, from, redeemed).await?);
     }
     if grant_type == EXCHANGE && form.get("subject_token_type") == Some(ACCESS_TOKEN) {
-        return narrowed(&app, &party, (&form, proof.as_ref())).await;
+        return narrowed(&app, &party, &limits, (&form, proof.as_ref())).await;
     }
-    let (tokens, kind) = granted(&app, &party, grant_type, (&form, proof.as_ref())).await?;
+    if grant_type == ANONYMOUS && !device::is_known(&app, &party, form.need("jwt")?).await? {
+        limits.sign_up(&app, from, &party)?;
+    }
+    let granted = Box::pin(granted(&app, &party, grant_type, (&form, proof.as_ref())));
+    let (tokens, kind) = if grant_type == CODE { limits.guess(&app, from, granted).await? } else { granted.await? };
     let mut body = body(&tokens);
     if let Some(kind) = kind {
         body["issued_token_type"] = kind.into();
@@ -139,9 +145,12 @@ async fn pre_authorized(app: &App, party: &Party, (form, proof): (&Form, Option<
 }
 
 /// A token of the user for a third party, which is a bearer and opens nothing else.
-async fn narrowed(app: &App, party: &Party, (form, proof): (&Form, Option<&KeyProof>)) -> Answer {
+async fn narrowed(app: &App, party: &Party, limits: &Limits, (form, proof): (&Form, Option<&KeyProof>)) -> Answer {
     let wanted = Wanted { audience: form.need("audience")?, scope: form.get("scope") };
-    let narrowed = narrow::exchange(app, party, (form.need("subject_token")?, proof), wanted).await?;
+    let token = form.need("subject_token")?;
+    let session = narrow::session(app, party, token, proof).await?;
+    limits.exchange(app, session.grant.id)?;
+    let narrowed = narrow::exchange(app, &session, token, wanted).await?;
     let body = json!({
         "token_type": "Bearer",
         "access_token": narrowed.access_token.expose_secret(),

@@ -66,6 +66,9 @@ async fn sweep(app: &App) {
     if let Err(error) = identity::flows::forget_old(app, BATCH).await {
         tracing::error!(%error, "old one-time codes could not be forgotten");
     }
+    if let Err(error) = identity::users::retention::forget_old(app, BATCH).await {
+        tracing::error!(%error, "users and sessions that are gone for long could not be forgotten");
+    }
     if let Err(error) = letters::forget_expired(app).await {
         tracing::error!(%error, "letters that were not sent in their time could not be forgotten");
     }

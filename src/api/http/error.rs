@@ -18,10 +18,17 @@ pub enum ApiError {
     Internal(String),
     /// The database did not do it just then; the reason is for the log only.
     Unavailable(String),
-    /// An end user or a device is refused, with headers that say what is missing.
+    /// A refusal with headers that say what is missing, or when to come again.
     Refused(Box<Response>),
     /// The call was done before; this was the answer then.
     Replayed(Box<Response>),
+}
+
+impl ApiError {
+    /// More was asked for than may be; something is left again after so many seconds.
+    pub fn too_many(seconds: u64) -> Self {
+        Self::Refused(Box::new(([(RETRY_AFTER, seconds.to_string())], Problem::too_many(seconds)).into_response()))
+    }
 }
 
 impl From<Problem> for ApiError {

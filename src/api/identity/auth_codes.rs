@@ -17,7 +17,7 @@ use crate::{
     },
     app::App,
     domain::{id::Id, identity::Pool, line, moment::Moment, tenant::Tenant},
-    service::identity::vouched::auth_codes,
+    service::identity::vouched::auth_codes::{self, Made},
     store::{StoreError, identity::pools::StoredPool, sql::slice::Slice, table},
 };
 
@@ -57,7 +57,10 @@ pub async fn create(
     }
     let pool = pool(&app, caller.tenant, body.user_pool_id).await?;
     let mut tx = once.begin(&app).await?;
-    let (code, expires_at) = auth_codes::make(&app, &mut tx, pool.id, &body.external_id).await?;
+    let (code, expires_at) = match auth_codes::make(&app, &mut tx, pool.id, &body.external_id).await? {
+        Made::Code(code, expires_at) => (code, expires_at),
+        Made::TooMany(seconds) => return Err(ApiError::too_many(seconds)),
+    };
     let made =
         AuthCodeResponse { authentication_code: code.expose_secret().to_owned(), expires_at: Moment::from(expires_at) };
     once.created(&app, tx, &made).await

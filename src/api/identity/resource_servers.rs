@@ -25,8 +25,10 @@ use crate::{
             narrow::{Definition, ResourceServer},
         },
         moment::Moment,
+        tenant::Tenant,
     },
     store::{
+        identity::clients::StoredClient,
         identity::resource_servers::{self, StoredResourceServer},
         table,
     },
@@ -67,12 +69,18 @@ impl Object for ResourceServer {
     }
 }
 
-/// Refuses a definition with mistakes, or with an identifier that names one of us.
-fn check(app: &App, definition: &Definition) -> Result<(), ApiError> {
+/// Refuses a definition with mistakes, with an identifier that names one of us, or with applications that there are not.
+async fn check(app: &App, tenant: Id<Tenant>, definition: &Definition) -> Result<(), ApiError> {
     Problem::unless_none(definition.lint())?;
     let is_client = definition.identifier.parse::<Id<Client>>().is_ok();
     if is_client || definition.identifier.starts_with(&app.public_url) {
         return Err(Problem::invalid("identifier", "must not be an application or an address of this server").into());
+    }
+    for (index, id) in definition.allowed_clients.iter().enumerate() {
+        if table::find::<StoredClient>(&app.db, tenant, *id).await?.is_none() {
+            let field = format!("allowed_clients[{index}]");
+            return Err(Problem::invalid(&field, format!("there is no application {id}")).into());
+        }
     }
     Ok(())
 }
@@ -83,7 +91,7 @@ pub async fn create(
     caller: Caller<IdentityWrite>,
     Post { body: definition, mut once }: Post<Definition>,
 ) -> Result<Created<ResourceServerResponse>, ApiError> {
-    check(&app, &definition)?;
+    check(&app, caller.tenant, &definition).await?;
     let mut tx = once.begin(&app).await?;
     let stored =
         StoredResourceServer { id: app.id(), tenant_id: caller.tenant, definition, created_at: app.clock.now() };
@@ -104,7 +112,7 @@ pub async fn update(
     let stored = table::lock::<StoredResourceServer>(&mut tx, caller.tenant, id).await?;
     let stored = stored.ok_or_else(ResourceServer::missing)?;
     let definition = patch.onto(&stored.definition)?;
-    check(&app, &definition)?;
+    check(&app, caller.tenant, &definition).await?;
     if definition.identifier != stored.definition.identifier {
         return Err(Problem::invalid("identifier", "cannot be changed: tokens name it").into());
     }

@@ -40,6 +40,9 @@ pub struct Definition {
     /// Whether a tablet does not take the place of a phone.
     #[serde(default)]
     pub prefer_phone: bool,
+    /// Whether the tokens of every application must be bound to a key (DPoP, RFC 9449), whatever their `dpop_bound` says.
+    #[serde(default)]
+    pub require_dpop: bool,
     /// Whether proofs of possession (DPoP) must carry a nonce of the server.
     #[serde(default)]
     pub dpop_nonce: bool,
@@ -186,6 +189,7 @@ impl Definition {
             promotion_conflict: PromotionConflict::Error,
             max_active_devices: None,
             prefer_phone: false,
+            require_dpop: false,
             dpop_nonce: false,
             access_ttl: access_ttl(),
             id_token_ttl: id_token_ttl(),

@@ -33,6 +33,9 @@ pub enum OAuthError {
     TemporarilyUnavailable,
 }
 
+/// What a code is refused with that nobody has made: somebody may be guessing.
+pub const UNKNOWN_CODE: &str = "code_unknown";
+
 /// A refusal; nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{error}: {description}")]

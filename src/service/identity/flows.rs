@@ -3,7 +3,7 @@
 use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 
-use super::{IdentityError, Refused, party::Party};
+use super::{IdentityError, Refused, party::Party, users};
 use crate::{
     app::App,
     domain::{
@@ -12,7 +12,7 @@ use crate::{
             Client, User,
             code::{AuthRequest, Kind},
             secret,
-            user::{IdentityKind, State},
+            user::IdentityKind,
         },
     },
     store::identity::{
@@ -51,17 +51,18 @@ pub async fn begin(
     Ok(flow)
 }
 
-/// A code with which a guest's application opens the promotion page: it, and when it expires. A guest has one at a time.
+/// A code with which the application of a user without an account opens the promotion page: it, and when it expires. A user
+/// has one at a time.
 /// That of a browser's session, which belongs to no client, is for any client of the pool.
 pub async fn promotion_code(
     app: &App,
     client: Option<Id<Client>>,
     user: &StoredUser,
 ) -> Result<(SecretString, OffsetDateTime), IdentityError> {
-    if !user.is_anonymous || user.state() != State::Active {
+    let known = identities::of_user(&app.db, user.id).await?;
+    if !users::has_no_account(user, &known) {
         return Err(Refused::request("user logged in as normal user").into());
     }
-    let known = identities::of_user(&app.db, user.id).await?;
     if known.iter().any(|identity| identity.kind == IdentityKind::Anonymous && identity.public_jwk.is_some()) {
         return Err(Refused::request("a guest with a device key is promoted by what the device signs").into());
     }
@@ -109,16 +110,17 @@ pub async fn pushed(app: &App, party: &Party, code: &str) -> Result<AuthRequest,
 pub async fn forget_old(app: &App, limit: i64) -> Result<(), IdentityError> {
     // A used code is remembered for a while: what comes twice ends what the first has made.
     let now = app.clock.now();
+    let gone = used_proofs::Until { day: now, steady: app.clock.steady() };
     let has_old = codes::any_old(&app.db, now - KEPT).await?
         || auth_flows::any_old(&app.db, now).await?
-        || used_proofs::any_old(&app.db, now).await?;
+        || used_proofs::any_old(&app.db, gone).await?;
     if !has_old {
         return Ok(());
     }
     let mut tx = app.db.begin().await?;
     codes::forget_old(&mut tx, now - KEPT, limit).await?;
     auth_flows::forget_old(&mut tx, now, limit).await?;
-    used_proofs::forget_old(&mut tx, now, limit).await?;
+    used_proofs::forget_old(&mut tx, gone, limit).await?;
     Ok(tx.commit().await?)
 }
 

@@ -18,4 +18,4 @@ pub mod signing_keys;
 pub mod users;
 pub mod vouched;
 
-pub use error::{IdentityError, OAuthError, Refused};
+pub use error::{IdentityError, OAuthError, Refused, UNKNOWN_CODE};

@@ -26,6 +26,11 @@ pub struct Party {
 }
 
 impl Party {
+    /// Whether every token of the client must be bound to a key.
+    pub const fn needs_key(&self) -> bool {
+        self.client.definition.dpop_bound || self.pool.definition.require_dpop
+    }
+
     /// How long what is issued lives.
     pub fn lifetimes(&self) -> Lifetimes {
         self.client.definition.lifetimes(&self.pool.definition)

@@ -194,6 +194,31 @@ pub async fn expire_surplus(
     Ok(())
 }
 
+#[derive(sqlx::FromRow)]
+struct MadeRow {
+    created_at: i64,
+}
+
+/// When the codes of a customer were made that were made after a time, the newest first and at most so many.
+pub async fn made_since(
+    at: impl Into<At<'_>>,
+    (pool, external_id): (Id<Pool>, &str),
+    since: OffsetDateTime,
+    most: i64,
+) -> Result<Vec<OffsetDateTime>, StoreError> {
+    let rows: Vec<MadeRow> = query(
+        "SELECT created_at FROM one_time_codes WHERE pool_id = $1 AND external_id = $2 AND created_at > $3
+         ORDER BY created_at DESC LIMIT $4",
+    )
+    .bind(pool)
+    .bind(external_id)
+    .bind(since)
+    .bind(most)
+    .all(at)
+    .await?;
+    rows.into_iter().map(|row| Reader("").time("one_time_codes.created_at", row.created_at)).collect()
+}
+
 /// Writes which grant was made with a code.
 pub async fn set_issued(tx: &mut Tx, id: Id<OneTimeCode>, grant: Id<Grant>) -> Result<(), StoreError> {
     query("UPDATE one_time_codes SET issued_grant_id = $2 WHERE id = $1").bind(id).bind(grant).run(tx).await?;

@@ -5,6 +5,7 @@ pub mod address;
 pub mod cors;
 pub mod credential;
 pub mod early_reject;
+pub mod guesses;
 pub mod headers;
 pub mod quota;
 pub mod rate_limiter;

@@ -205,6 +205,63 @@ async fn an_application_may_have_all_its_tokens_bound() {
 }
 
 #[tokio::test]
+async fn a_pool_may_have_the_tokens_of_all_its_applications_bound() {
+    let installation = Installation::open().await;
+    let pool = json!({"name": "Guests", "anonymous_enabled": true, "require_dpop": true});
+    let app = Application::of(&installation, pool, json!({"name": "App"})).await;
+    let device = KeyHolder::new("device-key-1");
+    let jwt = signed(&app, &device, "auth").await;
+    assert_eq!(app.token(GRANT, &[("jwt", &jwt)]).await.expect(400)["error"], "invalid_dpop_proof");
+    assert_eq!(app.try_sign_up().await.status, 400);
+    let told = signs_in(&app, &device).await.expect(200);
+    assert_eq!(told["token_type"], "DPoP");
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_forward_or_back_lets_no_proof_in_twice() {
+    for jump in [Duration::minutes(10), Duration::minutes(-10), Duration::days(1), Duration::days(-1)] {
+        let installation = Installation::open().await;
+        let app = Application::with_guests(&installation).await;
+        let device = KeyHolder::new("device-key-1");
+        let url = format!("{}{TOKEN}", app.issuer());
+        let used = device.proof("POST", &url, &json!({}));
+        let tokens = Tokens::of(&signs_in_with(&app, &device, &used).await.expect(200));
+        let forget = async || {
+            vestibule::service::identity::flows::forget_old(&installation.server.app, 100).await.unwrap();
+        };
+        installation.clock.step(jump);
+        forget().await;
+        if installation.database.is_shared() {
+            // Servers on one database go by its clock: to set that of one changes nothing.
+            let again = signs_in_with(&app, &device, &used).await.expect(400);
+            assert_eq!(again["error"], "invalid_dpop_proof", "{jump}");
+            refreshes(&app, &device, &tokens.refresh).await.expect(200);
+            continue;
+        }
+        // While it is wrong, proofs of the right time are refused, and nothing is changed.
+        let pairs = [
+            ("grant_type", "refresh_token"),
+            ("client_id", app.client_id.as_str()),
+            ("refresh_token", &tokens.refresh),
+        ];
+        let proof = device.proof("POST", &url, &json!({}));
+        let refused = app.form_with(TOKEN, &pairs, Some(&proof)).await.expect(400);
+        assert_eq!(refused["error"], "invalid_dpop_proof", "{jump}");
+        // A proof of the wrong time is taken, and is used up for good.
+        let there = installation.server.app.clock.now().unix_timestamp();
+        let ahead = device.proof("POST", &url, &json!({"iat": there}));
+        let next = Tokens::of(&app.form_with(TOKEN, &pairs, Some(&ahead)).await.expect(200));
+        installation.clock.step(-jump);
+        forget().await;
+        for proof in [&used, &ahead] {
+            let again = app.form_with(TOKEN, &pairs, Some(proof)).await.expect(400);
+            assert_eq!(again["error"], "invalid_dpop_proof", "{jump}");
+        }
+        refreshes(&app, &device, &next.refresh).await.expect(200);
+    }
+}
+
+#[tokio::test]
 async fn used_proofs_are_forgotten_when_they_are_too_old_to_be_taken() {
     let installation = Installation::open().await;
     let app = Application::with_guests(&installation).await;

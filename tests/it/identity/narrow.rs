@@ -90,6 +90,23 @@ async fn a_token_is_exchanged_for_nobody_who_does_not_want_such_users() {
 }
 
 #[tokio::test]
+async fn a_resource_server_may_take_the_tokens_of_some_applications_alone() {
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
+    let sibling = Application::in_pool(&installation, &app.pool, json!({"name": "Sibling"})).await;
+    let backend = &installation.backend;
+    let mut server = mini_app();
+    server["allowed_clients"] = json!([sibling.client_id]);
+    backend.create("/v1/resource-servers", &server).await;
+    let (guest, of_sibling) = (app.sign_up().await, sibling.sign_up().await);
+    assert_eq!(exchange(&app, &guest.access, "mini-app", &[]).await.expect(400)["error"], "invalid_target");
+    exchange(&sibling, &of_sibling.access, "mini-app", &[]).await.expect(200);
+    let (_, mut unknown) = (backend, mini_app());
+    (unknown["identifier"], unknown["allowed_clients"]) = (json!("x"), json!(["cli_01k5v0jyfxt2m9r8q7e3c6b4ha"]));
+    assert_eq!(backend.post("/v1/resource-servers", &unknown).await.problem(422).1, ["allowed_clients[0]"]);
+}
+
+#[tokio::test]
 async fn a_narrowed_token_never_outlives_the_one_it_is_made_of() {
     let installation = Installation::open().await;
     let app = Application::with_guests(&installation).await;

@@ -55,6 +55,26 @@ async fn of_a_deleted_user_only_the_id_is_left() {
 }
 
 #[tokio::test]
+async fn a_deleted_user_is_forgotten_after_ninety_days_and_an_ended_session_after_thirty() {
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
+    let (tokens, other) = (app.sign_up().await, app.sign_up().await);
+    let (sub, kept) = (app.sub(&tokens).await, app.sub(&other).await);
+    installation.backend.send(Method::DELETE, &format!("/v1/users/{sub}"), None).await.expect_nothing(204);
+    installation.backend.post(&format!("/v1/users/{kept}/revoke-sessions"), &json!({})).await.expect(200);
+    let forget = async |days: i64| {
+        installation.clock.advance(time::Duration::days(days));
+        vestibule::service::identity::users::retention::forget_old(&installation.server.app, 100).await.unwrap();
+        let rows = installation.rows().await;
+        (rows["users"], rows["grants"], rows["refresh_tokens"])
+    };
+    assert_eq!(forget(29).await, (2, 2, 2));
+    assert_eq!(forget(2).await, (2, 0, 0));
+    assert_eq!(forget(58).await.0, 2);
+    assert_eq!(forget(2).await.0, 1);
+}
+
+#[tokio::test]
 async fn a_key_needs_the_scopes_of_identity() {
     let installation = Installation::open().await;
     let body = json!({"name": "x", "scopes": ["links:read", "identity:read"]});

@@ -3,8 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{proof::Acr, scope};
-use crate::domain::{id::Noun, line, source::recipe::lint::Mistake};
+use super::{Client, proof::Acr, scope};
+use crate::domain::{
+    id::{Id, Noun},
+    line,
+    source::recipe::lint::Mistake,
+};
 
 /// Names a resource server in an id.
 pub struct ResourceServer;
@@ -13,6 +17,8 @@ impl Noun for ResourceServer {
     const PREFIX: &'static str = "rsv";
 }
 
+/// The most applications of which a resource server takes tokens.
+const MOST_CLIENTS: usize = 50;
 /// The most scopes of a resource server, and the longest of them.
 const MOST_SCOPES: usize = 50;
 const LONGEST_SCOPE: usize = 100;
@@ -40,6 +46,10 @@ pub struct Definition {
     #[serde(default)]
     #[schemars(length(max = 50))]
     pub scopes: Vec<String>,
+    /// The applications that get tokens for it; without any, all of the company.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 50))]
+    pub allowed_clients: Vec<Id<Client>>,
     /// Seconds that its tokens live.
     #[serde(default = "token_ttl")]
     #[schemars(range(min = 60, max = 3_600))]
@@ -73,9 +83,16 @@ impl Definition {
             let mistake = format!("1 to {LONGEST_SCOPE} visible characters without quotes and backslashes");
             add(format!("scopes[{index}]"), (!is_scope(scope)).then_some(mistake));
         }
+        let many = format!("at most {MOST_CLIENTS} applications");
+        add("allowed_clients".to_owned(), (self.allowed_clients.len() > MOST_CLIENTS).then_some(many));
         let is_life = (60..=LONGEST_LIFE).contains(&self.token_ttl);
         add("token_ttl".to_owned(), (!is_life).then(|| format!("between 60 and {LONGEST_LIFE} seconds")));
         mistakes
+    }
+
+    /// Whether an application gets tokens for it.
+    pub fn takes(&self, client: Id<Client>) -> bool {
+        self.allowed_clients.is_empty() || self.allowed_clients.contains(&client)
     }
 
     /// The scopes of a token: the wanted ones, or all there are; `None` where one is wanted that there is not.
@@ -100,6 +117,7 @@ mod tests {
             allow_anonymous: true,
             min_acr: Acr::None,
             scopes,
+            allowed_clients: Vec::new(),
             token_ttl: 300,
         }
     }

@@ -13,7 +13,11 @@ use crate::{
         IdentityError, OAuthError, Refused,
         sessions::{self, Presentation, Session},
     },
-    store::identity::{devices::used_proofs, grants::StoredGrant, pools::StoredPool},
+    store::identity::{
+        devices::used_proofs::{self, Until},
+        grants::StoredGrant,
+        pools::StoredPool,
+    },
 };
 
 /// Seconds that a nonce is given out; it is taken for as long again.
@@ -43,7 +47,8 @@ pub async fn take(app: &App, pool: &StoredPool, request: ProvenRequest<'_>) -> R
     }
     let hash = secret::hash(&format!("{} {}", proof.key.jkt, proof.jti));
     let mut tx = app.db.begin().await?;
-    if !used_proofs::insert(&mut tx, &hash, proof.expires_at).await? {
+    let until = Until { day: proof.expires_at, steady: app.clock.steady() + (proof.expires_at - now) };
+    if !used_proofs::insert(&mut tx, &hash, until).await? {
         return Err(refused("it was used before").into());
     }
     tx.commit().await?;

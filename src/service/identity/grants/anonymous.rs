@@ -50,7 +50,7 @@ fn proof() -> Proof {
 /// Makes a guest with a session of its client.
 pub async fn sign_up(app: &App, party: &Party) -> Result<Tokens, IdentityError> {
     check(party)?;
-    if party.client.definition.dpop_bound {
+    if party.needs_key() {
         return Err(Refused::client(
             "the application's tokens are bound to keys: its guests sign up by a device's key",
         )

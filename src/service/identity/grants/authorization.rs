@@ -18,7 +18,7 @@ use crate::{
         },
     },
     service::identity::{
-        IdentityError, Refused,
+        IdentityError, Refused, UNKNOWN_CODE,
         issue::{NewSession, Tokens, issue},
         party::Party,
         resolve::resolve,
@@ -27,7 +27,7 @@ use crate::{
     store::{
         Tx,
         identity::{
-            codes::{self, About, Consumed},
+            codes::{self, About, Consumed, Fate},
             grants, users,
         },
     },
@@ -95,8 +95,9 @@ pub async fn redeem(
     let mut tx = app.db.begin().await?;
     let Some(found) = codes::consume::<Authorized>(&mut tx, Kind::Authorization, &hash, now).await? else {
         drop(tx);
+        let is_guess = codes::fate(&app.db, Kind::Authorization, &hash).await? == Fate::Unknown;
         end_issued(app, Kind::Authorization, &hash, now).await?;
-        return Err(unknown().into());
+        return Err(if is_guess { unknown().coded(UNKNOWN_CODE) } else { unknown() }.into());
     };
     let Consumed { id, client, user, payload, .. } = found;
     let is_of_key = payload.dpop_jkt.as_ref().is_none_or(|jkt| key.is_some_and(|proof| proof.key.jkt == *jkt));

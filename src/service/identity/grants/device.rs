@@ -14,25 +14,30 @@ use crate::service::identity::{
     party::Party,
     resolve::resolve,
     signing_keys,
+    users::has_no_account,
 };
 use crate::{
     app::App,
     crash,
-    domain::identity::{
-        client::EnrollmentFlow,
-        code::{AuthRequest, ChallengePurpose, Kind},
-        device::{AuthenticationMode, Described, Enrolment, dpop::KeyProof},
-        grant::Origin,
-        jose::{self, Claims, DeviceKey, Rejected},
-        proof::{Acr, Proof, Subject},
-        scope, secret,
-        user::IdentityKind,
+    domain::{
+        id::Id,
+        identity::{
+            User,
+            client::EnrollmentFlow,
+            code::{AuthRequest, ChallengePurpose, Kind},
+            device::{AuthenticationMode, Described, Enrolment, State, dpop::KeyProof},
+            grant::Origin,
+            jose::{self, Claims, DeviceKey, Rejected},
+            proof::{Acr, Proof, Subject},
+            scope, secret,
+            user::IdentityKind,
+        },
     },
     store::{
         Tx,
         identity::{
             codes::{self, About},
-            devices, identities,
+            devices, identities, users,
         },
     },
 };
@@ -53,6 +58,18 @@ pub async fn challenge(app: &App, purpose: ChallengePurpose) -> Result<(SecretSt
 
 fn rejected(reason: Rejected) -> Refused {
     Refused::grant(format!("the request of the device is not accepted: {reason}"))
+}
+
+/// Whether a key that a device names or shows is one of the pool's devices; nobody has verified what it signed.
+pub async fn is_known(app: &App, party: &Party, jwt: &str) -> Result<bool, IdentityError> {
+    let Ok(header) = jose::header(jwt) else { return Ok(false) };
+    let shown = header.jwk.and_then(|jwk| DeviceKey::read("", jwk).ok());
+    if let Some(key) = shown {
+        let known = devices::with_key(&app.db, party.pool.id, &key.jkt).await?;
+        return Ok(known.is_some_and(|device| device.state == State::Active));
+    }
+    let Some(kid) = header.kid else { return Ok(false) };
+    Ok(!devices::named(&app.db, party.pool.id, &kid).await?.is_empty())
 }
 
 /// Answers what a device has signed with a session of its guest, who is made the first time.
@@ -154,8 +171,7 @@ pub async fn promotion(app: &App, party: &Party, jwt: &str) -> Result<String, Id
     let mut tx = app.db.begin().await?;
     use_challenge(&mut tx, &challenge, now).await?;
     let no_guest = || Refused::grant("the key is not that of a guest");
-    let known = identities::find(&mut tx, party.pool.id, IdentityKind::Anonymous, &key.jkt).await?;
-    let user = known.ok_or_else(no_guest)?.user_id;
+    let user = unclaimed(&mut tx, party, &key).await?.ok_or_else(no_guest)?;
     let hash = secret::hash(secret::challenge(rand::random()).expose_secret());
     let about =
         About { pool: Some(party.pool.id), client: Some(party.client.id), user: Some(user), ..About::default() };
@@ -163,6 +179,21 @@ pub async fn promotion(app: &App, party: &Party, jwt: &str) -> Result<String, Id
     codes::insert(&mut tx, (app.id(), Kind::Promotion), &hash, about, &(), now).await?;
     tx.commit().await?;
     Ok(hash)
+}
+
+/// The user of a device without an account: the guest of its key, or the customer whose device it is.
+async fn unclaimed(tx: &mut Tx, party: &Party, key: &DeviceKey) -> Result<Option<Id<User>>, IdentityError> {
+    let guest = identities::find(&mut *tx, party.pool.id, IdentityKind::Anonymous, &key.jkt).await?;
+    if let Some(guest) = guest {
+        return Ok(Some(guest.user_id));
+    }
+    let device = devices::with_key(&mut *tx, party.pool.id, &key.jkt).await?;
+    let Some(id) = device.filter(|device| device.state == State::Active).and_then(|device| device.user_id) else {
+        return Ok(None);
+    };
+    let user = users::of_pool(&mut *tx, party.pool.id, id).await?;
+    let known = identities::of_user(&mut *tx, id).await?;
+    Ok(user.filter(|user| has_no_account(user, &known)).map(|user| user.id))
 }
 
 /// The key that signed a request for an action, and the hash of the challenge that it answers.

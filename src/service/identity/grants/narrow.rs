@@ -39,15 +39,10 @@ pub struct Wanted<'r> {
     pub scope: Option<&'r str>,
 }
 
-/// Exchanges an access token of a client for one for a resource server.
-pub async fn exchange(
-    app: &App,
-    party: &Party,
-    (token, key): (&str, Option<&KeyProof>),
-    wanted: Wanted<'_>,
-) -> Result<Narrowed, IdentityError> {
-    let now = app.clock.now();
-    let session = match sessions::of_access_token(app, party.pool.id, (token, Presentation::Parameter), now).await {
+/// The session of an access token that a client brings to exchange it, with its key where it is bound to one.
+pub async fn session(app: &App, party: &Party, token: &str, key: Option<&KeyProof>) -> Result<Session, IdentityError> {
+    let presented = (token, Presentation::Parameter);
+    let session = match sessions::of_access_token(app, party.pool.id, presented, app.clock.now()).await {
         Ok(session) if session.party.client.id == party.client.id => session,
         Ok(_) => return Err(Refused::request("the subject_token is another client's").into()),
         Err(IdentityError::Refused(refused)) => {
@@ -56,13 +51,24 @@ pub async fn exchange(
         Err(error) => return Err(error),
     };
     proofs::check_holder(&session.grant, key)?;
-    let server = allowed(app, &session, wanted.audience).await?;
+    Ok(session)
+}
+
+/// Exchanges the access token of a session for one for a resource server.
+pub async fn exchange(
+    app: &App,
+    session: &Session,
+    token: &str,
+    wanted: Wanted<'_>,
+) -> Result<Narrowed, IdentityError> {
+    let now = app.clock.now();
+    let server = allowed(app, session, wanted.audience).await?;
     let no_scope = || Refused::new(OAuthError::InvalidScope, "the resource server has no such scope");
     let scope = server.definition.granted(wanted.scope).ok_or_else(no_scope)?;
     // The token was verified above: what it says is what it was signed with.
     let expiry = jose::claimed_expiry(token).unwrap_or_default();
     let life = i64::from(server.definition.token_ttl).min(expiry - now.unix_timestamp()).max(1);
-    let Session { user, grant, .. } = &session;
+    let Session { user, grant, party } = session;
     let claims = json!({
         "iss": party::issuer(app, party.pool.id),
         "sub": user.id,
@@ -91,6 +97,9 @@ async fn allowed(app: &App, session: &Session, audience: &str) -> Result<StoredR
     let server = resource_servers::named(&app.db, session.party.pool.tenant_id, audience).await?;
     // Clients and this server itself are no resource servers: the API refuses such identifiers.
     let server = server.ok_or_else(|| target("the audience is not a resource server of the company"))?;
+    if !server.definition.takes(session.party.client.id) {
+        return Err(target("the resource server takes no tokens of this application").into());
+    }
     if session.user.is_anonymous && !server.definition.allow_anonymous {
         return Err(target("the resource server takes no anonymous users").into());
     }

@@ -15,7 +15,7 @@ use crate::{
         scope, secret,
     },
     service::identity::{
-        IdentityError, Refused,
+        IdentityError, Refused, UNKNOWN_CODE,
         devices::binding,
         events,
         issue::{NewSession, Tokens, issue},
@@ -93,7 +93,7 @@ fn session(device: &StoredDevice, now: OffsetDateTime) -> NewSession {
 }
 
 fn unknown() -> Refused {
-    Refused::grant("the code is unknown").coded("code_unknown")
+    Refused::grant("the code is unknown").coded(UNKNOWN_CODE)
 }
 
 /// Why a code is of no use; one that was used ends what it made.

@@ -1,4 +1,4 @@
-//! A guest becomes a regular user, or turns out to be one: each in one transaction.
+//! A guest, or a customer without an account, becomes a regular user, or turns out to be one: each in one transaction.
 
 use time::{Duration, OffsetDateTime};
 
@@ -7,7 +7,10 @@ use crate::{
     app::App,
     crash,
     domain::identity::{hosted::email::Email, user::IdentityKind},
-    service::{ServiceError, identity::events},
+    service::{
+        ServiceError,
+        identity::{events, users as service},
+    },
     store::{
         Tx,
         identity::{
@@ -30,7 +33,7 @@ pub enum Promoted {
     Over,
 }
 
-/// Makes a regular user of the guest of a sign-in, by an address that is shown to be theirs and a password.
+/// Makes a regular user of the guest of a sign-in, or gives an account to a customer whom the company named, by an address that is shown to be theirs and a password.
 pub async fn promote(
     app: &App,
     tx: &mut Tx,
@@ -38,7 +41,7 @@ pub async fn promote(
     (email, password_hash): (&Email, &str),
     now: OffsetDateTime,
 ) -> Result<Promoted, ServiceError> {
-    let Some(mut user) = guest(tx, found).await? else { return Ok(Promoted::Over) };
+    let Some(mut user) = unclaimed(tx, found).await? else { return Ok(Promoted::Over) };
     if !identities::insert(tx, &verified(app, &user, email, now)).await? {
         return Ok(Promoted::Taken);
     }
@@ -71,6 +74,14 @@ pub async fn merge(tx: &mut Tx, found: &Found, owner: &StoredUser, now: OffsetDa
     events::promoted(tx, owner, guest.id, &known, now);
     events::merged(tx, &guest, owner.id, now);
     Ok(true)
+}
+
+/// The user of a sign-in, locked, of whom an account may be made; `None` for one who has one, or was merged or disabled.
+async fn unclaimed(tx: &mut Tx, found: &Found) -> Result<Option<StoredUser>, ServiceError> {
+    let Some(id) = found.flow.user_id else { return Ok(None) };
+    let Some(user) = users::lock_of_pool(tx, found.party.pool.id, id).await? else { return Ok(None) };
+    let known = identities::of_user(&mut *tx, id).await?;
+    Ok(service::has_no_account(&user, &known).then_some(user))
 }
 
 /// The guest of a sign-in, locked; `None` for one that is none any more.

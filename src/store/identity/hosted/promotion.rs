@@ -7,11 +7,11 @@ use crate::{
     store::{StoreError, Tx, sql::query::query},
 };
 
-/// Makes a regular user of a guest; false when it was none any more.
+/// Makes a regular user of one who was not promoted before; false when somebody was faster.
 pub async fn promote(tx: &mut Tx, user: Id<User>, now: OffsetDateTime) -> Result<bool, StoreError> {
     let promoted = query(
         "UPDATE users SET is_anonymous = 0, promoted_at = $2
-         WHERE id = $1 AND is_anonymous = 1 AND deleted_at IS NULL AND merged_into IS NULL",
+         WHERE id = $1 AND promoted_at IS NULL AND deleted_at IS NULL AND merged_into IS NULL",
     )
     .bind(user)
     .bind(now);

@@ -1,6 +1,7 @@
 //! End users.
 
 pub mod orphans;
+pub mod retention;
 
 use const_format::formatcp;
 use serde_json::{Map, Value};

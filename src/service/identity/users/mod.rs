@@ -1,21 +1,34 @@
 //! What happens to users beside signing in.
 
+pub mod retention;
+
 use time::OffsetDateTime;
 
-use super::{events, sessions};
 use crate::{
-    domain::identity::{grant::RevokeReason, user::DeleteReason},
-    service::ServiceError,
+    domain::identity::{
+        grant::RevokeReason,
+        user::{DeleteReason, IdentityKind, State},
+    },
+    service::{
+        ServiceError,
+        identity::{events, sessions},
+    },
     store::{
         Tx,
         identity::{
             codes, devices,
             hosted::{authenticators, passkeys},
-            identities,
+            identities::{self, StoredIdentity},
             users::{self, StoredUser},
         },
     },
 };
+
+/// Whether a person may make an account of a user: of a guest, or of a customer whom the company named and who has none.
+pub fn has_no_account(user: &StoredUser, known: &[StoredIdentity]) -> bool {
+    let has_address = known.iter().any(|identity| identity.kind == IdentityKind::Email);
+    user.state() == State::Active && user.promoted_at.is_none() && !has_address
+}
 
 /// Disables a locked user, which ends its sessions, or enables it again.
 pub async fn set_disabled(

@@ -1,0 +1,132 @@
+//! How often something may be tried.
+
+use reqwest::{Method, header::CONTENT_TYPE};
+use serde_json::json;
+use time::Duration;
+use url::form_urlencoded;
+
+use super::{
+    actors::{Application, KeyHolder},
+    devices::{GRANT as DEVICE_GRANT, signed},
+    linking::{GRANT as CODE_GRANT, code, redeem},
+};
+use crate::support::{Installation, Reply};
+
+const EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
+const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";
+
+/// A token request from an address, as a proxy names it.
+async fn token_from(app: &Application, address: &str, pairs: &[(&str, &str)]) -> Reply {
+    let own = [("client_id", app.client_id.as_str())];
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs([&own, pairs].concat()).finish();
+    let request = app.request(Method::POST, "/oauth2/token").header("x-forwarded-for", address);
+    Reply::of(request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body).send().await.unwrap()).await
+}
+
+fn retry_after(reply: &Reply) -> u64 {
+    reply.headers["retry-after"].to_str().unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn a_customer_gets_ten_codes_a_minute_and_another_customer_as_many() {
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
+    for _ in 0..10 {
+        code(&installation.backend, &app, "u-42").await;
+    }
+    let eleventh = json!({"external_id": "u-42", "user_pool_id": app.pool});
+    let refused = installation.backend.post("/v1/auth-codes", &eleventh).await;
+    assert!((1..=60).contains(&retry_after(&refused)));
+    assert_eq!(refused.problem(429).0, "rate_limited");
+    code(&installation.backend, &app, "u-43").await;
+    installation.clock.advance(Duration::seconds(61));
+    code(&installation.backend, &app, "u-42").await;
+}
+
+#[tokio::test]
+async fn a_session_has_sixty_tokens_narrowed_a_minute() {
+    let installation = Installation::with(&[("VESTIBULE_TOKEN_REQUESTS", "1000")]).await;
+    let app = Application::with_guests(&installation).await;
+    let server = json!({"identifier": "mini-app", "name": "Mini app", "allow_anonymous": true});
+    installation.backend.create("/v1/resource-servers", &server).await;
+    let (guest, other) = (app.sign_up().await, app.sign_up().await);
+    let narrow = async |token: &str| {
+        let pairs = [("subject_token", token), ("subject_token_type", ACCESS_TOKEN), ("audience", "mini-app")];
+        app.token(EXCHANGE, &pairs).await
+    };
+    let mut narrowed = 0;
+    let refused = loop {
+        let told = narrow(&guest.access).await;
+        if told.status != 200 {
+            break told;
+        }
+        narrowed += 1;
+    };
+    // One more may be had for every second that this took.
+    assert!(narrowed >= 60, "{narrowed}");
+    assert!(retry_after(&refused) <= 60);
+    assert_eq!(refused.expect(429)["error"], "x_rate_limited");
+    narrow(&other.access).await.expect(200);
+    installation.clock.advance(Duration::minutes(1));
+    narrow(&guest.access).await.expect(200);
+}
+
+#[tokio::test]
+async fn whoever_guesses_ten_codes_in_a_minute_redeems_none_for_a_quarter_of_an_hour() {
+    let installation = Installation::with(&[("VESTIBULE_BEHIND_PROXY", "true")]).await;
+    let app = Application::with_guests(&installation).await;
+    let device = KeyHolder::new("device-key-1");
+    let web = [("grant_type", "authorization_code"), ("redirect_uri", "https://x.example"), ("code_verifier", "x")];
+    for number in 0..10 {
+        let guess = number.to_string();
+        let refused = token_from(&app, "192.0.2.1", &[&web[..], &[("code", &guess)]].concat()).await.expect(400);
+        assert_eq!((&refused["error"], &refused["error_code"]), (&json!("invalid_grant"), &json!("code_unknown")));
+    }
+    let blocked = token_from(&app, "192.0.2.1", &[&web[..], &[("code", "10")]].concat()).await;
+    assert!((840..=901).contains(&retry_after(&blocked)));
+    assert_eq!(blocked.expect(429)["error"], "x_rate_limited");
+    // Others go on, and so does whoever has a session there.
+    let elsewhere = token_from(&app, "192.0.2.2", &[&web[..], &[("code", "10")]].concat()).await;
+    assert_eq!(elsewhere.expect(400)["error_code"], "code_unknown");
+    let guest = app.sign_up().await;
+    let refresh = [("grant_type", "refresh_token"), ("refresh_token", guest.refresh.as_str())];
+    token_from(&app, "192.0.2.1", &refresh).await.expect(200);
+    // A code of a device is blocked as well, and is still good afterwards.
+    let made = code(&installation.backend, &app, "u-42").await;
+    let proof = device.proof("POST", &format!("{}/oauth2/token", app.issuer()), &json!({}));
+    let pairs = [("grant_type", CODE_GRANT), ("client_id", app.client_id.as_str()), ("pre-authorized_code", &made)];
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    let request = app.request(Method::POST, "/oauth2/token").header("dpop", proof).body(body);
+    let request =
+        request.header("x-forwarded-for", "192.0.2.1").header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+    assert_eq!(request.send().await.unwrap().status(), 429);
+    redeem(&app, &device, &made).await.expect(200);
+    installation.clock.advance(Duration::minutes(15));
+    let again = token_from(&app, "192.0.2.1", &[&web[..], &[("code", "10")]].concat()).await;
+    assert_eq!(again.expect(400)["error_code"], "code_unknown");
+}
+
+#[tokio::test]
+async fn new_guests_of_devices_are_counted_by_network_and_known_devices_come_back_as_often_as_they_like() {
+    let installation = Installation::with(&[("VESTIBULE_BEHIND_PROXY", "true")]).await;
+    let pool = json!({"name": "Guests", "anonymous_enabled": true, "anon_per_ip_minute": 2});
+    let app = Application::of(&installation, pool, json!({"name": "App"})).await;
+    let devices: Vec<KeyHolder> = (0..4).map(|number| KeyHolder::new(&format!("device-key-{number}"))).collect();
+    let comes = async |device: &KeyHolder, address: &str| {
+        let jwt = signed(&app, device, "auth").await;
+        token_from(&app, address, &[("grant_type", DEVICE_GRANT), ("jwt", &jwt)]).await
+    };
+    comes(&devices[0], "2001:db8::1").await.expect(200);
+    comes(&devices[1], "2001:db8::2").await.expect(200);
+    let refused = comes(&devices[2], "2001:db8::ffff:3").await;
+    assert!(retry_after(&refused) <= 60);
+    assert_eq!(refused.expect(429)["error"], "x_rate_limited");
+    assert_eq!(installation.rows().await["users"], 2);
+    for device in [&devices[0], &devices[1], &devices[0]] {
+        comes(device, "2001:db8::3").await.expect(200);
+    }
+    comes(&devices[2], "2001:db8:0:1::1").await.expect(200);
+    installation.clock.advance(Duration::minutes(1));
+    comes(&devices[3], "2001:db8::4").await.expect(200);
+    assert_eq!(installation.rows().await["users"], 4);
+}
