@@ -120,6 +120,13 @@ pub enum Type {
     #[serde(rename = "device.reset")]
     #[strum(serialize = "device.reset")]
     DeviceReset,
+    /// A user has another way to prove who they are: a second factor, or a passkey.
+    #[serde(rename = "authenticator.added")]
+    #[strum(serialize = "authenticator.added")]
+    AuthenticatorAdded,
+    #[serde(rename = "authenticator.removed")]
+    #[strum(serialize = "authenticator.removed")]
+    AuthenticatorRemoved,
     /// A third party got a narrower token of a user.
     #[serde(rename = "token.exchanged")]
     #[strum(serialize = "token.exchanged")]

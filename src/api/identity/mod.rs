@@ -7,6 +7,7 @@ mod me;
 mod orphans;
 mod resource_servers;
 mod sdk_clients;
+mod user_details;
 mod user_pools;
 mod users;
 
@@ -57,10 +58,16 @@ fn of_pools(calls: Calls) -> Calls {
 fn of_users(calls: Calls) -> Calls {
     calls
         .get("/users", "list_users", "List users", users::list)
-        .get("/users/{id}", "get_user", "Get a user", users::find)
+        .get("/users/{id}", "get_user", "Get a user", user_details::find)
         .delete("/users/{id}", "delete_user", "Delete a user", users::delete)
         .post("/users/{id}/disable", "disable_user", "Disable a user", users::disable)
         .post("/users/{id}/enable", "enable_user", "Enable a user", users::enable)
+        .post(
+            "/users/{id}/reset-second-factor",
+            "reset_second_factor",
+            "Take a lost second factor away",
+            users::reset_second_factor,
+        )
         .post("/users/{id}/revoke-sessions", "revoke_user_sessions", "End a user's sessions", users::revoke_sessions)
 }
 

@@ -6,7 +6,6 @@ use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::device::DeviceResponse;
 use crate::{
     api::http::{
         auth::Caller,
@@ -22,25 +21,20 @@ use crate::{
     domain::{
         id::Id,
         identity::{
-            Client, Grant, Identity, Pool, User,
-            grant::{Origin, RevokeReason},
-            user::{DeleteReason, IdentityKind, State as UserState},
+            Pool, User,
+            grant::RevokeReason,
+            user::{DeleteReason, State as UserState},
         },
-        link::Link,
         moment::Moment,
         tenant::Tenant,
     },
-    service::identity::{orphans, sessions, users as service},
+    service::identity::{hosted::second_factor, orphans, sessions, users as service},
     store::{
         Tx,
         identity::{
-            devices,
-            grants::{self, StoredGrant},
-            identities::{self, StoredIdentity},
             pools::StoredPool,
             users::{self, Filter, StoredUser},
         },
-        link::links,
         sql::slice::Slice,
         table,
     },
@@ -63,42 +57,6 @@ pub struct UserResponse {
     promoted_at: Option<Moment>,
 }
 
-/// A user with everything that is known of it.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "UserDetails")]
-pub struct UserDetails {
-    #[serde(flatten)]
-    user: UserResponse,
-    identities: Vec<IdentityResponse>,
-    devices: Vec<DeviceResponse>,
-    sessions: Vec<SessionResponse>,
-    /// The newest links of the customer whom the tenant calls by the user's external id.
-    link_ids: Vec<Id<Link>>,
-}
-
-/// How a user is recognised.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "UserIdentity")]
-pub struct IdentityResponse {
-    id: Id<Identity>,
-    kind: IdentityKind,
-    /// The tenant's name for the customer, an address or a number; null for an anonymous one.
-    value: Option<String>,
-    verified: bool,
-    created_at: Moment,
-}
-
-/// A session that was not ended.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "UserSession")]
-pub struct SessionResponse {
-    id: Id<Grant>,
-    sdk_client_id: Id<Client>,
-    origin: Origin,
-    created_at: Moment,
-    last_used_at: Moment,
-}
-
 impl From<StoredUser> for UserResponse {
     fn from(stored: StoredUser) -> Self {
         Self {
@@ -115,27 +73,7 @@ impl From<StoredUser> for UserResponse {
     }
 }
 
-impl From<StoredIdentity> for IdentityResponse {
-    fn from(stored: StoredIdentity) -> Self {
-        let value = (stored.kind != IdentityKind::Anonymous).then_some(stored.display);
-        let (verified, created_at) = (stored.verified_at.is_some(), Moment::from(stored.created_at));
-        Self { id: stored.id, kind: stored.kind, value, verified, created_at }
-    }
-}
-
-impl From<StoredGrant> for SessionResponse {
-    fn from(stored: StoredGrant) -> Self {
-        Self {
-            id: stored.id,
-            sdk_client_id: stored.client_id,
-            origin: stored.origin,
-            created_at: Moment::from(stored.times.created_at),
-            last_used_at: Moment::from(stored.times.last_used_at),
-        }
-    }
-}
-
-fn missing() -> Problem {
+pub fn missing() -> Problem {
     Problem::not_found("user")
 }
 
@@ -189,36 +127,6 @@ async fn orphans(
     ListResponse::new(rows, slice.limit, |user| user.id, |user| Ok(user.into())).map(Json)
 }
 
-/// `GET /v1/users/{id}`
-pub async fn find(
-    State(app): State<Arc<App>>,
-    caller: Caller<IdentityRead>,
-    PathId(id): PathId<User>,
-) -> Result<Json<UserDetails>, ApiError> {
-    let user = users::find(&app.db, caller.tenant, id).await?.ok_or_else(missing)?;
-    let identities = identities::of_user(&app.db, id).await?;
-    let link_ids = links_of(&app, caller.tenant, &identities).await?;
-    let devices = devices::of_user(&app.db, id).await?;
-    let sessions = grants::of_user(&app.db, id).await?;
-    let alive = sessions::still_alive(&app, sessions).await?;
-    Ok(Json(UserDetails {
-        user: user.into(),
-        identities: identities.into_iter().map(Into::into).collect(),
-        devices: devices.into_iter().map(Into::into).collect(),
-        sessions: alive.into_iter().map(Into::into).collect(),
-        link_ids,
-    }))
-}
-
-async fn links_of(app: &App, tenant: Id<Tenant>, identities: &[StoredIdentity]) -> Result<Vec<Id<Link>>, ApiError> {
-    let external = identities.iter().find(|identity| identity.kind == IdentityKind::External);
-    let Some(external) = external else { return Ok(Vec::new()) };
-    let filter = links::Filter { external_id: Some(external.unique_key.clone()), status: None, job_id: None };
-    let newest = Slice { before: None, limit: 100 };
-    let found = links::list(&app.db, tenant, &filter, newest, app.clock.now()).await?;
-    Ok(found.into_iter().map(|link| link.id).collect())
-}
-
 async fn lock(tx: &mut Tx, caller: &Caller<IdentityWrite>, id: Id<User>) -> Result<StoredUser, ApiError> {
     Ok(users::lock(tx, caller.tenant, id).await?.ok_or_else(missing)?)
 }
@@ -267,6 +175,26 @@ pub async fn enable(
     Action { once }: Action,
 ) -> Result<Done<UserResponse>, ApiError> {
     set_disabled(&app, &caller, id, once, false).await
+}
+
+/// Whether there was a second factor.
+#[derive(Serialize, JsonSchema)]
+pub struct ResetSecondFactor {
+    /// `false` where the user had none that was asked for.
+    reset: bool,
+}
+
+/// `POST /v1/users/{id}/reset-second-factor`
+pub async fn reset_second_factor(
+    State(app): State<Arc<App>>,
+    caller: Caller<IdentityWrite>,
+    PathId(id): PathId<User>,
+    Action { mut once }: Action,
+) -> Result<Done<ResetSecondFactor>, ApiError> {
+    let mut tx = once.begin(&app).await?;
+    let user = lock(&mut tx, &caller, id).await?;
+    let reset = second_factor::reset(&mut tx, &user, app.clock.now()).await?;
+    once.done(&app, tx, &ResetSecondFactor { reset }).await
 }
 
 /// How many sessions were ended.

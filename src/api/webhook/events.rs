@@ -18,6 +18,7 @@ use crate::{
     domain::{
         event::{Envelope, Event, Type},
         id::Id,
+        identity::User,
         link::Link,
         tenant::Tenant,
     },
@@ -35,6 +36,8 @@ pub struct EventFilter {
     r#type: Option<Type>,
     /// Only events about this link.
     link_id: Option<Id<Link>>,
+    /// Only events about this end user.
+    user_id: Option<Id<User>>,
 }
 
 /// `GET /v1/events`
@@ -44,7 +47,7 @@ pub async fn list(
     List { slice, filter }: List<Event, EventFilter>,
 ) -> Result<Json<ListResponse<Envelope>>, ApiError> {
     let (tenant, limit) = (caller.tenant, slice.limit);
-    let only = Filter { kind: filter.r#type, link: filter.link_id };
+    let only = Filter { kind: filter.r#type, link: filter.link_id, user: filter.user_id };
     let rows = match (filter.after.as_deref(), slice.before) {
         (Some(_), Some(_)) => return Err(Problem::invalid("cursor", "use either `after` or `cursor`").into()),
         (Some(""), None) => events::after(&app.db, tenant, only, 0, limit).await?,

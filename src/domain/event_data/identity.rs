@@ -9,6 +9,7 @@ use crate::domain::{
         Client, Device, Grant, Pool, User,
         device::{AuthenticationMode, Details},
         grant::{Origin, RevokeReason},
+        hosted::second_factor::{FactorKind, FactorRemoval},
         user::{DeleteReason, IdentityKind},
     },
     moment::Moment,
@@ -68,6 +69,18 @@ pub struct DeviceData {
     /// In `device.deactivated`: `restored_elsewhere`.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "AuthenticatorData")]
+pub struct AuthenticatorData {
+    #[schemars(extend("const" = "authenticator"))]
+    object: String,
+    user_pool_id: Id<Pool>,
+    kind: FactorKind,
+    /// In `authenticator.removed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<FactorRemoval>,
 }
 
 /// The data of an event about a user pool.

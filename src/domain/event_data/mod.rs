@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use self::identity::{AboutPool, AboutUser, DeviceData, SessionData, UserData};
+use self::identity::{AboutPool, AboutUser, AuthenticatorData, DeviceData, SessionData, UserData};
 use super::{
     event::Type,
     id::Id,
@@ -199,6 +199,9 @@ impl Type {
             Self::DeviceEnrolled | Self::DeviceDeactivated | Self::DeviceReset => {
                 generator.subschema_for::<AboutUser<DeviceData>>()
             }
+            Self::AuthenticatorAdded | Self::AuthenticatorRemoved => {
+                generator.subschema_for::<AboutUser<AuthenticatorData>>()
+            }
             Self::AnonymousCapReached => generator.subschema_for::<AboutPool>(),
             Self::SessionCreated | Self::SessionRevoked | Self::SessionReuseDetected | Self::TokenExchanged => {
                 generator.subschema_for::<AboutUser<SessionData>>()
@@ -236,9 +239,9 @@ impl Type {
             Self::DeviceEnrolled => "A device got an end user.",
             Self::DeviceDeactivated => "Another device of the end user took the place of this one.",
             Self::DeviceReset => "A device was taken from its end user, and may get another.",
-            Self::AnonymousCapReached => {
-                "A user pool got as many guests as it may have in a day; no others are signed up until `until`."
-            }
+            Self::AuthenticatorAdded => "An end user has a second factor, or another passkey.",
+            Self::AuthenticatorRemoved => "A second factor or a passkey of an end user is of no use any more.",
+            Self::AnonymousCapReached => "A user pool got all the guests it may have in a day, which ends at `until`.",
             Self::TokenExchanged => "A token of an end user was exchanged for a narrower one, for a third party.",
             Self::SessionCreated => "A session of an end user began.",
             Self::SessionRevoked => "A session of an end user was ended before its time.",

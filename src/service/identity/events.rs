@@ -11,6 +11,7 @@ use crate::{
         identity::{
             User,
             grant::{Origin, RevokeReason},
+            hosted::second_factor::{FactorKind, FactorRemoval},
             user::DeleteReason,
         },
         moment::Moment,
@@ -93,6 +94,23 @@ pub fn device_reset(tx: &mut Tx, user: &StoredUser, device: &StoredDevice, now: 
     say(tx, user.tenant_id, Type::DeviceReset, (user, about_device(device)), now);
 }
 
+/// A user has a second factor, or another passkey.
+pub fn factor_added(tx: &mut Tx, user: &StoredUser, kind: FactorKind, now: OffsetDateTime) {
+    say(tx, user.tenant_id, Type::AuthenticatorAdded, (user, factor(user, kind)), now);
+}
+
+/// A second factor or a passkey of a user is of no use any more.
+pub fn factor_removed(
+    tx: &mut Tx,
+    user: &StoredUser,
+    (kind, reason): (FactorKind, FactorRemoval),
+    now: OffsetDateTime,
+) {
+    let mut object = factor(user, kind);
+    object["reason"] = json!(reason);
+    say(tx, user.tenant_id, Type::AuthenticatorRemoved, (user, object), now);
+}
+
 /// A pool got as many guests as it may have in a day, which ends at `until`.
 pub fn cap_reached(tx: &mut Tx, pool: &StoredPool, until: OffsetDateTime, now: OffsetDateTime) {
     let object = json!({
@@ -156,6 +174,10 @@ fn about_device(device: &StoredDevice) -> Value {
         "authentication_mode": device.authentication_mode,
         "enrolled_at": Moment::from(device.enrolled_at),
     })
+}
+
+fn factor(user: &StoredUser, kind: FactorKind) -> Value {
+    json!({"object": "authenticator", "user_pool_id": user.pool_id, "kind": kind})
 }
 
 fn session(grant: &StoredGrant) -> Value {

@@ -6,6 +6,7 @@ use time::{Duration, OffsetDateTime};
 use super::{sessions, users as service};
 use crate::{
     app::App,
+    crash,
     domain::{
         id::Id,
         identity::{User, user::DeleteReason},
@@ -89,6 +90,7 @@ pub async fn delete(
             continue;
         };
         service::delete(tx, &user, DeleteReason::Orphan, now).await?;
+        crash::point("reaping: one deleted");
         deleted += 1;
     }
     Ok(deleted)

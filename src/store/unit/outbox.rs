@@ -35,7 +35,7 @@ pub struct NewEvent {
 
 /// The most events that one statement writes.
 const ROWS: usize = 8;
-const COLUMNS: usize = 9;
+const COLUMNS: usize = 10;
 
 /// The statement for each number of events.
 static INSERTS: LazyLock<Vec<String>> = LazyLock::new(|| (1..=ROWS).map(insert).collect());
@@ -47,7 +47,8 @@ fn insert(rows: usize) -> String {
     };
     let rows: Vec<String> = (0..rows).map(row).collect();
     format!(
-        "INSERT INTO events (id, tenant_id, link_id, endpoint_id, sequence, position, type, data, created_at) VALUES {}",
+        "INSERT INTO events (id, tenant_id, link_id, endpoint_id, user_id, sequence, position, type, data, created_at)
+         VALUES {}",
         rows.join(", ")
     )
 }
@@ -69,6 +70,7 @@ pub async fn write(tx: &mut Transaction, events: &[NewEvent]) -> Result<bool, St
                 .bind(event.tenant_id)
                 .bind(event.link_id)
                 .bind(event.endpoint_id)
+                .bind(event.data.get("user_id").and_then(Value::as_str).map(str::to_owned))
                 .bind(sequence.map(|sequence| sequence + 1 + offset))
                 .bind(before.position + 1 + offset)
                 .bind(<&str>::from(event.kind))

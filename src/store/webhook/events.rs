@@ -8,6 +8,7 @@ use crate::{
     domain::{
         event::{Envelope, Event, Type},
         id::Id,
+        identity::User,
         link::Link,
         tenant::Tenant,
     },
@@ -74,7 +75,21 @@ pub async fn exists(tx: &mut Tx, link: Id<Link>, kind: Type) -> Result<bool, Sto
 pub struct Filter {
     pub kind: Option<Type>,
     pub link: Option<Id<Link>>,
+    pub user: Option<Id<User>>,
 }
+
+/// What a list asks for, of all events or of those about one user, which are found by an index of their own.
+const ANY: &str = "($4 IS NULL OR type = $4) AND ($5 IS NULL OR link_id = $5)";
+const OF_USER: &str = formatcp!("{ANY} AND user_id = $6");
+
+impl Filter {
+    const fn pick(self, any: &'static str, of_user: &'static str) -> &'static str {
+        if self.user.is_some() { of_user } else { any }
+    }
+}
+
+const BEFORE: &str = formatcp!("SELECT {COLUMNS} FROM events WHERE tenant_id = $1 AND position < $2");
+const AFTER: &str = formatcp!("SELECT {COLUMNS} FROM events WHERE tenant_id = $1 AND position > $2");
 
 /// A tenant's events before a position of its feed, newest first.
 pub async fn before(
@@ -84,18 +99,17 @@ pub async fn before(
     position: i64,
     limit: u8,
 ) -> Result<Vec<StoredEvent>, StoreError> {
-    let rows: Vec<Row> = query(formatcp!(
-        "SELECT {COLUMNS} FROM events
-         WHERE tenant_id = $1 AND position < $2 AND ($4 IS NULL OR type = $4) AND ($5 IS NULL OR link_id = $5)
-         ORDER BY position DESC LIMIT $3"
-    ))
-    .bind(tenant)
-    .bind(position)
-    .bind(i64::from(limit))
-    .bind(filter.kind.map(|kind| kind.to_string()))
-    .bind(filter.link)
-    .all(db)
-    .await?;
+    let any = formatcp!("{BEFORE} AND {ANY} AND CAST($6 AS TEXT) IS NULL ORDER BY position DESC LIMIT $3");
+    let of_user = formatcp!("{BEFORE} AND {OF_USER} ORDER BY position DESC LIMIT $3");
+    let rows: Vec<Row> = query(filter.pick(any, of_user))
+        .bind(tenant)
+        .bind(position)
+        .bind(i64::from(limit))
+        .bind(filter.kind.map(|kind| kind.to_string()))
+        .bind(filter.link)
+        .bind(filter.user)
+        .all(db)
+        .await?;
     rows.into_iter().map(Row::read).collect()
 }
 
@@ -107,18 +121,17 @@ pub async fn after(
     position: i64,
     limit: u8,
 ) -> Result<Vec<StoredEvent>, StoreError> {
-    let rows: Vec<Row> = query(formatcp!(
-        "SELECT {COLUMNS} FROM events
-         WHERE tenant_id = $1 AND position > $2 AND ($4 IS NULL OR type = $4) AND ($5 IS NULL OR link_id = $5)
-         ORDER BY position LIMIT $3"
-    ))
-    .bind(tenant)
-    .bind(position)
-    .bind(i64::from(limit))
-    .bind(filter.kind.map(|kind| kind.to_string()))
-    .bind(filter.link)
-    .all(db)
-    .await?;
+    let any = formatcp!("{AFTER} AND {ANY} AND CAST($6 AS TEXT) IS NULL ORDER BY position LIMIT $3");
+    let of_user = formatcp!("{AFTER} AND {OF_USER} ORDER BY position LIMIT $3");
+    let rows: Vec<Row> = query(filter.pick(any, of_user))
+        .bind(tenant)
+        .bind(position)
+        .bind(i64::from(limit))
+        .bind(filter.kind.map(|kind| kind.to_string()))
+        .bind(filter.link)
+        .bind(filter.user)
+        .all(db)
+        .await?;
     rows.into_iter().map(Row::read).collect()
 }
 

@@ -25,6 +25,27 @@ async fn users_are_listed_shown_and_seen_by_their_tenant_only() {
 }
 
 #[tokio::test]
+async fn what_happened_to_a_user_is_listed_for_that_user_alone() {
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
+    let (sub, other) = (app.sub(&app.sign_up().await).await, app.sub(&app.sign_up().await).await);
+    installation.backend.post(&format!("/v1/users/{sub}/revoke-sessions"), &json!({})).await.expect(200);
+    let of = async |sub: &str, more: &str| -> Vec<String> {
+        let told = installation.backend.all(&format!("/v1/events?user_id={sub}&limit=1{more}")).await;
+        assert!(told.iter().all(|event| event["data"]["user_id"] == sub));
+        told.iter().map(|event| event["type"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(of(&sub, "").await, ["session.revoked", "session.created", "user.created"]);
+    assert_eq!(of(&other, "").await, ["session.created", "user.created"]);
+    assert_eq!(of(&sub, "&type=session.revoked").await, ["session.revoked"]);
+    let page = installation.backend.get(&format!("/v1/users/{sub}")).await.expect(200);
+    let kinds: Vec<&str> = page["events"].as_array().unwrap().iter().map(|it| it["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["session.revoked", "session.created", "user.created"]);
+    let (stranger, _) = installation.add_tenant("Other").await;
+    assert!(stranger.all(&format!("/v1/events?user_id={sub}&limit=100")).await.is_empty());
+}
+
+#[tokio::test]
 async fn a_disabled_user_has_no_session_and_one_that_is_enabled_again_may_have() {
     let installation = Installation::open().await;
     let app = Application::with_guests(&installation).await;

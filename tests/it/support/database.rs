@@ -67,12 +67,21 @@ impl Database {
 
     /// The only column of what a query finds.
     pub async fn texts(&self, folder: &Path, sql: String) -> Vec<String> {
+        self.texts_in(folder, sql, "ro").await
+    }
+
+    /// Changes something beside a server that does not run: the only column of what the statement returns.
+    pub async fn change(&self, folder: &Path, sql: String) -> Vec<String> {
+        self.texts_in(folder, sql, "rw").await
+    }
+
+    async fn texts_in(&self, folder: &Path, sql: String, mode: &str) -> Vec<String> {
         let sql = AssertSqlSafe(sql);
         if self.is_shared() {
             let mut connection = PgConnection::connect(&self.url()).await.unwrap();
             return sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap();
         }
-        let file = format!("sqlite://{}?mode=ro", folder.join("vestibule.db").display());
+        let file = format!("sqlite://{}?mode={mode}", folder.join("vestibule.db").display());
         let mut connection = SqliteConnection::connect(&file).await.unwrap();
         sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap()
     }

@@ -99,7 +99,7 @@ pub fn event(kind: Type) -> Value {
     let object = object_of(kind);
     let mut data = if matches!(kind, Type::WebhookPing | Type::WebhookDisabled | Type::AnonymousCapReached) {
         json!({"object": object})
-    } else if ["user", "session", "device"].contains(&object["object"].as_str().unwrap_or_default()) {
+    } else if ["user", "session", "device", "authenticator"].contains(&object["object"].as_str().unwrap_or_default()) {
         json!({"user_id": id("usr"), "object": object})
     } else {
         json!({"link_id": id("lnk"), "external_id": "customer-17", "sequence": 3, "object": object})
@@ -179,6 +179,8 @@ fn identity_object(kind: Type) -> Value {
         Type::UserRestored => with(user(), json!({"device_id": id("dvc")})),
         Type::DeviceEnrolled | Type::DeviceReset => device(),
         Type::DeviceDeactivated => with(device(), json!({"reason": "restored_elsewhere"})),
+        Type::AuthenticatorAdded => authenticator(),
+        Type::AuthenticatorRemoved => with(authenticator(), json!({"reason": "reset"})),
         Type::UserMerged => with(user(), json!({"is_anonymous": true, "merged_into": id("usr")})),
         Type::AnonymousCapReached => {
             json!({"id": id("pol"), "object": "user_pool", "anon_per_pool_day": 10_000, "until": TIME})
@@ -266,6 +268,10 @@ fn device() -> Value {
         "authentication_mode": "no",
         "enrolled_at": TIME,
     })
+}
+
+fn authenticator() -> Value {
+    json!({"object": "authenticator", "user_pool_id": id("pol"), "kind": "totp"})
 }
 
 fn user() -> Value {

@@ -1,9 +1,30 @@
 //! The second factor of users who have switched it on: codes of an app, and recovery codes for who has lost it.
 
+use schemars::JsonSchema;
 use secrecy::SecretString;
+use serde::Serialize;
 use time::Duration;
 
 use super::otp;
+
+/// What a user proves who they are with, beside a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FactorKind {
+    /// The codes of an authenticator app, with their recovery codes.
+    Totp,
+    Passkey,
+}
+
+/// Why a factor of a user is of no use any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FactorRemoval {
+    /// The user has taken it away.
+    ByUser,
+    /// The company has, for a user who has lost it.
+    Reset,
+}
 
 /// How many recovery codes somebody gets.
 pub const RECOVERY_CODES: usize = 10;

@@ -3,6 +3,7 @@
 use super::binding;
 use crate::{
     app::App,
+    crash,
     domain::{
         id::Id,
         identity::{
@@ -62,6 +63,7 @@ pub async fn reset(app: &App, session: &Session) -> Result<bool, IdentityError> 
     let Some(device) = of_session(&mut tx, session).await? else { return Ok(false) };
     binding::reset(&mut tx, &device, &session.user, app.clock.now()).await?;
     tx.commit().await?;
+    crash::point("reset: after its commit");
     Ok(true)
 }
 

@@ -4,6 +4,7 @@ use time::Duration;
 
 use crate::{
     app::App,
+    crash,
     domain::identity::{
         code::Kind,
         secret,
@@ -64,12 +65,15 @@ pub async fn link(app: &App, session: &Session, code: &str) -> Result<Linked, Id
     if !identities::insert(&mut tx, &identity).await? {
         return Ok(Linked::InUse);
     }
+    crash::point("link: identity added");
     // A device's key alone opens only a guest's account.
     identities::delete(&mut tx, user.id, Some(IdentityKind::Anonymous)).await?;
     users::set_known(&mut tx, user.id).await?;
+    crash::point("link: before its end");
     user.is_anonymous = false;
     events::linked(&mut tx, &user, &external_id, now);
     tx.commit().await?;
+    crash::point("link: after its commit");
     Ok(Linked::Done(Box::new(user)))
 }
 

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     app::App,
+    crash,
     domain::{
         id::Id,
         identity::{BrowserSession, User, grant::RevokeReason, hosted::password, user::IdentityKind},
@@ -246,7 +247,9 @@ pub async fn change_password(
         return Ok(Changed::Again(Mistake::Credentials));
     }
     authenticators::set_password(&mut tx, (app.id(), user), &hash, now).await?;
+    crash::point("password: changed");
     end_others_in(&mut tx, signed_in, RevokeReason::PasswordReset, now).await?;
+    crash::point("password: before its end");
     tx.commit().await?;
     Ok(Changed::Done)
 }

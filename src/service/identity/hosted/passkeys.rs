@@ -16,13 +16,14 @@ use crate::{
             Passkey, User,
             hosted::{
                 passkey::{self, Made, Signed, Site},
+                second_factor::{FactorKind, FactorRemoval},
                 step::Aim,
             },
             proof::Amr,
             user::State,
         },
     },
-    service::ServiceError,
+    service::{ServiceError, identity::events},
     store::identity::{
         hosted::passkeys::{self, StoredPasskey},
         users,
@@ -98,12 +99,17 @@ pub async fn add(app: &App, signed_in: &SignedIn, typed: &str, user_agent: Optio
     };
     let (user, now) = (&signed_in.user, app.clock.now());
     let mut tx = app.db.begin().await?;
-    users::lock_alone(&mut tx, user.id).await?;
+    if users::lock_alone(&mut tx, user.id).await?.is_none() {
+        return Ok(false);
+    }
     if passkeys::of_user(&mut tx, user.id).await?.len() >= MOST {
         return Ok(false);
     }
     let ids = (app.id(), user.pool_id, user.id);
     let is_added = passkeys::insert(&mut tx, ids, &new, user_agent, now).await?;
+    if is_added {
+        events::factor_added(&mut tx, user, FactorKind::Passkey, now);
+    }
     tx.commit().await?;
     Ok(is_added)
 }
@@ -112,6 +118,9 @@ pub async fn add(app: &App, signed_in: &SignedIn, typed: &str, user_agent: Optio
 pub async fn remove(app: &App, user: Id<User>, id: &str) -> Result<(), ServiceError> {
     let Ok(id) = id.parse::<Id<Passkey>>() else { return Ok(()) };
     let mut tx = app.db.begin().await?;
-    passkeys::delete(&mut tx, user, id).await?;
+    let Some(owner) = users::lock_alone(&mut tx, user).await? else { return Ok(()) };
+    if passkeys::delete(&mut tx, user, id).await? {
+        events::factor_removed(&mut tx, &owner, (FactorKind::Passkey, FactorRemoval::ByUser), app.clock.now());
+    }
     Ok(tx.commit().await?)
 }

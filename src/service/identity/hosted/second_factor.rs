@@ -13,13 +13,14 @@ use super::{
 };
 use crate::{
     app::App,
+    crash,
     domain::{
         id::Id,
         identity::{
             User,
             hosted::{
                 otp,
-                second_factor::{self, RECOVERY_CODES, Typed},
+                second_factor::{self, FactorKind, FactorRemoval, RECOVERY_CODES, Typed},
                 step::{Aim, Pending, Step},
                 totp,
             },
@@ -27,10 +28,14 @@ use crate::{
             user::State,
         },
     },
-    service::ServiceError,
+    service::{ServiceError, identity::events},
     store::{
         Tx,
-        identity::{browser_sessions, hosted::second_factors, users},
+        identity::{
+            browser_sessions,
+            hosted::second_factors,
+            users::{self, StoredUser},
+        },
     },
 };
 
@@ -83,7 +88,7 @@ pub async fn offered(app: &App, user: Id<User>) -> Result<Option<SecretString>, 
     }
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    lock(&mut tx, user).await?;
+    users::lock_alone(&mut tx, user).await?;
     if let Some(stored) = second_factors::app(&mut tx, user).await? {
         // Another tab was faster.
         return if stored.is_on { Ok(None) } else { factor::opened(app, &stored).map(Some) };
@@ -99,19 +104,22 @@ pub async fn switch_on(app: &App, signed_in: &SignedIn, typed: &str) -> Result<C
     let Some(code) = otp::read(typed) else { return Ok(Changed::Again(Mistake::NotACode)) };
     let (now, user) = (app.clock.now(), signed_in.user.id);
     let mut tx = app.db.begin().await?;
-    lock(&mut tx, user).await?;
+    let Some(owner) = users::lock_alone(&mut tx, user).await? else { return Ok(Changed::Done) };
     let stored = second_factors::app(&mut tx, user).await?;
     let Some(stored) = stored.filter(|stored| !stored.is_on) else { return Ok(Changed::Done) };
     if !factor::use_code(app, &mut tx, &stored, &code, now).await? {
         return Ok(Changed::Again(Mistake::Factor));
     }
     second_factors::switch_on(&mut tx, stored.id).await?;
+    crash::point("second factor: switched on");
     let codes = new_codes(app, &mut tx, user, now).await?;
     // The person has shown both factors in this session now.
     let mut session = signed_in.session.clone();
     session.amr.extend([Amr::Otp, Amr::Mfa]);
     session.acr = Acr::of(&session.amr);
     browser_sessions::raise(&mut tx, &session).await?;
+    events::factor_added(&mut tx, &owner, FactorKind::Totp, now);
+    crash::point("second factor: before its end");
     tx.commit().await?;
     Ok(Changed::Codes(codes))
 }
@@ -128,7 +136,7 @@ pub async fn change(app: &App, user: Id<User>, change: Change, typed: &str) -> R
     let Some(typed) = Typed::read(typed) else { return Ok(Changed::Again(Mistake::NotACode)) };
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    lock(&mut tx, user).await?;
+    let Some(owner) = users::lock_alone(&mut tx, user).await? else { return Ok(Changed::Done) };
     let tried = factor::attempt(app, &mut tx, user, &typed, now).await?;
     let changed = match (mistake(tried), change) {
         (Some(mistake), _) => Changed::Again(mistake),
@@ -136,11 +144,24 @@ pub async fn change(app: &App, user: Id<User>, change: Change, typed: &str) -> R
         (None, Change::NewCodes) => Changed::Codes(new_codes(app, &mut tx, user, now).await?),
         (None, Change::SwitchOff) => {
             second_factors::switch_off(&mut tx, user).await?;
+            crash::point("second factor: switched off");
+            events::factor_removed(&mut tx, &owner, (FactorKind::Totp, FactorRemoval::ByUser), now);
             Changed::Done
         }
     };
     tx.commit().await?;
     Ok(changed)
+}
+
+/// Takes the second factor of a locked user away who has lost it: false where none was on.
+pub async fn reset(tx: &mut Tx, user: &StoredUser, now: OffsetDateTime) -> Result<bool, ServiceError> {
+    let stored = second_factors::app(&mut *tx, user.id).await?;
+    second_factors::switch_off(tx, user.id).await?;
+    let was_on = stored.is_some_and(|stored| stored.is_on);
+    if was_on {
+        events::factor_removed(tx, user, (FactorKind::Totp, FactorRemoval::Reset), now);
+    }
+    Ok(was_on)
 }
 
 /// Gives a user other recovery codes: as they are shown.
@@ -149,9 +170,4 @@ async fn new_codes(app: &App, tx: &mut Tx, user: Id<User>, now: OffsetDateTime) 
     let hashes: Vec<_> = codes.iter().map(|code| (app.id(), factor::hashed(app, user, code))).collect();
     second_factors::set_recovery_codes(tx, user, &hashes, now).await?;
     Ok(codes.iter().map(|code| second_factor::shown(code)).collect())
-}
-
-/// Has nobody else change a user until the transaction ends.
-async fn lock(tx: &mut Tx, user: Id<User>) -> Result<(), ServiceError> {
-    Ok(users::lock_alone(tx, user).await?)
 }

@@ -120,10 +120,10 @@ pub async fn used(tx: &mut Tx, id: Id<Passkey>, counter: (u32, u32), now: Offset
     Ok(used.run(tx).await? == 1)
 }
 
-/// Takes a passkey of a user away.
-pub async fn delete(tx: &mut Tx, user: Id<User>, id: Id<Passkey>) -> Result<(), StoreError> {
-    query("DELETE FROM passkeys WHERE user_id = $1 AND id = $2").bind(user).bind(id).run(tx).await?;
-    Ok(())
+/// Takes a passkey of a user away; false when there is no such one, or not any more.
+pub async fn delete(tx: &mut Tx, user: Id<User>, id: Id<Passkey>) -> Result<bool, StoreError> {
+    let taken = query("DELETE FROM passkeys WHERE user_id = $1 AND id = $2").bind(user).bind(id);
+    Ok(taken.run(tx).await? == 1)
 }
 
 /// Takes all passkeys of a user away.

@@ -191,11 +191,11 @@ pub async fn lock_of_pool(tx: &mut Tx, pool: Id<Pool>, id: Id<User>) -> Result<O
     query(OF_POOL).bind(pool).bind(id).locking(Lock::Exclusive).opt(tx).await?.as_ref().map(read).transpose()
 }
 
-/// Has nobody else change a user until the transaction ends.
-pub async fn lock_alone(tx: &mut Tx, id: Id<User>) -> Result<(), StoreError> {
-    let _: Option<Row> =
-        query(formatcp!("SELECT {COLUMNS} FROM users WHERE id = $1")).bind(id).locking(Lock::Exclusive).opt(tx).await?;
-    Ok(())
+const ALONE: &str = formatcp!("SELECT {COLUMNS} FROM users WHERE id = $1 AND deleted_at IS NULL");
+
+/// A user whom nobody else may change until the transaction ends; `None` for one who was deleted.
+pub async fn lock_alone(tx: &mut Tx, id: Id<User>) -> Result<Option<StoredUser>, StoreError> {
+    query(ALONE).bind(id).locking(Lock::Exclusive).opt(tx).await?.as_ref().map(read).transpose()
 }
 
 #[derive(sqlx::FromRow)]

@@ -1,6 +1,7 @@
 //! The pages of a user pool: guests who become regular users, sign-up, sign-in, other passwords.
 
 mod account;
+mod account_crashes;
 mod authenticator;
 mod crashes;
 mod limits;

@@ -31,6 +31,12 @@ async fn gives_password(person: &mut Person) {
     person.browser.submit(&[("email", "anna@example.com"), ("password", PASSWORD)]).await.is("mfa");
 }
 
+async fn gives_password_alone(person: &mut Person) {
+    person.authorize(&[("prompt", "login")]).await.is("signin");
+    person.browser.submit(&[("email", "anna@example.com"), ("password", PASSWORD)]).await;
+    person.arrives().await;
+}
+
 #[tokio::test]
 async fn whoever_has_switched_it_on_needs_it_at_every_sign_in() {
     let installation = Installation::open().await;
@@ -148,6 +154,34 @@ async fn it_is_changed_and_switched_off_by_whoever_shows_it() {
     elsewhere.authorize(&[]).await.is("signin");
     elsewhere.browser.submit(&[("email", "anna@example.com"), ("password", PASSWORD)]).await;
     elsewhere.arrives().await;
+}
+
+#[tokio::test]
+async fn who_has_lost_it_and_the_recovery_codes_gets_in_after_the_company_has_taken_it_away() {
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
+    with_second_factor(&installation, &mut anna).await;
+    let mut elsewhere = Person::new(&installation, &app);
+    gives_password(&mut elsewhere).await;
+    let user = installation.backend.get("/v1/users").await.expect(200)["data"][0]["id"].clone();
+    let path = format!("/v1/users/{}/reset-second-factor", user.as_str().unwrap());
+    let (other, _) = installation.add_tenant("Other Books").await;
+    assert_eq!(other.post(&path, &json!({})).await.problem(404).0, "not_found");
+    let weak = json!({"name": "x", "scopes": ["identity:read"]});
+    let weak = installation.backend.post("/v1/keys", &weak).await.expect(201);
+    let weak = installation.backend.with_key(weak["secret"].as_str().unwrap());
+    assert_eq!(weak.post(&path, &json!({})).await.problem(403).0, "scope_missing");
+    assert_eq!(installation.backend.post(&path, &json!({})).await.expect(200), json!({"reset": true}));
+    assert_eq!(installation.backend.post(&path, &json!({})).await.expect(200), json!({"reset": false}));
+    assert_eq!(installation.rows().await["authenticators"], 1);
+    gives_password_alone(&mut elsewhere).await;
+    let told: Vec<_> =
+        installation.backend.all(&format!("/v1/events?user_id={}&limit=100", user.as_str().unwrap())).await;
+    let of = |kind: &str| told.iter().filter(|event| event["type"] == kind).collect::<Vec<_>>();
+    let (added, removed) = (of("authenticator.added"), of("authenticator.removed"));
+    assert_eq!((added.len(), &added[0]["data"]["object"]["kind"]), (1, &json!("totp")));
+    assert_eq!((removed.len(), &removed[0]["data"]["object"]["reason"]), (1, &json!("reset")));
 }
 
 #[tokio::test]
