@@ -35,7 +35,6 @@ pub enum Doing {
     Said(Saying),
     Opening,
     Reading(Reading),
-    Downloading,
     Waiting,
     Filling,
     Sending,
@@ -75,7 +74,7 @@ impl Doing {
         match &step.kind {
             Kind::Visit(_) => Self::Opening,
             Kind::Extract(extract) => Self::Reading(extract.profile.map_or(Reading::Pages, Reading::from)),
-            Kind::Download(_) => Self::Downloading,
+            Kind::Download(_) => Self::Reading(Reading::Files),
             Kind::ForEach(each) => each.steps.last().map_or(Self::Working, Self::of),
             Kind::Expect(_) | Kind::WaitFor(_) | Kind::Ask(_) => Self::Waiting,
             Kind::Fill(_) | Kind::Select(_) | Kind::Check(_) => Self::Filling,

@@ -70,6 +70,7 @@ fn sentence(layout: &Layout, reading: Reading) -> Phrase {
         Reading::Transactions => layout.say("plan-transactions"),
         Reading::Subscriptions => layout.say("plan-subscriptions"),
         Reading::Pages => layout.say("plan-pages"),
+        Reading::Files => layout.say("plan-files"),
     }
 }
 

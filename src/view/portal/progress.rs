@@ -34,7 +34,7 @@ impl Told {
             Doing::Reading(Reading::Transactions) => Words::Ours(layout.say("doing-transactions")),
             Doing::Reading(Reading::Subscriptions) => Words::Ours(layout.say("doing-subscriptions")),
             Doing::Reading(Reading::Pages) => Words::Ours(layout.say("doing-pages")),
-            Doing::Downloading => Words::Ours(layout.say("doing-downloading")),
+            Doing::Reading(Reading::Files) => Words::Ours(layout.say("doing-files")),
             Doing::Waiting => Words::Ours(layout.say("doing-waiting")),
             Doing::Filling => Words::Ours(layout.say("doing-filling")),
             Doing::Sending => Words::Ours(layout.say("doing-sending")),

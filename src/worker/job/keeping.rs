@@ -76,11 +76,20 @@ impl<'a> Keeping<'a> {
         }
     }
 
-    /// The run goes on with a step, of which has been written that it begins.
+    /// How long what has come of the run may wait until it is written.
+    pub fn pause(&self) -> Duration {
+        if self.made.len() < MOST_MADE { PAUSE.saturating_sub(self.written.elapsed()) } else { Duration::ZERO }
+    }
+
+    /// The run was written.
+    pub fn written(&mut self) {
+        self.written = Instant::now();
+    }
+
+    /// The run goes on with a step.
     pub fn begin_step(&mut self, run: &StoredWorkflowRun) {
         self.run = run.clone();
         self.took = None;
-        self.written = Instant::now();
     }
 
     /// How many files the step took, and how many bytes they have.
@@ -150,7 +159,7 @@ impl<'a> Keeping<'a> {
     async fn progress(&mut self) -> Result<(), Failure> {
         let made = std::mem::take(&mut self.made);
         let kept = retried(|| jobs::progress(self.app, self.claim, &self.run, &made)).await;
-        self.written = Instant::now();
+        self.written();
         match kept {
             Ok(true) => return Ok(()),
             Ok(false) => self.has_left = true,
@@ -223,8 +232,7 @@ impl Keeper for Keeping<'_> {
         if let Some(outcome) = self.run.outcomes.last_mut() {
             outcome.items = Some(told.clone());
         }
-        let is_due = self.written.elapsed() >= PAUSE || self.made.len() >= MOST_MADE;
-        if may_change || is_due {
+        if may_change || self.pause().is_zero() {
             self.progress().await?;
             crash::point("item kept");
         }

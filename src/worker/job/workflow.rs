@@ -1,8 +1,9 @@
 //! Running one workflow: its steps in turn, with what became of each written down.
 
-use std::sync::Arc;
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use secrecy::SecretString;
+use tokio::time::timeout;
 
 use super::{
     asking::{self, Waiting, stopped_at},
@@ -115,13 +116,8 @@ impl Running<'_> {
         if asking::stopped_at(run).is_none() {
             run.outcomes.push(StepOutcome::begun(number));
         }
-        let made = doing.keeper().take();
-        if !retried(|| jobs::progress(self.app, self.claim, run, &made)).await? {
-            return Ok(Ok(Next::Leave));
-        }
-        doing.keeper().begin_step(run);
-        crash::point("step begun");
-        let outcome = kept(doing.step(step, number).await, number, doing.keeper()).await;
+        let Some(outcome) = self.outcome(doing, run, step, number).await? else { return Ok(Ok(Next::Leave)) };
+        let outcome = kept(outcome, number, doing.keeper()).await;
         crash::point("step done");
         if let Some(error) = doing.keeper().error() {
             return Err(error);
@@ -161,6 +157,34 @@ impl Running<'_> {
                 Err(Failure::new(failure.reason, format!("step {number}: {}", failure.message)))
             }
         })
+    }
+
+    /// Does a step, of which is written first that it begins where it may change something. Of one that can be done again it
+    /// is enough to write it now and then. `None` when the task has gone into other hands.
+    async fn outcome(
+        &self,
+        doing: &mut WorkflowRun<Keeping<'_>>,
+        run: &StoredWorkflowRun,
+        step: &Step,
+        number: u32,
+    ) -> Result<Option<Result<Outcome, Failure>>, ServiceError> {
+        let mut pause = doing.keeper().pause();
+        if step.may_change() || pause.is_zero() {
+            let made = doing.keeper().take();
+            if !retried(|| jobs::progress(self.app, self.claim, run, &made)).await? {
+                return Ok(None);
+            }
+            doing.keeper().written();
+            pause = Duration::MAX;
+        }
+        doing.keeper().begin_step(run);
+        crash::point("step begun");
+        let mut outcome = pin!(doing.step(step, number));
+        if let Ok(outcome) = timeout(pause, &mut outcome).await {
+            return Ok(Some(outcome));
+        }
+        let has_it = retried(|| jobs::progress(self.app, self.claim, run, &[])).await?;
+        Ok(if has_it { Some(outcome.await) } else { None })
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Reading {
     Subscriptions,
     /// Pages of the account: no profile says what is on them.
     Pages,
+    /// Files of the account.
+    Files,
 }
 
 impl From<Profile> for Reading {
@@ -57,7 +59,10 @@ impl Promise {
 
     /// Adds what one workflow will do.
     pub fn add(&mut self, steps: &[Step], permissions: &Permissions) {
-        let readings: BTreeSet<Reading> = steps.iter().filter_map(reading).collect();
+        let readings: BTreeSet<Reading> = steps.iter().flat_map(readings).collect();
+        if readings.contains(&Reading::Files) {
+            self.part("downloads", &permissions.downloads);
+        }
         self.parts.extend(readings.iter().map(|reading| format!("reads {}", <&str>::from(*reading))));
         self.reads.extend(if readings.is_empty() { BTreeSet::from([Reading::Pages]) } else { readings });
         match &permissions.read {
@@ -85,9 +90,13 @@ impl Promise {
 }
 
 /// What a step reads.
-fn reading(step: &Step) -> Option<Reading> {
-    let Kind::Extract(extract) = &step.kind else { return None };
-    Some(extract.profile.map_or(Reading::Pages, Reading::from))
+fn readings(step: &Step) -> Vec<Reading> {
+    match &step.kind {
+        Kind::Extract(extract) => vec![extract.profile.map_or(Reading::Pages, Reading::from)],
+        Kind::Download(_) => vec![Reading::Files],
+        Kind::ForEach(each) => each.steps.iter().flat_map(readings).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// What a customer agreed to: a hash of every entry.
