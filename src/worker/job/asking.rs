@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use super::{keeping::Keeping, workflow::Running};
+use super::{keeping::Keeping, running::Running};
 use crate::{
     domain::job::{
         WorkflowStatus,

@@ -1,6 +1,6 @@
 //! Running a job of a link, one workflow after another, each in a fresh session with the signed-in state.
 
-use super::workflow::{Running, failed};
+use super::{running::Running, workflow::failed};
 use crate::{
     app::App,
     domain::{

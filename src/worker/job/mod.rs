@@ -3,4 +3,5 @@
 mod asking;
 pub mod jobs;
 mod keeping;
+mod running;
 mod workflow;

@@ -8,21 +8,17 @@ use tokio::time::timeout;
 use super::{
     asking::{self, Waiting, stopped_at},
     keeping::Keeping,
+    running::Running,
 };
 use crate::{
     app::App,
     crash,
-    domain::{
-        id::Id,
-        job::{
-            WorkflowStatus,
-            failure::{Failure, Reason},
-            outcome::{Ending, StepOutcome},
-            step::Step,
-            workflow::lists_in_loops,
-        },
-        link::flow::Flow,
-        task::Claim,
+    domain::job::{
+        WorkflowStatus,
+        failure::{Failure, Reason},
+        outcome::{Ending, StepOutcome},
+        step::Step,
+        workflow::lists_in_loops,
     },
     engine::workflow::{Outcome, WorkflowRun},
     net::gate::Gate,
@@ -32,21 +28,8 @@ use crate::{
         retried,
     },
     store::job::{artifacts::StoredArtifact, permissions, workflow_runs::StoredWorkflowRun},
-    worker::sign_in::{
-        browser_sessions::{BrowserSessions, OpenError},
-        source::Source,
-    },
+    worker::sign_in::browser_sessions::OpenError,
 };
-
-/// What runs a workflow has from the job it belongs to.
-pub struct Running<'a> {
-    pub app: &'a App,
-    pub sessions: &'a BrowserSessions,
-    pub claim: &'a Claim,
-    pub source: &'a Source,
-    /// The flow whose session the run is in.
-    pub flow: Id<Flow>,
-}
 
 /// How one of the steps ended for the run.
 enum Next {

@@ -25,7 +25,7 @@ const write = (path, says) => ({ method: 'POST', url: `*://127.0.0.1${path}`, sa
 const WORKFLOW = {
   name: 'Change the address',
   steps: [
-    { step: 'visit', url: '/home', label: 'Looking at your settings' },
+    { step: 'visit', url: '/settings', label: 'Looking at your settings' },
     { step: 'fill', at: '#address', value: 'new@mail.example' },
     { step: 'submit', at: '#settings button' },
     {

@@ -7,7 +7,10 @@ const DOOR = page(`<form method=post action=/in>
   <label>User name <input name=user autocomplete=username></label>
   <label>Password <input type=password name=pass autocomplete=current-password></label>
   <button>Sign in</button></form>`);
-const HOME = page(`<h1>Welcome back</h1><p>You are signed in.</p><a href=/out>Sign out</a>
+const HOME = page(
+  '<h1>Welcome back</h1><p>You are signed in.</p><a href=/out>Sign out</a>',
+);
+const SETTINGS = page(`<h1>Settings</h1>
   <form id=settings method=post action=/settings><label>Address <input id=address name=address></label>
   <button>Save</button></form>`);
 const CODE = page(`<p class=said>We sent a code to your phone.</p>
@@ -47,7 +50,8 @@ export class Shop {
     const isInside = request.headers.cookie?.includes('session=1');
     if (request.url === '/in') return go('/home', { 'set-cookie': 'session=1' });
     if (!isInside) return show(DOOR);
-    if (request.url === '/settings') return go('/confirm');
+    if (request.url === '/settings' && request.method === 'POST') return go('/confirm');
+    if (request.url === '/settings') return show(SETTINGS);
     if (request.url === '/confirm' && request.method === 'POST') return go('/saved');
     if (request.url === '/confirm') return show(CODE);
     if (request.url === '/saved') return show(page('<p id=saved>Saved</p>'));

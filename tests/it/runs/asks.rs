@@ -20,7 +20,8 @@ use crate::support::{Backend, Customer, Installation, Link, Program, until};
 
 const DOOR: &str = "<form method=post action=/in><label>User name <input name=user autocomplete=username></label>
     <label>Password <input type=password name=pass autocomplete=current-password></label><button>Sign in</button></form>";
-const HOME: &str = "<h1>Welcome back</h1><p>You are signed in.</p><a href=/out>Sign out</a><ul><li>Ann<li>Bob</ul>
+const HOME: &str = "<h1>Welcome back</h1><p>You are signed in.</p><a href=/out>Sign out</a>";
+const SETTINGS: &str = "<h1>Settings</h1><ul><li>Ann<li>Bob</ul>
     <form id=settings method=post action=/settings><label>Address <input id=address name=address></label>
     <button>Save</button></form>";
 const CODE: &str = "<form id=confirm method=post action=/confirm><label>Code <input name=code></label>
@@ -38,6 +39,7 @@ async fn source() -> (String, Arc<AtomicUsize>) {
             (_, "/home") if is_inside => Html(HOME).into_response(),
             (_, "/saved") if is_inside => Html("<p id=saved>Saved</p>").into_response(),
             (Method::POST, "/settings") if is_inside => Redirect::to("/confirm").into_response(),
+            (_, "/settings") if is_inside => Html(SETTINGS).into_response(),
             (Method::GET, "/confirm") if is_inside => {
                 Html(format!("<p class=said>We sent a code to your phone.</p>{CODE}")).into_response()
             }
@@ -60,7 +62,7 @@ async fn source() -> (String, Arc<AtomicUsize>) {
 
 fn steps() -> Value {
     json!([
-        {"step": "visit", "url": "/home"},
+        {"step": "visit", "url": "/settings"},
         {"step": "extract", "name": "people", "rows": "li", "fields": {"name": "li"}},
         {"step": "fill", "at": "#address", "value": "new@mail.example"},
         {"step": "submit", "at": "#settings button"},

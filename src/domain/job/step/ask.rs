@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::source::recipe::{
-    Css, Mark, Recipe, Screen,
+    Mark, Recipe, Screen,
     lint::{self, Mistake},
 };
 
@@ -33,7 +33,7 @@ impl Ask {
 
     /// The screen as the only one of a recipe; every other page has gone on.
     pub fn recipe(&self) -> Recipe {
-        let any = Mark { all: vec![Css("html".to_owned())], ..Mark::default() };
+        let any = Mark { path: Some("/*".to_owned()), ..Mark::default() };
         Recipe { screens: vec![self.screen.clone()], signed_in: Some(any), complete: true, ..Recipe::default() }
     }
 }
