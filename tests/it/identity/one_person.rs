@@ -3,25 +3,45 @@
 use serde_json::{Value, json};
 
 use super::{
-    actors::{KeyHolder, Tokens, claims},
+    actors::{Application, KeyHolder, Tokens, claims},
     devices::{GRANT, signed},
     linking::{call, code, redeem, refreshes},
     pages::person::{Person, app},
     vouched::{exchange, vouch},
 };
-use crate::support::Installation;
+use crate::support::{Installation, Reply};
+
+/// A guest of a device.
+async fn enrols(app: &Application, device: &KeyHolder) -> Tokens {
+    let jwt = signed(app, device, "auth").await;
+    Tokens::of(&app.proven(device, &[("grant_type", GRANT), ("jwt", &jwt)]).await.expect(200))
+}
+
+/// Is sent to the pages with what a device signs to make an account of its user.
+async fn promotes(person: &mut Person, device: &KeyHolder) {
+    let jwt = signed(&person.app, device, "promote").await;
+    let hint = format!("https://authgear.com/login_hint?type=anonymous&jwt={jwt}");
+    person.authorize(&[("prompt", "login"), ("login_hint", &hint)]).await;
+}
+
+/// The links of a customer, newest first: one for the name, and one for a token of the company.
+async fn links(installation: &Installation, token: &str) -> Vec<Value> {
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
+    let mut links = Vec::new();
+    for body in [json!({"external_id": "u-42", "job_id": job}), json!({"app_user_id_token": token, "job_id": job})] {
+        links.insert(0, installation.backend.post("/v1/links", &body).await.expect(201)["id"].clone());
+    }
+    links
+}
 
 #[tokio::test]
 async fn a_device_a_code_a_token_a_link_and_an_account_meet_in_one_user() {
     let installation = Installation::open().await;
     let app = app(&installation, json!({})).await;
     let (device, backend) = (KeyHolder::new("device-key-1"), &installation.backend);
-    let server = json!({"identifier": "bank", "name": "Bank", "allow_anonymous": true, "min_acr": "1"});
-    backend.create("/v1/resource-servers", &server).await;
 
     // A guest of a device, whom a code links to a customer.
-    let jwt = signed(&app, &device, "auth").await;
-    let guest = Tokens::of(&app.proven(&device, &[("grant_type", GRANT), ("jwt", &jwt)]).await.expect(200));
+    let guest = enrols(&app, &device).await;
     let sub = claims(&guest.access)["sub"].as_str().unwrap().to_owned();
     let body = json!({"authentication_code": code(backend, &app, "u-42").await});
     let link_me = (reqwest::Method::POST, "/v1/me/link");
@@ -30,29 +50,27 @@ async fn a_device_a_code_a_token_a_link_and_an_account_meet_in_one_user() {
     // A token of the customer, a link for the customer, and a link for the token.
     let token = vouch(&installation, json!({"app_user_id": "u-42", "user_pool_id": app.pool})).await;
     assert_eq!(app.sub(&Tokens::of(&exchange(&app, &token).await.expect(200))).await, sub);
-    let job = backend.sandbox_job(&installation.sandbox, "classic").await;
-    let named = json!({"external_id": "u-42", "job_id": job});
-    let vouched = json!({"app_user_id_token": token, "job_id": job});
-    let mut links = Vec::new();
-    for body in [named, vouched] {
-        links.push(backend.post("/v1/links", &body).await.expect(201)["id"].clone());
-    }
-    links.reverse();
+    let links = links(&installation, &token).await;
 
-    // The person makes an account of it, with what the device signs.
-    let hint = format!("https://authgear.com/login_hint?type=anonymous&jwt={}", signed(&app, &device, "promote").await);
+    // The person makes an account of it, with what the device signs, once.
     let mut anna = Person::new(&installation, &app);
-    anna.authorize(&[("prompt", "login"), ("login_hint", &hint)]).await.is("promote");
+    promotes(&mut anna, &device).await;
     let tokens = anna.makes_account("anna@example.com").await;
     assert_eq!(anna.userinfo(&tokens).await, (sub.clone(), false, "anna@example.com".to_owned()));
-    let access = claims(&tokens.access);
-    assert_eq!((&access["sub"], &access["acr"]), (&json!(sub), &json!("1")));
+    assert_eq!(claims(&tokens.access)["acr"], "1");
+    promotes(&mut anna, &device).await;
+    assert_eq!(anna.told("error").as_deref(), Some("invalid_grant"));
 
     // Another code brings the same user to the device again.
     let again = redeem(&app, &device, &code(backend, &app, "u-42").await).await.expect(200);
     assert_eq!((&again["user_id"], &again["restored"]), (&json!(sub), &json!(true)));
     refreshes(&app, &device, &Tokens::of(&again)).await.expect(200);
+    is_one(&installation, &sub, links).await;
+}
 
+/// All there is belongs to one user, and one page shows it.
+async fn is_one(installation: &Installation, sub: &str, links: Vec<Value>) {
+    let backend = &installation.backend;
     let user = backend.get(&format!("/v1/users/{sub}")).await.expect(200);
     let of = |list: &str, field: &str| -> Vec<Value> {
         user[list].as_array().unwrap().iter().map(|it| it[field].clone()).collect()
@@ -65,10 +83,20 @@ async fn a_device_a_code_a_token_a_link_and_an_account_meet_in_one_user() {
     let promoted = backend.all("/v1/events?type=user.anonymous.promoted&limit=100").await;
     let created = backend.all("/v1/events?type=user.created&limit=100").await;
     assert_eq!((promoted.len(), created.len()), (1, 1));
-    // An account is made once, and a used code of the customer makes no other.
-    let hint = format!("https://authgear.com/login_hint?type=anonymous&jwt={}", signed(&app, &device, "promote").await);
-    anna.authorize(&[("prompt", "login"), ("login_hint", &hint)]).await;
-    assert_eq!(anna.told("error").as_deref(), Some("invalid_grant"));
+}
+
+/// Asks for a token for a third party that wants to know its users by a factor.
+async fn narrows(app: &Application, token: &str, device: Option<&KeyHolder>) -> Reply {
+    let pairs = [
+        ("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"),
+        ("subject_token", token),
+        ("subject_token_type", "urn:ietf:params:oauth:token-type:access_token"),
+        ("audience", "bank"),
+    ];
+    match device {
+        Some(device) => app.proven(device, &pairs).await,
+        None => app.token(pairs[0].1, &pairs[1..]).await,
+    }
 }
 
 #[tokio::test]
@@ -78,26 +106,12 @@ async fn an_enrolled_guest_with_an_account_is_known_well_enough_for_whoever_asks
     let device = KeyHolder::new("device-key-1");
     let server = json!({"identifier": "bank", "name": "Bank", "allow_anonymous": true, "min_acr": "1"});
     installation.backend.create("/v1/resource-servers", &server).await;
-    let narrow = async |token: &str, device: Option<&KeyHolder>| {
-        let pairs = [
-            ("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"),
-            ("subject_token", token),
-            ("subject_token_type", "urn:ietf:params:oauth:token-type:access_token"),
-            ("audience", "bank"),
-        ];
-        match device {
-            Some(device) => app.proven(device, &pairs).await,
-            None => app.token(pairs[0].1, &pairs[1..]).await,
-        }
-    };
-    let jwt = signed(&app, &device, "auth").await;
-    let guest = Tokens::of(&app.proven(&device, &[("grant_type", GRANT), ("jwt", &jwt)]).await.expect(200));
-    assert_eq!(narrow(&guest.access, Some(&device)).await.expect(400)["error"], "invalid_target");
-    let hint = format!("https://authgear.com/login_hint?type=anonymous&jwt={}", signed(&app, &device, "promote").await);
+    let guest = enrols(&app, &device).await;
+    assert_eq!(narrows(&app, &guest.access, Some(&device)).await.expect(400)["error"], "invalid_target");
     let mut anna = Person::new(&installation, &app);
-    anna.authorize(&[("prompt", "login"), ("login_hint", &hint)]).await;
+    promotes(&mut anna, &device).await;
     let tokens = anna.makes_account("anna@example.com").await;
-    let told = narrow(&tokens.access, None).await.expect(200);
+    let told = narrows(&app, &tokens.access, None).await.expect(200);
     let narrowed = claims(told["access_token"].as_str().unwrap());
     assert_eq!((&narrowed["sub"], &narrowed["acr"]), (&claims(&guest.access)["sub"], &json!("1")));
 }
