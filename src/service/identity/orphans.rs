@@ -15,6 +15,7 @@ use crate::{
     store::{
         Tx,
         identity::{
+            clients::StoredClient,
             grants,
             pools::{self, StoredPool},
             users::{
@@ -23,6 +24,7 @@ use crate::{
             },
         },
         sql::slice::Slice,
+        table,
     },
 };
 
@@ -46,7 +48,11 @@ pub async fn find(
     (mut before, most): (Option<Id<User>>, usize),
 ) -> Result<Vec<Candidate>, ServiceError> {
     let (now, definition) = (app.clock.now(), &pool.definition);
+    let (life, idle) = shortest_lives(app, pool).await?;
     let bounds = Bounds {
+        grants_since: now - life,
+        grants_used_since: now - idle.min(life),
+        now,
         seen_before,
         keys_since: now - seconds(definition.device_key_ttl),
         sessions_since: now - seconds(definition.refresh_ttl),
@@ -64,6 +70,23 @@ pub async fn find(
         }
     }
     Ok(orphans)
+}
+
+/// The shortest life of a session of the pool's applications, however it is used, and without use.
+async fn shortest_lives(app: &App, pool: &StoredPool) -> Result<(Duration, Duration), ServiceError> {
+    let life = seconds(pool.definition.refresh_ttl);
+    let mut shortest = (life, pool.definition.refresh_idle.map_or(life, seconds));
+    let mut before = None;
+    loop {
+        let some = table::list::<StoredClient>(&app.db, pool.tenant_id, Some(pool.id), Slice { before, limit: 100 });
+        let some: Vec<StoredClient> = some.await?;
+        let Some(last) = some.last() else { return Ok(shortest) };
+        before = Some(last.id);
+        for lives in some.iter().map(|client| client.definition.lifetimes(&pool.definition)) {
+            shortest.0 = shortest.0.min(lives.session);
+            shortest.1 = shortest.1.min(lives.idle.unwrap_or(lives.session));
+        }
+    }
 }
 
 async fn has_session(app: &App, user: Id<User>, now: OffsetDateTime) -> Result<bool, ServiceError> {

@@ -126,6 +126,9 @@ pub async fn revoke(
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
     if grants::revoke(tx, grant.id, reason, now).await? {
+        if user.is_anonymous {
+            users::leave(tx, user.id, now).await?;
+        }
         events::session_revoked(tx, grant, user, reason, now);
     }
     Ok(())

@@ -14,6 +14,7 @@ use crate::{
     },
     store::{
         StoreError, Tx,
+        identity::users,
         sql::{
             query::{At, query},
             stored::{Reader, to_json},
@@ -165,6 +166,9 @@ pub async fn revoke(tx: &mut Tx, id: Id<BrowserSession>, now: OffsetDateTime) ->
         .bind(now)
         .run(tx)
         .await?;
+    let left = "UPDATE users SET left_at = $2 WHERE is_anonymous = 1 AND id IN
+                    (SELECT user_id FROM browser_sessions WHERE id = $1)";
+    query(left).bind(id).bind(now).run(tx).await?;
     Ok(())
 }
 
@@ -175,5 +179,5 @@ pub async fn revoke_of_user(tx: &mut Tx, user: Id<User>, now: OffsetDateTime) ->
         .bind(now)
         .run(tx)
         .await?;
-    Ok(())
+    users::leave(tx, user, now).await
 }

@@ -3,7 +3,10 @@
 use reqwest::Method;
 use serde_json::json;
 
-use super::actors::Application;
+use super::{
+    actors::{Application, Tokens},
+    vouched::{exchange, vouch},
+};
 use crate::support::Installation;
 
 #[tokio::test]
@@ -22,6 +25,50 @@ async fn users_are_listed_shown_and_seen_by_their_tenant_only() {
     assert_eq!(other.get(&format!("/v1/users/{first}")).await.status, 404);
     assert_eq!(other.send(Method::DELETE, &format!("/v1/users/{first}"), None).await.status, 404);
     assert!(other.all("/v1/users?limit=100").await.is_empty());
+}
+
+#[tokio::test]
+async fn every_choice_of_filters_lists_whoever_fits_all_of_them() {
+    let installation = Installation::open().await;
+    let (app, other) = (Application::with_guests(&installation).await, Application::with_guests(&installation).await);
+    let guests = [app.sub(&app.sign_up().await).await, other.sub(&other.sign_up().await).await];
+    let mut customers = Vec::new();
+    for app in [&app, &other] {
+        let token = vouch(&installation, json!({"app_user_id": "u-1", "user_pool_id": app.pool})).await;
+        customers.push(app.sub(&Tokens::of(&exchange(app, &token).await.expect(200))).await);
+    }
+    let listed = async |query: &str| -> Vec<String> {
+        let found = installation.backend.all(&format!("/v1/users?limit=3{query}")).await;
+        let mut ids: Vec<String> = found.iter().map(|user| user["id"].as_str().unwrap().to_owned()).collect();
+        assert!(ids.is_sorted_by(|one, next| one > next), "newest first: {ids:?}");
+        ids.sort();
+        ids
+    };
+    for (pool, anonymous, external_id) in choices() {
+        let of_pool = pool.map(|pool| format!("&user_pool_id={}", [&app.pool, &other.pool][pool]));
+        let of_kind = anonymous.map(|anonymous| format!("&anonymous={anonymous}"));
+        let of_customer = external_id.map(|external_id| format!("&external_id={external_id}"));
+        let query: String = [of_pool, of_kind, of_customer].into_iter().flatten().collect();
+        let pools = || (0..2).filter(|index| pool.is_none_or(|pool| pool == *index));
+        let wants_guests = anonymous != Some(false) && external_id.is_none();
+        let wants_customers = anonymous != Some(true) && external_id != Some("u-2");
+        let some_guests = pools().filter(|_| wants_guests).map(|index| guests[index].clone());
+        let some_customers = pools().filter(|_| wants_customers).map(|index| customers[index].clone());
+        let mut fit: Vec<String> = some_guests.chain(some_customers).collect();
+        fit.sort();
+        assert_eq!(listed(&query).await, fit, "{query}");
+    }
+}
+
+/// Every choice of a pool, a kind and a customer, each of them or none.
+fn choices() -> Vec<(Option<usize>, Option<bool>, Option<&'static str>)> {
+    let mut choices = Vec::new();
+    for pool in [None, Some(0), Some(1)] {
+        for anonymous in [None, Some(true), Some(false)] {
+            choices.extend([None, Some("u-1"), Some("u-2")].map(|external_id| (pool, anonymous, external_id)));
+        }
+    }
+    choices
 }
 
 #[tokio::test]

@@ -3,6 +3,8 @@
 pub mod orphans;
 pub mod retention;
 
+use std::sync::LazyLock;
+
 use const_format::formatcp;
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
@@ -81,6 +83,12 @@ pub async fn set_known(tx: &mut Tx, id: Id<User>) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Writes that a session of a guest has ended: perhaps nobody can come back.
+pub async fn leave(tx: &mut Tx, id: Id<User>, now: OffsetDateTime) -> Result<(), StoreError> {
+    query("UPDATE users SET left_at = $2 WHERE id = $1 AND is_anonymous = 1").bind(id).bind(now).run(tx).await?;
+    Ok(())
+}
+
 /// Disables a user, or enables it again.
 pub async fn set_disabled(tx: &mut Tx, id: Id<User>, at: Option<OffsetDateTime>) -> Result<(), StoreError> {
     query("UPDATE users SET disabled_at = $2 WHERE id = $1").bind(id).bind(at).run(tx).await?;
@@ -152,6 +160,28 @@ pub async fn lock(tx: &mut Tx, tenant: Id<Tenant>, id: Id<User>) -> Result<Optio
     query(OF_TENANT).bind(tenant).bind(id).locking(Lock::Exclusive).opt(tx).await?.as_ref().map(read).transpose()
 }
 
+/// The statement of a list for each choice of filters, so that each is found by its own index.
+static LISTS: LazyLock<Vec<String>> = LazyLock::new(|| (0..8).map(list_statement).collect());
+
+/// The statement of a list by the filters that are given, of which each is a bit.
+fn list_statement(given: usize) -> String {
+    let of_customer = "id IN (SELECT user_id FROM identities WHERE kind = 'external' AND unique_key = $6)";
+    let filters = [
+        ("pool_id = $4", "CAST($4 AS TEXT) IS NULL"),
+        ("is_anonymous = $5", "CAST($5 AS BIGINT) IS NULL"),
+        (of_customer, "CAST($6 AS TEXT) IS NULL"),
+    ];
+    let chosen = filters.iter().enumerate().map(|(bit, (given_as, absent))| match given & (1 << bit) {
+        0 => *absent,
+        _ => *given_as,
+    });
+    format!(
+        "SELECT {COLUMNS} FROM users WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL AND {}
+         ORDER BY id DESC LIMIT $3",
+        chosen.collect::<Vec<_>>().join(" AND ")
+    )
+}
+
 /// A tenant's users, newest first.
 pub async fn list(
     at: impl Into<At<'_>>,
@@ -159,23 +189,17 @@ pub async fn list(
     filter: Filter,
     slice: Slice<User>,
 ) -> Result<Vec<StoredUser>, StoreError> {
-    let rows: Vec<Row> = query(formatcp!(
-        "SELECT {COLUMNS} FROM users
-         WHERE tenant_id = $1 AND id < $2 AND deleted_at IS NULL
-             AND (CAST($4 AS TEXT) IS NULL OR pool_id = $4)
-             AND (CAST($5 AS BIGINT) IS NULL OR is_anonymous = $5)
-             AND (CAST($6 AS TEXT) IS NULL OR id IN
-                 (SELECT user_id FROM identities WHERE kind = 'external' AND unique_key = $6))
-         ORDER BY id DESC LIMIT $3"
-    ))
-    .bind(tenant)
-    .bind(slice.bound())
-    .bind(slice.limit())
-    .bind(filter.pool)
-    .bind(filter.is_anonymous.map(i64::from))
-    .bind(filter.external_id)
-    .all(at)
-    .await?;
+    let given = [filter.pool.is_some(), filter.is_anonymous.is_some(), filter.external_id.is_some()];
+    let given: usize = given.into_iter().enumerate().map(|(bit, is_given)| usize::from(is_given) << bit).sum();
+    let rows: Vec<Row> = query(LISTS[given].as_str())
+        .bind(tenant)
+        .bind(slice.bound())
+        .bind(slice.limit())
+        .bind(filter.pool)
+        .bind(filter.is_anonymous.map(i64::from))
+        .bind(filter.external_id)
+        .all(at)
+        .await?;
     rows.iter().map(read).collect()
 }
 
