@@ -89,6 +89,12 @@ impl Backend {
         Ok(serde_json::from_str(answer.body)?)
     }
 
+    /// The request of a call that reads something, as it is sent.
+    pub fn asks(&self, path: &str) -> Vec<u8> {
+        let key = &self.key;
+        format!("GET /v1/{path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\n\r\n").into_bytes()
+    }
+
     fn compose(&self, method: &str, path: &str, body: &Value) -> String {
         let (body, key) = (body.to_string(), &self.key);
         format!(

@@ -20,6 +20,7 @@ mod receiver;
 mod report;
 mod server;
 mod setting;
+mod users;
 mod walk;
 
 use std::{process::ExitCode, time::Duration};

@@ -25,7 +25,7 @@ const NO_LIMIT: u32 = 4_000_000_000;
 pub const SETTINGS: [(&str, &str); 1] = [("VESTIBULE_TOKEN_REQUESTS", "4000000000")];
 
 /// An application whose guests sign up.
-struct Application {
+pub struct Application {
     pool: String,
     client: String,
 }
@@ -54,7 +54,8 @@ pub async fn measure(
 }
 
 impl Application {
-    async fn define(installation: &mut Installation) -> anyhow::Result<Self> {
+    /// Makes a pool without limits and an application.
+    pub async fn define(installation: &mut Installation) -> anyhow::Result<Self> {
         let pool = json!({
             "name": "Guests", "anonymous_enabled": true, "anon_per_ip_minute": NO_LIMIT,
             "anon_per_ip_hour": NO_LIMIT, "anon_per_pool_day": NO_LIMIT,
@@ -65,9 +66,23 @@ impl Application {
         Ok(Self { client: id(installation.backend.create("sdk-clients", &client).await?)?, pool })
     }
 
-    fn sign_up(&self) -> Vec<u8> {
+    /// The request of a sign-up.
+    pub fn sign_up(&self) -> Vec<u8> {
         let body = json!({"client_id": self.client, "session_type": "refresh_token"}).to_string();
         post("/api/anonymous_user/signup", "application/json", &body)
+    }
+
+    /// One guest signs up.
+    pub async fn comes(&self, portal: &Process) -> anyhow::Result<()> {
+        let mut connection = Connection::open(portal.address).await?;
+        let answer = connection.exchange(&self.sign_up()).await?;
+        ensure!(answer.status == 200, "{}", answer.body);
+        Ok(())
+    }
+
+    /// Where the orphans of the pool are counted, below `/v1`.
+    pub fn orphans(&self) -> String {
+        format!("user-pools/{}/orphans", self.pool)
     }
 
     fn refresh(&self, refresh_token: &str) -> Vec<u8> {
@@ -99,7 +114,7 @@ impl Application {
     }
 
     /// Guests who refresh their tokens one after the other, each on a connection of its own.
-    async fn refreshes(&self, portal: &Process, size: Size) -> anyhow::Result<Round> {
+    pub async fn refreshes(&self, portal: &Process, size: Size) -> anyhow::Result<Round> {
         let mut guests = Vec::new();
         for _ in 0..size.connections {
             let mut connection = Connection::open(portal.address).await?;

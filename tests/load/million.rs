@@ -28,23 +28,33 @@ pub async fn measure([few, many]: [Installation; 2], size: Size, report: &mut Re
 }
 
 /// Copies a link until there are so many, with all that is written when one is made.
-async fn fill(installation: Installation, number: usize) -> anyhow::Result<Installation> {
+async fn fill(mut installation: Installation, number: usize) -> anyhow::Result<Installation> {
+    installation.backend.links(1).await?;
+    copied(installation, number, &["links", "link_transitions", "events"], &[]).await
+}
+
+/// Copies the only row of each table until there are so many, while the portal does not run.
+pub async fn copied(
+    installation: Installation,
+    number: usize,
+    tables: &[&'static str],
+    settings: &[(&str, &str)],
+) -> anyhow::Result<Installation> {
     let Installation { portal, mut backend, folder } = installation;
-    backend.links(1).await?;
     portal.stop().await?;
     let mut database = database(&folder).await?;
     for pragma in ["PRAGMA synchronous = OFF", "PRAGMA cache_size = -200000", "BEGIN"] {
         sqlx::query(pragma).execute(&mut database).await?;
     }
-    copy(&mut database, "links", number).await.context("links")?;
-    copy(&mut database, "link_transitions", number).await.context("transitions")?;
-    copy(&mut database, "events", number).await.context("events")?;
+    for table in tables {
+        copy(&mut database, table, number).await.context(*table)?;
+    }
     sqlx::query("UPDATE tenants SET feed = (SELECT MAX(position) FROM events)").execute(&mut database).await?;
     for statement in ["COMMIT", "PRAGMA wal_checkpoint(TRUNCATE)"] {
         sqlx::query(statement).execute(&mut database).await?;
     }
     database.close().await?;
-    let portal = Process::start("portal", &folder).await?;
+    let portal = Process::start_with("portal", &folder, settings).await?;
     backend.follow(portal.address).await?;
     Ok(Installation { portal, backend, folder })
 }
@@ -70,6 +80,11 @@ fn value<'c>(table: &str, column: &'c str) -> &'c str {
         ("links", "token_id") => "substr(hex(randomblob(16)), 1, length(token_id))",
         ("links", "external_id") => "'customer-' || (i % 100000)",
         ("links", "expires_at") => "expires_at + i * 1000",
+        ("users", "id") | (_, "user_id") | ("identities", "unique_key") => "'usr_01b' || printf('%023d', i)",
+        ("grants", "id") | (_, "grant_id") => "'grt_01b' || printf('%023d', i)",
+        ("identities", "id") => "'idn_01b' || printf('%023d', i)",
+        ("refresh_tokens", "id") => "'rft_01b' || printf('%023d', i)",
+        ("refresh_tokens", "token_hash" | "access_jti") => "lower(hex(randomblob(32)))",
         ("events", "id") => "'evt_01B' || printf('%08d', i) || substr(hex(randomblob(8)), 1, 15)",
         ("events", "position") => "position + i",
         _ => column,

@@ -20,7 +20,7 @@ use super::{
     rate::{Requests, walks},
     report::Report,
     server::Counts,
-    walk,
+    users, walk,
 };
 
 /// The portal, its source, a bare page, and the company.
@@ -89,6 +89,9 @@ impl Setting {
             let (few, many) =
                 (Installation::open(folder, "few", source).await?, Installation::open(folder, "many", source).await?);
             million::measure([few, many], self.size, &mut self.report).await?;
+        }
+        if wanted("users") {
+            users::measure((folder, source), self.size, &mut self.report).await?;
         }
         if wanted("contexts") {
             let open = async |contexts: usize| {
