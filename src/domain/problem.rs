@@ -69,6 +69,7 @@ impl Code {
     }
 
     /// What it means; code between back quotes.
+    #[expect(clippy::too_many_lines, reason = "a table, and the compiler keeps it complete")]
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Unauthorized => "The API key is missing, unknown or revoked.",

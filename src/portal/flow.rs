@@ -28,12 +28,14 @@ use crate::{
             flow::{Flow, Stage},
         },
         prompt::{
+            answer::Answer,
             challenge::Challenge,
             form::{Form, Invalid},
             refusal::{Refusal, Refused},
         },
     },
     service::{
+        ServiceError,
         job::runs,
         link::{asks, flows, links, sealed},
         retried,
@@ -204,13 +206,7 @@ pub async fn answer(
     let FlowPage { link_page, flow, .. } = &found;
     let back = || Redirect::to(&address(flow)).into_response();
     if form.get("action") == Some("cancel") {
-        match flow.flow.stage {
-            Stage::AskingInJob if turn == flow.flow.turn => runs::decline(&app, link_page.link.id, flow.id).await?,
-            Stage::AskingInJob | Stage::SignedIn => {}
-            Stage::Working | Stage::Asking | Stage::Refused => {
-                flows::end(&app, link_page.link.id, flow.id, Refusal::CancelledByCustomer).await?;
-            }
-        }
+        cancel(&app, &found, turn).await?;
         return Ok(back());
     }
     if form.get("action") == Some("extend") {
@@ -222,18 +218,36 @@ pub async fn answer(
     };
     match challenge.answer(&form) {
         Ok(answer) => {
-            match flow.flow.stage {
-                Stage::AskingInJob => retried(|| asks::answer(&app, link_page, flow.id, turn, &answer)).await?,
-                Stage::Working | Stage::Asking | Stage::SignedIn | Stage::Refused => {
-                    retried(|| flows::answer(&app, link_page, flow.id, turn, &answer)).await?;
-                }
-            }
+            take(&app, &found, turn, &answer).await?;
             Ok(back())
         }
         Err(invalid) => {
             let (link, _) = link_page.link.link.as_of(app.clock.now());
             let layout = layout::layout(&app, &language, link_page, &link);
             Ok(ask(&app, layout, flow, challenge, invalid, &form))
+        }
+    }
+}
+
+/// Ends a sign-in at the customer's wish, or the job that asks.
+async fn cancel(app: &App, found: &FlowPage, turn: u32) -> Result<(), ServiceError> {
+    let FlowPage { link_page, flow, .. } = found;
+    match flow.flow.stage {
+        Stage::AskingInJob if turn == flow.flow.turn => runs::decline(app, link_page.link.id, flow.id).await,
+        Stage::AskingInJob | Stage::SignedIn => Ok(()),
+        Stage::Working | Stage::Asking | Stage::Refused => {
+            flows::end(app, link_page.link.id, flow.id, Refusal::CancelledByCustomer).await
+        }
+    }
+}
+
+/// Takes an answer to the sign-in, or to the job that asks.
+async fn take(app: &App, found: &FlowPage, turn: u32, answer: &Answer) -> Result<(), ServiceError> {
+    let FlowPage { link_page, flow, .. } = found;
+    match flow.flow.stage {
+        Stage::AskingInJob => retried(|| asks::answer(app, link_page, flow.id, turn, answer)).await,
+        Stage::Working | Stage::Asking | Stage::SignedIn | Stage::Refused => {
+            retried(|| flows::answer(app, link_page, flow.id, turn, answer)).await
         }
     }
 }

@@ -89,6 +89,7 @@ impl Flow {
     }
 
     /// Takes an event: what it means for the link, or a refusal that changes nothing.
+    #[expect(clippy::too_many_lines, reason = "a table of stages and events")]
     pub fn apply(
         &mut self,
         event: Event,

@@ -7,6 +7,7 @@ use crate::{
     app::App,
     domain::{
         id::Id,
+        job::permissions::promise::Agreement,
         link::{
             self, Link, Status,
             flow::{Event, Flow},
@@ -61,22 +62,9 @@ pub async fn begin(app: &App, page: &LinkPage, bid: &Bid, restart: bool) -> Resu
     };
     let now = app.clock.now();
     if !is_open(&stored.link, now) {
-        let Some(flow) = stored.link.last_flow.filter(|_| stored.link.status == Status::InProgress) else {
-            return Ok(Begun::Closed);
-        };
-        if !asks::take_over(&mut tx, flow, &bid.renewed).await? {
-            return Ok(Begun::Closed);
-        }
-        tx.commit().await?;
-        return Ok(Begun::Flow(flow));
+        return take_over(tx, &stored.link, bid).await;
     }
-    let promise = promises::of_jobs(&mut tx, stored.tenant_id, &stored.job_ids).await?;
-    let agreed = promise.agreement();
-    let before = match stored.link.last_flow {
-        Some(flow) => flows::agreed(&mut tx, flow).await?,
-        None => None,
-    };
-    let has_grown = before.is_some_and(|before| !before.covers(&promise));
+    let (agreed, has_grown) = terms(&mut tx, &stored).await?;
     if bid.shown.as_ref().map_or(has_grown, |shown| *shown != agreed.digest()) {
         return Ok(Begun::Outdated);
     }
@@ -103,6 +91,28 @@ pub async fn begin(app: &App, page: &LinkPage, bid: &Bid, restart: bool) -> Resu
     flows::set_agreed(&mut tx, flow, &agreed).await?;
     stored.link.last_flow = Some(flow);
     record(&mut tx, &mut stored, link::Event::Opened, now).await?;
+    tx.commit().await?;
+    Ok(Begun::Flow(flow))
+}
+
+/// What a customer agrees to who begins now, and whether it is more than what the last flow was agreed to for.
+async fn terms(tx: &mut Tx, stored: &StoredLink) -> Result<(Agreement, bool), ServiceError> {
+    let promise = promises::of_jobs(&mut *tx, stored.tenant_id, &stored.job_ids).await?;
+    let before = match stored.link.last_flow {
+        Some(flow) => flows::agreed(&mut *tx, flow).await?,
+        None => None,
+    };
+    Ok((promise.agreement(), before.is_some_and(|before| !before.covers(&promise))))
+}
+
+/// A browser that comes while a job asks the customer takes the flow over.
+async fn take_over(mut tx: Tx, link: &Link, bid: &Bid) -> Result<Begun, ServiceError> {
+    let Some(flow) = link.last_flow.filter(|_| link.status == Status::InProgress) else {
+        return Ok(Begun::Closed);
+    };
+    if !asks::take_over(&mut tx, flow, &bid.renewed).await? {
+        return Ok(Begun::Closed);
+    }
     tx.commit().await?;
     Ok(Begun::Flow(flow))
 }

@@ -95,6 +95,7 @@ impl Running<'_> {
             return Ok(Err(Failure::new(Reason::AnswerRefused, message)));
         }
         outcome.asked += 1;
+        outcome.outcome = Ending::Begun;
         let page = match doing.checkpoint().await {
             Ok(page) => page,
             Err(failure) => return Ok(Err(failure)),

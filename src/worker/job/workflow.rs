@@ -95,10 +95,7 @@ impl Running<'_> {
         step: &Step,
         number: u32,
     ) -> Result<Result<Next, Failure>, ServiceError> {
-        run.current_step = Some(number);
-        if asking::stopped_at(run).is_none() {
-            run.outcomes.push(StepOutcome::begun(number));
-        }
+        begin(run, number);
         let Some(outcome) = self.outcome(doing, run, step, number).await? else { return Ok(Ok(Next::Leave)) };
         let outcome = kept(outcome, number, doing.keeper()).await;
         crash::point("step done");
@@ -127,10 +124,7 @@ impl Running<'_> {
                 (kept.records, kept.pages) = (extracted.count.try_into().ok(), extracted.pages.try_into().ok());
                 Ok(Next::GoOn)
             }
-            Ok(Outcome::Asks(question)) => {
-                kept.outcome = Ending::Begun;
-                self.stop_for(doing, run, question).await?.map(|()| Next::Leave)
-            }
+            Ok(Outcome::Asks(question)) => self.stop_for(doing, run, question).await?.map(|()| Next::Leave),
             Ok(Outcome::Stopped(note)) => {
                 run.note = Some(note);
                 Ok(Next::End)
@@ -168,6 +162,14 @@ impl Running<'_> {
         }
         let has_it = retried(|| jobs::progress(self.app, self.claim, run, &[])).await?;
         Ok(if has_it { Some(outcome.await) } else { None })
+    }
+}
+
+/// The run comes to a step; at one that had stopped for the customer it is already.
+fn begin(run: &mut StoredWorkflowRun, number: u32) {
+    run.current_step = Some(number);
+    if asking::stopped_at(run).is_none() {
+        run.outcomes.push(StepOutcome::begun(number));
     }
 }
 

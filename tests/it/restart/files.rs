@@ -138,7 +138,8 @@ async fn a_disk_that_is_full_fails_the_run_and_leaves_nothing_of_the_file() {
     program.kill().await;
     program.serve_within("ulimit -f 12000").await;
     let source = program.backend.create_source(&definition(&program.sandbox, "classic")).await;
-    let steps = steps("http", &[json!({"step": "download", "url": "/classic/account/documents/statement-8000000.pdf"})]);
+    let steps =
+        steps("http", &[json!({"step": "download", "url": "/classic/account/documents/statement-8000000.pdf"})]);
     let workflow = json!({"name": "Take a file", "source_id": source, "steps": steps});
     let workflow = program.backend.create("/v1/workflows", &workflow).await;
     let job = program.backend.create_job(&source, &[workflow]).await;

@@ -13,7 +13,7 @@ use crate::domain::source::recipe::{
 #[serde(deny_unknown_fields)]
 pub struct Ask {
     /// How to recognise the screen, what to ask and where the answer goes, as in a recipe.
-    pub screen: Screen,
+    pub screen: Box<Screen>,
 }
 
 impl Ask {
@@ -34,6 +34,6 @@ impl Ask {
     /// The screen as the only one of a recipe; every other page has gone on.
     pub fn recipe(&self) -> Recipe {
         let any = Mark { path: Some("/*".to_owned()), ..Mark::default() };
-        Recipe { screens: vec![self.screen.clone()], signed_in: Some(any), complete: true, ..Recipe::default() }
+        Recipe { screens: vec![Screen::clone(&self.screen)], signed_in: Some(any), complete: true, ..Recipe::default() }
     }
 }
