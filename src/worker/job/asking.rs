@@ -92,7 +92,9 @@ impl Running<'_> {
         let Some(outcome) = run.outcomes.last_mut() else { return Ok(Ok(())) };
         if outcome.asked >= Ask::MOST_ANSWERS {
             let message = format!("the source refused {} answers of the customer", outcome.asked);
-            return Ok(Err(Failure::new(Reason::AnswerRefused, message)));
+            let failure = Failure::new(Reason::AnswerRefused, message);
+            outcome.fail(&failure);
+            return Ok(Err(failure));
         }
         outcome.asked += 1;
         outcome.outcome = Ending::Begun;
