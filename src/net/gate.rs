@@ -66,7 +66,7 @@ impl Gate {
         match self.permissions.decide(asked) {
             Verdict::Read => passed.reads += 1,
             Verdict::Write(entry) if !self.holds_writes.load(Ordering::Relaxed) => {
-                *passed.writes.entry(entry).or_default() += 1
+                *passed.writes.entry(entry).or_default() += 1;
             }
             Verdict::Write(_) | Verdict::Denied => {
                 let name = name(asked);

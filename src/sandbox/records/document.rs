@@ -1,5 +1,7 @@
 //! Files of an account, of any length: made as they are read, and the same every time.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 
 /// The longest file, in bytes.
@@ -105,7 +107,8 @@ fn tail(at: u64) -> String {
     ];
     let (mut text, mut table) = (String::new(), String::new());
     for object in objects {
-        table.push_str(&format!("{:010} 00000 n \n", at + text.len() as u64));
+        // Writing to a text cannot fail.
+        let _ = writeln!(table, "{:010} 00000 n ", at + text.len() as u64);
         text.push_str(object);
     }
     let table_at = at + text.len() as u64;

@@ -31,7 +31,7 @@ pub async fn run(
     let running = Running { app, sessions, claim, source: &source, flow: job_run.flow_id };
     for workflow in workflows {
         let ended = match &session {
-            Some(session) if claim.attempt <= ATTEMPTS => running.workflow(session, workflow).await?,
+            Some(session) if claim.attempt <= ATTEMPTS => Box::pin(running.workflow(session, workflow)).await?,
             _ => {
                 let lost = Failure::new(Reason::SessionLost, "the signed-in session was lost");
                 Some(failed(app, workflow, &lost))

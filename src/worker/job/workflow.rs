@@ -57,21 +57,10 @@ impl Running<'_> {
         {
             return Ok(Some(failed(self.app, run, &failure)));
         }
-        let permissions = permissions::of_run(&self.app.db, run.id).await?;
-        let downloads = permissions.downloads.clone().unwrap_or_default();
-        let gate = Arc::new(Gate::new(permissions));
-        let page = match self.page(session, &run, gate).await {
-            Ok(page) => page,
-            Err(OpenError::Ours(error)) => return Err(error),
-            Err(OpenError::Theirs(error)) => return Ok(Some(failed(self.app, run, &error.into()))),
+        let mut doing = match self.open(session, &run).await? {
+            Ok(doing) => doing,
+            Err(failure) => return Ok(Some(failed(self.app, run, &failure))),
         };
-        let keeping = Keeping::new(self.app, self.claim, run.clone());
-        let mut doing = WorkflowRun::new(page, self.source.login_url.clone(), downloads, keeping)
-            .needing(lists_in_loops(&run.steps))
-            .having_taken(run.outcomes.iter().filter_map(|outcome| outcome.files).sum());
-        if stopped_at.is_some() {
-            self.hand_over(&mut doing).await?;
-        }
         let steps = run.steps.clone();
         for (step, number) in steps.iter().zip(0..).skip(stopped_at.unwrap_or_default()) {
             match self.step(&mut doing, &mut run, step, number).await {
@@ -86,6 +75,29 @@ impl Running<'_> {
             }
         }
         Ok(Some(completed(self.app, run, doing.keeper().take())))
+    }
+
+    /// A run on the page that it begins on, or on the one that asked, with what the customer answered.
+    async fn open(
+        &self,
+        session: &SecretString,
+        run: &StoredWorkflowRun,
+    ) -> Result<Result<WorkflowRun<Keeping<'_>>, Failure>, ServiceError> {
+        let permissions = permissions::of_run(&self.app.db, run.id).await?;
+        let downloads = permissions.downloads.clone().unwrap_or_default();
+        let page = match self.page(session, run, Arc::new(Gate::new(permissions))).await {
+            Ok(page) => page,
+            Err(OpenError::Ours(error)) => return Err(error),
+            Err(OpenError::Theirs(error)) => return Ok(Err(error.into())),
+        };
+        let keeping = Keeping::new(self.app, self.claim, run.clone());
+        let mut doing = WorkflowRun::new(page, self.source.login_url.clone(), downloads, keeping)
+            .needing(lists_in_loops(&run.steps))
+            .having_taken(run.outcomes.iter().filter_map(|outcome| outcome.files).sum());
+        if stopped_at(run).is_some() {
+            self.hand_over(&mut doing).await?;
+        }
+        Ok(Ok(doing))
     }
 
     async fn step(
@@ -106,34 +118,14 @@ impl Running<'_> {
             return Ok(Ok(Next::Leave));
         }
         run.counts = run.counts + doing.take_counts();
-        let Some(kept) = run.outcomes.last_mut() else { return Ok(Ok(Next::GoOn)) };
-        kept.outcome = Ending::Done;
-        kept.items = doing.keeper().items();
-        (kept.files, kept.bytes) = doing.keeper().took();
-        Ok(match outcome {
-            Ok(Outcome::Done | Outcome::Downloaded(_) | Outcome::Looped) => Ok(Next::GoOn),
-            Ok(Outcome::Skipped) => {
-                kept.outcome = Ending::Skipped;
-                Ok(Next::GoOn)
-            }
-            Ok(Outcome::Failed(failure)) => {
-                kept.fail(&failure);
-                Ok(Next::GoOn)
-            }
-            Ok(Outcome::Extracted(extracted)) => {
-                (kept.records, kept.pages) = (extracted.count.try_into().ok(), extracted.pages.try_into().ok());
-                Ok(Next::GoOn)
-            }
-            Ok(Outcome::Asks(question)) => self.stop_for(doing, run, question).await?.map(|()| Next::Leave),
-            Ok(Outcome::Stopped(note)) => {
-                run.note = Some(note);
-                Ok(Next::End)
-            }
-            Err(failure) => {
-                kept.fail(&failure);
-                Err(Failure::new(failure.reason, format!("step {number}: {}", failure.message)))
-            }
-        })
+        if let Some(kept) = run.outcomes.last_mut() {
+            kept.items = doing.keeper().items();
+            (kept.files, kept.bytes) = doing.keeper().took();
+        }
+        if let Ok(Outcome::Asks(question)) = outcome {
+            return Ok(self.stop_for(doing, run, question).await?.map(|()| Next::Leave));
+        }
+        Ok(ended(run, number, outcome))
     }
 
     /// Does a step, of which is written first that it begins where it may change something. Of one that can be done again it
@@ -171,6 +163,29 @@ fn begin(run: &mut StoredWorkflowRun, number: u32) {
     if asking::stopped_at(run).is_none() {
         run.outcomes.push(StepOutcome::begun(number));
     }
+}
+
+/// Writes into a run how one of its steps ended, and says what follows.
+fn ended(run: &mut StoredWorkflowRun, number: u32, outcome: Result<Outcome, Failure>) -> Result<Next, Failure> {
+    let Some(kept) = run.outcomes.last_mut() else { return Ok(Next::GoOn) };
+    kept.outcome = Ending::Done;
+    match outcome {
+        Ok(Outcome::Done | Outcome::Downloaded(_) | Outcome::Looped | Outcome::Asks(_)) => {}
+        Ok(Outcome::Skipped) => kept.outcome = Ending::Skipped,
+        Ok(Outcome::Failed(failure)) => kept.fail(&failure),
+        Ok(Outcome::Extracted(extracted)) => {
+            (kept.records, kept.pages) = (extracted.count.try_into().ok(), extracted.pages.try_into().ok());
+        }
+        Ok(Outcome::Stopped(note)) => {
+            run.note = Some(note);
+            return Ok(Next::End);
+        }
+        Err(failure) => {
+            kept.fail(&failure);
+            return Err(Failure::new(failure.reason, format!("step {number}: {}", failure.message)));
+        }
+    }
+    Ok(Next::GoOn)
 }
 
 /// How a step ended, with what it read written down; of an empty list nothing is.

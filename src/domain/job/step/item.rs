@@ -117,15 +117,20 @@ fn replaced<'v>(
         match record.get(name) {
             Some(Value::String(value)) => done.push_str(&write(value)?),
             Some(Value::Number(value)) => done.push_str(&value.to_string()),
-            Some(Value::Object(money)) if money["amount"].is_string() => {
-                done.push_str(money["amount"].as_str().unwrap_or_default());
-            }
-            _ => return Err(Failure::new(Reason::FieldMissing, format!("the record has no {name:?}"))),
+            Some(Value::Object(money)) => match money.get("amount").and_then(Value::as_str) {
+                Some(amount) => done.push_str(amount),
+                None => return Err(missing(name)),
+            },
+            _ => return Err(missing(name)),
         }
         rest = behind;
     }
     done.push_str(rest);
     Ok(done)
+}
+
+fn missing(name: &str) -> Failure {
+    Failure::new(Reason::FieldMissing, format!("the record has no text or number {name:?}"))
 }
 
 #[cfg(test)]
@@ -150,7 +155,7 @@ mod tests {
     fn a_value_is_put_in_as_it_is_and_is_never_more_than_a_part() {
         let record = json!({
             "id": "NW 7/../..?x=1#a", "up": "..", "url": "https://a.example/x?y=1", "no": "javascript:alert(1)",
-            "template": "{{item.id}}", "count": 7, "none": null,
+            "template": "{{item.id}}", "count": 7, "none": null, "raw": {"id": "x"},
         });
         for (url, expected) in [
             ("/a/{{item.count}}", Ok("/a/7")),
@@ -159,6 +164,7 @@ mod tests {
             ("/a/{{item.up}}/b", Err(Reason::Unreadable)),
             ("/a/{{item.none}}", Err(Reason::FieldMissing)),
             ("/a/{{item.other}}", Err(Reason::FieldMissing)),
+            ("/a/{{item.raw}}", Err(Reason::FieldMissing)),
             ("{{item.url}}", Ok("https://a.example/x?y=1")),
             ("{{item.no}}", Err(Reason::Unreadable)),
             ("{{item.id}}", Err(Reason::Unreadable)),
@@ -167,7 +173,7 @@ mod tests {
         }
         let filled = filled(
             &step(json!({"step": "fill", "at": "a", "value": "{{item.template}}!"})),
-            &record.as_object().unwrap(),
+            record.as_object().unwrap(),
         );
         assert_eq!(serde_json::to_value(filled.unwrap()).unwrap()["value"], "{{item.id}}!");
     }

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// How long a page may take until a file begins to come: one that is made by a script or waited for.
-const BEGINS: Duration = Duration::from_secs(60);
+const BEGINS: Duration = Duration::from_mins(1);
 /// How often a page that gives no file is looked at.
 const LOOK: Duration = Duration::from_millis(500);
 /// For how long after a file another one may begin that came of the same action.
@@ -77,7 +77,7 @@ impl ChromePage {
         let waiting = self.until(deadline, true, async |page| page.await_file(downloads, &loader, most).await).await?;
         let begun = match waiting {
             Waited::Begun(begun) => begun,
-            Waited::Given(given) => return Ok(given),
+            Waited::Given(given) => return Ok(*given),
         };
         let broken = |source| PageError::Setup { source };
         let file = downloads.open(&begun.id).map_err(broken)?;
@@ -94,7 +94,7 @@ impl ChromePage {
         loop {
             let Ok(download) = timeout(LOOK, downloads.next()).await else {
                 if downloads.count() == 0 && (Instant::now() >= end || self.leads_to_no_file(loader).await?) {
-                    return Ok(Waited::Given(Given::Page(self.snapshot().await?)));
+                    return Ok(Waited::Given(Box::new(Given::Page(self.snapshot().await?))));
                 }
                 continue;
             };
@@ -106,18 +106,17 @@ impl ChromePage {
                 }
                 Change::Received(_) | Change::Done(_) if !downloads.has(&id) => {}
                 Change::Received(bytes) | Change::Done(bytes) if bytes > most => {
-                    return Ok(Waited::Given(Given::TooLarge));
+                    return Ok(Waited::Given(Box::new(Given::TooLarge)));
                 }
-                Change::Received(_) => {}
                 Change::Done(_) => {
                     let is_one = self.is_the_only_one(downloads).await?;
                     let found = begun.into_iter().find(|begun| begun.id == id);
                     let lost = || DevtoolsError::Refused { method: "download", message: "no beginning".to_owned() };
                     let found = found.ok_or_else(lost)?;
-                    return Ok(if is_one { Waited::Begun(found) } else { Waited::Given(Given::Several) });
+                    return Ok(if is_one { Waited::Begun(found) } else { Waited::Given(Box::new(Given::Several)) });
                 }
                 Change::Ended if downloads.has(&id) => return Err(interrupted()),
-                Change::Ended => {}
+                Change::Received(_) | Change::Ended => {}
             }
         }
     }
@@ -166,7 +165,7 @@ enum Waited {
     /// All of this one is there.
     Begun(Begun),
     /// Something else than a file.
-    Given(Given),
+    Given(Box<Given>),
 }
 
 fn interrupted() -> PageError {
