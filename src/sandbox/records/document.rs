@@ -82,7 +82,12 @@ impl Document {
             size += piece.len() as u64;
             digest.update(piece);
         }
-        (size, digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        let mut sha256 = String::new();
+        for byte in digest.finalize() {
+            // Writing to a text cannot fail.
+            let _ = write!(sha256, "{byte:02x}");
+        }
+        (size, sha256)
     }
 }
 
