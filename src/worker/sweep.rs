@@ -1,5 +1,7 @@
 //! Ends what time has ended: links past their expiry, flows that rested too long.
 
+use std::fmt::Display;
+
 use time::{Duration, OffsetDateTime};
 
 use crate::{
@@ -48,44 +50,30 @@ impl Sweeper {
 }
 
 async fn sweep(app: &App) {
-    if let Err(error) = give_up_flows(app).await {
-        tracing::error!(%error, "flows past their deadline could not be ended");
-    }
-    if let Err(error) = expire_links(app).await {
-        tracing::error!(%error, "links past their time could not be ended");
-    }
-    if let Err(error) = accounts::forget_old(app, BATCH).await {
-        tracing::error!(%error, "old tries could not be forgotten");
-    }
-    if let Err(error) = events::forget_old(app, BATCH).await {
-        tracing::error!(%error, "old events could not be forgotten");
-    }
-    if let Err(error) = deliveries::end_stranded(app, BATCH).await {
-        tracing::error!(%error, "deliveries to disabled endpoints could not be ended");
-    }
-    if let Err(error) = identity::flows::forget_old(app, BATCH).await {
-        tracing::error!(%error, "old one-time codes could not be forgotten");
-    }
-    if let Err(error) = identity::users::retention::forget_old(app, BATCH).await {
-        tracing::error!(%error, "users and sessions that are gone for long could not be forgotten");
-    }
-    if let Err(error) = letters::forget_expired(app).await {
-        tracing::error!(%error, "letters that were not sent in their time could not be forgotten");
-    }
-    if let Err(error) = icons::forget_unused(app).await {
-        tracing::error!(%error, "unused pictures could not be removed");
-    }
-    if let Err(error) = sessions::drop_due(app).await {
-        tracing::error!(%error, "sessions that were kept long enough could not be dropped");
-    }
-    if let Err(error) = artifacts::sweep(app, BATCH).await {
-        tracing::error!(%error, "old artifacts could not be deleted");
-    }
+    told(&give_up_flows(app).await, "flows past their deadline could not be ended");
+    told(&expire_links(app).await, "links past their time could not be ended");
+    told(&accounts::forget_old(app, BATCH).await, "old tries could not be forgotten");
+    told(&events::forget_old(app, BATCH).await, "old events could not be forgotten");
+    told(&deliveries::end_stranded(app, BATCH).await, "deliveries to disabled endpoints could not be ended");
+    told(&identity::flows::forget_old(app, BATCH).await, "old one-time codes could not be forgotten");
+    told(
+        &identity::users::retention::forget_old(app, BATCH).await,
+        "users and sessions that are gone for long could not be forgotten",
+    );
+    told(&letters::forget_expired(app).await, "letters that were not sent in their time could not be forgotten");
+    told(&icons::forget_unused(app).await, "unused pictures could not be removed");
+    told(&sessions::drop_due(app).await, "sessions that were kept long enough could not be dropped");
+    told(&artifacts::sweep(app, BATCH).await, "old artifacts could not be deleted");
     if let Err(error) = app.db.tidy().await {
         tracing::warn!(%error, "the write-ahead log could not be emptied");
     }
-    if let Err(error) = forget_calls(app).await {
-        tracing::error!(%error, "old idempotency keys could not be forgotten");
+    told(&forget_calls(app).await, "old idempotency keys could not be forgotten");
+}
+
+/// Tells the operator of what could not be swept.
+fn told(swept: &Result<(), impl Display>, problem: &str) {
+    if let Err(error) = swept {
+        tracing::error!(%error, "{problem}");
     }
 }
 

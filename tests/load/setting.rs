@@ -67,7 +67,8 @@ impl Setting {
         if wanted("flow") {
             self.flows().await?;
         }
-        self.installations(wanted).await?;
+        self.installations(&wanted).await?;
+        self.deliveries(&wanted).await?;
         Ok(self.report)
     }
 
@@ -101,6 +102,12 @@ impl Setting {
             };
             contexts::measure(open, self.size, &mut self.report).await?;
         }
+        Ok(())
+    }
+
+    /// Deliveries alone and beside slow receivers, and customers beside attacks: each on a portal of its own.
+    async fn deliveries(&mut self, wanted: impl Fn(&str) -> bool) -> anyhow::Result<()> {
+        let (folder, source) = (&self.folder, self.source.address);
         if wanted("deliveries") {
             let mut post = Post::open(Installation::open(folder, "deliveries", source).await?, self.size).await?;
             post.deliveries(&mut self.report).await?;

@@ -109,6 +109,16 @@ fn shows(given: &Value) {
     }
 }
 
+/// A second run of the story's job, so that one artifact can be deleted and another is left.
+async fn second_artifact(story: &mut Story) {
+    let backend = story.installation.backend.clone();
+    let job = backend.link(&story.link).await["job_id"][0].as_str().unwrap().to_owned();
+    let link = backend.create_link(&job).await;
+    story.customer = story.installation.customer_at(&link).await;
+    story.gives("pass_good").await;
+    backend.sees(&link, "COMPLETED").await;
+}
+
 #[tokio::test]
 async fn every_call_is_there_with_a_command_that_does_what_it_says() {
     let (installation, _receiver) = Installation::with_delivery().await;
@@ -117,12 +127,7 @@ async fn every_call_is_there_with_a_command_that_does_what_it_says() {
     story.ends_well().await;
     with_users(&story.installation).await;
     let backend = story.installation.backend.clone();
-    // Of artifacts, too, one can be deleted.
-    let job = backend.link(&story.link).await["job_id"][0].as_str().unwrap().to_owned();
-    let link = backend.create_link(&job).await;
-    story.customer = story.installation.customer_at(&link).await;
-    story.gives("pass_good").await;
-    backend.sees(&link, "COMPLETED").await;
+    second_artifact(&mut story).await;
     let page = read("/docs/api").await;
     let names = page.attributes("pre[data-call]", "data-call");
     let mut calls = 0;

@@ -21,7 +21,7 @@ impl Work {
         let source = installation.backend.create_source(&definition(&installation.sandbox, "classic")).await;
         let workflow = json!({"name": "Do the steps", "source_id": source, "steps": steps, "permissions": permissions});
         let workflow = installation.backend.create("/v1/workflows", &workflow).await;
-        let job = installation.backend.create_job(&source, &[workflow.clone()]).await;
+        let job = installation.backend.create_job(&source, std::slice::from_ref(&workflow)).await;
         Self { installation, workflow, job }
     }
 

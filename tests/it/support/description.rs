@@ -48,14 +48,14 @@ pub fn assert_described(method: &Method, path: &str, reply: &Reply) {
 fn validator(schema: &'static Value) -> Arc<Validator> {
     static MADE: LazyLock<Mutex<HashMap<String, Arc<Validator>>>> = LazyLock::new(Mutex::default);
     let mut made = MADE.lock().unwrap();
-    let make = || {
+    let new = || {
         let mut whole = schema.clone();
         let mut components = json!({"schemas": {}});
         add_referred(schema, &mut components["schemas"]);
         whole["components"] = components;
         Arc::new(jsonschema::options().should_validate_formats(true).build(&whole).unwrap())
     };
-    Arc::clone(made.entry(schema.to_string()).or_insert_with(make))
+    Arc::clone(made.entry(schema.to_string()).or_insert_with(new))
 }
 
 /// Adds the schemas that one refers to, and those that these refer to.
