@@ -5,6 +5,7 @@ mod hashing;
 mod in_flight;
 mod meter;
 mod probe;
+mod promises;
 mod signer;
 mod vault;
 
@@ -18,6 +19,7 @@ pub use hashing::Hashing;
 pub use in_flight::{InFlight, InFlightGuard};
 pub use meter::Meter;
 pub use probe::WriteProbe;
+pub use promises::Promises;
 pub use signer::{ALGORITHM, Signer, SignerError, Signers};
 pub use vault::Vault;
 
@@ -48,6 +50,7 @@ pub struct App {
     pub signers: Signers,
     /// Where passwords are hashed.
     pub hashing: Hashing,
+    pub promises: Promises,
     pub texts: Texts,
     pub foot: Foot,
     /// Pages made at the start.
@@ -93,6 +96,7 @@ impl App {
             vault,
             signers: Signers::default(),
             hashing: Hashing::default(),
+            promises: Promises::default(),
             clock,
             meter: Meter::default(),
             workers,

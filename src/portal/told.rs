@@ -1,6 +1,8 @@
 //! What the customer is told of a link's jobs: before the sign-in what will be done, then what is being done, and at the
 //! end what was done.
 
+use std::sync::Arc;
+
 use axum::response::{IntoResponse, Response};
 
 use crate::{
@@ -23,15 +25,14 @@ use crate::{
 
 /// What will be done, and whether a flow that is under way was agreed to for less.
 pub struct Terms {
-    pub promise: Promise,
+    pub promise: Arc<Promise>,
     pub is_outdated: bool,
 }
 
 impl Terms {
     /// The terms of a link and its last flow, as the definitions are now.
     pub async fn of(app: &App, link_page: &LinkPage) -> Result<Self, StoreError> {
-        let link = &link_page.link;
-        let promise = promises::of_jobs(&app.db, link.tenant_id, &link.job_ids).await?;
+        let promise = promise(app, link_page).await?;
         let agreed = match &link_page.flow {
             Some(flow) => flows::agreed(&app.db, flow.id).await?,
             None => None,
@@ -48,6 +49,16 @@ impl Terms {
             (true, true) => Before::Outdated,
         }
     }
+}
+
+/// What a link's jobs will do: as it is remembered, if no definition has changed since.
+async fn promise(app: &App, LinkPage { link, definitions, .. }: &LinkPage) -> Result<Arc<Promise>, StoreError> {
+    if let Some(promise) = app.promises.find(link.tenant_id, &link.job_ids, *definitions) {
+        return Ok(promise);
+    }
+    let promise = Arc::new(promises::of_jobs(&app.db, link.tenant_id, &link.job_ids).await?);
+    app.promises.keep(link.tenant_id, &link.job_ids, *definitions, &promise);
+    Ok(promise)
 }
 
 /// The page of a sign-in whose jobs run, for the browser that signed in.

@@ -146,7 +146,7 @@ pub async fn progress(
     }
     for artifact in made {
         let Some(link) = &link else { return Ok(false) };
-        keep(app, &mut tx, link, artifact).await?;
+        keep(app, &mut tx, link, artifact, app.clock.now()).await?;
     }
     workflow_runs::update(&mut tx, run).await?;
     job_runs::signal(&mut tx, run.job_run_id).await?;
@@ -164,9 +164,15 @@ async fn lock_link(tx: &mut Tx, run: &StoredWorkflowRun) -> Result<Option<Stored
 }
 
 /// Keeps an artifact, and tells of it where it is new.
-pub async fn keep(app: &App, tx: &mut Tx, link: &StoredLink, artifact: &StoredArtifact) -> Result<(), ServiceError> {
+pub async fn keep(
+    app: &App,
+    tx: &mut Tx,
+    link: &StoredLink,
+    artifact: &StoredArtifact,
+    now: OffsetDateTime,
+) -> Result<(), ServiceError> {
     if artifacts::keep(app, tx, artifact).await? {
-        events::artifact_created(tx, link, artifact, app.clock.now());
+        events::artifact_created(tx, link, artifact, now);
     }
     Ok(())
 }
@@ -203,7 +209,7 @@ impl Settling<'_> {
     async fn end(&mut self, ended: &Ended) -> Result<(), ServiceError> {
         self.write(&ended.run).await?;
         for artifact in &ended.artifacts {
-            keep(self.app, self.tx, self.link, artifact).await?;
+            keep(self.app, self.tx, self.link, artifact, self.now).await?;
         }
         Ok(())
     }

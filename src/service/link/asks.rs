@@ -66,7 +66,7 @@ pub async fn pause(
     flows::set_checkpoint(&mut tx, flow.id, Some(sealed::seal_checkpoint(app, flow.id, asked.checkpoint))).await?;
     workflow_runs::update(&mut tx, run).await?;
     for artifact in made {
-        jobs::keep(app, &mut tx, &link, artifact).await?;
+        jobs::keep(app, &mut tx, &link, artifact, now).await?;
     }
     events::workflow_run(&mut tx, &link, run, now);
     events::challenge_presented(&mut tx, &link, &flow, asked.challenge, now);

@@ -90,5 +90,9 @@ pub async fn update(tx: &mut Tx, job: &StoredJob) -> Result<(), StoreError> {
         .bind(to_json(&job.workflow_ids))
         .run(tx)
         .await?;
+    query("UPDATE tenants SET definitions = definitions + 1 WHERE id = (SELECT tenant_id FROM jobs WHERE id = $1)")
+        .bind(job.id)
+        .run(tx)
+        .await?;
     Ok(())
 }

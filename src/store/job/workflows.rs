@@ -93,5 +93,11 @@ pub async fn update(tx: &mut Tx, workflow: &StoredWorkflow) -> Result<(), StoreE
         .bind(workflow.permissions.as_ref().map(to_json))
         .run(tx)
         .await?;
+    query(
+        "UPDATE tenants SET definitions = definitions + 1 WHERE id = (SELECT tenant_id FROM workflows WHERE id = $1)",
+    )
+    .bind(workflow.id)
+    .run(tx)
+    .await?;
     Ok(())
 }

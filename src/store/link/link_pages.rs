@@ -19,6 +19,8 @@ use crate::{
 pub struct LinkPage {
     pub link: links::StoredLink,
     pub tenant: Brand,
+    /// How often the tenant's jobs and workflows were changed.
+    pub definitions: i64,
     pub source_name: String,
     pub source_face: Face,
     pub login_url: String,
@@ -42,6 +44,7 @@ struct Row {
     tenant_name: String,
     tenant_accent: Option<String>,
     tenant_logo: Option<String>,
+    tenant_definitions: i64,
     source_name: String,
     source_login_url: String,
     source_is_test: i64,
@@ -83,6 +86,7 @@ impl Row {
         Ok(LinkPage {
             link: self.link.read()?,
             tenant: Brand { name: self.tenant_name, accent: self.tenant_accent, logo: self.tenant_logo },
+            definitions: self.tenant_definitions,
             source_name: self.source_name,
             source_face: face,
             login_url: self.source_login_url,
@@ -99,6 +103,7 @@ pub async fn by_token(db: &Db, id: TokenId) -> Result<Option<LinkPage>, StoreErr
              l.locale, l.metadata, l.identifier, l.status, l.status_reason, l.last_refusal, l.last_flow, l.sequence,
              l.created_at, l.changed_at, l.expires_at,
              t.name AS tenant_name, t.accent AS tenant_accent, t.logo AS tenant_logo,
+             t.definitions AS tenant_definitions,
              s.name AS source_name, s.login_url AS source_login_url, s.is_test AS source_is_test,
              s.logo AS source_logo, s.logo_dark AS source_logo_dark, s.icon AS source_icon,
              s.accent AS source_accent,
@@ -124,6 +129,7 @@ pub async fn by_flow(db: &Db, id: Id<Flow>, browser: &str) -> Result<Option<Link
              l.locale, l.metadata, l.identifier, l.status, l.status_reason, l.last_refusal, l.last_flow, l.sequence,
              l.created_at, l.changed_at, l.expires_at,
              t.name AS tenant_name, t.accent AS tenant_accent, t.logo AS tenant_logo,
+             t.definitions AS tenant_definitions,
              s.name AS source_name, s.login_url AS source_login_url, s.is_test AS source_is_test,
              s.logo AS source_logo, s.logo_dark AS source_logo_dark, s.icon AS source_icon,
              s.accent AS source_accent,

@@ -117,10 +117,17 @@ async fn what_is_not_signed_or_past_its_time_never_reaches_the_database() {
 }
 
 #[tokio::test]
-async fn a_page_of_a_stored_link_is_one_statement_and_no_commit() {
+async fn a_page_of_a_stored_link_is_one_statement_and_no_commit_once_its_jobs_are_known() {
     let installation = Installation::open().await;
-    let link = installation.link("classic").await;
+    let job = installation.backend.sandbox_job(&installation.sandbox, "classic").await;
+    let links = [installation.backend.create_link(&job).await, installation.backend.create_link(&job).await];
     let faces = WithoutWorkers::beside(&installation).await;
-    client().get(faces.url(&format!("/l/{}", link.token()))).send().await.unwrap();
-    assert_eq!(faces.work(), (1, 0));
+    let open = async |link: &Link| {
+        let page = client().get(faces.url(&format!("/l/{}", link.token()))).send().await.unwrap();
+        assert_eq!(page.status(), StatusCode::OK);
+    };
+    open(&links[0]).await;
+    let (before, _) = faces.work();
+    open(&links[1]).await;
+    assert_eq!(faces.work(), (before + 1, 0));
 }

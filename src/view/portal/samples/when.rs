@@ -21,6 +21,9 @@ pub fn when(page: &str, state: &str) -> &'static str {
 fn begin(state: &str) -> &'static str {
     match state {
         "first" => "A customer opens a link for the first time.",
+        "changing" => "A workflow of the job changes something at the source.",
+        "outdated" => "A customer opens a link again, and more will be done than the customer agreed to.",
+        "asked" => "The job asks the customer something, and the link is opened in another browser.",
         "again" => "A customer opens a link again whose sign-in was begun and not finished.",
         "unnamed" => "The jobs of the link have no names to show.",
         "logos" => "Company and source have wide logos; the source has one for dark pages too.",
@@ -44,6 +47,9 @@ fn done(state: &str) -> &'static str {
     match state {
         "close" => "The source accepted the sign-in; the jobs run.",
         "way-back" => "The same, where the link has a return_url.",
+        "reading" => "A job is at a step whose kind says what is being done.",
+        "said" => "A job is at a step that the workflow has words for.",
+        "signed-in" => "A link without a job is opened again after the sign-in.",
         "finished" => "The jobs ended well while the page was open.",
         "completed" => "A link is opened again after everything is done.",
         _ => "",
@@ -56,6 +62,7 @@ fn failed(state: &str) -> &'static str {
         "fix" => "The customer has to mend something at the source first.",
         "hostile" => "The source says something that tries to break the page.",
         "no" => "The flow was refused for good.",
+        "workflow" => "The sign-in went well, and a job failed behind it.",
         "cancelled" => "The customer pressed Cancel.",
         _ => "",
     }
