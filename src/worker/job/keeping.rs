@@ -49,6 +49,8 @@ pub struct Keeping<'a> {
     run: StoredWorkflowRun,
     /// When the run was last written.
     written: Instant,
+    /// Whether it has done since what cannot be done again.
+    hurries: bool,
     /// Whether the task has gone into other hands.
     has_left: bool,
     writing: Option<Writing>,
@@ -68,6 +70,7 @@ impl<'a> Keeping<'a> {
             claim,
             run,
             written: Instant::now(),
+            hurries: false,
             has_left: false,
             writing: None,
             made: Vec::new(),
@@ -78,12 +81,18 @@ impl<'a> Keeping<'a> {
 
     /// How long what has come of the run may wait until it is written.
     pub fn pause(&self) -> Duration {
-        if self.made.len() < MOST_MADE { PAUSE.saturating_sub(self.written.elapsed()) } else { Duration::ZERO }
+        let is_due = self.hurries || self.made.len() >= MOST_MADE;
+        if is_due { Duration::ZERO } else { PAUSE.saturating_sub(self.written.elapsed()) }
+    }
+
+    /// What was done cannot be done again: it is written before anything else is.
+    pub const fn hurry(&mut self) {
+        self.hurries = true;
     }
 
     /// The run was written.
     pub fn written(&mut self) {
-        self.written = Instant::now();
+        (self.written, self.hurries) = (Instant::now(), false);
     }
 
     /// The run goes on with a step.

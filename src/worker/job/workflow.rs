@@ -117,6 +117,9 @@ impl Running<'_> {
         if doing.keeper().has_left() {
             return Ok(Ok(Next::Leave));
         }
+        if step.may_change() {
+            doing.keeper().hurry();
+        }
         run.counts = run.counts + doing.take_counts();
         if let Some(kept) = run.outcomes.last_mut() {
             kept.items = doing.keeper().items();
