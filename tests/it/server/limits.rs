@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::Method;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use super::wire::Wire;
 use crate::support::{Installation, Story, client};
@@ -87,6 +87,26 @@ async fn a_call_whose_body_does_not_come_is_told_so() {
     wire.send(&format!("{head}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{{")).await;
     let said = wire.rest().await;
     assert!(said.starts_with("HTTP/1.1 408") && said.contains("\"unreadable_body\""), "{said}");
+}
+
+#[tokio::test]
+async fn who_sends_too_much_and_takes_time_for_it_is_told_so() {
+    let installation = Installation::open().await;
+    let link = installation.link("classic").await;
+    let key = format!("Authorization: Bearer {}\r\nContent-Type: application/json", installation.backend.key());
+    let form = "Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded".to_owned();
+    for (path, headers) in [(format!("/l/{}/begin", link.token()), form), ("/v1/links".to_owned(), key)] {
+        let length = 3_000_000;
+        let mut wire = Wire::open(&installation.url("")).await;
+        let head = format!("POST {path} HTTP/1.1\r\nHost: x\r\n{headers}\r\nContent-Length: {length}\r\n\r\n");
+        wire.send(&head).await;
+        for _ in 0..10 {
+            wire.send(&"x".repeat(length / 10)).await;
+            sleep(Duration::from_millis(50)).await;
+        }
+        wire.until("413 Payload Too Large").await;
+    }
+    assert_eq!(installation.backend.transitions(&link).await, "CREATED");
 }
 
 #[tokio::test]
