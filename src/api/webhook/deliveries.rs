@@ -126,8 +126,10 @@ pub async fn find(
     PathId(id): PathId<Delivery>,
 ) -> Result<Json<DeliveryResponse>, ApiError> {
     let delivery = deliveries::find(&app.db, caller.tenant, id).await?.ok_or_else(missing)?;
-    let attempts = attempts::list(&app.db, id).await?.into_iter().map(AttemptResponse::from).collect();
-    Ok(Json(DeliveryResponse { attempts: Some(attempts), ..delivery.into() }))
+    let attempts = attempts::list(&app.db, id).await?.into_iter();
+    // One that was made since the delivery was read is not told: its state would be that from before.
+    let counted = attempts.filter(|attempt| attempt.number <= delivery.attempts).map(AttemptResponse::from).collect();
+    Ok(Json(DeliveryResponse { attempts: Some(counted), ..delivery.into() }))
 }
 
 fn missing() -> Problem {

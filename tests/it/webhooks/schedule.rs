@@ -33,7 +33,7 @@ async fn after_ten_failed_attempts_a_delivery_is_exhausted_and_can_be_replayed()
     let path = format!("/v1/deliveries/{}/replay", delivery["id"].as_str().unwrap());
     installation.backend.post(&path, &json!({})).await.expect(200);
     let delivery = attempted(&installation.backend, &id, 11).await;
-    assert_eq!(delivery["state"], "delivered");
+    assert_eq!(delivery["state"], "delivered", "{delivery}");
 }
 
 #[tokio::test]
