@@ -12,7 +12,8 @@ const phone = { width: 390, height: 844 };
 export default defineConfig({
   testDir: '.',
   outputDir: `${logs}/e2e`,
-  timeout: 60_000,
+  // A busy machine takes half a minute for a story and another for looking at its pages.
+  timeout: 120_000,
   // A source takes seconds for some things, and a page without scripts looks only every three.
   expect: { timeout: 10_000 },
   workers: 2,
