@@ -74,6 +74,8 @@ async fn file(
     let taken = run["outcomes"][0]["bytes"].as_u64().with_context(|| run.to_string())?;
     let ours = per_second(taken / 1_000_000, seconds(&run)?);
     let browser = signed_in(source).await?;
+    // An error means that there is a provider already, which serves as well.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let client = reqwest::Client::builder().no_proxy().build()?;
     let begun = Instant::now();
     let asked = client.get(format!("http://{source}{path}")).header("cookie", browser.cookies());
