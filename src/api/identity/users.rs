@@ -177,7 +177,7 @@ pub async fn enable(
     set_disabled(&app, &caller, id, once, false).await
 }
 
-/// Whether there was a second factor.
+/// Whether the user had a second factor that was removed.
 #[derive(Serialize, JsonSchema)]
 pub struct ResetSecondFactor {
     /// `false` where the user had none that was asked for.

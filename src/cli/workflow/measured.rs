@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// What was measured of the last file.
+/// The size and hash of the last file.
 #[derive(Default)]
 pub struct Measured {
     digest: Sha256,
@@ -23,7 +23,7 @@ pub struct Measured {
 }
 
 impl Measured {
-    /// What is told of a file.
+    /// The line that is printed for a file.
     pub fn told(&self, FileHead { name, media_type, size }: &FileHead) -> String {
         let (name, size) = (file_name(name), size.unwrap_or_default());
         format!("took {name}: {media_type}, {size} bytes, SHA-256 {}", self.sha256)

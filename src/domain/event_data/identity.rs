@@ -98,7 +98,7 @@ pub struct PoolData {
     object: String,
     /// How many guests it may get in a day.
     anon_per_pool_day: u32,
-    /// When the day is over.
+    /// When it may get more: the end of the day.
     until: Moment,
 }
 

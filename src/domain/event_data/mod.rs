@@ -240,7 +240,7 @@ impl Type {
             Self::DeviceDeactivated => "Another device of the end user took the place of this one.",
             Self::DeviceReset => "A device was taken from its end user, and may get another.",
             Self::AuthenticatorAdded => "An end user has a second factor, or another passkey.",
-            Self::AuthenticatorRemoved => "A second factor or a passkey of an end user is of no use any more.",
+            Self::AuthenticatorRemoved => "A second factor or passkey of an end user was removed.",
             Self::AnonymousCapReached => "A user pool got all the guests it may have in a day, which ends at `until`.",
             Self::TokenExchanged => "A token of an end user was exchanged for a narrower one, for a third party.",
             Self::SessionCreated => "A session of an end user began.",

@@ -62,7 +62,7 @@ pub enum Reason {
     PermissionDenied,
     /// The page is more than may be read.
     PageTooLarge,
-    /// What gives a file gave none.
+    /// The link, button or address of a download led to no file.
     NoFile,
     /// The file is larger than the permissions of the workflow allow.
     FileTooLarge,

@@ -11,7 +11,7 @@ const LINES: u64 = 1024;
 /// The length of a line of filling in a PDF, in bytes.
 const FILLING: u64 = 64;
 
-/// A file of about so many bytes.
+/// A file of about this size, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Document {
     kind: Kind,

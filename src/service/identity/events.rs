@@ -99,7 +99,7 @@ pub fn factor_added(tx: &mut Tx, user: &StoredUser, kind: FactorKind, now: Offse
     say(tx, user.tenant_id, Type::AuthenticatorAdded, (user, factor(user, kind)), now);
 }
 
-/// A second factor or a passkey of a user is of no use any more.
+/// A second factor or passkey of a user was removed.
 pub fn factor_removed(
     tx: &mut Tx,
     user: &StoredUser,

@@ -127,7 +127,7 @@ pub async fn unfinished(
 pub struct Ended {
     /// Where it stands, with its step and error.
     pub run: StoredWorkflowRun,
-    /// What it made and is not kept yet.
+    /// The artifacts it made that are not committed yet.
     pub artifacts: Vec<StoredArtifact>,
 }
 

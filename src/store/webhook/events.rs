@@ -14,7 +14,10 @@ use crate::{
     },
     store::{
         Db, StoreError, Tx,
-        sql::{query::query, stored::Reader},
+        sql::{
+            query::{Query, query},
+            stored::Reader,
+        },
     },
 };
 
@@ -101,16 +104,7 @@ pub async fn before(
 ) -> Result<Vec<StoredEvent>, StoreError> {
     let any = formatcp!("{BEFORE} AND {ANY} AND CAST($6 AS TEXT) IS NULL ORDER BY position DESC LIMIT $3");
     let of_user = formatcp!("{BEFORE} AND {OF_USER} ORDER BY position DESC LIMIT $3");
-    let rows: Vec<Row> = query(filter.pick(any, of_user))
-        .bind(tenant)
-        .bind(position)
-        .bind(i64::from(limit))
-        .bind(filter.kind.map(|kind| kind.to_string()))
-        .bind(filter.link)
-        .bind(filter.user)
-        .all(db)
-        .await?;
-    rows.into_iter().map(Row::read).collect()
+    list(db, query(filter.pick(any, of_user)), (tenant, position, limit), filter).await
 }
 
 /// A tenant's events after a position of its feed, oldest first: what is committed later always comes later.
@@ -123,15 +117,17 @@ pub async fn after(
 ) -> Result<Vec<StoredEvent>, StoreError> {
     let any = formatcp!("{AFTER} AND {ANY} AND CAST($6 AS TEXT) IS NULL ORDER BY position LIMIT $3");
     let of_user = formatcp!("{AFTER} AND {OF_USER} ORDER BY position LIMIT $3");
-    let rows: Vec<Row> = query(filter.pick(any, of_user))
-        .bind(tenant)
-        .bind(position)
-        .bind(i64::from(limit))
-        .bind(filter.kind.map(|kind| kind.to_string()))
-        .bind(filter.link)
-        .bind(filter.user)
-        .all(db)
-        .await?;
+    list(db, query(filter.pick(any, of_user)), (tenant, position, limit), filter).await
+}
+
+async fn list(
+    db: &Db,
+    query: Query,
+    (tenant, position, limit): (Id<Tenant>, i64, u8),
+    filter: Filter,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let bound = query.bind(tenant).bind(position).bind(i64::from(limit)).bind(filter.kind.map(|kind| kind.to_string()));
+    let rows: Vec<Row> = bound.bind(filter.link).bind(filter.user).all(db).await?;
     rows.into_iter().map(Row::read).collect()
 }
 

@@ -16,11 +16,11 @@ pub enum FactorKind {
     Passkey,
 }
 
-/// Why a factor of a user is of no use any more.
+/// Why a second factor or passkey of a user was removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FactorRemoval {
-    /// The user has taken it away.
+    /// The user removed it.
     ByUser,
     /// The company has, for a user who has lost it.
     Reset,

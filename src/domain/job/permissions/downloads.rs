@@ -13,7 +13,7 @@ const MOST_TYPES: usize = 50;
 /// The largest file where nothing else is declared, and the largest that can be declared, in bytes.
 const USUAL_BYTES: u64 = 250_000_000;
 const MOST_BYTES: u64 = 2_000_000_000;
-/// As above, for the number of files of a run.
+/// How many files a run may take where nothing else is declared, and how many can be declared.
 const USUAL_FILES: u32 = 1_000;
 const MOST_FILES: u32 = 10_000;
 
