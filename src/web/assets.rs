@@ -18,7 +18,7 @@ use crate::{
     app::App,
     domain::picture::PictureName,
     store::{StoreError, pictures},
-    view::kit::{accent::Accent, assets, compressed::Coding, theme::Theme},
+    view::kit::{accent::Accent, assets, coding::Coding, theme::Theme},
 };
 
 /// Whatever is at an address of ours never changes there.

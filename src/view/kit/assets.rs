@@ -1,13 +1,13 @@
-//! The embedded files of static/, each under a URL that changes with its content.
+//! The embedded files of static/, each under a URL that changes with its content. `build.rs` compresses them.
 
 use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use super::compressed::Coding;
+use super::coding::Coding;
 
 #[derive(RustEmbed)]
-#[folder = "static"]
+#[folder = "$OUT_DIR/static"]
 struct Files;
 
 /// One file, ready to be sent.
@@ -19,29 +19,10 @@ pub struct Asset {
     pub etag: String,
 }
 
-/// A file's bytes in each coding.
-struct Codings {
-    brotli: Vec<u8>,
-    gzip: Vec<u8>,
-}
-
-/// The compressed bytes of every text file, made when the first is asked for.
-static CODINGS: LazyLock<BTreeMap<Cow<'static, str>, Codings>> = LazyLock::new(|| {
-    let codings = |name: &str| {
-        let bytes = Files::get(name)?.data;
-        Some(Codings { brotli: Coding::Brotli.compress(&bytes), gzip: Coding::Gzip.compress(&bytes) })
-    };
-    Files::iter().filter_map(|name| Some((name.clone(), codings(&name)?))).collect()
-});
-
-/// The file's bytes in a coding.
-pub fn coded(path: &str, coding: Coding) -> Option<&'static [u8]> {
+/// The file's bytes in a coding, as the build compressed them.
+pub fn coded(path: &str, coding: Coding) -> Option<Cow<'static, [u8]>> {
     let (_, name) = path.split_once('/')?;
-    let codings = CODINGS.get(name)?;
-    Some(match coding {
-        Coding::Brotli => &codings.brotli,
-        Coding::Gzip => &codings.gzip,
-    })
+    Some(Files::get(&format!("{name}{}", coding.suffix()))?.data)
 }
 
 /// The URL of every file, by its name.
@@ -81,6 +62,19 @@ fn mime(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_file_is_there_in_both_codings_and_smaller() {
+        let plain: Vec<_> = std::fs::read_dir("static").unwrap().map(|file| file.unwrap()).collect();
+        assert_eq!(Files::iter().count(), plain.len() * 3);
+        for file in plain {
+            let (name, length) = (file.file_name().into_string().unwrap(), file.metadata().unwrap().len());
+            for coding in [Coding::Brotli, Coding::Gzip] {
+                let coded = coded(&format!("any/{name}"), coding).unwrap().len() as u64;
+                assert!(coded < length, "{name} {coding:?}: {coded} of {length}");
+            }
+        }
+    }
 
     #[test]
     fn a_file_is_found_at_its_url_only() {

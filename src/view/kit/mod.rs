@@ -2,8 +2,8 @@
 
 pub mod accent;
 pub mod assets;
+pub mod coding;
 pub mod colour;
-pub mod compressed;
 pub mod faces;
 pub mod foot;
 pub mod layout;

@@ -1,9 +1,4 @@
-//! Embedded files and stylesheets, compressed once when they are first asked for.
-
-use std::io::Write;
-
-use brotli::CompressorWriter;
-use flate2::{Compression, write::GzEncoder};
+//! The content codings that embedded files are kept in.
 
 /// A content coding that browsers ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,20 +34,11 @@ impl Coding {
         }
     }
 
-    /// The bytes in this coding, as small as they get: it is done once for each file.
-    pub fn compress(self, bytes: &[u8]) -> Vec<u8> {
-        const IN_MEMORY: &str = "a vector takes everything that is written to it";
+    /// What the name of a file in this coding ends in.
+    pub fn suffix(self) -> &'static str {
         match self {
-            Self::Brotli => {
-                let mut writer = CompressorWriter::new(Vec::new(), 4096, 11, 22);
-                writer.write_all(bytes).expect(IN_MEMORY);
-                writer.into_inner()
-            }
-            Self::Gzip => {
-                let mut writer = GzEncoder::new(Vec::new(), Compression::best());
-                writer.write_all(bytes).expect(IN_MEMORY);
-                writer.finish().expect(IN_MEMORY)
-            }
+            Self::Brotli => ".br",
+            Self::Gzip => ".gz",
         }
     }
 }
