@@ -15,7 +15,8 @@ pub enum Argument {
 impl From<&str> for Argument {
     fn from(text: &str) -> Self {
         // What is put in must not close its own isolation.
-        Self::Text(text.chars().filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect())
+        let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        Self::Text(if text.is_ascii() { text.to_owned() } else { text.replace(turns, "") })
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod argument;
 #[cfg(test)]
 pub mod locales;
+pub mod markup;
 pub mod moment;
 pub mod phrase;
 pub mod texts;

@@ -2,11 +2,10 @@
 
 use std::{fmt, sync::Arc};
 
-use askama::filters::HtmlSafe;
-
 use super::{
-    argument::{Argument, CLOSE, OPEN},
-    wording::Wording,
+    argument::Argument,
+    markup::Markup,
+    wording::{Form, Text, Wording},
 };
 
 impl From<&Phrase> for Argument {
@@ -19,13 +18,13 @@ impl From<&Phrase> for Argument {
 #[derive(Clone)]
 pub struct Phrase {
     wording: Arc<Wording>,
-    key: String,
+    text: Text,
     arguments: Vec<(&'static str, Argument)>,
 }
 
 impl Phrase {
     pub fn new(wording: Arc<Wording>, key: &str) -> Self {
-        Self { wording, key: key.to_owned(), arguments: Vec::new() }
+        Self { text: wording.find(key), wording, arguments: Vec::new() }
     }
 
     /// The same text with one more argument; the last of a name counts.
@@ -36,53 +35,27 @@ impl Phrase {
     }
 
     /// The text as markup: escaped, with each argument in a `<bdi>`.
-    pub fn html(&self) -> Markup {
-        let text = self.isolated();
-        let mut html = String::with_capacity(text.len() * 2);
-        let mut rest = text.as_str();
-        while let Some((at, mark)) = rest.char_indices().find_map(|(at, c)| Some((at, markup(c)?))) {
-            let (plain, marked) = rest.split_at(at);
-            html.push_str(plain);
-            html.push_str(mark);
-            rest = marked.strip_prefix(|_| true).unwrap_or_default();
-        }
-        html.push_str(rest);
-        Markup(html)
+    pub fn html(&self) -> Markup<Html<'_>> {
+        Markup(Html(self))
     }
 
-    fn isolated(&self) -> String {
-        self.wording.say(&self.key, &self.arguments)
+    fn write(&self, out: &mut fmt::Formatter<'_>, form: Form) -> fmt::Result {
+        self.wording.write(out, &self.text, &self.arguments, form)
     }
-}
-
-/// What stands for a character in markup, if it cannot stand for itself.
-fn markup(c: char) -> Option<&'static str> {
-    Some(match c {
-        OPEN => "<bdi>",
-        CLOSE => "</bdi>",
-        '&' => "&amp;",
-        '<' => "&lt;",
-        '>' => "&gt;",
-        '"' => "&quot;",
-        '\'' => "&#39;",
-        _ => return None,
-    })
 }
 
 impl fmt::Display for Phrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.isolated().split([OPEN, CLOSE]).try_for_each(|part| f.write_str(part))
+        self.write(f, Form::Plain)
     }
 }
 
-/// Text that is already escaped.
-pub struct Markup(String);
+/// A phrase that shows itself as markup.
+pub struct Html<'a>(&'a Phrase);
 
-impl HtmlSafe for Markup {}
-
-impl fmt::Display for Markup {
+impl fmt::Display for Html<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        self.0.write(f, Form::Html)
     }
 }
 
