@@ -19,7 +19,7 @@ async fn the_begin_page_says_in_plain_words_what_will_be_done() {
     let work = Work::of(&read_invoices(), &json!({})).await;
     let link = work.installation.backend.create_link(&work.job).await;
     let page = Customer::new().open(&link.url).await.clone();
-    assert_eq!(page.texts(".plan li"), ["Your invoices are read.", "Nothing will be changed."]);
+    assert_eq!(page.texts(".plan li"), ["We read your invoices.", "We change nothing."]);
 }
 
 #[tokio::test]
