@@ -190,6 +190,13 @@ impl Page for AnyPage {
         }
     }
 
+    fn is_answered(&self) -> bool {
+        match &self.driver {
+            Driver::Http(page) => page.is_answered(),
+            Driver::Chrome(page) => page.is_answered(),
+        }
+    }
+
     /// A page without scripts gains nothing there; whether it has some is told without parsing it.
     fn can_switch_to_browser(&self) -> bool {
         match &self.driver {

@@ -45,6 +45,11 @@ pub trait Page: Send {
         async { Ok(false) }
     }
 
+    /// Whether the source has sent another document since the last submission.
+    fn is_answered(&self) -> bool {
+        true
+    }
+
     /// Whether the page could continue in a browser, and is not in one yet.
     fn can_switch_to_browser(&self) -> bool {
         false

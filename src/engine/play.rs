@@ -135,6 +135,7 @@ async fn read_again<P: Page>(run: &mut Run<'_>, page: &mut P, now: Now<'_>) -> R
 
 /// What the page means after an answer. A sign-in that asks for the same again and finds no fault may have a form that
 /// only its script sends; as the answer may have arrived, the customer is asked to give it again, where scripts run.
+/// There, or where there are none, a source that took the answer and asks again has refused it without a word.
 async fn after_submission<P: Page>(
     run: &mut Run<'_>,
     page: &mut P,
@@ -151,12 +152,14 @@ async fn after_submission<P: Page>(
         run.memory = answered.clone();
         step = read(run, page, now).await?;
     }
-    let is_unsent = asks_same(run, before, &step) && asks_password_without_complaint(&step);
-    if !page.can_switch_to_browser() || !is_unsent {
+    if !asks_same(run, before, &step) || !asks_password(&step) {
         return Ok(step);
     }
-    page.switch_to_browser().await?;
-    if page.can_switch_to_browser() { Ok(step) } else { Ok(lost(read(run, page, now).await?)) }
+    if page.can_switch_to_browser() {
+        page.switch_to_browser().await?;
+        return Ok(if page.can_switch_to_browser() { step } else { lost(read(run, page, now).await?) });
+    }
+    Ok(if page.is_answered() { refuse(step, Refusal::InvalidCredentials) } else { lost(step) })
 }
 
 /// Whether a step asks what was asked before, and says nothing about the answer.
@@ -165,10 +168,8 @@ fn asks_same(run: &Run<'_>, before: &Memory, step: &Step) -> bool {
     challenge.error.is_none() && challenge.poll.is_none() && run.memory.asked() == before.asked()
 }
 
-/// Whether a password is asked for without a complaint about the last one.
-fn asks_password_without_complaint(step: &Step) -> bool {
-    let Step::Ask(challenge) = step else { return false };
-    takes_password(challenge.kind) && challenge.error.is_none()
+fn asks_password(step: &Step) -> bool {
+    matches!(step, Step::Ask(challenge) if takes_password(challenge.kind))
 }
 
 /// Whether a prompt takes the customer's password.
@@ -254,7 +255,7 @@ async fn visit<P: Page>(run: &mut Run<'_>, page: &mut P, link: &Url, now: Now<'_
     match page.go(link).await {
         Err(error) if !error.may_have_arrived() => {
             let step = read(run, page, now).await?;
-            return Ok(refuse_link(step));
+            return Ok(refuse(step, Refusal::MfaCodeInvalid));
         }
         opened => opened?,
     }
@@ -265,11 +266,10 @@ async fn visit<P: Page>(run: &mut Run<'_>, page: &mut P, link: &Url, now: Now<'_
     read(run, page, now).await
 }
 
-fn refuse_link(step: Step) -> Step {
+/// Says what is wrong with the answer, where the page asks for one.
+fn refuse(step: Step, refusal: Refusal) -> Step {
     match step {
-        Step::Ask(challenge) => {
-            Step::Ask(Box::new(Challenge { error: Some(Refusal::MfaCodeInvalid.into()), ..*challenge }))
-        }
+        Step::Ask(challenge) => Step::Ask(Box::new(Challenge { error: Some(refusal.into()), ..*challenge })),
         other => other,
     }
 }

@@ -7,6 +7,7 @@ mod door;
 mod everybody;
 mod learn;
 mod mixed;
+mod mute;
 mod passwordless;
 mod sandbox;
 mod sent_by_script;

@@ -99,6 +99,7 @@ impl ChromePage {
             state.is_answering = true;
             state.loader.clone()
         });
+        self.submitted.clone_from(&loader);
         for (number, wanted) in &found.choose {
             self.choose(*number, *wanted).await?;
         }

@@ -78,6 +78,10 @@ impl Page for ChromePage {
         .await
     }
 
+    fn is_answered(&self) -> bool {
+        self.tab().is_ok_and(|tab| tab.state(|state| state.loader != self.submitted))
+    }
+
     async fn picture(&mut self, url: &Url, most: usize) -> Result<Vec<u8>, PageError> {
         let deadline = self.deadline();
         self.until(deadline, false, async |page| page.shown(url, most).await).await

@@ -34,6 +34,8 @@ pub struct ChromePage {
     pub(super) limits: Limits,
     /// How many requests had been made at the last look.
     pub(super) looked_at: usize,
+    /// The document that got the last submission, by its loader.
+    pub(super) submitted: String,
     /// When the step that is under way ends.
     step_ends: Option<Instant>,
 }
@@ -53,7 +55,7 @@ impl ChromePage {
     pub async fn open(browsers: &Browsers, guard: Guard, limits: Limits) -> Result<Self, PageError> {
         let BlankPage { context, tab } = browsers.blank(&limits.language).await?;
         context.proxy.allow(guard.clone());
-        Ok(Self { tabs: vec![tab], context, guard, limits, looked_at: 0, step_ends: None })
+        Ok(Self { tabs: vec![tab], context, guard, limits, looked_at: 0, submitted: String::new(), step_ends: None })
     }
 
     /// The window that a person sees.
