@@ -43,7 +43,8 @@ struct Shell {
 
 impl Demo {
     async fn start() -> Self {
-        let (folder, database) = (Folder::new(), Database::fresh().await);
+        let folder = Folder::new();
+        let database = Database::fresh(folder.path()).await;
         // So that each answer is followed by its status, with the commands as they are.
         fs::write(folder.path().join(".curlrc"), "write-out = \"\\n%{http_code}\\n\"\n").unwrap();
         let mut program = command(PROGRAM, folder.path())

@@ -29,7 +29,8 @@ pub struct Records {
 
 impl Records {
     pub async fn open() -> Self {
-        let (folder, database) = (Folder::new(), Database::fresh().await);
+        let folder = Folder::new();
+        let database = Database::fresh(folder.path()).await;
         let db = match database.url() {
             url if url.is_empty() => Db::sqlite(&folder.path().join("vestibule.db")).await.unwrap(),
             url => Db::postgres(&url).await.unwrap(),

@@ -89,7 +89,7 @@ async fn left_by((version, rows): (i64, &[&'static str]), database: &Database, f
 
 #[tokio::test]
 async fn a_company_of_an_older_version_is_live_and_gets_a_test_side_once_one_is_wanted() {
-    let (folder, database) = (Folder::new(), Database::fresh().await);
+    let (folder, database) = (Folder::new(), Database::empty().await);
     left_by((BEFORE_COMPANIES_HAD_SIDES, &[OLD_LINKS]), &database, &folder).await;
     let db = open(&folder, &database).await;
     let sides = "SELECT id || ' ' || environment || ' ' || company_id FROM tenants ORDER BY environment";
@@ -101,7 +101,7 @@ async fn a_company_of_an_older_version_is_live_and_gets_a_test_side_once_one_is_
 
 #[tokio::test]
 async fn the_tasks_of_an_older_version_are_gone_on_with() {
-    let (folder, database) = (Folder::new(), Database::fresh().await);
+    let (folder, database) = (Folder::new(), Database::empty().await);
     left_by((BEFORE_TASKS_HAD_SUBJECTS, &[OLD_LINKS, OLD_WORK]), &database, &folder).await;
     let db = open(&folder, &database).await;
     let tasks =
@@ -114,7 +114,7 @@ async fn the_tasks_of_an_older_version_are_gone_on_with() {
 
 #[tokio::test]
 async fn the_artifacts_of_an_older_version_are_read_from_their_rows() {
-    let (folder, database) = (Folder::new(), Database::fresh().await);
+    let (folder, database) = (Folder::new(), Database::empty().await);
     left_by((BEFORE_ARTIFACTS_WERE_OBJECTS, &[OLD_ARTIFACT]), &database, &folder).await;
     let db = open(&folder, &database).await;
     let tenant = "ten_01m7zkg8kg0nvh96f9aqvbxwvz".parse().unwrap();

@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, env, path::Path, thread};
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
+use super::migrated;
+
 /// A database that is dropped with this.
 pub struct Database {
     /// The server, and the name of the database on it; `None` for SQLite.
@@ -12,12 +14,27 @@ pub struct Database {
 }
 
 impl Database {
-    pub async fn fresh() -> Self {
-        let Ok(server) = env::var("VESTIBULE_TEST_DATABASE_URL") else {
-            return Self { on_server: None };
-        };
+    /// One in which every migration has run; a file is in this folder.
+    pub async fn fresh(folder: &Path) -> Self {
+        if let Some(server) = server() {
+            let migrated = migrated::on_server(&server).await;
+            return Self::on(server, &format!("TEMPLATE {migrated}")).await;
+        }
+        migrated::copy_to(folder).await;
+        Self { on_server: None }
+    }
+
+    /// One with nothing in it.
+    pub async fn empty() -> Self {
+        match server() {
+            Some(server) => Self::on(server, "").await,
+            None => Self { on_server: None },
+        }
+    }
+
+    async fn on(server: String, options: &str) -> Self {
         let name = format!("it_{:016x}", rand::random::<u64>());
-        run(&server, format!("CREATE DATABASE {name}")).await;
+        run(&server, format!("CREATE DATABASE {name} {options}")).await;
         Self { on_server: Some((server, name)) }
     }
 
@@ -90,6 +107,10 @@ impl Database {
     pub fn is_shared(&self) -> bool {
         self.on_server.is_some()
     }
+}
+
+fn server() -> Option<String> {
+    env::var("VESTIBULE_TEST_DATABASE_URL").ok()
 }
 
 async fn run(server: &str, sql: String) {

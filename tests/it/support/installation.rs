@@ -51,7 +51,8 @@ impl Installation {
 
     /// An installation with some settings of its own, by the names of their variables.
     pub async fn with(settings: &[(&str, &str)]) -> Self {
-        let (folder, database) = (Folder::new(), Database::fresh().await);
+        let folder = Folder::new();
+        let database = Database::fresh(folder.path()).await;
         let (sandbox, clock) = (Sandbox::start().await, Clock::default());
         let config = configure(&folder, &database, &sandbox, settings);
         let machine = Machine::new();

@@ -11,6 +11,7 @@ mod hanging;
 mod http;
 mod installation;
 mod machine;
+mod migrated;
 mod page;
 mod program;
 mod receiver;

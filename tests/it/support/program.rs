@@ -28,7 +28,8 @@ pub struct Program {
 impl Program {
     /// Installs it for one tenant, and starts it.
     pub async fn start() -> Self {
-        let (folder, database, sandbox) = (Folder::new(), Database::fresh().await, Sandbox::start().await);
+        let (folder, sandbox) = (Folder::new(), Sandbox::start().await);
+        let database = Database::fresh(folder.path()).await;
         let address = free_address().await;
         let backend = Backend::new(&format!("http://{address}"), "");
         let mut program = Self { process: None, backend, sandbox, address, database, folder };
