@@ -20,6 +20,7 @@ use self::http::{
     limit::{self, Limits},
     openapi::document::{self, Document},
     problem::{self, LONGEST_BODY},
+    settle,
 };
 use crate::app::App;
 
@@ -35,6 +36,7 @@ pub fn routes(app: &Arc<App>, document: Document) -> Router<Arc<App>> {
         .router
         .fallback(error::no_such_call)
         .method_not_allowed_fallback(error::no_such_method)
+        .layer(middleware::from_fn(settle::settle))
         .layer(middleware::from_fn_with_state(Arc::new(Limits::new(app)), limit::count))
         .layer(middleware::from_fn_with_state(Arc::clone(app), problem::number))
         .layer(middleware::from_fn_with_state(Arc::clone(app), cors::allow))

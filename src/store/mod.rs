@@ -19,5 +19,6 @@ pub mod webhook;
 
 pub use sql::query::At;
 pub use sql::reach::address;
+pub use sql::settled;
 pub use sql::stored::StoreError;
 pub use unit::{Db, Tx};

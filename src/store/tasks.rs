@@ -62,7 +62,7 @@ pub async fn insert(tx: &mut Tx, task: NewTask, start: Start<'_>, now: OffsetDat
     .bind(owner)
     .bind(due_at)
     .bind(now)
-    .run(tx)
+    .later(tx)
     .await?;
     if is_ready {
         tx.signal(Signal::Task(Ready { id, share, claim }));
@@ -167,8 +167,7 @@ pub async fn postpone(tx: &mut Tx, claim: &Claim, due_at: OffsetDateTime) -> Res
 
 /// Removes every task of a subject, whoever works on it.
 pub async fn discard(tx: &mut Tx, subject: impl Display) -> Result<(), StoreError> {
-    query("DELETE FROM tasks WHERE subject = $1").bind(subject.to_string()).run(tx).await?;
-    Ok(())
+    query("DELETE FROM tasks WHERE subject = $1").bind(subject.to_string()).later(tx).await
 }
 
 /// Ends every lease, where no other process can be working: after a restart on an embedded database.

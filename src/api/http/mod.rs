@@ -13,4 +13,5 @@ pub mod post;
 pub mod problem;
 pub mod request;
 pub mod scope;
+pub mod settle;
 pub mod signature;

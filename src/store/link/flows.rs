@@ -46,9 +46,8 @@ pub async fn insert(tx: &mut Tx, flow: &StoredFlow, now: OffsetDateTime) -> Resu
     .bind(i64::from(flow.flow.turn))
     .bind(flow.flow.deadline)
     .bind(now)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Writes what has changed of a flow, whose link must be locked; pages that wait for it hear of it.
@@ -64,7 +63,7 @@ pub async fn update(tx: &mut Tx, flow: &StoredFlow, ended_at: Option<OffsetDateT
     .bind(flow.challenge.clone())
     .bind(flow.refused.as_ref().map(to_json))
     .bind(ended_at)
-    .run(tx)
+    .later(tx)
     .await?;
     tx.signal(Signal::Flow(flow.id));
     Ok(())
@@ -75,27 +74,23 @@ pub async fn start(tx: &mut Tx, id: Id<Flow>, deadline: OffsetDateTime) -> Resul
     query("UPDATE flows SET deadline = $2 WHERE id = $1 AND stage = 'working' AND deadline > $2")
         .bind(id)
         .bind(deadline)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 /// Gives a flow that waits for the engine until a later deadline.
 pub async fn wait(tx: &mut Tx, id: Id<Flow>, deadline: OffsetDateTime) -> Result<(), StoreError> {
-    query("UPDATE flows SET deadline = $2 WHERE id = $1 AND stage = 'working'").bind(id).bind(deadline).run(tx).await?;
-    Ok(())
+    query("UPDATE flows SET deadline = $2 WHERE id = $1 AND stage = 'working'").bind(id).bind(deadline).later(tx).await
 }
 
 /// Gives a flow to a browser; its link must be locked.
 pub async fn set_browser(tx: &mut Tx, id: Id<Flow>, browser: &str) -> Result<(), StoreError> {
-    query("UPDATE flows SET browser = $2 WHERE id = $1").bind(id).bind(browser).run(tx).await?;
-    Ok(())
+    query("UPDATE flows SET browser = $2 WHERE id = $1").bind(id).bind(browser).later(tx).await
 }
 
 /// Keeps what the customer agreed to; the flow's link must be locked.
 pub async fn set_agreed(tx: &mut Tx, id: Id<Flow>, agreed: &Agreement) -> Result<(), StoreError> {
-    query("UPDATE flows SET agreed = $2 WHERE id = $1").bind(id).bind(to_json(agreed)).run(tx).await?;
-    Ok(())
+    query("UPDATE flows SET agreed = $2 WHERE id = $1").bind(id).bind(to_json(agreed)).later(tx).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -112,14 +107,12 @@ pub async fn agreed(at: impl Into<At<'_>>, id: Id<Flow>) -> Result<Option<Agreem
 
 /// Keeps (or with `None` forgets) the sealed page and cookies of a flow.
 pub async fn set_checkpoint(tx: &mut Tx, id: Id<Flow>, sealed: Option<String>) -> Result<(), StoreError> {
-    query("UPDATE flows SET checkpoint = $2 WHERE id = $1").bind(id).bind(sealed).run(tx).await?;
-    Ok(())
+    query("UPDATE flows SET checkpoint = $2 WHERE id = $1").bind(id).bind(sealed).later(tx).await
 }
 
 /// Says until when the session of a flow whose jobs failed is kept; `None` where they run again.
 pub async fn keep_session(tx: &mut Tx, id: Id<Flow>, until: Option<OffsetDateTime>) -> Result<(), StoreError> {
-    query("UPDATE flows SET session_until = $2 WHERE id = $1").bind(id).bind(until).run(tx).await?;
-    Ok(())
+    query("UPDATE flows SET session_until = $2 WHERE id = $1").bind(id).bind(until).later(tx).await
 }
 
 /// Drops the session of a flow if it was kept until `now`; one that is in use again stays.
@@ -127,9 +120,8 @@ pub async fn drop_session(tx: &mut Tx, id: Id<Flow>, now: OffsetDateTime) -> Res
     query("UPDATE flows SET checkpoint = NULL, session_until = NULL WHERE id = $1 AND session_until <= $2")
         .bind(id)
         .bind(now)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 #[derive(sqlx::FromRow)]

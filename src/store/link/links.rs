@@ -68,7 +68,7 @@ pub async fn insert(tx: &mut Tx, stored: &StoredLink, created: Announced<'_>) ->
     .bind(stored.created_at)
     .bind(stored.link.changed_at)
     .bind(stored.link.expires_at)
-    .run(tx)
+    .later(tx)
     .await?;
     transitions::insert(tx, stored.id, created).await
 }
@@ -88,7 +88,7 @@ pub async fn change_status(tx: &mut Tx, stored: &StoredLink, change: Announced<'
     .bind(link.last_flow)
     .bind(link.sequence)
     .bind(link.changed_at)
-    .run(tx)
+    .later(tx)
     .await?;
     signal(tx, link);
     transitions::insert(tx, stored.id, change).await
@@ -107,7 +107,7 @@ pub async fn update(tx: &mut Tx, stored: &StoredLink) -> Result<(), StoreError> 
         .bind(stored.id)
         .bind(stored.link.last_refusal.map(|refusal| refusal.to_string()))
         .bind(stored.link.last_flow)
-        .run(tx)
+        .later(tx)
         .await?;
     signal(tx, &stored.link);
     Ok(())

@@ -42,9 +42,8 @@ pub(super) async fn insert(tx: &mut Tx, link: Id<Link>, change: Announced<'_>) -
     .bind(transition.flow_id)
     .bind(transition.reason.clone())
     .bind(<&str>::from(transition.actor))
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 #[derive(sqlx::FromRow)]

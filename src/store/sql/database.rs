@@ -1,82 +1,54 @@
 //! SQLite and PostgreSQL behind one type: opened, migrated, and where transactions begin and end.
 
-use std::{
-    path::Path,
-    str::FromStr,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Duration,
-};
+use std::{path::Path, str::FromStr, sync::Arc, time::Duration};
 
 use sqlx::{
-    AssertSqlSafe, Connection, Executor, PgPool, Postgres, Sqlite, SqlitePool,
+    AssertSqlSafe, ConnectOptions, Executor, PgPool, Sqlite,
     postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use time::OffsetDateTime;
 
 use super::{
+    counters::Counters,
     reach::reach,
-    readers::Readers,
+    row::Row,
+    sqlite::{
+        readers::Readers,
+        unit::Unit,
+        wal::{self, Wal},
+        writer::Writer,
+    },
+    statement::Statement,
     stored::{Reader, StoreError},
-    wal::{self, Wal},
+    transaction::{Inner, Transaction, arguments},
 };
 
 /// How long a write waits for a lock that somebody else holds on the database.
 const LOCK_WAIT: Duration = Duration::from_secs(5);
 /// How long a request waits for a connection of the pool.
 const POOL_WAIT: Duration = Duration::from_secs(10);
+/// How many statements the connection that writes has prepared at most.
+const STATEMENTS: usize = 256;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
 /// An open database; cheap to clone.
 #[derive(Clone)]
 pub struct Database {
-    pub(super) pool: Pool,
-    pub(super) counters: Arc<Counters>,
+    pool: Pool,
+    counters: Arc<Counters>,
     wal: Arc<Wal>,
 }
 
 #[derive(Clone)]
-pub(super) enum Pool {
+enum Pool {
     /// One connection writes, so that writers queue here instead of failing in SQLite.
     Sqlite {
         read: Arc<Readers>,
-        write: SqlitePool,
+        write: Arc<Writer>,
     },
     Postgres(PgPool),
-}
-
-/// How much work the database was given since it was opened.
-#[derive(Default)]
-pub struct Counters {
-    pub(super) statements: AtomicU64,
-    commits: AtomicU64,
-}
-
-impl Counters {
-    /// The number of statements sent, those that begin and end transactions left out.
-    pub fn statements(&self) -> u64 {
-        self.statements.load(Ordering::Relaxed)
-    }
-
-    /// The number of transactions committed.
-    pub fn commits(&self) -> u64 {
-        self.commits.load(Ordering::Relaxed)
-    }
-}
-
-/// A transaction; dropped without [`Transaction::commit`] it changes nothing.
-pub struct Transaction {
-    pub(super) inner: Inner,
-    pub(super) counters: Arc<Counters>,
-}
-
-pub(super) enum Inner {
-    Sqlite(sqlx::Transaction<'static, Sqlite>),
-    Postgres(sqlx::Transaction<'static, Postgres>),
 }
 
 impl Database {
@@ -90,20 +62,23 @@ impl Database {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(LOCK_WAIT);
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(POOL_WAIT)
-            .test_before_acquire(false)
-            // A commit that a full disk refuses ends the transaction in SQLite, but not in the driver, which could begin
-            // no other on that connection.
-            .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
-            // Room for the pages that many links touch; SQLite's own 2 MiB are too few for a large table. What is
-            // deleted is overwritten: a copy of the file must not hold it.
-            .connect_with(options.clone().pragma("cache_size", "-32768").pragma("secure_delete", "ON"))
-            .await?;
-        MIGRATIONS.run(&write).await?;
+        // Room for the pages that many links touch; SQLite's own 2 MiB are too few for a large table. What is deleted is
+        // overwritten: a copy of the file must not hold it. What a unit of a group may have to undo stays in memory. Many
+        // statements, since those that are handed over together are remembered together.
+        let writing = options
+            .clone()
+            .pragma("cache_size", "-32768")
+            .pragma("secure_delete", "ON")
+            .pragma("temp_store", "MEMORY")
+            .statement_cache_capacity(STATEMENTS);
+        let migrating = SqlitePoolOptions::new().max_connections(1).connect_with(writing.clone()).await?;
+        MIGRATIONS.run(&migrating).await?;
+        migrating.close().await;
+        let connection = writing.connect().await?;
+        let counters = Arc::default();
+        let write = Arc::new(Writer::new(writing, connection, Arc::clone(&counters)));
         let read = Readers::new(options.read_only(true).create_if_missing(false));
-        Ok(Self::over(Pool::Sqlite { read: Arc::new(read), write }))
+        Ok(Self::over(Pool::Sqlite { read: Arc::new(read), write }, counters))
     }
 
     /// Connects to PostgreSQL 13 or newer by URL, and brings the database up to date.
@@ -127,20 +102,48 @@ impl Database {
             })
             .connect_with(options)
             .await?;
-        Ok(Self::over(Pool::Postgres(pool)))
+        Ok(Self::over(Pool::Postgres(pool), Arc::default()))
     }
 
-    fn over(pool: Pool) -> Self {
-        Self { pool, counters: Arc::default(), wal: Arc::default() }
+    fn over(pool: Pool, counters: Arc<Counters>) -> Self {
+        Self { pool, counters, wal: Arc::default() }
     }
 
     /// Begins a transaction that may write.
     pub async fn begin(&self) -> Result<Transaction, StoreError> {
         let inner = match &self.pool {
-            Pool::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Pool::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+            Pool::Sqlite { write, .. } => Inner::Sqlite(Unit::begin(write).await?),
+            Pool::Postgres(pool) => {
+                self.counters.handed_over();
+                Inner::Postgres(pool.begin().await?)
+            }
         };
-        Ok(Transaction { inner, counters: Arc::clone(&self.counters) })
+        Ok(Transaction::new(inner, &self.counters))
+    }
+
+    /// Every row of a statement that only reads.
+    pub(super) async fn all<R: Row>(&self, statement: Statement) -> Result<Vec<R>, StoreError> {
+        self.count();
+        let sql = statement.sql.clone();
+        Ok(match &self.pool {
+            Pool::Sqlite { read, .. } => read.all(sqlx::query_as_with(sql, own_arguments(statement))).await?,
+            Pool::Postgres(pool) => sqlx::query_as_with(sql, arguments(statement)).fetch_all(pool).await?,
+        })
+    }
+
+    /// The first row of a statement that only reads, if there is one.
+    pub(super) async fn opt<R: Row>(&self, statement: Statement) -> Result<Option<R>, StoreError> {
+        self.count();
+        let sql = statement.sql.clone();
+        Ok(match &self.pool {
+            Pool::Sqlite { read, .. } => read.opt(sqlx::query_as_with(sql, own_arguments(statement))).await?,
+            Pool::Postgres(pool) => sqlx::query_as_with(sql, arguments(statement)).fetch_optional(pool).await?,
+        })
+    }
+
+    fn count(&self) {
+        self.counters.asked();
+        self.counters.handed_over();
     }
 
     /// Whether only one process can be using this database.
@@ -173,7 +176,8 @@ impl Database {
         let commits = self.counters.commits();
         match &self.pool {
             Pool::Sqlite { write, .. } if self.wal.is_due(commits) => {
-                Ok(self.wal.empty(write, commits, LOCK_WAIT).await?)
+                let mut turn = write.alone().await?;
+                Ok(self.wal.empty(turn.connection()?, commits, LOCK_WAIT).await?)
             }
             Pool::Sqlite { .. } | Pool::Postgres(_) => Ok(()),
         }
@@ -191,14 +195,8 @@ impl Database {
     }
 }
 
-impl Transaction {
-    /// Makes everything done in it last.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        match self.inner {
-            Inner::Sqlite(tx) => tx.commit().await?,
-            Inner::Postgres(tx) => tx.commit().await?,
-        }
-        self.counters.commits.fetch_add(1, Ordering::Relaxed);
-        Ok(())
-    }
+fn own_arguments(statement: Statement) -> SqliteArguments {
+    let mut arguments = SqliteArguments::default();
+    statement.add_to::<Sqlite>(&mut arguments);
+    arguments
 }

@@ -1,6 +1,6 @@
 //! Reading stored values back into the domain's types, and saying where one does not fit.
 
-use std::{fmt::Display, str::FromStr};
+use std::{fmt::Display, str::FromStr, sync::Arc};
 
 use serde::{Serialize, de::DeserializeOwned};
 use time::OffsetDateTime;
@@ -10,6 +10,12 @@ use time::OffsetDateTime;
 pub enum StoreError {
     #[error("the database refused: {0}")]
     Database(#[from] sqlx::Error),
+    /// Nothing has happened of all the units of work that were to be committed together.
+    #[error("the database refused: {0}")]
+    Shared(Arc<sqlx::Error>),
+    /// A statement before has failed.
+    #[error("the unit of work has failed already")]
+    Failed,
     #[error("the database at {address} cannot be reached: {problem}")]
     Unreachable { address: String, problem: String },
     #[error("the database could not be brought up to date: {0}")]
@@ -30,13 +36,20 @@ impl StoreError {
     /// is starting, stopping, locked or read-only, its disk is full or fails, or it has chosen this transaction to give
     /// way to another.
     pub fn is_transient(&self) -> bool {
-        use sqlx::Error::{BeginFailed, Database, Io, PoolClosed, PoolTimedOut, WorkerCrashed};
         match self {
-            Self::Database(Database(error)) => error.code().is_some_and(|code| is_transient(&code)),
-            Self::Database(BeginFailed | Io(_) | PoolClosed | PoolTimedOut | WorkerCrashed)
-            | Self::Unreachable { .. } => true,
-            Self::Database(_) | Self::Migrate(_) | Self::Missing { .. } | Self::Unreadable { .. } => false,
+            Self::Database(error) => may_work_later(error),
+            Self::Shared(error) => may_work_later(error),
+            Self::Unreachable { .. } => true,
+            Self::Failed | Self::Migrate(_) | Self::Missing { .. } | Self::Unreadable { .. } => false,
         }
+    }
+}
+
+fn may_work_later(error: &sqlx::Error) -> bool {
+    use sqlx::Error::{BeginFailed, Database, Io, PoolClosed, PoolTimedOut, WorkerCrashed};
+    match error {
+        Database(error) => error.code().is_some_and(|code| is_transient(&code)),
+        error => matches!(error, BeginFailed | Io(_) | PoolClosed | PoolTimedOut | WorkerCrashed),
     }
 }
 

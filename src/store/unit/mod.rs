@@ -15,11 +15,7 @@ use time::OffsetDateTime;
 pub use outbox::NewEvent;
 pub use signals::{Ready, Signal, Signals};
 
-use super::sql::{
-    database::{Counters, Database, Transaction},
-    query::At,
-    stored::StoreError,
-};
+use super::sql::{counters::Counters, database::Database, query::At, stored::StoreError, transaction::Transaction};
 use crate::crash;
 
 /// An open database with the signals of this process; cheap to clone.

@@ -14,9 +14,9 @@ use crate::{
         webhook::Endpoint,
     },
     store::sql::{
-        database::Transaction,
         query::{At, query},
         stored::{StoreError, to_json},
+        transaction::Transaction,
     },
 };
 
@@ -77,7 +77,7 @@ pub async fn write(tx: &mut Transaction, events: &[NewEvent]) -> Result<bool, St
                 .bind(to_json(&event.data))
                 .bind(event.created_at);
         }
-        statement.run(tx).await?;
+        statement.later(tx).await?;
     }
     Ok(before.endpoints > 0 && insert_deliveries(tx, *tenant_id, before.position).await? > 0)
 }

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use sqlx::{AssertSqlSafe, Executor, SqlitePool};
+use sqlx::{AssertSqlSafe, Executor, SqliteConnection};
 use tokio::time::Instant;
 
 /// How often the log is emptied at most: each time costs a flush of the disk or two.
@@ -30,8 +30,12 @@ impl Wal {
 
     /// Writes what the log holds into the database's file and empties the log, so that what was deleted is in neither;
     /// done another time where readers are in the way.
-    pub async fn empty(&self, write: &SqlitePool, commits: u64, lock_wait: Duration) -> Result<(), sqlx::Error> {
-        let mut connection = write.acquire().await?;
+    pub async fn empty(
+        &self,
+        connection: &mut SqliteConnection,
+        commits: u64,
+        lock_wait: Duration,
+    ) -> Result<(), sqlx::Error> {
         connection.execute(AssertSqlSafe(format!("PRAGMA busy_timeout = {READERS}"))).await?;
         let emptied: Result<(i64, i64, i64), _> =
             sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await;

@@ -10,7 +10,7 @@ use sqlx::{
 };
 use tokio::sync::Semaphore;
 
-use super::row::Row;
+use crate::store::sql::row::Row;
 
 /// Statements that run at once, each on a connection of its own.
 const MOST: usize = 4;
