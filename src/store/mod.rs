@@ -2,6 +2,7 @@
 
 pub mod counts;
 pub mod customers;
+pub mod due;
 pub mod identity;
 pub mod job;
 pub mod keyring;

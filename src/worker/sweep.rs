@@ -6,15 +6,21 @@ use time::{Duration, OffsetDateTime};
 
 use crate::{
     app::App,
+    domain::{event, source::lock_out::LockOut},
     service::{
-        ServiceError, events, identity,
+        ServiceError, events,
+        identity::{self, users::retention},
         job::{artifacts, sessions},
         letters,
         link::{flows, links},
         source::{accounts, icons},
         webhook::deliveries,
     },
-    store::{self, tenant::idempotency},
+    store::{
+        self,
+        due::{self, Due, Moments},
+        tenant::idempotency,
+    },
 };
 
 /// The most links, flows and events that are ended in one go.
@@ -50,24 +56,63 @@ impl Sweeper {
 }
 
 async fn sweep(app: &App) {
-    told(&give_up_flows(app).await, "flows past their deadline could not be ended");
-    told(&expire_links(app).await, "links past their time could not be ended");
-    told(&accounts::forget_old(app, BATCH).await, "old tries could not be forgotten");
-    told(&events::forget_old(app, BATCH).await, "old events could not be forgotten");
-    told(&deliveries::end_stranded(app, BATCH).await, "deliveries to disabled endpoints could not be ended");
-    told(&identity::flows::forget_old(app, BATCH).await, "old one-time codes could not be forgotten");
-    told(
-        &identity::users::retention::forget_old(app, BATCH).await,
-        "users and sessions that are gone for long could not be forgotten",
-    );
-    told(&letters::forget_expired(app).await, "letters that were not sent in their time could not be forgotten");
-    told(&icons::forget_unused(app).await, "unused pictures could not be removed");
-    told(&sessions::drop_due(app).await, "sessions that were kept long enough could not be dropped");
-    told(&artifacts::sweep(app, BATCH).await, "old artifacts could not be deleted");
+    match due::look(&app.db, &moments(app)).await {
+        Ok(found) => {
+            for due in found {
+                end(app, due).await;
+            }
+        }
+        Err(error) => tracing::error!(%error, "the database could not be asked for what time has ended"),
+    }
     if let Err(error) = app.db.tidy().await {
         tracing::warn!(%error, "the write-ahead log could not be emptied");
     }
-    told(&forget_calls(app).await, "old idempotency keys could not be forgotten");
+}
+
+fn moments(app: &App) -> Moments {
+    let (now, steady) = (app.clock.now(), app.clock.steady());
+    Moments {
+        now,
+        steady,
+        accounts: steady - LockOut::LONGEST_MEMORY,
+        events: now - event::KEPT,
+        codes: now - identity::flows::KEPT,
+        users: now - retention::TOMBSTONE,
+        sessions: now - retention::SESSION,
+        calls: now - idempotency::MEMORY,
+    }
+}
+
+/// Ends some of what is due.
+async fn end(app: &App, due: Due) {
+    match due {
+        Due::Flows => told(&give_up_flows(app).await, "flows past their deadline could not be ended"),
+        Due::Links => told(&expire_links(app).await, "links past their time could not be ended"),
+        Due::Accounts => told(&accounts::forget_old(app, BATCH).await, "old tries could not be forgotten"),
+        Due::Events => told(&events::forget_old(app, BATCH).await, "old events could not be forgotten"),
+        Due::Deliveries => {
+            told(&deliveries::end_stranded(app, BATCH).await, "deliveries to disabled endpoints could not be ended")
+        }
+        Due::Codes => {
+            told(&identity::flows::forget_old(app, BATCH).await, "old one-time codes could not be forgotten");
+        }
+        Due::Users => told(
+            &retention::forget_old(app, BATCH).await,
+            "users and sessions that are gone for long could not be forgotten",
+        ),
+        Due::Letters => {
+            told(
+                &letters::forget_expired(app).await,
+                "letters that were not sent in their time could not be forgotten",
+            );
+        }
+        Due::Pictures => told(&icons::forget_unused(app).await, "unused pictures could not be removed"),
+        Due::Sessions => {
+            told(&sessions::drop_due(app).await, "sessions that were kept long enough could not be dropped");
+        }
+        Due::Artifacts => told(&artifacts::sweep(app, BATCH).await, "old artifacts could not be deleted"),
+        Due::Calls => told(&forget_calls(app).await, "old idempotency keys could not be forgotten"),
+    }
 }
 
 /// Tells the operator of what could not be swept.
@@ -92,11 +137,7 @@ async fn expire_links(app: &App) -> Result<(), ServiceError> {
 }
 
 async fn forget_calls(app: &App) -> Result<(), ServiceError> {
-    let since = app.clock.now() - idempotency::MEMORY;
-    if idempotency::any_old(&app.db, since).await? {
-        let mut tx = app.db.begin().await?;
-        idempotency::forget_old(&mut tx, since, BATCH).await?;
-        tx.commit().await?;
-    }
-    Ok(())
+    let mut tx = app.db.begin().await?;
+    idempotency::forget_old(&mut tx, app.clock.now() - idempotency::MEMORY, BATCH).await?;
+    Ok(tx.commit().await?)
 }

@@ -29,6 +29,8 @@ use super::{hostile, inserts, posts, receiver};
 pub struct Counts {
     pub commits: u64,
     pub statements: u64,
+    /// How often SQLite's thread was handed something.
+    pub hand_overs: u64,
     /// Requests answered by the source or taken by the receiver, or what another part did.
     pub requests: u64,
     /// The length of the last body that the receiver took.
@@ -63,7 +65,8 @@ async fn portal() -> anyhow::Result<()> {
     println!("{}", server.address);
     tell(|| {
         let counters = server.app.db.counters();
-        Counts { commits: counters.commits(), statements: counters.statements(), ..Counts::default() }
+        let (commits, statements) = (counters.commits(), counters.statements());
+        Counts { commits, statements, hand_overs: counters.hand_overs(), ..Counts::default() }
     })
     .await?;
     server.stop().await;

@@ -137,6 +137,8 @@ impl Setting {
         self.report.count("database commits per flow", 13.0, each(before.commits, after.commits));
         let statements = each(before.statements, after.statements);
         self.report.tell("SQL statements per flow, all pages and tasks", "–", statements, "");
+        let handed = each(before.hand_overs, after.hand_overs);
+        self.report.tell("hand-overs to the database per flow", "–", handed, "");
         let through = each(asked, answered);
         self.report.tell("requests to the source per flow", "–", through, &format!("{bare} in the bare walk"));
         Ok(())

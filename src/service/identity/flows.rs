@@ -125,4 +125,4 @@ pub async fn forget_old(app: &App, limit: i64) -> Result<(), IdentityError> {
 }
 
 /// How long codes are remembered after their time.
-const KEPT: time::Duration = time::Duration::days(1);
+pub const KEPT: time::Duration = time::Duration::days(1);

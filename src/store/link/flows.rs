@@ -1,5 +1,7 @@
 //! Flows.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use time::OffsetDateTime;
 
 use crate::{
@@ -188,6 +190,28 @@ pub async fn find(at: impl Into<At<'_>>, id: Id<Flow>) -> Result<Option<StoredFl
             .opt(at)
             .await?;
     row.map(Row::read).transpose()
+}
+
+/// How many flows one statement asks about.
+const SOME: usize = 32;
+
+/// Which of these flows are at a page of their sign-in.
+pub async fn still_open(db: &Db, ids: &[Id<Flow>]) -> Result<HashSet<Id<Flow>>, StoreError> {
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        let places: Vec<String> = (1..=SOME).map(|place| format!("${place}")).collect();
+        format!("SELECT id FROM flows WHERE stage IN ('working', 'asking') AND id IN ({})", places.join(", "))
+    });
+    let mut open = HashSet::new();
+    for some in ids.chunks(SOME) {
+        // Always as many, so that it is one statement to the database.
+        let places = some.iter().cycle().take(SOME);
+        let asked = places.fold(query(SQL.as_str()), |asked, id| asked.bind(*id));
+        let rows: Vec<SessionRow> = asked.all(db).await?;
+        for row in rows {
+            open.insert(Reader(&row.id).parse("flows.id", &row.id)?);
+        }
+    }
+    Ok(open)
 }
 
 #[derive(sqlx::FromRow)]

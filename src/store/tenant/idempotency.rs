@@ -5,7 +5,7 @@ use time::{Duration, OffsetDateTime};
 use crate::{
     domain::{id::Id, tenant::Tenant},
     store::{
-        Db, StoreError, Tx,
+        StoreError, Tx,
         sql::{query::query, stored::Reader},
     },
 };
@@ -78,18 +78,6 @@ pub async fn insert(
     .run(tx)
     .await?;
     Ok(kept == 1)
-}
-
-#[derive(sqlx::FromRow)]
-struct AgeRow {
-    created_at: i64,
-}
-
-/// Whether any call was made before `since`.
-pub async fn any_old(db: &Db, since: OffsetDateTime) -> Result<bool, StoreError> {
-    let row: Option<AgeRow> =
-        query("SELECT created_at FROM idempotent_calls WHERE created_at <= $1 LIMIT 1").bind(since).opt(db).await?;
-    Ok(row.is_some_and(|row| row.created_at > 0))
 }
 
 /// Forgets some of the calls that were made before `since`.

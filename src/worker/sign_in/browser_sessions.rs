@@ -12,11 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::source::{self, Source};
 use crate::{
     app::App,
-    domain::{
-        id::Id,
-        link::flow::{Flow, Stage},
-        source::Engine,
-    },
+    domain::{id::Id, link::flow::Flow, source::Engine},
     engine::{
         AnyPage, EngineConfig, Page, PageError,
         chrome::{Browsers, NOT_INSTALLED, Settings},
@@ -170,12 +166,10 @@ impl BrowserSessions {
 
     /// Lets go of the pages of flows that have ended, and counts what there is.
     pub async fn tidy(&self, app: &App) {
-        let flows: Vec<_> = self.kept().keys().copied().collect();
-        for flow in flows {
-            let found = flows::find(&app.db, flow).await;
-            if found.is_ok_and(|found| found.is_none_or(|found| has_ended(found.flow.stage))) {
-                self.kept().remove(&flow);
-            }
+        let kept: Vec<_> = self.kept().keys().copied().collect();
+        match flows::still_open(&app.db, &kept).await {
+            Ok(open) => self.kept().retain(|flow, _| !kept.contains(flow) || open.contains(flow)),
+            Err(error) => tracing::warn!(%error, "the database could not be asked which pages are still needed"),
         }
         let browsers = self.browsers.tidy().await;
         let counts = [
@@ -196,12 +190,5 @@ impl BrowserSessions {
 
     fn kept(&self) -> MutexGuard<'_, HashMap<Id<Flow>, KeptPage>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-const fn has_ended(stage: Stage) -> bool {
-    match stage {
-        Stage::Working | Stage::Asking => false,
-        Stage::SignedIn | Stage::AskingInJob | Stage::Refused => true,
     }
 }

@@ -14,9 +14,12 @@ use self::ledger::Ledger;
 use crate::support::{Program, Receiver, definition};
 
 /// Where it dies, and at which passing at the latest.
-const POINTS: [(&str, u32); 9] = [
+const POINTS: [(&str, u32); 12] = [
     ("before commit", 8),
     ("after commit", 4),
+    ("group: between its units", 6),
+    ("group: before its commit", 3),
+    ("group: after its commit", 6),
     ("task claimed", 2),
     ("before advance", 2),
     ("after advance", 2),

@@ -1,5 +1,6 @@
 //! Links: who may open them, until when, and what opening them leaves behind.
 
+mod counts;
 mod expired;
 mod renewal;
 mod revoked;

@@ -5,9 +5,9 @@ use time::Duration;
 use crate::{app::App, service::ServiceError, store::identity::users::retention};
 
 /// How long the id of a deleted user stays, with why it was deleted.
-const TOMBSTONE: Duration = Duration::days(90);
+pub const TOMBSTONE: Duration = Duration::days(90);
 /// How long an ended session stays: what comes with its tokens is told why it ended.
-const SESSION: Duration = Duration::days(30);
+pub const SESSION: Duration = Duration::days(30);
 
 /// Forgets users and sessions that are gone for long, some at a time.
 pub async fn forget_old(app: &App, limit: i64) -> Result<(), ServiceError> {
