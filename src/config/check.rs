@@ -1,14 +1,15 @@
 //! Mistakes that can be seen before anything is opened: misspelt variables, addresses that cannot work.
 
+use secrecy::ExposeSecret;
 use url::Url;
 
-use super::{ConfigError, DEFAULT};
+use super::{Config, ConfigError, DEFAULT};
 use crate::domain::web_address;
 
 /// What the names of our variables begin with.
 pub const PREFIX: &str = "VESTIBULE_";
 /// Settings that may also be given as the path of a file that holds them.
-pub const SECRETS: [&str; 3] = ["database_url", "keys", "mail_url"];
+pub const SECRETS: [&str; 4] = ["database_url", "keys", "mail_url", "s3_secret_key"];
 
 /// Variables that are no settings.
 const OTHERS: [&str; 5] = ["API_KEY", "API_URL", "CONFIG", "CRASH_AT", "WRITE_ANSWERS"];
@@ -70,6 +71,23 @@ pub fn public_url(text: &str) -> Result<(), ConfigError> {
         return Err(wrong("it has a query or a fragment".to_owned()));
     }
     Ok(())
+}
+
+/// Where artifacts go: a bucket needs a key, and both a name and a key that can be used.
+pub fn artifacts(config: &Config) -> Result<(), ConfigError> {
+    let Some(bucket) = config.artifacts.strip_prefix("s3://") else { return Ok(()) };
+    let name = bucket.split('/').next().unwrap_or_default();
+    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+    let problem = if !(3..=63).contains(&name.len()) || !name.chars().all(is_name) {
+        "artifacts names no bucket: write it as s3://bucket or s3://bucket/prefix".to_owned()
+    } else if config.s3_key_id.is_empty() || config.s3_secret_key.expose_secret().is_empty() {
+        "a bucket needs s3_key_id and s3_secret_key".to_owned()
+    } else if let (false, Err(problem)) = (config.s3_endpoint.is_empty(), web_address::parse(&config.s3_endpoint)) {
+        format!("s3_endpoint is {:?}: {problem}", config.s3_endpoint)
+    } else {
+        return Ok(());
+    };
+    Err(ConfigError::Artifacts(problem))
 }
 
 /// The database's address, which may be empty. What is wrong is said without the address: it may hold a password.

@@ -17,6 +17,8 @@ pub enum ConfigError {
     UnknownVariable { name: String, nearest: String },
     #[error("public_url is {given:?}: {problem}")]
     PublicUrl { given: String, problem: String },
+    #[error("the artifact store cannot be used: {0}")]
+    Artifacts(String),
     #[error("database_url cannot be used: {0}")]
     DatabaseUrl(String),
 }

@@ -35,6 +35,22 @@ static TLS: LazyLock<ClientConfig> = LazyLock::new(|| {
     config
 });
 
+/// How long a server that the operator names may take to accept a connection, and to send the next bytes.
+const CONNECT_TO_OPERATORS: Duration = Duration::from_secs(5);
+const READ_FROM_OPERATORS: Duration = Duration::from_secs(30);
+
+/// An HTTP client for a server that the operator names in the settings, which no guard keeps from an address.
+pub fn for_operators_server() -> Result<reqwest::Client, NetError> {
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls())
+        .no_proxy()
+        .redirect(redirect::Policy::none())
+        .connect_timeout(CONNECT_TO_OPERATORS)
+        .read_timeout(READ_FROM_OPERATORS)
+        .build()
+        .map_err(|error| NetError::Setup { source: io::Error::other(error) })
+}
+
 /// An HTTP client that shares no connection or TLS session with another.
 pub struct Client {
     http: reqwest::Client,

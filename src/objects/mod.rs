@@ -1,5 +1,6 @@
 //! The artifact store: contents as sealed objects, written and read as streams in bounded memory.
 
+mod bucket;
 mod reader;
 mod writer;
 
@@ -14,10 +15,11 @@ use std::{
 use object_store::{ObjectStore, ObjectStoreExt, local::LocalFileSystem};
 
 pub use self::{
+    bucket::Bucket,
     reader::Content,
     writer::{Writer, Written},
 };
-use crate::domain::crypto::chunks::Altered;
+use crate::{domain::crypto::chunks::Altered, net::error::NetError};
 
 /// Why the store could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +30,8 @@ pub enum ObjectError {
     Folder(#[from] io::Error),
     #[error(transparent)]
     Altered(#[from] Altered),
+    #[error("the HTTP client of the artifact store cannot be made")]
+    Client(#[from] NetError),
     /// The object ends before its content does.
     #[error("an object of the artifact store is cut short")]
     Cut,
@@ -37,7 +41,8 @@ pub enum ObjectError {
 #[derive(Clone)]
 pub struct Objects {
     store: Arc<dyn ObjectStore>,
-    folder: PathBuf,
+    /// Where the objects are files.
+    folder: Option<PathBuf>,
 }
 
 impl Objects {
@@ -46,7 +51,7 @@ impl Objects {
     pub fn in_folder(path: &Path) -> Result<Self, ObjectError> {
         DirBuilder::new().recursive(true).mode(0o700).create(path)?;
         let store = LocalFileSystem::new_with_prefix(path)?.with_fsync(true).with_automatic_cleanup(true);
-        Ok(Self { store: Arc::new(store), folder: path.to_owned() })
+        Ok(Self { store: Arc::new(store), folder: Some(path.to_owned()) })
     }
 
     /// Deletes an object, with what a process that died while it wrote it has left; one that is not there is deleted already.
@@ -60,7 +65,8 @@ impl Objects {
 
     /// An object that is being written is a file with `#` and a number behind its name.
     async fn delete_unfinished(&self, object: &str) -> io::Result<()> {
-        let path = self.folder.join(object);
+        let Some(root) = &self.folder else { return Ok(()) };
+        let path = root.join(object);
         let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(()) };
         let unfinished = format!("{}#", name.to_string_lossy());
         let Ok(mut files) = tokio::fs::read_dir(folder).await else { return Ok(()) };
@@ -70,7 +76,7 @@ impl Objects {
             }
         }
         // Folders that are empty now go too; one in which something stands cannot.
-        for folder in folder.ancestors().take_while(|folder| *folder != self.folder) {
+        for folder in folder.ancestors().take_while(|folder| folder != root) {
             if tokio::fs::remove_dir(folder).await.is_err() {
                 break;
             }

@@ -10,7 +10,7 @@ use std::{
     io,
     net::SocketAddr,
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
-    path::{Path, PathBuf},
+    path::Path,
     sync::Arc,
     time::Duration,
 };
@@ -39,7 +39,7 @@ use crate::{
     app::{App, Clock, Vault},
     config::{self, Config, KeysError},
     console, docs, health, hosted, issuer,
-    objects::{ObjectError, Objects},
+    objects::{Bucket, ObjectError, Objects},
     portal,
     service::{
         keyring::{KeyringError, nodes, start},
@@ -142,9 +142,19 @@ fn make_private_dir(path: &Path) -> io::Result<()> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
-/// The folder that the settings name, or one in the data folder.
-fn artifact_folder(config: &Config) -> PathBuf {
-    if config.artifacts.as_os_str().is_empty() { config.data_dir.join("artifacts") } else { config.artifacts.clone() }
+/// The bucket or folder that the settings name, or a folder in the data folder.
+fn artifact_store(config: &Config) -> Result<Objects, ObjectError> {
+    match config.artifacts.strip_prefix("s3://") {
+        Some(name) => Objects::in_bucket(&Bucket {
+            name: name.trim_end_matches('/').to_owned(),
+            endpoint: config.s3_endpoint.clone(),
+            region: config.s3_region.clone(),
+            key_id: config.s3_key_id.clone(),
+            secret_key: config.s3_secret_key.clone(),
+        }),
+        None if config.artifacts.is_empty() => Objects::in_folder(&config.data_dir.join("artifacts")),
+        None => Objects::in_folder(Path::new(&config.artifacts)),
+    }
 }
 
 /// Only one process may use an embedded database; the lock goes with the process, however that ends.
@@ -168,7 +178,7 @@ impl Server {
         let public_url =
             if config.public_url.is_empty() { format!("http://{address}") } else { config.public_url.clone() };
         let texts = Texts::load().map_err(|error| StartError::Texts(error.to_string()))?;
-        let objects = Objects::in_folder(&artifact_folder(&config))?;
+        let objects = artifact_store(&config)?;
         let app = App::new(config, &public_url, (db, objects), vault, texts, clock);
         agree_at_start(&app.db, &app.clock).await?;
         let mailer = worker::mailer(&app)?;

@@ -8,6 +8,7 @@ declare -A needs=(
   [build]="rust cc"
   [sqlite]="rust cc nextest headless"
   [postgres]="rust cc nextest postgres headless"
+  [s3]="rust cc nextest node s3rver"
   [webhooks]="rust cc node playwright standardwebhooks"
   [api]="rust cc schemathesis"
   [clients]="rust cc chromium node openapi-python-client authlib clients"
@@ -18,7 +19,7 @@ declare -A needs=(
 )
 
 # Filled by `look_for`: Debian packages, PyPI packages, npm packages wanted, and what only a person can bring.
-debian=() pypi=() npm='' npm_clients='' by_hand=()
+debian=() pypi=() npm='' npm_clients='' npm_s3='' by_hand=()
 
 # provide STEP…: makes sure that all they need is here, or explains and exits.
 provide() {
@@ -30,7 +31,7 @@ provide() {
     done
   done
   if [ ${#pypi[@]} != 0 ]; then look_for venv; fi
-  if [ -z "${debian[*]}${pypi[*]}${npm}${npm_clients}${by_hand[*]}" ]; then return; fi
+  if [ -z "${debian[*]}${pypi[*]}${npm}${npm_clients}${npm_s3}${by_hand[*]}" ]; then return; fi
   if [ ${#by_hand[@]} = 0 ] && may_install; then install; else explain && exit 1; fi
 }
 
@@ -58,11 +59,14 @@ look_for() {
     authlib) python3 -c 'import authlib, joserfc, jwt.algorithms, requests; assert jwt.algorithms.has_crypto' 2>/dev/null ||
       pypi+=(authlib==1.9.10 joserfc==1.8.0 'pyjwt[crypto]==2.15.1' requests==2.34.2) ;;
     clients) npm ls --prefix tests/clients &>/dev/null || npm_clients=yes ;;
+    s3rver) npm ls --prefix tests/s3 &>/dev/null || npm_s3=yes ;;
     playwright) npm ls --prefix tests/e2e &>/dev/null || npm=yes ;;
   esac
 }
 
-may_install() {
+may_npm_install_s3=(npm ci --prefix "$root/tests/s3" --ignore-scripts --no-audit --no-fund)
+
+install() {
   [ "$(id -u)" = 0 ] && [ "${VESTIBULE_TESTS_INSTALL:-yes}" != no ] && command -v apt-get >/dev/null
 }
 
@@ -73,7 +77,8 @@ npm_install_clients=(npm ci --prefix "$root/tests/clients" --ignore-scripts --no
 
 install() {
   printf '\n==== install\n'
-  printf '%s\n' "${debian[@]}" "${pypi[@]}" ${npm:+"npm packages of tests/e2e"} ${npm_clients:+"npm packages of tests/clients"}
+  printf '%s\n' "${debian[@]}" "${pypi[@]}" ${npm:+"npm packages of tests/e2e"} ${npm_clients:+"npm packages of tests/clients"} \
+    ${npm_s3:+"npm packages of tests/s3"}
   if [ ${#debian[@]} != 0 ]; then
     apt_install "${debian[@]}" >"$logs/install.log" 2>&1 || { tail -40 "$logs/install.log" && exit 1; }
   fi
@@ -83,6 +88,7 @@ install() {
   fi
   if [ -n "$npm" ]; then "${npm_install[@]}"; fi
   if [ -n "$npm_clients" ]; then "${npm_install_clients[@]}"; fi
+  if [ -n "$npm_s3" ]; then "${npm_install_s3[@]}"; fi
 }
 
 # apt_install PACKAGE…: waits for others who install, asks nothing, starts no service.
@@ -118,6 +124,9 @@ explain() {
     fi
     if [ -n "$npm" ]; then
       printf "\nPlaywright, in tests/e2e/node_modules:\n  PATH=%q:\$PATH %s\n" "$tools/bin" "${npm_install[*]}"
+    fi
+    if [ -n "$npm_s3" ]; then
+      printf "\nAn S3-compatible server, in tests/s3/node_modules:\n  PATH=%q:\$PATH %s\n" "$tools/bin" "${npm_install_s3[*]}"
     fi
     if [ -n "$npm_clients" ]; then
       printf "\nGenerators of clients, in tests/clients/node_modules:\n  PATH=%q:\$PATH %s\n" "$tools/bin" "${npm_install_clients[*]}"

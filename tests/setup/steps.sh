@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154  # root, logs: set by tests/run
 # Chooses the steps, runs one after the other, adds up. Sourced by tests/run.
 
-steps=(fmt clippy deny build sqlite postgres webhooks api clients e2e)
+steps=(fmt clippy deny build sqlite postgres s3 webhooks api clients e2e)
 # Not everybody's checkout has these.
 if [ -e tests/real/run ]; then steps+=(real); fi
 if [ -e tests/load/run ]; then steps+=(load); fi
@@ -73,7 +73,7 @@ add_up() {
   last=ok
   if [ -f "$logs/$step.count" ]; then read -r good bad <"$logs/$step.count"; fi
   case $step in
-    sqlite | postgres | api | e2e) if [ $((good + bad)) = 0 ]; then note='no test ran; ' && set -- 1 "$2"; fi ;;
+    sqlite | postgres | s3 | api | e2e) if [ $((good + bad)) = 0 ]; then note='no test ran; ' && set -- 1 "$2"; fi ;;
   esac
   if [ "$1" != 0 ]; then
     last=FAILED note="${note}see $log"

@@ -13,7 +13,7 @@ pub const ROLES: [Row; 25] = [
     ("net", &["domain"]),
     ("engine", &["domain", "page", "capacity", "net"]),
     ("store", &["domain", "crash"]),
-    ("objects", &["domain"]),
+    ("objects", &["domain", "net"]),
     ("view", &["domain"]),
     ("app", &["domain", "capacity", "config", "store", "objects", "view"]),
     ("service", &["domain", "page", "crash", "net", "store", "objects", "app"]),

@@ -4,6 +4,7 @@ mod contents;
 mod customers;
 
 mod ends;
+mod s3;
 
 use std::{fs, path::Path};
 
