@@ -19,6 +19,7 @@ from pocket import Pocket
 from portal import Portal
 from table import Result, Table
 from walk import WRONG_PASSWORD, Walk
+from work import Work
 
 
 class Visit:
@@ -82,6 +83,12 @@ def users(application):
     return [{"username": application["username"], "factor": next(iter(channels), None)}]
 
 
+def worker(application):
+    """The user for whom the work is done."""
+    name = application["work"].get("user", application["username"])
+    return next(user for user in users(application) if user["username"] == name)
+
+
 def nothing_typed_is_kept(application, folder):
     """Neither the database nor the log nor a browser's profile holds a password that was typed."""
     secrets = [application["password"].encode(), WRONG_PASSWORD.encode()]
@@ -102,6 +109,9 @@ def main():
     try:
         portal = Portal(sys.argv[1], folder)
         Visit(application, portal, table).run()
+        if "work" in application:
+            work = Work(application, portal)
+            table.check(str(work), lambda: work.run(worker(application)))
         portal.stop()
         table.check("nothing typed is kept", lambda: nothing_typed_is_kept(application, folder))
     except Exception:

@@ -8,6 +8,11 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from two_factor.plugins.phonenumber.models import PhoneDevice
 
+# What the page about the account says to whoever has none.
+NO_FACTOR = (
+    "Two-factor authentication is not enabled for your account. "
+    "Enable two-factor authentication for enhanced account security."
+)
 # Each opens once.
 BACKUP = {"ada": ["k3fw7hpa", "m9qd2xtr", "w4nz8bcs"], "ben": ["p6jv5gly", "t2rs9kdh", "c7xm3qwe"]}
 
@@ -56,6 +61,28 @@ def told(folder, port, password, secret):
             "email": {"dir": str(folder / "mail"), "regex": r"\b(\d{6})\b"},
         },
         "success_marker": {"url": "/account/two_factor/$", "css": "h1"},
+        "work": {
+            "user": "dan",
+            "steps": [
+                {"step": "visit", "url": "/account/two_factor/"},
+                {
+                    "step": "extract",
+                    "name": "security",
+                    "fields": {
+                        "second_factor": {"at": "h1 + p", "type": "enum", "values": {"off": [NO_FACTOR]}},
+                        "set_up": {"at": "h1 + p + p a", "type": "url"},
+                    },
+                },
+                {"step": "print", "name": "security.pdf"},
+            ],
+            "records": {
+                "security": {
+                    "second_factor": "off",
+                    "set_up": f"http://127.0.0.1:{port}/account/two_factor/setup/",
+                }
+            },
+            "files": [{"media_type": "application/pdf", "begins": "%PDF-"}],
+        },
         "failure_text": "Please enter a correct username and password",
         "code_failure_text": "Invalid token",
     }
