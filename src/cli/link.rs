@@ -35,6 +35,10 @@ pub struct Create {
     /// The user name at the source, where you know it.
     #[arg(long, value_name = "NAME")]
     identifier: Option<String>,
+    /// What the workflows of the jobs are given, as `NAME=VALUE` for a text and `NAME:=JSON` for anything else; give it
+    /// again for more.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = input)]
+    input: Vec<(String, Value)>,
     /// Show the address as a QR code too.
     #[arg(long)]
     qr: bool,
@@ -65,9 +69,19 @@ impl Create {
             ("return_url", text(&self.return_url)),
             ("locale", text(&self.locale)),
             ("identifier", text(&self.identifier)),
+            ("inputs", (!self.input.is_empty()).then(|| Value::Object(self.input.iter().cloned().collect()))),
         ];
         let given = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
         Value::Object(given.collect::<Map<_, _>>())
+    }
+}
+
+/// The name and value of an input.
+fn input(text: &str) -> Result<(String, Value), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
+    match name.strip_suffix(':') {
+        None => Ok((name.to_owned(), value.into())),
+        Some(name) => Ok((name.to_owned(), serde_json::from_str(value).map_err(|error| format!("{name}: {error}"))?)),
     }
 }
 

@@ -5,6 +5,7 @@ mod identity;
 pub use identity::DemoPool;
 
 use std::{
+    collections::BTreeMap,
     fs::{self, OpenOptions},
     io::Write,
     net::SocketAddr,
@@ -174,6 +175,7 @@ impl Company {
             locale: None,
             metadata: serde_json::Map::new(),
             identifier: None,
+            inputs: BTreeMap::default(),
         }
     }
 }
@@ -245,6 +247,7 @@ async fn job(app: &App, tx: &mut Tx, tenant: Id<Tenant>, source: Id<Source>, the
         name: PURPOSE.to_owned(),
         steps,
         permissions: None,
+        inputs: None,
         created_at: now,
     };
     workflows::insert(tx, tenant, &workflow).await?;
@@ -253,6 +256,7 @@ async fn job(app: &App, tx: &mut Tx, tenant: Id<Tenant>, source: Id<Source>, the
         source_id: source,
         name: purpose(),
         workflow_ids: vec![workflow.id],
+        inputs: serde_json::Map::new(),
         created_at: now,
     };
     jobs::insert(tx, tenant, &job).await?;

@@ -17,7 +17,7 @@ use super::{
     reading::Reader,
 };
 use crate::{
-    domain::source::Engine,
+    domain::{job::step::PrintFormat, source::Engine},
     net::{gate::Gate, guard::Guard},
     page::{Seen, Submission},
 };
@@ -95,6 +95,19 @@ impl AnyPage {
         }
         self.config.engine = engine;
         Ok(())
+    }
+
+    /// Whether a browser holds the page.
+    pub const fn is_in_browser(&self) -> bool {
+        matches!(self.driver, Driver::Chrome(_))
+    }
+
+    /// The page as a file, which only a browser can make of it; `None` where that takes more bytes than `most`.
+    pub async fn print(&mut self, format: PrintFormat, most: usize) -> Result<Option<Vec<u8>>, PageError> {
+        match &mut self.driver {
+            Driver::Chrome(page) => page.print(format, most).await,
+            Driver::Http(_) => Err(PageError::unsupported("printing without a browser")),
+        }
     }
 
     /// A browser's page with this session, and with the storage of an earlier browser's page.

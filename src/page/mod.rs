@@ -6,6 +6,8 @@ pub mod recipe;
 pub mod recognise;
 pub mod record;
 
+use std::{fmt, sync::Arc};
+
 use secrecy::SecretString;
 use url::Url;
 
@@ -34,6 +36,20 @@ impl Target {
     }
 }
 
+/// A file that is put into a field.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Attachment {
+    pub name: String,
+    pub media_type: String,
+    pub content: Arc<[u8]>,
+}
+
+impl fmt::Debug for Attachment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Attachment").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
 /// One visit to a form: fill these fields, choose these options, then press that.
 #[derive(Default)]
 pub struct Submission {
@@ -43,6 +59,8 @@ pub struct Submission {
     pub choose: Vec<Target>,
     /// Checkboxes to leave unchecked.
     pub clear: Vec<Target>,
+    /// Files for fields that take one.
+    pub attach: Vec<(Target, Attachment)>,
     /// The button or link to press; `None` presses Enter: the default button of the form last touched.
     pub press: Option<Target>,
 }
@@ -55,6 +73,7 @@ impl Submission {
             fill: self.fill.clone(),
             choose: self.choose.clone(),
             clear: self.clear.clone(),
+            attach: self.attach.clone(),
             press: self.press.clone(),
         }
     }

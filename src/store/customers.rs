@@ -53,12 +53,12 @@ pub async fn delete(
     for (sql, count) in STATEMENTS.into_iter().zip(&mut counts) {
         *count = query(sql).bind(tenant).bind(external_id).run(tx).await?;
     }
-    let [artifacts, _, workflow_runs, job_runs, _, flows, _, deliveries, events, _, links, _] = counts;
+    let [artifacts, _, workflow_runs, job_runs, _, flows, _, deliveries, events, _, _, links, _] = counts;
     Ok(Deleted { links, flows, job_runs, workflow_runs, artifacts, events, deliveries })
 }
 
 /// What is deleted, each before what it belongs to.
-const STATEMENTS: [&str; 12] = [
+const STATEMENTS: [&str; 13] = [
     "DELETE FROM artifacts WHERE workflow_run_id IN
          (SELECT w.id FROM workflow_runs w JOIN job_runs j ON j.id = w.job_run_id JOIN links l ON l.id = j.link_id
           WHERE l.tenant_id = $1 AND l.external_id = $2)",
@@ -78,6 +78,7 @@ const STATEMENTS: [&str; 12] = [
     "DELETE FROM events WHERE link_id IN (SELECT id FROM links WHERE tenant_id = $1 AND external_id = $2)",
     "DELETE FROM link_transitions WHERE link_id IN
          (SELECT id FROM links WHERE tenant_id = $1 AND external_id = $2)",
+    "DELETE FROM link_inputs WHERE link_id IN (SELECT id FROM links WHERE tenant_id = $1 AND external_id = $2)",
     "DELETE FROM links WHERE tenant_id = $1 AND external_id = $2",
     "DELETE FROM one_time_codes WHERE external_id = $2 AND pool_id IN
          (SELECT id FROM user_pools WHERE tenant_id = $1)",

@@ -22,6 +22,7 @@ pub enum Due {
     Letters,
     Pictures,
     Sessions,
+    Inputs,
     Artifacts,
     Calls,
 }
@@ -65,6 +66,8 @@ pub async fn look(db: &Db, moments: &Moments) -> Result<Vec<Due>, StoreError> {
          UNION ALL SELECT 'letters' WHERE EXISTS (SELECT 1 FROM letters WHERE expires_at <= $1)
          UNION ALL SELECT 'pictures' WHERE EXISTS (SELECT 1 FROM pictures WHERE due_at <= $1)
          UNION ALL SELECT 'sessions' WHERE EXISTS (SELECT 1 FROM flows WHERE session_until <= $1)
+         UNION ALL SELECT 'inputs' WHERE EXISTS (SELECT 1 FROM link_inputs i JOIN links l ON l.id = i.link_id
+             WHERE l.status IN ('COMPLETED', 'EXPIRED'))
          UNION ALL SELECT 'artifacts' WHERE EXISTS (SELECT 1 FROM artifacts WHERE expires_at <= $1)
              OR EXISTS (SELECT 1 FROM object_deletions WHERE due_at <= $1)
          UNION ALL SELECT 'calls' WHERE EXISTS (SELECT 1 FROM idempotent_calls WHERE created_at <= $8)",

@@ -10,7 +10,7 @@ use crate::{
     service::{
         ServiceError, events,
         identity::{self, users::retention},
-        job::{artifacts, sessions},
+        job::{artifacts, inputs, sessions},
         letters,
         link::{flows, links},
         source::{accounts, icons},
@@ -109,6 +109,9 @@ async fn end(app: &App, due: Due) {
         Due::Pictures => told(&icons::forget_unused(app).await, "unused pictures could not be removed"),
         Due::Sessions => {
             told(&sessions::drop_due(app).await, "sessions that were kept long enough could not be dropped");
+        }
+        Due::Inputs => {
+            told(&inputs::forget_ended(app).await, "the inputs of links that have ended could not be deleted");
         }
         Due::Artifacts => told(&artifacts::sweep(app, BATCH).await, "old artifacts could not be deleted"),
         Due::Calls => told(&forget_calls(app).await, "old idempotency keys could not be forgotten"),

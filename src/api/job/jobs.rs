@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::{
     api::http::{
@@ -26,6 +27,7 @@ use crate::{
         source::Source,
         tenant::Tenant,
     },
+    service::job::inputs,
     store::{
         StoreError, Tx,
         job::{
@@ -56,6 +58,9 @@ pub struct NewJob {
     #[serde(default)]
     #[schemars(length(max = 20))]
     workflow_ids: Vec<Id<Workflow>>,
+    /// What the workflows are given for every link, by the names that they declare; a link may have others.
+    #[serde(default)]
+    inputs: Map<String, Value>,
 }
 
 /// What may be changed of a job.
@@ -67,6 +72,7 @@ pub struct JobChange {
     names: BTreeMap<String, String>,
     #[schemars(length(max = 20))]
     workflow_ids: Vec<Id<Workflow>>,
+    inputs: Map<String, Value>,
 }
 
 /// A job as the API shows it.
@@ -80,6 +86,7 @@ pub struct JobResponse {
     names: BTreeMap<String, String>,
     source_id: Id<Source>,
     workflow_ids: Vec<Id<Workflow>>,
+    inputs: Map<String, Value>,
     created_at: Moment,
 }
 
@@ -108,6 +115,7 @@ impl From<StoredJob> for JobResponse {
             names: stored.name.names,
             source_id: stored.source_id,
             workflow_ids: stored.workflow_ids,
+            inputs: stored.inputs,
             created_at: Moment::from(stored.created_at),
         }
     }
@@ -124,40 +132,37 @@ pub async fn create(
     if table::hold::<StoredSource>(&mut tx, caller.tenant, create.source_id).await?.is_none() {
         mistakes.add("source_id", "there is no such source");
     }
-    let name = JobName { name: create.name, names: create.names };
-    check(&mut tx, &mut mistakes, (caller.tenant, create.source_id), &name, &create.workflow_ids).await?;
-    mistakes.unless_none()?;
     let job = StoredJob {
         id: app.id(),
         source_id: create.source_id,
-        name,
+        name: JobName { name: create.name, names: create.names },
         workflow_ids: create.workflow_ids,
+        inputs: create.inputs,
         created_at: app.clock.now(),
     };
+    check(&mut tx, &mut mistakes, caller.tenant, &job).await?;
+    mistakes.unless_none()?;
     jobs::insert(&mut tx, caller.tenant, &job).await?;
     once.created(&app, tx, &JobResponse::from(job)).await
 }
 
-/// Finds mistakes in a job's name and workflows; holds the workflows.
-async fn check(
-    tx: &mut Tx,
-    mistakes: &mut Mistakes,
-    (tenant, source): (Id<Tenant>, Id<Source>),
-    name: &JobName,
-    workflow_ids: &[Id<Workflow>],
-) -> Result<(), StoreError> {
-    for mistake in name.lint() {
+/// Finds mistakes in a job's name, workflows and inputs; holds the workflows.
+async fn check(tx: &mut Tx, mistakes: &mut Mistakes, tenant: Id<Tenant>, job: &StoredJob) -> Result<(), StoreError> {
+    for mistake in job.name.lint() {
         mistakes.add(&mistake.key, mistake.message);
     }
-    if workflow_ids.len() > MOST_WORKFLOWS {
+    if job.workflow_ids.len() > MOST_WORKFLOWS {
         mistakes.add("workflow_ids", format!("at most {MOST_WORKFLOWS} workflows"));
         return Ok(());
     }
-    for (index, id) in workflow_ids.iter().enumerate() {
+    for (index, id) in job.workflow_ids.iter().enumerate() {
         let workflow = table::hold::<StoredWorkflow>(tx, tenant, *id).await?;
-        if workflow.is_none_or(|workflow| workflow.source_id != source) {
+        if workflow.is_none_or(|workflow| workflow.source_id != job.source_id) {
             mistakes.add(&format!("workflow_ids[{index}]"), "there is no such workflow of this source");
         }
+    }
+    for mistake in inputs::mistakes_of_job(tx, tenant, job).await? {
+        mistakes.add(&format!("inputs.{}", mistake.key), mistake.message);
     }
     Ok(())
 }
@@ -171,13 +176,13 @@ pub async fn update(
 ) -> Result<Json<JobResponse>, ApiError> {
     let mut tx = app.db.begin().await?;
     let mut job = table::lock::<StoredJob>(&mut tx, caller.tenant, id).await?.ok_or_else(Job::missing)?;
-    let change =
-        patch.onto(&JobChange { name: job.name.name, names: job.name.names, workflow_ids: job.workflow_ids })?;
+    let before =
+        JobChange { name: job.name.name, names: job.name.names, workflow_ids: job.workflow_ids, inputs: job.inputs };
+    let JobChange { name, names, workflow_ids, inputs } = patch.onto(&before)?;
+    (job.name, job.workflow_ids, job.inputs) = (JobName { name, names }, workflow_ids, inputs);
     let mut mistakes = Mistakes::default();
-    let name = JobName { name: change.name, names: change.names };
-    check(&mut tx, &mut mistakes, (caller.tenant, job.source_id), &name, &change.workflow_ids).await?;
+    check(&mut tx, &mut mistakes, caller.tenant, &job).await?;
     mistakes.unless_none()?;
-    (job.name, job.workflow_ids) = (name, change.workflow_ids);
     jobs::update(&mut tx, &job).await?;
     tx.commit().await?;
     Ok(Json(job.into()))

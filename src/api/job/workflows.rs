@@ -22,6 +22,7 @@ use crate::{
     domain::{
         id::Id,
         job::{
+            input::Inputs,
             permissions::Permissions,
             schema,
             step::Step,
@@ -50,6 +51,9 @@ pub struct NewWorkflow {
     /// What the workflow may do at the source. Without it, it reads, and changes nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     permissions: Option<Permissions>,
+    /// What it is given with each link, as a JSON Schema (2020-12); `{{input.name}}` stands for one in its steps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    inputs: Option<Inputs>,
 }
 
 /// What may be changed of a workflow.
@@ -63,6 +67,9 @@ pub struct WorkflowChange {
     /// What the workflow may do at the source. Without it, it reads, and changes nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     permissions: Option<Permissions>,
+    /// What it is given with each link, as a JSON Schema (2020-12).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    inputs: Option<Inputs>,
 }
 
 /// A workflow as the API shows it.
@@ -78,6 +85,7 @@ pub struct WorkflowResponse {
     /// The JSON Schema (2020-12) of the result: what each `extract` reads, by its name.
     output_schema: Value,
     permissions: Option<Permissions>,
+    inputs: Option<Inputs>,
     created_at: Moment,
 }
 
@@ -107,13 +115,14 @@ impl From<StoredWorkflow> for WorkflowResponse {
             output_schema: schema::of_workflow(&stored.steps),
             steps: stored.steps,
             permissions: stored.permissions,
+            inputs: stored.inputs,
             created_at: Moment::from(stored.created_at),
         }
     }
 }
 
-fn mistakes(name: &str, steps: &[Step], permissions: Option<&Permissions>) -> Vec<Mistake> {
-    let mut mistakes = workflow::lint(name, steps);
+fn mistakes(name: &str, steps: &[Step], permissions: Option<&Permissions>, inputs: Option<&Inputs>) -> Vec<Mistake> {
+    let mut mistakes = workflow::lint(name, steps, inputs);
     mistakes.extend(permissions.into_iter().flat_map(|permissions| permissions.lint("permissions")));
     mistakes
 }
@@ -124,7 +133,7 @@ pub async fn create(
     caller: Caller<JobsWrite>,
     Post { body: create, mut once }: Post<NewWorkflow>,
 ) -> Result<Created<WorkflowResponse>, ApiError> {
-    Problem::unless_none(mistakes(&create.name, &create.steps, create.permissions.as_ref()))?;
+    Problem::unless_none(mistakes(&create.name, &create.steps, create.permissions.as_ref(), create.inputs.as_ref()))?;
     let mut tx = once.begin(&app).await?;
     let source = table::hold::<StoredSource>(&mut tx, caller.tenant, create.source_id).await?;
     source.ok_or_else(|| Problem::invalid("source_id", "there is no such source"))?;
@@ -134,6 +143,7 @@ pub async fn create(
         name: create.name,
         steps: create.steps,
         permissions: create.permissions,
+        inputs: create.inputs,
         created_at: app.clock.now(),
     };
     workflows::insert(&mut tx, caller.tenant, &workflow).await?;
@@ -150,10 +160,15 @@ pub async fn update(
     let mut tx = app.db.begin().await?;
     let mut workflow =
         table::lock::<StoredWorkflow>(&mut tx, caller.tenant, id).await?.ok_or_else(Workflow::missing)?;
-    let before = WorkflowChange { name: workflow.name, steps: workflow.steps, permissions: workflow.permissions };
-    let WorkflowChange { name, steps, permissions } = patch.onto(&before)?;
-    Problem::unless_none(mistakes(&name, &steps, permissions.as_ref()))?;
-    (workflow.name, workflow.steps, workflow.permissions) = (name, steps, permissions);
+    let before = WorkflowChange {
+        name: workflow.name,
+        steps: workflow.steps,
+        permissions: workflow.permissions,
+        inputs: workflow.inputs,
+    };
+    let WorkflowChange { name, steps, permissions, inputs } = patch.onto(&before)?;
+    Problem::unless_none(mistakes(&name, &steps, permissions.as_ref(), inputs.as_ref()))?;
+    (workflow.name, workflow.steps, workflow.permissions, workflow.inputs) = (name, steps, permissions, inputs);
     workflows::update(&mut tx, &workflow).await?;
     tx.commit().await?;
     Ok(Json(workflow.into()))

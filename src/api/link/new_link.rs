@@ -17,6 +17,7 @@ use crate::{
     },
     service::{
         identity::vouched::customer::{self, Customer, Unnamed},
+        job::inputs::{self, JobInputs},
         link::links::NewLink,
     },
     store::{StoreError, Tx, job::jobs::StoredJob, source::sources::StoredSource, table, tenant::tenants},
@@ -54,6 +55,9 @@ pub struct NewLinkBody {
     /// The customer's user name at the source, if you know it.
     #[schemars(length(max = 255), regex(pattern = line::VALUE_PATTERN))]
     identifier: Option<String>,
+    /// What the workflows of the jobs are given, by the names that they declare; before what the jobs have themselves.
+    #[serde(default)]
+    inputs: serde_json::Map<String, Value>,
 }
 
 /// A job, or several in their order.
@@ -90,6 +94,10 @@ impl NewLinkBody {
             let wrong = source.definition.sandbox_mistakes(sandbox).into_iter().next();
             mistakes.add_any("job_id", wrong.map(|mistake| format!("its source: {}", mistake.message)));
         }
+        let inputs = inputs::of_new_link(tx, tenant, &jobs, &self.inputs).await?.unwrap_or_else(|wrong| {
+            wrong.into_iter().for_each(|wrong| mistakes.add(&format!("inputs.{}", wrong.key), wrong.message));
+            JobInputs::new()
+        });
         mistakes.unless_none()?;
         let (job_ids, purposes) = jobs.into_iter().map(|job| (job.id, job.name)).unzip();
         Ok(NewLink {
@@ -102,6 +110,7 @@ impl NewLinkBody {
             locale: self.locale,
             metadata: self.metadata.unwrap_or_default(),
             identifier: self.identifier,
+            inputs,
         })
     }
 

@@ -5,7 +5,11 @@ use sha2::{Digest, Sha256};
 use crate::{
     domain::{
         crypto::hex,
-        job::{artifact::file_name, failure::Failure, outcome::ItemOutcomes},
+        job::{
+            artifact::{Kind, file_name},
+            failure::Failure,
+            outcome::ItemOutcomes,
+        },
     },
     engine::{
         file::FileHead,
@@ -37,7 +41,7 @@ impl Measured {
 }
 
 impl Keeper for Measured {
-    async fn begin(&mut self, _: Place, _: &FileHead) -> Result<(), Failure> {
+    async fn begin(&mut self, _: Place, _: Kind, _: &FileHead) -> Result<(), Failure> {
         self.digest = Sha256::new();
         Ok(())
     }
@@ -47,10 +51,10 @@ impl Keeper for Measured {
         Ok(())
     }
 
-    async fn finish(&mut self) -> Result<(), Failure> {
+    async fn finish(&mut self) -> Result<String, Failure> {
         self.sha256 = hex(&self.digest.finalize_reset());
         self.files += 1;
-        Ok(())
+        Ok(self.sha256.clone())
     }
 
     async fn give_up(&mut self) {

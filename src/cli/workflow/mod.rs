@@ -1,5 +1,6 @@
 //! `vestibule workflow`.
 
+mod inputs;
 mod measured;
 mod run;
 
@@ -29,7 +30,7 @@ pub enum Command {
     /// Read a definition and say what is wrong with it, with line and key.
     Check(Check),
     /// Sign in to a source and do the steps here, without sending anything that could change something there.
-    Run(run::Options),
+    Run(Box<run::Options>),
 }
 
 /// What to check, and what to print.
@@ -49,7 +50,7 @@ pub struct Check {
 pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
     match command {
         Command::Check(check) => self::check(&check),
-        Command::Run(options) => run::run(config, &options).await,
+        Command::Run(options) => run::run(config, *options).await,
     }
 }
 

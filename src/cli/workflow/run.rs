@@ -4,18 +4,19 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Args;
+use serde_json::Value;
 
-use super::measured::Measured;
+use super::{inputs, measured::Measured};
 use crate::{
     app::Clock,
     cli::{
-        out,
+        backend, out,
         source::{self, terminal},
     },
     config::Config,
     domain::{
         job::{failure::Failure, file::Definition, workflow::lists_in_loops},
-        source::{Definition as Source, file},
+        source::Definition as Source,
     },
     engine::{
         AnyPage, Move, play,
@@ -32,27 +33,33 @@ use crate::{
 pub struct Options {
     /// The workflow: a file in TOML, or in JSON if its name ends so.
     file: PathBuf,
-    /// The source: a file as `vestibule source check` takes it.
-    #[arg(long, value_name = "FILE")]
-    source: PathBuf,
+    /// The source: a file as `vestibule source check` takes it, or the id of a source of a running server.
+    #[arg(long, value_name = "FILE or ID")]
+    source: String,
+    /// What the workflow is given, as `NAME=VALUE`; give it again for more. The value of a file is its path.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = inputs::pair)]
+    input: Vec<(String, String)>,
     /// The user name to sign in with.
     #[arg(long)]
     identifier: Option<String>,
     /// Also press buttons and send forms, which may change something at the source.
     #[arg(long)]
     allow_writes: bool,
+    #[command(flatten)]
+    backend: backend::OptionalServer,
 }
 
 /// Does it.
-pub async fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
+pub async fn run(config: &Config, options: Options) -> anyhow::Result<()> {
     let workflow = super::workflow(&options.file)?;
-    let source = super::read(&options.source, file::read)?;
+    let inputs = inputs::given(&workflow, &options.input)?;
+    let source = inputs::source(&options.source, options.backend).await?;
     let mut page = source::page(config, &source, source::browsers(config)).await?;
     sign_in(&source, &mut page, options.identifier.as_deref()).await?;
     let base = source.login_url.parse().context("the login URL")?;
     let downloads = workflow.permissions.as_ref().and_then(|permissions| permissions.downloads.clone());
     let run = WorkflowRun::new(page, base, downloads.unwrap_or_default(), Measured::default());
-    let run = run.needing(lists_in_loops(&workflow.steps));
+    let run = run.needing(lists_in_loops(&workflow.steps)).with_inputs(inputs);
     steps(&workflow, run, options.allow_writes).await
 }
 
@@ -111,5 +118,11 @@ fn failed(number: u32, Failure { reason, message }: &Failure) -> anyhow::Error {
 
 fn show(extracted: &Extracted) -> anyhow::Result<()> {
     eprintln!("      {} records on {} pages", extracted.count, extracted.pages);
-    Ok(out::line(serde_json::to_string_pretty(&extracted.content)?)?)
+    let content = extracted.records.iter().map(|record| serde_json::from_str(record));
+    let content: Vec<Value> = content.collect::<Result<_, _>>()?;
+    let text = match content.as_slice() {
+        [record] if !extracted.is_list => serde_json::to_string_pretty(record)?,
+        list => serde_json::to_string_pretty(list)?,
+    };
+    Ok(out::line(text)?)
 }

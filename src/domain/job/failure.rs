@@ -82,6 +82,8 @@ pub enum Reason {
     AnswerRefused,
     /// An earlier workflow of the job failed, so this one did not begin.
     NotBegun,
+    /// The link has not what the workflow declares as its inputs, which changed since.
+    InputInvalid,
     /// A mistake on this side.
     Internal,
 }
@@ -100,6 +102,7 @@ impl Reason {
             | Self::PermissionDenied
             | Self::TooManyFiles
             | Self::NotStored
+            | Self::InputInvalid
             | Self::Internal => false,
             Self::SourceUnavailable
             | Self::SourceChanged

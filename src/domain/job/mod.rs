@@ -4,6 +4,7 @@ pub mod artifact;
 pub mod csv;
 pub mod failure;
 pub mod file;
+pub mod input;
 pub mod name;
 pub mod outcome;
 pub mod permissions;

@@ -70,6 +70,9 @@ pub struct ItemOutcomes {
     pub done: u64,
     /// How many failed, and were left.
     pub failed: u64,
+    /// A hash of what stands in the rows, by which a run that was cut off knows the list again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows_hash: Option<String>,
     /// Why: the first 100 of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<ItemFailure>,

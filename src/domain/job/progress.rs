@@ -74,10 +74,10 @@ impl Doing {
         match &step.kind {
             Kind::Visit(_) => Self::Opening,
             Kind::Extract(extract) => Self::Reading(extract.profile.map_or(Reading::Pages, Reading::from)),
-            Kind::Download(_) => Self::Reading(Reading::Files),
+            Kind::Download(_) | Kind::Print(_) => Self::Reading(Reading::Files),
             Kind::ForEach(each) => each.steps.last().map_or(Self::Working, Self::of),
             Kind::Expect(_) | Kind::WaitFor(_) | Kind::Ask(_) => Self::Waiting,
-            Kind::Fill(_) | Kind::Select(_) | Kind::Check(_) => Self::Filling,
+            Kind::Fill(_) | Kind::Select(_) | Kind::Check(_) | Kind::Upload(_) => Self::Filling,
             Kind::Submit(_) => Self::Sending,
             Kind::Click(_) | Kind::Stop(_) => Self::Working,
         }

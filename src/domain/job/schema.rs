@@ -37,6 +37,8 @@ pub fn of_workflow(steps: &[Step]) -> Value {
             | Kind::Check(_)
             | Kind::Submit(_)
             | Kind::Download(_)
+            | Kind::Upload(_)
+            | Kind::Print(_)
             | Kind::ForEach(_)
             | Kind::Ask(_) => {}
         }
@@ -78,19 +80,34 @@ fn record(extract: &Extract) -> Value {
     json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
 }
 
-/// Holds what was read against the schema of its step.
-pub fn hold(extract: &Extract, content: &Value) -> Result<(), Failure> {
-    let validator = jsonschema::options()
-        .should_validate_formats(true)
-        .build(&of_extract(extract))
-        .map_err(|error| Failure::new(Reason::Internal, format!("the schema of {:?}: {error}", extract.name)))?;
-    match validator.iter_errors(content).next() {
-        None => Ok(()),
-        // The value itself may be long, and is not told.
-        Some(error) => {
-            let message =
-                format!("{:?} at {:?} does not fit the schema", extract.name, error.instance_path().to_string());
-            Err(Failure::new(Reason::ResultInvalid, message))
+/// Holds records against the schema of the step that reads them, one after another.
+pub struct Holder {
+    name: String,
+    validator: jsonschema::Validator,
+}
+
+impl Holder {
+    /// For the records of a step.
+    pub fn new(extract: &Extract) -> Result<Self, Failure> {
+        let validator = jsonschema::options()
+            .should_validate_formats(true)
+            .build(&record(extract))
+            .map_err(|error| Failure::new(Reason::Internal, format!("the schema of {:?}: {error}", extract.name)))?;
+        Ok(Self { name: extract.name.clone(), validator })
+    }
+
+    /// Holds a record, the one of this number (from 0).
+    pub fn hold(&self, number: usize, record: &Value) -> Result<(), Failure> {
+        match self.validator.iter_errors(record).next() {
+            None => Ok(()),
+            // The value itself may be long, and is not told.
+            Some(error) => {
+                let place = format!("/{number}{}", error.instance_path());
+                Err(Failure::new(
+                    Reason::ResultInvalid,
+                    format!("{:?} at {place:?} does not fit the schema", self.name),
+                ))
+            }
         }
     }
 }
@@ -131,7 +148,8 @@ mod tests {
         let record = json!({
             "number": 7, "amount": {"amount": "12.50", "currency": "EUR"}, "due": null, "state": "paid", "raw": {},
         });
-        assert_eq!(hold(&extract, &json!([record])), Ok(()));
+        let holder = Holder::new(&extract).unwrap();
+        assert_eq!(holder.hold(0, &record), Ok(()));
         for (name, wrong) in [
             ("number", json!("7")),
             ("amount", json!({"amount": 12.5, "currency": "EUR"})),
@@ -142,10 +160,9 @@ mod tests {
         ] {
             let mut bad = record.clone();
             bad[name] = wrong;
-            let failure = hold(&extract, &json!([record, bad])).unwrap_err();
+            let failure = holder.hold(1, &bad).unwrap_err();
             assert_eq!(failure.reason, Reason::ResultInvalid);
             assert!(failure.message.contains("/1"), "{failure:?}");
         }
-        assert!(hold(&extract, &json!([])).is_err());
     }
 }

@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::step::{Kind, Step};
+use super::{
+    input::Inputs,
+    step::{Kind, Step},
+};
 use crate::domain::{id::Noun, line, source::recipe::lint::Mistake};
 
 /// Names a workflow in an id.
@@ -13,12 +16,13 @@ impl Noun for Workflow {
 }
 
 /// Every mistake in a workflow.
-pub fn lint(name: &str, steps: &[Step]) -> Vec<Mistake> {
+pub fn lint(name: &str, steps: &[Step], inputs: Option<&Inputs>) -> Vec<Mistake> {
     let mut mistakes: Vec<_> =
         line::mistake(name, 80).map(|message| Mistake::new("name", message)).into_iter().collect();
     if !(1..=100).contains(&steps.len()) {
         mistakes.push(Mistake::new("steps", "a workflow has 1 to 100 steps"));
     }
+    mistakes.extend(inputs.into_iter().flat_map(|inputs| inputs.lint("inputs")));
     let mut ids = HashSet::new();
     for (index, step) in steps.iter().enumerate() {
         let key = format!("steps[{index}]");
@@ -26,22 +30,22 @@ pub fn lint(name: &str, steps: &[Step]) -> Vec<Mistake> {
             mistakes.push(Mistake::new(format!("{key}.id"), "another step has this id"));
         }
         mistakes.extend(step.lint(&key));
+        mistakes.extend(step.lint_templates(&key, inputs));
         if let Kind::ForEach(each) = &step.kind
             && let Some(name) = each.of.as_ref().filter(|name| !is_list_before(&steps[..index], name))
         {
-            let message = format!("no step before it, or behind the last `ask` before it, reads a list {name:?}");
+            let message = format!("no step before it reads a list {name:?}");
             mistakes.push(Mistake::new(format!("{key}.of"), message));
         }
     }
     mistakes
 }
 
-/// Whether the records of a list are at hand behind these steps; they are not kept while a run waits for the customer.
+/// Whether one of these steps reads a list of this name.
 fn is_list_before(steps: &[Step], name: &str) -> bool {
-    let is_it = |step: &Step| {
+    steps.iter().any(|step| {
         if let Kind::Extract(extract) = &step.kind { extract.name == name && extract.rows.is_some() } else { false }
-    };
-    steps.rsplit(|step| matches!(step.kind, Kind::Ask(_))).next().is_some_and(|steps| steps.iter().any(is_it))
+    })
 }
 
 /// The names of the lists whose records later steps need.

@@ -5,6 +5,7 @@ use std::mem;
 use super::{Outcome, WorkflowRun, keeper::Keeper};
 use crate::{
     domain::job::{
+        artifact::Kind,
         failure::{Failure, Reason},
         step::Download,
     },
@@ -18,6 +19,11 @@ use crate::{
 
 impl<K: Keeper> WorkflowRun<K> {
     pub(super) async fn download(&mut self, download: &Download) -> Result<Outcome, Failure> {
+        self.take(download).await.map(|(head, _)| Outcome::Downloaded(head))
+    }
+
+    /// Takes a file: what it is, and its SHA-256.
+    pub(super) async fn take(&mut self, download: &Download) -> Result<(FileHead, String), Failure> {
         self.downloads.admit_after(self.files)?;
         match self.given(download).await? {
             Given::File(file) => self.keep(file).await,
@@ -55,15 +61,15 @@ impl<K: Keeper> WorkflowRun<K> {
         }
     }
 
-    async fn keep(&mut self, mut file: IncomingFile) -> Result<Outcome, Failure> {
+    async fn keep(&mut self, mut file: IncomingFile) -> Result<(FileHead, String), Failure> {
         self.downloads.admit_type(&file.head.media_type)?;
         self.downloads.admit_size(file.head.size.unwrap_or_default())?;
-        self.keeper.begin(self.place, &file.head).await?;
+        self.keeper.begin(self.place, Kind::File, &file.head).await?;
         match self.pass_on(&mut file).await {
-            Ok(bytes) => {
+            Ok((bytes, sha256)) => {
                 self.files += 1;
                 let IncomingFile { head, .. } = file;
-                Ok(Outcome::Downloaded(FileHead { size: Some(bytes), ..head }))
+                Ok((FileHead { size: Some(bytes), ..head }, sha256))
             }
             Err(failure) => {
                 self.keeper.give_up().await;
@@ -73,15 +79,14 @@ impl<K: Keeper> WorkflowRun<K> {
     }
 
     /// Hands the content over as it comes.
-    async fn pass_on(&mut self, file: &mut IncomingFile) -> Result<u64, Failure> {
+    async fn pass_on(&mut self, file: &mut IncomingFile) -> Result<(u64, String), Failure> {
         let mut bytes = 0;
         while let Some(piece) = file.next().await? {
             bytes += piece.len() as u64;
             self.downloads.admit_size(bytes)?;
             self.keeper.write(&piece).await?;
         }
-        self.keeper.finish().await?;
-        Ok(bytes)
+        Ok((bytes, self.keeper.finish().await?))
     }
 
     /// Why a page came, and not a file.

@@ -1,15 +1,17 @@
 //! Reading a page, and those that follow it.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Extracted, Outcome, WorkflowRun, keeper::Keeper};
 use crate::{
     domain::job::{
+        artifact::file_name,
         failure::{Failure, Reason},
-        schema,
-        step::Extract,
+        record::FieldType,
+        schema::Holder,
+        step::{Download, Extract},
     },
-    engine::page::Page,
+    engine::{file::FileHead, page::Page},
     page::{
         Submission, Target,
         record::{PageRecords, RecordList, read_page},
@@ -22,24 +24,44 @@ const MOST_LOOKS: usize = 5;
 
 impl<K: Keeper> WorkflowRun<K> {
     pub(super) async fn extract(&mut self, extract: &Extract) -> Result<Outcome, Failure> {
-        let mut list = RecordList::default();
+        let (mut list, holder) = (RecordList::default(), Holder::new(extract)?);
         let mut page = self.first_page(extract).await?;
         loop {
-            let next = page.next.take();
-            list.add(page)?;
+            list.begin(&page)?;
+            self.take_files(extract, &mut page, list.len()).await?;
+            let (next, records) = (page.next.take(), page.records);
+            let length = records.len().saturating_mul(extract.fields.len());
+            self.page.reader().read(length, || list.push(records, &holder)).await?;
             let Some(next) = next else { break };
             self.press(next).await?;
             page = self.next_page(extract, &list).await?;
         }
         let (count, pages) = (list.len(), list.count);
-        let content = list.finish(extract)?;
-        let length = count.saturating_mul(extract.fields.len());
-        self.page.reader().read(length, || schema::hold(extract, &content)).await?;
+        let records = list.finish(extract)?;
         if self.needed.contains(&extract.name) {
-            let records = content.as_array().into_iter().flatten().filter_map(Value::as_object).cloned().collect();
-            self.records.insert(extract.name.clone(), records);
+            self.records.insert(extract.name.clone(), records.clone());
         }
-        Ok(Outcome::Extracted(Extracted { name: extract.name.clone(), content, count, pages }))
+        let is_list = extract.rows.is_some();
+        Ok(Outcome::Extracted(Extracted { name: extract.name.clone(), records, is_list, count, pages }))
+    }
+
+    /// Takes the files behind the links of a page's records, the first of which is the list's `before`th.
+    async fn take_files(&mut self, extract: &Extract, page: &mut PageRecords, before: usize) -> Result<(), Failure> {
+        for ((name, _), field) in extract.fields.iter().filter(|(_, field)| field.kind == FieldType::File).zip(0..) {
+            for (record, number) in page.records.iter_mut().zip(before..) {
+                let Some(Value::String(url)) = record.get(name) else { continue };
+                let download = Download { at: None, url: Some(url.clone()) };
+                self.place.item = Some((u32::try_from(number).unwrap_or(u32::MAX), field));
+                let taken = self.take(&download).await;
+                self.place.item = None;
+                let (FileHead { name: file, media_type, size }, sha256) = taken.map_err(|failure| {
+                    Failure::new(failure.reason, format!("record {number}, {name:?}: {}", failure.message))
+                })?;
+                let told = json!({"name": file_name(&file), "media_type": media_type, "size": size, "sha256": sha256});
+                record.insert(name.clone(), told);
+            }
+        }
+        Ok(())
     }
 
     /// What is to be taken off the page; where scripts run, if it is not there without them.

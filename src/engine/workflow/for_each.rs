@@ -3,16 +3,18 @@
 use std::time::Duration;
 
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 use url::Url;
 
 use super::{Outcome, WorkflowRun, keeper::Keeper};
 use crate::{
     domain::{
+        crypto::hex,
         job::{
             failure::{Failure, Reason},
             outcome::ItemOutcomes,
-            step::{ForEach, Kind, OnFailure, Step, filled},
+            step::{ForEach, OnFailure, Step, Values, filled},
         },
         source::recipe::Css,
     },
@@ -27,7 +29,8 @@ const USUAL_TIME: Duration = Duration::from_hours(1);
 
 /// What the steps are done for.
 enum Item {
-    Record(Map<String, Value>),
+    /// As JSON.
+    Record(Box<str>),
     /// A row, by what stands in it.
     Row(String),
 }
@@ -47,8 +50,9 @@ impl<K: Keeper> WorkflowRun<K> {
             return Err(Failure::new(Reason::NoRecords, "there is nothing to do the steps for"));
         }
         let home = self.page.look().await?.url;
-        let mut told = ItemOutcomes { count: items.len() as u64, ..ItemOutcomes::default() };
-        for (item, number) in items.into_iter().zip(0..) {
+        let mut told = self.told(&items)?;
+        let ended = usize::try_from(told.done + told.failed).unwrap_or(usize::MAX);
+        for (item, number) in items.into_iter().zip(0..).skip(ended) {
             self.keeper.item(&told, each.may_change()).await?;
             self.place.item = Some((number, 0));
             let ended = self.item(each, item, number, (&home, end)).await;
@@ -62,14 +66,29 @@ impl<K: Keeper> WorkflowRun<K> {
                     let message = format!("item {number}: {}", failure.message);
                     told.fail(number, failure.clone());
                     if !is_skipped {
+                        told.rows_hash = None;
                         self.keeper.item(&told, false).await?;
                         return Err(Failure::new(failure.reason, message));
                     }
                 }
             }
         }
+        told.rows_hash = None;
         self.keeper.item(&told, false).await?;
         Ok(Outcome::Looped)
+    }
+
+    /// What became of the items so far: of a run that was cut off, what is written of them, if they are the same.
+    fn told(&mut self, items: &[Item]) -> Result<ItemOutcomes, Failure> {
+        let fresh = ItemOutcomes { count: items.len() as u64, rows_hash: rows_hash(items), ..ItemOutcomes::default() };
+        match self.items_before.take() {
+            None => Ok(fresh),
+            Some(before) if (before.count, &before.rows_hash) == (fresh.count, &fresh.rows_hash) => Ok(before),
+            Some(_) => {
+                let message = "the rows are not those that were there before the run was interrupted";
+                Err(Failure::new(Reason::SourceChanged, message))
+            }
+        }
     }
 
     /// The records that were read before, or the rows of the page.
@@ -94,22 +113,26 @@ impl<K: Keeper> WorkflowRun<K> {
         number: u32,
         (home, end): (&Url, Instant),
     ) -> Result<(), Stopped> {
-        if number > 0 && (moves(&each.steps) || self.page.look().await?.url != *home) {
+        if number > 0 && (each.moves() || self.page.look().await?.url != *home) {
             self.page.begin_step_within(end.saturating_duration_since(Instant::now()));
             self.open(home).await?;
         }
         if let Item::Row(words) = &item {
             self.scope = Some(self.row(each, number, words).await?);
         }
-        for (step, inner) in each.steps.iter().zip(0..) {
-            self.place.item = Some((number, inner));
-            let of_record = match &item {
-                Item::Record(record) => Some(filled(step, record)?),
+        let record: Option<Map<String, Value>> =
+            match &item {
+                Item::Record(text) => Some(serde_json::from_str(text).map_err(|error| {
+                    Failure::new(Reason::Internal, format!("a record that was read before: {error}"))
+                })?),
                 Item::Row(_) => None,
             };
-            let Err(failed) = self.timed(of_record.as_ref().unwrap_or(step), Some(end)).await else {
+        for (step, inner) in each.steps.iter().zip(0..) {
+            self.place.item = Some((number, inner));
+            let filled = filled(step, Values { input: &self.inputs, item: record.as_ref() })?;
+            let Err(failed) = self.timed(&filled, Some(end)).await else {
                 if let Item::Row(words) = &item
-                    && moves(std::slice::from_ref(step))
+                    && step.moves()
                 {
                     // On another page, selectors look everywhere.
                     self.scope = self.row(each, number, words).await.ok();
@@ -152,9 +175,15 @@ impl<F: Into<Failure>> From<F> for Stopped {
     }
 }
 
-/// Whether steps lead to another page, so that the first has to be opened again.
-fn moves(steps: &[Step]) -> bool {
-    steps.iter().any(|step| matches!(step.kind, Kind::Visit(_) | Kind::Click(_) | Kind::Submit(_)))
+/// A hash of what stands in rows; `None` of records, which cannot have changed.
+fn rows_hash(items: &[Item]) -> Option<String> {
+    let mut digest = Sha256::new();
+    for item in items {
+        let Item::Row(words) = item else { return None };
+        digest.update((words.len() as u64).to_be_bytes());
+        digest.update(words);
+    }
+    Some(hex(&digest.finalize()[..16]))
 }
 
 /// What stands in each row, its links included.

@@ -9,7 +9,7 @@ use crate::{
     domain::{
         job::{
             failure::{Failure, Reason},
-            step::{Check, Click, Fill, ForEach, Kind, Select, Step, Submit},
+            step::{Check, Click, Fill, ForEach, Kind, Select, Step, Submit, Values, filled},
         },
         source::{recipe::Css, source_text::LABEL},
     },
@@ -38,7 +38,7 @@ impl<K: Keeper> WorkflowRun<K> {
         let list = self.one(&select.at).await?;
         let option = self.reads(|document| option(document, &list, select)).await?;
         let missing = || {
-            let message = format!("{} has no option {:?}, or several", select.at.0, select.option);
+            let message = format!("{} has no such option, or several", select.at.0);
             Failure::new(Reason::SourceChanged, message)
         };
         self.form.choose.push(option.ok_or_else(missing)?);
@@ -60,6 +60,7 @@ impl<K: Keeper> WorkflowRun<K> {
 
     /// What a step would send that may change something at the source; `None` where it only reads, or is skipped.
     pub async fn would_send(&mut self, step: &Step) -> Result<Option<String>, Failure> {
+        let step = &filled(step, Values { input: &self.inputs, item: None })?;
         let at = match &step.kind {
             Kind::Click(click) => Some(&click.at),
             Kind::Submit(submit) => submit.at.as_ref(),
@@ -74,6 +75,8 @@ impl<K: Keeper> WorkflowRun<K> {
             | Kind::Select(_)
             | Kind::Check(_)
             | Kind::Download(_)
+            | Kind::Upload(_)
+            | Kind::Print(_)
             | Kind::Ask(_) => return Ok(None),
         };
         let is_skipped = match &step.when {
@@ -144,6 +147,8 @@ impl<K: Keeper> WorkflowRun<K> {
                 | Kind::Fill(_)
                 | Kind::Select(_)
                 | Kind::Check(_)
+                | Kind::Upload(_)
+                | Kind::Print(_)
                 | Kind::ForEach(_)
                 | Kind::Ask(_) => None,
             };

@@ -6,20 +6,20 @@ use std::{
 };
 
 use crate::{
-    domain::job::{failure::Failure, outcome::ItemOutcomes},
+    domain::job::{artifact::Kind, failure::Failure, outcome::ItemOutcomes},
     engine::file::FileHead,
 };
 
 /// Keeps what a run takes. What it cannot keep fails the step.
 pub trait Keeper: Send {
     /// Begins a file.
-    fn begin(&mut self, place: Place, head: &FileHead) -> impl Future<Output = Result<(), Failure>> + Send;
+    fn begin(&mut self, place: Place, kind: Kind, head: &FileHead) -> impl Future<Output = Result<(), Failure>> + Send;
 
     /// Adds bytes to the file.
     fn write(&mut self, bytes: &[u8]) -> impl Future<Output = Result<(), Failure>> + Send;
 
-    /// Ends the file.
-    fn finish(&mut self) -> impl Future<Output = Result<(), Failure>> + Send;
+    /// Ends the file, and says its SHA-256 in hexadecimal digits.
+    fn finish(&mut self) -> impl Future<Output = Result<String, Failure>> + Send;
 
     /// Gives up the file that was begun: nothing of it stays.
     fn give_up(&mut self) -> impl Future<Output = ()> + Send;

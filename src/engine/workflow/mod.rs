@@ -7,6 +7,8 @@ mod extract;
 mod for_each;
 mod form;
 mod keeper;
+mod print;
+mod upload;
 mod visit;
 mod wait_for;
 
@@ -25,9 +27,10 @@ use super::{any::AnyPage, error::PageError, file::FileHead, page::Page};
 use crate::{
     domain::job::{
         failure::{Failure, Reason},
-        outcome::Counts,
+        outcome::{Counts, ItemOutcomes},
         permissions::Downloads,
-        step::{Kind, OnFailure, Step},
+        record::FieldType,
+        step::{Kind, OnFailure, Step, Values, filled},
     },
     net::{error::NetError, guard::Forbidden},
     page::{Submission, recipe::memory::Memory},
@@ -55,9 +58,13 @@ pub struct WorkflowRun<K> {
     /// The row that is under way.
     scope: Option<Scope>,
     /// The records of the lists that later steps need, by the lists' names.
-    records: HashMap<String, Vec<Map<String, Value>>>,
+    records: HashMap<String, Vec<Box<str>>>,
     /// The names of these lists.
     needed: HashSet<String>,
+    /// What became of the items of the next `for_each` before the run was cut off.
+    items_before: Option<ItemOutcomes>,
+    /// The values of the workflow's inputs.
+    inputs: Map<String, Value>,
     /// How many pages were opened since they were counted.
     opened: u64,
     /// How many writes were counted.
@@ -92,7 +99,10 @@ pub enum Outcome {
 pub struct Extracted {
     /// The artifact's name.
     pub name: String,
-    pub content: Value,
+    /// The records, each as JSON.
+    pub records: Vec<Box<str>>,
+    /// Whether they are a list, and not the one record of a page.
+    pub is_list: bool,
     /// How many records there are, on how many pages.
     pub count: usize,
     pub pages: usize,
@@ -112,6 +122,8 @@ impl<K: Keeper> WorkflowRun<K> {
             scope: None,
             records: HashMap::new(),
             needed: HashSet::new(),
+            items_before: None,
+            inputs: Map::new(),
             opened: 0,
             told_writes: 0,
             given: None,
@@ -132,6 +144,22 @@ impl<K: Keeper> WorkflowRun<K> {
         Self { needed, ..self }
     }
 
+    /// The same, with these values for the workflow's inputs.
+    #[must_use]
+    pub fn with_inputs(self, inputs: Map<String, Value>) -> Self {
+        Self { inputs, ..self }
+    }
+
+    /// Has the records of a list at hand that was read before.
+    pub fn remember(&mut self, name: &str, records: Vec<Box<str>>) {
+        self.records.insert(name.to_owned(), records);
+    }
+
+    /// The next `for_each` begins behind these items.
+    pub fn go_on_behind(&mut self, items: ItemOutcomes) {
+        self.items_before = Some(items);
+    }
+
     /// The same, as one that has taken files before it stopped for the customer.
     #[must_use]
     pub fn having_taken(self, files: u64) -> Self {
@@ -147,7 +175,11 @@ impl<K: Keeper> WorkflowRun<K> {
     /// permissions do not allow, whatever came of it otherwise.
     pub async fn step(&mut self, step: &Step, number: u32) -> Result<Outcome, Failure> {
         self.place = Place { step: number, item: None };
-        match self.timed(step, None).await {
+        let outcome = match filled(step, Values { input: &self.inputs, item: None }) {
+            Ok(step) => self.timed(&step, None).await,
+            Err(failure) => Err(failure),
+        };
+        match outcome {
             Err(failure) if step.on_failure == OnFailure::Continue && failure.reason.is_of_the_page() => {
                 Ok(Outcome::Failed(failure))
             }
@@ -163,7 +195,12 @@ impl<K: Keeper> WorkflowRun<K> {
         let left = end.map_or(time, |end| time.min(end.saturating_duration_since(Instant::now())));
         self.page.begin_step_within(left);
         // A step that is done again after a crash sends nothing that could change something, unless it says so.
-        let is_held = matches!(step.kind, Kind::Download(_)) && !step.may_change();
+        let takes_files = match &step.kind {
+            Kind::Download(_) => true,
+            Kind::Extract(extract) => extract.fields.values().any(|field| field.kind == FieldType::File),
+            _ => false,
+        };
+        let is_held = takes_files && !step.may_change();
         self.hold_writes(is_held);
         let outcome = self.step_in_time(step).await;
         self.hold_writes(false);
@@ -202,6 +239,8 @@ impl<K: Keeper> WorkflowRun<K> {
             Kind::Check(check) => self.check(check).await,
             Kind::Submit(submit) => self.submit(submit).await,
             Kind::Download(download) => self.download(download).await,
+            Kind::Upload(upload) => self.upload(upload).await,
+            Kind::Print(print) => self.print(print).await,
             Kind::ForEach(each) => Box::pin(self.for_each(each, step)).await,
             Kind::Ask(ask) => self.ask(ask).await,
         }

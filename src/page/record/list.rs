@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{PageRecords, Record};
 use crate::domain::job::{
     failure::{Failure, Reason},
+    schema::Holder,
     step::Extract,
 };
 
@@ -18,7 +19,8 @@ pub const MOST_PAGES: usize = 2_000;
 /// The records of the pages that were read.
 #[derive(Debug, Default)]
 pub struct RecordList {
-    records: Vec<Record>,
+    /// As JSON: as maps, a hundred thousand of them would take several times as much memory.
+    records: Vec<Box<str>>,
     keys: HashSet<String>,
     /// Without keys: what each page said.
     pages: HashSet<String>,
@@ -37,10 +39,10 @@ impl RecordList {
         }
     }
 
-    /// Adds the next page.
-    pub fn add(&mut self, page: PageRecords) -> Result<(), Failure> {
+    /// Takes the next page up, if it is a new one; its records are added by [`Self::push`] next.
+    pub fn begin(&mut self, page: &PageRecords) -> Result<(), Failure> {
         let number = self.count + 1;
-        if self.knows(&page) {
+        if self.knows(page) {
             let message = format!("page {number} has the records of an earlier page");
             return Err(Failure::new(Reason::PageRepeated, message));
         }
@@ -51,18 +53,27 @@ impl RecordList {
             return Err(Failure::new(Reason::TooManyPages, format!("there are more than {MOST_PAGES} pages")));
         }
         if page.keys.is_empty() {
-            self.pages.insert(whole(&page));
+            self.pages.insert(whole(page));
         }
-        for (key, row) in page.keys.into_iter().zip(1..) {
-            if self.keys.contains(&key) {
+        for (key, row) in page.keys.iter().zip(1..) {
+            if self.keys.contains(key) {
                 let message = format!("page {number}, row {row} has the key {key} of an earlier record");
                 return Err(Failure::new(Reason::DuplicateRecord, message));
             }
-            self.keys.insert(key);
+            self.keys.insert(key.clone());
         }
         self.total = self.total.or(page.total);
-        self.records.extend(page.records);
         self.count = number;
+        Ok(())
+    }
+
+    /// Adds the records of the page, each held against the schema of the step.
+    pub fn push(&mut self, records: Vec<Record>, holder: &Holder) -> Result<(), Failure> {
+        for record in records {
+            let record = Value::Object(record);
+            holder.hold(self.records.len(), &record)?;
+            self.records.push(record.to_string().into());
+        }
         Ok(())
     }
 
@@ -76,21 +87,17 @@ impl RecordList {
         self.records.is_empty()
     }
 
-    /// What was read: a list, or the one record of a page; as many as the page counts, and not none unless that is
-    /// allowed.
-    pub fn finish(self, extract: &Extract) -> Result<Value, Failure> {
+    /// The records, each as JSON; as many as the page counts, and not none unless that is allowed.
+    pub fn finish(self, extract: &Extract) -> Result<Vec<Box<str>>, Failure> {
         let count = self.records.len();
         if let Some(total) = self.total.filter(|total| u64::try_from(count) != Ok(*total)) {
             let message = format!("{count} records were read, and the page says that there are {total}");
             return Err(Failure::new(Reason::Incomplete, message));
         }
-        if extract.rows.is_none() {
-            return Ok(self.records.into_iter().next().map_or(Value::Null, Value::Object));
-        }
-        if count == 0 && !extract.allow_empty {
+        if extract.rows.is_some() && count == 0 && !extract.allow_empty {
             return Err(Failure::new(Reason::NoRecords, "nothing on the page is a row"));
         }
-        Ok(self.records.into_iter().map(Value::Object).collect())
+        Ok(self.records)
     }
 }
 

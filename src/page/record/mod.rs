@@ -110,7 +110,7 @@ impl<'a> Reading<'a> {
     fn words(&self, field: &Field, row: Option<ElementRef<'a>>) -> Option<String> {
         let attribute = match (&field.attribute, field.kind) {
             (Some(attribute), _) => Some(attribute.as_str()),
-            (None, FieldType::Url) => Some("href"),
+            (None, FieldType::Url | FieldType::File) => Some("href"),
             (None, _) => None,
         };
         let element = match (row, &field.at) {

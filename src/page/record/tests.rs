@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::domain::job::schema::Holder;
 
 fn extract(fields: &Value, more: &Value) -> Extract {
     let mut extract = json!({"name": "invoices", "rows": "li", "fields": fields});
@@ -35,9 +36,11 @@ fn listed(extract: &Extract, pages: &[&str]) -> Result<Value, Reason> {
     let mut list = RecordList::default();
     for body in pages {
         let page = read(extract, "de", body).map_err(|failure| failure.reason)?;
-        list.add(page).map_err(|failure| failure.reason)?;
+        list.begin(&page).map_err(|failure| failure.reason)?;
+        list.push(page.records, &Holder::new(extract).unwrap()).map_err(|failure| failure.reason)?;
     }
-    list.finish(extract).map_err(|failure| failure.reason)
+    let records = list.finish(extract).map_err(|failure| failure.reason)?;
+    Ok(records.iter().map(|record| serde_json::from_str::<Value>(record).unwrap()).collect())
 }
 
 fn row(number: u32) -> String {
@@ -121,7 +124,7 @@ fn an_endless_list_ends() {
     let mut list = RecordList::default();
     let failure = (0..).find_map(|number| {
         let page = read(&plain, "de", &format!("<li><b>{number}</b></li><a href=x>next</a>")).unwrap();
-        list.add(page).err()
+        list.begin(&page).err()
     });
     assert_eq!(failure.map(|failure| failure.reason), Some(Reason::TooManyPages));
     assert_eq!(list.count, list::MOST_PAGES - 1);

@@ -7,6 +7,7 @@ use futures_util::{
     StreamExt, TryStreamExt,
     stream::{self, BoxStream},
 };
+use serde_json::value::RawValue;
 use time::Duration;
 
 use crate::{
@@ -148,6 +149,21 @@ pub async fn read(
     let mut bytes = app.objects.read(content, wanted).await.inspect_err(unreadable)?.inspect_err(unreadable).boxed();
     let first = bytes.try_next().await?;
     Ok(stream::iter(first.map(Ok)).chain(bytes).boxed())
+}
+
+/// The records that a step of a run read, as long as they are kept.
+pub async fn records(app: &App, run: Id<WorkflowRun>, place: &str) -> Result<Option<Vec<Box<str>>>, ServiceError> {
+    let Some(artifact) = artifacts::at_place(&app.db, run, place).await? else { return Ok(None) };
+    let (id, size) = (artifact.id, artifact.size);
+    let mut text = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    let mut content = read(app, artifact, 0..size).await?;
+    while let Some(piece) = content.try_next().await? {
+        text.extend_from_slice(&piece);
+    }
+    let records: Result<Vec<Box<RawValue>>, _> = serde_json::from_slice(&text);
+    records
+        .map(|records| Some(records.into_iter().map(Box::<str>::from).collect()))
+        .map_err(|error| ServiceError::Broken(format!("the records of {id} cannot be read: {error}")))
 }
 
 /// Deletes artifacts whose time is up, and objects that no artifact has any more.

@@ -1,6 +1,7 @@
 //! Running jobs.
 
 pub mod artifacts;
+pub mod inputs;
 pub mod jobs;
 pub mod runs;
 pub mod sessions;

@@ -19,6 +19,7 @@ use crate::{
     },
     service::{
         ServiceError, events,
+        job::inputs::{self, JobInputs},
         status::{self, record},
     },
     store::{
@@ -42,6 +43,8 @@ pub struct NewLink {
     pub locale: Option<String>,
     pub metadata: serde_json::Map<String, serde_json::Value>,
     pub identifier: Option<String>,
+    /// What the workflows of the jobs are given.
+    pub inputs: JobInputs,
 }
 
 /// Makes a link.
@@ -67,6 +70,7 @@ pub async fn create(app: &App, tx: &mut Tx, tenant: Id<Tenant>, new: NewLink) ->
         link,
     };
     status::create(tx, &stored, &created).await?;
+    inputs::keep(app, tx, stored.id, &new.inputs).await?;
     Ok(stored)
 }
 

@@ -1,5 +1,6 @@
 //! Artifacts: what workflow runs brought home.
 
+use const_format::formatcp;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 
@@ -140,6 +141,17 @@ pub async fn delete(tx: &mut Tx, artifact: &StoredArtifact, now: OffsetDateTime)
         Content::Object(object) => Some(object.name.clone()),
     };
     delete_row(tx, &ObjectRow { id: artifact.id.to_string(), object }, now).await
+}
+
+/// What a step of a run made, if it is kept.
+pub async fn at_place(db: &Db, run: Id<WorkflowRun>, place: &str) -> Result<Option<StoredArtifact>, StoreError> {
+    let row: Option<Row> =
+        query(formatcp!("SELECT {COLUMNS} FROM artifacts WHERE workflow_run_id = $1 AND place = $2"))
+            .bind(run)
+            .bind(place)
+            .opt(db)
+            .await?;
+    row.map(StoredArtifact::read).transpose()
 }
 
 /// Whether there are artifacts whose time is up.

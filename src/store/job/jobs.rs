@@ -1,5 +1,6 @@
 //! Jobs.
 
+use serde_json::{Map, Value};
 use time::OffsetDateTime;
 
 use crate::{
@@ -26,14 +27,16 @@ pub struct StoredJob {
     pub source_id: Id<Source>,
     pub name: JobName,
     pub workflow_ids: Vec<Id<Workflow>>,
+    /// The values that its workflows are given for every link, unless the link has others.
+    pub inputs: Map<String, Value>,
     pub created_at: OffsetDateTime,
 }
 
 /// Adds a job.
 pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, job: &StoredJob) -> Result<(), StoreError> {
     query(
-        "INSERT INTO jobs (id, tenant_id, source_id, name, names, workflow_ids, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO jobs (id, tenant_id, source_id, name, names, workflow_ids, created_at, inputs)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(job.id)
     .bind(tenant)
@@ -42,6 +45,7 @@ pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, job: &StoredJob) -> Result<
     .bind(to_json(&job.name.names))
     .bind(to_json(&job.workflow_ids))
     .bind(job.created_at)
+    .bind(to_json(&job.inputs))
     .run(tx)
     .await?;
     Ok(())
@@ -54,6 +58,7 @@ pub struct Row {
     name: String,
     names: String,
     workflow_ids: String,
+    inputs: String,
     created_at: i64,
 }
 
@@ -62,7 +67,7 @@ impl Table for StoredJob {
     type Row = Row;
     type Filter = ();
     const NAME: &'static str = "jobs";
-    const COLUMNS: &'static str = "id, source_id, name, names, workflow_ids, created_at";
+    const COLUMNS: &'static str = "id, source_id, name, names, workflow_ids, inputs, created_at";
     const KEEPS_DELETED: bool = true;
 
     fn read(row: Row) -> Result<Self, StoreError> {
@@ -71,6 +76,7 @@ impl Table for StoredJob {
             id: reader.parse("jobs.id", &row.id)?,
             source_id: reader.parse("jobs.source_id", &row.source_id)?,
             workflow_ids: reader.json("jobs.workflow_ids", &row.workflow_ids)?,
+            inputs: reader.json("jobs.inputs", &row.inputs)?,
             created_at: reader.time("jobs.created_at", row.created_at)?,
             name: JobName { names: reader.json("jobs.names", &row.names)?, name: row.name },
         })
@@ -83,11 +89,12 @@ impl Table for StoredJob {
 
 /// Writes what may be changed of a job.
 pub async fn update(tx: &mut Tx, job: &StoredJob) -> Result<(), StoreError> {
-    query("UPDATE jobs SET name = $2, names = $3, workflow_ids = $4 WHERE id = $1")
+    query("UPDATE jobs SET name = $2, names = $3, workflow_ids = $4, inputs = $5 WHERE id = $1")
         .bind(job.id)
         .bind(job.name.name.as_str())
         .bind(to_json(&job.name.names))
         .bind(to_json(&job.workflow_ids))
+        .bind(to_json(&job.inputs))
         .run(tx)
         .await?;
     query("UPDATE tenants SET definitions = definitions + 1 WHERE id = (SELECT tenant_id FROM jobs WHERE id = $1)")

@@ -1,6 +1,7 @@
 //! Workflows, jobs, their runs and artifacts.
 
 pub mod artifacts;
+pub mod inputs;
 pub mod job_runs;
 pub mod jobs;
 pub mod object_deletions;

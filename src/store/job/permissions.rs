@@ -1,4 +1,4 @@
-//! What runs of workflows may do.
+//! What runs of workflows may do, and what they are given, as it was when they were made.
 
 use crate::{
     domain::{
@@ -11,23 +11,31 @@ use crate::{
     },
 };
 
-/// Keeps with a run what its workflow may do now.
+/// Keeps with a run what its workflow may do, and what it is given, as they are now.
 pub async fn keep(tx: &mut Tx, run: Id<WorkflowRun>, workflow: Id<Workflow>) -> Result<(), StoreError> {
-    query("UPDATE workflow_runs SET permissions = (SELECT permissions FROM workflows WHERE id = $2) WHERE id = $1")
-        .bind(run)
-        .bind(workflow)
-        .run(tx)
-        .await?;
+    query(
+        "UPDATE workflow_runs SET permissions = (SELECT permissions FROM workflows WHERE id = $2),
+             inputs = (SELECT inputs FROM workflows WHERE id = $2)
+         WHERE id = $1",
+    )
+    .bind(run)
+    .bind(workflow)
+    .run(tx)
+    .await?;
     Ok(())
 }
 
-/// Keeps with a run what another may do.
+/// Keeps with a run what another may do and is given.
 pub async fn copy(tx: &mut Tx, run: Id<WorkflowRun>, from: Id<WorkflowRun>) -> Result<(), StoreError> {
-    query("UPDATE workflow_runs SET permissions = (SELECT permissions FROM workflow_runs WHERE id = $2) WHERE id = $1")
-        .bind(run)
-        .bind(from)
-        .run(tx)
-        .await?;
+    query(
+        "UPDATE workflow_runs SET permissions = (SELECT permissions FROM workflow_runs WHERE id = $2),
+             inputs = (SELECT inputs FROM workflow_runs WHERE id = $2)
+         WHERE id = $1",
+    )
+    .bind(run)
+    .bind(from)
+    .run(tx)
+    .await?;
     Ok(())
 }
 

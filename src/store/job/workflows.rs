@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        job::{permissions::Permissions, step::Step, workflow::Workflow},
+        job::{input::Inputs, permissions::Permissions, step::Step, workflow::Workflow},
         source::Source,
         tenant::Tenant,
     },
@@ -28,14 +28,16 @@ pub struct StoredWorkflow {
     pub steps: Vec<Step>,
     /// What it may do at the source, where its author declared it.
     pub permissions: Option<Permissions>,
+    /// What it is given with each link.
+    pub inputs: Option<Inputs>,
     pub created_at: OffsetDateTime,
 }
 
 /// Adds a workflow.
 pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, workflow: &StoredWorkflow) -> Result<(), StoreError> {
     query(
-        "INSERT INTO workflows (id, tenant_id, source_id, name, steps, permissions, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO workflows (id, tenant_id, source_id, name, steps, permissions, created_at, inputs)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(workflow.id)
     .bind(tenant)
@@ -44,6 +46,7 @@ pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, workflow: &StoredWorkflow) 
     .bind(to_json(&workflow.steps))
     .bind(workflow.permissions.as_ref().map(to_json))
     .bind(workflow.created_at)
+    .bind(workflow.inputs.as_ref().map(to_json))
     .run(tx)
     .await?;
     Ok(())
@@ -56,6 +59,7 @@ pub struct Row {
     name: String,
     steps: String,
     permissions: Option<String>,
+    inputs: Option<String>,
     created_at: i64,
 }
 
@@ -64,7 +68,7 @@ impl Table for StoredWorkflow {
     type Row = Row;
     type Filter = ();
     const NAME: &'static str = "workflows";
-    const COLUMNS: &'static str = "id, source_id, name, steps, permissions, created_at";
+    const COLUMNS: &'static str = "id, source_id, name, steps, permissions, inputs, created_at";
     const KEEPS_DELETED: bool = true;
 
     fn read(row: Row) -> Result<Self, StoreError> {
@@ -74,6 +78,7 @@ impl Table for StoredWorkflow {
             source_id: reader.parse("workflows.source_id", &row.source_id)?,
             steps: reader.json("workflows.steps", &row.steps)?,
             permissions: row.permissions.map(|text| reader.json("workflows.permissions", &text)).transpose()?,
+            inputs: row.inputs.map(|text| reader.json("workflows.inputs", &text)).transpose()?,
             created_at: reader.time("workflows.created_at", row.created_at)?,
             name: row.name,
         })
@@ -86,11 +91,12 @@ impl Table for StoredWorkflow {
 
 /// Writes what may be changed of a workflow.
 pub async fn update(tx: &mut Tx, workflow: &StoredWorkflow) -> Result<(), StoreError> {
-    query("UPDATE workflows SET name = $2, steps = $3, permissions = $4 WHERE id = $1")
+    query("UPDATE workflows SET name = $2, steps = $3, permissions = $4, inputs = $5 WHERE id = $1")
         .bind(workflow.id)
         .bind(workflow.name.as_str())
         .bind(to_json(&workflow.steps))
         .bind(workflow.permissions.as_ref().map(to_json))
+        .bind(workflow.inputs.as_ref().map(to_json))
         .run(tx)
         .await?;
     query(

@@ -10,7 +10,7 @@ use crate::{
         WorkflowStatus,
         failure::{Failure, Reason},
         outcome::Ending,
-        step::{Ask, Kind},
+        step::{Ask, Kind, Step},
     },
     engine::{
         AnyPage,
@@ -59,14 +59,16 @@ impl Running<'_> {
         Ok(Waiting::TimedOut(Failure::new(Reason::TimedOut, message)))
     }
 
-    /// The page of a run that begins; of one that had stopped, the page that asked.
+    /// The page of a run that begins, or goes on from a step; of one that had stopped, the page that asked.
     pub async fn page(
         &self,
         session: &SecretString,
         run: &StoredWorkflowRun,
+        from: usize,
         gate: Arc<Gate>,
     ) -> Result<AnyPage, OpenError> {
-        let engine = run.steps.first().and_then(crate::domain::job::step::Step::engine);
+        // The engine that was at work at the step from which the run goes on.
+        let engine = run.steps.iter().take(from.saturating_add(1)).rev().find_map(Step::engine);
         if stopped_at(run).is_some() {
             return self.sessions.resume(self.app, self.source, session, gate).await;
         }

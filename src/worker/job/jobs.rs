@@ -28,7 +28,8 @@ pub async fn run(
     let Some((job_run, workflows)) = jobs::unfinished(app, claim.share.tenant, job_run).await? else { return Ok(()) };
     let source = source::of_flow(&app.db, job_run.flow_id, &claim.share).await?;
     let session = sealed::checkpoint(app, &app.db, job_run.flow_id).await?.map(|checkpoint| checkpoint.page);
-    let running = Running { app, sessions, claim, source: &source, flow: job_run.flow_id };
+    let given = (job_run.link_id, job_run.job_id);
+    let running = Running { app, sessions, claim, source: &source, flow: job_run.flow_id, given };
     for workflow in workflows {
         let ended = match &session {
             Some(session) if claim.attempt <= ATTEMPTS => Box::pin(running.workflow(session, workflow)).await?,

@@ -5,8 +5,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use serde_json::Value;
-
 use crate::{
     app::App,
     crash,
@@ -98,7 +96,8 @@ impl<'a> Keeping<'a> {
     /// The run goes on with a step.
     pub fn begin_step(&mut self, run: &StoredWorkflowRun) {
         self.run = run.clone();
-        self.took = None;
+        // Of a step that was cut off, what it took before.
+        self.took = run.outcomes.last().and_then(|outcome| outcome.files.zip(outcome.bytes));
     }
 
     /// How many files the step took, and how many bytes they have.
@@ -135,21 +134,21 @@ impl<'a> Keeping<'a> {
             media_type: "application/json".to_owned(),
         };
         self.open(new).await?;
-        match &extracted.content {
-            Value::Array(records) => self.write_list(records).await?,
-            record => self.write(record.to_string().as_bytes()).await?,
+        match extracted.records.as_slice() {
+            [record] if !extracted.is_list => self.write(record.as_bytes()).await?,
+            records => self.write_list(records).await?,
         }
-        self.finish().await
+        self.finish().await.map(drop)
     }
 
     /// Writes a list piece by piece: as one text, a long list would take as much memory again.
-    async fn write_list(&mut self, records: &[Value]) -> Result<(), Failure> {
+    async fn write_list(&mut self, records: &[Box<str>]) -> Result<(), Failure> {
         let mut piece = String::from("[");
         for (record, number) in records.iter().zip(0..) {
             if number > 0 {
                 piece.push(',');
             }
-            piece.push_str(&record.to_string());
+            piece.push_str(record);
             if piece.len() >= PIECE {
                 self.write(piece.as_bytes()).await?;
                 piece.clear();
@@ -195,12 +194,12 @@ impl<'a> Keeping<'a> {
 }
 
 impl Keeper for Keeping<'_> {
-    async fn begin(&mut self, place: Place, head: &FileHead) -> Result<(), Failure> {
+    async fn begin(&mut self, place: Place, kind: Kind, head: &FileHead) -> Result<(), Failure> {
         let new = NewArtifact {
             tenant: self.run.tenant_id,
             run: self.run.id,
             place: place.to_string(),
-            kind: Kind::File,
+            kind,
             name: head.name.clone(),
             media_type: head.media_type.chars().take(LONGEST_TYPE).collect(),
         };
@@ -216,17 +215,19 @@ impl Keeper for Keeping<'_> {
         Ok(())
     }
 
-    async fn finish(&mut self) -> Result<(), Failure> {
+    async fn finish(&mut self) -> Result<String, Failure> {
+        let mut sha256 = String::new();
         if let Some(writing) = self.writing.take() {
             let written = writing.finish().await.map_err(|error| self.not_stored(error))?;
-            if written.kind == Kind::File {
+            sha256.clone_from(&written.sha256);
+            if written.kind != Kind::ExtractedData {
                 let (files, bytes) = self.took.unwrap_or_default();
                 self.took = Some((files + 1, bytes + written.size));
             }
             crash::point("file written");
             self.made.push(written);
         }
-        Ok(())
+        Ok(sha256)
     }
 
     async fn give_up(&mut self) {
@@ -240,6 +241,7 @@ impl Keeper for Keeping<'_> {
     async fn item(&mut self, told: &ItemOutcomes, may_change: bool) -> Result<(), Failure> {
         if let Some(outcome) = self.run.outcomes.last_mut() {
             outcome.items = Some(told.clone());
+            (outcome.files, outcome.bytes) = self.took.unzip();
         }
         if may_change || self.pause().is_zero() {
             self.progress().await?;

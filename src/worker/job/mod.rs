@@ -3,5 +3,6 @@
 mod asking;
 pub mod jobs;
 mod keeping;
+mod resuming;
 mod running;
 mod workflow;

@@ -2,7 +2,12 @@
 
 use crate::{
     app::App,
-    domain::{id::Id, link::flow::Flow, task::Claim},
+    domain::{
+        id::Id,
+        job::Job,
+        link::{Link, flow::Flow},
+        task::Claim,
+    },
     worker::sign_in::{browser_sessions::BrowserSessions, source::Source},
 };
 
@@ -14,4 +19,6 @@ pub struct Running<'a> {
     pub source: &'a Source,
     /// The flow whose session the run is in.
     pub flow: Id<Flow>,
+    /// The link and the job, whose inputs the run is given.
+    pub given: (Id<Link>, Id<Job>),
 }

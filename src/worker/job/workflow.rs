@@ -6,8 +6,9 @@ use secrecy::SecretString;
 use tokio::time::timeout;
 
 use super::{
-    asking::{self, Waiting, stopped_at},
+    asking::{Waiting, stopped_at},
     keeping::Keeping,
+    resuming::{self, Resumption},
     running::Running,
 };
 use crate::{
@@ -24,7 +25,10 @@ use crate::{
     net::gate::Gate,
     service::{
         ServiceError,
-        job::jobs::{self, Ended},
+        job::{
+            inputs,
+            jobs::{self, Ended},
+        },
         retried,
     },
     store::job::{artifacts::StoredArtifact, permissions, workflow_runs::StoredWorkflowRun},
@@ -51,18 +55,19 @@ impl Running<'_> {
             Waiting::On => return Ok(None),
             Waiting::TimedOut(failure) => return Ok(Some(failed(self.app, run, &failure))),
         }
-        let stopped_at = stopped_at(&run);
-        if stopped_at.is_none()
-            && let Some(failure) = interrupted(&mut run)
-        {
-            return Ok(Some(failed(self.app, run, &failure)));
-        }
-        let mut doing = match self.open(session, &run).await? {
+        let going_on = match stopped_at(&run) {
+            Some(at) => Resumption { from: at, at },
+            None => match resuming::plan(&run.steps, &mut run.outcomes) {
+                Ok(going_on) => going_on,
+                Err(failure) => return Ok(Some(failed(self.app, run, &failure))),
+            },
+        };
+        let mut doing = match self.open(session, &run, going_on).await? {
             Ok(doing) => doing,
             Err(failure) => return Ok(Some(failed(self.app, run, &failure))),
         };
         let steps = run.steps.clone();
-        for (step, number) in steps.iter().zip(0..).skip(stopped_at.unwrap_or_default()) {
+        for (step, number) in steps.iter().zip(0..).skip(going_on.at) {
             match self.step(&mut doing, &mut run, step, number).await {
                 Ok(Ok(Next::GoOn)) => {}
                 Ok(Ok(Next::End)) => break,
@@ -77,15 +82,21 @@ impl Running<'_> {
         Ok(Some(completed(self.app, run, doing.keeper().take())))
     }
 
-    /// A run on the page that it begins on, or on the one that asked, with what the customer answered.
+    /// A run on the page that it begins on, on the one that it was cut off on, or on the one that asked, with what the
+    /// customer answered.
     async fn open(
         &self,
         session: &SecretString,
         run: &StoredWorkflowRun,
+        going_on: Resumption,
     ) -> Result<Result<WorkflowRun<Keeping<'_>>, Failure>, ServiceError> {
+        let inputs = match inputs::of_run(self.app, self.given, run.id).await? {
+            Ok(inputs) => inputs,
+            Err(failure) => return Ok(Err(failure)),
+        };
         let permissions = permissions::of_run(&self.app.db, run.id).await?;
         let downloads = permissions.downloads.clone().unwrap_or_default();
-        let page = match self.page(session, run, Arc::new(Gate::new(permissions))).await {
+        let page = match self.page(session, run, going_on.from, Arc::new(Gate::new(permissions))).await {
             Ok(page) => page,
             Err(OpenError::Ours(error)) => return Err(error),
             Err(OpenError::Theirs(error)) => return Ok(Err(error.into())),
@@ -93,11 +104,13 @@ impl Running<'_> {
         let keeping = Keeping::new(self.app, self.claim, run.clone());
         let mut doing = WorkflowRun::new(page, self.source.login_url.clone(), downloads, keeping)
             .needing(lists_in_loops(&run.steps))
+            .with_inputs(inputs)
             .having_taken(run.outcomes.iter().filter_map(|outcome| outcome.files).sum());
         if stopped_at(run).is_some() {
             self.hand_over(&mut doing).await?;
+            return Ok(self.remember(&mut doing, run).await?.map(|()| doing));
         }
-        Ok(Ok(doing))
+        Ok(self.lead_back(&mut doing, run, going_on).await?.map(|()| doing))
     }
 
     async fn step(
@@ -160,10 +173,10 @@ impl Running<'_> {
     }
 }
 
-/// The run comes to a step; at one that had stopped for the customer it is already.
+/// The run comes to a step; at one that had stopped for the customer, or was cut off in its middle, it is already.
 fn begin(run: &mut StoredWorkflowRun, number: u32) {
     run.current_step = Some(number);
-    if asking::stopped_at(run).is_none() {
+    if run.outcomes.last().is_none_or(|last| last.step != number) {
         run.outcomes.push(StepOutcome::begun(number));
     }
 }
@@ -202,27 +215,6 @@ async fn kept(outcome: Result<Outcome, Failure>, step: u32, keeping: &mut Keepin
         }
         outcome => Ok(outcome),
     }
-}
-
-/// Whether an earlier worker that died may have changed something at the source, so that nobody begins again; otherwise
-/// the run begins anew.
-fn interrupted(run: &mut StoredWorkflowRun) -> Option<Failure> {
-    let changed = |outcome: &StepOutcome| {
-        let step = usize::try_from(outcome.step).ok().and_then(|step| run.steps.get(step));
-        step.is_some_and(Step::may_change) && !matches!(outcome.outcome, Ending::Skipped)
-    };
-    let Some(last) = run.outcomes.iter().rposition(changed) else {
-        run.outcomes.clear();
-        return None;
-    };
-    let outcome = run.outcomes.get_mut(last)?;
-    if outcome.outcome == Ending::Begun {
-        outcome.outcome = Ending::Unknown;
-        let message = format!("step {}: it was interrupted, and may have been done", outcome.step);
-        return Some(Failure::new(Reason::OutcomeUnknown, message));
-    }
-    let message = format!("the run was interrupted behind step {}, which is not done twice", outcome.step);
-    Some(Failure::new(Reason::SessionLost, message))
 }
 
 /// The run has failed.

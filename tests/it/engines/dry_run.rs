@@ -121,3 +121,36 @@ async fn a_dry_run_takes_files_behind_links_and_tells_what_they_are() {
     }
     assert!(program.sandbox.ledger().await.iter().all(|entry| entry.step != "order"));
 }
+
+#[tokio::test]
+async fn a_dry_run_is_given_inputs_and_takes_its_source_by_id() {
+    let program = Program::start().await;
+    let steps = json!([
+        {"step": "visit", "url": "/classic/account/history?language={{input.language}}"},
+        {"step": "extract", "name": "first", "fields": {"number": "#history tbody tr:first-child .number"}},
+    ]);
+    let inputs =
+        json!({"properties": {"language": {"type": "string"}, "count": {"type": "integer"}}, "required": ["language"]});
+    let file = write(&program, "workflow.json", &json!({"name": "Read", "steps": steps, "inputs": inputs}));
+    let source = program.backend.create_source(&definition(&program.sandbox, "classic")).await;
+    let api = program.url("");
+    let server = ["--api-url", api.trim_end_matches('/'), "--api-key", program.backend.key()];
+    let arguments = ["workflow", "run", &file, "--source", &source, "--identifier", "user_good"];
+    let given = [&arguments[..], &server, &["--input", "language=de", "--input", "count=7"]].concat();
+    let (is_done, read, told) = run(&program, &given, "pass_good\n").await;
+    assert!(is_done, "{told}");
+    assert_eq!(serde_json::from_str::<Value>(&read).unwrap()["number"], "NW-0200");
+
+    for (input, said) in [
+        (None, "\"language\" is missing"),
+        (Some("language"), "NAME=VALUE"),
+        (Some("moon=x"), "the workflow declares no input \"moon\""),
+        (Some("count=x"), "the input \"count\": is no integer"),
+    ] {
+        let input: Vec<&str> = input.into_iter().flat_map(|input| ["--input", input]).collect();
+        let (is_done, _, told) = run(&program, &[&arguments[..], &server, &input].concat(), "").await;
+        assert!(!is_done && told.contains(said), "{said}: {told}");
+    }
+    let (is_done, _, told) = run(&program, &[&arguments[..], &["--input", "language=de"]].concat(), "").await;
+    assert!(!is_done && told.contains("--api-key"), "{told}");
+}

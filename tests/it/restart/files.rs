@@ -152,6 +152,32 @@ async fn a_disk_that_is_full_fails_the_run_and_leaves_nothing_of_the_file() {
     assert_eq!(files(&program.folder.path().join("artifacts")), 0);
 }
 
+#[tokio::test]
+async fn a_disk_that_is_full_ends_a_loop_and_what_was_taken_before_stays() {
+    let mut program = Program::start().await;
+    program.kill().await;
+    program.serve_within("ulimit -f 12000").await;
+    let source = program.backend.create_source(&definition(&program.sandbox, "classic")).await;
+    let take = |file: &str| json!({"step": "download", "url": format!("/classic/account/documents/{file}")});
+    let each = json!({
+        "step": "for_each", "rows": "#shelf li", "on_failure": "skip_item",
+        "steps": [take("statement-1000000.pdf"), take("statement-8000000.pdf")],
+    });
+    let workflow = json!({"name": "Take files", "source_id": source, "steps": steps("http", &[each])});
+    let workflow = program.backend.create("/v1/workflows", &workflow).await;
+    let job = program.backend.create_job(&source, &[workflow]).await;
+    let (link, mut customer) = program.customer_of(&job).await;
+    customer.answer(&[("identifier", "user_good"), ("password", "pass_good")]).await.is("done");
+    program.backend.sees(&link, "FAILED").await;
+    let run = program.backend.all("/v1/workflow-runs?limit=100").await.remove(0);
+    // Skipping the item would not make room.
+    assert_eq!((&run["reason"], &run["outcomes"][2]["items"]["failed"]), (&json!("not_stored"), &json!(1)), "{run}");
+    let artifacts = program.backend.all("/v1/artifacts?limit=100").await;
+    assert_eq!(artifacts.len(), 1, "{artifacts:?}");
+    assert_eq!(artifacts[0]["sha256"], hashes(&program, &["statement-1000000.pdf"]).await[0]);
+    assert_eq!(files(&program.folder.path().join("artifacts")), 1, "nothing half written is left");
+}
+
 fn files(folder: &std::path::Path) -> usize {
     let entries = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
     entries.map(|path| if path.is_dir() { files(&path) } else { 1 }).sum()

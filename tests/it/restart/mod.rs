@@ -6,4 +6,5 @@ mod ended;
 mod files;
 mod jobs;
 mod prompts;
+mod resumes;
 mod upgrade;

@@ -29,8 +29,14 @@ const CODE: &str = "<form id=confirm method=post action=/confirm><label>Code <in
 
 /// A source that asks for a code before it saves a change; it counts what was saved.
 async fn source() -> (String, Arc<AtomicUsize>) {
-    let saved = Arc::new(AtomicUsize::new(0));
-    let counted = Arc::clone(&saved);
+    let (login_url, saved, _) = counting_source().await;
+    (login_url, saved)
+}
+
+/// The same, which also counts the codes that it was given.
+async fn counting_source() -> (String, Arc<AtomicUsize>, Arc<AtomicUsize>) {
+    let (saved, given) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (counted, codes) = (Arc::clone(&saved), Arc::clone(&given));
     let router = Router::new().fallback(async move |request: Request| -> Response {
         let is_inside = request.headers().get(header::COOKIE).is_some_and(|cookie| cookie == "session=1");
         match (request.method().clone(), request.uri().path()) {
@@ -44,6 +50,7 @@ async fn source() -> (String, Arc<AtomicUsize>) {
                 Html(format!("<p class=said>We sent a code to your phone.</p>{CODE}")).into_response()
             }
             (Method::POST, "/confirm") if is_inside => {
+                codes.fetch_add(1, Ordering::SeqCst);
                 let body = to_bytes(request.into_body(), 1 << 16).await.unwrap();
                 if body.as_ref() == b"code=246810" {
                     counted.fetch_add(1, Ordering::SeqCst);
@@ -57,7 +64,7 @@ async fn source() -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(axum::serve(listener, router).into_future());
-    (format!("http://{address}/"), saved)
+    (format!("http://{address}/"), saved, given)
 }
 
 fn steps() -> Value {
@@ -212,4 +219,119 @@ async fn a_question_outlives_a_server_that_is_killed_and_its_answer_is_nowhere_i
     program.backend.sees(&link, "COMPLETED").await;
     assert_eq!((saved.load(Ordering::SeqCst), program.backend.artifacts(&link).await.len()), (1, 2));
     assert!(!program.log().contains("246810"), "the log tells the answer");
+}
+
+/// The same steps in a browser.
+fn in_browser() -> Value {
+    let mut steps = steps();
+    steps[0]["engine"] = json!("chrome");
+    steps
+}
+
+#[tokio::test]
+async fn a_run_in_a_browser_asks_and_goes_on_behind_the_answer() {
+    let mut asked = Asked::begin(&in_browser()).await;
+    asked.customer.page().asks("one_time_code");
+    asked.customer.answer(&[("code", "111111")]).await;
+    until("the job asks again", async || (asked.customer.reload().await.kind() == "challenge").then_some(())).await;
+    asked.customer.page().quotes_source("The code is wrong.");
+    asked.customer.answer(&[("code", "246810")]).await;
+    asked.installation.backend.sees(&asked.link, "COMPLETED").await;
+    assert_eq!((asked.run().await["status"].as_str(), asked.saved()), (Some("COMPLETED"), 1));
+    assert_eq!(asked.installation.backend.artifacts(&asked.link).await.len(), 2);
+}
+
+#[tokio::test]
+async fn of_answers_at_once_one_reaches_the_source_and_every_tab_sees_what_became_of_it() {
+    for steps in [steps(), in_browser()] {
+        let asked = Asked::begin(&steps).await;
+        let mut tabs: Vec<Customer> = (0..8).map(|_| asked.customer.tab()).collect();
+        futures_util::future::join_all(tabs.iter_mut().map(|tab| tab.submit(&[("code", "246810")]))).await;
+        asked.installation.backend.sees(&asked.link, "COMPLETED").await;
+        assert_eq!(asked.saved(), 1);
+        for tab in &mut tabs {
+            assert_eq!(tab.reload().await.kind(), "done");
+        }
+        assert_eq!(asked.run().await["outcomes"][4]["asked"], 1);
+    }
+}
+
+#[tokio::test]
+async fn a_loop_behind_an_answer_has_the_records_that_were_read_before_it() {
+    let mut steps = steps();
+    steps[1]["fields"] = json!({"name": {"key": true}});
+    let each = json!({"step": "for_each", "of": "people", "steps": [
+        {"step": "visit", "url": "/saved?of={{item.name}}"},
+        {"step": "expect", "page": {"path": "/saved"}, "message": "not there"},
+    ]});
+    steps.as_array_mut().unwrap().push(each);
+    let mut asked = Asked::begin(&steps).await;
+    asked.customer.answer(&[("code", "246810")]).await;
+    let run = until("the run has ended", async || {
+        let run = asked.run().await;
+        (!run["ended_at"].is_null()).then_some(run)
+    })
+    .await;
+    assert_eq!(run["outcomes"][7]["items"], json!({"count": 2, "done": 2, "failed": 0}), "{run}");
+}
+
+/// Where it dies over an answer, and at which passing at the latest.
+const POINTS: [(&str, u32); 5] =
+    [("before commit", 12), ("after commit", 12), ("task claimed", 1), ("step begun", 1), ("step done", 3)];
+
+/// Answers as often as it is asked, while the program dies: how many answers it gave, and how many arrived.
+async fn answered(steps: &Value, at: &str) -> (u32, usize, usize) {
+    let mut program = Program::start().await;
+    let (login_url, saved, given) = counting_source().await;
+    let job = job(&program.backend, &login_url, steps).await;
+    let (link, mut customer) = program.customer_of(&job).await;
+    customer.answer(&[("identifier", "eve"), ("password", "s3cret")]).await;
+    until("the job asks", async || (customer.reload().await.kind() == "challenge").then_some(())).await;
+    let form = customer.page().prompt();
+    let pressed = vec![("action".to_owned(), "submit".to_owned())];
+    let fields = [form.filled(&[("code", "246810")]), pressed].concat();
+    program.kill().await;
+    program.start_with(&[("VESTIBULE_CRASH_AT", at)]);
+    let mut answers = 0;
+    let mut has_died = !program.answers().await;
+    if !has_died {
+        answers = 1;
+        customer.try_post(&form.action, &fields).await.ok();
+        has_died = program.ends_within(std::time::Duration::from_secs(8)).await;
+    }
+    program.serve().await;
+    let status = until("the job has ended", async || {
+        if customer.reload().await.kind() == "challenge" {
+            customer.answer(&[("code", "246810")]).await;
+            answers += 1;
+        }
+        let status = program.backend.link(&link).await["status"].as_str().unwrap().to_owned();
+        ["COMPLETED", "FAILED"].contains(&status.as_str()).then_some(status)
+    })
+    .await;
+    eprintln!("{at}: died {has_died}, answered {answers} times, {status}");
+    let run = program.backend.all("/v1/workflow-runs?limit=100").await.remove(0);
+    if status == "FAILED" {
+        // Behind an answer that arrived, no step of this definition leads back to the page.
+        assert_eq!(
+            (&run["reason"], &run["outcomes"][4]["outcome"]),
+            (&json!("session_lost"), &json!("done")),
+            "{at}: {run}"
+        );
+    } else {
+        assert_eq!(program.backend.artifacts(&link).await.len(), 2, "{at}");
+    }
+    (answers, given.load(Ordering::SeqCst), saved.load(Ordering::SeqCst))
+}
+
+#[tokio::test]
+async fn no_answer_is_lost_or_sent_twice_wherever_it_dies() {
+    let dies = async |(point, passings): (&str, u32)| {
+        let at = format!("{point}:{}", 1 + rand::random::<u32>() % passings);
+        let (answers, given, saved) = answered(&steps(), &at).await;
+        // Each answer arrives once at most; one of which nobody knows whether it did is asked for again.
+        assert!((1..=answers as usize).contains(&given), "{at}: {given} of {answers}");
+        assert!((1..=2).contains(&saved), "{at}");
+    };
+    futures_util::future::join_all(POINTS.map(dies)).await;
 }

@@ -1,5 +1,7 @@
 //! Runs that the company cancels or has done again, and what the customer's page says meanwhile.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::{Work, change_settings, may_change_settings};
@@ -61,6 +63,40 @@ async fn a_cancelled_run_ends_at_once_and_its_step_stops() {
         (asked().await == before).then_some(())
     })
     .await;
+}
+
+fn files(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.map(|path| if path.is_dir() { files(&path) } else { 1 }).sum()
+}
+
+#[tokio::test]
+async fn a_run_that_is_cancelled_in_the_middle_of_a_file_keeps_nothing_of_it() {
+    for engine in ["http", "chrome"] {
+        let steps = json!([
+            {"step": "visit", "url": "/classic/account", "engine": engine},
+            {"step": "download", "url": "/classic/account/documents/statement-200000000.pdf"},
+        ]);
+        let work = Work::of(&steps, &json!({})).await;
+        let (link, _) = work.signed_in().await;
+        let run = at_step(&work, 1).await;
+        let stored = work.installation.folder.path().join("artifacts");
+        if engine == "http" {
+            until("the file is being taken", async || (files(&stored) > 0).then_some(())).await;
+        }
+        work.installation.backend.post(&format!("/v1/job-runs/{run}/cancel"), &json!({})).await.expect(200);
+        work.installation.backend.sees(&link, "FAILED").await;
+        until("nothing of the file is left", async || (files(&stored) == 0).then_some(())).await;
+        let browsers = work.installation.folder.path().join("browsers");
+        let downloads = || std::fs::read_dir(&browsers).into_iter().flatten().flatten();
+        until("no browser keeps anything of it", async || {
+            let left =
+                downloads().flat_map(|profile| std::fs::read_dir(profile.path()).into_iter().flatten().flatten());
+            (!left.into_iter().any(|entry| entry.file_name().to_string_lossy().starts_with("downloads-"))).then_some(())
+        })
+        .await;
+        assert!(work.installation.backend.all("/v1/artifacts?limit=100").await.is_empty(), "{engine}");
+    }
 }
 
 #[tokio::test]

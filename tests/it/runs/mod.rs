@@ -2,6 +2,7 @@
 
 mod asks;
 mod ends;
+mod inputs;
 mod promises;
 
 use serde_json::{Value, json};

@@ -7,6 +7,7 @@ mod fairness;
 mod loops;
 mod nodes;
 mod outages;
+mod papers;
 mod secrets;
 mod steps;
 mod stopping;

@@ -93,7 +93,7 @@ impl Promise {
 fn readings(step: &Step) -> Vec<Reading> {
     match &step.kind {
         Kind::Extract(extract) => vec![extract.profile.map_or(Reading::Pages, Reading::from)],
-        Kind::Download(_) => vec![Reading::Files],
+        Kind::Download(_) | Kind::Print(_) => vec![Reading::Files],
         Kind::ForEach(each) => each.steps.iter().flat_map(readings).collect(),
         _ => Vec::new(),
     }

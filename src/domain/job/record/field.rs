@@ -28,6 +28,8 @@ pub enum FieldType {
     Boolean,
     Enum,
     Url,
+    /// The file behind a link: it is taken, and the record says its name, type, size and hash.
+    File,
 }
 
 /// A field of a record.
@@ -36,7 +38,7 @@ pub enum FieldType {
 pub struct Field {
     /// Where it stands, in the row or on the page; without it, the row itself.
     pub at: Option<Css>,
-    /// The attribute that has the words; without it, what a person reads there, and of a `url` its `href`.
+    /// The attribute that has the words; without it, what a person reads there, and of a `url` or `file` its `href`.
     pub attribute: Option<String>,
     pub kind: FieldType,
     /// The language of numbers and dates (`de`), the order of a date (`dmy`, `mdy`, `ymd`), or the words of a boolean
@@ -68,7 +70,7 @@ struct Whole {
     /// Where it stands, in the row or on the page; without it, the row itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     at: Option<Css>,
-    /// The attribute that has the words; without it, what a person reads there, and of a `url` its `href`.
+    /// The attribute that has the words; without it, what a person reads there, and of a `url` or `file` its `href`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     attribute: Option<String>,
     /// What the words are read as.
@@ -151,6 +153,9 @@ impl Field {
         if self.attribute.as_ref().is_some_and(|name| !is_attribute(name)) {
             add("attribute", "no name of an attribute");
         }
+        if self.key && self.kind == FieldType::File {
+            add("key", "a file tells no record from another");
+        }
         if self.key && self.required == Some(false) {
             add("required", "what tells records apart is in each of them");
         }
@@ -188,7 +193,7 @@ impl Field {
             }
             FieldType::Boolean if format.contains('|') => None,
             FieldType::Boolean => Some("the words for yes and for no, such as `Paid|Open`"),
-            FieldType::Text | FieldType::Enum | FieldType::Url => Some("this type has no format"),
+            FieldType::Text | FieldType::Enum | FieldType::Url | FieldType::File => Some("this type has no format"),
         }
     }
 
@@ -215,6 +220,17 @@ impl Field {
             FieldType::Boolean => json!({"type": "boolean"}),
             FieldType::Enum => json!({"type": "string", "enum": self.values.keys().collect::<Vec<_>>()}),
             FieldType::Url => json!({"type": "string", "format": "uri"}),
+            FieldType::File => json!({
+                "type": "object",
+                "properties": {
+                    "name": {"type": "string"},
+                    "media_type": {"type": "string"},
+                    "size": {"type": "integer", "minimum": 0},
+                    "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+                },
+                "required": ["name", "media_type", "size", "sha256"],
+                "additionalProperties": false,
+            }),
         }
     }
 }

@@ -49,7 +49,7 @@ pub fn read(field: &Field, words: &str, context: &Context<'_>) -> Result<Value, 
         FieldType::Datetime => date::datetime(words, locale, field.format.as_deref()),
         FieldType::Boolean => plain::boolean(words, field.format.as_deref()),
         FieldType::Enum => plain::one_of(words, &field.values),
-        FieldType::Url => plain::url(words, context.base),
+        FieldType::Url | FieldType::File => plain::url(words, context.base),
     }
 }
 

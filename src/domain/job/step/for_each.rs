@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, OnFailure, Step, item};
+use super::{Kind, OnFailure, Step};
 use crate::domain::source::recipe::{Css, lint::Mistake};
 
 /// The most steps for each item.
@@ -34,6 +34,11 @@ impl ForEach {
         self.steps.iter().any(Step::may_change)
     }
 
+    /// Whether its steps lead to another page, so that each item has to open the first page again.
+    pub fn moves(&self) -> bool {
+        self.steps.iter().any(Step::moves)
+    }
+
     pub(super) fn lint(&self, key: &str, mistakes: &mut Vec<Mistake>) {
         match (&self.of, &self.rows) {
             (Some(_), None) => {}
@@ -49,7 +54,6 @@ impl ForEach {
                 mistakes.push(Mistake::new(format!("{key}.step"), "cannot be done for each item"));
             } else {
                 mistakes.extend(step.lint_in_loop(&key));
-                mistakes.extend(item::lint(step, &key, self.of.is_some()));
             }
         }
     }

@@ -5,26 +5,26 @@
 
 mod ask;
 mod common;
-mod download;
 mod expect;
 mod extract;
+mod files;
 mod for_each;
 mod form;
-mod item;
 mod stop;
+mod template;
 mod visit;
 mod wait_for;
 mod written;
 
 pub use ask::Ask;
 pub use common::OnFailure;
-pub use download::Download;
 pub use expect::Expect;
 pub use extract::Extract;
+pub use files::{Download, Print, PrintFormat, Upload};
 pub use for_each::ForEach;
 pub use form::{Check, Click, Fill, Select, Submit};
-pub use item::filled;
 pub use stop::Stop;
+pub use template::{Values, filled};
 pub use visit::Visit;
 pub use wait_for::WaitFor;
 
@@ -33,7 +33,7 @@ use serde::Serialize;
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantNames};
 
 use crate::domain::{
-    job::saying::Saying,
+    job::{input::Inputs, saying::Saying},
     source::{
         Engine,
         recipe::{Mark, lint::Mistake},
@@ -100,6 +100,12 @@ pub enum Kind {
     /// Send the form that was filled.
     #[schemars(title = "SubmitStep")]
     Submit(Submit),
+    /// Put a file of the company's into a field, which the next `click` or `submit` sends.
+    #[schemars(title = "UploadStep")]
+    Upload(Upload),
+    /// Keep the page as a file.
+    #[schemars(title = "PrintStep")]
+    Print(Print),
     /// Take a file of the source.
     #[schemars(title = "DownloadStep")]
     Download(Download),
@@ -134,8 +140,21 @@ impl Step {
             Kind::Check(check) => check.lint(key, &mut mistakes),
             Kind::Submit(submit) => submit.lint(key, &mut mistakes),
             Kind::Download(download) => download.lint(key, &mut mistakes),
+            Kind::Upload(upload) => upload.lint(key, &mut mistakes),
+            Kind::Print(print) => print.lint(key, &mut mistakes),
             Kind::ForEach(each) => each.lint(key, &mut mistakes),
             Kind::Ask(ask) => ask.lint(key, &mut mistakes),
+        }
+        mistakes
+    }
+
+    /// Every mistake in how a step that stands at `key`, and those of a loop in it, name inputs and fields.
+    pub fn lint_templates(&self, key: &str, inputs: Option<&Inputs>) -> Vec<Mistake> {
+        let mut mistakes = template::lint(self, key, inputs, false);
+        if let Kind::ForEach(each) = &self.kind {
+            for (step, index) in each.steps.iter().zip(0..) {
+                mistakes.extend(template::lint(step, &format!("{key}.steps[{index}]"), inputs, each.of.is_some()));
+            }
         }
         mistakes
     }
@@ -154,9 +173,16 @@ impl Step {
             | Kind::Check(_)
             | Kind::Submit(_)
             | Kind::Download(_)
+            | Kind::Upload(_)
+            | Kind::Print(_)
             | Kind::ForEach(_)
             | Kind::Ask(_) => None,
         }
+    }
+
+    /// Whether it leads to another page.
+    pub const fn moves(&self) -> bool {
+        matches!(self.kind, Kind::Visit(_) | Kind::Click(_) | Kind::Submit(_))
     }
 
     /// Whether it may change something at the source, so that nobody does it again without knowing whether it was done.
@@ -172,6 +198,8 @@ impl Step {
             | Kind::Fill(_)
             | Kind::Select(_)
             | Kind::Check(_)
+            | Kind::Upload(_)
+            | Kind::Print(_)
             | Kind::Download(_) => self.once,
         }
     }
@@ -190,6 +218,8 @@ impl Step {
             Kind::Check(check) => check.says(),
             Kind::Submit(submit) => submit.says(),
             Kind::Download(download) => download.says(),
+            Kind::Upload(upload) => upload.says(),
+            Kind::Print(print) => print.says(),
             Kind::ForEach(each) => each.says(),
             Kind::Ask(ask) => ask.says(),
         }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::template;
 use crate::domain::{
     source::{Engine, recipe::lint::Mistake},
     web_address,
@@ -31,8 +32,9 @@ impl Visit {
 
 /// The mistake in an address of a page or file.
 pub(super) fn lint_url(url: &str, key: &str, mistakes: &mut Vec<Mistake>) {
-    // A field of a record stands for an address that is not known yet; `item` has its own lint.
-    if !url.starts_with('/') && !url.contains("{{") && web_address::parse(url).is_err() {
+    // What stands for a value that is not known yet has a lint of its own.
+    let Some(example) = template::example(url) else { return };
+    if !example.starts_with('/') && web_address::parse(&example).is_err() {
         let message = "neither an absolute URL nor a path that starts with `/`";
         mistakes.push(Mistake::new(format!("{key}.url"), message));
     }

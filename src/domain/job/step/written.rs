@@ -50,6 +50,8 @@ impl Kind {
             KindName::Check => Self::Check(read(keys)?),
             KindName::Submit => Self::Submit(read(keys)?),
             KindName::Download => Self::Download(read(keys)?),
+            KindName::Upload => Self::Upload(read(keys)?),
+            KindName::Print => Self::Print(read(keys)?),
             KindName::ForEach => Self::ForEach(read(keys)?),
             KindName::Ask => Self::Ask(read(keys)?),
         })

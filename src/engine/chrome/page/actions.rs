@@ -1,5 +1,6 @@
 //! Answering a page as a person would: with the keyboard and the mouse, and at most once.
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
@@ -15,13 +16,14 @@ use crate::{
         document::number_of,
         error::PageError,
     },
-    page::{Submission, Target},
+    page::{Attachment, Submission, Target},
 };
 
 /// A submission whose elements were all found, by their numbers.
 struct Resolved {
     fill: Vec<(usize, SecretString)>,
     choose: Vec<(usize, bool)>,
+    attach: Vec<(usize, Attachment)>,
     press: Option<usize>,
 }
 
@@ -52,7 +54,7 @@ fn resolve(html: &str, submission: &Submission) -> Result<Resolved, PageError> {
     let number = |target: &Target| {
         number_of(html, target).ok_or_else(|| PageError::NoSuchElement { selector: target.selector.clone() })
     };
-    let mut found = Resolved { fill: Vec::new(), choose: Vec::new(), press: None };
+    let mut found = Resolved { fill: Vec::new(), choose: Vec::new(), attach: Vec::new(), press: None };
     for (target, answer) in &submission.fill {
         found.fill.push((number(target)?, answer.clone()));
     }
@@ -60,6 +62,9 @@ fn resolve(html: &str, submission: &Submission) -> Result<Resolved, PageError> {
         for target in targets {
             found.choose.push((number(target)?, wanted));
         }
+    }
+    for (target, file) in &submission.attach {
+        found.attach.push((number(target)?, file.clone()));
     }
     found.press = submission.press.as_ref().map(number).transpose()?;
     Ok(found)
@@ -70,7 +75,7 @@ impl ChromePage {
     pub(super) async fn act(&mut self, submission: Submission) -> Result<(), PageError> {
         let deadline = self.deadline();
         let found = self.until(deadline, false, async |page| page.find(&submission).await).await?;
-        let is_touching = !found.fill.is_empty() || !found.choose.is_empty();
+        let is_touching = !found.fill.is_empty() || !found.choose.is_empty() || !found.attach.is_empty();
         let acted = self.until(deadline, true, async |page| page.do_all(&found, &submission).await).await;
         drop(submission);
         self.context.proxy.allow_retries();
@@ -102,6 +107,9 @@ impl ChromePage {
         self.submitted.clone_from(&loader);
         for (number, wanted) in &found.choose {
             self.choose(*number, *wanted).await?;
+        }
+        for (number, file) in &found.attach {
+            self.attach(*number, file).await?;
         }
         for (number, answer) in &found.fill {
             self.fill(*number, answer).await?;
@@ -148,6 +156,21 @@ impl ChromePage {
             "gone" => Err(PageError::NoSuchElement { selector: "a field that was there".to_owned() }),
             "disabled" => Err(PageError::Unsupported { what: "a field that is disabled" }),
             _ => Err(PageError::Unsupported { what: "filling what is not a text field" }),
+        }
+    }
+
+    /// Puts a file into a field, on a host of the source only.
+    async fn attach(&mut self, number: usize, file: &Attachment) -> Result<(), PageError> {
+        let tab = self.tab()?;
+        let url = tab.state(|state| state.url());
+        self.guard.permits(&url)?;
+        let content = BASE64_STANDARD.encode(&file.content);
+        let arguments = json!([number, file.name, file.media_type, content]);
+        match self.evaluate_in::<String>(tab, number / FRAME, "attach", arguments).await?.as_str() {
+            "done" => Ok(()),
+            "gone" => Err(PageError::NoSuchElement { selector: "a field that was there".to_owned() }),
+            "disabled" => Err(PageError::Unsupported { what: "a field that is disabled" }),
+            _ => Err(PageError::Unsupported { what: "putting a file into what takes none" }),
         }
     }
 

@@ -5,6 +5,7 @@ mod checkpoint;
 mod download;
 mod frames;
 pub mod open;
+mod print;
 mod settle;
 
 use secrecy::SecretString;
@@ -13,6 +14,7 @@ use url::Url;
 
 use self::{checkpoint::Checkpoint, open::ChromePage, settle::LATE};
 use crate::{
+    domain::job::step::PrintFormat,
     engine::{
         error::PageError,
         file::{FileRequest, Given},
@@ -21,6 +23,14 @@ use crate::{
     },
     page::{Seen, Submission},
 };
+
+impl ChromePage {
+    /// The page as a file; `None` where that takes more bytes than `most`.
+    pub async fn print(&mut self, format: PrintFormat, most: usize) -> Result<Option<Vec<u8>>, PageError> {
+        let deadline = self.deadline();
+        self.until(deadline, false, async |page| page.printed(format, most).await).await
+    }
+}
 
 impl Page for ChromePage {
     async fn go(&mut self, url: &Url) -> Result<(), PageError> {

@@ -271,6 +271,19 @@ globalThis.vestibule ??= (() => {
     return field.maxLength > 0 && field.maxLength < length ? 'keys' : 'text';
   }
 
+  /** Puts a file into a field for files, as if a person had chosen it. */
+  function attach(number, name, type, content) {
+    const field = element(number);
+    if (!field || !isConnected(field)) return 'gone';
+    if (tag(field) !== 'input' || field.type !== 'file') return 'unfit';
+    if (field.disabled) return 'disabled';
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0))], name, { type }));
+    field.files = chosen.files;
+    for (const kind of ['input', 'change']) send(field, new Event(kind, { bubbles: true }));
+    return 'done';
+  }
+
   /** Leaves a field, as a person does who goes on to the button. */
   function leave(number) {
     const field = element(number);
@@ -417,6 +430,6 @@ globalThis.vestibule ??= (() => {
     changes: () => changes,
     state: () => ({ url: location.href, ...storage() }),
     hasKeptPassword: () => keptPassword,
-    rest, prepare, type, leave, set, choose, spot, defaultButton, hold, holds, isEnabled,
+    rest, prepare, attach, type, leave, set, choose, spot, defaultButton, hold, holds, isEnabled,
   };
 })();

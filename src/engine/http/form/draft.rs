@@ -7,13 +7,17 @@ use scraper::ElementRef;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::control::{Control, is_disabled, options, pressable, select_of};
-use crate::engine::{document::Document, error::PageError};
+use crate::{
+    engine::{document::Document, error::PageError},
+    page::Attachment,
+};
 
 /// The state of a page's controls; answers are borrowed, never copied.
 pub(super) struct Draft<'d> {
     pub(super) document: &'d Document,
     pub(super) pressed: Option<ElementRef<'d>>,
     texts: HashMap<NodeId, &'d SecretString>,
+    files: HashMap<NodeId, &'d Attachment>,
     /// Checkboxes, radios and options that are no longer as the source set them.
     states: HashMap<NodeId, bool>,
     touched: Vec<ElementRef<'d>>,
@@ -22,7 +26,7 @@ pub(super) struct Draft<'d> {
 impl<'d> Draft<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
         let states = surplus_radios(document).map(|radio| (radio, false)).collect();
-        Self { document, pressed: None, texts: HashMap::new(), states, touched: Vec::new() }
+        Self { document, pressed: None, texts: HashMap::new(), files: HashMap::new(), states, touched: Vec::new() }
     }
 
     /// Puts `answer` into a text field, unchanged.
@@ -33,6 +37,21 @@ impl<'d> Draft<'d> {
         self.touch(field)?;
         self.texts.insert(field.id(), answer);
         Ok(())
+    }
+
+    /// Puts a file into a field for files.
+    pub(super) fn attach(&mut self, field: ElementRef<'d>, file: &'d Attachment) -> Result<(), PageError> {
+        if Control::of(field) != Control::File {
+            return Err(PageError::unsupported("putting a file into what takes none"));
+        }
+        self.touch(field)?;
+        self.files.insert(field.id(), file);
+        Ok(())
+    }
+
+    /// The file that was put into a field.
+    pub(super) fn file(&self, field: ElementRef<'_>) -> Option<&'d Attachment> {
+        self.files.get(&field.id()).copied()
     }
 
     /// Whether a password was filled in.

@@ -35,8 +35,11 @@ fn urlencoded(entries: &[Entry<'_>], encoding: &'static Encoding) -> Buffer {
         }
         percent_encode(&mut buffer, &encoding.encode(&entry.name).0);
         buffer.push(b'=');
-        if let Value::Text(text) = &entry.value {
-            percent_encode(&mut buffer, &encoding.encode(text).0);
+        match &entry.value {
+            Value::Text(text) => percent_encode(&mut buffer, &encoding.encode(text).0),
+            // Such a form takes the name of a file, and nothing of it.
+            Value::File(file) => percent_encode(&mut buffer, &encoding.encode(&file.name).0),
+            Value::NoFile => {}
         }
     }
     buffer
@@ -69,6 +72,12 @@ fn multipart(entries: &[Entry<'_>], encoding: &'static Encoding) -> Body {
             Value::Text(text) => {
                 buffer.extend(b"\"\r\n\r\n");
                 buffer.extend(with_crlf(&encoding.encode(text).0));
+            }
+            Value::File(file) => {
+                buffer.extend(b"\"; filename=\"");
+                escape_name(&mut buffer, &encoding.encode(&file.name).0);
+                buffer.extend(format!("\"\r\nContent-Type: {}\r\n\r\n", file.media_type).bytes());
+                buffer.extend(file.content.iter().copied());
             }
             Value::NoFile => buffer.extend(b"\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n"),
         }
@@ -107,8 +116,11 @@ fn with_crlf(bytes: &[u8]) -> impl Iterator<Item = u8> {
 fn buffer(entries: &[Entry<'_>], widest: usize, extra: usize) -> Buffer {
     let length = |entry: &Entry<'_>| match &entry.value {
         Value::Text(text) => entry.name.len() + text.len(),
+        Value::File(file) => entry.name.len() + file.name.len() + file.media_type.len(),
         Value::NoFile => entry.name.len(),
     };
-    let capacity = entries.iter().map(|entry| length(entry) * widest + extra).sum::<usize>() + extra;
+    let content = |entry: &Entry<'_>| if let Value::File(file) = &entry.value { file.content.len() } else { 0 };
+    let lengths = entries.iter().map(|entry| length(entry) * widest + content(entry) + extra);
+    let capacity = lengths.sum::<usize>() + extra;
     Zeroizing::new(Vec::with_capacity(capacity))
 }

@@ -9,6 +9,7 @@ use super::{
     control::{Control, is_disabled},
     draft::Draft,
 };
+use crate::page::Attachment;
 
 /// One name and value that a form sends.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,6 +22,7 @@ pub(super) struct Entry<'d> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Value<'d> {
     Text(Cow<'d, str>),
+    File(&'d Attachment),
     /// A file input in which no file was chosen.
     NoFile,
 }
@@ -69,7 +71,10 @@ impl<'d> List<'_, 'd> {
                 self.push(name, control.attr("value").unwrap_or_default());
             }
             Control::Select => self.add_selected(name, control),
-            Control::File => self.entries.push(Entry { name: name.into(), value: Value::NoFile }),
+            Control::File => {
+                let value = self.draft.file(control).map_or(Value::NoFile, Value::File);
+                self.entries.push(Entry { name: name.into(), value });
+            }
             _ => {}
         }
     }

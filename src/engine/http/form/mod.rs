@@ -33,6 +33,9 @@ pub(super) fn request(fetched: &Fetched, submission: &Submission) -> Result<Requ
     for target in &submission.clear {
         draft.clear(find(&document, target)?)?;
     }
+    for (target, file) in &submission.attach {
+        draft.attach(find(&document, target)?, file)?;
+    }
     if let Some(target) = &submission.press {
         draft.press(find(&document, target)?)?;
     }

@@ -3,8 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::visit;
-use crate::domain::source::recipe::{Css, lint::Mistake};
+use crate::domain::{
+    job::step::visit,
+    source::recipe::{Css, lint::Mistake},
+};
 
 /// What gives the file: one of the two.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -19,7 +21,7 @@ pub struct Download {
 }
 
 impl Download {
-    pub(super) fn lint(&self, key: &str, mistakes: &mut Vec<Mistake>) {
+    pub(in crate::domain::job::step) fn lint(&self, key: &str, mistakes: &mut Vec<Mistake>) {
         match (&self.at, &self.url) {
             (Some(css), None) => mistakes.extend(css.mistake(format!("{key}.at"))),
             (None, Some(url)) => visit::lint_url(url, key, mistakes),
@@ -27,7 +29,7 @@ impl Download {
         }
     }
 
-    pub(super) fn says(&self) -> String {
+    pub(in crate::domain::job::step) fn says(&self) -> String {
         let from = self.at.as_ref().map(|at| at.0.as_str()).or(self.url.as_deref());
         format!("download the file of {}", from.unwrap_or_default())
     }

@@ -1,0 +1,40 @@
+//! Keeping the page as a file.
+
+use super::{Outcome, WorkflowRun, keeper::Keeper};
+use crate::{
+    domain::{
+        job::{
+            artifact::Kind,
+            failure::{Failure, Reason},
+            step::{Print, PrintFormat},
+        },
+        source::Engine,
+    },
+    engine::{file::FileHead, page::Page},
+};
+
+/// The most bytes that a page is printed as.
+const MOST: usize = 50_000_000;
+
+impl<K: Keeper> WorkflowRun<K> {
+    pub(super) async fn print(&mut self, print: &Print) -> Result<Outcome, Failure> {
+        if !self.page.is_in_browser() {
+            let url = self.page.look().await?.url;
+            self.page.switch_engine(Engine::Chrome).await?;
+            self.open(&url).await?;
+        }
+        let (kind, media_type) = match print.format {
+            PrintFormat::Pdf => (Kind::File, "application/pdf"),
+            PrintFormat::Picture => (Kind::Screenshot, "image/png"),
+        };
+        let Some(content) = self.page.print(print.format, MOST).await? else {
+            return Err(Failure::new(Reason::FileTooLarge, format!("the page is printed as more than {MOST} bytes")));
+        };
+        let head =
+            FileHead { name: print.name.clone(), media_type: media_type.to_owned(), size: Some(content.len() as u64) };
+        self.keeper.begin(self.place, kind, &head).await?;
+        self.keeper.write(&content).await?;
+        self.keeper.finish().await?;
+        Ok(Outcome::Downloaded(head))
+    }
+}
