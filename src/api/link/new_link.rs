@@ -95,7 +95,9 @@ impl NewLinkBody {
             mistakes.add_any("job_id", wrong.map(|mistake| format!("its source: {}", mistake.message)));
         }
         let inputs = inputs::of_new_link(tx, tenant, &jobs, &self.inputs).await?.unwrap_or_else(|wrong| {
-            wrong.into_iter().for_each(|wrong| mistakes.add(&format!("inputs.{}", wrong.key), wrong.message));
+            for wrong in wrong {
+                mistakes.add(&format!("inputs.{}", wrong.key), wrong.message);
+            }
             JobInputs::new()
         });
         mistakes.unless_none()?;

@@ -122,13 +122,11 @@ impl Running<'_> {
             if !needed.contains(&extract.name) || outcome.records.unwrap_or_default() == 0 {
                 continue;
             }
-            match artifacts::records(self.app, run.id, &outcome.step.to_string()).await? {
-                Some(records) => doing.remember(&extract.name, records),
-                None => {
-                    let message = format!("the list {:?} was read before, and is not kept any more", extract.name);
-                    return Ok(Err(Failure::new(Reason::SessionLost, message)));
-                }
-            }
+            let Some(records) = artifacts::records(self.app, run.id, &outcome.step.to_string()).await? else {
+                let message = format!("the list {:?} was read before, and is not kept any more", extract.name);
+                return Ok(Err(Failure::new(Reason::SessionLost, message)));
+            };
+            doing.remember(&extract.name, records);
         }
         Ok(Ok(()))
     }
