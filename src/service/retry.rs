@@ -37,5 +37,5 @@ async fn once<T, F>(unit: &impl Fn() -> F) -> Result<T, ServiceError>
 where
     F: Future<Output = Result<T, ServiceError>>,
 {
-    settled(unit()).await?
+    Box::pin(settled(unit())).await?
 }

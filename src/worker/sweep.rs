@@ -91,7 +91,7 @@ async fn end(app: &App, due: Due) {
         Due::Accounts => told(&accounts::forget_old(app, BATCH).await, "old tries could not be forgotten"),
         Due::Events => told(&events::forget_old(app, BATCH).await, "old events could not be forgotten"),
         Due::Deliveries => {
-            told(&deliveries::end_stranded(app, BATCH).await, "deliveries to disabled endpoints could not be ended")
+            told(&deliveries::end_stranded(app, BATCH).await, "deliveries to disabled endpoints could not be ended");
         }
         Due::Codes => {
             told(&identity::flows::forget_old(app, BATCH).await, "old one-time codes could not be forgotten");

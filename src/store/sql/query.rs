@@ -59,27 +59,27 @@ impl Query {
     /// Every row.
     pub async fn all<R: Row>(self, at: impl Into<At<'_>>) -> Result<Vec<R>, StoreError> {
         match at.into() {
-            At::Database(database) => database.all(self.0).await,
-            At::Transaction(tx) => tx.all(self.0).await,
+            At::Database(database) => Box::pin(database.all(self.0)).await,
+            At::Transaction(tx) => Box::pin(tx.all(self.0)).await,
         }
     }
 
     /// The first row, if there is one.
     pub async fn opt<R: Row>(self, at: impl Into<At<'_>>) -> Result<Option<R>, StoreError> {
         match at.into() {
-            At::Database(database) => database.opt(self.0).await,
-            At::Transaction(tx) => Ok(tx.all(self.0).await?.into_iter().next()),
+            At::Database(database) => Box::pin(database.opt(self.0)).await,
+            At::Transaction(tx) => Ok(Box::pin(tx.all(self.0)).await?.into_iter().next()),
         }
     }
 
     /// Runs a statement that gives no rows: how many rows it changed.
     pub async fn run(self, tx: &mut Transaction) -> Result<u64, StoreError> {
-        tx.run(self.0).await
+        Box::pin(tx.run(self.0)).await
     }
 
     /// As [`Self::run`], where nobody asks how many rows it changed or why it failed: it goes to the database with the
     /// next statement of which something is asked, or with the commit.
     pub async fn later(self, tx: &mut Transaction) -> Result<(), StoreError> {
-        tx.later(self.0).await
+        Box::pin(tx.later(self.0)).await
     }
 }

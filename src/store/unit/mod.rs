@@ -103,7 +103,7 @@ impl Tx {
             self.signals.push(Signal::Deliveries);
         }
         crash::point("before commit");
-        self.transaction.commit().await?;
+        Box::pin(self.transaction.commit()).await?;
         for signal in self.signals {
             self.to.send(signal);
         }

@@ -17,15 +17,14 @@ async fn making_a_link_is_one_commit_and_few_hand_overs() {
     backend.post("/v1/links", &body).await.expect(201);
     let after = [counters.statements(), counters.commits(), counters.hand_overs()];
     let [statements, commits, hand_overs] = [0, 1, 2].map(|of| after[of] - before[of]);
-    // One to find the key, what the link rests on, its rows with the feed's position, and the events with the commit.
-    let most = if installation.database.is_shared() { statements + 2 } else { 99 };
+    // Two that read what the link rests on, its rows with the feed's position, and the event with the commit.
+    let most = if installation.database.is_shared() { statements + 2 } else { 4 };
     assert_eq!(commits, 1);
     assert!(hand_overs <= most, "{statements} statements, {hand_overs} hand-overs");
-    eprintln!("{statements} statements, {hand_overs} hand-overs");
 }
 
 #[tokio::test]
-async fn a_flow_with_three_answers_and_a_file_is_thirteen_commits() {
+async fn a_flow_with_three_answers_and_a_file_is_at_most_thirteen_commits() {
     let mut story = Story::begin("classic").await;
     let mut each = Vec::new();
     for round in 0..3 {
@@ -41,5 +40,5 @@ async fn a_flow_with_three_answers_and_a_file_is_thirteen_commits() {
         each.push(story.installation.server.app.db.counters().commits() - before);
     }
     // What the server writes by itself now and then is not in every round.
-    assert_eq!(each.iter().min(), Some(&11), "{each:?}");
+    assert!(each.iter().min() <= Some(&11), "{each:?}");
 }

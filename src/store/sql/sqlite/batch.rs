@@ -19,7 +19,9 @@ impl Batch {
         let mut arguments = SqliteArguments::default();
         if let ([statement], None, None) = (statements.as_slice(), first, last) {
             let sql = statement.sql.clone();
-            statements.into_iter().for_each(|statement| statement.add_to::<Sqlite>(&mut arguments));
+            for statement in statements {
+                statement.add_to::<Sqlite>(&mut arguments);
+            }
             return Self { sql, arguments, count };
         }
         let (mut text, mut before) = (String::new(), 0);
