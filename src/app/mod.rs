@@ -1,11 +1,14 @@
 //! What every part of a running server shares: settings, database, keys, words, clock and capacity.
 
+mod allowances;
 mod clock;
+mod guesses;
 mod hashing;
 mod in_flight;
 mod meter;
 mod probe;
 mod promises;
+mod quota;
 mod signer;
 mod vault;
 
@@ -14,12 +17,15 @@ use std::sync::Arc;
 use time::Duration;
 use tokio::sync::watch;
 
+pub use allowances::Allowances;
 pub use clock::Clock;
+pub use guesses::Guesses;
 pub use hashing::Hashing;
 pub use in_flight::{InFlight, InFlightGuard};
 pub use meter::Meter;
 pub use probe::WriteProbe;
 pub use promises::Promises;
+pub use quota::Quota;
 pub use signer::{ALGORITHM, Signer, SignerError, Signers};
 pub use vault::Vault;
 
@@ -51,6 +57,8 @@ pub struct App {
     /// Where passwords are hashed.
     pub hashing: Hashing,
     pub promises: Promises,
+    /// What users and addresses may do how often.
+    pub allowances: Allowances,
     pub texts: Texts,
     pub foot: Foot,
     /// Pages made at the start.
@@ -97,6 +105,7 @@ impl App {
             signers: Signers::default(),
             hashing: Hashing::default(),
             promises: Promises::default(),
+            allowances: Allowances::default(),
             clock,
             meter: Meter::default(),
             workers,

@@ -71,6 +71,8 @@ pub struct Config {
     pub address_forms: u32,
     pub link_forms: u32,
     pub token_requests: u32,
+    pub user_tokens: u32,
+    pub open_challenges: u32,
     pub behind_proxy: bool,
     pub previews: bool,
     pub log: String,

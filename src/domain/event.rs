@@ -120,6 +120,10 @@ pub enum Type {
     #[serde(rename = "device.reset")]
     #[strum(serialize = "device.reset")]
     DeviceReset,
+    /// A device guards its tokens in another way.
+    #[serde(rename = "device.updated")]
+    #[strum(serialize = "device.updated")]
+    DeviceUpdated,
     /// A user has another way to prove who they are: a second factor, or a passkey.
     #[serde(rename = "authenticator.added")]
     #[strum(serialize = "authenticator.added")]
@@ -135,6 +139,10 @@ pub enum Type {
     #[serde(rename = "anonymous.cap_reached")]
     #[strum(serialize = "anonymous.cap_reached")]
     AnonymousCapReached,
+    /// Something was refused for a while, since there was too much of it.
+    #[serde(rename = "rate_limit.blocked")]
+    #[strum(serialize = "rate_limit.blocked")]
+    RateLimitBlocked,
     #[serde(rename = "session.created")]
     #[strum(serialize = "session.created")]
     SessionCreated,

@@ -33,6 +33,7 @@ pub enum Code {
     PoolNotHosted,
     AmbiguousPool,
     UserAlreadyLinked,
+    ActivationInProgress,
     ExternalIdInUse,
     RateLimited,
     Internal,
@@ -61,6 +62,7 @@ impl Code {
             | Self::EndpointDisabled
             | Self::PoolNotHosted
             | Self::UserAlreadyLinked
+            | Self::ActivationInProgress
             | Self::ExternalIdInUse => &[409],
             Self::RateLimited => &[429],
             Self::Internal => &[500],
@@ -108,6 +110,7 @@ impl Code {
                 "The user pool trusts the tenant's own identity provider, so no tokens are made for it."
             }
             Self::AmbiguousPool => "No user pool is named, and the tenant has several that it could be.",
+            Self::ActivationInProgress => "The device is being enrolled.",
             Self::UserAlreadyLinked => "The end user is linked to a customer already.",
             Self::ExternalIdInUse => "The customer of the code has an end user already.",
             Self::RateLimited => "The key, or the address of the client, made too many calls.",
@@ -140,6 +143,7 @@ impl Code {
             Self::TooManySecrets => "Wait until `old_secret_until` of the endpoint, then rotate again.",
             Self::PoolNotHosted => "Send the provider's token to the pool's token endpoint.",
             Self::AmbiguousPool => "Name the pool as `user_pool_id`, or an application of it as `sdk_client_id`.",
+            Self::ActivationInProgress => "Repeat the call when the device has its tokens.",
             Self::UserAlreadyLinked => "Nothing, if it is the same customer.",
             Self::ExternalIdInUse => {
                 "Reset the device, and redeem the code: it is still good, and restores that end user."

@@ -116,7 +116,9 @@ fn counted(app: &App, limits: &PageLimits, from: IpAddr, shown: &Shown, form: &F
         (Step::Identifier, Some("submit")) | (Step::Verify, Some("resend")) => {
             limits.identifier(app, from, pool, typed(shown, form))
         }
-        (Step::Verify | Step::SecondFactor, Some("submit")) | (Step::SignIn, Some("passkey")) => limits.code(app, from),
+        (Step::Verify | Step::SecondFactor, Some("submit")) | (Step::SignIn | Step::Password, Some("passkey")) => {
+            limits.code(app, from)
+        }
         (Step::SignIn, Some("submit")) => limits.password(app, from, pool, typed(shown, form)),
         _ => Ok(()),
     }
@@ -137,6 +139,7 @@ async fn moved(app: &App, shown: &Shown, form: &Form, from: &FromBrowser) -> Res
         (Step::Verify, "resend") => moves::resend(app, at, &compose).await,
         (Step::SignIn, "passkey") => passkeys::sign_in(app, at, form.get("credential").unwrap_or_default()).await,
         (Step::SecondFactor, "submit") => second_factor::show(app, at, form.get("code").unwrap_or_default()).await,
+        (Step::Password, "passkey") => passkeys::choose(app, at, form.get("credential").unwrap_or_default()).await,
         (Step::Password, "submit") => passwords::choose(app, at, secret()).await,
         (Step::SignIn, "submit") => passwords::sign_in(app, at, typed(shown, form), secret()).await,
         (_, "back") => moves::turn(app, at, Turn::Back).await,

@@ -3,12 +3,11 @@
 use std::{net::IpAddr, time::Duration};
 
 use crate::{
-    app::App,
+    app::{App, Quota},
     domain::{
         id::Id,
         identity::{Pool, hosted::email::Email},
     },
-    web::http::quota::Quota,
 };
 
 const MINUTE: Duration = Duration::from_mins(1);

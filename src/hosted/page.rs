@@ -15,6 +15,7 @@ use crate::{
         crypto::keyring::Purpose,
         identity::hosted::{
             email::Email,
+            passkey::ALGORITHMS,
             step::{Aim, Step},
         },
     },
@@ -27,7 +28,7 @@ use crate::{
     view::{
         identity::{
             AskedPasskey, CodeMistake, Conflict, Done, Envelope, FactorMistake, Field, Identifier, IdentityTrouble,
-            NewPassword, SecondFactor, SignIn, TroublePage, Verify,
+            NewPassword, SecondFactor, SignIn, TroublePage, Verify, WantedPasskey,
         },
         kit::layout::Layout,
         words::phrase::Phrase,
@@ -146,7 +147,9 @@ pub async fn page(app: &App, shown: Shown, typed: &str, mistake: Option<Mistake>
         }
         Step::Password => {
             let password = Field::new_password(&layout).wrong(weakness(&layout, mistake));
-            NewPassword { layout, envelope, aim, email, password }.into_response()
+            let passkey = new_passkey(app, &found);
+            let is_refused = mistake == Some(Mistake::Passkey);
+            NewPassword { layout, envelope, aim, email, password, passkey, is_refused }.into_response()
         }
         Step::Conflict => {
             let may_merge = moves::may_merge(&found);
@@ -181,6 +184,19 @@ fn sign_in(
         envelope,
         passkey,
     }
+}
+
+/// A passkey that somebody may make in the place of a password.
+fn new_passkey(app: &App, found: &Found) -> Option<WantedPasskey> {
+    let site = passkeys::site(app).filter(|_| passkeys::is_offered(found))?;
+    Some(WantedPasskey {
+        challenge: URL_SAFE_NO_PAD.encode(passkeys::challenge_to_begin(app, found)),
+        site: site.id,
+        // Devices tell accounts of a site apart by it; who makes an account has no other id yet.
+        user: found.flow.user_id.map_or_else(|| found.flow.id.to_string(), |user| user.to_string()),
+        known: String::new(),
+        algorithms: ALGORITHMS.map(|number| number.to_string()).join(" "),
+    })
 }
 
 /// What is wrong with a password that was chosen.

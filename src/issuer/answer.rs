@@ -12,7 +12,10 @@ use serde_json::{Value, json};
 
 use crate::{
     app::App,
-    service::identity::{IdentityError, OAuthError, Refused},
+    service::{
+        ServiceError,
+        identity::{IdentityError, OAuthError, Refused},
+    },
     store::{StoreError, identity::pools::StoredPool},
     view::{
         identity::{IdentityTrouble, TroublePage},
@@ -30,9 +33,27 @@ pub type Answer = Result<Response, Failure>;
 #[derive(Debug)]
 pub struct Failure(IdentityError);
 
+impl Failure {
+    /// What it is.
+    pub const fn error(&self) -> &IdentityError {
+        &self.0
+    }
+
+    /// Whether there was too much of something.
+    pub const fn is_limit(&self) -> bool {
+        matches!(&self.0, IdentityError::Refused(refused) if refused.limit.is_some())
+    }
+}
+
 impl From<IdentityError> for Failure {
     fn from(error: IdentityError) -> Self {
         Self(error)
+    }
+}
+
+impl From<ServiceError> for Failure {
+    fn from(error: ServiceError) -> Self {
+        Self(error.into())
     }
 }
 

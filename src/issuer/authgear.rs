@@ -27,7 +27,8 @@ use crate::{
     },
     service::identity::{
         IdentityError, OAuthError, Refused, app_sessions, flows,
-        grants::{anonymous, device, refresh},
+        grants::{anonymous, refresh, signed},
+        limits,
         party::{self, Party},
     },
     store::identity::{
@@ -117,21 +118,35 @@ pub async fn sign_up(
     let party = party::of_client(&app, client_id).await?.ok_or_else(|| Refused::request("invalid client ID"))?;
     anonymous::check(&party)?;
     cors::check(&app, credentials.headers(), &party)?;
+    let signed_up = signed_up(&app, &limits, (&party, from), body, (&browser, &credentials)).await;
+    if let Err(Refusal(error)) = &signed_up {
+        limits::tell(&app, &party.pool, error).await;
+    }
+    signed_up
+}
+
+async fn signed_up(
+    app: &App,
+    limits: &Limits,
+    (party, from): (&Party, From),
+    body: SignUp,
+    (browser, credentials): (&PoolBrowser, &Credentials),
+) -> Result {
     match body.session_type {
         SessionType::RefreshToken => {
             if let Some(token) = body.refresh_token.filter(|token| !token.is_empty()) {
-                Ok(same_guest(&app, &party, &token, &credentials).await?)
+                Ok(same_guest(app, party, &token, credentials).await?)
             } else {
-                limits.sign_up(&app, from, &party)?;
-                Ok(result(&without_scope(token::body(&anonymous::sign_up(&app, &party).await?))))
+                limits.sign_up(app, from, party)?;
+                Ok(result(&without_scope(token::body(&anonymous::sign_up(app, party).await?))))
             }
         }
         SessionType::Cookie => {
-            if let Some(session) = browser.session(&app, &party.pool).await? {
-                return same_browser(&app, &session).await;
+            if let Some(session) = browser.session(app, &party.pool).await? {
+                return same_browser(app, &session).await;
             }
-            limits.sign_up(&app, from, &party)?;
-            let cookie = anonymous::sign_up_browser(&app, &party).await?;
+            limits.sign_up(app, from, party)?;
+            let cookie = anonymous::sign_up_browser(app, party).await?;
             let mut response = result(&json!({}));
             browser.remember(&party.pool, cookie.expose_secret(), &mut response);
             Ok(response)
@@ -187,9 +202,10 @@ pub async fn challenge(
     Extension(limits): Extension<Arc<Limits>>,
     request: Request,
 ) -> Result {
-    limits.challenge(&app, From::of(&app, &request))?;
+    let from = From::of(&app, &request);
+    limits.challenge(&app, from)?;
     let NewChallenge { purpose } = read(request).await?;
-    let (token, expires_at) = device::challenge(&app, purpose).await?;
+    let (token, expires_at) = signed::challenge(&app, from.0, purpose).await?;
     Ok(result(&json!({"token": token.expose_secret(), "expire_at": Moment::from(expires_at)})))
 }
 

@@ -24,11 +24,12 @@ use crate::{
     service::identity::{
         OAuthError, Refused,
         grants::{
-            authorization, device, exchange,
+            authorization, biometric, device, exchange,
             narrow::{self, Wanted},
             pre_authorized, refresh,
         },
         issue::Tokens,
+        limits,
         party::{self, Party},
         sessions,
     },
@@ -36,7 +37,8 @@ use crate::{
 };
 
 /// The grants there are.
-pub const GRANT_TYPES: [&str; 7] = [CODE, REFRESH, PRE_AUTHORIZED, EXCHANGE, JWT_BEARER, ANONYMOUS, ID_TOKEN];
+pub const GRANT_TYPES: [&str; 8] =
+    [CODE, REFRESH, PRE_AUTHORIZED, EXCHANGE, JWT_BEARER, ANONYMOUS, BIOMETRIC, ID_TOKEN];
 
 const CODE: &str = "authorization_code";
 const REFRESH: &str = "refresh_token";
@@ -44,6 +46,7 @@ const PRE_AUTHORIZED: &str = "urn:ietf:params:oauth:grant-type:pre-authorized_co
 const EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
 const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const ANONYMOUS: &str = "urn:authgear:params:oauth:grant-type:anonymous-request";
+const BIOMETRIC: &str = "urn:authgear:params:oauth:grant-type:biometric-request";
 const ID_TOKEN: &str = "urn:authgear:params:oauth:grant-type:id-token";
 
 /// The kinds of tokens that are exchanged, and the kind that comes of it.
@@ -58,42 +61,66 @@ pub async fn token(
     OfPool(pool): OfPool,
     request: Request,
 ) -> Answer {
-    let from = From::of(&app, &request);
-    limits.token(&app, from)?;
+    let answered = Box::pin(answered(&app, &limits, &pool, request)).await;
+    if let Err(failure) = &answered {
+        limits::tell(&app, &pool, failure.error()).await;
+    }
+    answered
+}
+
+async fn answered(app: &Arc<App>, limits: &Limits, pool: &StoredPool, request: Request) -> Answer {
+    let from = From::of(app, &request);
+    limits.token(app, from)?;
     let credentials = Credentials::of(&request);
-    let form = Form::from_request(request, &app).await?;
+    let form = Form::from_request(request, app).await?;
     let grant_type = form.need("grant_type")?;
     if grant_type == ID_TOKEN {
-        return id_token(&app, &pool, &credentials).await;
+        return id_token(app, pool, &credentials).await;
     }
     if !GRANT_TYPES.contains(&grant_type) {
         return Err(Refused::new(OAuthError::UnsupportedGrantType, "the pool does not take this grant").into());
     }
     let (client_id, secret) = form.client()?;
-    let party = party::authenticated(&app, pool.id, client_id, secret.as_ref()).await?;
-    cors::check(&app, credentials.headers(), &party)?;
-    let proof = credentials.proof(&app, &pool).await?;
-    if party.needs_key() && proof.is_none() {
-        let description = "the application's tokens are bound to keys: send a DPoP proof";
-        return Err(Refused::new(OAuthError::InvalidDpopProof, description).into());
+    let party = party::authenticated(app, pool.id, client_id, secret.as_ref()).await?;
+    cors::check(app, credentials.headers(), &party)?;
+    if grant_type == BIOMETRIC && biometric::sets_up(form.need("jwt")?) {
+        return set_up(app, &party, &form, &credentials).await;
     }
+    let proof = credentials.proof(app, pool).await?;
+    check_bound(&party, proof.as_ref())?;
     if grant_type == PRE_AUTHORIZED {
-        let redeemed = pre_authorized(&app, &party, (&form, proof.as_ref()));
-        return Ok(limits.guess(&app, from, redeemed).await?);
+        let redeemed = pre_authorized(app, &party, (&form, proof.as_ref()));
+        return Ok(limits::guess(app, from.0, redeemed).await?);
     }
     if grant_type == EXCHANGE && form.get("subject_token_type") == Some(ACCESS_TOKEN) {
-        return narrowed(&app, &party, &limits, (&form, proof.as_ref())).await;
+        return narrowed(app, &party, limits, (&form, proof.as_ref())).await;
     }
-    if grant_type == ANONYMOUS && !device::is_known(&app, &party, form.need("jwt")?).await? {
-        limits.sign_up(&app, from, &party)?;
+    if grant_type == ANONYMOUS && !device::is_known(app, &party, form.need("jwt")?).await? {
+        limits.sign_up(app, from, &party)?;
     }
-    let granted = Box::pin(granted(&app, &party, grant_type, (&form, proof.as_ref())));
-    let (tokens, kind) = if grant_type == CODE { limits.guess(&app, from, granted).await? } else { granted.await? };
+    let granted = Box::pin(granted(app, &party, grant_type, (&form, proof.as_ref())));
+    let (tokens, kind) = if grant_type == CODE { limits::guess(app, from.0, granted).await? } else { granted.await? };
     let mut body = body(&tokens);
     if let Some(kind) = kind {
         body["issued_token_type"] = kind.into();
     }
     Ok(Json(body).into_response())
+}
+
+/// Refuses a request without a proof where every token is bound to a key.
+fn check_bound(party: &Party, proof: Option<&KeyProof>) -> Result<(), Refused> {
+    if party.needs_key() && proof.is_none() {
+        let description = "the application's tokens are bound to keys: send a DPoP proof";
+        return Err(Refused::new(OAuthError::InvalidDpopProof, description));
+    }
+    Ok(())
+}
+
+/// A biometric key of the holder of an access token.
+async fn set_up(app: &App, party: &Party, form: &Form, credentials: &Credentials) -> Answer {
+    let session = credentials.session(app, &party.pool).await?;
+    biometric::set_up(app, party, &session, form.need("jwt")?).await?;
+    Ok(Json(json!({})).into_response())
 }
 
 /// What a grant comes to, and the kind of an exchanged token.
@@ -112,6 +139,7 @@ async fn granted(
         }
         REFRESH => Ok((refresh::refresh(app, party, form.need("refresh_token")?, scope, proof).await?, None)),
         ANONYMOUS => Ok((device::sign_in(app, party, form.need("jwt")?, (proof, described(form)?)).await?, None)),
+        BIOMETRIC => Ok((biometric::sign_in(app, party, form.need("jwt")?, proof).await?, None)),
         JWT_BEARER => {
             if !party.pool.definition.is_hosted() {
                 return Err(Refused::grant("this pool exchanges the tokens of its own identity provider").into());

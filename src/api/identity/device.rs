@@ -23,7 +23,10 @@ use crate::{
         },
         moment::Moment,
     },
-    service::identity::{devices::calls, party},
+    service::identity::{
+        devices::calls::{self, Changed},
+        party,
+    },
     store::identity::devices::StoredDevice,
 };
 
@@ -115,5 +118,12 @@ pub async fn update(
     Body(body): Body<DeviceMode>,
 ) -> Result<Json<DeviceResponse>, ApiError> {
     let changed = calls::set_mode(&app, &session, body.authentication_mode).await.map_err(refusal)?;
-    changed.map(|device| Json(device.into())).ok_or_else(no_device)
+    match changed {
+        Changed::Done(device) => Ok(Json((*device).into())),
+        Changed::NoDevice => Err(no_device()),
+        Changed::Enrolling => {
+            let detail = "The device is being enrolled. Change it when that is done.";
+            Err(Problem::conflict(Code::ActivationInProgress, detail).into())
+        }
+    }
 }

@@ -10,13 +10,16 @@ use super::users::UserResponse;
 use crate::{
     api::http::{
         error::ApiError,
-        holder::{EndUser, refusal},
+        holder::{EndUser, From, refusal},
         object::NoContent,
         problem::{Code, Problem},
         request::Body,
     },
     app::App,
-    service::identity::devices::me::{self, Deleted, Linked},
+    service::identity::{
+        devices::me::{self, Deleted, Linked},
+        limits,
+    },
 };
 
 /// Which customer the user is.
@@ -32,8 +35,14 @@ pub struct CustomerOfUser {
 pub async fn link(
     State(app): State<Arc<App>>,
     EndUser(session): EndUser,
+    From(from): From,
     Body(body): Body<CustomerOfUser>,
 ) -> Result<Json<UserResponse>, ApiError> {
+    if let Err(refused) = limits::check_codes(&app, from) {
+        let seconds = refused.retry_after.unwrap_or(1);
+        limits::tell(&app, &session.party.pool, &refused.into()).await;
+        return Err(ApiError::too_many(seconds));
+    }
     match me::link(&app, &session, &body.authentication_code).await.map_err(refusal)? {
         Linked::Done(user) => Ok(Json((*user).into())),
         Linked::Already => {
@@ -42,6 +51,10 @@ pub async fn link(
         Linked::InUse => {
             let detail = "The customer has a user already. The code is still good.";
             Err(Problem::conflict(Code::ExternalIdInUse, detail).into())
+        }
+        Linked::Unknown => {
+            limits::wrong_code(&app, from);
+            Err(Problem::invalid("authentication_code", "is unknown, used or expired").into())
         }
         Linked::NoCode => Err(Problem::invalid("authentication_code", "is unknown, used or expired").into()),
     }

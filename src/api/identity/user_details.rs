@@ -74,7 +74,8 @@ impl From<StoredEvent> for UserEvent {
 pub struct IdentityResponse {
     id: Id<Identity>,
     kind: IdentityKind,
-    /// The tenant's name for the customer, an address or a number; null for an anonymous one.
+    /// The tenant's name for the customer, an address or a number, or the name of a biometric key; null for an anonymous
+    /// one.
     value: Option<String>,
     verified: bool,
     created_at: Moment,

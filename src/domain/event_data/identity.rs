@@ -10,6 +10,7 @@ use crate::domain::{
         device::{AuthenticationMode, Details},
         grant::{Origin, RevokeReason},
         hosted::second_factor::{FactorKind, FactorRemoval},
+        limit::RateLimit,
         user::{DeleteReason, IdentityKind},
     },
     moment::Moment,
@@ -99,6 +100,24 @@ pub struct PoolData {
     /// How many guests it may get in a day.
     anon_per_pool_day: u32,
     /// When it may get more: the end of the day.
+    until: Moment,
+}
+
+/// The data of an event about a rate limit.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EventAboutRateLimit")]
+pub struct AboutRateLimit {
+    object: RateLimitData,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RateLimitData")]
+pub struct RateLimitData {
+    #[schemars(extend("const" = "rate_limit"))]
+    object: String,
+    user_pool_id: Id<Pool>,
+    limit: RateLimit,
+    /// When it may go well again for whoever was refused.
     until: Moment,
 }
 

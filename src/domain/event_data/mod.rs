@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use self::identity::{AboutPool, AboutUser, AuthenticatorData, DeviceData, SessionData, UserData};
+use self::identity::{AboutPool, AboutRateLimit, AboutUser, AuthenticatorData, DeviceData, SessionData, UserData};
 use super::{
     event::Type,
     id::Id,
@@ -196,12 +196,13 @@ impl Type {
             | Self::UserLinked
             | Self::UserRestored
             | Self::UserDeleted => generator.subschema_for::<AboutUser<UserData>>(),
-            Self::DeviceEnrolled | Self::DeviceDeactivated | Self::DeviceReset => {
+            Self::DeviceEnrolled | Self::DeviceDeactivated | Self::DeviceReset | Self::DeviceUpdated => {
                 generator.subschema_for::<AboutUser<DeviceData>>()
             }
             Self::AuthenticatorAdded | Self::AuthenticatorRemoved => {
                 generator.subschema_for::<AboutUser<AuthenticatorData>>()
             }
+            Self::RateLimitBlocked => generator.subschema_for::<AboutRateLimit>(),
             Self::AnonymousCapReached => generator.subschema_for::<AboutPool>(),
             Self::SessionCreated | Self::SessionRevoked | Self::SessionReuseDetected | Self::TokenExchanged => {
                 generator.subschema_for::<AboutUser<SessionData>>()
@@ -211,6 +212,7 @@ impl Type {
     }
 
     /// What happened, in one sentence.
+    #[expect(clippy::too_many_lines, reason = "a table, and the compiler keeps it complete")]
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::LinkCreated => "A link was made.",
@@ -238,9 +240,11 @@ impl Type {
             Self::UserRestored => "A known customer redeemed a code on a device, and is the same end user there.",
             Self::DeviceEnrolled => "A device got an end user.",
             Self::DeviceDeactivated => "Another device of the end user took the place of this one.",
+            Self::DeviceUpdated => "A device guards its tokens in another way.",
             Self::DeviceReset => "A device was taken from its end user, and may get another.",
             Self::AuthenticatorAdded => "An end user has a second factor, or another passkey.",
             Self::AuthenticatorRemoved => "A second factor or passkey of an end user was removed.",
+            Self::RateLimitBlocked => "Something was refused for a while, since there was too much of it.",
             Self::AnonymousCapReached => "A user pool got all the guests it may have in a day, which ends at `until`.",
             Self::TokenExchanged => "A token of an end user was exchanged for a narrower one, for a third party.",
             Self::SessionCreated => "A session of an end user began.",

@@ -52,6 +52,9 @@ pub struct AuthRequest {
     pub prompt: Option<String>,
     /// Seconds since the person last showed a factor.
     pub max_age: Option<u32>,
+    /// How well it is to be known who the person is, where that can be had.
+    #[serde(default)]
+    pub acr: Option<Acr>,
     /// Whom the application expects; never a code or a token.
     pub login_hint: Option<String>,
     /// The hash of the promotion code of a guest who is to become a regular user.

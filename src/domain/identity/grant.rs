@@ -23,6 +23,8 @@ pub enum Origin {
     Promotion,
     /// A device that redeemed a code of the tenant's backend.
     PreAuthorized,
+    /// A device's key that a biometric check guards.
+    Biometric,
 }
 
 /// Why a grant ended before its time.

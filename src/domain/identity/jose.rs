@@ -127,7 +127,12 @@ fn claimed(token: &str) -> Option<Claims> {
 
 /// The `iss` that a token claims.
 pub fn claimed_issuer(token: &str) -> Option<String> {
-    text(&claimed(token)?, "iss").map(str::to_owned)
+    claimed_text(token, "iss")
+}
+
+/// A text that a token claims.
+pub fn claimed_text(token: &str, name: &str) -> Option<String> {
+    text(&claimed(token)?, name).map(str::to_owned)
 }
 
 /// The `exp` that a token claims.

@@ -6,6 +6,7 @@ pub mod device;
 pub mod grant;
 pub mod hosted;
 pub mod jose;
+pub mod limit;
 pub mod narrow;
 pub mod pkce;
 pub mod pool;
@@ -13,7 +14,6 @@ pub mod proof;
 pub mod refresh;
 pub mod scope;
 pub mod secret;
-pub mod uri;
 pub mod user;
 
 use super::id::Noun;

@@ -29,6 +29,8 @@ pub enum IdentityKind {
     Email,
     Phone,
     Username,
+    /// A key of a device that a biometric check guards.
+    Biometric,
 }
 
 /// Why a user was deleted.

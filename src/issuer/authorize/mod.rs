@@ -1,6 +1,7 @@
 //! `{ISS}/oauth2/authorize` and `POST {ISS}/oauth2/par`: an application sends a browser to sign in, with a code, PKCE and
 //! nothing else. What is wrong with the client or the address is told here; everything else is told to the application.
 
+mod beginning;
 mod hint;
 mod open_page;
 
@@ -17,7 +18,10 @@ use serde_json::json;
 use time::Duration;
 use url::Url;
 
-use self::hint::Hint;
+use self::{
+    beginning::{Beginning, begin},
+    hint::Hint,
+};
 use super::{
     answer::{self, Answer, Failure, told},
     dpop::Credentials,
@@ -28,20 +32,19 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::{
-        id::Id,
-        identity::{User, code::AuthRequest, device::dpop::KeyProof, pkce, scope, secret},
-    },
+    domain::identity::{code::AuthRequest, device::dpop::KeyProof, pkce, scope, secret},
     service::identity::{
         OAuthError, Refused, flows,
         grants::{
             authorization::{self, SignedIn},
             device,
         },
+        hosted::second_factor::step_up,
+        limits,
         party::{self, Party},
     },
     store::identity::{browser_sessions::StoredBrowserSession, pools::StoredPool, users},
-    web::session::{Browser, hash, language::LanguageChoice, pool::PoolBrowser},
+    web::session::{Browser, language::LanguageChoice, pool::PoolBrowser},
 };
 
 /// What begins a reference to a pushed request (RFC 9126).
@@ -58,7 +61,11 @@ pub async fn authorize(
     request: Request,
 ) -> Answer {
     let is_browser = asks_for_a_page(request.headers());
-    match decided(&app, &pool, (&browser, &at_pool), request).await {
+    let decided = decided(&app, &pool, (&browser, &at_pool), request).await;
+    if let Err(failure) = &decided {
+        limits::tell(&app, &pool, failure.error()).await;
+    }
+    match decided {
         // Nobody knows where to send the person back to: they read it here.
         Err(failure) if is_browser => Ok(answer::page(&app, &pool, &language, failure).await),
         answered => answered,
@@ -75,6 +82,7 @@ async fn decided(
     (browser, at_pool): (&Browser, &PoolBrowser),
     request: Request,
 ) -> Answer {
+    let from = From::of(app, &request);
     let form = match *request.method() {
         Method::GET => Form::of_query(request.uri().query().unwrap_or_default())?,
         _ => Form::from_request(request, &()).await?,
@@ -105,8 +113,10 @@ async fn decided(
     }
     let session = if ignores_session { None } else { at_pool.session(app, &party.pool).await? };
     let to = (wanted.redirect_uri.clone(), wanted.state.clone());
-    match decide(app, browser, &party, wanted, session).await {
+    match decide(app, (browser, from), &party, wanted, session).await {
         Ok(response) => Ok(response),
+        // Whoever guesses codes is told here: the application cannot help.
+        Err(failure) if failure.is_limit() => Err(failure),
         Err(failure) => Ok(back(app, &party, (&to.0, to.1.as_deref()), &told(failure.into()))),
     }
 }
@@ -118,22 +128,30 @@ pub async fn push(
     OfPool(pool): OfPool,
     request: Request,
 ) -> Answer {
-    let (from, credentials) = (From::of(&app, &request), Credentials::of(&request));
-    let form = Form::from_request(request, &app).await?;
+    let pushed = pushed(&app, &limits, &pool, request).await;
+    if let Err(failure) = &pushed {
+        limits::tell(&app, &pool, failure.error()).await;
+    }
+    pushed
+}
+
+async fn pushed(app: &Arc<App>, limits: &Limits, pool: &StoredPool, request: Request) -> Answer {
+    let (from, credentials) = (From::of(app, &request), Credentials::of(&request));
+    let form = Form::from_request(request, app).await?;
     let (client_id, secret) = form.client()?;
-    let party = party::authenticated(&app, pool.id, client_id, secret.as_ref()).await?;
+    let party = party::authenticated(app, pool.id, client_id, secret.as_ref()).await?;
     if form.get("request_uri").is_some() {
         return Err(Refused::request("a pushed request cannot name another").into());
     }
     let redirect_uri = redirect_uri(&form, &party)?.to_owned();
-    let proof = credentials.proof(&app, &pool).await?;
-    let mut wanted = read(&app, &party, &form, (redirect_uri, proof.as_ref())).await?;
+    let proof = credentials.proof(app, pool).await?;
+    let mut wanted = read(app, &party, &form, (redirect_uri, proof.as_ref())).await?;
     if let Some(assertion) = form.get("device_assertion") {
-        limits.sign_up(&app, from, &party)?;
+        limits.sign_up(app, from, &party)?;
         let shown = (proof.as_ref(), described(&form)?);
-        wanted.enrolment = Some(device::enrolment(&app, &party, assertion, shown).await?);
+        wanted.enrolment = Some(device::enrolment(app, &party, assertion, shown).await?);
     }
-    let (code, expires_in) = flows::push(&app, &party, &wanted).await?;
+    let (code, expires_in) = flows::push(app, &party, &wanted).await?;
     let request_uri = format!("{REQUEST_URI}{}", code.expose_secret());
     Ok((StatusCode::CREATED, Json(json!({"request_uri": request_uri, "expires_in": expires_in}))).into_response())
 }
@@ -174,6 +192,8 @@ async fn read(
         nonce: form.get("nonce").map(str::to_owned),
         code_challenge: challenge.to_owned(),
         prompt: form.get("prompt").map(str::to_owned),
+        // The first that there is: the values come in the order of preference.
+        acr: form.get("acr_values").and_then(|values| values.split(' ').find_map(|value| value.parse().ok())),
         max_age: max_age.map_err(|_| Refused::request("max_age is not a number of seconds"))?,
         login_hint,
         promotion,
@@ -194,41 +214,61 @@ fn bound_key(named: Option<&str>, proof: Option<&KeyProof>) -> Result<Option<Str
 /// A code for whoever is signed in well enough, or a sign-in on the pool's pages.
 async fn decide(
     app: &App,
-    browser: &Browser,
+    (browser, from): (&Browser, From),
     party: &Party,
     wanted: AuthRequest,
     session: Option<StoredBrowserSession>,
 ) -> Result<Response, Failure> {
     if let Some(promotion) = &wanted.promotion {
-        let guest = flows::guest_of(app, party, promotion).await?;
-        return begin(app, browser, party, ("promote", Some(guest)), wanted).await;
+        let guest = limits::guess(app, from.0, flows::guest_of(app, party, promotion)).await?;
+        return begin(app, browser, party, Beginning::Promote(guest), wanted).await;
     }
     let prompt = wanted.prompt.as_deref();
     let session = match session {
         Some(session) if is_recent(app, &session, &wanted) && is_regular(app, &session).await? => Some(session),
         _ => None,
     };
-    match (prompt, session) {
-        (Some("none") | None, Some(session)) => {
-            let signed_in = SignedIn {
-                user: session.user_id,
-                acr: session.acr,
-                amr: session.amr,
-                auth_time: session.auth_time,
-                browser_session: Some(session.id),
-                device: None,
-            };
-            let mut tx = app.db.begin().await?;
-            let code = authorization::code(app, &mut tx, party, &wanted, signed_in).await?;
-            tx.commit().await?;
-            Ok(with_code(app, party, &wanted, code.expose_secret()))
+    // Whoever is to sign in anew shows all of it.
+    let is_low = |session: &&StoredBrowserSession| wanted.acr.is_some_and(|acr| session.acr < acr);
+    if let Some(session) = session.as_ref().filter(is_low)
+        && matches!(prompt, None | Some("none"))
+        && let Some(way) = step_up::way(app, session).await?
+    {
+        if prompt == Some("none") {
+            let refused = Refused::new(OAuthError::LoginRequired, "the person is to show a second factor");
+            return Err(refused.into());
         }
+        return begin(app, browser, party, Beginning::Higher(session, way), wanted).await;
+    }
+    match (prompt, session) {
+        (Some("none") | None, Some(session)) => back_at_once(app, party, &wanted, session).await,
         (Some("none"), None) => {
             Err(Refused::new(OAuthError::LoginRequired, "nobody is signed in in this browser").into())
         }
-        (Some("create"), _) => begin(app, browser, party, ("create", None), wanted).await,
-        _ => begin(app, browser, party, ("login", None), wanted).await,
+        (Some("create"), _) => begin(app, browser, party, Beginning::Create, wanted).await,
+        _ => begin(app, browser, party, Beginning::Login, wanted).await,
     }
+}
+
+/// Back to the application with a code for whoever is signed in.
+async fn back_at_once(
+    app: &App,
+    party: &Party,
+    wanted: &AuthRequest,
+    session: StoredBrowserSession,
+) -> Result<Response, Failure> {
+    let signed_in = SignedIn {
+        user: session.user_id,
+        acr: session.acr,
+        amr: session.amr,
+        auth_time: session.auth_time,
+        browser_session: Some(session.id),
+        device: None,
+    };
+    let mut tx = app.db.begin().await?;
+    let code = authorization::code(app, &mut tx, party, wanted, signed_in).await?;
+    tx.commit().await?;
+    Ok(with_code(app, party, wanted, code.expose_secret()))
 }
 
 fn is_recent(app: &App, session: &StoredBrowserSession, wanted: &AuthRequest) -> bool {
@@ -239,26 +279,6 @@ fn is_recent(app: &App, session: &StoredBrowserSession, wanted: &AuthRequest) ->
 async fn is_regular(app: &App, session: &StoredBrowserSession) -> Result<bool, Failure> {
     let user = users::of_pool(&app.db, session.pool_id, session.user_id).await?;
     Ok(user.is_some_and(|user| !user.is_anonymous))
-}
-
-/// Begins a sign-in, whose page's address holds nothing of the request.
-async fn begin(
-    app: &App,
-    browser: &Browser,
-    party: &Party,
-    (kind, guest): (&str, Option<Id<User>>),
-    wanted: AuthRequest,
-) -> Result<Response, Failure> {
-    let cookie = secret::make(rand::random());
-    let flow = flows::begin(app, party, (kind, guest), wanted, |_| hash(cookie.expose_secret())).await?;
-    let page = match kind {
-        "promote" => "promote",
-        "create" => "create",
-        _ => "signin",
-    };
-    let mut response = Redirect::to(&format!("/pools/{}/{page}?flow={}", party.pool.id, flow.id)).into_response();
-    browser.remember(&mut response, &flow.id.to_string(), cookie.expose_secret());
-    Ok(response)
 }
 
 /// Back to the application with a code.

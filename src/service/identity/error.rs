@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use strum::{Display, IntoStaticStr};
 
-use crate::{app::SignerError, service::ServiceError, store::StoreError};
+use crate::{app::SignerError, domain::identity::limit::RateLimit, service::ServiceError, store::StoreError};
 
 /// An error code of OAuth 2.0 or OpenID Connect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Display, IntoStaticStr)]
@@ -47,13 +47,15 @@ pub struct Refused {
     pub code: Option<&'static str>,
     /// Seconds until it may go well.
     pub retry_after: Option<u64>,
+    /// The limit that was reached.
+    pub limit: Option<RateLimit>,
     /// What the next proof of possession is to carry.
     pub dpop_nonce: Option<String>,
 }
 
 impl Refused {
     pub fn new(error: OAuthError, description: impl Into<Cow<'static, str>>) -> Self {
-        Self { error, description: description.into(), code: None, retry_after: None, dpop_nonce: None }
+        Self { error, description: description.into(), code: None, retry_after: None, limit: None, dpop_nonce: None }
     }
 
     /// A parameter is missing or wrong.
@@ -72,9 +74,9 @@ impl Refused {
     }
 
     /// It was too much; something is left again after so many seconds.
-    pub fn too_many(seconds: u64) -> Self {
+    pub fn too_many(limit: RateLimit, seconds: u64) -> Self {
         let description = format!("too many requests; try again in {seconds} s");
-        Self { retry_after: Some(seconds), ..Self::new(OAuthError::RateLimited, description) }
+        Self { retry_after: Some(seconds), limit: Some(limit), ..Self::new(OAuthError::RateLimited, description) }
     }
 
     /// The same with what programs tell causes apart by.

@@ -12,6 +12,7 @@ use crate::{
             User,
             grant::{Origin, RevokeReason},
             hosted::second_factor::{FactorKind, FactorRemoval},
+            limit::RateLimit,
             user::DeleteReason,
         },
         moment::Moment,
@@ -94,6 +95,11 @@ pub fn device_reset(tx: &mut Tx, user: &StoredUser, device: &StoredDevice, now: 
     say(tx, user.tenant_id, Type::DeviceReset, (user, about_device(device)), now);
 }
 
+/// A device guards its tokens in another way.
+pub fn device_updated(tx: &mut Tx, user: &StoredUser, device: &StoredDevice, now: OffsetDateTime) {
+    say(tx, user.tenant_id, Type::DeviceUpdated, (user, about_device(device)), now);
+}
+
 /// A user has a second factor, or another passkey.
 pub fn factor_added(tx: &mut Tx, user: &StoredUser, kind: FactorKind, now: OffsetDateTime) {
     say(tx, user.tenant_id, Type::AuthenticatorAdded, (user, factor(user, kind)), now);
@@ -120,6 +126,20 @@ pub fn cap_reached(tx: &mut Tx, pool: &StoredPool, until: OffsetDateTime, now: O
         "until": Moment::from(until),
     });
     let (tenant_id, kind) = (pool.tenant_id, Type::AnonymousCapReached);
+    let data = Map::from_iter([("object".to_owned(), object)]);
+    tx.announce(NewEvent { tenant_id, link_id: None, endpoint_id: None, kind, data, created_at: now });
+}
+
+/// Something in a pool was refused, since there was too much of it, and may go well again at `until`.
+pub fn rate_limit_blocked(
+    tx: &mut Tx,
+    pool: &StoredPool,
+    limit: RateLimit,
+    until: OffsetDateTime,
+    now: OffsetDateTime,
+) {
+    let object = json!({"object": "rate_limit", "user_pool_id": pool.id, "limit": limit, "until": Moment::from(until)});
+    let (tenant_id, kind) = (pool.tenant_id, Type::RateLimitBlocked);
     let data = Map::from_iter([("object".to_owned(), object)]);
     tx.announce(NewEvent { tenant_id, link_id: None, endpoint_id: None, kind, data, created_at: now });
 }

@@ -3,7 +3,7 @@
 use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 
-use super::{IdentityError, Refused, party::Party, users};
+use super::{IdentityError, Refused, UNKNOWN_CODE, party::Party, users};
 use crate::{
     app::App,
     domain::{
@@ -18,7 +18,7 @@ use crate::{
     store::identity::{
         auth_flows::{self, LIFE, StoredAuthFlow},
         codes::{self, About},
-        devices::used_proofs,
+        devices::{self, used_proofs},
         identities,
         users::StoredUser,
     },
@@ -83,14 +83,29 @@ pub async fn guest_of(app: &App, party: &Party, code_hash: &str) -> Result<Id<Us
     let is_for = |client: Id<Client>| client == party.client.id;
     let found = found.filter(|found| found.pool == Some(party.pool.id) && found.client.is_none_or(is_for));
     let user = found.and_then(|found| found.user);
-    Ok(user.ok_or_else(|| Refused::request("the promotion code is unknown, used or expired"))?)
+    if let Some(user) = user {
+        return Ok(user);
+    }
+    let refused = Refused::request("the promotion code is unknown, used or expired");
+    let is_guess = codes::fate(&app.db, Kind::Promotion, code_hash).await? == codes::Fate::Unknown;
+    Err(if is_guess { refused.coded(UNKNOWN_CODE) } else { refused }.into())
 }
 
 /// Keeps a request that an application pushed: the code that stands for it, and the seconds it is good for.
 pub async fn push(app: &App, party: &Party, request: &AuthRequest) -> Result<(SecretString, i64), IdentityError> {
     let code = secret::make(rand::random());
     let hash = secret::hash(code.expose_secret());
-    let about = About { pool: Some(party.pool.id), client: Some(party.client.id), user: None, ..About::default() };
+    let device = match &request.enrolment {
+        Some(enrolment) => devices::with_key(&app.db, party.pool.id, &enrolment.key.jkt).await?,
+        None => None,
+    };
+    let about = About {
+        pool: Some(party.pool.id),
+        client: Some(party.client.id),
+        user: device.as_ref().and_then(|device| device.user_id),
+        device: device.map(|device| device.id),
+        ..About::default()
+    };
     let mut tx = app.db.begin().await?;
     codes::insert(&mut tx, (app.id(), Kind::Par), &hash, about, request, app.clock.now()).await?;
     tx.commit().await?;

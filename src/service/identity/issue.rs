@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 
 use super::{
-    IdentityError, events,
+    IdentityError, events, limits,
     party::{self, Party},
 };
 use crate::{
@@ -80,6 +80,7 @@ pub async fn issue(
     new: NewSession,
     now: OffsetDateTime,
 ) -> Result<Tokens, IdentityError> {
+    limits::token(app, user.id)?;
     let is_offline = scope::holds(&new.scope, scope::OFFLINE);
     let (nonce, with_id_token) = (new.nonce.clone(), new.with_id_token);
     let grant = new_grant(app, (party, user), new, is_offline, now);

@@ -9,6 +9,7 @@ pub mod flows;
 pub mod grants;
 pub mod hosted;
 pub mod issue;
+pub mod limits;
 pub mod orphans;
 pub mod party;
 pub mod pools;

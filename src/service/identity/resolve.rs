@@ -14,6 +14,7 @@ use crate::{
             grant::Origin,
             hosted::email::Email,
             jose::DeviceKey,
+            limit::RateLimit,
             proof::{Proof, Subject},
             user::{IdentityKind, State},
         },
@@ -137,7 +138,7 @@ async fn count_guest(tx: &mut Tx, party: &Party, now: OffsetDateTime) -> Result<
         return Ok(());
     }
     let left = end - now.unix_timestamp();
-    Err(Refused::too_many(u64::try_from(left).unwrap_or(1)).into())
+    Err(Refused::too_many(RateLimit::SignUps, u64::try_from(left).unwrap_or(1)).into())
 }
 
 async fn guest(
@@ -279,6 +280,7 @@ fn identity(
         unique_key: unique_key.to_owned(),
         display: display.to_owned(),
         public_jwk,
+        device_id: None,
         verified_at: None,
         created_at: user.created_at,
     }

@@ -6,7 +6,10 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        identity::{Client, Pool, client::Definition, uri},
+        identity::{
+            Client, Pool,
+            client::{Definition, uri},
+        },
         tenant::Tenant,
     },
     store::{

@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        identity::{Client, Grant, OneTimeCode, Pool, User, code::Kind},
+        identity::{Client, Device, Grant, OneTimeCode, Pool, User, code::Kind},
     },
     store::{
         StoreError, Tx,
@@ -25,6 +25,8 @@ pub struct About<'a> {
     pub user: Option<Id<User>>,
     /// The tenant's own name for a customer.
     pub external_id: Option<&'a str>,
+    /// A device that is being enrolled.
+    pub device: Option<Id<Device>>,
 }
 
 /// Adds a code by its hash.
@@ -39,8 +41,8 @@ pub async fn insert<T: Serialize>(
     let expires_at = now + kind.life();
     query(
         "INSERT INTO one_time_codes
-             (id, kind, code_hash, pool_id, client_id, user_id, external_id, payload, attempts, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10)",
+             (id, kind, code_hash, pool_id, client_id, user_id, external_id, payload, attempts, created_at, expires_at,
+              device_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, $11)",
     )
     .bind(id)
     .bind(<&str>::from(kind))
@@ -52,6 +54,7 @@ pub async fn insert<T: Serialize>(
     .bind(to_json(payload))
     .bind(now)
     .bind(expires_at)
+    .bind(about.device)
     .run(tx)
     .await?;
     Ok(expires_at)
@@ -197,6 +200,24 @@ pub async fn expire_surplus(
 #[derive(sqlx::FromRow)]
 struct MadeRow {
     created_at: i64,
+}
+
+/// Whether a device of a user is being enrolled: a request of it was pushed, or the code that this led to was not used.
+pub async fn is_enrolling(
+    at: impl Into<At<'_>>,
+    (user, device): (Id<User>, Id<Device>),
+    now: OffsetDateTime,
+) -> Result<bool, StoreError> {
+    let open: Option<AgeRow> = query(
+        "SELECT expires_at FROM one_time_codes WHERE user_id = $1 AND kind IN ('par', 'authorization')
+             AND device_id = $2 AND consumed_at IS NULL AND expires_at > $3 LIMIT 1",
+    )
+    .bind(user)
+    .bind(device)
+    .bind(now)
+    .opt(at)
+    .await?;
+    Ok(open.is_some_and(|row| row.expires_at > 0))
 }
 
 /// When the codes of a customer were made that were made after a time, the newest first and at most so many.

@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        identity::{Identity, Pool, User, user::IdentityKind},
+        identity::{Device, Identity, Pool, User, user::IdentityKind},
     },
     store::{
         StoreError, Tx,
@@ -30,6 +30,8 @@ pub struct StoredIdentity {
     pub display: String,
     /// The key of a device, as JSON.
     pub public_jwk: Option<String>,
+    /// The device that a biometric key is on.
+    pub device_id: Option<Id<Device>>,
     pub verified_at: Option<OffsetDateTime>,
     pub created_at: OffsetDateTime,
 }
@@ -37,8 +39,8 @@ pub struct StoredIdentity {
 /// Adds an identity, unless somebody has it: whether it was added.
 pub async fn insert(tx: &mut Tx, identity: &StoredIdentity) -> Result<bool, StoreError> {
     let added = query(
-        "INSERT INTO identities (id, pool_id, user_id, kind, unique_key, display, public_jwk, verified_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (pool_id, kind, unique_key) DO NOTHING",
+        "INSERT INTO identities (id, pool_id, user_id, kind, unique_key, display, public_jwk, verified_at, created_at,
+             device_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (pool_id, kind, unique_key) DO NOTHING",
     )
     .bind(identity.id)
     .bind(identity.pool_id)
@@ -48,7 +50,8 @@ pub async fn insert(tx: &mut Tx, identity: &StoredIdentity) -> Result<bool, Stor
     .bind(identity.display.as_str())
     .bind(identity.public_jwk.clone())
     .bind(identity.verified_at)
-    .bind(identity.created_at);
+    .bind(identity.created_at)
+    .bind(identity.device_id);
     Ok(added.run(tx).await? == 1)
 }
 
@@ -61,11 +64,12 @@ struct Row {
     unique_key: String,
     display: String,
     public_jwk: Option<String>,
+    device_id: Option<String>,
     verified_at: Option<i64>,
     created_at: i64,
 }
 
-const COLUMNS: &str = "id, pool_id, user_id, kind, unique_key, display, public_jwk, verified_at, created_at";
+const COLUMNS: &str = "id, pool_id, user_id, kind, unique_key, display, public_jwk, device_id, verified_at, created_at";
 
 fn read(row: Row) -> Result<StoredIdentity, StoreError> {
     let reader = Reader(&row.id);
@@ -74,6 +78,7 @@ fn read(row: Row) -> Result<StoredIdentity, StoreError> {
         pool_id: reader.parse("identities.pool_id", &row.pool_id)?,
         user_id: reader.parse("identities.user_id", &row.user_id)?,
         kind: reader.parse("identities.kind", &row.kind)?,
+        device_id: reader.parse_opt("identities.device_id", row.device_id.as_deref())?,
         verified_at: reader.time_opt("identities.verified_at", row.verified_at)?,
         created_at: reader.time("identities.created_at", row.created_at)?,
         unique_key: row.unique_key,
@@ -106,12 +111,16 @@ pub async fn of_user(at: impl Into<At<'_>>, user: Id<User>) -> Result<Vec<Stored
     rows.into_iter().map(read).collect()
 }
 
-/// Takes away the identities of one kind, or all.
-pub async fn delete(tx: &mut Tx, user: Id<User>, kind: Option<IdentityKind>) -> Result<(), StoreError> {
+/// Takes away the identities of one kind, or all: how many there were.
+pub async fn delete(tx: &mut Tx, user: Id<User>, kind: Option<IdentityKind>) -> Result<u64, StoreError> {
     query("DELETE FROM identities WHERE user_id = $1 AND (CAST($2 AS TEXT) IS NULL OR kind = $2)")
         .bind(user)
         .bind(kind.map(|kind| kind.to_string()))
         .run(tx)
-        .await?;
-    Ok(())
+        .await
+}
+
+/// Takes away the biometric keys of a device of a user: how many there were.
+pub async fn delete_of_device(tx: &mut Tx, user: Id<User>, device: Id<Device>) -> Result<u64, StoreError> {
+    query("DELETE FROM identities WHERE user_id = $1 AND device_id = $2").bind(user).bind(device).run(tx).await
 }

@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        identity::{Pool, pool::Definition, uri},
+        identity::{Pool, client::uri, pool::Definition},
         tenant::{Brand, Tenant, environment::Environment},
     },
     store::{

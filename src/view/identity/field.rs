@@ -1,4 +1,4 @@
-//! One labelled input.
+//! One labelled input, and what a page has a device make.
 
 use crate::view::{kit::layout::Layout, words::phrase::Phrase};
 
@@ -89,5 +89,32 @@ impl Field {
         let ids: Vec<String> =
             parts.into_iter().filter(|(_, there)| *there).map(|(part, _)| format!("{}-{part}", self.name)).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
+    }
+}
+
+/// What a device is asked to make.
+pub struct WantedPasskey {
+    /// In base64url.
+    pub challenge: String,
+    /// The name of the site.
+    pub site: String,
+    /// The id of the user.
+    pub user: String,
+    /// How devices name the passkeys that the user has, with spaces between.
+    pub known: String,
+    /// The numbers of the kinds of keys, with spaces between.
+    pub algorithms: String,
+}
+
+impl WantedPasskey {
+    /// One for samples.
+    pub fn sample() -> Self {
+        Self {
+            challenge: "c2FtcGxl".to_owned(),
+            site: "login.example.com".to_owned(),
+            user: "usr_sample".to_owned(),
+            known: String::new(),
+            algorithms: "-7 -257".to_owned(),
+        }
     }
 }

@@ -16,12 +16,12 @@ mod when;
 
 pub use account::{
     Account, AccountNotice, ChangePassword, ChangeSecondFactor, NewApp, NewPasskeyPage, RecoveryCodes, SeenPasskey,
-    SeenPlace, WantedPasskey,
+    SeenPlace,
 };
 pub use conflict::Conflict;
 pub use done::{Done, SignOut, SignedOut};
 pub use envelope::Envelope;
-pub use field::Field;
+pub use field::{Field, WantedPasskey};
 pub use identifier::Identifier;
 pub use letter::CodeLetter;
 pub use new_password::NewPassword;

@@ -3,7 +3,7 @@
 use askama::Template;
 use askama_web::WebTemplate;
 
-use super::{Envelope, Field, envelope};
+use super::{Envelope, Field, WantedPasskey, envelope};
 use crate::{
     domain::identity::hosted::{password::Weakness, step::Aim},
     view::{
@@ -22,6 +22,10 @@ pub struct NewPassword {
     /// Whose it will be, for password managers.
     pub email: String,
     pub password: Field,
+    /// A passkey in its place, where browsers make them for the site and one is offered.
+    pub passkey: Option<WantedPasskey>,
+    /// Whether the passkey was not taken.
+    pub is_refused: bool,
 }
 
 impl NewPassword {
@@ -49,11 +53,17 @@ impl Sample for NewPassword {
             aim,
             email: "anna@example.com".to_owned(),
             password: Field::new_password(&layout).wrong(weakness.map(|weakness| Self::weak(&layout, weakness))),
+            passkey: None,
+            is_refused: false,
         };
+        let passkey =
+            |is_refused| Self { passkey: Some(WantedPasskey::sample()), is_refused, ..page(Aim::Promote, None) };
         vec![
             ("promote", page(Aim::Promote, None)),
             ("create", page(Aim::Create, None)),
             ("short", page(Aim::Promote, Some(Weakness::TooShort))),
+            ("passkey", passkey(false)),
+            ("passkey_refused", passkey(true)),
             ("easy", page(Aim::Reset, Some(Weakness::TooEasy))),
         ]
     }

@@ -44,9 +44,11 @@ pub fn when(page: &str, state: &str) -> &'static str {
     }
 }
 
-/// The same for the pages of an account.
+/// The same for passkeys in the place of a password, and for the pages of an account.
 fn account(page: &str, state: &str) -> &'static str {
     match (page, state) {
+        ("id_new_password", "passkey") => "A guest has shown whose the address is, at a site with a name.",
+        ("id_new_password", "passkey_refused") => "The passkey that the guest made was not taken.",
         ("id_account", "normal") => "Somebody opens their account.",
         ("id_account", "places") => "The same, signed in at several places and with a second factor.",
         ("id_account", "passkeys") => "A passkey was added.",

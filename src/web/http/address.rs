@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, Request},
-    http::HeaderName,
+    http::{Extensions, HeaderMap, HeaderName, request::Parts},
 };
 
 const FORWARDED: HeaderName = HeaderName::from_static("x-forwarded-for");
@@ -12,12 +12,21 @@ const FORWARDED: HeaderName = HeaderName::from_static("x-forwarded-for");
 /// The network of whoever sent a request, as limits count it: that of the last address named by the proxies in front, if
 /// we are told to believe them.
 pub fn of(request: &Request, behind_proxy: bool) -> IpAddr {
-    let named = request.headers().get_all(FORWARDED).iter().next_back().and_then(|value| value.to_str().ok());
+    seen(request.headers(), request.extensions(), behind_proxy)
+}
+
+/// The same for the head of a request.
+pub fn of_parts(parts: &Parts, behind_proxy: bool) -> IpAddr {
+    seen(&parts.headers, &parts.extensions, behind_proxy)
+}
+
+fn seen(headers: &HeaderMap, extensions: &Extensions, behind_proxy: bool) -> IpAddr {
+    let named = headers.get_all(FORWARDED).iter().next_back().and_then(|value| value.to_str().ok());
     let last = named.and_then(|list| list.rsplit(',').next()).and_then(|text| text.trim().parse().ok());
     if let Some(address) = last.filter(|_| behind_proxy) {
         return network(address);
     }
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
     network(peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)))
 }
 

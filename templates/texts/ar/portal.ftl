@@ -658,6 +658,7 @@ id-account-done-passkey-removed = أُزيل مفتاح المرور. لن يس�
 id-passkey-add = إضافة مفتاح مرور
 id-passkey-intro = بمفتاح المرور تسجّل الدخول ببصمتك أو وجهك أو رمز جهازك. لا يمكن تخمينه ولا حاجة إلى كتابة شيء.
 id-passkey-make = إضافة هذا الجهاز
+id-passkey-instead = استخدام مفتاح مرور بدلًا منها
 id-passkey-not-added = لم ينجح ذلك ولم يُضَف شيء. حاول من جديد.
 id-passkey-scripts = تحتاج مفاتيح المرور إلى JavaScript. فعّله في متصفحك وأعد تحميل هذه الصفحة.
 id-done-title = تم تسجيل الدخول

@@ -625,6 +625,7 @@ id-account-done-passkey-removed = Der Passkey wurde entfernt. Niemand kann sich 
 id-passkey-add = Passkey hinzufügen
 id-passkey-intro = Mit einem Passkey melden Sie sich mit Fingerabdruck, Gesicht oder der PIN Ihres Geräts an. Er lässt sich nicht erraten, und Sie müssen nichts tippen.
 id-passkey-make = Dieses Gerät hinzufügen
+id-passkey-instead = Stattdessen einen Passkey anlegen
 id-passkey-not-added = Das hat nicht geklappt, und es wurde nichts hinzugefügt. Versuchen Sie es noch einmal.
 id-passkey-scripts = Passkeys brauchen JavaScript. Schalten Sie es in Ihrem Browser ein, und laden Sie diese Seite neu.
 id-done-title = Sie sind angemeldet

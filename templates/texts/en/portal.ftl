@@ -626,6 +626,7 @@ id-account-done-passkey-removed = Passkey removed. Nobody can sign in with it an
 id-passkey-add = Add a passkey
 id-passkey-intro = With a passkey you sign in with your fingerprint, your face or your device’s PIN. Nobody can guess it, and there’s nothing to type.
 id-passkey-make = Add this device
+id-passkey-instead = Use a passkey instead
 id-passkey-not-added = That didn’t work, and nothing was added. Try again.
 id-passkey-scripts = Passkeys need JavaScript. Switch it on in your browser, then load this page again.
 id-done-title = You’re signed in

@@ -625,6 +625,7 @@ id-account-done-passkey-removed = La llave de acceso se quitó. Nadie puede entr
 id-passkey-add = Añadir una llave de acceso
 id-passkey-intro = Con una llave de acceso entra con su huella, su cara o el PIN de su dispositivo. No se puede adivinar y no hay que escribir nada.
 id-passkey-make = Añadir este dispositivo
+id-passkey-instead = Usar una llave de acceso en su lugar
 id-passkey-not-added = No ha funcionado y no se añadió nada. Inténtelo de nuevo.
 id-passkey-scripts = Las llaves de acceso necesitan JavaScript. Actívelo en su navegador y vuelva a cargar esta página.
 id-done-title = Ha iniciado sesión

@@ -625,6 +625,7 @@ id-account-done-passkey-removed = La clé d’accès a été retirée. Personne 
 id-passkey-add = Ajouter une clé d’accès
 id-passkey-intro = Avec une clé d’accès, vous vous connectez par empreinte, par visage ou par le code de votre appareil. Elle ne se devine pas, et il n’y a rien à taper.
 id-passkey-make = Ajouter cet appareil
+id-passkey-instead = Utiliser plutôt une clé d’accès
 id-passkey-not-added = Cela n’a pas marché, et rien n’a été ajouté. Réessayez.
 id-passkey-scripts = Les clés d’accès ont besoin de JavaScript. Activez-le dans votre navigateur et rechargez cette page.
 id-done-title = Vous êtes connecté

@@ -619,6 +619,7 @@ id-account-done-passkey-removed = パスキーを削除しました。もうこ�
 id-passkey-add = パスキーを追加する
 id-passkey-intro = パスキーを使うと、指紋、顔、または端末のPINでログインできます。推測されることがなく、入力も不要です。
 id-passkey-make = この端末を追加する
+id-passkey-instead = 代わりにパスキーを使う
 id-passkey-not-added = うまくいかず、何も追加されていません。もう一度お試しください。
 id-passkey-scripts = パスキーにはJavaScriptが必要です。ブラウザで有効にして、このページを読み込み直してください。
 id-done-title = ログインしました

@@ -625,6 +625,7 @@ id-account-done-passkey-removed = A chave de acesso foi removida. Ninguém mais 
 id-passkey-add = Adicionar uma chave de acesso
 id-passkey-intro = Com uma chave de acesso, você entra com a sua impressão digital, o seu rosto ou o PIN do seu aparelho. Ela não pode ser adivinhada, e não é preciso digitar nada.
 id-passkey-make = Adicionar este aparelho
+id-passkey-instead = Usar uma chave de acesso no lugar
 id-passkey-not-added = Não deu certo, e nada foi adicionado. Tente de novo.
 id-passkey-scripts = As chaves de acesso precisam de JavaScript. Ligue-o no seu navegador e carregue esta página de novo.
 id-done-title = Você entrou

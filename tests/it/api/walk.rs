@@ -2,9 +2,9 @@
 //! come from the document, so that a new one is covered by itself.
 
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::support::{Backend, Installation, Story, document};
+use crate::support::{Backend, Installation, Story, client as client_of_tests, document};
 
 /// The ids of one object of every kind that the owner has, with the list it was found in.
 async fn objects(owner: &Backend) -> Vec<(String, String)> {
@@ -28,7 +28,7 @@ fn body(operation: &Value) -> Option<String> {
 }
 
 /// Of each kind there must be an object to try with.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 15] = [
     "artifacts",
     "deliveries",
     "events",
@@ -36,7 +36,11 @@ const KINDS: [&str; 11] = [
     "jobs",
     "keys",
     "links",
+    "resource-servers",
+    "sdk-clients",
     "sources",
+    "user-pools",
+    "users",
     "webhook-endpoints",
     "workflow-runs",
     "workflows",
@@ -50,7 +54,9 @@ async fn every_call_with_an_id_answers_404_for_what_belongs_to_another() {
     story.ends_well().await;
     story.installation.has_delivered().await;
     let owner = story.installation.backend.clone();
+    with_people(&story.installation).await;
     let (other, _) = story.installation.add_tenant("Other Books").await;
+    let live = story.installation.live_side(&owner).await;
     let objects = objects(&owner).await;
     let kinds: Vec<&str> = objects.iter().map(|(path, _)| path.rsplit('/').next().unwrap()).collect();
     assert_eq!(kinds, KINDS);
@@ -62,7 +68,7 @@ async fn every_call_with_an_id_answers_404_for_what_belongs_to_another() {
             if operation["security"][0].get("key").is_none() {
                 continue;
             }
-            for (_, id) in &objects {
+            for ((_, id), other) in objects.iter().flat_map(|object| [(object, &other), (object, &live)]) {
                 let method: Method = method.to_uppercase().parse().unwrap();
                 let reply = other.send(method.clone(), &path.replace("{id}", id), body(operation)).await;
                 assert_eq!(reply.problem(404).0, "not_found", "{method} {path} with {id}");
@@ -73,6 +79,17 @@ async fn every_call_with_an_id_answers_404_for_what_belongs_to_another() {
     assert!(tried >= 100, "only {tried} calls were tried");
     assert_eq!(told(&owner, &objects).await, before);
     assert_eq!(story.installation.rows().await, rows);
+}
+
+/// A pool with an application, a guest and a resource server.
+async fn with_people(installation: &Installation) {
+    let backend = &installation.backend;
+    let pool = backend.create("/v1/user-pools", &json!({"name": "Readers", "anonymous_enabled": true})).await;
+    let client = backend.create("/v1/sdk-clients", &json!({"name": "Reader", "user_pool_id": pool})).await;
+    backend.create("/v1/resource-servers", &json!({"identifier": "mini-app", "name": "Mini app"})).await;
+    let body = json!({"client_id": client, "session_type": "refresh_token"}).to_string();
+    let signed_up = client_of_tests().post(installation.url("/api/anonymous_user/signup")).body(body).send().await;
+    assert_eq!(signed_up.unwrap().status(), 200);
 }
 
 /// Every object as its owner sees it, without what is signed anew each time.

@@ -67,6 +67,7 @@ async fn code_for(installation: &Installation, app: &Application, sub: &str, dpo
         code_challenge: CHALLENGE.to_owned(),
         prompt: None,
         max_age: None,
+        acr: None,
         login_hint: None,
         promotion: None,
         dpop_jkt,

@@ -61,7 +61,7 @@ async fn a_device_comes_back_as_the_same_guest_also_after_its_sessions_ended() {
 
 #[tokio::test]
 async fn twenty_parallel_sign_ups_with_one_key_make_one_user() {
-    let installation = Installation::open().await;
+    let installation = Installation::with(&[("VESTIBULE_OPEN_CHALLENGES", "20")]).await;
     let app = Application::with_guests(&installation).await;
     let device = KeyHolder::new("0d4b5a52-3d5c-4b0e");
     let signed = futures_util::future::join_all((0..20).map(|_| sign_in(&app, &device, shown(&device)))).await;

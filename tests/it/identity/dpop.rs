@@ -100,7 +100,7 @@ async fn a_token_that_is_bound_to_no_key_comes_as_a_bearer() {
 
 #[tokio::test]
 async fn a_proof_that_is_not_in_order_makes_nobody() {
-    let installation = Installation::open().await;
+    let installation = Installation::with(&[("VESTIBULE_OPEN_CHALLENGES", "0")]).await;
     let app = Application::with_guests(&installation).await;
     let (device, other) = (KeyHolder::new("device-key-1"), KeyHolder::new("device-key-2"));
     let url = format!("{}{TOKEN}", app.issuer());

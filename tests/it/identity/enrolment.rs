@@ -117,3 +117,22 @@ async fn nobody_is_enrolled_where_it_is_not_allowed_or_not_proven() {
     assert_eq!(pushes(&foreign, &device, Some(&device), "no").await.expect(401)["error"], "invalid_client");
     assert_eq!(installation.rows().await["users"], 0);
 }
+
+#[tokio::test]
+async fn how_a_device_guards_its_tokens_is_not_changed_while_it_is_being_enrolled() {
+    let installation = Installation::open().await;
+    let app = app(&installation, "device", true).await;
+    let device = KeyHolder::new("device-key-1");
+    let back = leads(&app, &pushes(&app, &device, Some(&device), "no").await.expect(201)).await;
+    let tokens = Tokens::of(&redeems(&app, &device, &told(&back, "code").unwrap()).await.expect(200));
+    let changes = async || {
+        let body = json!({"authentication_mode": "password"});
+        call(&app, &device, (Method::PATCH, "/v1/device"), Some(&tokens), &body).await
+    };
+    let pushed = pushes(&app, &device, Some(&device), "biometric").await.expect(201);
+    assert_eq!(changes().await.problem(409).0, "activation_in_progress");
+    let back = leads(&app, &pushed).await;
+    assert_eq!(changes().await.problem(409).0, "activation_in_progress");
+    redeems(&app, &device, &told(&back, "code").unwrap()).await.expect(200);
+    assert_eq!(changes().await.expect(200)["authentication_mode"], "password");
+}

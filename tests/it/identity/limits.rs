@@ -6,7 +6,7 @@ use time::Duration;
 use url::form_urlencoded;
 
 use super::{
-    actors::{Application, KeyHolder},
+    actors::{Application, KeyHolder, Tokens},
     devices::{GRANT as DEVICE_GRANT, signed},
     linking::{GRANT as CODE_GRANT, code, redeem},
 };
@@ -129,4 +129,107 @@ async fn new_guests_of_devices_are_counted_by_network_and_known_devices_come_bac
     installation.clock.advance(Duration::minutes(1));
     comes(&devices[3], "2001:db8::4").await.expect(200);
     assert_eq!(installation.rows().await["users"], 4);
+}
+
+/// What the company was told of limits, newest first.
+async fn blocked(installation: &Installation) -> Vec<String> {
+    let told = installation.backend.all("/v1/events?type=rate_limit.blocked&limit=100").await;
+    told.iter().map(|event| event["data"]["object"]["limit"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_user_gets_sixty_tokens_a_minute_and_the_company_hears_once_of_whoever_wants_more() {
+    let installation = Installation::with(&[("VESTIBULE_TOKEN_REQUESTS", "1000")]).await;
+    let app = Application::with_guests(&installation).await;
+    let (mut guest, other) = (app.sign_up().await, app.sign_up().await);
+    let mut refreshed = 0;
+    let refused = loop {
+        let told = app.refresh(&guest.refresh).await;
+        if told.status != 200 {
+            break told;
+        }
+        guest = Tokens::of(&told.json());
+        refreshed += 1;
+    };
+    // One more may be had for every second that this took.
+    assert!(refreshed >= 59, "{refreshed}");
+    assert!(retry_after(&refused) <= 60);
+    assert_eq!(refused.expect(429)["error"], "x_rate_limited");
+    assert_eq!(app.refresh(&other.refresh).await.status, 200);
+    assert_eq!(blocked(&installation).await, ["user_tokens"]);
+    installation.clock.advance(Duration::minutes(1));
+    // Nothing was lost: the token that was refused is good.
+    app.refresh(&guest.refresh).await.expect(200);
+    assert_eq!(blocked(&installation).await, ["user_tokens"]);
+}
+
+#[tokio::test]
+async fn an_address_has_ten_challenges_that_nobody_has_signed() {
+    let installation = Installation::with(&[("VESTIBULE_BEHIND_PROXY", "true")]).await;
+    let app = Application::with_guests(&installation).await;
+    let device = KeyHolder::new("device-key-1");
+    let asks = async |address: &str| {
+        let request = app.http.post(format!("{}/oauth2/challenge", app.root)).header("x-forwarded-for", address);
+        let body = json!({"purpose": "anonymous_request"}).to_string();
+        Reply::of(request.header(CONTENT_TYPE, "application/json").body(body).send().await.unwrap()).await
+    };
+    let mut first = String::new();
+    for _ in 0..10 {
+        asks("192.0.2.1").await.expect(200)["result"]["token"].as_str().unwrap().clone_into(&mut first);
+    }
+    let refused = asks("192.0.2.1").await;
+    assert!(retry_after(&refused) <= 301);
+    assert_eq!(refused.expect(429)["error"]["name"], "TooManyRequest");
+    asks("192.0.2.2").await.expect(200);
+    // One that is used, from wherever, makes room for another.
+    let jwt = device.sign(super::devices::shown(&device), &super::devices::payload_of(&first, "auth"));
+    token_from(&app, "192.0.2.3", &[("grant_type", DEVICE_GRANT), ("jwt", &jwt)]).await.expect(200);
+    asks("192.0.2.1").await.expect(200);
+    assert_eq!(asks("192.0.2.1").await.status, 429);
+    installation.clock.advance(Duration::minutes(5));
+    asks("192.0.2.1").await.expect(200);
+}
+
+#[tokio::test]
+async fn wrong_codes_count_wherever_they_are_tried() {
+    let installation = Installation::with(&[("VESTIBULE_BEHIND_PROXY", "true")]).await;
+    let client = json!({"name": "Web", "redirect_uris": ["https://x.example/back"]});
+    let app = Application::of(&installation, json!({"name": "Guests", "anonymous_enabled": true}), client).await;
+    let guest = app.sign_up().await;
+    let authorize = async |code: &str| {
+        let hint = format!("https://authgear.com/login_hint?type=anonymous&promotion_code={code}");
+        let query = [
+            ("client_id", app.client_id.as_str()),
+            ("redirect_uri", "https://x.example/back"),
+            ("response_type", "code"),
+            ("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
+            ("code_challenge_method", "S256"),
+            ("login_hint", &hint),
+        ];
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+        let request = app.request(Method::GET, &format!("/oauth2/authorize?{query}"));
+        request.header("x-forwarded-for", "192.0.2.1").send().await.unwrap()
+    };
+    let link = async |address: &str, code: &str| {
+        let request = app.http.post(format!("{}/v1/me/link", app.root)).bearer_auth(&guest.access);
+        let body = json!({"authentication_code": code}).to_string();
+        let request = request.header("x-forwarded-for", address).header(CONTENT_TYPE, "application/json");
+        Reply::of(request.body(body).send().await.unwrap()).await
+    };
+    for number in 0..5 {
+        assert_eq!(authorize(&format!("guess-{number}")).await.status(), 303);
+        assert_eq!(link("192.0.2.1", &format!("guess-{number}")).await.problem(422).1, ["authentication_code"]);
+    }
+    let told = authorize("guess").await;
+    assert_eq!(told.status(), 429);
+    assert!(told.headers().contains_key("retry-after"));
+    let made = code(&installation.backend, &app, "u-42").await;
+    let refused = link("192.0.2.1", &made).await;
+    assert!((840..=901).contains(&retry_after(&refused)));
+    assert_eq!(refused.problem(429).0, "rate_limited");
+    assert_eq!(blocked(&installation).await, ["wrong_codes"]);
+    // Others go on, and the code is still good.
+    link("192.0.2.2", &made).await.expect(200);
+    installation.clock.advance(Duration::minutes(15));
+    assert_eq!(authorize("guess").await.status(), 303);
 }

@@ -4,7 +4,7 @@ use reqwest::{Method, header::CONTENT_TYPE};
 use serde_json::{Value, json};
 use time::Duration;
 
-use super::actors::{Application, KeyHolder, Tokens, claims};
+use super::actors::{Application, KeyHolder, Tokens, claims, without_key};
 use crate::support::{Backend, Installation, Reply};
 
 pub const GRANT: &str = "urn:ietf:params:oauth:grant-type:pre-authorized_code";
@@ -53,11 +53,19 @@ pub async fn call(
     if let Some(tokens) = tokens {
         request = request.header("authorization", format!("DPoP {}", tokens.access));
     }
-    Reply::of(request.body(body.to_string()).send().await.unwrap()).await
+    without_key(Reply::of(request.body(body.to_string()).send().await.unwrap()).await)
 }
 
 pub async fn refreshes(app: &Application, device: &KeyHolder, tokens: &Tokens) -> Reply {
     app.proven(device, &[("grant_type", "refresh_token"), ("refresh_token", &tokens.refresh)]).await
+}
+
+/// What userinfo says to a token that is bound to a device's key.
+pub async fn userinfo(app: &Application, device: &KeyHolder, tokens: &Tokens) -> Reply {
+    let url = format!("{}/oauth2/userinfo", app.issuer());
+    let proof = device.proof("GET", &url, &json!({"ath": KeyHolder::ath(&tokens.access)}));
+    let request = app.http.get(url).header("dpop", proof).header("authorization", format!("DPoP {}", tokens.access));
+    without_key(Reply::of(request.send().await.unwrap()).await)
 }
 
 async fn state(app: &Application, device: &KeyHolder) -> Value {
@@ -109,6 +117,7 @@ async fn a_device_gets_the_customers_user_by_a_code_once() {
     let told = redeem(&app, &device, &made).await.expect(200);
     let tokens = Tokens::of(&told);
     let access = claims(&tokens.access);
+    assert_eq!(userinfo(&app, &device, &tokens).await.expect(200)["sub"], told["user_id"]);
     assert_eq!(told["user_created"], true);
     assert_eq!(told["restored"], false);
     assert_eq!(told["token_type"], "DPoP");
@@ -126,6 +135,7 @@ async fn a_device_gets_the_customers_user_by_a_code_once() {
     let again = redeem(&app, &KeyHolder::new("device-key-2"), &made).await.expect(400);
     assert_eq!((again["error"].as_str(), again["error_code"].as_str()), (Some("invalid_grant"), Some("code_used")));
     assert_eq!(refreshes(&app, &device, &tokens).await.expect(400)["error"], "invalid_grant");
+    assert_eq!(userinfo(&app, &device, &tokens).await.expect(401)["error"], "invalid_grant");
     assert_eq!(events(&installation, "user.created").await[0]["data"]["object"]["external_id"], "u-42");
     assert_eq!(events(&installation, "device.enrolled").await.len(), 1);
 }

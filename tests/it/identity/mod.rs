@@ -1,6 +1,7 @@
 //! User pools as OpenID Providers: guests, customers whom the tenant vouches for, sessions and their tokens.
 
 mod actors;
+mod biometric;
 mod codes;
 mod cors;
 mod crashes;
@@ -25,3 +26,4 @@ mod refresh;
 mod secrets;
 mod users;
 mod vouched;
+mod walk;

@@ -6,7 +6,7 @@ use super::{
     actors::{Application, KeyHolder, Tokens, claims},
     devices::{GRANT, signed},
     linking::{call, code, redeem, refreshes},
-    pages::person::{Person, app},
+    pages::person::{PASSWORD, Person, app},
     vouched::{exchange, vouch},
 };
 use crate::support::{Installation, Reply};
@@ -114,4 +114,31 @@ async fn an_enrolled_guest_with_an_account_is_known_well_enough_for_whoever_asks
     let told = narrows(&app, &tokens.access, None).await.expect(200);
     let narrowed = claims(told["access_token"].as_str().unwrap());
     assert_eq!((&narrowed["sub"], &narrowed["acr"]), (&claims(&guest.access)["sub"], &json!("1")));
+}
+
+#[tokio::test]
+async fn a_customer_who_signs_in_as_the_owner_of_an_address_stays_the_companys_customer() {
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({"promotion_conflict": "login"})).await;
+    let mut owner = Person::new(&installation, &app);
+    owner.authorize(&[("prompt", "create")]).await;
+    let first = owner.makes_account("anna@example.com").await;
+    let device = KeyHolder::new("device-key-1");
+    let customer =
+        Tokens::of(&redeem(&app, &device, &code(&installation.backend, &app, "u-42").await).await.expect(200));
+    let mut anna = Person::new(&installation, &app);
+    // The mail of the owner's own sign-up.
+    anna.mailbox.code("anna@example.com").await;
+    promotes(&mut anna, &device).await;
+    anna.shows_address("anna@example.com").await.is("conflict");
+    anna.browser.press("action", "login").await.is("signin");
+    anna.browser.submit(&[("password", PASSWORD)]).await;
+    let tokens = anna.arrives().await;
+    assert_eq!(anna.userinfo(&tokens).await.0, owner.userinfo(&first).await.0);
+    // Nobody was merged: the device goes on, and codes lead to the same user as before.
+    refreshes(&app, &device, &customer).await.expect(200);
+    let again = redeem(&app, &device, &code(&installation.backend, &app, "u-42").await).await.expect(200);
+    assert_eq!(again["user_id"], claims(&customer.access)["sub"]);
+    let merged = installation.backend.all("/v1/events?type=user.merged&limit=100").await;
+    assert_eq!((merged.len(), installation.rows().await["users"]), (0, 2));
 }

@@ -1,7 +1,7 @@
 //! What devices and end users do with their own keys and tokens.
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 use time::Duration;
 
 use super::{
@@ -9,7 +9,7 @@ use super::{
     devices::{GRANT, signed},
     linking::{call, code, redeem, refreshes},
 };
-use crate::support::Installation;
+use crate::support::{Installation, Reply};
 
 const LINK: (Method, &str) = (Method::POST, "/v1/me/link");
 const ME: (Method, &str) = (Method::DELETE, "/v1/me");
@@ -43,6 +43,14 @@ async fn how_a_device_guards_its_tokens_is_told_by_them() {
     let again = signed(&app, &device, "auth").await;
     let told = app.proven(&device, &[("grant_type", GRANT), ("jwt", &again)]).await.expect(200);
     assert_eq!(claims(&Tokens::of(&told).access)["amr"], json!(["swk", "x_biometric"]));
+    call(&app, &device, DEVICE, Some(&tokens), &json!({"authentication_mode": "biometric"})).await.expect(200);
+    let told = installation.backend.all("/v1/events?type=device.updated&limit=100").await;
+    let object = &told[0]["data"]["object"];
+    assert_eq!(
+        (told.len(), &object["authentication_mode"]),
+        (1, &json!("biometric")),
+        "nothing changed the second time"
+    );
     let wrong = call(&app, &device, DEVICE, Some(&tokens), &json!({"authentication_mode": "x"})).await;
     assert_eq!(wrong.problem(422).1, ["authentication_mode"]);
 }
@@ -138,4 +146,47 @@ async fn nobody_calls_for_a_device_or_a_user_without_their_key_or_token() {
     assert_eq!(key.status(), 401);
     refreshes(&app, &device, &tokens).await.expect(200);
     assert_eq!(installation.rows().await["users"], 2);
+}
+
+#[tokio::test]
+async fn a_device_whose_token_has_expired_refreshes_it_and_logs_in_once_its_session_is_gone() {
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
+    let device = KeyHolder::new("device-key-1");
+    let tokens = enrols(&app, &device, "no").await;
+    let states = async || {
+        let body = json!({"sdk_client_id": app.client_id});
+        let proof = at(&installation, &device, "POST", &format!("{}/v1/device/state", app.root), &json!({}));
+        let request = app.http.post(format!("{}/v1/device/state", app.root)).header("dpop", proof);
+        let request = request.header("content-type", "application/json").body(body.to_string());
+        Reply::of(request.send().await.unwrap()).await.expect(200)["sdk_state"].clone()
+    };
+    let refreshes = async |tokens: &Tokens| {
+        let proof = at(&installation, &device, "POST", &format!("{}/oauth2/token", app.issuer()), &json!({}));
+        let pairs = [
+            ("grant_type", "refresh_token"),
+            ("client_id", app.client_id.as_str()),
+            ("refresh_token", tokens.refresh.as_str()),
+        ];
+        app.form_with("/oauth2/token", &pairs, Some(&proof)).await
+    };
+    installation.clock.advance(Duration::minutes(31));
+    let url = format!("{}/oauth2/userinfo", app.issuer());
+    let proof = at(&installation, &device, "GET", &url, &json!({"ath": KeyHolder::ath(&tokens.access)}));
+    let request = app.http.get(url).header("dpop", proof).header("authorization", format!("DPoP {}", tokens.access));
+    assert_eq!(Reply::of(request.send().await.unwrap()).await.expect(401)["error"], "invalid_token");
+    assert_eq!(states().await, "Active");
+    let next = Tokens::of(&refreshes(&tokens).await.expect(200));
+    assert_eq!(claims(&next.access)["sub"], claims(&tokens.access)["sub"]);
+    // Idle for longer than the pool allows, the session is gone, and with it every token.
+    installation.clock.advance(Duration::days(31));
+    assert_eq!(states().await, "LoginRequired");
+    assert_eq!(refreshes(&next).await.expect(400)["error"], "invalid_grant");
+}
+
+/// A proof by the clock of the installation.
+fn at(installation: &Installation, device: &KeyHolder, method: &str, url: &str, more: &Value) -> String {
+    let mut more = more.clone();
+    more["iat"] = json!(installation.clock.now().unix_timestamp());
+    device.proof(method, url, &more)
 }

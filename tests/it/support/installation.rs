@@ -51,12 +51,24 @@ impl Installation {
 
     /// An installation with some settings of its own, by the names of their variables.
     pub async fn with(settings: &[(&str, &str)]) -> Self {
+        Self::at(TcpListener::bind("127.0.0.1:0").await.unwrap(), settings).await
+    }
+
+    /// An installation whose public address has a name, for which browsers make passkeys.
+    pub async fn with_a_name() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+        Self::at(listener, &[("VESTIBULE_PUBLIC_URL", &url)]).await
+    }
+
+    async fn at(listener: TcpListener, settings: &[(&str, &str)]) -> Self {
         let folder = Folder::new();
         let database = Database::fresh(folder.path()).await;
         let (sandbox, clock) = (Sandbox::start().await, Clock::default());
         let config = configure(&folder, &database, &sandbox, settings);
         let machine = Machine::new();
-        let server = machine.run(serve(config, clock.clone())).await;
+        let listener = listener.into_std().unwrap();
+        let server = machine.run(serve_at(config, clock.clone(), listener)).await;
         let made = machine.run(tenant(Arc::clone(&server.app), "Harbour Books")).await;
         let backend = backend(&server, &made.0);
         Self { server, machine, backend, sandbox, clock, database, folder }
@@ -199,8 +211,14 @@ fn configure(folder: &Folder, database: &Database, sandbox: &Sandbox, settings: 
 }
 
 async fn serve(config: Config, clock: Clock) -> Server {
-    let resources = Resources::open(config).await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    serve_at(config, clock, listener.into_std().unwrap()).await
+}
+
+/// The listener is of the runtime in which the server runs from then on.
+async fn serve_at(config: Config, clock: Clock, listener: std::net::TcpListener) -> Server {
+    let resources = Resources::open(config).await.unwrap();
+    let listener = TcpListener::from_std(listener).unwrap();
     Server::start(resources, listener, clock).await.unwrap()
 }
 

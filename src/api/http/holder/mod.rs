@@ -2,7 +2,7 @@
 
 pub mod cors;
 
-use std::sync::Arc;
+use std::{convert::Infallible, net::IpAddr, sync::Arc};
 
 use axum::{
     extract::FromRequestParts,
@@ -25,13 +25,28 @@ use crate::{
         sessions::Session,
     },
     store::identity::pools::{self, StoredPool},
-    web::http::{credential, request},
+    web::http::{address, credential, request},
 };
 
 const DPOP_NONCE: HeaderName = HeaderName::from_static("dpop-nonce");
 
 /// The end user who calls, by an access token: with its key, where the token is bound to one.
 pub struct EndUser(pub Session);
+
+/// The network of the address that a call comes from.
+pub struct From(pub IpAddr);
+
+impl FromRequestParts<Arc<App>> for From {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        Ok(Self(address::of_parts(parts, app.config.behind_proxy)))
+    }
+}
+
+impl Argument for From {
+    fn describe(_: &mut Signature) {}
+}
 
 /// A request with a proof of a device's key.
 pub struct DeviceProof {

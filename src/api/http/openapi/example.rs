@@ -97,7 +97,10 @@ fn source() -> Value {
 /// An event as it is delivered.
 pub fn event(kind: Type) -> Value {
     let object = object_of(kind);
-    let mut data = if matches!(kind, Type::WebhookPing | Type::WebhookDisabled | Type::AnonymousCapReached) {
+    let mut data = if matches!(
+        kind,
+        Type::WebhookPing | Type::WebhookDisabled | Type::AnonymousCapReached | Type::RateLimitBlocked
+    ) {
         json!({"object": object})
     } else if ["user", "session", "device", "authenticator"].contains(&object["object"].as_str().unwrap_or_default()) {
         json!({"user_id": id("usr"), "object": object})
@@ -178,12 +181,16 @@ fn identity_object(kind: Type) -> Value {
         Type::UserLinked => with(user(), json!({"external_id": "customer-17"})),
         Type::UserRestored => with(user(), json!({"device_id": id("dvc")})),
         Type::DeviceEnrolled | Type::DeviceReset => device(),
+        Type::DeviceUpdated => with(device(), json!({"authentication_mode": "biometric"})),
         Type::DeviceDeactivated => with(device(), json!({"reason": "restored_elsewhere"})),
         Type::AuthenticatorAdded => authenticator(),
         Type::AuthenticatorRemoved => with(authenticator(), json!({"reason": "reset"})),
         Type::UserMerged => with(user(), json!({"is_anonymous": true, "merged_into": id("usr")})),
         Type::AnonymousCapReached => {
             json!({"id": id("pol"), "object": "user_pool", "anon_per_pool_day": 10_000, "until": TIME})
+        }
+        Type::RateLimitBlocked => {
+            json!({"object": "rate_limit", "user_pool_id": id("pol"), "limit": "wrong_codes", "until": TIME})
         }
         Type::UserDeleted => with(user(), json!({"reason": "deleted"})),
         Type::TokenExchanged => with(session(), json!({"audience": "mini-app", "scope": "orders:read"})),

@@ -14,6 +14,8 @@ pub enum FactorKind {
     /// The codes of an authenticator app, with their recovery codes.
     Totp,
     Passkey,
+    /// A key of a device that a biometric check guards.
+    Biometric,
 }
 
 /// Why a second factor or passkey of a user was removed.
@@ -22,8 +24,10 @@ pub enum FactorKind {
 pub enum FactorRemoval {
     /// The user removed it.
     ByUser,
-    /// The company has, for a user who has lost it.
+    /// The company has, for a user who has lost it, or the user has, by another password.
     Reset,
+    /// It was of a device that was reset, or that another device took the place of.
+    DeviceEnded,
 }
 
 /// How many recovery codes somebody gets.

@@ -6,7 +6,7 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 use super::{email::Email, factors::Amr};
 use crate::domain::{
     id::Id,
-    identity::{OneTimeCode, User},
+    identity::{BrowserSession, OneTimeCode, User},
 };
 
 /// What somebody is on the pages for.
@@ -88,6 +88,9 @@ pub struct Pending {
     /// What the owner has shown in this sign-in.
     #[serde(default)]
     pub shown: Vec<Amr>,
+    /// The browser's session in which it was shown, where that was before this sign-in.
+    #[serde(default)]
+    pub session: Option<Id<BrowserSession>>,
 }
 
 #[cfg(test)]

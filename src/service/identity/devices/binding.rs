@@ -11,6 +11,7 @@ use crate::{
             Device,
             device::{AuthenticationMode, Described, Details, FormFactor, State},
             grant::RevokeReason,
+            hosted::second_factor::{FactorKind, FactorRemoval},
             jose::DeviceKey,
             user::IdentityKind,
         },
@@ -112,6 +113,7 @@ async fn make_room(
     }
     for device in others.into_iter().take(surplus) {
         end_sessions(tx, (&device, user), RevokeReason::DeviceDeactivated, now).await?;
+        end_keys(tx, (&device, user), now).await?;
         devices::end(tx, device.id, State::Deactivated, RESTORED_ELSEWHERE).await?;
         crash::point("redemption: another device deactivated");
         events::device_deactivated(tx, user, &device, RESTORED_ELSEWHERE, now);
@@ -132,6 +134,18 @@ async fn end_sessions(
     Ok(())
 }
 
+/// Takes away the biometric keys of a device.
+async fn end_keys(
+    tx: &mut Tx,
+    (device, user): (&StoredDevice, &StoredUser),
+    now: OffsetDateTime,
+) -> Result<(), IdentityError> {
+    for _ in 0..identities::delete_of_device(tx, user.id, device.id).await? {
+        events::factor_removed(tx, user, (FactorKind::Biometric, FactorRemoval::DeviceEnded), now);
+    }
+    Ok(())
+}
+
 /// Takes a device from its user: its sessions end, its key opens nothing, and it may get another user.
 pub async fn reset(
     tx: &mut Tx,
@@ -140,6 +154,7 @@ pub async fn reset(
     now: OffsetDateTime,
 ) -> Result<(), IdentityError> {
     end_sessions(tx, (device, user), RevokeReason::DeviceReset, now).await?;
+    end_keys(tx, (device, user), now).await?;
     crash::point("reset: sessions ended");
     let guest = identities::find(&mut *tx, user.pool_id, IdentityKind::Anonymous, &device.jkt).await?;
     if guest.is_some_and(|guest| guest.user_id == user.id) {

@@ -13,12 +13,13 @@ use crate::{
         },
     },
     service::identity::{
-        IdentityError,
+        IdentityError, events,
         sessions::{self, Session},
     },
     store::{
         Tx,
         identity::{
+            codes,
             devices::{self, StoredDevice},
             grants, users,
         },
@@ -67,16 +68,30 @@ pub async fn reset(app: &App, session: &Session) -> Result<bool, IdentityError> 
     Ok(true)
 }
 
-/// Changes how the device of a session guards its tokens, which its next sign-ins show; `None` where the session is of no
-/// device's key.
-pub async fn set_mode(
-    app: &App,
-    session: &Session,
-    mode: AuthenticationMode,
-) -> Result<Option<StoredDevice>, IdentityError> {
+/// What became of a change of a device.
+#[derive(Debug)]
+pub enum Changed {
+    Done(Box<StoredDevice>),
+    /// The session is of no device's key.
+    NoDevice,
+    /// The device is being enrolled, which says how it guards its tokens.
+    Enrolling,
+}
+
+/// Changes how the device of a session guards its tokens, which its next sign-ins show.
+pub async fn set_mode(app: &App, session: &Session, mode: AuthenticationMode) -> Result<Changed, IdentityError> {
+    let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let Some(device) = of_session(&mut tx, session).await? else { return Ok(None) };
+    let Some(device) = of_session(&mut tx, session).await? else { return Ok(Changed::NoDevice) };
+    if codes::is_enrolling(&mut tx, (session.user.id, device.id), now).await? {
+        return Ok(Changed::Enrolling);
+    }
     devices::describe(&mut tx, device.id, &device.details, mode).await?;
+    let is_same = device.authentication_mode == mode;
+    let device = StoredDevice { authentication_mode: mode, ..device };
+    if !is_same {
+        events::device_updated(&mut tx, &session.user, &device, now);
+    }
     tx.commit().await?;
-    Ok(Some(StoredDevice { authentication_mode: mode, ..device }))
+    Ok(Changed::Done(Box::new(device)))
 }

@@ -1,6 +1,6 @@
 //! What an end user does: be linked to a customer of the tenant, and be deleted.
 
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 
 use crate::{
     app::App,
@@ -29,8 +29,10 @@ pub enum Linked {
     Already,
     /// The customer has another user.
     InUse,
-    /// The code is unknown, used or expired.
+    /// The code is used, expired or another pool's.
     NoCode,
+    /// Nobody has made the code.
+    Unknown,
 }
 
 fn gone() -> Refused {
@@ -42,8 +44,12 @@ fn gone() -> Refused {
 pub async fn link(app: &App, session: &Session, code: &str) -> Result<Linked, IdentityError> {
     let (pool, now) = (session.party.pool.id, app.clock.now());
     let mut tx = app.db.begin().await?;
-    let found = codes::consume::<()>(&mut tx, Kind::PreAuthorized, &secret::hash(code), now).await?;
-    let external_id = found.filter(|found| found.pool == Some(pool)).and_then(|found| found.external_id);
+    let hash = secret::hash(code);
+    let Some(found) = codes::consume::<()>(&mut tx, Kind::PreAuthorized, &hash, now).await? else {
+        let fate = codes::fate(&mut tx, Kind::PreAuthorized, &hash).await?;
+        return Ok(if fate == codes::Fate::Unknown { Linked::Unknown } else { Linked::NoCode });
+    };
+    let external_id = found.external_id.filter(|_| found.pool == Some(pool));
     let Some(external_id) = external_id else { return Ok(Linked::NoCode) };
     let user = users::lock_of_pool(&mut tx, pool, session.user.id).await?;
     let mut user = user.filter(|user| user.state() == State::Active).ok_or_else(gone)?;
@@ -51,17 +57,7 @@ pub async fn link(app: &App, session: &Session, code: &str) -> Result<Linked, Id
     if known.iter().any(|identity| identity.kind == IdentityKind::External) {
         return Ok(Linked::Already);
     }
-    let identity = StoredIdentity {
-        id: app.id(),
-        pool_id: pool,
-        user_id: user.id,
-        kind: IdentityKind::External,
-        unique_key: external_id.clone(),
-        display: external_id.clone(),
-        public_jwk: None,
-        verified_at: None,
-        created_at: now,
-    };
+    let identity = external(app, &user, &external_id, now);
     if !identities::insert(&mut tx, &identity).await? {
         return Ok(Linked::InUse);
     }
@@ -75,6 +71,22 @@ pub async fn link(app: &App, session: &Session, code: &str) -> Result<Linked, Id
     tx.commit().await?;
     crash::point("link: after its commit");
     Ok(Linked::Done(Box::new(user)))
+}
+
+/// The tenant's own name for a user.
+fn external(app: &App, user: &StoredUser, external_id: &str, now: OffsetDateTime) -> StoredIdentity {
+    StoredIdentity {
+        id: app.id(),
+        pool_id: user.pool_id,
+        user_id: user.id,
+        kind: IdentityKind::External,
+        unique_key: external_id.to_owned(),
+        display: external_id.to_owned(),
+        public_jwk: None,
+        device_id: None,
+        verified_at: None,
+        created_at: now,
+    }
 }
 
 /// What became of a user who was to be deleted.

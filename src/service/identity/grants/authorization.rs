@@ -70,6 +70,7 @@ pub async fn code(
         pool: Some(party.pool.id),
         client: Some(party.client.id),
         user: Some(signed_in.user),
+        device: signed_in.device,
         ..About::default()
     };
     let hash = secret::hash(code.expose_secret());

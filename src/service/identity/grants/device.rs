@@ -9,6 +9,7 @@ use crate::service::identity::{
     grants::{
         anonymous,
         authorization::{self, SignedIn},
+        signed,
     },
     issue::{NewSession, Tokens, issue},
     party::Party,
@@ -45,20 +46,7 @@ use crate::{
 /// The `typ` of what a device signs.
 const TYPE: &str = "vnd.authgear.anonymous-request";
 
-/// Makes a challenge: it, and when it expires.
-pub async fn challenge(app: &App, purpose: ChallengePurpose) -> Result<(SecretString, OffsetDateTime), IdentityError> {
-    let challenge = secret::challenge(rand::random());
-    let hash = secret::hash(challenge.expose_secret());
-    let mut tx = app.db.begin().await?;
-    let (id, now) = (app.id(), app.clock.now());
-    let expires_at = codes::insert(&mut tx, (id, Kind::Challenge), &hash, About::default(), &purpose, now).await?;
-    tx.commit().await?;
-    Ok((challenge, expires_at))
-}
-
-fn rejected(reason: Rejected) -> Refused {
-    Refused::grant(format!("the request of the device is not accepted: {reason}"))
-}
+const PURPOSE: ChallengePurpose = ChallengePurpose::AnonymousRequest;
 
 /// Whether a key that a device names or shows is one of the pool's devices; nobody has verified what it signed.
 pub async fn is_known(app: &App, party: &Party, jwt: &str) -> Result<bool, IdentityError> {
@@ -86,7 +74,7 @@ pub async fn sign_in(
     let subject = Subject::Device(Box::new(key));
     let proof = Proof { subject, acr: Acr::None, amr: Vec::new(), origin: Origin::Anonymous };
     let mut tx = app.db.begin().await?;
-    use_challenge(&mut tx, &challenge, now).await?;
+    signed::use_challenge(app, &mut tx, (PURPOSE, &challenge), now).await?;
     crash::point("sign-up: challenge used");
     let resolved = resolve(app, &mut tx, party, &proof, now).await?;
     let mode = match resolved.device {
@@ -129,7 +117,7 @@ pub async fn enrolment(
         return Err(Refused::new(OAuthError::InvalidDpopProof, description).into());
     }
     let mut tx = app.db.begin().await?;
-    use_challenge(&mut tx, &challenge, now).await?;
+    signed::use_challenge(app, &mut tx, (PURPOSE, &challenge), now).await?;
     tx.commit().await?;
     Ok(Enrolment { key, described })
 }
@@ -169,7 +157,7 @@ pub async fn promotion(app: &App, party: &Party, jwt: &str) -> Result<String, Id
     let now = app.clock.now();
     let (key, challenge) = asked(app, party, (jwt, "promote"), now).await?;
     let mut tx = app.db.begin().await?;
-    use_challenge(&mut tx, &challenge, now).await?;
+    signed::use_challenge(app, &mut tx, (PURPOSE, &challenge), now).await?;
     let no_guest = || Refused::grant("the key is not that of a guest");
     let user = unclaimed(&mut tx, party, &key).await?.ok_or_else(no_guest)?;
     let hash = secret::hash(secret::challenge(rand::random()).expose_secret());
@@ -204,43 +192,25 @@ async fn asked(
     now: OffsetDateTime,
 ) -> Result<(DeviceKey, String), IdentityError> {
     let (key, claims) = verified(app, party, jwt).await?;
-    jose::check_times(&claims, now).map_err(rejected)?;
-    if jose::text(&claims, "action") != Some(action) {
-        return Err(Refused::request(format!("the action of the request is not `{action}`")).into());
-    }
-    let challenge = jose::text(&claims, "challenge").ok_or_else(|| Refused::request("the request has no challenge"))?;
-    Ok((key, secret::hash(challenge)))
-}
-
-async fn use_challenge(tx: &mut Tx, hash: &str, now: OffsetDateTime) -> Result<(), IdentityError> {
-    let found = codes::consume::<ChallengePurpose>(tx, Kind::Challenge, hash, now).await?;
-    if found.is_none_or(|found| found.payload != ChallengePurpose::AnonymousRequest) {
-        return Err(Refused::grant("the challenge is unknown, used or expired").into());
-    }
-    Ok(())
+    let challenge = signed::challenge_of(&claims, action, now)?;
+    Ok((key, challenge))
 }
 
 /// The key that signed a request, and what it signed. A key that is shown is verified with itself, so that nobody
 /// registers one that they do not hold; one that is only named must be known.
 async fn verified(app: &App, party: &Party, jwt: &str) -> Result<(DeviceKey, Claims), IdentityError> {
-    let header = jose::header(jwt).map_err(rejected)?;
-    if header.typ.as_deref() != Some(TYPE) {
-        return Err(Refused::request("the request of the device has another typ").into());
-    }
-    let shown_kid = header.jwk.as_ref().and_then(|jwk| jwk.common.key_id.clone());
-    let kid = header.kid.or(shown_kid).ok_or_else(|| rejected(Rejected::NoKid))?;
+    let (kid, shown) = signed::key(jwt, TYPE)?;
     let known = devices::named(&app.db, party.pool.id, &kid).await?;
-    if let Some(jwk) = header.jwk {
-        let key = DeviceKey::read(&kid, jwk).map_err(rejected)?;
+    if let Some(key) = shown {
         if known.iter().any(|device| device.jkt != key.jkt) {
-            return Err(rejected(Rejected::Key).into());
+            return Err(signed::rejected(Rejected::Key).into());
         }
-        let claims = jose::verify(jwt, &key.jwk).map_err(rejected)?;
+        let claims = jose::verify(jwt, &key.jwk).map_err(signed::rejected)?;
         return Ok((key, claims));
     }
     for device in known {
         let Ok(jwk) = serde_json::from_str(&device.public_jwk) else { continue };
-        let key = DeviceKey::read(&kid, jwk).map_err(rejected)?;
+        let key = DeviceKey::read(&kid, jwk).map_err(signed::rejected)?;
         if let Ok(claims) = jose::verify(jwt, &key.jwk) {
             return Ok((key, claims));
         }

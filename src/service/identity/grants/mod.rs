@@ -2,8 +2,10 @@
 
 pub mod anonymous;
 pub mod authorization;
+pub mod biometric;
 pub mod device;
 pub mod exchange;
 pub mod narrow;
 pub mod pre_authorized;
 pub mod refresh;
+pub mod signed;

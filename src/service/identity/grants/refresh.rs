@@ -11,6 +11,7 @@ use crate::service::identity::{
     devices::proofs,
     events,
     issue::{Minter, Tokens, new_jti},
+    limits,
     party::Party,
     sessions::{self, Session},
     signing_keys,
@@ -91,6 +92,7 @@ pub async fn refresh(
     let Some(session) = sessions::alive(&app.db, grant, now).await? else {
         return Err(ended(app, device).await?.into());
     };
+    limits::token(app, session.user.id)?;
     let mut tx = app.db.begin().await?;
     // Whoever refreshes the same session at the same time waits here.
     let grant =

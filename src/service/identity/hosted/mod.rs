@@ -2,6 +2,8 @@
 //! application; each move of it is one transaction.
 
 pub mod account;
+mod choosing;
+mod chosen;
 pub mod ending;
 mod factor;
 pub mod flows;

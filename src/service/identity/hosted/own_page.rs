@@ -31,6 +31,7 @@ pub async fn begin(
         code_challenge: String::new(),
         prompt: None,
         max_age: None,
+        acr: None,
         login_hint: None,
         promotion: None,
         dpop_jkt: None,

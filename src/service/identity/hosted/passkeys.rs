@@ -2,6 +2,8 @@
 
 use super::{
     account::SignedIn,
+    choosing,
+    chosen::Chosen,
     ending::At,
     flows::Found,
     moves::{Mistake, Moved},
@@ -80,6 +82,33 @@ pub async fn sign_in(app: &App, at: At<'_>, typed: &str) -> Result<Moved, Servic
     };
     tx.commit().await?;
     Ok(Moved::Ended(cookie))
+}
+
+/// What a device signs for the passkey of an account that a sign-in makes.
+pub fn challenge_to_begin(app: &App, found: &Found) -> String {
+    app.vault.index(Purpose::Passkey, &["begin", &found.flow.id.to_string()])
+}
+
+/// Takes a new passkey in the place of a password, as the page's script sends it, and ends with it what the person came for.
+pub async fn choose(app: &App, at: At<'_>, typed: &str) -> Result<Moved, ServiceError> {
+    let refused = || Ok(Moved::Again(Mistake::Passkey));
+    let found = at.found;
+    let Some(email) = found.pending.email.as_ref().filter(|_| found.pending.is_verified && is_offered(found)) else {
+        return Ok(Moved::On);
+    };
+    let Some((site, made)) = site(app).zip(serde_json::from_str::<Made>(typed).ok()) else { return refused() };
+    match passkey::made(&site, &challenge_to_begin(app, found), &made) {
+        Ok(new) => choosing::end(app, at, email, &Chosen::Passkey(new, at.from.user_agent.clone())).await,
+        Err(error) => {
+            tracing::info!(%error, "a new passkey was refused");
+            refused()
+        }
+    }
+}
+
+/// Whether a sign-in may end with a new passkey: who has forgotten a password chooses another, and adds one later.
+pub fn is_offered(found: &Found) -> bool {
+    matches!(found.aim, Aim::Create | Aim::Promote)
 }
 
 /// The passkeys of a user, newest first.

@@ -4,11 +4,13 @@ use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 
 use super::{
+    choosing,
+    chosen::Chosen,
     ending::{self, At},
     factor,
     flows::{self, Found},
     moves::{Mistake, Moved},
-    promotion::{self, Promoted},
+    promotion,
 };
 use crate::{
     app::App,
@@ -16,20 +18,16 @@ use crate::{
         id::Id,
         identity::{
             User,
-            grant::{Origin, RevokeReason},
             hosted::{
                 email::Email,
                 password::{self, Weakness},
                 step::{Aim, Pending, Step},
             },
-            proof::{Acr, Amr, Proof, Subject},
+            proof::Amr,
             user::{IdentityKind, State},
         },
     },
-    service::{
-        ServiceError,
-        identity::{IdentityError, resolve::resolve, sessions},
-    },
+    service::ServiceError,
     store::{
         Tx,
         identity::{
@@ -49,30 +47,7 @@ pub async fn choose(app: &App, at: At<'_>, typed: SecretString) -> Result<Moved,
         return Ok(Moved::Again(Mistake::Password(weakness)));
     }
     let hash = hashed(app, typed).await?;
-    let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
-    let Some(found) = at.locked(app, &mut tx, now).await? else { return Ok(Moved::On) };
-    let user = match found.aim {
-        Aim::Promote => match promotion::promote(app, &mut tx, &found, (&email, &hash), now).await? {
-            Promoted::Done(user) => Some(user),
-            Promoted::Taken => None,
-            Promoted::Over => return Ok(Moved::Over),
-        },
-        Aim::Create => create(app, &mut tx, &found, (&email, &hash), now).await?,
-        Aim::Reset => reset(app, &mut tx, &found, &hash, now).await?,
-        Aim::Login => None,
-    };
-    let Some(user) = user else {
-        // Somebody else took the address in the meantime, or its account is gone.
-        flows::put(app, &mut tx, found.flow.id, (found.aim, Step::Conflict), &found.pending).await?;
-        tx.commit().await?;
-        return Ok(Moved::On);
-    };
-    let has_second = found.pending.shown.contains(&Amr::Mfa);
-    let amr = [Amr::Otp, Amr::Pwd].into_iter().chain(has_second.then_some(Amr::Mfa)).collect();
-    let cookie = ending::end(app, &mut tx, (at, &found), &user, amr, now).await?;
-    tx.commit().await?;
-    Ok(Moved::Ended(cookie))
+    choosing::end(app, at, &email, &Chosen::Password(hash)).await
 }
 
 /// The hash of a password.
@@ -91,44 +66,6 @@ pub(super) fn weakness(names: &[&str], typed: &SecretString) -> Option<Weakness>
     let of_address = names.first().into_iter().flat_map(|email| email.split(['@', '.', '+']));
     let parts: Vec<&str> = names.iter().copied().chain(of_address).collect();
     password::weakness(typed, &parts)
-}
-
-async fn create(
-    app: &App,
-    tx: &mut Tx,
-    found: &Found,
-    (email, hash): (&Email, &str),
-    now: OffsetDateTime,
-) -> Result<Option<StoredUser>, ServiceError> {
-    let subject = Subject::Person(email.clone());
-    let proof = Proof { subject, acr: Acr::One, amr: vec![Amr::Otp, Amr::Pwd], origin: Origin::Code };
-    let resolved = match resolve(app, tx, &found.party, &proof, now).await {
-        Ok(resolved) if resolved.is_new => resolved,
-        Ok(_) | Err(IdentityError::Refused(_)) => return Ok(None),
-        Err(IdentityError::Service(error)) => return Err(error),
-    };
-    authenticators::set_password(tx, (app.id(), resolved.user.id), hash, now).await?;
-    Ok(Some(resolved.user))
-}
-
-/// Gives the owner of an address another password; every session that there was ends.
-async fn reset(
-    app: &App,
-    tx: &mut Tx,
-    found: &Found,
-    hash: &str,
-    now: OffsetDateTime,
-) -> Result<Option<StoredUser>, ServiceError> {
-    let Some(owner) = found.pending.owner else { return Ok(None) };
-    let user = users::lock_of_pool(tx, found.party.pool.id, owner).await?;
-    let Some(user) = user.filter(|user| user.state() == State::Active) else { return Ok(None) };
-    if factor::is_on(&mut *tx, user.id).await? && !found.pending.shown.contains(&Amr::Mfa) {
-        // It was switched on while the person chose a password.
-        return Ok(None);
-    }
-    authenticators::set_password(tx, (app.id(), user.id), hash, now).await?;
-    sessions::revoke_all(tx, &user, RevokeReason::PasswordReset, now).await?;
-    Ok(Some(user))
 }
 
 /// Takes an address and a password. Whatever is wrong, it takes as long and says the same.

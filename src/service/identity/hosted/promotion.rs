@@ -2,7 +2,7 @@
 
 use time::{Duration, OffsetDateTime};
 
-use super::flows::Found;
+use super::{chosen::Chosen, flows::Found};
 use crate::{
     app::App,
     crash,
@@ -14,7 +14,7 @@ use crate::{
     store::{
         Tx,
         identity::{
-            hosted::{authenticators, promotion},
+            hosted::promotion,
             identities::{self, StoredIdentity},
             users::{self, StoredUser},
         },
@@ -26,19 +26,22 @@ const GRACE: Duration = Duration::seconds(60);
 
 /// What became of it.
 pub enum Promoted {
-    Done(StoredUser),
+    Done(Box<StoredUser>),
     /// The address is another user's.
     Taken,
+    /// What the person is to sign in with is somebody's already.
+    NotTaken,
     /// The guest is none any more, or the code was used.
     Over,
 }
 
-/// Makes a regular user of the guest of a sign-in, or gives an account to a customer whom the company named, by an address that is shown to be theirs and a password.
+/// Makes a regular user of the guest of a sign-in, or gives an account to a customer whom the company named, by an address
+/// that is shown to be theirs and what they chose to sign in with.
 pub async fn promote(
     app: &App,
     tx: &mut Tx,
     found: &Found,
-    (email, password_hash): (&Email, &str),
+    (email, chosen): (&Email, &Chosen),
     now: OffsetDateTime,
 ) -> Result<Promoted, ServiceError> {
     let Some(mut user) = unclaimed(tx, found).await? else { return Ok(Promoted::Over) };
@@ -46,7 +49,9 @@ pub async fn promote(
         return Ok(Promoted::Taken);
     }
     crash::point("promotion: identity added");
-    authenticators::set_password(tx, (app.id(), user.id), password_hash, now).await?;
+    if !chosen.give(app, tx, &user, now).await? {
+        return Ok(Promoted::NotTaken);
+    }
     identities::delete(tx, user.id, Some(IdentityKind::Anonymous)).await?;
     crash::point("promotion: guest's identity taken away");
     if !promotion::promote(tx, user.id, now).await? || !use_code(tx, found, now).await? {
@@ -59,12 +64,16 @@ pub async fn promote(
     let known = identities::of_user(&mut *tx, user.id).await?;
     events::promoted(tx, &user, anonymous, &known, now);
     crash::point("promotion: before its end");
-    Ok(Promoted::Done(user))
+    Ok(Promoted::Done(Box::new(user)))
 }
 
-/// The guest of a sign-in turns out to be the owner of an address: what the guest had is the owner's to ask for.
+/// The user of a sign-in turns out to be the owner of an address: what a guest had is the owner's to ask for. A customer
+/// whom the company named stays the company's customer, whoever signs in.
 pub async fn merge(tx: &mut Tx, found: &Found, owner: &StoredUser, now: OffsetDateTime) -> Result<bool, ServiceError> {
-    let Some(guest) = guest(tx, found).await? else { return Ok(false) };
+    let Some(guest) = unclaimed(tx, found).await? else { return Ok(false) };
+    if !guest.is_anonymous {
+        return use_code(tx, found, now).await;
+    }
     identities::delete(tx, guest.id, None).await?;
     if !promotion::merge(tx, guest.id, owner.id).await? || !use_code(tx, found, now).await? {
         return Ok(false);
@@ -84,13 +93,6 @@ async fn unclaimed(tx: &mut Tx, found: &Found) -> Result<Option<StoredUser>, Ser
     Ok(service::has_no_account(&user, &known).then_some(user))
 }
 
-/// The guest of a sign-in, locked; `None` for one that is none any more.
-async fn guest(tx: &mut Tx, found: &Found) -> Result<Option<StoredUser>, ServiceError> {
-    let Some(id) = found.flow.user_id else { return Ok(None) };
-    let user = users::lock_of_pool(tx, found.party.pool.id, id).await?;
-    Ok(user.filter(|user| user.is_anonymous && user.merged_into.is_none() && user.disabled_at.is_none()))
-}
-
 async fn use_code(tx: &mut Tx, found: &Found, now: OffsetDateTime) -> Result<bool, ServiceError> {
     match &found.flow.request.promotion {
         Some(code) => Ok(promotion::use_code(tx, code, now).await?),
@@ -108,6 +110,7 @@ fn verified(app: &App, user: &StoredUser, email: &Email, now: OffsetDateTime) ->
         unique_key: email.unique_key(),
         display: email.as_str().to_owned(),
         public_jwk: None,
+        device_id: None,
         verified_at: Some(now),
         created_at: now,
     }

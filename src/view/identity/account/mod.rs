@@ -11,7 +11,7 @@ mod second_factor;
 
 pub use app::NewApp;
 pub use overview::{Account, AccountNotice, SeenPasskey, SeenPlace};
-pub use passkey::{NewPasskeyPage, WantedPasskey};
+pub use passkey::NewPasskeyPage;
 pub use password::ChangePassword;
 pub use recovery::RecoveryCodes;
 pub use second_factor::ChangeSecondFactor;

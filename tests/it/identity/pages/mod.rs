@@ -6,6 +6,7 @@ mod authenticator;
 mod crashes;
 mod limits;
 mod mistakes;
+mod passkey;
 pub mod person;
 mod promotion;
 mod second_factor;

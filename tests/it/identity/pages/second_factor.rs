@@ -217,3 +217,72 @@ async fn neither_the_key_nor_a_recovery_code_rests_in_clear() {
         assert!(!dump.contains(secret), "{secret}");
     }
 }
+
+/// What the application is told of how somebody has signed in.
+async fn acr(person: &Person) -> serde_json::Value {
+    claims(person.redeem().await.expect(200)["id_token"].as_str().unwrap())["acr"].clone()
+}
+
+#[tokio::test]
+async fn an_application_that_needs_two_factors_has_the_second_one_asked_for_alone() {
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
+    anna.authorize(&[("prompt", "create")]).await;
+    anna.makes_account("anna@example.com").await;
+    // Nobody is asked for what they do not have: the token says what was shown.
+    anna.authorize(&[("acr_values", "2 1")]).await;
+    assert_eq!(acr(&anna).await, "1");
+    anna.authorize(&[("acr_values", "urn:x 2"), ("prompt", "none")]).await;
+    assert_eq!(acr(&anna).await, "1");
+
+    let mut elsewhere = Person::new(&installation, &app);
+    elsewhere.authorize(&[]).await.is("signin");
+    elsewhere.browser.submit(&[("email", "anna@example.com"), ("password", PASSWORD)]).await;
+    elsewhere.arrives().await;
+    elsewhere.opens("settings/second-factor").await.is("account-app");
+    let phone = AuthenticatorApp::scans(elsewhere.browser.page());
+    let code = phone.code(installation.clock.now());
+    elsewhere.browser.submit(&[("code", &code)]).await.is("recovery-codes");
+    installation.clock.advance(STEP);
+
+    anna.authorize(&[]).await;
+    assert_eq!(acr(&anna).await, "1", "who asks for nothing gets what was shown");
+    anna.authorize(&[("acr_values", "2"), ("prompt", "none")]).await;
+    assert_eq!(anna.told("error").as_deref(), Some("login_required"));
+    anna.authorize(&[("acr_values", "2"), ("prompt", "login")]).await.is("signin");
+    anna.authorize(&[("acr_values", "2")]).await.is("mfa");
+    anna.browser.submit(&[("code", "000000")]).await.is("mfa");
+    let code = phone.code(installation.clock.now());
+    anna.browser.submit(&[("code", &code)]).await;
+    assert_eq!(acr(&anna).await, "2");
+    anna.authorize(&[("acr_values", "2"), ("prompt", "none")]).await;
+    assert_eq!(acr(&anna).await, "2");
+}
+
+#[tokio::test]
+async fn the_second_factor_alone_signs_nobody_in_whose_session_has_ended() {
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
+    anna.authorize(&[("prompt", "create")]).await;
+    let tokens = anna.makes_account("anna@example.com").await;
+    let mut elsewhere = Person::new(&installation, &app);
+    elsewhere.authorize(&[]).await.is("signin");
+    elsewhere.browser.submit(&[("email", "anna@example.com"), ("password", PASSWORD)]).await;
+    elsewhere.arrives().await;
+    elsewhere.opens("settings/second-factor").await.is("account-app");
+    let phone = AuthenticatorApp::scans(elsewhere.browser.page());
+    let code = phone.code(installation.clock.now());
+    elsewhere.browser.submit(&[("code", &code)]).await.is("recovery-codes");
+    installation.clock.advance(STEP);
+    anna.authorize(&[("acr_values", "2")]).await.is("mfa");
+    let sub = anna.userinfo(&tokens).await.0;
+    installation.backend.post(&format!("/v1/users/{sub}/revoke-sessions"), &json!({})).await.expect(200);
+    let code = phone.code(installation.clock.now());
+    anna.browser.submit(&[("code", &code)]).await.is("signin");
+    // The code was not used up by it.
+    anna.browser.submit(&[("email", "anna@example.com"), ("password", PASSWORD)]).await.is("mfa");
+    anna.browser.submit(&[("code", &code)]).await;
+    assert_eq!(acr(&anna).await, "2");
+}

@@ -1,5 +1,7 @@
 //! A client: an application of a user pool.
 
+pub mod uri;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -9,7 +11,6 @@ use time::Duration;
 use super::{
     Pool,
     pool::{self, LONGEST_SESSION, Lifetimes, life_mistake},
-    uri,
 };
 use crate::domain::{id::Id, line, source::recipe::lint::Mistake};
 

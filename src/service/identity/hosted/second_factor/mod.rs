@@ -1,5 +1,7 @@
 //! The second factor: shown in a sign-in, set up, and switched off.
 
+pub mod step_up;
+
 use secrecy::SecretString;
 use time::OffsetDateTime;
 
@@ -28,7 +30,10 @@ use crate::{
             user::State,
         },
     },
-    service::{ServiceError, identity::events},
+    service::{
+        ServiceError,
+        identity::{events, users as service},
+    },
     store::{
         Tx,
         identity::{
@@ -46,6 +51,11 @@ pub async fn show(app: &App, at: At<'_>, typed: &str) -> Result<Moved, ServiceEr
     let mut tx = app.db.begin().await?;
     let Some(found) = at.locked(app, &mut tx, now).await? else { return Ok(Moved::On) };
     let Some(owner) = found.pending.owner else { return Ok(Moved::On) };
+    if !step_up::is_shown(&found.pending, at.from.session.as_ref()) {
+        flows::put(app, &mut tx, found.flow.id, (found.aim, Step::first(found.aim)), &Pending::default()).await?;
+        tx.commit().await?;
+        return Ok(Moved::On);
+    }
     let user = users::lock_of_pool(&mut tx, found.party.pool.id, owner).await?;
     let Some(user) = user.filter(|user| user.state() == State::Active) else { return Ok(Moved::On) };
     let tried = factor::attempt(app, &mut tx, owner, &typed, now).await?;
@@ -153,7 +163,7 @@ pub async fn change(app: &App, user: Id<User>, change: Change, typed: &str) -> R
     Ok(changed)
 }
 
-/// Takes the second factor of a locked user away who has lost it: false where none was on.
+/// Takes the second factor and the biometric keys of a locked user away who has lost them: false where there were none.
 pub async fn reset(tx: &mut Tx, user: &StoredUser, now: OffsetDateTime) -> Result<bool, ServiceError> {
     let stored = second_factors::app(&mut *tx, user.id).await?;
     second_factors::switch_off(tx, user.id).await?;
@@ -161,7 +171,8 @@ pub async fn reset(tx: &mut Tx, user: &StoredUser, now: OffsetDateTime) -> Resul
     if was_on {
         events::factor_removed(tx, user, (FactorKind::Totp, FactorRemoval::Reset), now);
     }
-    Ok(was_on)
+    let had_keys = service::drop_biometric_keys(tx, user, now).await?;
+    Ok(was_on || had_keys)
 }
 
 /// Gives a user other recovery codes: as they are shown.
