@@ -1,6 +1,12 @@
-//! Guests: signing up and refreshing tokens, each against a bare page, and the statements and commits of each.
+//! Guests: signing up and refreshing tokens, each against a bare page and against npm `oidc-provider`, and the statements
+//! and commits of each.
 
-use std::{net::SocketAddr, sync::Arc, time::Instant};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Instant,
+};
 
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
@@ -22,18 +28,29 @@ const COUNTED: usize = 21;
 const NO_LIMIT: u32 = 4_000_000_000;
 
 /// The settings of the portal.
-pub const SETTINGS: [(&str, &str); 1] = [("VESTIBULE_TOKEN_REQUESTS", "4000000000")];
+pub const SETTINGS: [(&str, &str); 2] = [("VESTIBULE_TOKEN_REQUESTS", "4000000000"), ("VESTIBULE_USER_TOKENS", "0")];
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// How many times as many refreshes as `oidc-provider` are aimed at.
+const AIM: f64 = 5.0;
 
 /// An application whose guests sign up.
+#[derive(Clone)]
 pub struct Application {
     pool: String,
     client: String,
+    /// Where its tokens are refreshed.
+    token: String,
+    sign_up: Vec<u8>,
+    /// Whether the tokens of a sign-up are in Authgear's envelope.
+    has_envelope: bool,
 }
 
 /// Measures sign-ups and refreshes.
 pub async fn measure(
     installation: &mut Installation,
-    bare: &Process,
+    (bare, folder): (&Process, &Path),
     size: Size,
     report: &mut Report,
 ) -> anyhow::Result<()> {
@@ -43,6 +60,7 @@ pub async fn measure(
     let bytes = Connection::open(installation.portal.address).await?.exchange(&sign_up).await?.body.len();
     let ours = Requests { each: Arc::new([sign_up]), status: 200, connections: size.connections, time: size.round };
     let page = Requests { each: Arc::new([get(&format!("/{bytes}"))]), ..ours.clone() };
+    beside_provider(&app, installation, folder, size, report).await?;
     let (mut sign_ups, mut refreshes) = (Vec::new(), Vec::new());
     for _ in 0..size.rounds {
         sign_ups.push((page.round(bare).await?, ours.round(&installation.portal).await?));
@@ -50,6 +68,36 @@ pub async fn measure(
     }
     report.compare(&format!("anonymous sign-up : bare page of {bytes} bytes"), None, &sign_ups);
     report.compare(&format!("token refresh : bare page of {bytes} bytes"), None, &refreshes);
+    Ok(())
+}
+
+/// The same beside `oidc-provider`, in turns with it: it keeps everything in memory.
+async fn beside_provider(
+    app: &Application,
+    installation: &Installation,
+    folder: &Path,
+    size: Size,
+    report: &mut Report,
+) -> anyhow::Result<()> {
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/clients/support/load-provider.mjs");
+    let Some(provider) = Process::start_node(&script, folder).await? else {
+        eprintln!("oidc-provider is not there: run `npm ci` in tests/clients to measure beside it");
+        return Ok(());
+    };
+    let theirs = Application::of_provider();
+    let sign_ups = |app: &Application| Requests {
+        each: Arc::new([app.sign_up()]),
+        status: 200,
+        connections: size.connections,
+        time: size.round,
+    };
+    let (mut signed_up, mut refreshed) = (Vec::new(), Vec::new());
+    for _ in 0..size.rounds {
+        signed_up.push((sign_ups(&theirs).round(&provider).await?, sign_ups(app).round(&installation.portal).await?));
+        refreshed.push((theirs.refreshes(&provider, size).await?, app.refreshes(&installation.portal, size).await?));
+    }
+    report.compare("anonymous sign-up : oidc-provider", None, &signed_up);
+    report.compare("token refresh : oidc-provider", Some(AIM), &refreshed);
     Ok(())
 }
 
@@ -63,13 +111,22 @@ impl Application {
         let id = |made: Value| made["id"].as_str().map(str::to_owned).context("what was made has an id");
         let pool = id(installation.backend.create("user-pools", &pool).await?)?;
         let client = json!({"name": "Web", "user_pool_id": pool});
-        Ok(Self { client: id(installation.backend.create("sdk-clients", &client).await?)?, pool })
+        let client = id(installation.backend.create("sdk-clients", &client).await?)?;
+        let body = json!({"client_id": client, "session_type": "refresh_token"}).to_string();
+        let sign_up = post("/api/anonymous_user/signup", "application/json", &body);
+        Ok(Self { token: format!("/pools/{pool}/oauth2/token"), sign_up, has_envelope: true, client, pool })
+    }
+
+    /// That of `oidc-provider`.
+    fn of_provider() -> Self {
+        let (client, token) = ("web".to_owned(), "/token".to_owned());
+        let sign_up = post(&token, FORM, &format!("grant_type=urn:benchmark:anonymous&client_id={client}"));
+        Self { pool: String::new(), client, token, sign_up, has_envelope: false }
     }
 
     /// The request of a sign-up.
     pub fn sign_up(&self) -> Vec<u8> {
-        let body = json!({"client_id": self.client, "session_type": "refresh_token"}).to_string();
-        post("/api/anonymous_user/signup", "application/json", &body)
+        self.sign_up.clone()
     }
 
     /// One guest signs up.
@@ -87,7 +144,7 @@ impl Application {
 
     fn refresh(&self, refresh_token: &str) -> Vec<u8> {
         let body = format!("grant_type=refresh_token&client_id={}&refresh_token={refresh_token}", self.client);
-        post(&format!("/pools/{}/oauth2/token", self.pool), "application/x-www-form-urlencoded", &body)
+        post(&self.token, FORM, &body)
     }
 
     /// Statements and commits of one request of each kind.
@@ -118,14 +175,13 @@ impl Application {
         let mut guests = Vec::new();
         for _ in 0..size.connections {
             let mut connection = Connection::open(portal.address).await?;
-            let token = refresh_token(connection.exchange(&self.sign_up()).await?.body, true)?;
+            let token = refresh_token(connection.exchange(&self.sign_up()).await?.body, self.has_envelope)?;
             guests.push(token);
         }
         let (cpu, started) = (portal.cpu()?, Instant::now());
         let mut chains = JoinSet::new();
         for token in guests {
-            let app = Self { pool: self.pool.clone(), client: self.client.clone() };
-            chains.spawn(app.chain(portal.address, token, started + size.round));
+            chains.spawn(self.clone().chain(portal.address, token, started + size.round));
         }
         let mut answers = 0;
         while let Some(answered) = chains.join_next().await {

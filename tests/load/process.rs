@@ -80,6 +80,21 @@ impl Process {
         Ok(Self { address: line.parse()?, child, input, output })
     }
 
+    /// Starts a program of Node.js that prints its address first, and ends when its input does; `None` where there is no
+    /// Node.js, or no package that it needs.
+    pub async fn start_node(script: &Path, data: &Path) -> anyhow::Result<Option<Self>> {
+        let log = fs::File::create(data.join("node.log"))?;
+        let mut command = Command::new("node");
+        command.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log).kill_on_drop(true);
+        let Ok(mut child) = command.spawn() else { return Ok(None) };
+        let input = child.stdin.take().context("a pipe")?;
+        let mut output = BufReader::new(child.stdout.take().context("a pipe")?).lines();
+        match output.next_line().await? {
+            Some(line) => Ok(Some(Self { address: line.parse()?, child, input, output })),
+            None => Ok(None),
+        }
+    }
+
     /// Starts another build as a portal.
     async fn start_other(data: &Path, log: fs::File, settings: &[(&str, &str)]) -> anyhow::Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0").await?.local_addr()?;

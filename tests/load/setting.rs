@@ -84,7 +84,7 @@ impl Setting {
         }
         if wanted("guests") {
             let mut installation = Installation::open_with(folder, "guests", source, &guests::SETTINGS).await?;
-            guests::measure(&mut installation, &self.bare, self.size, &mut self.report).await?;
+            guests::measure(&mut installation, (&self.bare, folder), self.size, &mut self.report).await?;
         }
         if wanted("million") {
             let (few, many) =
