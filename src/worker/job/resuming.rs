@@ -28,7 +28,7 @@ pub fn plan(steps: &[Step], outcomes: &mut Vec<StepOutcome>) -> Result<Resumptio
     let of = |outcome: &StepOutcome| usize::try_from(outcome.step).ok().and_then(|step| steps.get(step));
     let changes =
         |outcome: &StepOutcome| outcome.outcome != Ending::Skipped && of(outcome).is_some_and(Step::may_change);
-    let changed = outcomes.iter().rposition(may_have);
+    let changed = outcomes.iter().rposition(changes);
     if let Some(last) = changed.and_then(|last| outcomes.get_mut(last))
         && last.outcome == Ending::Begun
     {
