@@ -13,6 +13,7 @@ mod installation;
 mod jobs;
 mod links;
 mod million;
+mod peers;
 mod posts;
 mod process;
 mod rate;

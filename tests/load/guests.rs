@@ -58,7 +58,13 @@ pub async fn measure(
     let sign_up = app.sign_up();
     app.counts(&mut installation.portal, report).await?;
     let bytes = Connection::open(installation.portal.address).await?.exchange(&sign_up).await?.body.len();
-    let ours = Requests { each: Arc::new([sign_up]), status: 200, connections: size.connections, time: size.round };
+    let ours = Requests {
+        each: Arc::new([sign_up]),
+        status: 200,
+        connections: size.connections,
+        time: size.round,
+        keeps_alive: true,
+    };
     let page = Requests { each: Arc::new([get(&format!("/{bytes}"))]), ..ours.clone() };
     beside_provider(&app, installation, folder, size, report).await?;
     let (mut sign_ups, mut refreshes) = (Vec::new(), Vec::new());
@@ -90,6 +96,7 @@ async fn beside_provider(
         status: 200,
         connections: size.connections,
         time: size.round,
+        keeps_alive: true,
     };
     let (mut signed_up, mut refreshed) = (Vec::new(), Vec::new());
     for _ in 0..size.rounds {

@@ -37,7 +37,7 @@ pub async fn measure(installation: &Installation, size: Size, report: &mut Repor
 
 /// Requests for links by many callers, for so long.
 pub fn wishes(installation: &Installation, time: Duration) -> Requests {
-    Requests { each: installation.backend.wishes(CALLERS), status: 201, connections: CALLERS, time }
+    Requests { each: installation.backend.wishes(CALLERS), status: 201, connections: CALLERS, time, keeps_alive: true }
 }
 
 async fn bytes_of_a_row(database: &mut SqliteConnection, table: &'static str) -> anyhow::Result<i64> {

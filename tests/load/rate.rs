@@ -29,39 +29,49 @@ pub struct Requests {
     pub status: u16,
     pub connections: usize,
     pub time: Duration,
+    /// Whether the server answers more than one request on a connection.
+    pub keeps_alive: bool,
 }
 
 impl Requests {
     /// Sends them to one server.
     pub async fn round(&self, server: &Process) -> anyhow::Result<Round> {
         let (cpu, started) = (server.cpu()?, Instant::now());
+        let answers = self.answers(server.address).await?;
+        rounded(answers, started, server.cpu()?.saturating_sub(cpu))
+    }
+
+    /// Sends them to a server whose costs nobody knows.
+    pub async fn rate(&self, server: SocketAddr) -> anyhow::Result<Round> {
+        let started = Instant::now();
+        rounded(self.answers(server).await?, started, Duration::ZERO)
+    }
+
+    async fn answers(&self, server: SocketAddr) -> anyhow::Result<usize> {
+        let end = Instant::now() + self.time;
         let mut customers = JoinSet::new();
         for number in 0..self.connections {
-            customers.spawn(ask(server.address, Arc::clone(&self.each), number, self.status, started + self.time));
+            customers.spawn(self.clone().ask(server, number, end));
         }
         let mut answers = 0;
         while let Some(answered) = customers.join_next().await {
             answers += answered??;
         }
-        rounded(answers, started, server.cpu()?.saturating_sub(cpu))
+        Ok(answers)
     }
-}
 
-async fn ask(
-    server: SocketAddr,
-    requests: Arc<[Vec<u8>]>,
-    first: usize,
-    status: u16,
-    end: Instant,
-) -> anyhow::Result<usize> {
-    let mut connection = Connection::open(server).await?;
-    let mut answers = 0;
-    while Instant::now() < end {
-        let answer = connection.exchange(&requests[(first + answers) % requests.len()]).await?;
-        ensure!(answer.status == status, "{status} was expected, not {}", answer.status);
-        answers += 1;
+    async fn ask(self, server: SocketAddr, first: usize, end: Instant) -> anyhow::Result<usize> {
+        let (mut connection, mut answers) = (Connection::open(server).await?, 0);
+        while Instant::now() < end {
+            if answers > 0 && !self.keeps_alive {
+                connection = Connection::open(server).await?;
+            }
+            let answer = connection.exchange(&self.each[(first + answers) % self.each.len()]).await?;
+            ensure!(answer.status == self.status, "{} was expected, not {}", self.status, answer.status);
+            answers += 1;
+        }
+        Ok(answers)
     }
-    Ok(answers)
 }
 
 /// Does something so many times, so many at once.

@@ -15,7 +15,7 @@ use super::{
     guests,
     http::{Connection, get},
     installation::Installation,
-    jobs, links, million,
+    jobs, links, million, peers,
     process::Process,
     rate::{Requests, walks},
     report::Report,
@@ -63,6 +63,9 @@ impl Setting {
         }
         if wanted("begin") {
             self.pages("begin page of a stored link", 0.3, &links, 200).await?;
+        }
+        if wanted("peers") {
+            peers::measure(&self.portal, &links, (&self.folder, self.size), &mut self.report).await?;
         }
         if wanted("flow") {
             self.flows().await?;
@@ -173,7 +176,8 @@ impl Setting {
     async fn pages(&mut self, what: &str, aim: f64, paths: &[String], status: u16) -> anyhow::Result<()> {
         let bytes = Connection::open(self.portal.address).await?.exchange(&get(&paths[0])).await?.body.len();
         let each = paths.iter().map(|path| get(path)).collect();
-        let ours = Requests { each, status, connections: self.size.connections, time: self.size.round };
+        let ours =
+            Requests { each, status, connections: self.size.connections, time: self.size.round, keeps_alive: true };
         let theirs = Requests { each: Arc::new([get(&format!("/{bytes}"))]), status: 200, ..ours.clone() };
         let mut rounds = Vec::new();
         for _ in 0..self.size.rounds {

@@ -35,7 +35,13 @@ pub async fn measure((folder, source): (&Path, SocketAddr), size: Size, report: 
             both(&few, &many, [&among_few.orphans(), &among_many.orphans()]),
         ];
         for (index, (of_few, of_many)) in calls.into_iter().enumerate() {
-            let ask = |each| Requests { each: Arc::new([each]), status: 200, connections: 8, time: size.round };
+            let ask = |each| Requests {
+                each: Arc::new([each]),
+                status: 200,
+                connections: 8,
+                time: size.round,
+                keeps_alive: true,
+            };
             rounds[index + 1].push((ask(of_few).round(&few.portal).await?, ask(of_many).round(&many.portal).await?));
         }
     }

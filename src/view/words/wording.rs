@@ -117,12 +117,7 @@ fn piece(element: &PatternElement<&str>) -> Option<Piece> {
     }
 }
 
-fn write_piece(
-    out: &mut impl Write,
-    piece: &Piece,
-    arguments: &[(&'static str, Argument)],
-    form: Form,
-) -> fmt::Result {
+fn write_piece(out: &mut impl Write, piece: &Piece, arguments: &[(&'static str, Argument)], form: Form) -> fmt::Result {
     let name = match piece {
         Piece::Words { plain, html } => return out.write_str(if form == Form::Html { html } else { plain }),
         Piece::Argument(name) => name,
