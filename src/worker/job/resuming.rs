@@ -26,9 +26,9 @@ pub struct Resumption {
 /// the source that nobody knows of, or where no page can be reached again.
 pub fn plan(steps: &[Step], outcomes: &mut Vec<StepOutcome>) -> Result<Resumption, Failure> {
     let of = |outcome: &StepOutcome| usize::try_from(outcome.step).ok().and_then(|step| steps.get(step));
-    let changes =
+    let may_have =
         |outcome: &StepOutcome| outcome.outcome != Ending::Skipped && of(outcome).is_some_and(Step::may_change);
-    let changed = outcomes.iter().rposition(changes);
+    let changed = outcomes.iter().rposition(may_have);
     if let Some(last) = changed.and_then(|last| outcomes.get_mut(last))
         && last.outcome == Ending::Begun
     {

@@ -106,7 +106,7 @@ async fn are_right(installation: &Installation, count: usize) {
         assert_eq!([&artifact["size"], &artifact["sha256"]], [&known["size"], &known["sha256"]], "{artifact}");
         let content = client().get(artifact["content_url"].as_str().unwrap()).send().await.unwrap();
         let content = content.bytes().await.unwrap();
-        let hash: String = Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = Sha256::digest(&content).iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"));
         assert_eq!(artifact["sha256"], hash, "{artifact}");
     }
 }

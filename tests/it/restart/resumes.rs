@@ -38,8 +38,8 @@ impl Slow {
             let is_inside = request.headers().get(header::COOKIE).is_some_and(|cookie| cookie == "session=1");
             let path = request.uri().path().to_owned();
             *counted.lock().unwrap().entry(format!("{} {path}", request.method())).or_insert(0) += 1;
-            let rows =
-                || (0..ITEMS).map(|n| format!("<li><a href=/file/{n}>File</a> <b>{n}</b></li>")).collect::<String>();
+            let row = |rows, n| format!("{rows}<li><a href=/file/{n}>File</a> <b>{n}</b></li>");
+            let rows = || (0..ITEMS).fold(String::new(), row);
             match (request.method().clone(), path.split('/').nth(1).unwrap_or_default()) {
                 (Method::POST, "in") => ([(header::SET_COOKIE, "session=1")], Redirect::to("/home")).into_response(),
                 (_, "") => Html(DOOR).into_response(),

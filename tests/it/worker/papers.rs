@@ -74,7 +74,7 @@ fn claim(source: &str, engine: &str) -> Value {
 
 #[tokio::test]
 async fn a_file_of_the_company_reaches_the_source_byte_for_byte_in_either_engine() {
-    let content: Vec<u8> = (0..200_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let content: Vec<u8> = (0..200_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13).to_le_bytes()[0]).collect();
     for engine in ["http", "chrome"] {
         let installation = Installation::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await;
         let (login_url, given) = taking().await;

@@ -29,6 +29,7 @@ pub enum PrintFormat {
 }
 
 impl PrintFormat {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks it this way")]
     const fn is_pdf(&self) -> bool {
         matches!(self, Self::Pdf)
     }
