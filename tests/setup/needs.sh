@@ -64,9 +64,7 @@ look_for() {
   esac
 }
 
-may_npm_install_s3=(npm ci --prefix "$root/tests/s3" --ignore-scripts --no-audit --no-fund)
-
-install() {
+may_install() {
   [ "$(id -u)" = 0 ] && [ "${VESTIBULE_TESTS_INSTALL:-yes}" != no ] && command -v apt-get >/dev/null
 }
 
@@ -74,6 +72,7 @@ install() {
 
 npm_install=(npm ci --prefix "$root/tests/e2e" --ignore-scripts --no-audit --no-fund)
 npm_install_clients=(npm ci --prefix "$root/tests/clients" --ignore-scripts --no-audit --no-fund)
+npm_install_s3=(npm ci --prefix "$root/tests/s3" --ignore-scripts --no-audit --no-fund)
 
 install() {
   printf '\n==== install\n'
