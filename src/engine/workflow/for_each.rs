@@ -66,14 +66,12 @@ impl<K: Keeper> WorkflowRun<K> {
                     let message = format!("item {number}: {}", failure.message);
                     told.fail(number, failure.clone());
                     if !is_skipped {
-                        told.rows_hash = None;
                         self.keeper.item(&told, false).await?;
                         return Err(Failure::new(failure.reason, message));
                     }
                 }
             }
         }
-        told.rows_hash = None;
         self.keeper.item(&told, false).await?;
         Ok(Outcome::Looped)
     }

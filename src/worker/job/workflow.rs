@@ -17,7 +17,7 @@ use crate::{
     domain::job::{
         WorkflowStatus,
         failure::{Failure, Reason},
-        outcome::{Ending, StepOutcome},
+        outcome::{Ending, ItemOutcomes, StepOutcome},
         step::Step,
         workflow::lists_in_loops,
     },
@@ -135,7 +135,8 @@ impl Running<'_> {
         }
         run.counts = run.counts + doing.take_counts();
         if let Some(kept) = run.outcomes.last_mut() {
-            kept.items = doing.keeper().items();
+            // A step that has ended does not go on at an item any more.
+            kept.items = doing.keeper().items().map(|items| ItemOutcomes { rows_hash: None, ..items });
             (kept.files, kept.bytes) = doing.keeper().took();
         }
         if let Ok(Outcome::Asks(question)) = outcome {
