@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use jsonschema::PatternOptions;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -54,6 +54,7 @@ pub struct Input {
     description: Option<String>,
     /// The values that are allowed.
     #[serde(rename = "enum", default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "choices_schema")]
     choices: Option<Vec<Value>>,
     /// What stands for it where a link does not have it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -76,6 +77,11 @@ pub struct Input {
     /// The media type of the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content_media_type: Option<String>,
+}
+
+/// The schema of a list of values that have no parts.
+fn choices_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"type": ["array", "null"], "items": {"type": ["string", "number", "boolean"]}})
 }
 
 /// The type of a value.
