@@ -56,8 +56,7 @@ pub struct NewLinkBody {
     #[schemars(length(max = 255), regex(pattern = line::VALUE_PATTERN))]
     identifier: Option<String>,
     /// What the workflows of the jobs are given, by the names that they declare; before what the jobs have themselves.
-    #[serde(default)]
-    inputs: serde_json::Map<String, Value>,
+    inputs: Option<serde_json::Map<String, Value>>,
 }
 
 /// A job, or several in their order.
@@ -94,7 +93,8 @@ impl NewLinkBody {
             let wrong = source.definition.sandbox_mistakes(sandbox).into_iter().next();
             mistakes.add_any("job_id", wrong.map(|mistake| format!("its source: {}", mistake.message)));
         }
-        let inputs = inputs::of_new_link(tx, tenant, &jobs, &self.inputs).await?.unwrap_or_else(|wrong| {
+        let given = self.inputs.unwrap_or_default();
+        let inputs = inputs::of_new_link(tx, tenant, &jobs, &given).await?.unwrap_or_else(|wrong| {
             for wrong in wrong {
                 mistakes.add(&format!("inputs.{}", wrong.key), wrong.message);
             }

@@ -54,7 +54,7 @@ export class Person {
     await this.page.locator("button.primary").first().click();
     await next;
     await this.page.waitForLoadState();
-    if ((await this.page.locator("main[data-page] [role=alert]").count()) > 0) throw new Error(`${kind} was not taken`);
+    if ((await this.page.locator("main[data-page] [role=alert]:visible").count()) > 0) throw new Error(`${kind} was not taken`);
   }
 
   /** The code of the next mail that was not read yet. */
