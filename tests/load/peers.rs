@@ -74,13 +74,14 @@ async fn of_provider(address: SocketAddr, like: &Requests) -> anyhow::Result<Pee
     let place = sent.headers("location").next().context("oidc-provider leads to no sign-in page")?;
     let cookies =
         sent.headers("set-cookie").filter_map(|cookie| cookie.split(';').next()).collect::<Vec<_>>().join("; ");
-    let request = with_cookies(place, &cookies);
+    let request = named(address, place, &cookies);
     let page = Requests { each: Arc::new([request]), ..like.clone() };
     Ok(Peer { name: "oidc-provider", aim: AIM_OF_PROVIDER, address, page })
 }
 
-fn with_cookies(path: &str, cookies: &str) -> Vec<u8> {
-    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nCookie: {cookies}\r\n\r\n").into_bytes()
+/// A request that names its server, as some insist on, with cookies.
+fn named(server: SocketAddr, path: &str, cookies: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: {server}\r\nAccept: text/html\r\nCookie: {cookies}\r\n\r\n").into_bytes()
 }
 
 /// Its server ends each connection with its answer.
@@ -89,7 +90,7 @@ async fn of_django(folder: &Path, like: &Requests) -> anyhow::Result<Peer> {
     let told: Value = serde_json::from_slice(&up.stdout).context("it says nothing")?;
     let url: Url = told["login_url"].as_str().context("it names no sign-in page")?.parse()?;
     let address = url.socket_addrs(|| None)?.into_iter().next().context("it has no address")?;
-    let page = Requests { each: Arc::new([get(url.path())]), keeps_alive: false, ..like.clone() };
+    let page = Requests { each: Arc::new([named(address, url.path(), "")]), keeps_alive: false, ..like.clone() };
     Ok(Peer { name: "django-two-factor-auth", aim: AIM_OF_DJANGO, address, page })
 }
 
