@@ -68,10 +68,14 @@ impl HttpPage {
 impl HttpPage {
     /// Whether the document may have scripts.
     pub fn has_scripts(&self) -> bool {
+        const MARKS: [&[u8]; 5] = [b"<script", b"onload=", b"onsubmit=", b"onclick=", b"javascript:"];
         let bytes = self.fetched.html.as_bytes();
-        ["<script", "onload=", "onsubmit=", "onclick=", "javascript:"]
-            .iter()
-            .any(|mark| bytes.windows(mark.len()).any(|window| window.eq_ignore_ascii_case(mark.as_bytes())))
+        let begins =
+            |at: usize, mark: &[u8]| bytes[at..].get(..mark.len()).is_some_and(|it| it.eq_ignore_ascii_case(mark));
+        // A page may have megabytes: most of its bytes begin no mark.
+        let may_begin = |byte: &u8| matches!(byte, b'<' | b'o' | b'O' | b'j' | b'J');
+        let places = bytes.iter().enumerate().filter(|(_, byte)| may_begin(byte));
+        places.into_iter().any(|(at, _)| MARKS.iter().any(|mark| begins(at, mark)))
     }
 
     /// Whether the document is whole and answered what was posted: asking for its address may bring something else.

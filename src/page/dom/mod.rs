@@ -9,7 +9,7 @@ pub mod style;
 mod words;
 
 use std::{
-    cell::OnceCell,
+    cell::{OnceCell, RefCell},
     collections::{HashMap, HashSet},
     iter,
 };
@@ -29,6 +29,8 @@ pub use words::{is_inline, is_unseen};
 
 /// How much of a whole page's words is looked at, in characters.
 const PAGE: usize = 20_000;
+/// Of how many elements it is remembered which selector found them.
+const MOST_REMEMBERED: usize = 100_000;
 
 /// A parsed page.
 pub struct Document {
@@ -36,7 +38,26 @@ pub struct Document {
     url: Url,
     names: OnceCell<Names>,
     unseen: OnceCell<HashSet<NodeId>>,
+    /// What selectors found: a screen's are asked for again and again while it is read.
+    found: RefCell<Found>,
     budget: Budget,
+}
+
+/// What selectors found, as far as it is remembered.
+#[derive(Default)]
+struct Found {
+    by_selector: HashMap<String, Vec<NodeId>>,
+    /// Of all selectors together.
+    elements: usize,
+}
+
+impl Found {
+    fn remember(&mut self, css: &Css, found: &[ElementRef<'_>]) {
+        if self.elements + found.len() <= MOST_REMEMBERED {
+            self.elements += found.len();
+            self.by_selector.insert(css.0.clone(), found.iter().map(|element| element.id()).collect());
+        }
+    }
 }
 
 /// Elements by what ties others to them: found once, since a page may have as many as it likes.
@@ -67,7 +88,8 @@ impl Document {
     pub fn new(html: &str, url: &Url) -> Self {
         let budget = Budget::of(html.len());
         let html = parse::parse(html, &budget);
-        Self { html, url: url.clone(), names: OnceCell::new(), unseen: OnceCell::new(), budget }
+        let url = Self::base(&html, url);
+        Self { html, url, names: OnceCell::new(), unseen: OnceCell::new(), found: RefCell::default(), budget }
     }
 
     /// Whether the page was too much to read, so that nothing may be made of what was read.
@@ -86,19 +108,28 @@ impl Document {
     }
 
     /// Where the page was found, by its own word where it has one: what relative addresses on it start from.
-    pub fn url(&self) -> Url {
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+
+    fn base(html: &Html, url: &Url) -> Url {
         let base = Selector::parse("base[href]").ok();
-        let said = base.and_then(|css| self.html.select(&css).next()?.attr("href"));
-        said.and_then(|href| self.url.join(href).ok()).unwrap_or_else(|| self.url.clone())
+        let said = base.and_then(|css| html.select(&css).next()?.attr("href"));
+        said.and_then(|href| url.join(href).ok()).unwrap_or_else(|| url.clone())
     }
 
     /// The elements a selector finds, in the order in which a person meets them; none when it cannot be read.
     pub fn all(&self, css: &Css) -> Vec<ElementRef<'_>> {
+        if let Some(found) = self.found.borrow().by_selector.get(&css.0) {
+            let looked_at = found.iter().take_while(|_| self.budget.spend(1));
+            return looked_at.filter_map(|id| self.element(*id)).collect();
+        }
         let Some(matcher) = Matcher::parse(&css.0) else {
             return Vec::new();
         };
         let mut found = matcher.select(self.html.root_element(), &self.budget);
         found.retain(|element| !self.is_in_template(*element));
+        self.found.borrow_mut().remember(css, &found);
         found
     }
 
