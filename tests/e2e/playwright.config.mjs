@@ -12,11 +12,13 @@ const phone = { width: 390, height: 844 };
 export default defineConfig({
   testDir: '.',
   outputDir: `${logs}/e2e`,
-  // A busy machine takes half a minute for a story and another for looking at its pages.
-  timeout: 120_000,
-  // A source takes seconds for some things, and a page without scripts looks only every three.
-  expect: { timeout: 10_000 },
-  workers: 2,
+  // A busy machine takes a minute for a story and another for looking at its pages.
+  timeout: 240_000,
+  // A source takes seconds for some things, a page without scripts looks only every three, and a development build reads
+  // the longest pages for ten seconds on a busy machine.
+  expect: { timeout: 30_000 },
+  // Most of a story is waiting for pages: more of them than there are processors keep these busy.
+  workers: 3,
   fullyParallel: true,
   // A story that passes at the second try hides a race that customers will meet.
   retries: 0,

@@ -9,7 +9,7 @@ if [ -e tests/load/run ]; then steps+=(load); fi
 # Run only when they are named.
 named=(mutations)
 
-passed=0 failed=0 summary=() running='' step='' last=''
+passed=0 failed=0 summary=() broken=() running='' step='' last=''
 
 main() {
   case ${1:-} in
@@ -77,6 +77,7 @@ add_up() {
   esac
   if [ "$1" != 0 ]; then
     last=FAILED note="${note}see $log"
+    broken+=("$step")
     # A step that failed without a failed test must not look like "0 failed".
     if [ "$bad" = 0 ]; then bad=1; fi
   elif [ $((good + bad)) != 0 ]; then
@@ -101,6 +102,12 @@ stop() {
 }
 
 report() {
+  local name
+  # Where only the end of the output is kept, it says what went wrong.
+  for name in "${broken[@]}"; do
+    printf '\n==== %s failed; its log ends\n' "$name"
+    tail -n 40 "$logs/$name.log"
+  done
   printf '\n==== summary\n'
   printf '%s\n' "${summary[@]}"
   printf '%-9s %-7s %4d s\n' total '' "$SECONDS"
