@@ -27,11 +27,6 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Whether a row is refused because one with the same unique value is there already.
-    pub fn is_duplicate(&self) -> bool {
-        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
-    }
-
     /// Whether the same may well work later, without any change to the program: the connection was lost, the database
     /// is starting, stopping, locked or read-only, its disk is full or fails, or it has chosen this transaction to give
     /// way to another.

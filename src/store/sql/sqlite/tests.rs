@@ -126,7 +126,7 @@ async fn a_unit_that_fails_or_is_dropped_takes_nothing_with_it() {
     first.run(vec![note("a")]).await.unwrap();
     let (same, counts, last) = (notes.writes("a").await, notes.counts().await, notes.writes("b").await);
     first.commit(Vec::new()).await.unwrap();
-    assert!(same.await.unwrap().unwrap_err().is_duplicate());
+    assert!(matches!(same.await.unwrap().unwrap_err(), StoreError::Database(sqlx::Error::Database(_))));
     assert_eq!(counts.await.unwrap().unwrap(), 1);
     last.await.unwrap().unwrap();
     assert_eq!(notes.durable().await, ["a", "b"]);
