@@ -10,7 +10,7 @@ use super::{
     linking::{call, code, redeem, refreshes},
     pages::person::{PASSWORD, Person, app},
 };
-use crate::support::{Installation, Program, Reply, client, clock_now};
+use crate::support::{Ask, Installation, Page, Program, Reply, client, clock_now};
 
 const GRANT: &str = "urn:authgear:params:oauth:grant-type:biometric-request";
 const TYPE: &str = "vnd.authgear.biometric-request";
@@ -44,8 +44,7 @@ async fn sets_up(app: &Application, tokens: &Tokens, jwt: &str) -> Reply {
     let pairs = [("grant_type", GRANT), ("client_id", app.client_id.as_str()), ("jwt", jwt)];
     let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     let request = app.request(Method::POST, "/oauth2/token").bearer_auth(&tokens.access);
-    Reply::of(request.header("content-type", "application/x-www-form-urlencoded").body(body).send().await.unwrap())
-        .await
+    request.header("content-type", "application/x-www-form-urlencoded").body(body).reply().await
 }
 
 /// The same with the token of a session that is bound to a device's key.
@@ -55,8 +54,7 @@ async fn sets_up_with(app: &Application, device: &KeyHolder, tokens: &Tokens, jw
     let pairs = [("grant_type", GRANT), ("client_id", app.client_id.as_str()), ("jwt", jwt)];
     let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     let request = app.http.post(url).header("dpop", proof).header("authorization", format!("DPoP {}", tokens.access));
-    Reply::of(request.header("content-type", "application/x-www-form-urlencoded").body(body).send().await.unwrap())
-        .await
+    request.header("content-type", "application/x-www-form-urlencoded").body(body).reply().await
 }
 
 async fn signs_in(app: &Application, key: &KeyHolder) -> Reply {
@@ -232,7 +230,7 @@ async fn whenever_it_dies_a_key_is_wholly_set_up_or_not_at_all() {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         let request =
             app.http.post(url).header("dpop", proof).header("authorization", format!("DPoP {}", tokens.access));
-        let sent = request.header("content-type", "application/x-www-form-urlencoded").body(body).send().await;
+        let sent = request.header("content-type", "application/x-www-form-urlencoded").body(body).try_reply().await;
         assert!(sent.is_err(), "{point}: it is dead before it answers");
         assert!(program.ends_within(Wait::from_secs(5)).await, "{point}");
         program.serve().await;

@@ -15,7 +15,7 @@ use vestibule::{
 };
 
 use super::actors::{Application, KeyHolder, Tokens, claims};
-use crate::support::Installation;
+use crate::support::{Ask, Installation};
 
 const BACK: &str = "https://shop.example/back";
 /// The example of RFC 7636.
@@ -44,9 +44,9 @@ fn pairs<'a>(app: &'a Application, more: &[(&'a str, &'a str)]) -> Vec<(&'a str,
 /// The status of an authorization request, and where it leads.
 async fn authorize(app: &Application, pairs: &[(&str, &str)]) -> (u16, String) {
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-    let answer = app.request(Method::GET, &format!("/oauth2/authorize?{query}")).send().await.unwrap();
-    let to = answer.headers().get(LOCATION).map(|to| to.to_str().unwrap().to_owned());
-    (answer.status().as_u16(), to.unwrap_or_default())
+    let answer = app.request(Method::GET, &format!("/oauth2/authorize?{query}")).reply().await;
+    let to = answer.headers.get(LOCATION).map(|to| to.to_str().unwrap().to_owned());
+    (answer.status, to.unwrap_or_default())
 }
 
 /// The code of somebody who has signed in with a password.

@@ -7,7 +7,7 @@ use reqwest::{
 use serde_json::json;
 
 use super::actors::Application;
-use crate::support::Installation;
+use crate::support::{Ask, Installation};
 
 const OWN: &str = "https://shop.example";
 
@@ -28,10 +28,10 @@ async fn scripts_of_registered_origins_may_call_with_credentials() {
     for (origin, is_allowed) in [(OWN, true), ("https://evil.example", false), ("null", false)] {
         for address in &addresses {
             let request = app.http.request(Method::OPTIONS, address).header(ORIGIN, origin);
-            let answer = request.header("access-control-request-method", "POST").send().await.unwrap();
-            let allowed = answer.headers().get(ACCESS_CONTROL_ALLOW_ORIGIN);
+            let answer = request.header("access-control-request-method", "POST").reply().await;
+            let allowed = answer.headers.get(ACCESS_CONTROL_ALLOW_ORIGIN);
             assert_eq!(allowed.is_some_and(|allowed| allowed == origin), is_allowed, "{origin} {address}");
-            assert_eq!(answer.headers().contains_key(ACCESS_CONTROL_ALLOW_CREDENTIALS), is_allowed);
+            assert_eq!(answer.headers.contains_key(ACCESS_CONTROL_ALLOW_CREDENTIALS), is_allowed);
         }
     }
 }
@@ -43,7 +43,7 @@ async fn scripts_of_another_origin_sign_nobody_up() {
     let body = json!({"client_id": app.client_id, "session_type": "refresh_token"}).to_string();
     let sign_up = async |origin: &str| {
         let request = app.http.post(format!("{}/api/anonymous_user/signup", app.root)).header(ORIGIN, origin);
-        request.body(body.clone()).send().await.unwrap().status().as_u16()
+        request.body(body.clone()).reply().await.status
     };
     assert_eq!(sign_up("https://evil.example").await, 400);
     assert_eq!(installation.rows().await["users"], 0);
@@ -55,9 +55,9 @@ async fn what_is_published_is_for_everybody_and_without_credentials() {
     let installation = Installation::open().await;
     let app = app(&installation).await;
     for path in ["/.well-known/openid-configuration", "/oauth2/jwks"] {
-        let answer = app.request(Method::GET, path).header(ORIGIN, "https://anybody.example").send().await.unwrap();
-        assert_eq!(answer.headers()[ACCESS_CONTROL_ALLOW_ORIGIN], "*");
-        assert!(!answer.headers().contains_key(ACCESS_CONTROL_ALLOW_CREDENTIALS));
+        let answer = app.request(Method::GET, path).header(ORIGIN, "https://anybody.example").reply().await;
+        assert_eq!(answer.headers[ACCESS_CONTROL_ALLOW_ORIGIN], "*");
+        assert!(!answer.headers.contains_key(ACCESS_CONTROL_ALLOW_CREDENTIALS));
     }
 }
 
@@ -69,23 +69,23 @@ async fn scripts_of_registered_origins_call_for_a_user_and_a_device_and_never_wi
     for (origin, is_allowed) in [(OWN, true), ("https://evil.example", false), ("null", false)] {
         for (path, method) in calls {
             let request = app.http.request(Method::OPTIONS, format!("{}{path}", app.root)).header(ORIGIN, origin);
-            let answer = request.header("access-control-request-method", method).send().await.unwrap();
-            let allowed = answer.headers().get(ACCESS_CONTROL_ALLOW_ORIGIN);
+            let answer = request.header("access-control-request-method", method).reply().await;
+            let allowed = answer.headers.get(ACCESS_CONTROL_ALLOW_ORIGIN);
             assert_eq!(allowed.is_some_and(|allowed| allowed == origin), is_allowed, "{origin} {path}");
-            let methods = answer.headers().get("access-control-allow-methods");
+            let methods = answer.headers.get("access-control-allow-methods");
             assert_eq!(methods.is_some_and(|methods| methods.to_str().unwrap().contains(method)), is_allowed);
         }
         let tokens = app.sign_up().await;
         let request = app.http.delete(format!("{}/v1/me", app.root)).bearer_auth(&tokens.access).header(ORIGIN, origin);
-        let answer = request.send().await.unwrap();
-        assert_eq!(answer.headers().contains_key(ACCESS_CONTROL_ALLOW_ORIGIN), is_allowed, "{origin}");
-        let refused = app.http.post(format!("{}/v1/me/link", app.root)).header(ORIGIN, origin).send().await.unwrap();
-        assert_eq!(refused.status(), 401);
-        assert_eq!(refused.headers().contains_key(ACCESS_CONTROL_ALLOW_ORIGIN), is_allowed, "a refusal can be read");
+        let answer = request.reply().await;
+        assert_eq!(answer.headers.contains_key(ACCESS_CONTROL_ALLOW_ORIGIN), is_allowed, "{origin}");
+        let refused = app.http.post(format!("{}/v1/me/link", app.root)).header(ORIGIN, origin).reply().await;
+        assert_eq!(refused.status, 401);
+        assert_eq!(refused.headers.contains_key(ACCESS_CONTROL_ALLOW_ORIGIN), is_allowed, "a refusal can be read");
     }
     for path in ["/v1/users", "/v1/auth-codes", "/v1/links"] {
         let request = app.http.request(Method::OPTIONS, format!("{}{path}", app.root)).header(ORIGIN, OWN);
-        let answer = request.header("access-control-request-method", "POST").send().await.unwrap();
-        assert!(!answer.headers().contains_key(ACCESS_CONTROL_ALLOW_ORIGIN), "{path}");
+        let answer = request.header("access-control-request-method", "POST").reply().await;
+        assert!(!answer.headers.contains_key(ACCESS_CONTROL_ALLOW_ORIGIN), "{path}");
     }
 }

@@ -8,7 +8,7 @@ use super::{
     actors::{Application, KeyHolder, Tokens},
     devices::{GRANT, signed},
 };
-use crate::support::{Program, client};
+use crate::support::{Ask, Program, client};
 
 /// Where every sign-up passes.
 const ALWAYS: [&str; 4] =
@@ -45,8 +45,7 @@ async fn tries(app: &Application, way: Way, jwt: &str) -> Option<serde_json::Val
         let body = json!({"client_id": app.client_id, "session_type": kind});
         app.http.post(format!("{}/api/anonymous_user/signup", app.root)).body(body.to_string())
     };
-    let answer = request.send().await.ok()?;
-    serde_json::from_str(&answer.text().await.ok()?).ok()
+    serde_json::from_str(&request.try_reply().await.ok()?.text).ok()
 }
 
 /// Every user that there is has one identity, one event and a session, and counts for the day: how many there are.

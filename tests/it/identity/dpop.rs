@@ -8,7 +8,7 @@ use super::{
     actors::{Application, KeyHolder, Tokens, claims},
     devices::{GRANT, signed},
 };
-use crate::support::{Installation, Reply, clock_now};
+use crate::support::{Ask, Installation, Reply, clock_now};
 
 const TOKEN: &str = "/oauth2/token";
 
@@ -29,7 +29,7 @@ async fn shows(app: &Application, scheme: &str, token: &str, proof: Option<&str>
     if let Some(proof) = proof {
         request = request.header("dpop", proof);
     }
-    Reply::of(request.send().await.unwrap()).await
+    request.reply().await
 }
 
 #[tokio::test]

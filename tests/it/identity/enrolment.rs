@@ -9,7 +9,7 @@ use super::{
     devices::signed,
     linking::call,
 };
-use crate::support::{Installation, Reply};
+use crate::support::{Ask, Installation, Reply};
 
 const BACK: &str = "com.example.app:/callback";
 /// The example of RFC 7636.
@@ -49,9 +49,9 @@ async fn pushes(app: &Application, device: &KeyHolder, prover: Option<&KeyHolder
 async fn leads(app: &Application, pushed: &Value) -> Url {
     let pairs = [("client_id", app.client_id.as_str()), ("request_uri", pushed["request_uri"].as_str().unwrap())];
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-    let answer = app.request(Method::GET, &format!("/oauth2/authorize?{query}")).send().await.unwrap();
-    assert_eq!(answer.status(), 303);
-    answer.headers()[LOCATION].to_str().unwrap().parse().unwrap()
+    let answer = app.request(Method::GET, &format!("/oauth2/authorize?{query}")).reply().await;
+    assert_eq!(answer.status, 303);
+    answer.headers[LOCATION].to_str().unwrap().parse().unwrap()
 }
 
 fn told(url: &Url, name: &str) -> Option<String> {

@@ -10,7 +10,7 @@ use super::{
     devices::{GRANT, payload_of, shown, signed},
     pages::person::{Person, app, events},
 };
-use crate::support::{Installation, Reply};
+use crate::support::{Ask, Installation, Reply};
 
 const OWN: &str = "https://shop.example";
 
@@ -74,7 +74,7 @@ async fn an_app_session_token_is_good_once_for_its_client_and_for_five_minutes()
     let sibling = Application::in_pool(&installation, &app.pool, json!({"name": "Sibling"})).await;
     let tokens = app.sign_up().await;
     let settings = installation.url("/settings");
-    let get = async |url: &str| Reply::of(app.http.get(url).send().await.unwrap()).await.status;
+    let get = async |url: &str| app.http.get(url).reply().await.status;
     let used = opening(&app, &app_session(&app, &tokens).await, &settings);
     assert_eq!(get(&used).await, 303);
     assert_eq!(get(&used).await, 400);
@@ -178,7 +178,7 @@ async fn from_browser(app: &Application, origin: Option<&str>, cookie: Option<&s
             request = request.header(name, value);
         }
     }
-    Reply::of(request.send().await.unwrap()).await
+    request.reply().await
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use time::Duration;
 
 use super::actors::{Application, Tokens, claims, header};
-use crate::support::{Installation, Receiver, until};
+use crate::support::{Ask, Installation, Receiver, until};
 
 const IS_ANONYMOUS: &str = "https://authgear.com/claims/user/is_anonymous";
 const IS_VERIFIED: &str = "https://authgear.com/claims/user/is_verified";
@@ -128,9 +128,9 @@ async fn a_browser_that_keeps_its_cookie_is_the_same_guest() {
     }
     let value = cookie.split(';').next().unwrap();
     let request = app.http.post(format!("{}/api/anonymous_user/signup", app.root)).header(COOKIE, value);
-    let again = request.body(body.to_string()).send().await.unwrap();
-    assert_eq!(again.status(), 200);
-    assert!(again.headers().get(SET_COOKIE).is_none());
+    let again = request.body(body.to_string()).reply().await;
+    assert_eq!(again.status, 200);
+    assert!(again.headers.get(SET_COOKIE).is_none());
     assert_eq!(installation.rows().await["users"], 1);
 }
 

@@ -10,7 +10,7 @@ use super::{
     devices::{GRANT as DEVICE_GRANT, signed},
     linking::{GRANT as CODE_GRANT, code, redeem},
 };
-use crate::support::{Installation, Reply};
+use crate::support::{Ask, Installation, Reply};
 
 const EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
 const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";
@@ -20,7 +20,7 @@ async fn token_from(app: &Application, address: &str, pairs: &[(&str, &str)]) ->
     let own = [("client_id", app.client_id.as_str())];
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs([&own, pairs].concat()).finish();
     let request = app.request(Method::POST, "/oauth2/token").header("x-forwarded-for", address);
-    Reply::of(request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body).send().await.unwrap()).await
+    request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body).reply().await
 }
 
 fn retry_after(reply: &Reply) -> u64 {
@@ -99,7 +99,7 @@ async fn whoever_guesses_ten_codes_in_a_minute_redeems_none_for_a_quarter_of_an_
     let request = app.request(Method::POST, "/oauth2/token").header("dpop", proof).body(body);
     let request =
         request.header("x-forwarded-for", "192.0.2.1").header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-    assert_eq!(request.send().await.unwrap().status(), 429);
+    assert_eq!(request.reply().await.status, 429);
     redeem(&app, &device, &made).await.expect(200);
     installation.clock.advance(Duration::minutes(15));
     let again = token_from(&app, "192.0.2.1", &[&web[..], &[("code", "10")]].concat()).await;
@@ -171,7 +171,7 @@ async fn an_address_has_ten_challenges_that_nobody_has_signed() {
     let asks = async |address: &str| {
         let request = app.http.post(format!("{}/oauth2/challenge", app.root)).header("x-forwarded-for", address);
         let body = json!({"purpose": "anonymous_request"}).to_string();
-        Reply::of(request.header(CONTENT_TYPE, "application/json").body(body).send().await.unwrap()).await
+        request.header(CONTENT_TYPE, "application/json").body(body).reply().await
     };
     let mut first = String::new();
     for _ in 0..10 {
@@ -208,21 +208,21 @@ async fn wrong_codes_count_wherever_they_are_tried() {
         ];
         let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
         let request = app.request(Method::GET, &format!("/oauth2/authorize?{query}"));
-        request.header("x-forwarded-for", "192.0.2.1").send().await.unwrap()
+        request.header("x-forwarded-for", "192.0.2.1").reply().await
     };
     let link = async |address: &str, code: &str| {
         let request = app.http.post(format!("{}/v1/me/link", app.root)).bearer_auth(&guest.access);
         let body = json!({"authentication_code": code}).to_string();
         let request = request.header("x-forwarded-for", address).header(CONTENT_TYPE, "application/json");
-        Reply::of(request.body(body).send().await.unwrap()).await
+        request.body(body).reply().await
     };
     for number in 0..5 {
-        assert_eq!(authorize(&format!("guess-{number}")).await.status(), 303);
+        assert_eq!(authorize(&format!("guess-{number}")).await.status, 303);
         assert_eq!(link("192.0.2.1", &format!("guess-{number}")).await.problem(422).1, ["authentication_code"]);
     }
     let told = authorize("guess").await;
-    assert_eq!(told.status(), 429);
-    assert!(told.headers().contains_key("retry-after"));
+    assert_eq!(told.status, 429);
+    assert!(told.headers.contains_key("retry-after"));
     let made = code(&installation.backend, &app, "u-42").await;
     let refused = link("192.0.2.1", &made).await;
     assert!((840..=901).contains(&retry_after(&refused)));
@@ -231,5 +231,5 @@ async fn wrong_codes_count_wherever_they_are_tried() {
     // Others go on, and the code is still good.
     link("192.0.2.2", &made).await.expect(200);
     installation.clock.advance(Duration::minutes(15));
-    assert_eq!(authorize("guess").await.status(), 303);
+    assert_eq!(authorize("guess").await.status, 303);
 }

@@ -4,8 +4,8 @@ use reqwest::{Method, header::CONTENT_TYPE};
 use serde_json::{Value, json};
 use time::Duration;
 
-use super::actors::{Application, KeyHolder, Tokens, claims, without_key};
-use crate::support::{Backend, Installation, Reply};
+use super::actors::{Application, KeyHolder, Tokens, claims};
+use crate::support::{Ask, Backend, Installation, Reply};
 
 pub const GRANT: &str = "urn:ietf:params:oauth:grant-type:pre-authorized_code";
 
@@ -53,7 +53,7 @@ pub async fn call(
     if let Some(tokens) = tokens {
         request = request.header("authorization", format!("DPoP {}", tokens.access));
     }
-    without_key(Reply::of(request.body(body.to_string()).send().await.unwrap()).await)
+    request.body(body.to_string()).reply().await
 }
 
 pub async fn refreshes(app: &Application, device: &KeyHolder, tokens: &Tokens) -> Reply {
@@ -65,7 +65,7 @@ pub async fn userinfo(app: &Application, device: &KeyHolder, tokens: &Tokens) ->
     let url = format!("{}/oauth2/userinfo", app.issuer());
     let proof = device.proof("GET", &url, &json!({"ath": KeyHolder::ath(&tokens.access)}));
     let request = app.http.get(url).header("dpop", proof).header("authorization", format!("DPoP {}", tokens.access));
-    without_key(Reply::of(request.send().await.unwrap()).await)
+    request.reply().await
 }
 
 async fn state(app: &Application, device: &KeyHolder) -> Value {

@@ -9,7 +9,7 @@ use super::{
     devices::{GRANT, signed},
     linking::{call, code, redeem, refreshes},
 };
-use crate::support::{Installation, Reply};
+use crate::support::{Ask, Installation};
 
 const LINK: (Method, &str) = (Method::POST, "/v1/me/link");
 const ME: (Method, &str) = (Method::DELETE, "/v1/me");
@@ -119,7 +119,7 @@ async fn a_user_is_deleted_by_a_sign_in_of_the_last_minutes_and_a_guest_at_any_t
     let now = installation.server.app.clock.now().unix_timestamp();
     let proof = other.proof("DELETE", &url, &json!({"ath": KeyHolder::ath(&old.access), "iat": now}));
     let request = app.http.delete(url).header("dpop", proof).header("authorization", format!("DPoP {}", old.access));
-    let refused = crate::support::Reply::of(request.send().await.unwrap()).await;
+    let refused = request.reply().await;
     assert_eq!(refused.problem(403).0, "login_required");
 }
 
@@ -133,17 +133,14 @@ async fn nobody_calls_for_a_device_or_a_user_without_their_key_or_token() {
     let stolen = call(&app, &thief, reset.clone(), Some(&tokens), &json!({})).await;
     assert_eq!(stolen.problem(401).0, "invalid_token");
     assert!(stolen.headers["www-authenticate"].to_str().unwrap().starts_with("DPoP "));
-    let bearer =
-        app.http.post(format!("{}/v1/device/reset", app.root)).bearer_auth(&tokens.access).send().await.unwrap();
-    assert_eq!(bearer.status(), 401);
-    let none = app.http.post(format!("{}/v1/device/state", app.root)).send().await.unwrap();
-    assert_eq!(none.status(), 401);
+    let bearer = app.http.post(format!("{}/v1/device/reset", app.root)).bearer_auth(&tokens.access).reply().await;
+    assert_eq!(bearer.status, 401);
+    assert_eq!(app.http.post(format!("{}/v1/device/state", app.root)).reply().await.status, 401);
     let unbound = app.sign_up().await;
-    let no_device = app.http.post(format!("{}/v1/device/reset", app.root)).bearer_auth(&unbound.access).send().await;
-    assert_eq!(no_device.unwrap().status(), 401);
-    let key =
-        app.http.delete(format!("{}/v1/me", app.root)).bearer_auth(installation.backend.key()).send().await.unwrap();
-    assert_eq!(key.status(), 401);
+    let no_device = app.http.post(format!("{}/v1/device/reset", app.root)).bearer_auth(&unbound.access).reply().await;
+    assert_eq!(no_device.status, 401);
+    let key = app.http.delete(format!("{}/v1/me", app.root)).bearer_auth(installation.backend.key()).reply().await;
+    assert_eq!(key.status, 401);
     refreshes(&app, &device, &tokens).await.expect(200);
     assert_eq!(installation.rows().await["users"], 2);
 }
@@ -159,7 +156,7 @@ async fn a_device_whose_token_has_expired_refreshes_it_and_logs_in_once_its_sess
         let proof = at(&installation, &device, "POST", &format!("{}/v1/device/state", app.root), &json!({}));
         let request = app.http.post(format!("{}/v1/device/state", app.root)).header("dpop", proof);
         let request = request.header("content-type", "application/json").body(body.to_string());
-        Reply::of(request.send().await.unwrap()).await.expect(200)["sdk_state"].clone()
+        request.reply().await.expect(200)["sdk_state"].clone()
     };
     let refreshes = async |tokens: &Tokens| {
         let proof = at(&installation, &device, "POST", &format!("{}/oauth2/token", app.issuer()), &json!({}));
@@ -174,7 +171,7 @@ async fn a_device_whose_token_has_expired_refreshes_it_and_logs_in_once_its_sess
     let url = format!("{}/oauth2/userinfo", app.issuer());
     let proof = at(&installation, &device, "GET", &url, &json!({"ath": KeyHolder::ath(&tokens.access)}));
     let request = app.http.get(url).header("dpop", proof).header("authorization", format!("DPoP {}", tokens.access));
-    assert_eq!(Reply::of(request.send().await.unwrap()).await.expect(401)["error"], "invalid_token");
+    assert_eq!(request.reply().await.expect(401)["error"], "invalid_token");
     assert_eq!(states().await, "Active");
     let next = Tokens::of(&refreshes(&tokens).await.expect(200));
     assert_eq!(claims(&next.access)["sub"], claims(&tokens.access)["sub"]);

@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::json;
 
 use super::actors::Application;
-use crate::support::{Installation, client};
+use crate::support::{Ask, Installation, client};
 
 #[tokio::test]
 async fn a_pool_from_a_name_alone_is_hosted_and_tells_its_issuer() {
@@ -15,7 +15,7 @@ async fn a_pool_from_a_name_alone_is_hosted_and_tells_its_issuer() {
     let id = made["id"].as_str().unwrap();
     let issuer = installation.url(&format!("/pools/{id}"));
     assert_eq!(made["issuer"], issuer.as_str());
-    assert!(client().get(format!("{issuer}/.well-known/openid-configuration")).send().await.unwrap().status() == 200);
+    client().get(format!("{issuer}/.well-known/openid-configuration")).reply().await.expect(200);
     let path = format!("/v1/user-pools/{id}");
     let changed = installation.backend.send(Method::PATCH, &path, Some(r#"{"access_ttl":60}"#.into())).await;
     assert_eq!(changed.expect(200)["access_ttl"], 60);
@@ -92,6 +92,5 @@ async fn the_metadata_names_every_endpoint_below_the_issuer() {
         assert!(told[name].as_str().unwrap().starts_with(&format!("{}/", app.issuer())), "{name}");
     }
     let other = format!("{}/.well-known/oauth-authorization-server/pools/{}", app.root, app.pool);
-    let other: String = client().get(other).send().await.unwrap().text().await.unwrap();
-    assert_eq!(serde_json::from_str::<serde_json::Value>(&other).unwrap(), told);
+    assert_eq!(client().get(other).reply().await.expect(200), told);
 }

@@ -10,7 +10,7 @@ use super::{
     devices::{GRANT as DEVICE_GRANT, signed},
     linking::{GRANT, call, code, redeem, refreshes},
 };
-use crate::support::{Program, client, until};
+use crate::support::{Ask, Program, client, until};
 
 /// Where a redemption passes that takes the place of another device.
 const REDEMPTION: [&str; 7] = [
@@ -45,7 +45,7 @@ async fn dies_at(program: &mut Program, point: &str, request: reqwest::RequestBu
     program.kill().await;
     program.start_with(&[("VESTIBULE_CRASH_AT", &format!("{point}:1"))]);
     assert!(program.answers().await);
-    assert!(request.send().await.is_err(), "{point}: it is dead before it answers");
+    assert!(request.try_reply().await.is_err(), "{point}: it is dead before it answers");
     assert!(program.ends_within(Duration::from_secs(5)).await, "{point}");
     program.serve().await;
 }

@@ -11,7 +11,7 @@ use super::{
     pages::person::{Person, app},
     vouched::{exchange, vouch},
 };
-use crate::support::{Installation, Reply};
+use crate::support::{Ask, Installation, Reply};
 
 /// The endpoints that a pool names, of which the walk below must know each.
 const ENDPOINTS: [&str; 7] = [
@@ -81,8 +81,8 @@ async fn what_is_of_one_pool_opens_nothing_in_another() {
     let vouched = vouch(&installation, json!({"app_user_id": "u-42", "user_pool_id": here.pool})).await;
     assert_eq!(exchange(&there, &vouched).await.expect(400)["error"], "invalid_grant");
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("id_token_hint", id_token).finish();
-    let ended = there.request(Method::GET, &format!("/oauth2/end_session?{query}")).send().await.unwrap();
-    assert!(ended.headers().get(LOCATION).is_none_or(|to| to.to_str().unwrap().starts_with("/pools/")));
+    let ended = there.request(Method::GET, &format!("/oauth2/end_session?{query}")).reply().await;
+    assert!(ended.headers.get(LOCATION).is_none_or(|to| to.to_str().unwrap().starts_with("/pools/")));
     // The browser that is signed in here is not there, and the client of here is none there.
     let mut elsewhere = Person { app: there.clone(), ..anna };
     elsewhere.opens("settings").await.is("signin");

@@ -108,7 +108,7 @@ async fn continue_clicked_twice_at_once_is_one_flow_and_one_value() {
             places.insert(answer.headers()[LOCATION].to_str().unwrap().to_owned());
             let set: Vec<_> = answer.headers().get_all("set-cookie").iter().map(|one| one.to_str().unwrap()).collect();
             cookies.insert(set.join("\n"));
-            customer.takes_cookies(&answer);
+            customer.takes_cookies(answer.headers(), answer.url());
         }
         assert_eq!((places.len(), cookies.len()), (1, 1), "{places:?} {cookies:?}");
         let place = places.pop_first().unwrap();

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use cookie_store::{CookieError, CookieStore};
 use reqwest::{
     Method,
-    header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE},
+    header::{CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE},
 };
 use url::{Url, form_urlencoded};
 
@@ -184,15 +184,15 @@ impl Customer {
             request = request.header(CONTENT_TYPE, FORM).body(body);
         }
         let response = request.send().await?;
-        self.takes_cookies(&response);
+        self.takes_cookies(response.headers(), response.url());
         Ok(response)
     }
 
     /// Keeps what an answer brought, as a browser does with every answer.
-    pub fn takes_cookies(&self, response: &reqwest::Response) {
+    pub fn takes_cookies(&self, headers: &HeaderMap, url: &Url) {
         let mut cookies = self.cookies.lock().unwrap();
-        for cookie in response.headers().get_all(SET_COOKIE) {
-            match cookies.parse(cookie.to_str().unwrap(), response.url()) {
+        for cookie in headers.get_all(SET_COOKIE) {
+            match cookies.parse(cookie.to_str().unwrap(), url) {
                 Ok(_) | Err(CookieError::Expired) => {}
                 Err(error) => panic!("a browser takes the cookie: {error}"),
             }
@@ -215,7 +215,7 @@ impl Customer {
     pub async fn send_form(&self, path: &str, fields: &[(String, String)]) {
         let answer = self.form_request(path, fields).send().await.unwrap();
         assert_eq!(answer.status(), 303);
-        self.takes_cookies(&answer);
+        self.takes_cookies(answer.headers(), answer.url());
     }
 
     /// The request that a form of this browser would make.

@@ -33,7 +33,7 @@ pub use installation::{Installation, RETURN_URL, clock_now};
 pub use page::Page;
 pub use program::Program;
 pub use receiver::{Heard, Manner, Receiver};
-pub use reply::Reply;
+pub use reply::{Ask, Reply};
 pub use sandbox::{Entry, Sandbox};
 pub use story::Story;
 pub use wait::until;

@@ -4,7 +4,10 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use scraper::Html;
 use url::Url;
 
-use super::form::{Form, select};
+use super::{
+    form::{Form, select},
+    reply::assert_without_key,
+};
 
 /// What a browser shows.
 #[derive(Debug, Clone)]
@@ -22,12 +25,10 @@ impl Page {
 
     /// A page that may break off.
     pub async fn read(response: reqwest::Response) -> reqwest::Result<Self> {
-        Ok(Self {
-            status: response.status().as_u16(),
-            url: response.url().clone(),
-            headers: response.headers().clone(),
-            body: response.text().await?,
-        })
+        let (status, url, headers) = (response.status().as_u16(), response.url().clone(), response.headers().clone());
+        let body = response.text().await?;
+        assert_without_key(&headers, &body);
+        Ok(Self { status, url, headers, body })
     }
 
     fn hook(&self, name: &str) -> String {

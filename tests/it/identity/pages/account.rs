@@ -6,7 +6,7 @@ use super::{
     super::actors::{Application, Tokens},
     person::{PASSWORD, Person, app},
 };
-use crate::support::{Installation, client};
+use crate::support::{Ask, Installation, client};
 
 async fn with_account(installation: &Installation, app: &Application, email: &str) -> (Person, Tokens) {
     let mut person = Person::new(installation, app);
@@ -127,9 +127,9 @@ async fn a_guest_who_opens_the_account_becomes_a_regular_user_first() {
     let mut anna = Person::new(&installation, &app);
     let body = json!({"client_id": app.client_id, "session_type": "cookie"});
     let request = client().post(format!("{}/api/anonymous_user/signup", app.root)).body(body.to_string());
-    let answer = request.header("content-type", "application/json").send().await.unwrap();
-    assert_eq!(answer.status(), 200);
-    anna.browser.takes_cookies(&answer);
+    let answer = request.header("content-type", "application/json").reply().await;
+    assert_eq!(answer.status, 200);
+    anna.browser.takes_cookies(&answer.headers, &app.root.parse().unwrap());
     anna.opens("settings").await.is("promote");
     anna.shows_address("anna@example.com").await.is("password");
     anna.browser.submit(&[("password", PASSWORD)]).await.is("account");

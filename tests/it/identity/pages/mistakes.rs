@@ -4,7 +4,7 @@ use serde_json::json;
 use time::Duration;
 
 use super::person::{PASSWORD, Person, app};
-use crate::support::Installation;
+use crate::support::{Ask, Installation};
 
 /// A code that is not the one that was mailed.
 fn wrong(code: &str) -> String {
@@ -86,7 +86,7 @@ async fn a_form_of_another_site_or_without_its_token_changes_nothing() {
     let csrf = anna.browser.page().prompt().hidden("csrf").to_owned();
     let forged = anna.browser.form_request(url.path(), &fields(&csrf)).header("sec-fetch-site", "cross-site");
     // The header stands twice now, and the first that is not ours is enough.
-    let status = forged.send().await.unwrap().status();
+    let status = forged.reply().await.status;
     assert!(status == 303 || status == 403, "{status}");
     assert_eq!(installation.rows().await["letters"], 0);
 }
