@@ -113,7 +113,10 @@ async fn nobody_is_enrolled_where_it_is_not_allowed_or_not_proven() {
         assert_eq!(pushes(&app, &device, prover, "no").await.expect(400)["error"], "invalid_dpop_proof");
     }
     assert_eq!(pushes(&app, &device, Some(&device), "x").await.expect(400)["error"], "invalid_request");
-    let foreign = Application { client_id: "cli_01k5v0jyfxt2m9r8q7e3c6b4ha".to_owned(), ..app.clone() };
+    let (stranger, _) = installation.add_tenant("Other").await;
+    let pool = stranger.create("/v1/user-pools", &json!({"name": "n", "anonymous_enabled": true})).await;
+    let client = json!({"name": "x", "user_pool_id": pool, "enrollment_flow": "device", "application_type": "native"});
+    let foreign = Application { client_id: stranger.create("/v1/sdk-clients", &client).await, ..app.clone() };
     assert_eq!(pushes(&foreign, &device, Some(&device), "no").await.expect(401)["error"], "invalid_client");
     assert_eq!(installation.rows().await["users"], 0);
 }

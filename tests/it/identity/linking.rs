@@ -141,6 +141,30 @@ async fn a_device_gets_the_customers_user_by_a_code_once() {
 }
 
 #[tokio::test]
+async fn a_customer_who_was_deleted_is_somebody_else_by_the_next_code() {
+    let installation = Installation::open().await;
+    let app = with_one_device(&installation, json!({})).await;
+    let (device, backend) = (KeyHolder::new("device-key-1"), &installation.backend);
+    let first = redeem(&app, &device, &code(backend, &app, "u-42").await).await.expect(200);
+    let user = format!("/v1/users/{}", first["user_id"].as_str().unwrap());
+    let narrow = backend.post("/v1/keys", &json!({"name": "x", "scopes": ["identity:read"]})).await.expect(201);
+    let narrow = backend.with_key(narrow["secret"].as_str().unwrap());
+    assert_eq!(narrow.send(Method::DELETE, &user, None).await.problem(403).0, "scope_missing");
+    backend.send(Method::DELETE, &user, None).await.expect_nothing(204);
+    assert_eq!(refreshes(&app, &device, &Tokens::of(&first)).await.expect(400)["error"], "invalid_grant");
+    assert_eq!(state(&app, &device).await, json!({"sdk_state": "ActivationRequired"}));
+    let second = redeem(&app, &device, &code(backend, &app, "u-42").await).await.expect(200);
+    assert_eq!((&second["user_created"], &second["restored"]), (&json!(true), &json!(false)));
+    assert!(second["user_id"] != first["user_id"]);
+    assert_eq!(backend.get(&user).await.status, 404);
+    let known = backend.all("/v1/users?external_id=u-42&limit=100").await;
+    assert_eq!((known.len(), &known[0]["id"]), (1, &second["user_id"]));
+    // And whatever the first one had opens nothing of the second.
+    assert_eq!(userinfo(&app, &device, &Tokens::of(&first)).await.expect(401)["error"], "invalid_grant");
+    assert_eq!(events(&installation, "user.created").await.len(), 2);
+}
+
+#[tokio::test]
 async fn a_code_is_good_for_ten_minutes_and_in_its_pool() {
     let installation = Installation::open().await;
     let app = with_one_device(&installation, json!({})).await;

@@ -45,6 +45,10 @@ async fn a_guests_token_is_narrowed_and_verified_offline_by_the_third_party() {
     let mut validation = jsonwebtoken::Validation::new(jsonwebtoken::Algorithm::RS256);
     validation.set_audience(&["mini-app"]);
     jsonwebtoken::decode::<Value>(token, &key, &validation).unwrap();
+    // The guest's own token is signed with the same key, and is not for the third party.
+    assert_eq!(header(&guest.access)["kid"], kid);
+    let refused = jsonwebtoken::decode::<Value>(&guest.access, &key, &validation).unwrap_err();
+    assert_eq!(*refused.kind(), jsonwebtoken::errors::ErrorKind::InvalidAudience);
     // What the third party has opens nothing of ours, and gets it no other token.
     assert_eq!(app.userinfo(token).await.status, 401);
     assert_eq!(exchange(&app, token, "mini-app", &[]).await.expect(400)["error"], "invalid_request");
