@@ -135,7 +135,7 @@ pub enum Type {
     #[serde(rename = "token.exchanged")]
     #[strum(serialize = "token.exchanged")]
     TokenExchanged,
-    /// A user pool got as many guests as it may have in a day.
+    /// A user pool has as many guests as one of its caps says.
     #[serde(rename = "anonymous.cap_reached")]
     #[strum(serialize = "anonymous.cap_reached")]
     AnonymousCapReached,

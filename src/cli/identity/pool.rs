@@ -1,5 +1,7 @@
 //! `vestibule pool`.
 
+use std::{num::ParseIntError, str::FromStr};
+
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 
@@ -39,13 +41,7 @@ pub enum Command {
         tenant: Id<Tenant>,
     },
     /// Let applications sign up users who say nothing about themselves, or stop that.
-    Anonymous {
-        /// The pool's id.
-        pool: Id<Pool>,
-        /// `on` or `off`.
-        #[arg(value_parser = ["on", "off"])]
-        state: String,
-    },
+    Anonymous(Anonymous),
     /// Sign with the key that is published as the next one, and publish another; the old key verifies for as long as
     /// tokens of it may live.
     RotateKey {
@@ -64,6 +60,8 @@ pub struct Add {
     /// Let applications sign up users who say nothing about themselves.
     #[arg(long)]
     anonymous: bool,
+    #[command(flatten)]
+    caps: Caps,
     /// The public keys of the company's own identity provider, whose tokens are accepted then.
     #[arg(long, value_name = "URL")]
     jwks_uri: Option<String>,
@@ -73,6 +71,53 @@ pub struct Add {
     /// What `aud` of the provider's tokens must name.
     #[arg(long, value_name = "AUDIENCE", requires = "jwks_uri")]
     audience: Option<String>,
+}
+
+/// Whether a pool has anonymous users.
+#[derive(Args)]
+pub struct Anonymous {
+    /// The pool's id.
+    pool: Id<Pool>,
+    /// `on` or `off`.
+    #[arg(value_parser = ["on", "off"])]
+    state: String,
+    #[command(flatten)]
+    caps: Caps,
+}
+
+/// How many anonymous users a pool may have at a time.
+#[derive(Args)]
+struct Caps {
+    /// Send the event `anonymous.cap_reached` once there are so many anonymous users, or `none`.
+    #[arg(long, value_name = "NUMBER")]
+    soft_cap: Option<Most>,
+    /// Refuse further ones once there are so many anonymous users, or `none`.
+    #[arg(long, value_name = "NUMBER")]
+    hard_cap: Option<Most>,
+}
+
+impl Caps {
+    /// A definition with those that are given.
+    fn onto(self, definition: Definition) -> Definition {
+        let given = |cap: Option<Most>, before| cap.map_or(before, |Most(most)| most);
+        Definition {
+            anon_soft_cap: given(self.soft_cap, definition.anon_soft_cap),
+            anon_hard_cap: given(self.hard_cap, definition.anon_hard_cap),
+            ..definition
+        }
+    }
+}
+
+/// A number, or none.
+#[derive(Clone, Copy)]
+struct Most(Option<u32>);
+
+impl FromStr for Most {
+    type Err = ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        if text == "none" { Ok(Self(None)) } else { text.parse().map(|most| Self(Some(most))) }
+    }
 }
 
 /// Does it.
@@ -90,18 +135,30 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
                 out::line(format_args!("{}  {environment}  {name}  {kind}, {guests}", pool.id))?;
             }
         }
-        Command::Anonymous { pool, state } => {
-            let stored = find(&resources.db, pool).await?;
-            let definition = Definition { anonymous_enabled: state == "on", ..stored.definition };
-            let mut tx = resources.db.begin().await?;
-            pools::update(&mut tx, pool, &definition, resources.clock().await?.now()).await?;
-            tx.commit().await?;
-            out::line(format_args!("Anonymous users of {pool} are {state}."))?;
-        }
+        Command::Anonymous(change) => set_anonymous(&resources, change).await?,
         Command::RotateKey { pool } => rotate(&resources, pool).await?,
     }
     resources.db.close().await;
     Ok(())
+}
+
+async fn set_anonymous(resources: &Resources, change: Anonymous) -> anyhow::Result<()> {
+    let Anonymous { pool, state, caps } = change;
+    let stored = find(&resources.db, pool).await?;
+    let definition = caps.onto(Definition { anonymous_enabled: state == "on", ..stored.definition });
+    check(&definition)?;
+    let mut tx = resources.db.begin().await?;
+    pools::update(&mut tx, pool, &definition, resources.clock().await?.now()).await?;
+    tx.commit().await?;
+    Ok(out::line(format_args!("Anonymous users of {pool} are {state}."))?)
+}
+
+/// Refuses a definition with mistakes.
+fn check(definition: &Definition) -> anyhow::Result<()> {
+    match definition.lint().first() {
+        Some(mistake) => bail!("{}: {}", mistake.key, mistake.message),
+        None => Ok(()),
+    }
 }
 
 async fn find(db: &Db, pool: Id<Pool>) -> anyhow::Result<StoredPool> {
@@ -119,9 +176,8 @@ async fn add(resources: &Resources, add: Add) -> anyhow::Result<()> {
         audience: add.audience,
     });
     let definition = Definition { anonymous_enabled: add.anonymous, authorization, ..Definition::new(&add.name) };
-    if let Some(mistake) = definition.lint().first() {
-        bail!("{}: {}", mistake.key, mistake.message);
-    }
+    let definition = add.caps.onto(definition);
+    check(&definition)?;
     let now = resources.clock().await?.now();
     let keys = FirstKeys::make(now).await?;
     let mut tx = resources.db.begin().await?;

@@ -10,7 +10,7 @@ use crate::domain::{
         device::{AuthenticationMode, Details},
         grant::{Origin, RevokeReason},
         hosted::second_factor::{FactorKind, FactorRemoval},
-        limit::RateLimit,
+        limit::{GuestCap, RateLimit},
         user::{DeleteReason, IdentityKind},
     },
     moment::Moment,
@@ -97,10 +97,15 @@ pub struct PoolData {
     id: Id<Pool>,
     #[schemars(extend("const" = "user_pool"))]
     object: String,
-    /// How many guests it may get in a day.
+    /// The setting that says how many guests there may be, of those below.
+    cap: GuestCap,
+    /// How many guests it has.
+    anonymous_users: i64,
     anon_per_pool_day: u32,
-    /// When it may get more: the end of the day.
-    until: Moment,
+    anon_soft_cap: Option<u32>,
+    anon_hard_cap: Option<u32>,
+    /// When it may get more: the end of the day, for `anon_per_pool_day`.
+    until: Option<Moment>,
 }
 
 /// The data of an event about a rate limit.

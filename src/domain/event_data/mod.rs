@@ -245,7 +245,7 @@ impl Type {
             Self::AuthenticatorAdded => "An end user has a second factor, or another passkey.",
             Self::AuthenticatorRemoved => "A second factor or passkey of an end user was removed.",
             Self::RateLimitBlocked => "Something was refused for a while, since there was too much of it.",
-            Self::AnonymousCapReached => "A user pool got all the guests it may have in a day, which ends at `until`.",
+            Self::AnonymousCapReached => "A user pool has as many guests as one of its caps says.",
             Self::TokenExchanged => "A token of an end user was exchanged for a narrower one, for a third party.",
             Self::SessionCreated => "A session of an end user began.",
             Self::SessionRevoked => "A session of an end user was ended before its time.",

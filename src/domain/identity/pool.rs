@@ -6,6 +6,7 @@ use strum::{Display, EnumString};
 use time::Duration;
 use url::{Host, Url};
 
+use super::limit::LivingCaps;
 use crate::domain::{line, source::recipe::lint::Mistake, web_address};
 
 /// What a pool is made of.
@@ -78,6 +79,14 @@ pub struct Definition {
     #[serde(default = "anon_per_pool_day")]
     #[schemars(range(min = 1))]
     pub anon_per_pool_day: u32,
+    /// Anonymous users from which on the event `anonymous.cap_reached` says that there are many. null: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub anon_soft_cap: Option<u32>,
+    /// The most anonymous users that the pool may have at a time; further sign-ups are refused. null: any number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub anon_hard_cap: Option<u32>,
     /// Seconds that the key of a device opens a guest's account without being used, before the guest counts as an orphan.
     #[serde(default = "device_key_ttl")]
     #[schemars(range(min = 86_400, max = 157_680_000))]
@@ -199,9 +208,16 @@ impl Definition {
             anon_per_ip_minute: anon_per_ip_minute(),
             anon_per_ip_hour: anon_per_ip_hour(),
             anon_per_pool_day: anon_per_pool_day(),
+            anon_soft_cap: None,
+            anon_hard_cap: None,
             device_key_ttl: device_key_ttl(),
             orphan_grace: orphan_grace(),
         }
+    }
+
+    /// The caps on its guests who are there at a time.
+    pub const fn living_caps(&self) -> LivingCaps {
+        LivingCaps { soft: self.anon_soft_cap, hard: self.anon_hard_cap }
     }
 
     /// Whether its tokens for app users are ours, and not those of the tenant's identity provider.
@@ -231,14 +247,7 @@ impl Definition {
             let is_wrong = !(DAY..=LONGEST_SESSION).contains(&seconds);
             add(key, is_wrong.then(|| format!("between {DAY} and {LONGEST_SESSION} seconds")));
         }
-        let limits = [
-            ("anon_per_ip_minute", self.anon_per_ip_minute),
-            ("anon_per_ip_hour", self.anon_per_ip_hour),
-            ("anon_per_pool_day", self.anon_per_pool_day),
-        ];
-        for (key, limit) in limits {
-            add(key, (limit == 0).then(|| "must be at least 1; switch `anonymous_enabled` off instead".to_owned()));
-        }
+        self.lint_guests(&mut add);
         let too_many = self.max_active_devices.is_some_and(|most| !(1..=MOST_DEVICES).contains(&most));
         add("max_active_devices", too_many.then(|| format!("between 1 and {MOST_DEVICES}, or null")));
         if let Some(authorization) = &self.authorization {
@@ -248,6 +257,23 @@ impl Definition {
             add("authorization.audience", authorization.audience.as_deref().and_then(|text| line::mistake(text, 255)));
         }
         mistakes
+    }
+
+    /// The mistakes in how many guests it may have.
+    fn lint_guests(&self, add: &mut impl FnMut(&str, Option<String>)) {
+        let limits = [
+            ("anon_per_ip_minute", Some(self.anon_per_ip_minute)),
+            ("anon_per_ip_hour", Some(self.anon_per_ip_hour)),
+            ("anon_per_pool_day", Some(self.anon_per_pool_day)),
+            ("anon_hard_cap", self.anon_hard_cap),
+        ];
+        for (key, limit) in limits {
+            let is_none = limit == Some(0);
+            add(key, is_none.then(|| "must be at least 1; switch `anonymous_enabled` off instead".to_owned()));
+        }
+        let is_between = |soft: u32| soft > 0 && self.anon_hard_cap.is_none_or(|hard| soft < hard);
+        let is_wrong = self.anon_soft_cap.is_some_and(|soft| !is_between(soft));
+        add("anon_soft_cap", is_wrong.then(|| "must be at least 1, and less than `anon_hard_cap`".to_owned()));
     }
 }
 
@@ -298,7 +324,8 @@ mod tests {
         pool.access_ttl = 1;
         pool.refresh_idle = Some(0);
         pool.anon_per_pool_day = 0;
+        (pool.anon_soft_cap, pool.anon_hard_cap) = (Some(10), Some(10));
         let keys: Vec<String> = pool.lint().into_iter().map(|mistake| mistake.key).collect();
-        assert_eq!(keys, ["name", "access_ttl", "refresh_idle", "anon_per_pool_day"]);
+        assert_eq!(keys, ["name", "access_ttl", "refresh_idle", "anon_per_pool_day", "anon_soft_cap"]);
     }
 }

@@ -12,7 +12,7 @@ use crate::{
             User,
             grant::{Origin, RevokeReason},
             hosted::second_factor::{FactorKind, FactorRemoval},
-            limit::RateLimit,
+            limit::{GuestCap, RateLimit},
             user::DeleteReason,
         },
         moment::Moment,
@@ -117,13 +117,23 @@ pub fn factor_removed(
     say(tx, user.tenant_id, Type::AuthenticatorRemoved, (user, object), now);
 }
 
-/// A pool got as many guests as it may have in a day, which ends at `until`.
-pub fn cap_reached(tx: &mut Tx, pool: &StoredPool, until: OffsetDateTime, now: OffsetDateTime) {
+/// A pool has as many guests as one of its caps says; of that of a day it gets more from `until` on.
+pub fn cap_reached(
+    tx: &mut Tx,
+    (pool, cap): (&StoredPool, GuestCap),
+    guests: i64,
+    until: Option<OffsetDateTime>,
+    now: OffsetDateTime,
+) {
     let object = json!({
         "id": pool.id,
         "object": "user_pool",
+        "cap": cap,
+        "anonymous_users": guests,
         "anon_per_pool_day": pool.definition.anon_per_pool_day,
-        "until": Moment::from(until),
+        "anon_soft_cap": pool.definition.anon_soft_cap,
+        "anon_hard_cap": pool.definition.anon_hard_cap,
+        "until": until.map(Moment::from),
     });
     let (tenant_id, kind) = (pool.tenant_id, Type::AnonymousCapReached);
     let data = Map::from_iter([("object".to_owned(), object)]);

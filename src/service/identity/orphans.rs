@@ -19,7 +19,7 @@ use crate::{
             grants,
             pools::{self, StoredPool},
             users::{
-                self,
+                self, guests,
                 orphans::{Bounds, Candidate, candidates},
             },
         },
@@ -109,13 +109,14 @@ pub async fn delete(
     for (id, _) in orphans {
         let user = users::lock_of_pool(tx, pool.id, *id).await?;
         // Whoever was promoted or seen since they were found stays.
-        let Some(user) = user.filter(|user| user.is_anonymous && user.last_seen_at < cutoff(pool, now)) else {
+        let Some(user) = user.filter(|user| user.counts_as_guest() && user.last_seen_at < cutoff(pool, now)) else {
             continue;
         };
-        service::delete(tx, &user, DeleteReason::Orphan, now).await?;
+        service::delete_uncounted(tx, &user, DeleteReason::Orphan, now).await?;
         crash::point("reaping: one deleted");
         deleted += 1;
     }
+    guests::leave(tx, pool.id, deleted).await?;
     Ok(deleted)
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Map;
 use time::OffsetDateTime;
 
-use super::{IdentityError, Refused, events, party::Party};
+use super::{IdentityError, Refused, events, party::Party, users::guests};
 use crate::{
     app::App,
     crash,
@@ -14,7 +14,6 @@ use crate::{
             grant::Origin,
             hosted::email::Email,
             jose::DeviceKey,
-            limit::RateLimit,
             proof::{Proof, Subject},
             user::{IdentityKind, State},
         },
@@ -30,9 +29,6 @@ use crate::{
         sql::stored::to_json,
     },
 };
-
-/// Microseconds of a day.
-const DAY: i64 = 86_400;
 
 /// The user whom a proof is about.
 #[derive(Debug)]
@@ -126,21 +122,6 @@ fn allows_guests(party: &Party) -> Result<(), Refused> {
     Err(Refused::client("anonymous users are not enabled in this pool").coded("anonymous_disallowed"))
 }
 
-/// Counts a new anonymous user against the pool's limit of the day.
-async fn count_guest(tx: &mut Tx, party: &Party, now: OffsetDateTime) -> Result<(), IdentityError> {
-    let (day, most) = (now.unix_timestamp() / DAY, i64::from(party.pool.definition.anon_per_pool_day));
-    let end = (day + 1) * DAY;
-    if let Some(count) = users::count_sign_up(tx, party.pool.id, day, most).await? {
-        if count == most {
-            let until = OffsetDateTime::from_unix_timestamp(end).unwrap_or(now);
-            events::cap_reached(tx, &party.pool, until, now);
-        }
-        return Ok(());
-    }
-    let left = end - now.unix_timestamp();
-    Err(Refused::too_many(RateLimit::SignUps, u64::try_from(left).unwrap_or(1)).into())
-}
-
 async fn guest(
     app: &App,
     tx: &mut Tx,
@@ -155,7 +136,7 @@ async fn guest(
     let key = user.id.to_string();
     identities::insert(tx, &identity(app, &user, IdentityKind::Anonymous, (&key, ""), None)).await?;
     crash::point("sign-up: identity added");
-    count_guest(tx, party, now).await?;
+    guests::come(tx, &party.pool, now).await?;
     crash::point("sign-up: counted");
     events::created(tx, &user, None, origin, now);
     Ok(Resolved { user, is_new: true, device: None })
@@ -216,7 +197,7 @@ async fn of_device(
     }
     crash::point("sign-up: identity added");
     // Counted last: of several requests with one key, only the one that made the guest counts.
-    count_guest(tx, party, now).await?;
+    guests::come(tx, &party.pool, now).await?;
     crash::point("sign-up: counted");
     let id = known.as_ref().map_or_else(|| app.id(), |device| device.id);
     match known {

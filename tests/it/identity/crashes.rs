@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{
     actors::{Application, KeyHolder, Tokens},
+    caps::counted,
     devices::{GRANT, signed},
 };
 use crate::support::{Ask, Program, client};
@@ -48,16 +49,16 @@ async fn tries(app: &Application, way: Way, jwt: &str) -> Option<serde_json::Val
     serde_json::from_str(&request.try_reply().await.ok()?.text).ok()
 }
 
-/// Every user that there is has one identity, one event and a session, and counts for the day: how many there are.
+/// Every user that there is has one identity, one event and a session, and counts for the day and the pool: how many there are.
 async fn whole(program: &Program, point: &str) -> i64 {
     let rows = program.database.rows(program.folder.path()).await;
     let created = program.backend.get("/v1/events?type=user.created&limit=100").await.expect(200);
     let told = i64::try_from(created["data"].as_array().unwrap().len()).unwrap();
-    let counts = "SELECT CAST(count AS TEXT) FROM sign_up_counts".to_owned();
-    let counted = program.database.texts(program.folder.path(), counts).await;
-    let counted: i64 = counted.iter().map(|count| count.parse::<i64>().unwrap()).sum();
-    let users = rows["users"];
-    assert_eq!((rows["identities"], told, counted), (users, users, users), "{point}");
+    let of_day = "SELECT CAST(of_day AS TEXT) FROM guest_counts".to_owned();
+    let of_day = program.database.texts(program.folder.path(), of_day).await;
+    let of_day: i64 = of_day.iter().map(|count| count.parse::<i64>().unwrap()).sum();
+    let (users, living) = (rows["users"], counted(&program.database, program.folder.path()).await);
+    assert_eq!((rows["identities"], told, of_day, living), (users, users, users, users), "{point}");
     assert!(rows["grants"] + rows["browser_sessions"] >= users, "{point}");
     users
 }

@@ -75,8 +75,12 @@ async fn twenty_parallel_sign_ups_with_one_key_make_one_user() {
     assert_eq!((rows["users"], rows["devices"], rows["identities"]), (1, 1, 1));
     let created = installation.backend.all("/v1/events?type=user.created&limit=100").await;
     assert_eq!(created.len(), 1);
-    let counts = "SELECT CAST(count AS TEXT) FROM sign_up_counts".to_owned();
-    assert_eq!(installation.database.texts(installation.folder.path(), counts).await, ["1"], "one counts for the day");
+    let counts = "SELECT CAST(of_day AS TEXT) || ' ' || CAST(living AS TEXT) FROM guest_counts".to_owned();
+    assert_eq!(
+        installation.database.texts(installation.folder.path(), counts).await,
+        ["1 1"],
+        "one counts for the day"
+    );
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod actors;
 mod biometric;
+mod caps;
 mod codes;
 mod cors;
 mod crashes;

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::{
     actors::{Application, KeyHolder, Tokens, claims},
+    caps::counted,
     devices::{GRANT as DEVICE_GRANT, signed},
     linking::{GRANT, call, code, redeem, refreshes},
 };
@@ -138,6 +139,7 @@ async fn whenever_it_dies_at_a_reaping_every_orphan_is_whole_or_gone() {
         assert!(program.ends_within(Duration::from_secs(20)).await, "{nth}: the sweeper finds them");
         let rows = program.database.rows(program.folder.path()).await;
         assert_eq!((rows["users"], rows["identities"]), (4, 4), "{nth}");
+        assert_eq!(counted(&program.database, program.folder.path()).await, 4, "{nth}");
     }
     program.serve().await;
     let told = until("they are deleted", async || {

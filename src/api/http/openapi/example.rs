@@ -187,7 +187,10 @@ fn identity_object(kind: Type) -> Value {
         Type::AuthenticatorRemoved => with(authenticator(), json!({"reason": "reset"})),
         Type::UserMerged => with(user(), json!({"is_anonymous": true, "merged_into": id("usr")})),
         Type::AnonymousCapReached => {
-            json!({"id": id("pol"), "object": "user_pool", "anon_per_pool_day": 10_000, "until": TIME})
+            json!({
+                "id": id("pol"), "object": "user_pool", "cap": "anon_per_pool_day", "anonymous_users": 48_000,
+                "anon_per_pool_day": 10_000, "anon_soft_cap": 50_000, "anon_hard_cap": null, "until": TIME,
+            })
         }
         Type::RateLimitBlocked => {
             json!({"object": "rate_limit", "user_pool_id": id("pol"), "limit": "wrong_codes", "until": TIME})

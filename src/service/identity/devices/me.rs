@@ -10,7 +10,11 @@ use crate::{
         secret,
         user::{DeleteReason, IdentityKind, State},
     },
-    service::identity::{IdentityError, OAuthError, Refused, events, sessions::Session, users as service},
+    service::identity::{
+        IdentityError, OAuthError, Refused, events,
+        sessions::Session,
+        users::{self as service, guests},
+    },
     store::identity::{
         codes,
         identities::{self, StoredIdentity},
@@ -65,6 +69,7 @@ pub async fn link(app: &App, session: &Session, code: &str) -> Result<Linked, Id
     // A device's key alone opens only a guest's account.
     identities::delete(&mut tx, user.id, Some(IdentityKind::Anonymous)).await?;
     users::set_known(&mut tx, user.id).await?;
+    guests::leave(&mut tx, &user).await?;
     crash::point("link: before its end");
     user.is_anonymous = false;
     events::linked(&mut tx, &user, &external_id, now);

@@ -9,7 +9,10 @@ use crate::{
     domain::identity::{hosted::email::Email, user::IdentityKind},
     service::{
         ServiceError,
-        identity::{events, users as service},
+        identity::{
+            events,
+            users::{self as service, guests},
+        },
     },
     store::{
         Tx,
@@ -59,6 +62,7 @@ pub async fn promote(
     }
     crash::point("promotion: code used");
     promotion::let_grants_end(tx, user.id, now + GRACE).await?;
+    guests::leave(tx, &user).await?;
     let anonymous = user.id;
     (user.is_anonymous, user.promoted_at) = (false, Some(now));
     let known = identities::of_user(&mut *tx, user.id).await?;
@@ -79,6 +83,7 @@ pub async fn merge(tx: &mut Tx, found: &Found, owner: &StoredUser, now: OffsetDa
         return Ok(false);
     }
     promotion::let_grants_end(tx, guest.id, now).await?;
+    guests::leave(tx, &guest).await?;
     let known = identities::of_user(&mut *tx, owner.id).await?;
     events::promoted(tx, owner, guest.id, &known, now);
     events::merged(tx, &guest, owner.id, now);

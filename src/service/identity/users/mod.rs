@@ -1,5 +1,6 @@
 //! What happens to users beside signing in.
 
+pub mod guests;
 pub mod retention;
 
 use time::OffsetDateTime;
@@ -60,6 +61,17 @@ pub async fn set_disabled(
 
 /// Deletes a locked user with everything about the person; its id stays, so that nobody gets it again.
 pub async fn delete(
+    tx: &mut Tx,
+    user: &StoredUser,
+    reason: DeleteReason,
+    now: OffsetDateTime,
+) -> Result<(), ServiceError> {
+    delete_uncounted(tx, user, reason, now).await?;
+    Ok(guests::leave(tx, user).await?)
+}
+
+/// Does the same, and leaves it to the caller to take the guests off who are gone.
+pub async fn delete_uncounted(
     tx: &mut Tx,
     user: &StoredUser,
     reason: DeleteReason,

@@ -1,5 +1,6 @@
 //! End users.
 
+pub mod guests;
 pub mod orphans;
 pub mod retention;
 
@@ -44,6 +45,11 @@ pub struct StoredUser {
 }
 
 impl StoredUser {
+    /// Whether it counts among the guests of its pool.
+    pub const fn counts_as_guest(&self) -> bool {
+        self.is_anonymous && self.merged_into.is_none()
+    }
+
     pub const fn state(&self) -> State {
         match (self.merged_into, self.disabled_at) {
             (Some(_), _) => State::Merged,
@@ -220,26 +226,6 @@ const ALONE: &str = formatcp!("SELECT {COLUMNS} FROM users WHERE id = $1 AND del
 /// A user whom nobody else may change until the transaction ends; `None` for one who was deleted.
 pub async fn lock_alone(tx: &mut Tx, id: Id<User>) -> Result<Option<StoredUser>, StoreError> {
     query(ALONE).bind(id).locking(Lock::Exclusive).opt(tx).await?.as_ref().map(read).transpose()
-}
-
-#[derive(sqlx::FromRow)]
-struct CountRow {
-    count: i64,
-}
-
-/// Counts one more anonymous user of a pool on a day, if there may be one more: how many there are then.
-pub async fn count_sign_up(tx: &mut Tx, pool: Id<Pool>, day: i64, most: i64) -> Result<Option<i64>, StoreError> {
-    let counted: Option<CountRow> = query(
-        "INSERT INTO sign_up_counts (pool_id, day, count) VALUES ($1, $2, 1)
-         ON CONFLICT (pool_id, day) DO UPDATE SET count = sign_up_counts.count + 1 WHERE sign_up_counts.count < $3
-         RETURNING count",
-    )
-    .bind(pool)
-    .bind(day)
-    .bind(most)
-    .opt(tx)
-    .await?;
-    Ok(counted.map(|row| row.count))
 }
 
 /// Takes away a user that was added in the same transaction.

@@ -3,7 +3,10 @@
 use serde_json::json;
 
 use super::{
-    super::actors::{Application, Tokens},
+    super::{
+        actors::{Application, Tokens},
+        caps::counted,
+    },
     person::{Mailbox, PASSWORD, Person},
 };
 use crate::support::{Customer, Program, client};
@@ -44,6 +47,7 @@ async fn whenever_it_dies_a_guest_is_wholly_a_guest_or_wholly_promoted() {
         let _ = program.ends_within(std::time::Duration::from_secs(5)).await;
         program.serve().await;
         wholly(&program, &app, &sub, &guest).await;
+        counted(&program.database, program.folder.path()).await;
         // And the way goes on from there.
         anna.browser.open(&program.url(&form.action)).await;
         if anna.browser.page().url.path() != "/callback" {
