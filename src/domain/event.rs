@@ -143,6 +143,10 @@ pub enum Type {
     #[serde(rename = "rate_limit.blocked")]
     #[strum(serialize = "rate_limit.blocked")]
     RateLimitBlocked,
+    /// Somebody did not prove who they are.
+    #[serde(rename = "authentication.failed")]
+    #[strum(serialize = "authentication.failed")]
+    AuthenticationFailed,
     #[serde(rename = "session.created")]
     #[strum(serialize = "session.created")]
     SessionCreated,

@@ -20,7 +20,10 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::identity::device::{Described, Details, dpop::KeyProof},
+    domain::identity::{
+        device::{Described, Details, dpop::KeyProof},
+        proof::Means,
+    },
     service::identity::{
         OAuthError, Refused,
         grants::{
@@ -32,6 +35,7 @@ use crate::{
         limits,
         party::{self, Party},
         sessions,
+        users::failures,
     },
     store::identity::pools::StoredPool,
 };
@@ -138,8 +142,14 @@ async fn granted(
             Ok((authorization::redeem(app, party, code, back, proof).await?, None))
         }
         REFRESH => Ok((refresh::refresh(app, party, form.need("refresh_token")?, scope, proof).await?, None)),
-        ANONYMOUS => Ok((device::sign_in(app, party, form.need("jwt")?, (proof, described(form)?)).await?, None)),
-        BIOMETRIC => Ok((biometric::sign_in(app, party, form.need("jwt")?, proof).await?, None)),
+        ANONYMOUS => {
+            let signed_in = device::sign_in(app, party, form.need("jwt")?, (proof, described(form)?));
+            Ok((failures::with_key(app, party, Means::DeviceKey, signed_in).await?, None))
+        }
+        BIOMETRIC => {
+            let signed_in = biometric::sign_in(app, party, form.need("jwt")?, proof);
+            Ok((failures::with_key(app, party, Means::BiometricKey, signed_in).await?, None))
+        }
         JWT_BEARER => {
             if !party.pool.definition.is_hosted() {
                 return Err(Refused::grant("this pool exchanges the tokens of its own identity provider").into());

@@ -11,6 +11,7 @@ use crate::domain::{
         grant::{Origin, RevokeReason},
         hosted::second_factor::{FactorKind, FactorRemoval},
         limit::{GuestCap, RateLimit},
+        proof::Means,
         user::{DeleteReason, IdentityKind},
     },
     moment::Moment,
@@ -82,6 +83,28 @@ pub struct AuthenticatorData {
     /// In `authenticator.removed`.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<FactorRemoval>,
+}
+
+/// The data of an event about an attempt to sign in.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EventAboutAuthentication")]
+pub struct AboutAttempt {
+    /// The user whose account it was, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_id: Option<Id<User>>,
+    object: AttemptData,
+}
+
+/// An attempt to sign in: never what was given.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "AuthenticationData")]
+pub struct AttemptData {
+    #[schemars(extend("const" = "authentication"))]
+    object: String,
+    user_pool_id: Id<Pool>,
+    /// How the user would have been recognised.
+    identity_type: IdentityKind,
+    means: Means,
 }
 
 /// The data of an event about a user pool.

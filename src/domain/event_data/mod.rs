@@ -8,7 +8,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use self::identity::{AboutPool, AboutRateLimit, AboutUser, AuthenticatorData, DeviceData, SessionData, UserData};
+use self::identity::{
+    AboutAttempt, AboutPool, AboutRateLimit, AboutUser, AuthenticatorData, DeviceData, SessionData, UserData,
+};
 use super::{
     event::Type,
     id::Id,
@@ -202,6 +204,7 @@ impl Type {
             Self::AuthenticatorAdded | Self::AuthenticatorRemoved => {
                 generator.subschema_for::<AboutUser<AuthenticatorData>>()
             }
+            Self::AuthenticationFailed => generator.subschema_for::<AboutAttempt>(),
             Self::RateLimitBlocked => generator.subschema_for::<AboutRateLimit>(),
             Self::AnonymousCapReached => generator.subschema_for::<AboutPool>(),
             Self::SessionCreated | Self::SessionRevoked | Self::SessionReuseDetected | Self::TokenExchanged => {
@@ -246,6 +249,9 @@ impl Type {
             Self::AuthenticatorRemoved => "A second factor or passkey of an end user was removed.",
             Self::RateLimitBlocked => "Something was refused for a while, since there was too much of it.",
             Self::AnonymousCapReached => "A user pool has as many guests as one of its caps says.",
+            Self::AuthenticationFailed => {
+                "Somebody did not prove who they are. What was given is not told, and the user only where there is one."
+            }
             Self::TokenExchanged => "A token of an end user was exchanged for a narrower one, for a third party.",
             Self::SessionCreated => "A session of an end user began.",
             Self::SessionRevoked => "A session of an end user was ended before its time.",

@@ -9,10 +9,11 @@ use crate::{
         event::Type,
         id::Id,
         identity::{
-            User,
+            Pool, User,
             grant::{Origin, RevokeReason},
             hosted::second_factor::{FactorKind, FactorRemoval},
             limit::{GuestCap, RateLimit},
+            proof::Means,
             user::DeleteReason,
         },
         moment::Moment,
@@ -151,6 +152,25 @@ pub fn rate_limit_blocked(
     let object = json!({"object": "rate_limit", "user_pool_id": pool.id, "limit": limit, "until": Moment::from(until)});
     let (tenant_id, kind) = (pool.tenant_id, Type::RateLimitBlocked);
     let data = Map::from_iter([("object".to_owned(), object)]);
+    tx.announce(NewEvent { tenant_id, link_id: None, endpoint_id: None, kind, data, created_at: now });
+}
+
+/// Somebody did not prove who they are: never what they gave, and the user where it was an account's.
+pub fn authentication_failed(
+    tx: &mut Tx,
+    (tenant_id, pool): (Id<Tenant>, Id<Pool>),
+    (user, means): (Option<Id<User>>, Means),
+    now: OffsetDateTime,
+) {
+    let object = json!({
+        "object": "authentication",
+        "user_pool_id": pool,
+        "identity_type": means.identity(),
+        "means": means,
+    });
+    let user = user.map(|user| ("user_id".to_owned(), json!(user)));
+    let data = user.into_iter().chain([("object".to_owned(), object)]).collect();
+    let kind = Type::AuthenticationFailed;
     tx.announce(NewEvent { tenant_id, link_id: None, endpoint_id: None, kind, data, created_at: now });
 }
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::support::{Ask, Installation, Page, Program, Reply, client, clock_now};
 
-const GRANT: &str = "urn:authgear:params:oauth:grant-type:biometric-request";
+pub const GRANT: &str = "urn:authgear:params:oauth:grant-type:biometric-request";
 const TYPE: &str = "vnd.authgear.biometric-request";
 
 async fn challenge(app: &Application, purpose: &str) -> String {
@@ -34,13 +34,13 @@ fn named(key: &KeyHolder) -> Value {
 }
 
 /// What a key signs for an action, as Authgear's clients do it: it is shown when it is set up, and named later.
-async fn asks(app: &Application, key: &KeyHolder, action: &str) -> String {
+pub async fn asks(app: &Application, key: &KeyHolder, action: &str) -> String {
     let header = if action == "setup" { shown(key) } else { named(key) };
     key.sign(header, &payload(&challenge(app, "biometric_request").await, action))
 }
 
 /// Sets a key up with the access token of a session that is bound to no key.
-async fn sets_up(app: &Application, tokens: &Tokens, jwt: &str) -> Reply {
+pub async fn sets_up(app: &Application, tokens: &Tokens, jwt: &str) -> Reply {
     let pairs = [("grant_type", GRANT), ("client_id", app.client_id.as_str()), ("jwt", jwt)];
     let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     let request = app.request(Method::POST, "/oauth2/token").bearer_auth(&tokens.access);

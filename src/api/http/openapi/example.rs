@@ -102,7 +102,9 @@ pub fn event(kind: Type) -> Value {
         Type::WebhookPing | Type::WebhookDisabled | Type::AnonymousCapReached | Type::RateLimitBlocked
     ) {
         json!({"object": object})
-    } else if ["user", "session", "device", "authenticator"].contains(&object["object"].as_str().unwrap_or_default()) {
+    } else if ["user", "session", "device", "authenticator", "authentication"]
+        .contains(&object["object"].as_str().unwrap_or_default())
+    {
         json!({"user_id": id("usr"), "object": object})
     } else {
         json!({"link_id": id("lnk"), "external_id": "customer-17", "sequence": 3, "object": object})
@@ -192,6 +194,9 @@ fn identity_object(kind: Type) -> Value {
                 "anon_per_pool_day": 10_000, "anon_soft_cap": 50_000, "anon_hard_cap": null, "until": TIME,
             })
         }
+        Type::AuthenticationFailed => json!({
+            "object": "authentication", "user_pool_id": id("pol"), "identity_type": "email", "means": "password",
+        }),
         Type::RateLimitBlocked => {
             json!({"object": "rate_limit", "user_pool_id": id("pol"), "limit": "wrong_codes", "until": TIME})
         }

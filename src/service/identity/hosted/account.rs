@@ -14,9 +14,12 @@ use crate::{
     crash,
     domain::{
         id::Id,
-        identity::{BrowserSession, User, grant::RevokeReason, hosted::password, user::IdentityKind},
+        identity::{BrowserSession, User, grant::RevokeReason, hosted::password, proof::Means, user::IdentityKind},
     },
-    service::{ServiceError, identity::sessions},
+    service::{
+        ServiceError,
+        identity::{events, sessions},
+    },
     store::{
         Tx,
         identity::{
@@ -231,6 +234,8 @@ pub async fn change_password(
         if let Some(stored) = authenticators::password(&mut tx, user).await? {
             authenticators::count_failure(&mut tx, stored.id).await?;
         }
+        let pool = (signed_in.user.tenant_id, signed_in.user.pool_id);
+        events::authentication_failed(&mut tx, pool, (Some(user), Means::Password), app.clock.now());
         tx.commit().await?;
         return Ok(Changed::Again(Mistake::Credentials));
     };

@@ -14,12 +14,16 @@ use crate::{
                 second_factor::{self, Typed},
                 totp,
             },
+            proof::Means,
         },
     },
-    service::ServiceError,
+    service::{ServiceError, identity::events},
     store::{
         At, StoreError, Tx,
-        identity::hosted::second_factors::{self, StoredAuthenticatorApp},
+        identity::{
+            hosted::second_factors::{self, StoredAuthenticatorApp},
+            users::StoredUser,
+        },
     },
 };
 
@@ -60,25 +64,25 @@ pub fn hashed(app: &App, user: Id<User>, code: &str) -> String {
     app.vault.index(Purpose::RecoveryCode, &[&user.to_string(), code])
 }
 
-/// Tries what somebody typed for a user who is locked, and uses it up. A wrong try is counted: the caller commits.
+/// Tries what somebody typed for a user who is locked, and uses it up. A wrong try is counted and told: the caller commits.
 pub async fn attempt(
     app: &App,
     tx: &mut Tx,
-    user: Id<User>,
+    user: &StoredUser,
     typed: &Typed,
     now: OffsetDateTime,
 ) -> Result<Tried, ServiceError> {
-    let Some(stored) = second_factors::app(&mut *tx, user).await?.filter(|stored| stored.is_on) else {
+    let Some(stored) = second_factors::app(&mut *tx, user.id).await?.filter(|stored| stored.is_on) else {
         return Ok(Tried::Off);
     };
     if stored.locked_until.is_some_and(|until| now < until) {
         return Ok(Tried::Paused);
     }
-    let is_right = match typed {
-        Typed::App(code) => use_code(app, tx, &stored, code, now).await?,
+    let (is_right, means) = match typed {
+        Typed::App(code) => (use_code(app, tx, &stored, code, now).await?, Means::Totp),
         Typed::Recovery(code) => {
-            let hash = hashed(app, user, code.expose_secret());
-            second_factors::use_recovery_code(tx, user, &hash).await?
+            let hash = hashed(app, user.id, code.expose_secret());
+            (second_factors::use_recovery_code(tx, user.id, &hash).await?, Means::RecoveryCode)
         }
     };
     if is_right {
@@ -87,6 +91,7 @@ pub async fn attempt(
     }
     let pause = second_factor::pause(stored.failed_count + 1);
     second_factors::count_failure(tx, stored.id, pause.map(|pause| now + pause)).await?;
+    events::authentication_failed(tx, (user.tenant_id, user.pool_id), (Some(user.id), means), now);
     Ok(if pause.is_some() { Tried::Paused } else { Tried::Wrong })
 }
 

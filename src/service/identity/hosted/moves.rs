@@ -18,9 +18,10 @@ use crate::{
             step::{Aim, Pending, Step},
         },
         pool::PromotionConflict,
+        proof::Means,
         user::IdentityKind,
     },
-    service::ServiceError,
+    service::{ServiceError, identity::events},
     store::identity::{hosted::mailed_codes::Tried, identities},
 };
 
@@ -117,6 +118,10 @@ pub async fn verify(app: &App, at: At<'_>, typed: &str) -> Result<Moved, Service
             _ => Step::Conflict,
         };
         flows::put(app, &mut tx, found.flow.id, (found.aim, step), &pending).await?;
+    }
+    if tried != Tried::Right && found.aim == Aim::Reset {
+        let pool = &found.party.pool;
+        events::authentication_failed(&mut tx, (pool.tenant_id, pool.id), (None, Means::MailedCode), now);
     }
     // A wrong try is counted as well.
     tx.commit().await?;

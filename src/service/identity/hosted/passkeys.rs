@@ -21,11 +21,14 @@ use crate::{
                 second_factor::{FactorKind, FactorRemoval},
                 step::Aim,
             },
-            proof::Amr,
+            proof::{Amr, Means},
             user::State,
         },
     },
-    service::{ServiceError, identity::events},
+    service::{
+        ServiceError,
+        identity::{events, users::failures},
+    },
     store::identity::{
         hosted::passkeys::{self, StoredPasskey},
         users,
@@ -52,10 +55,22 @@ pub fn challenge_to_add(app: &App, signed_in: &SignedIn) -> String {
 
 /// Takes a sign-in with a passkey, as the page's script sends it.
 pub async fn sign_in(app: &App, at: At<'_>, typed: &str) -> Result<Moved, ServiceError> {
-    let refused = || Ok(Moved::Again(Mistake::Passkey));
-    let Some((site, signed)) = site(app).zip(serde_json::from_str::<Signed>(typed).ok()) else { return refused() };
+    match shown(app, at, typed).await? {
+        Ok(moved) => Ok(moved),
+        Err(owner) => {
+            let pool = &at.found.party.pool;
+            failures::tell(app, (pool.tenant_id, pool.id), (owner, Means::Passkey)).await?;
+            Ok(Moved::Again(Mistake::Passkey))
+        }
+    }
+}
+
+/// The same; `Err` with whose the passkey is, where it is known, for one that is refused.
+async fn shown(app: &App, at: At<'_>, typed: &str) -> Result<Result<Moved, Option<Id<User>>>, ServiceError> {
+    let Some((site, signed)) = site(app).zip(serde_json::from_str::<Signed>(typed).ok()) else { return Ok(Err(None)) };
     let pool = at.found.party.pool.id;
-    let Some(stored) = passkeys::find(&app.db, pool, &signed.credential_id).await? else { return refused() };
+    let Some(stored) = passkeys::find(&app.db, pool, &signed.credential_id).await? else { return Ok(Err(None)) };
+    let refused = || Ok(Err(Some(stored.user_id)));
     let known = (&stored.public_key, stored.counter);
     let counter = match passkey::verify(&site, &challenge(app, at.found), known, &signed) {
         Ok(counter) => counter,
@@ -66,7 +81,7 @@ pub async fn sign_in(app: &App, at: At<'_>, typed: &str) -> Result<Moved, Servic
     };
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let Some(found) = at.locked(app, &mut tx, now).await? else { return Ok(Moved::On) };
+    let Some(found) = at.locked(app, &mut tx, now).await? else { return Ok(Ok(Moved::On)) };
     if found.aim == Aim::Promote && found.pending.owner != Some(stored.user_id) {
         return refused();
     }
@@ -78,10 +93,10 @@ pub async fn sign_in(app: &App, at: At<'_>, typed: &str) -> Result<Moved, Servic
     // The device has recognised its user: two factors in one.
     let shown = vec![Amr::Swk, Amr::Mfa];
     let Some(cookie) = passwords::enter(app, &mut tx, (at, &found), &user, shown, now).await? else {
-        return Ok(Moved::Over);
+        return Ok(Ok(Moved::Over));
     };
     tx.commit().await?;
-    Ok(Moved::Ended(cookie))
+    Ok(Ok(Moved::Ended(cookie)))
 }
 
 /// What a device signs for the passkey of an account that a sign-in makes.

@@ -23,11 +23,11 @@ use crate::{
                 password::{self, Weakness},
                 step::{Aim, Pending, Step},
             },
-            proof::Amr,
+            proof::{Amr, Means},
             user::{IdentityKind, State},
         },
     },
-    service::ServiceError,
+    service::{ServiceError, identity::events},
     store::{
         Tx,
         identity::{
@@ -72,23 +72,27 @@ pub(super) fn weakness(names: &[&str], typed: &SecretString) -> Option<Weakness>
 pub async fn sign_in(app: &App, at: At<'_>, typed: &str, secret: SecretString) -> Result<Moved, ServiceError> {
     let wrong = Ok(Moved::Again(Mistake::Credentials));
     let is_possible = secret.expose_secret().len() <= password::LONGEST;
-    let known = match Email::parse(typed).filter(|_| is_possible) {
+    let (owner, stored) = match Email::parse(typed).filter(|_| is_possible) {
         Some(email) => known(app, at.found, &email).await?,
-        None => None,
+        None => (None, None),
     };
-    let hash = known.as_ref().map(|(_, stored)| stored.hash.as_str());
+    let hash = stored.as_ref().map(|stored| stored.hash.as_str());
     let is_right = app.hashing.is_of(hash, secret).await;
-    let Some((owner, stored)) = known else { return wrong };
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    if !is_right {
-        authenticators::count_failure(&mut tx, stored.id).await?;
-        tx.commit().await?;
+    let (Some(owner), Some(stored), true) = (owner, &stored, is_right) else {
+        if let Some(stored) = stored {
+            authenticators::count_failure(&mut tx, stored.id).await?;
+        }
+        fail(tx, at.found, owner, now).await?;
         return wrong;
-    }
+    };
     let Some(found) = at.locked(app, &mut tx, now).await? else { return Ok(Moved::On) };
     let user = users::lock_of_pool(&mut tx, found.party.pool.id, owner).await?;
-    let Some(user) = user.filter(|user| user.state() == State::Active) else { return wrong };
+    let Some(user) = user.filter(|user| user.state() == State::Active) else {
+        fail(tx, &found, Some(owner), now).await?;
+        return wrong;
+    };
     authenticators::used(&mut tx, stored.id, now).await?;
     if factor::is_on(&mut tx, user.id).await? {
         let pending = Pending { owner: Some(user.id), shown: vec![Amr::Pwd], ..found.pending };
@@ -101,6 +105,13 @@ pub async fn sign_in(app: &App, at: At<'_>, typed: &str, secret: SecretString) -
     };
     tx.commit().await?;
     Ok(Moved::Ended(cookie))
+}
+
+/// Ends a transaction of an attempt that failed.
+async fn fail(mut tx: Tx, found: &Found, user: Option<Id<User>>, now: OffsetDateTime) -> Result<(), ServiceError> {
+    let pool = &found.party.pool;
+    events::authentication_failed(&mut tx, (pool.tenant_id, pool.id), (user, Means::Password), now);
+    Ok(tx.commit().await?)
 }
 
 /// Ends a sign-in as a user who is known, and with it what a guest did before; `None` for a guest who is none any more.
@@ -118,14 +129,18 @@ pub(super) async fn enter(
     ending::end(app, tx, (at, found), user, amr, now).await.map(Some)
 }
 
-/// The account of an address with its password, as long as that opens anything; on the way of a guest only the account
-/// of the address that the guest has shown to be theirs.
-async fn known(app: &App, found: &Found, email: &Email) -> Result<Option<(Id<User>, StoredPassword)>, ServiceError> {
+/// The owner of an address with the password, as long as that opens anything; on the way of a guest only the owner of the
+/// address that the guest has shown to be theirs.
+async fn known(
+    app: &App,
+    found: &Found,
+    email: &Email,
+) -> Result<(Option<Id<User>>, Option<StoredPassword>), ServiceError> {
     let identity = identities::find(&app.db, found.party.pool.id, IdentityKind::Email, &email.unique_key()).await?;
-    let Some(owner) = identity.map(|identity| identity.user_id) else { return Ok(None) };
-    if found.aim == Aim::Promote && found.pending.owner != Some(owner) {
-        return Ok(None);
-    }
+    let owner = identity.map(|identity| identity.user_id);
+    let Some(owner) = owner.filter(|owner| found.aim != Aim::Promote || found.pending.owner == Some(*owner)) else {
+        return Ok((None, None));
+    };
     let stored = authenticators::password(&app.db, owner).await?;
-    Ok(stored.filter(|stored| stored.failed_count < password::MOST_FAILURES).map(|stored| (owner, stored)))
+    Ok((Some(owner), stored.filter(|stored| stored.failed_count < password::MOST_FAILURES)))
 }

@@ -1,5 +1,6 @@
 //! What happens to users beside signing in.
 
+pub mod failures;
 pub mod guests;
 pub mod retention;
 

@@ -4,6 +4,7 @@ mod account;
 mod account_crashes;
 mod authenticator;
 mod crashes;
+mod failures;
 mod limits;
 mod mistakes;
 mod passkey;

@@ -171,6 +171,28 @@ async fn somebody_new_makes_an_account_with_a_passkey() {
 }
 
 #[tokio::test]
+async fn a_device_that_says_to_be_another_signs_nobody_in_and_the_company_hears_whose_passkey_it_was() {
+    let installation = Installation::with_a_name().await;
+    let app = app(&installation, json!({})).await;
+    let mut anna = Person::new(&installation, &app);
+    anna.authorize(&[("prompt", "create")]).await;
+    anna.shows_address("anna@example.com").await.is("password");
+    let device = Authenticator::new();
+    let made = device.makes(anna.browser.page(), 4);
+    sends(&mut anna, &made).await;
+    let sub = id_token(&anna.redeem().await.expect(200))["sub"].clone();
+    let mut thief = Person::new(&installation, &app);
+    thief.authorize(&[]).await.is("signin");
+    let forged = Authenticator { key: KeyHolder::new("passkey"), id: device.id }.signs(thief.browser.page());
+    sends(&mut thief, &forged).await.is("signin");
+    let unknown = Authenticator::new().signs(thief.browser.page());
+    sends(&mut thief, &unknown).await.is("signin");
+    let failed = events(&installation, "authentication.failed").await;
+    let of = |event: &Value| (event["data"]["user_id"].clone(), event["data"]["object"]["means"].clone());
+    assert_eq!(failed.iter().map(of).collect::<Vec<_>>(), [(Value::Null, json!("passkey")), (sub, json!("passkey"))]);
+}
+
+#[tokio::test]
 async fn whoever_chooses_another_password_is_offered_no_passkey() {
     let installation = Installation::with_a_name().await;
     let app = app(&installation, json!({})).await;

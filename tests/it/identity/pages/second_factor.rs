@@ -13,7 +13,7 @@ use crate::support::Installation;
 const STEP: Duration = Duration::seconds(30);
 
 /// Somebody with an account and an app: the app, and the recovery codes.
-async fn with_second_factor(installation: &Installation, anna: &mut Person) -> (AuthenticatorApp, Vec<String>) {
+pub async fn with_second_factor(installation: &Installation, anna: &mut Person) -> (AuthenticatorApp, Vec<String>) {
     anna.authorize(&[("prompt", "create")]).await;
     anna.makes_account("anna@example.com").await;
     anna.opens("settings/second-factor").await.is("account-app");
@@ -26,7 +26,7 @@ async fn with_second_factor(installation: &Installation, anna: &mut Person) -> (
     (app, codes)
 }
 
-async fn gives_password(person: &mut Person) {
+pub async fn gives_password(person: &mut Person) {
     person.authorize(&[("prompt", "login")]).await.is("signin");
     person.browser.submit(&[("email", "anna@example.com"), ("password", PASSWORD)]).await.is("mfa");
 }

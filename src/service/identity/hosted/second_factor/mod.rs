@@ -58,7 +58,7 @@ pub async fn show(app: &App, at: At<'_>, typed: &str) -> Result<Moved, ServiceEr
     }
     let user = users::lock_of_pool(&mut tx, found.party.pool.id, owner).await?;
     let Some(user) = user.filter(|user| user.state() == State::Active) else { return Ok(Moved::On) };
-    let tried = factor::attempt(app, &mut tx, owner, &typed, now).await?;
+    let tried = factor::attempt(app, &mut tx, &user, &typed, now).await?;
     if let Some(mistake) = mistake(tried) {
         tx.commit().await?;
         return Ok(Moved::Again(mistake));
@@ -147,7 +147,7 @@ pub async fn change(app: &App, user: Id<User>, change: Change, typed: &str) -> R
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let Some(owner) = users::lock_alone(&mut tx, user).await? else { return Ok(Changed::Done) };
-    let tried = factor::attempt(app, &mut tx, user, &typed, now).await?;
+    let tried = factor::attempt(app, &mut tx, &owner, &typed, now).await?;
     let changed = match (mistake(tried), change) {
         (Some(mistake), _) => Changed::Again(mistake),
         (None, _) if tried == Tried::Off => Changed::Done,
