@@ -16,3 +16,6 @@ SELECT p.id,
     COALESCE((SELECT s.count FROM sign_up_counts s WHERE s.pool_id = p.id ORDER BY s.day DESC LIMIT 1), 0)
 FROM user_pools p;
 DROP TABLE sign_up_counts;
+
+-- When a biometric key last signed its user in.
+ALTER TABLE identities ADD COLUMN last_used_at BIGINT;

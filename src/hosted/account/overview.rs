@@ -11,9 +11,12 @@ use serde::Deserialize;
 use super::visit::Visit;
 use crate::{
     app::App,
-    service::identity::hosted::{account, passkeys},
+    service::identity::{
+        hosted::{account, passkeys},
+        users::biometric_keys::{self, BiometricKey},
+    },
     store::identity::hosted::passkeys::StoredPasskey,
-    view::identity::{Account, AccountNotice, SeenPasskey, SeenPlace},
+    view::identity::{Account, AccountNotice, SeenKey, SeenPasskey, SeenPlace},
     web::error::PageError,
 };
 
@@ -40,10 +43,14 @@ pub async fn show(
         SeenPasskey::new(&layout, known.id.to_string(), known.user_agent.as_deref(), known.created_at)
     };
     let passkeys = passkeys.iter().map(passkey).collect();
+    let keys = biometric_keys::of_user(&app, visit.signed_in.user.id).await?;
+    let key =
+        |key: BiometricKey| SeenKey::new(&layout, (key.id.to_string(), key.device), key.created_at, key.last_used_at);
     let page = Account {
         envelope: visit.envelope(&app),
         email: known.email,
         passkeys: passkeys::site(&app).map(|_| passkeys),
+        biometric_keys: keys.into_iter().map(key).collect(),
         places: known.places.into_iter().map(place).collect(),
         has_password: known.has_password,
         second_factor: known.second_factor,
@@ -65,6 +72,10 @@ pub async fn act(State(app): State<Arc<App>>, visit: Visit) -> Result<Response, 
         "remove_passkey" => {
             passkeys::remove(&app, user.id, visit.typed("passkey")).await?;
             return Ok(done(&home, AccountNotice::PasskeyRemoved));
+        }
+        "remove_key" => {
+            biometric_keys::remove(&app, user.id, visit.typed("key")).await?;
+            return Ok(done(&home, AccountNotice::KeyRemoved));
         }
         "end_others" => account::end_others(&app, &visit.signed_in).await?,
         "sign_out" => {

@@ -264,5 +264,6 @@ fn identity(
         device_id: None,
         verified_at: None,
         created_at: user.created_at,
+        last_used_at: None,
     }
 }

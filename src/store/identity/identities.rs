@@ -34,6 +34,8 @@ pub struct StoredIdentity {
     pub device_id: Option<Id<Device>>,
     pub verified_at: Option<OffsetDateTime>,
     pub created_at: OffsetDateTime,
+    /// When a biometric key last signed its user in.
+    pub last_used_at: Option<OffsetDateTime>,
 }
 
 /// Adds an identity, unless somebody has it: whether it was added.
@@ -67,9 +69,11 @@ struct Row {
     device_id: Option<String>,
     verified_at: Option<i64>,
     created_at: i64,
+    last_used_at: Option<i64>,
 }
 
-const COLUMNS: &str = "id, pool_id, user_id, kind, unique_key, display, public_jwk, device_id, verified_at, created_at";
+const COLUMNS: &str = "id, pool_id, user_id, kind, unique_key, display, public_jwk, device_id, verified_at, created_at, \
+    last_used_at";
 
 fn read(row: Row) -> Result<StoredIdentity, StoreError> {
     let reader = Reader(&row.id);
@@ -81,6 +85,7 @@ fn read(row: Row) -> Result<StoredIdentity, StoreError> {
         device_id: reader.parse_opt("identities.device_id", row.device_id.as_deref())?,
         verified_at: reader.time_opt("identities.verified_at", row.verified_at)?,
         created_at: reader.time("identities.created_at", row.created_at)?,
+        last_used_at: reader.time_opt("identities.last_used_at", row.last_used_at)?,
         unique_key: row.unique_key,
         display: row.display,
         public_jwk: row.public_jwk,
@@ -118,6 +123,19 @@ pub async fn delete(tx: &mut Tx, user: Id<User>, kind: Option<IdentityKind>) -> 
         .bind(kind.map(|kind| kind.to_string()))
         .run(tx)
         .await
+}
+
+/// Writes that an identity signed its user in.
+pub async fn used(tx: &mut Tx, id: Id<Identity>, now: OffsetDateTime) -> Result<(), StoreError> {
+    query("UPDATE identities SET last_used_at = $2 WHERE id = $1").bind(id).bind(now).run(tx).await?;
+    Ok(())
+}
+
+/// Takes away a biometric key of a user; false when there is no such one, or not any more.
+pub async fn delete_biometric(tx: &mut Tx, user: Id<User>, id: Id<Identity>) -> Result<bool, StoreError> {
+    let taken =
+        query("DELETE FROM identities WHERE user_id = $1 AND id = $2 AND kind = 'biometric'").bind(user).bind(id);
+    Ok(taken.run(tx).await? == 1)
 }
 
 /// Takes away the biometric keys of a device of a user: how many there were.

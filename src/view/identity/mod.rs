@@ -15,8 +15,8 @@ mod verify;
 mod when;
 
 pub use account::{
-    Account, AccountNotice, ChangePassword, ChangeSecondFactor, NewApp, NewPasskeyPage, RecoveryCodes, SeenPasskey,
-    SeenPlace,
+    Account, AccountNotice, ChangePassword, ChangeSecondFactor, NewApp, NewPasskeyPage, RecoveryCodes, SeenKey,
+    SeenPasskey, SeenPlace,
 };
 pub use conflict::Conflict;
 pub use done::{Done, SignOut, SignedOut};

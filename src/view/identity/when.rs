@@ -53,6 +53,8 @@ fn account(page: &str, state: &str) -> &'static str {
         ("id_account", "places") => "The same, signed in at several places and with a second factor.",
         ("id_account", "passkeys") => "A passkey was added.",
         ("id_account", "no_passkey") => "The only passkey was removed.",
+        ("id_account", "keys") => "Applications sign the person in with a fingerprint or face on two devices.",
+        ("id_account", "key_removed") => "The person has taken away the key of a device.",
         ("id_new_passkey", "normal") => "Somebody adds a passkey.",
         ("id_new_passkey", "refused") => "What the device made was not taken.",
         ("id_account", "last_code") => "A second factor was switched on, and all recovery codes but one were used.",

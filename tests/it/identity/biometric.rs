@@ -2,12 +2,14 @@
 
 use std::time::Duration as Wait;
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{
     actors::{Application, KeyHolder, Tokens, claims},
-    linking::{call, code, redeem, refreshes},
+    linking::{GRANT as CODE_GRANT, call, code, redeem, refreshes},
+    one_person::promotes,
     pages::person::{PASSWORD, Person, app},
 };
 use crate::support::{Ask, Installation, Page, Program, Reply, client, clock_now};
@@ -207,6 +209,55 @@ async fn a_key_goes_with_another_password_and_when_the_company_takes_it_away() {
     anna.browser.submit(&[("password", &format!("{PASSWORD} and more"))]).await;
     anna.arrives().await;
     assert_eq!(signs_in(&app, &key).await.expect(400)["error"], "invalid_grant");
+}
+
+/// The keys that the page of an account lists: what each is called, and how many times are told of it.
+fn listed(page: &Page) -> Vec<(String, usize)> {
+    let names = page.texts(".keys li .strong");
+    let times = |number: usize| page.texts(&format!(".keys li:nth-child({number}) time")).len();
+    names.into_iter().enumerate().map(|(index, name)| (name, times(index + 1))).collect()
+}
+
+#[tokio::test]
+async fn an_account_lists_the_keys_with_their_devices_and_takes_one_away() {
+    let installation = Installation::open().await;
+    let app = app(&installation, json!({})).await;
+    let (device, backend) = (KeyHolder::new("device-key-1"), &installation.backend);
+    let details = URL_SAFE_NO_PAD.encode(json!({"platform": "android", "model": "Pixel 9"}).to_string());
+    let made = code(backend, &app, "u-42").await;
+    let pairs = [("grant_type", CODE_GRANT), ("pre-authorized_code", &made), ("device_info", &details)];
+    let tokens = Tokens::of(&app.proven(&device, &pairs).await.expect(200));
+    let (first, second) = (KeyHolder::new("biometric-key-1"), KeyHolder::new("biometric-key-2"));
+    sets_up_with(&app, &device, &tokens, &asks(&app, &first, "setup").await).await.expect(200);
+    // The customer makes an account, and sets up another key where no device is known.
+    let mut anna = Person::new(&installation, &app);
+    promotes(&mut anna, &device).await;
+    let of_account = anna.makes_account("anna@example.com").await;
+    sets_up(&app, &of_account, &asks(&app, &second, "setup").await).await.expect(200);
+    let page = anna.opens("settings").await;
+    assert_eq!(listed(page), [("Pixel 9".to_owned(), 1), ("A device".to_owned(), 1)]);
+    signs_in(&app, &first).await.expect(200);
+    assert_eq!(listed(anna.opens("settings").await)[0], ("Pixel 9".to_owned(), 2), "when it was last used");
+    // Somebody else removes none of them.
+    let mut thief = Person::new(&installation, &app);
+    thief.authorize(&[("prompt", "create")]).await;
+    thief.makes_account("thief@example.com").await;
+    let page = thief.opens("settings").await;
+    assert!(listed(page).is_empty());
+    let form = page.form("action", "sign_out");
+    let key = anna.browser.page().attributes(".keys input[name=key]", "value").remove(0);
+    let fields = [form.filled(&[]), vec![("key".to_owned(), key), ("action".to_owned(), "remove_key".to_owned())]];
+    thief.browser.post(&form.action, &fields.concat()).await.is("account");
+    signs_in(&app, &first).await.expect(200);
+    anna.opens("settings").await;
+    let page = anna.browser.press("action", "remove_key").await;
+    page.is("account");
+    assert_eq!((listed(page).len(), page.texts(".notice.good").len()), (1, 1));
+    assert_eq!(signs_in(&app, &first).await.expect(400)["error"], "invalid_grant");
+    signs_in(&app, &second).await.expect(200);
+    let removed = backend.all("/v1/events?type=authenticator.removed&limit=100").await;
+    let object = &removed[0]["data"]["object"];
+    assert_eq!((removed.len(), &object["kind"], &object["reason"]), (1, &json!("biometric"), &json!("by_user")));
 }
 
 #[tokio::test]

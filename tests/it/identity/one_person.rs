@@ -18,7 +18,7 @@ async fn enrols(app: &Application, device: &KeyHolder) -> Tokens {
 }
 
 /// Is sent to the pages with what a device signs to make an account of its user.
-async fn promotes(person: &mut Person, device: &KeyHolder) {
+pub async fn promotes(person: &mut Person, device: &KeyHolder) {
     let jwt = signed(&person.app, device, "promote").await;
     let hint = format!("https://authgear.com/login_hint?type=anonymous&jwt={jwt}");
     person.authorize(&[("prompt", "login"), ("login_hint", &hint)]).await;

@@ -91,6 +91,7 @@ fn external(app: &App, user: &StoredUser, external_id: &str, now: OffsetDateTime
         device_id: None,
         verified_at: None,
         created_at: now,
+        last_used_at: None,
     }
 }
 

@@ -111,6 +111,7 @@ async fn add(
         device_id: device.filter(|device| is_of(device, user)).map(|device| device.id),
         verified_at: None,
         created_at: now,
+        last_used_at: None,
     };
     if identities::insert(tx, &identity).await? {
         return Ok(());
@@ -149,6 +150,7 @@ pub async fn sign_in(app: &App, party: &Party, jwt: &str, shown: Option<&KeyProo
     let amr = AuthenticationMode::Biometric.amr();
     let proof = Proof { subject: Subject::Existing(user.id), acr, amr, origin: Origin::Biometric };
     let resolved = resolve(app, &mut tx, party, &proof, now).await?;
+    identities::used(&mut tx, known.id, now).await?;
     if let Some(device) = known.device_id {
         devices::see(&mut tx, device, now).await?;
     }

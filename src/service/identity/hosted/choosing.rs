@@ -24,7 +24,7 @@ use crate::{
     },
     service::{
         ServiceError,
-        identity::{IdentityError, resolve::resolve, sessions, users as service},
+        identity::{IdentityError, resolve::resolve, sessions, users::biometric_keys},
     },
     store::{
         Tx,
@@ -120,6 +120,6 @@ async fn reset(
     }
     sessions::revoke_all(tx, &user, RevokeReason::PasswordReset, now).await?;
     // Whoever had the account until now may have set one up.
-    service::drop_biometric_keys(tx, &user, now).await?;
+    biometric_keys::drop_all(tx, &user, now).await?;
     Ok(Given::To(Box::new(user)))
 }

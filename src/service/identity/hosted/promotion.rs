@@ -118,5 +118,6 @@ fn verified(app: &App, user: &StoredUser, email: &Email, now: OffsetDateTime) ->
         device_id: None,
         verified_at: Some(now),
         created_at: now,
+        last_used_at: None,
     }
 }

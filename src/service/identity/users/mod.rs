@@ -1,5 +1,6 @@
 //! What happens to users beside signing in.
 
+pub mod biometric_keys;
 pub mod failures;
 pub mod guests;
 pub mod retention;
@@ -9,7 +10,6 @@ use time::OffsetDateTime;
 use crate::{
     domain::identity::{
         grant::RevokeReason,
-        hosted::second_factor::{FactorKind, FactorRemoval},
         user::{DeleteReason, IdentityKind, State},
     },
     service::{
@@ -31,15 +31,6 @@ use crate::{
 pub fn has_no_account(user: &StoredUser, known: &[StoredIdentity]) -> bool {
     let has_address = known.iter().any(|identity| identity.kind == IdentityKind::Email);
     user.state() == State::Active && user.promoted_at.is_none() && !has_address
-}
-
-/// Takes the biometric keys of a locked user away: whether there were any.
-pub async fn drop_biometric_keys(tx: &mut Tx, user: &StoredUser, now: OffsetDateTime) -> Result<bool, ServiceError> {
-    let dropped = identities::delete(tx, user.id, Some(IdentityKind::Biometric)).await?;
-    for _ in 0..dropped {
-        events::factor_removed(tx, user, (FactorKind::Biometric, FactorRemoval::Reset), now);
-    }
-    Ok(dropped > 0)
 }
 
 /// Disables a locked user, which ends its sessions, or enables it again.

@@ -10,7 +10,7 @@ mod recovery;
 mod second_factor;
 
 pub use app::NewApp;
-pub use overview::{Account, AccountNotice, SeenPasskey, SeenPlace};
+pub use overview::{Account, AccountNotice, SeenKey, SeenPasskey, SeenPlace};
 pub use passkey::NewPasskeyPage;
 pub use password::ChangePassword;
 pub use recovery::RecoveryCodes;

@@ -27,6 +27,7 @@ pub struct Account {
     pub places: Vec<SeenPlace>,
     /// The passkeys, where browsers make them for the site.
     pub passkeys: Option<Vec<SeenPasskey>>,
+    pub biometric_keys: Vec<SeenKey>,
     pub has_password: bool,
     /// The recovery codes left, where a second factor is on.
     pub second_factor: Option<u32>,
@@ -43,6 +44,7 @@ pub enum AccountNotice {
     SignedOutThere,
     PasskeyAdded,
     PasskeyRemoved,
+    KeyRemoved,
 }
 
 /// A passkey of the user.
@@ -58,6 +60,43 @@ impl SeenPasskey {
     pub fn new(layout: &Layout, id: String, user_agent: Option<&str>, added_at: OffsetDateTime) -> Self {
         let name = named(layout, user_agent.unwrap_or_default());
         Self { id, name, added: Moment::new(&layout.words, added_at) }
+    }
+
+    /// One of a phone, and one of a browser that says nothing of itself.
+    fn two(layout: &Layout) -> Vec<Self> {
+        let made = |agent| Self::new(layout, "psk".to_owned(), agent, NOW - Duration::days(40));
+        [Some(SAFARI), None].map(made).into()
+    }
+}
+
+/// A biometric key of the user.
+pub struct SeenKey {
+    pub id: String,
+    /// What the device says it is.
+    pub device: Option<String>,
+    pub added: Moment,
+    pub last_used: Option<Moment>,
+}
+
+impl SeenKey {
+    /// A key as it is shown, by when it was added and last used.
+    pub fn new(
+        layout: &Layout,
+        (id, device): (String, Option<String>),
+        added_at: OffsetDateTime,
+        last_used_at: Option<OffsetDateTime>,
+    ) -> Self {
+        let moment = |at| Moment::new(&layout.words, at);
+        Self { id, device, added: moment(added_at), last_used: last_used_at.map(moment) }
+    }
+
+    /// One of a phone, and one of a device that says nothing of itself and was not used yet.
+    fn two(layout: &Layout) -> Vec<Self> {
+        let phone = ("idn_a".to_owned(), Some("iPhone15,2".to_owned()));
+        vec![
+            Self::new(layout, phone, NOW - Duration::days(40), Some(NOW - Duration::hours(30))),
+            Self::new(layout, ("idn_b".to_owned(), None), NOW - Duration::days(9), None),
+        ]
     }
 }
 
@@ -131,33 +170,29 @@ impl Sample for Account {
                 SeenPlace::new(&layout, ("d".to_owned(), false), (Some(""), Vec::new()), NOW - Duration::days(9)),
             ]
         };
-        let passkeys = |count: usize| {
-            let agents = [Some(SAFARI), None];
-            let made = |agent| SeenPasskey::new(&layout, "psk".to_owned(), agent, NOW - Duration::days(40));
-            Some(agents.into_iter().take(count).map(made).collect())
-        };
         let page = |places, second_factor, notice| Self {
             layout: layout.clone(),
             envelope: Envelope::sample(),
             email: "anna@example.com".to_owned(),
             places,
             passkeys: None,
+            biometric_keys: Vec::new(),
             has_password: true,
             second_factor,
             notice,
         };
+        let after = |notice| page(vec![here()], None, Some(notice));
         vec![
             ("normal", page(vec![here()], None, None)),
             ("places", page(places(), Some(9), None)),
-            ("passkeys", Self { passkeys: passkeys(2), ..page(vec![here()], None, Some(AccountNotice::PasskeyAdded)) }),
-            (
-                "no_passkey",
-                Self { passkeys: passkeys(0), ..page(vec![here()], None, Some(AccountNotice::PasskeyRemoved)) },
-            ),
-            ("last_code", page(vec![here()], Some(1), Some(AccountNotice::SecondFactorOn))),
-            ("password", page(vec![here()], None, Some(AccountNotice::PasswordChanged))),
-            ("off", page(vec![here()], None, Some(AccountNotice::SecondFactorOff))),
-            ("ended", page(vec![here()], None, Some(AccountNotice::SignedOutThere))),
+            ("passkeys", Self { passkeys: Some(SeenPasskey::two(&layout)), ..after(AccountNotice::PasskeyAdded) }),
+            ("no_passkey", Self { passkeys: Some(Vec::new()), ..after(AccountNotice::PasskeyRemoved) }),
+            ("keys", Self { biometric_keys: SeenKey::two(&layout), ..page(vec![here()], None, None) }),
+            ("key_removed", after(AccountNotice::KeyRemoved)),
+            ("last_code", Self { second_factor: Some(1), ..after(AccountNotice::SecondFactorOn) }),
+            ("password", after(AccountNotice::PasswordChanged)),
+            ("off", after(AccountNotice::SecondFactorOff)),
+            ("ended", after(AccountNotice::SignedOutThere)),
         ]
     }
 }

@@ -32,7 +32,7 @@ use crate::{
     },
     service::{
         ServiceError,
-        identity::{events, users as service},
+        identity::{events, users::biometric_keys},
     },
     store::{
         Tx,
@@ -171,7 +171,7 @@ pub async fn reset(tx: &mut Tx, user: &StoredUser, now: OffsetDateTime) -> Resul
     if was_on {
         events::factor_removed(tx, user, (FactorKind::Totp, FactorRemoval::Reset), now);
     }
-    let had_keys = service::drop_biometric_keys(tx, user, now).await?;
+    let had_keys = biometric_keys::drop_all(tx, user, now).await?;
     Ok(was_on || had_keys)
 }
 
