@@ -21,6 +21,8 @@ const MOST_ADDRESSES: usize = 10_000;
 pub struct Allowances {
     /// Tokens that a user gets.
     pub tokens: Quota<Id<User>>,
+    /// Promotion codes that a user gets.
+    pub promotion_codes: Quota<Id<User>>,
     /// Wrong codes of any kind, by address.
     pub codes: Guesses<IpAddr>,
     /// Challenges that wait to be signed.

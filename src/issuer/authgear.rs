@@ -8,10 +8,9 @@ use axum::{
     http::{HeaderMap, header::ORIGIN},
     response::{IntoResponse, Response},
 };
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use time::OffsetDateTime;
 
 use super::{
     answer, cors,
@@ -22,7 +21,8 @@ use super::{
 use crate::{
     app::App,
     domain::{
-        identity::{code::ChallengePurpose, proof::Acr},
+        id::Id,
+        identity::{Client, code::ChallengePurpose, proof::Acr},
         moment::Moment,
     },
     service::identity::{
@@ -33,7 +33,7 @@ use crate::{
     },
     store::identity::{
         browser_sessions::StoredBrowserSession,
-        pools,
+        pools::{self, StoredPool},
         users::{self, StoredUser},
     },
     web::session::pool::PoolBrowser,
@@ -224,24 +224,33 @@ pub async fn promotion_code(State(app): State<Arc<App>>, browser: PoolBrowser, r
     let body: NewPromotionCode = read(request).await?;
     let signed_out = || Refused::new(OAuthError::InvalidToken, "nobody is signed in");
     if body.session_type == SessionType::Cookie {
-        let guest = cookies_guest(&app, &browser, credentials.headers()).await?.ok_or_else(signed_out)?;
-        return Ok(promotion(flows::promotion_code(&app, None, &guest).await?));
+        let (pool, guest) = cookies_guest(&app, &browser, credentials.headers()).await?.ok_or_else(signed_out)?;
+        return promotion(&app, &pool, None, &guest).await;
     }
     let token = body.refresh_token.as_deref().ok_or_else(signed_out)?;
     let session = refresh::look(&app, token, app.clock.now()).await?;
     let session = session.ok_or_else(|| Refused::new(OAuthError::AccessDenied, "invalid refresh token"))?;
     cors::check(&app, credentials.headers(), &session.party)?;
     credentials.check_holder(&app, &session).await?;
-    Ok(promotion(flows::promotion_code(&app, Some(session.party.client.id), &session.user).await?))
+    promotion(&app, &session.party.pool, Some(session.party.client.id), &session.user).await
 }
 
-fn promotion((code, expires_at): (SecretString, OffsetDateTime)) -> Response {
-    result(&json!({"promotion_code": code.expose_secret(), "expire_at": Moment::from(expires_at)}))
+async fn promotion(app: &App, pool: &StoredPool, client: Option<Id<Client>>, guest: &StoredUser) -> Result {
+    let made = flows::promotion_code(app, client, guest).await;
+    if let Err(error) = &made {
+        limits::tell(app, pool, error).await;
+    }
+    let (code, expires_at) = made?;
+    Ok(result(&json!({"promotion_code": code.expose_secret(), "expire_at": Moment::from(expires_at)})))
 }
 
 /// The user of the browser's session at a pool of which a client calls, which its origin says: a request with cookies alone
 /// names no pool, and any site can make a browser send it.
-async fn cookies_guest(app: &App, browser: &PoolBrowser, headers: &HeaderMap) -> Result<Option<StoredUser>> {
+async fn cookies_guest(
+    app: &App,
+    browser: &PoolBrowser,
+    headers: &HeaderMap,
+) -> Result<Option<(StoredPool, StoredUser)>> {
     let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
     let unknown = || Refused::new(OAuthError::AccessDenied, "the origin is not registered for a client");
     let pools = pools::of_origin(&app.db, origin.ok_or_else(unknown)?).await?;
@@ -250,7 +259,8 @@ async fn cookies_guest(app: &App, browser: &PoolBrowser, headers: &HeaderMap) ->
     }
     for pool in pools {
         if let Some(session) = browser.session(app, &pool).await? {
-            return Ok(users::of_pool(&app.db, pool.id, session.user_id).await?);
+            let user = users::of_pool(&app.db, pool.id, session.user_id).await?;
+            return Ok(user.map(|user| (pool, user)));
         }
     }
     Ok(None)

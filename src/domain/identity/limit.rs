@@ -19,6 +19,8 @@ pub enum RateLimit {
     TokenRequests,
     /// Tokens of one user.
     UserTokens,
+    /// Promotion codes of one user.
+    PromotionCodes,
     /// Narrowed tokens of one session.
     Exchanges,
     /// Challenges for one address.

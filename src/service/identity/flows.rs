@@ -3,7 +3,7 @@
 use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 
-use super::{IdentityError, Refused, UNKNOWN_CODE, party::Party, users};
+use super::{IdentityError, Refused, UNKNOWN_CODE, limits, party::Party, users};
 use crate::{
     app::App,
     domain::{
@@ -66,6 +66,7 @@ pub async fn promotion_code(
     if known.iter().any(|identity| identity.kind == IdentityKind::Anonymous && identity.public_jwk.is_some()) {
         return Err(Refused::request("a guest with a device key is promoted by what the device signs").into());
     }
+    limits::promotion_code(app, user.id)?;
     let code = secret::challenge(rand::random());
     let hash = secret::hash(code.expose_secret());
     let about = About { pool: Some(user.pool_id), client, user: Some(user.id), ..About::default() };

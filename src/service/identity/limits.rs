@@ -15,11 +15,20 @@ use crate::{
 const MINUTE: Duration = Duration::from_mins(1);
 const HOUR: Duration = Duration::from_hours(1);
 
+/// Promotion codes that a user may have in a minute.
+const PROMOTION_CODES: u32 = 10;
+
 /// Counts a token of a user.
 pub fn token(app: &App, user: Id<User>) -> Result<(), Refused> {
     let most = (app.config.user_tokens, MINUTE);
     let taken = app.allowances.tokens.take(user, most, app.clock.instant());
     taken.map_err(|seconds| Refused::too_many(RateLimit::UserTokens, seconds))
+}
+
+/// Counts a promotion code of a user.
+pub fn promotion_code(app: &App, user: Id<User>) -> Result<(), Refused> {
+    let taken = app.allowances.promotion_codes.take(user, (PROMOTION_CODES, MINUTE), app.clock.instant());
+    taken.map_err(|seconds| Refused::too_many(RateLimit::PromotionCodes, seconds))
 }
 
 /// Refuses an address that has tried too many wrong codes.

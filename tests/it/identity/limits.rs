@@ -164,6 +164,27 @@ async fn a_user_gets_sixty_tokens_a_minute_and_the_company_hears_once_of_whoever
 }
 
 #[tokio::test]
+async fn a_guest_gets_ten_promotion_codes_a_minute() {
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
+    let (guest, other) = (app.sign_up().await, app.sign_up().await);
+    let asks = async |guest: &Tokens| {
+        let body = json!({"session_type": "refresh_token", "refresh_token": guest.refresh});
+        app.call("/api/anonymous_user/promotion_code", &body).await
+    };
+    for _ in 0..10 {
+        asks(&guest).await.expect(200);
+    }
+    let refused = asks(&guest).await;
+    assert!(retry_after(&refused) <= 60);
+    assert_eq!(refused.expect(429)["error"]["name"], "TooManyRequest");
+    assert_eq!(blocked(&installation).await, ["promotion_codes"]);
+    asks(&other).await.expect(200);
+    installation.clock.advance(Duration::minutes(1));
+    asks(&guest).await.expect(200);
+}
+
+#[tokio::test]
 async fn an_address_has_ten_challenges_that_nobody_has_signed() {
     let installation = Installation::with(&[("VESTIBULE_BEHIND_PROXY", "true")]).await;
     let app = Application::with_guests(&installation).await;
