@@ -1,10 +1,11 @@
-//! The guide to identity: the application of `examples/identity`, step by step, with its own code.
+//! The guide to identity: a guest in twenty lines, and the application of `examples/identity`, step by step, with its own code.
 
 use askama::Template;
 use askama_web::WebTemplate;
 
 use super::Frame;
 
+const GUEST: &str = include_str!("../../examples/guest/index.html");
 const APP: &str = include_str!("../../examples/identity/app.js");
 const DEVICE: &str = include_str!("../../examples/identity/device.js");
 const SERVER: &str = include_str!("../../examples/identity/server.mjs");
@@ -23,6 +24,7 @@ struct Step {
 #[template(path = "docs/identity.html")]
 pub(super) struct Identity {
     frame: Frame,
+    guest: &'static str,
     steps: [Step; 8],
 }
 
@@ -77,7 +79,7 @@ impl Identity {
                 code: method("  /** Goes to the pool's own pages"),
             },
         ];
-        Self { frame: Frame, steps }
+        Self { frame: Frame, guest: GUEST, steps }
     }
 }
 
@@ -93,6 +95,11 @@ fn cut(text: &'static str, from: &str, to: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_guest_and_the_promotion_take_twenty_lines() {
+        assert_eq!(GUEST.lines().count(), 20);
+    }
 
     #[test]
     fn every_step_has_lines_of_the_application() {

@@ -6,6 +6,7 @@ mod authenticator;
 mod crashes;
 mod failures;
 mod limits;
+mod mail;
 mod mistakes;
 mod passkey;
 pub mod person;
