@@ -52,6 +52,9 @@ enum Command {
     /// Applications of user pools.
     #[command(subcommand)]
     Client(identity::client::Command),
+    /// Tokens that name customers to user pools.
+    #[command(subcommand)]
+    AppUserToken(identity::app_user_token::Command),
     /// Links for customers.
     #[command(subcommand)]
     Link(link::Command),
@@ -86,6 +89,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Key(command) => api_key::run(config, command).await,
         Command::Pool(command) => identity::pool::run(config, command).await,
         Command::Client(command) => identity::client::run(config, command).await,
+        Command::AppUserToken(command) => identity::app_user_token::run(command).await,
         Command::Link(command) => link::run(command).await,
         Command::Listen(options) => listen::run(options).await,
         Command::Source(command) => source::run(&config, command).await,

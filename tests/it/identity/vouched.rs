@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use time::Duration;
 
 use super::actors::{Application, Tokens, claims, header};
-use crate::support::Installation;
+use crate::support::{Installation, Program};
 
 pub const EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
 const BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
@@ -45,6 +45,20 @@ async fn a_token_names_the_customer_for_half_a_year() {
     installation.backend.create("/v1/user-pools", &json!({"name": "another"})).await;
     let ambiguous = installation.backend.post("/v1/app-user-id-tokens", &json!({"app_user_id": "u1"})).await;
     assert_eq!(ambiguous.problem(400).0, "ambiguous_pool");
+}
+
+#[tokio::test]
+async fn the_command_line_makes_a_token_too() {
+    let program = Program::start().await;
+    let pool = program.backend.create("/v1/user-pools", &json!({"name": "n"})).await;
+    let client = program.backend.create("/v1/sdk-clients", &json!({"name": "Web", "user_pool_id": pool})).await;
+    let make = ["app-user-token", "create", "--app-user-id", "u1", "--client", &client, "--expires-in", "60"];
+    let api = program.url("/");
+    let server = ["--api-url", &api, "--api-key", program.backend.key()];
+    let token = program.told(&[&make[..], &server].concat()).await;
+    let told = claims(&token);
+    assert_eq!((&told["sub"], &told["sdkClientId"]), (&json!("u1"), &json!(client)));
+    assert_eq!(told["exp"].as_i64().unwrap() - told["iat"].as_i64().unwrap(), 60);
 }
 
 #[tokio::test]
