@@ -100,6 +100,7 @@ fn bound_to(column: Sealed, id: &str) -> String {
         Sealed::Letter => format!("{id} letter"),
         Sealed::AuthenticatorApp => format!("{id} app"),
         Sealed::ContentKey => format!("{id} content"),
+        Sealed::Inputs => format!("{id} inputs"),
         Sealed::Call => id.replacen(' ', " call ", 1),
     }
 }

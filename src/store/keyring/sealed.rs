@@ -29,6 +29,8 @@ pub enum Sealed {
     AuthenticatorApp,
     /// The key of an artifact's content.
     ContentKey,
+    /// What the jobs of a link are given.
+    Inputs,
 }
 
 /// A sealed text and the row that it belongs to.
@@ -95,6 +97,10 @@ pub async fn list(
         Sealed::ContentKey => {
             "SELECT id, content_key AS text FROM artifacts WHERE content_key LIKE $1 AND id > $2 ORDER BY id LIMIT $3"
         }
+        Sealed::Inputs => {
+            "SELECT link_id AS id, sealed AS text FROM link_inputs WHERE sealed LIKE $1 AND link_id > $2
+             ORDER BY link_id LIMIT $3"
+        }
         Sealed::Call => {
             "SELECT tenant_id || ' ' || key AS id, answer AS text FROM idempotent_calls
              WHERE answer LIKE $1 AND tenant_id || ' ' || key > $2 ORDER BY tenant_id || ' ' || key LIMIT $3"
@@ -118,6 +124,7 @@ pub async fn update(tx: &mut Tx, column: Sealed, row: &SealedRow, anew: &str) ->
         Sealed::Letter => "UPDATE letters SET content = $3 WHERE id = $1 AND content = $2",
         Sealed::AuthenticatorApp => "UPDATE authenticators SET secret = $3 WHERE id = $1 AND secret = $2",
         Sealed::ContentKey => "UPDATE artifacts SET content_key = $3 WHERE id = $1 AND content_key = $2",
+        Sealed::Inputs => "UPDATE link_inputs SET sealed = $3 WHERE link_id = $1 AND sealed = $2",
         Sealed::Call => "UPDATE idempotent_calls SET answer = $3 WHERE tenant_id || ' ' || key = $1 AND answer = $2",
     };
     Ok(query(sql).bind(row.id.as_str()).bind(row.text.as_str()).bind(anew).run(tx).await? == 1)
@@ -145,6 +152,7 @@ pub async fn count(at: impl Into<At<'_>>, column: Sealed, key: &str) -> Result<u
             "SELECT COUNT(*) AS count FROM authenticators WHERE type = 'totp' AND secret LIKE $1"
         }
         Sealed::ContentKey => "SELECT COUNT(*) AS count FROM artifacts WHERE content_key LIKE $1",
+        Sealed::Inputs => "SELECT COUNT(*) AS count FROM link_inputs WHERE sealed LIKE $1",
         Sealed::Call => "SELECT COUNT(*) AS count FROM idempotent_calls WHERE answer LIKE $1",
     };
     let row: Option<CountRow> = query(sql).bind(pattern(column, key)).opt(at).await?;
