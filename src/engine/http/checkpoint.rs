@@ -20,12 +20,15 @@ pub(super) struct Checkpoint<'a> {
     cut: bool,
     #[serde(default)]
     is_posted: bool,
+    /// The session's `User-Agent`; empty for the usual one.
+    #[serde(default)]
+    agent: Cow<'a, str>,
     cookies: Vec<Cookie<'a>>,
 }
 
 impl Checkpoint<'_> {
     /// Writes down a page and every cookie of its session, those without an expiry too.
-    pub(super) fn write(fetched: &Fetched, jar: &Jar) -> SecretString {
+    pub(super) fn write(fetched: &Fetched, agent: &str, jar: &Jar) -> SecretString {
         let checkpoint = Checkpoint {
             url: fetched.url.as_str().into(),
             status: fetched.status,
@@ -33,13 +36,14 @@ impl Checkpoint<'_> {
             encoding: fetched.encoding.name().into(),
             cut: fetched.cut,
             is_posted: fetched.is_posted,
+            agent: agent.into(),
             cookies: jar.cookies().into_iter().cloned().collect(),
         };
         serde_json::to_string(&checkpoint).expect("text, numbers and cookies can be written as JSON").into()
     }
 
     /// Reads what `write` wrote; an error says nothing about the content.
-    pub(super) fn read(text: &SecretString) -> Result<(Fetched, Jar), PageError> {
+    pub(super) fn read(text: &SecretString) -> Result<(Fetched, String, Jar), PageError> {
         let read: Checkpoint<'static> =
             serde_json::from_str(text.expose_secret()).map_err(|_| PageError::Checkpoint)?;
         let fetched = Fetched {
@@ -50,6 +54,6 @@ impl Checkpoint<'_> {
             cut: read.cut,
             is_posted: read.is_posted,
         };
-        Ok((fetched, Jar::from(read.cookies)))
+        Ok((fetched, read.agent.into_owned(), Jar::from(read.cookies)))
     }
 }

@@ -60,8 +60,8 @@ impl HttpPage {
 
     /// The page and the session that a checkpoint describes, without asking the source anything.
     pub fn restore(guard: Guard, limits: Limits, checkpoint: &SecretString) -> Result<Self, PageError> {
-        let (fetched, jar) = Checkpoint::read(checkpoint)?;
-        Ok(Self { session: Session::new(guard, limits, jar, None)?, fetched })
+        let (fetched, agent, jar) = Checkpoint::read(checkpoint)?;
+        Ok(Self { session: Session::new(guard, limits, jar, Some(&agent))?, fetched })
     }
 }
 
@@ -143,6 +143,6 @@ impl Page for HttpPage {
     }
 
     async fn checkpoint(&mut self) -> Result<SecretString, PageError> {
-        Ok(Checkpoint::write(&self.fetched, self.session.jar()))
+        Ok(Checkpoint::write(&self.fetched, self.session.agent(), self.session.jar()))
     }
 }

@@ -31,6 +31,8 @@ use crate::{
 /// The cookies, connections and rules of one page.
 pub(super) struct Session {
     client: Client,
+    /// Its `User-Agent`.
+    agent: String,
     guard: Guard,
     limits: Limits,
     jar: Jar,
@@ -43,7 +45,7 @@ impl Session {
     pub(super) fn new(guard: Guard, limits: Limits, jar: Jar, agent: Option<&str>) -> Result<Self, PageError> {
         let agent = agent.filter(|agent| !agent.is_empty()).unwrap_or(BROWSER);
         let client = Client::new(limits.connect, usual_headers(&limits, agent)?)?;
-        Ok(Self { client, guard, limits, jar, deadline: None })
+        Ok(Self { client, agent: agent.to_owned(), guard, limits, jar, deadline: None })
     }
 
     /// Ends every request from now on at `deadline`, if there is one.
@@ -63,6 +65,10 @@ impl Session {
 
     pub(super) fn jar(&self) -> &Jar {
         &self.jar
+    }
+
+    pub(super) fn agent(&self) -> &str {
+        &self.agent
     }
 
     /// Whether the rules of the source allow a page at `url`.

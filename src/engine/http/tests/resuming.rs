@@ -24,6 +24,17 @@ async fn a_restored_page_goes_on_where_it_was() {
     assert!(html.starts_with("POST /in\ncookie: session=1\n") && html.ends_with("p=%E9"), "{html}");
 }
 
+#[tokio::test]
+async fn a_restored_page_has_the_user_agent_of_its_session() {
+    let address = serve(Router::new().fallback(echo)).await;
+    let session = BrowserSession { cookies: Vec::new(), user_agent: "Browser/1".to_owned() };
+    let mut page = HttpPage::continuing(guard(&[address]), Limits::default(), session).unwrap();
+    let saved = page.checkpoint().await.unwrap();
+    let mut page = HttpPage::restore(guard(&[address]), Limits::default(), &saved).unwrap();
+    let html = html(&mut page, &url(address, "/")).await;
+    assert!(html.contains("user-agent: Browser/1\n"), "{html}");
+}
+
 #[test]
 fn a_checkpoint_that_cannot_be_read_says_nothing_of_its_content() {
     for text in ["", "{}", "\"secret\"", "{\"url\":\"secret\",\"status\":\"secret\"}"] {
