@@ -142,6 +142,14 @@ impl AnyPage {
         }
     }
 
+    /// Whether a checkpoint brings the page back without doing again what led to it: over HTTP it holds the document.
+    pub fn can_be_restored(&self) -> bool {
+        match &self.driver {
+            Driver::Http(_) => true,
+            Driver::Chrome(page) => page.can_be_restored(),
+        }
+    }
+
     /// Whether the page is open in a browser, and holds more than its checkpoint.
     pub fn is_alive(&self) -> bool {
         matches!(self.driver, Driver::Chrome(_))

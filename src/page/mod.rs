@@ -77,4 +77,10 @@ impl Submission {
             press: self.press.clone(),
         }
     }
+
+    /// Whether nothing is filled, chosen or pressed.
+    pub fn is_empty(&self) -> bool {
+        let Self { fill, choose, clear, attach, press } = self;
+        fill.is_empty() && choose.is_empty() && clear.is_empty() && attach.is_empty() && press.is_none()
+    }
 }

@@ -53,6 +53,14 @@ impl<K: Keeper> WorkflowRun<K> {
         Ok(self.page.checkpoint().await?)
     }
 
+    /// The page as it is, to go on from when the worker has died; `None` where it is not there again without doing again
+    /// what led to it, or where something is filled that was not sent.
+    pub async fn lasting_page(&mut self) -> Option<SecretString> {
+        // A browser that has just died fails the next step.
+        let lasts = self.form.is_empty() && self.page.can_be_restored();
+        if lasts { self.page.checkpoint().await.ok() } else { None }
+    }
+
     pub(super) async fn ask(&mut self, ask: &Ask) -> Result<Outcome, Failure> {
         let recipe = ask.recipe();
         let given = self.given.take();

@@ -17,7 +17,8 @@ use crate::{
 const MOST: usize = 50_000_000;
 
 impl<K: Keeper> WorkflowRun<K> {
-    pub(super) async fn print(&mut self, print: &Print) -> Result<Outcome, Failure> {
+    /// Goes on in a browser, which opens the page again, if it is in none.
+    pub async fn enter_browser(&mut self) -> Result<(), Failure> {
         if !self.page.is_in_browser() {
             let url = self.page.look().await?.url;
             self.page.switch_engine(Engine::Chrome).await?;
@@ -26,6 +27,11 @@ impl<K: Keeper> WorkflowRun<K> {
         let (kind, media_type) = match print.format {
             PrintFormat::Pdf => (Kind::File, "application/pdf"),
             PrintFormat::Picture => (Kind::Screenshot, "image/png"),
+        Ok(())
+    }
+
+    pub(super) async fn print(&mut self, print: &Print) -> Result<Outcome, Failure> {
+        self.enter_browser().await?;
         };
         let Some(content) = self.page.print(print.format, MOST).await? else {
             return Err(Failure::new(Reason::FileTooLarge, format!("the page is printed as more than {MOST} bytes")));

@@ -13,7 +13,11 @@ use crate::{
     },
     service::{
         ServiceError, events,
-        job::{artifacts, sessions},
+        job::{
+            artifacts,
+            pages::{self, PageBehind},
+            sessions,
+        },
         status::record,
     },
     store::{
@@ -131,13 +135,13 @@ pub struct Ended {
     pub artifacts: Vec<StoredArtifact>,
 }
 
-/// Writes how far a workflow run has come, and keeps what it has made; false when the task has gone into other hands, and
-/// then nothing is written.
+/// Writes how far a workflow run has come, and keeps what it has made and, where its last step may have changed something,
+/// the page behind that; false when the task has gone into other hands, and then nothing is written.
 pub async fn progress(
     app: &App,
     claim: &Claim,
     run: &StoredWorkflowRun,
-    made: &[StoredArtifact],
+    (made, page): (&[StoredArtifact], Option<&PageBehind>),
 ) -> Result<bool, ServiceError> {
     let mut tx = app.db.begin().await?;
     let link = if made.is_empty() { None } else { lock_link(&mut tx, run).await? };
@@ -149,6 +153,9 @@ pub async fn progress(
         keep(app, &mut tx, link, artifact, app.clock.now()).await?;
     }
     workflow_runs::update(&mut tx, run).await?;
+    if let Some(page) = page {
+        pages::keep(app, &mut tx, run.id, page).await?;
+    }
     job_runs::signal(&mut tx, run.job_run_id).await?;
     tx.commit().await?;
     Ok(true)

@@ -3,6 +3,7 @@
 pub mod artifacts;
 pub mod inputs;
 pub mod jobs;
+pub mod pages;
 pub mod runs;
 pub mod sessions;
 pub mod waiting;

@@ -101,6 +101,7 @@ fn bound_to(column: Sealed, id: &str) -> String {
         Sealed::AuthenticatorApp => format!("{id} app"),
         Sealed::ContentKey => format!("{id} content"),
         Sealed::Inputs => format!("{id} inputs"),
+        Sealed::Page => format!("{id} page"),
         Sealed::Call => id.replacen(' ', " call ", 1),
     }
 }

@@ -82,11 +82,11 @@ pub async fn insert(tx: &mut Tx, run: &StoredWorkflowRun, position: i64) -> Resu
     Ok(())
 }
 
-/// Writes where a run stands now.
+/// Writes where a run stands now; the page of one that has ended is forgotten.
 pub async fn update(tx: &mut Tx, run: &StoredWorkflowRun) -> Result<(), StoreError> {
     query(
         "UPDATE workflow_runs SET status = $2, current_step = $3, error = $4, ended_at = $5, reason = $6, note = $7,
-         outcomes = $8, counts = $9 WHERE id = $1",
+         outcomes = $8, counts = $9, page = CASE WHEN $5 IS NULL THEN page END WHERE id = $1",
     )
     .bind(run.id)
     .bind(<&str>::from(run.status))
@@ -100,6 +100,22 @@ pub async fn update(tx: &mut Tx, run: &StoredWorkflowRun) -> Result<(), StoreErr
     .run(tx)
     .await?;
     Ok(())
+}
+
+/// Keeps (or with `None` forgets) the sealed page behind the last step of a run that may have changed something.
+pub async fn set_page(tx: &mut Tx, id: Id<WorkflowRun>, sealed: Option<String>) -> Result<(), StoreError> {
+    query("UPDATE workflow_runs SET page = $2 WHERE id = $1").bind(id).bind(sealed).later(tx).await
+}
+
+#[derive(sqlx::FromRow)]
+struct PageRow {
+    page: Option<String>,
+}
+
+/// The sealed page behind the last step of a run that may have changed something, if it is kept.
+pub async fn page(at: impl Into<At<'_>>, id: Id<WorkflowRun>) -> Result<Option<String>, StoreError> {
+    let row: Option<PageRow> = query("SELECT page FROM workflow_runs WHERE id = $1").bind(id).opt(at).await?;
+    Ok(row.and_then(|row| row.page))
 }
 
 #[derive(sqlx::FromRow)]

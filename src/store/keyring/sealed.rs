@@ -31,6 +31,8 @@ pub enum Sealed {
     ContentKey,
     /// What the jobs of a link are given.
     Inputs,
+    /// The page that a workflow run goes on from.
+    Page,
 }
 
 /// A sealed text and the row that it belongs to.
@@ -101,6 +103,9 @@ pub async fn list(
             "SELECT link_id AS id, sealed AS text FROM link_inputs WHERE sealed LIKE $1 AND link_id > $2
              ORDER BY link_id LIMIT $3"
         }
+        Sealed::Page => {
+            "SELECT id, page AS text FROM workflow_runs WHERE page LIKE $1 AND id > $2 ORDER BY id LIMIT $3"
+        }
         Sealed::Call => {
             "SELECT tenant_id || ' ' || key AS id, answer AS text FROM idempotent_calls
              WHERE answer LIKE $1 AND tenant_id || ' ' || key > $2 ORDER BY tenant_id || ' ' || key LIMIT $3"
@@ -125,6 +130,7 @@ pub async fn update(tx: &mut Tx, column: Sealed, row: &SealedRow, anew: &str) ->
         Sealed::AuthenticatorApp => "UPDATE authenticators SET secret = $3 WHERE id = $1 AND secret = $2",
         Sealed::ContentKey => "UPDATE artifacts SET content_key = $3 WHERE id = $1 AND content_key = $2",
         Sealed::Inputs => "UPDATE link_inputs SET sealed = $3 WHERE link_id = $1 AND sealed = $2",
+        Sealed::Page => "UPDATE workflow_runs SET page = $3 WHERE id = $1 AND page = $2",
         Sealed::Call => "UPDATE idempotent_calls SET answer = $3 WHERE tenant_id || ' ' || key = $1 AND answer = $2",
     };
     Ok(query(sql).bind(row.id.as_str()).bind(row.text.as_str()).bind(anew).run(tx).await? == 1)
@@ -153,6 +159,7 @@ pub async fn count(at: impl Into<At<'_>>, column: Sealed, key: &str) -> Result<u
         }
         Sealed::ContentKey => "SELECT COUNT(*) AS count FROM artifacts WHERE content_key LIKE $1",
         Sealed::Inputs => "SELECT COUNT(*) AS count FROM link_inputs WHERE sealed LIKE $1",
+        Sealed::Page => "SELECT COUNT(*) AS count FROM workflow_runs WHERE page LIKE $1",
         Sealed::Call => "SELECT COUNT(*) AS count FROM idempotent_calls WHERE answer LIKE $1",
     };
     let row: Option<CountRow> = query(sql).bind(pattern(column, key)).opt(at).await?;

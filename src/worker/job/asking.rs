@@ -59,19 +59,20 @@ impl Running<'_> {
         Ok(Waiting::TimedOut(Failure::new(Reason::TimedOut, message)))
     }
 
-    /// The page of a run that begins, or goes on from a step; of one that had stopped, the page that asked.
+    /// The page of a run that begins, or goes on from a step: the one that it was left on, where that is kept, or else a
+    /// blank one in the signed-in session.
     pub async fn page(
         &self,
         session: &SecretString,
         run: &StoredWorkflowRun,
-        from: usize,
+        (from, kept): (usize, Option<&SecretString>),
         gate: Arc<Gate>,
     ) -> Result<AnyPage, OpenError> {
+        if let Some(kept) = kept {
+            return self.sessions.resume(self.app, self.source, kept, gate).await;
+        }
         // The engine that was at work at the step from which the run goes on.
         let engine = run.steps.iter().take(from.saturating_add(1)).rev().find_map(Step::engine);
-        if stopped_at(run).is_some() {
-            return self.sessions.resume(self.app, self.source, session, gate).await;
-        }
         self.sessions.within(self.app, self.source, engine, session, gate).await
     }
 

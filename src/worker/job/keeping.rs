@@ -25,6 +25,7 @@ use crate::{
         job::{
             artifacts::{self, NewArtifact, Writing},
             jobs,
+            pages::PageBehind,
         },
         retried,
     },
@@ -49,6 +50,8 @@ pub struct Keeping<'a> {
     written: Instant,
     /// Whether it has done since what cannot be done again.
     hurries: bool,
+    /// Where that has led.
+    page: Option<PageBehind>,
     /// Whether the task has gone into other hands.
     has_left: bool,
     writing: Option<Writing>,
@@ -69,6 +72,7 @@ impl<'a> Keeping<'a> {
             run,
             written: Instant::now(),
             hurries: false,
+            page: None,
             has_left: false,
             writing: None,
             made: Vec::new(),
@@ -83,9 +87,14 @@ impl<'a> Keeping<'a> {
         if is_due { Duration::ZERO } else { PAUSE.saturating_sub(self.written.elapsed()) }
     }
 
-    /// What was done cannot be done again: it is written before anything else is.
-    pub const fn hurry(&mut self) {
-        self.hurries = true;
+    /// What was done cannot be done again: it is written before anything else is, with where it has led.
+    pub fn hurry(&mut self, page: Option<PageBehind>) {
+        (self.hurries, self.page) = (true, page);
+    }
+
+    /// Takes where a step has led that cannot be done again.
+    pub const fn take_page(&mut self) -> Option<PageBehind> {
+        self.page.take()
     }
 
     /// The run was written.
@@ -166,7 +175,7 @@ impl<'a> Keeping<'a> {
     /// Writes how far the run has come.
     async fn progress(&mut self) -> Result<(), Failure> {
         let made = std::mem::take(&mut self.made);
-        let kept = retried(|| jobs::progress(self.app, self.claim, &self.run, &made)).await;
+        let kept = retried(|| jobs::progress(self.app, self.claim, &self.run, (&made, None))).await;
         self.written();
         match kept {
             Ok(true) => return Ok(()),

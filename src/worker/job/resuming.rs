@@ -1,6 +1,9 @@
-//! A run that was cut off goes on at the first step that is not done, from a page that its definition can reach again.
+//! A run that was cut off goes on at the first step that is not done, from a page that its definition can reach again, or
+//! from the one behind its last step that may have changed something.
 
-use super::running::Running;
+use secrecy::SecretString;
+
+use super::{asking::stopped_at, running::Running};
 use crate::{
     domain::job::{
         failure::{Failure, Reason},
@@ -9,22 +12,26 @@ use crate::{
         workflow::lists_in_loops,
     },
     engine::workflow::{Keeper, WorkflowRun},
-    service::{ServiceError, job::artifacts},
+    service::{
+        ServiceError,
+        job::{artifacts, pages},
+    },
     store::job::workflow_runs::StoredWorkflowRun,
 };
 
 /// Where a run goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Resumption {
-    /// The step from which the page is reached again: a `visit`, or the first step of all.
+    /// The step from which the page is reached again: a `visit`, the first step of all, or the one behind a page that is kept.
     pub from: usize,
     /// The first step that is not done.
     pub at: usize,
 }
 
 /// Where a run goes on that was cut off, with the outcomes of what is done; a failure where it may have changed something at
-/// the source that nobody knows of, or where no page can be reached again.
-pub fn plan(steps: &[Step], outcomes: &mut Vec<StepOutcome>) -> Result<Resumption, Failure> {
+/// the source that nobody knows of, or where no page can be reached again. `has_page` says whether the page behind the last
+/// step that may have changed something is kept.
+fn plan(steps: &[Step], outcomes: &mut Vec<StepOutcome>, has_page: bool) -> Result<Resumption, Failure> {
     let of = |outcome: &StepOutcome| usize::try_from(outcome.step).ok().and_then(|step| steps.get(step));
     let may_have =
         |outcome: &StepOutcome| outcome.outcome != Ending::Skipped && of(outcome).is_some_and(Step::may_change);
@@ -38,8 +45,11 @@ pub fn plan(steps: &[Step], outcomes: &mut Vec<StepOutcome>) -> Result<Resumptio
     }
     let at = outcomes.iter().position(|outcome| outcome.outcome == Ending::Begun).unwrap_or(outcomes.len());
     let safe = changed.map_or(0, |last| last + 1);
-    let resumption = reached(steps, outcomes, (safe, at)).ok_or_else(|| {
-        let message = format!("the run was interrupted at step {at}, whose page no step behind {} opens", safe - 1);
+    let resumption = reached(steps, outcomes, (safe, at), has_page).ok_or_else(|| {
+        let message = format!(
+            "the run was interrupted at step {at}; no step opens its page, and to go back to it would be to repeat step {}",
+            safe - 1
+        );
         Failure::new(Reason::SessionLost, message)
     })?;
     let goes_on_inside = resumption.at == at
@@ -49,8 +59,9 @@ pub fn plan(steps: &[Step], outcomes: &mut Vec<StepOutcome>) -> Result<Resumptio
     Ok(resumption)
 }
 
-/// The last `visit` that leads to the page of the step `at`, and is not before the step `safe`.
-fn reached(steps: &[Step], outcomes: &[StepOutcome], (safe, at): (usize, usize)) -> Option<Resumption> {
+/// The last `visit` that leads to the page of the step `at`, and is not before the step `safe`; or that step itself, where
+/// the page that it begins on is kept.
+fn reached(steps: &[Step], outcomes: &[StepOutcome], (safe, at): (usize, usize), has_page: bool) -> Option<Resumption> {
     if at >= steps.len() {
         return Some(Resumption { from: at, at });
     }
@@ -60,7 +71,7 @@ fn reached(steps: &[Step], outcomes: &[StepOutcome], (safe, at): (usize, usize))
         let is_done = outcomes.get(place).is_some_and(|outcome| outcome.outcome == Ending::Done);
         is_done || (place == at && when.is_none())
     };
-    let from = (safe..=at).rev().find(|place| is_way(*place)).or_else(|| (safe == 0).then_some(0))?;
+    let from = (safe..=at).rev().find(|place| is_way(*place)).or_else(|| (safe == 0 || has_page).then_some(safe))?;
     let leads_away = |place: &usize| {
         let is_done = outcomes.get(*place).is_some_and(|outcome| outcome.outcome != Ending::Skipped);
         is_done
@@ -76,8 +87,21 @@ fn reached(steps: &[Step], outcomes: &[StepOutcome], (safe, at): (usize, usize))
 }
 
 impl Running<'_> {
+    /// Where a run goes on, and the page that it was left on, if that is kept.
+    pub async fn resumption(
+        &self,
+        session: &SecretString,
+        run: &mut StoredWorkflowRun,
+    ) -> Result<Result<(Resumption, Option<SecretString>), Failure>, ServiceError> {
+        if let Some(at) = stopped_at(run) {
+            return Ok(Ok((Resumption { from: at, at }, Some(session.clone()))));
+        }
+        let page = pages::of_run(self.app, run.id).await?;
+        Ok(plan(&run.steps, &mut run.outcomes, page.is_some()).map(|going_on| (going_on, page)))
+    }
+
     /// Leads a run back to the page that it was cut off on, with the records that later steps need. What is done is not done
-    /// again, but for the steps that lead there: pages are opened, and fields filled.
+    /// again, but for what leads there: pages are opened, and fields filled.
     pub async fn lead_back<K: Keeper>(
         &self,
         doing: &mut WorkflowRun<K>,
@@ -89,16 +113,10 @@ impl Running<'_> {
         }
         for (step, number) in run.steps.iter().zip(0..).skip(from).take(at - from) {
             let is_done = run.outcomes.get(number as usize).is_some_and(|outcome| outcome.outcome == Ending::Done);
-            let leads = matches!(
-                step.kind,
-                Kind::Visit(_) | Kind::WaitFor(_) | Kind::Fill(_) | Kind::Select(_) | Kind::Check(_) | Kind::Upload(_)
-            );
-            if !is_done || !leads {
+            if !is_done {
                 continue;
             }
-            // Its condition held.
-            let step = Step { when: None, ..step.clone() };
-            if let Err(failure) = doing.step(&step, number).await {
+            if let Err(failure) = repeat(doing, step, number).await {
                 let message = format!("step {number}, on the way back to step {at}: {}", failure.message);
                 return Ok(Err(Failure::new(failure.reason, message)));
             }
@@ -132,6 +150,25 @@ impl Running<'_> {
     }
 }
 
+/// Does of a step that is done what leads to the page that it ended on.
+async fn repeat<K: Keeper>(doing: &mut WorkflowRun<K>, step: &Step, number: u32) -> Result<(), Failure> {
+    match step.kind {
+        Kind::Visit(_) | Kind::WaitFor(_) | Kind::Fill(_) | Kind::Select(_) | Kind::Check(_) | Kind::Upload(_) => {
+            // Its condition held.
+            doing.step(&Step { when: None, ..step.clone() }, number).await.map(drop)
+        }
+        Kind::Print(_) => doing.enter_browser().await,
+        Kind::Extract(_)
+        | Kind::Expect(_)
+        | Kind::Stop(_)
+        | Kind::Click(_)
+        | Kind::Submit(_)
+        | Kind::Download(_)
+        | Kind::ForEach(_)
+        | Kind::Ask(_) => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -153,7 +190,7 @@ mod tests {
     ]"##;
 
     /// Where a run goes on whose steps ended so, and how many outcomes stay; or why it does not.
-    fn planned(ended: &[&str]) -> Result<(usize, usize, usize), Reason> {
+    fn planned(ended: &[&str], has_page: bool) -> Result<(usize, usize, usize), Reason> {
         let steps: Vec<Step> = serde_json::from_str(STEPS).unwrap();
         let outcome = |(step, ended): (usize, &&str)| {
             let items: Value =
@@ -161,7 +198,7 @@ mod tests {
             serde_json::from_value(json!({"step": step, "outcome": ended, "items": items})).unwrap()
         };
         let mut outcomes: Vec<StepOutcome> = ended.iter().enumerate().map(outcome).collect();
-        let Resumption { from, at } = plan(&steps, &mut outcomes).map_err(|failure| failure.reason)?;
+        let Resumption { from, at } = plan(&steps, &mut outcomes, has_page).map_err(|failure| failure.reason)?;
         Ok((from, at, outcomes.len()))
     }
 
@@ -190,7 +227,23 @@ mod tests {
             (done(11, &[]), Ok((11, 11, 11))),
             (done(7, &["skipped", "done", "done", "begun"]), Ok((9, 10, 10))),
         ] {
-            assert_eq!(planned(&ended), expected, "{ended:?}");
+            assert_eq!(planned(&ended, false), expected, "{ended:?}");
+        }
+    }
+
+    #[test]
+    fn a_run_goes_on_from_the_page_behind_a_change_where_that_is_kept() {
+        let done = |count: usize, then: &[&'static str]| [&vec!["done"; count][..], then].concat();
+        for (ended, expected) in [
+            (done(8, &[]), Ok((8, 8, 8))),
+            (done(8, &["begun"]), Ok((8, 8, 8))),
+            // A `visit` leads there as well.
+            (done(9, &[]), Ok((9, 9, 9))),
+            (done(10, &["begun"]), Ok((9, 10, 10))),
+            // What was begun and may have changed something is not done again.
+            (done(7, &["begun"]), Err(Reason::OutcomeUnknown)),
+        ] {
+            assert_eq!(planned(&ended, true), expected, "{ended:?}");
         }
     }
 }

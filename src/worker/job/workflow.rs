@@ -8,7 +8,7 @@ use tokio::time::timeout;
 use super::{
     asking::{Waiting, stopped_at},
     keeping::Keeping,
-    resuming::{self, Resumption},
+    resuming::Resumption,
     running::Running,
 };
 use crate::{
@@ -28,6 +28,7 @@ use crate::{
         job::{
             inputs,
             jobs::{self, Ended},
+            pages::PageBehind,
         },
         retried,
     },
@@ -55,14 +56,11 @@ impl Running<'_> {
             Waiting::On => return Ok(None),
             Waiting::TimedOut(failure) => return Ok(Some(failed(self.app, run, &failure))),
         }
-        let going_on = match stopped_at(&run) {
-            Some(at) => Resumption { from: at, at },
-            None => match resuming::plan(&run.steps, &mut run.outcomes) {
-                Ok(going_on) => going_on,
-                Err(failure) => return Ok(Some(failed(self.app, run, &failure))),
-            },
+        let (going_on, page) = match self.resumption(session, &mut run).await? {
+            Ok(found) => found,
+            Err(failure) => return Ok(Some(failed(self.app, run, &failure))),
         };
-        let mut doing = match self.open(session, &run, going_on).await? {
+        let mut doing = match self.open(session, &run, (going_on, page.as_ref())).await? {
             Ok(doing) => doing,
             Err(failure) => return Ok(Some(failed(self.app, run, &failure))),
         };
@@ -88,7 +86,7 @@ impl Running<'_> {
         &self,
         session: &SecretString,
         run: &StoredWorkflowRun,
-        going_on: Resumption,
+        (going_on, page): (Resumption, Option<&SecretString>),
     ) -> Result<Result<WorkflowRun<Keeping<'_>>, Failure>, ServiceError> {
         let inputs = match inputs::of_run(self.app, self.given, run.id).await? {
             Ok(inputs) => inputs,
@@ -96,7 +94,8 @@ impl Running<'_> {
         };
         let permissions = permissions::of_run(&self.app.db, run.id).await?;
         let downloads = permissions.downloads.clone().unwrap_or_default();
-        let page = match self.page(session, run, going_on.from, Arc::new(Gate::new(permissions))).await {
+        let gate = Arc::new(Gate::new(permissions));
+        let page = match self.page(session, run, (going_on.from, page), gate).await {
             Ok(page) => page,
             Err(OpenError::Ours(error)) => return Err(error),
             Err(OpenError::Theirs(error)) => return Ok(Err(error.into())),
@@ -131,7 +130,8 @@ impl Running<'_> {
             return Ok(Ok(Next::Leave));
         }
         if step.may_change() {
-            doing.keeper().hurry();
+            let page = page_behind(doing, &outcome).await;
+            doing.keeper().hurry(page);
         }
         run.counts = run.counts + doing.take_counts();
         if let Some(kept) = run.outcomes.last_mut() {
@@ -156,8 +156,8 @@ impl Running<'_> {
     ) -> Result<Option<Result<Outcome, Failure>>, ServiceError> {
         let mut pause = doing.keeper().pause();
         if step.may_change() || pause.is_zero() {
-            let made = doing.keeper().take();
-            if !retried(|| jobs::progress(self.app, self.claim, run, &made)).await? {
+            let (made, page) = (doing.keeper().take(), doing.keeper().take_page());
+            if !retried(|| jobs::progress(self.app, self.claim, run, (&made, page.as_ref()))).await? {
                 return Ok(None);
             }
             doing.keeper().written();
@@ -169,8 +169,18 @@ impl Running<'_> {
         if let Ok(outcome) = timeout(pause, &mut outcome).await {
             return Ok(Some(outcome));
         }
-        let has_it = retried(|| jobs::progress(self.app, self.claim, run, &[])).await?;
+        let has_it = retried(|| jobs::progress(self.app, self.claim, run, (&[], None))).await?;
         Ok(if has_it { Some(outcome.await) } else { None })
+    }
+}
+
+/// Where a step has led that may have changed something; `None` of one that was skipped, or ended the run.
+async fn page_behind(doing: &mut WorkflowRun<Keeping<'_>>, outcome: &Result<Outcome, Failure>) -> Option<PageBehind> {
+    match outcome {
+        Ok(Outcome::Skipped | Outcome::Asks(_) | Outcome::Stopped(_)) | Err(_) => None,
+        Ok(Outcome::Done | Outcome::Extracted(_) | Outcome::Downloaded(_) | Outcome::Looped | Outcome::Failed(_)) => {
+            Some(doing.lasting_page().await.map_or(PageBehind::Lost, PageBehind::Kept))
+        }
     }
 }
 

@@ -129,7 +129,7 @@ impl BrowserSessions {
         Ok(page)
     }
 
-    /// The page that a workflow had stopped at, as its checkpoint describes it. Its requests pass the gate.
+    /// The page that a workflow was left on, as its checkpoint describes it. Its requests pass the gate.
     pub async fn resume(
         &self,
         app: &App,

@@ -94,6 +94,13 @@ impl ChromePage {
         Ok(page)
     }
 
+    /// Whether a checkpoint brings the page back that the last submission led to, without doing any of that again: a form may
+    /// have left in the address itself.
+    pub fn can_be_restored(&self) -> bool {
+        let [tab] = self.tabs.as_slice() else { return false };
+        self.is_answered() && tab.state(|state| state.is_redirected())
+    }
+
     /// Whether a checkpoint is one of this engine.
     pub fn wrote(checkpoint: &SecretString) -> bool {
         Checkpoint::read(checkpoint).is_ok()

@@ -74,6 +74,8 @@ impl TabEvents {
             "Page.frameScheduledNavigation" if self.is_main(params) && params["url"] != state.url.as_str() => {
                 state.redirects_at = redirects_at(params);
             }
+            // Its address is one that nobody has asked the source for.
+            "Page.navigatedWithinDocument" if self.is_main(params) => state.redirected = None,
             "Page.frameClearedScheduledNavigation" if self.is_main(params) => state.redirects_at = None,
             _ => {}
         }
@@ -86,8 +88,13 @@ impl TabEvents {
             "Network.requestWillBeSent" => {
                 state.requests += 1;
                 state.active = Instant::now();
+                let reads = matches!(params["request"]["method"].as_str(), Some("GET" | "HEAD"));
                 if params["type"] == "Document" && self.is_main(params) {
                     state.documents.insert(id.clone());
+                    let is_redirected = reads && params["redirectResponse"].is_object();
+                    state.redirected = is_redirected.then(|| text(&params["loaderId"]));
+                } else if !reads {
+                    state.redirected = None;
                 }
                 if !matches!(params["type"].as_str(), Some("EventSource" | "Ping" | "Media")) {
                     state.open.insert(id, OpenRequest::new(params));
@@ -97,10 +104,13 @@ impl TabEvents {
                 state.status =
                     params["response"]["status"].as_u64().and_then(|status| status.try_into().ok()).unwrap_or(0);
             }
-            // What is sent over a socket while an answer is given may be the answer.
-            "Network.webSocketFrameSent" if state.is_answering => {
-                state.active = Instant::now();
-                state.open.insert(id, OpenRequest::over_socket());
+            "Network.webSocketFrameSent" => {
+                state.redirected = None;
+                // What is sent while an answer is given may be the answer.
+                if state.is_answering {
+                    state.active = Instant::now();
+                    state.open.insert(id, OpenRequest::over_socket());
+                }
             }
             "Network.webSocketFrameReceived" if state.open.remove(&id).is_some() => state.active = Instant::now(),
             "Network.webSocketCreated" => drop(state.sockets.insert(id)),

@@ -27,6 +27,9 @@ pub struct TabState {
     pub(super) url: String,
     /// The status it came with.
     pub status: u16,
+    /// The document that the source redirected to, by its loader, as long as nothing was sent since: to ask for its
+    /// address again repeats nothing that was given to the page before.
+    pub(super) redirected: Option<String>,
     /// Why it is not the one that was asked for.
     pub failure: Option<String>,
     /// Whether the document is complete but for what it loads.
@@ -92,6 +95,7 @@ impl TabState {
             loader: String::new(),
             url: String::new(),
             status: 200,
+            redirected: None,
             failure: None,
             is_ready: true,
             redirects_at: None,
@@ -112,6 +116,11 @@ impl TabState {
     /// Where the document of the main frame was found.
     pub fn url(&self) -> Url {
         Url::parse(&self.url).unwrap_or_else(|_| blank())
+    }
+
+    /// Whether the source redirected to the document, and nothing was sent since.
+    pub fn is_redirected(&self) -> bool {
+        self.redirected.as_ref() == Some(&self.loader)
     }
 
     /// Whether the page has open sockets, over which it may send at any time.
