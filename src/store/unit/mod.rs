@@ -104,6 +104,7 @@ impl Tx {
         }
         crash::point("before commit");
         Box::pin(self.transaction.commit()).await?;
+        crash::point("committed");
         for signal in self.signals {
             self.to.send(signal);
         }

@@ -5,13 +5,13 @@ mod actors;
 mod ledger;
 mod verdict;
 
-use std::{collections::BTreeMap, env, iter, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, iter, sync::Arc, time::Duration};
 
 use serde_json::json;
 use tokio::{task::JoinSet, time::Instant};
 
 use self::ledger::Ledger;
-use crate::support::{Program, Receiver, definition};
+use crate::support::{Program, Receiver, definition, wished_deaths};
 
 /// Where it dies, and at which passing at the latest.
 const POINTS: [(&str, u32); 12] = [
@@ -29,7 +29,7 @@ const POINTS: [(&str, u32); 12] = [
     ("after record", 2),
 ];
 /// How often it dies, or less often where that takes too long; `VESTIBULE_TEST_DEATHS` says how often in any case.
-const DEATHS: u32 = 60;
+const DEATHS: usize = 60;
 const LONG: Duration = Duration::from_secs(30);
 /// Who goes on meanwhile.
 const CALLERS: usize = 3;
@@ -80,7 +80,7 @@ async fn jobs(program: &Program) -> [String; 2] {
 
 /// Kills it as often as is wanted, mostly when it passes a point: how often where.
 async fn die(program: &mut Program) -> BTreeMap<&'static str, u32> {
-    let wish: Option<u32> = env::var("VESTIBULE_TEST_DEATHS").ok().map(|text| text.parse().unwrap());
+    let wish = wished_deaths();
     let begun = Instant::now();
     let mut died = BTreeMap::new();
     program.kill().await;
@@ -88,7 +88,7 @@ async fn die(program: &mut Program) -> BTreeMap<&'static str, u32> {
         if wish.is_none() && begun.elapsed() > LONG {
             break;
         }
-        let (point, passings) = POINTS[number as usize % POINTS.len()];
+        let (point, passings) = POINTS[number % POINTS.len()];
         let at = format!("{point}:{}", 1 + rand::random::<u32>() % passings);
         // Where it passes no point it dies at some moment, and soon; where it does, it may take until leases have run out.
         let (at, patience) = if number % 5 == 4 { ("nowhere:1", 400) } else { (at.as_str(), 1500) };

@@ -13,12 +13,6 @@ fn says_it_was_lost(page: &Page) -> bool {
     page.words().contains(LOST)
 }
 
-/// Sends an answer and does not wait for what comes of it.
-async fn sends(customer: &Customer, typed: &[(&str, &str)]) {
-    let form = customer.page().prompt();
-    customer.send_form(&form.action, &form.filled(typed)).await;
-}
-
 async fn arrives(customer: &mut Customer) -> &Page {
     customer.reload().await;
     customer.arrive().await
@@ -39,7 +33,7 @@ async fn code_is_asked_for_again(theme: &str) {
     let job = program.backend.sandbox_job(&program.sandbox, theme).await;
     let (link, mut customer) = program.customer_of(&job).await;
     customer.answer(&[("identifier", "user_good"), ("password", "mfa_sms+delay_3")]).await.asks("one_time_code");
-    sends(&customer, &[("code", "111111")]).await;
+    customer.send_answer(&[("code", "111111")]).await;
     program.sandbox.has_received(2).await;
     program.crash_and_serve().await;
     let page = arrives(&mut customer).await;
@@ -65,7 +59,7 @@ async fn password_is_asked_for_again(theme: &str) {
     let mut program = Program::start().await;
     let job = program.backend.sandbox_job(&program.sandbox, theme).await;
     let (link, mut customer) = program.customer_of(&job).await;
-    sends(&customer, &[("identifier", "user_good"), ("password", "pass_good+delay_3")]).await;
+    customer.send_answer(&[("identifier", "user_good"), ("password", "pass_good+delay_3")]).await;
     program.sandbox.has_received(1).await;
     program.crash_and_serve().await;
     let page = arrives(&mut customer).await;
@@ -87,7 +81,7 @@ async fn no_answer_is_sent_twice_whenever_the_crash_comes() {
     customer.answer(&[("identifier", "user_good"), ("password", "mfa_sms")]).await.asks("one_time_code");
     for (number, moment) in MOMENTS.iter().enumerate() {
         let code = format!("20000{number}");
-        sends(&customer, &[("code", &code)]).await;
+        customer.send_answer(&[("code", &code)]).await;
         sleep(Duration::from_millis(*moment)).await;
         program.crash_and_serve().await;
         let page = arrives(&mut customer).await;

@@ -218,6 +218,12 @@ impl Customer {
         self.takes_cookies(answer.headers(), answer.url());
     }
 
+    /// Answers the prompt, and does not wait for what comes of it.
+    pub async fn send_answer(&self, typed: &[(&str, &str)]) {
+        let form = self.page().prompt();
+        self.send_form(&form.action, &form.filled(typed)).await;
+    }
+
     /// The request that a form of this browser would make.
     pub fn form_request(&self, path: &str, fields: &[(String, String)]) -> reqwest::RequestBuilder {
         let url = self.page().url.join(path).unwrap();

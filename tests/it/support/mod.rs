@@ -3,6 +3,7 @@
 mod backend;
 mod customer;
 mod database;
+mod deaths;
 mod description;
 mod fault;
 mod folder;
@@ -24,6 +25,7 @@ mod without_workers;
 pub use backend::{Backend, Link, definition};
 pub use customer::Customer;
 pub use database::Database;
+pub use deaths::{Point, die_at, wished_deaths};
 pub use description::{assert_described, document};
 pub use fault::{Broken, Fault};
 pub use folder::Folder;
