@@ -239,13 +239,9 @@ pub fn failed(app: &App, mut run: StoredWorkflowRun, failure: &Failure) -> Ended
 
 /// The run has ended well; as one that did nothing where it neither made nor changed anything.
 fn completed(app: &App, mut run: StoredWorkflowRun, artifacts: Vec<StoredArtifact>) -> Ended {
-    let has_changed = run.outcomes.iter().any(|outcome| {
-        let step = usize::try_from(outcome.step).ok().and_then(|step| run.steps.get(step));
-        outcome.outcome == Ending::Done && step.is_some_and(Step::may_change)
-    });
     let was_empty = run.outcomes.iter().any(|outcome| outcome.records == Some(0));
     let has_made = |outcome: &StepOutcome| outcome.records.unwrap_or(0) + outcome.files.unwrap_or(0) > 0;
-    let is_idle = !run.outcomes.iter().any(has_made) && !has_changed;
+    let is_idle = run.counts.writes == 0 && !run.outcomes.iter().any(has_made);
     let reason = match &run.note {
         Some(_) if is_idle => Some(Reason::Stopped),
         None if is_idle && was_empty => Some(Reason::NothingFound),

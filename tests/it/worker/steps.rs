@@ -82,6 +82,25 @@ async fn a_stop_ends_a_run_well_and_says_that_nothing_was_done() {
 }
 
 #[tokio::test]
+async fn a_link_that_was_followed_is_no_action_and_a_form_that_was_sent_is_one() {
+    let stop = json!({"step": "stop", "message": "That is all."});
+    let follows = json!([
+        {"step": "visit", "url": "/classic/account"},
+        {"step": "click", "at": ".after a[href='/classic/account/invoices']"},
+        stop,
+    ]);
+    let sends = json!([
+        {"step": "visit", "url": "/classic/account/settings"},
+        {"step": "submit", "at": "form#settings button[value=submit]"},
+        stop,
+    ]);
+    for (steps, status) in [(follows, "COMPLETED_WITH_NO_ACTION_TAKEN"), (sends, "COMPLETED")] {
+        let Ran { run, .. } = in_sandbox(&steps, "COMPLETED").await;
+        assert_eq!(run["status"], status, "{run}");
+    }
+}
+
+#[tokio::test]
 async fn a_page_that_is_not_as_expected_fails_the_run_with_the_words_of_its_author() {
     let expect = json!({"all": ["#profile"], "says": ["Business account"]});
     let steps = json!([
