@@ -33,9 +33,10 @@ pub async fn run(
     for workflow in workflows {
         let ended = match &session {
             Some(session) if claim.attempt <= ATTEMPTS => Box::pin(running.workflow(session, workflow)).await?,
-            _ => {
-                let lost = Failure::new(Reason::SessionLost, "the signed-in session was lost");
-                Some(failed(app, workflow, &lost))
+            kept => {
+                let interrupted = format!("the run was interrupted {ATTEMPTS} times");
+                let message = if kept.is_some() { &interrupted } else { "the signed-in session was lost" };
+                Some(failed(app, workflow, &Failure::new(Reason::SessionLost, message)))
             }
         };
         let Some(ended) = ended else { break };
