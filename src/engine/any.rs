@@ -10,7 +10,7 @@ use url::Url;
 use super::{
     chrome::{Browsers, ChromePage, NOT_INSTALLED},
     error::PageError,
-    file::{FileRequest, Given},
+    file::{FileRequest, Given, Printed},
     http::HttpPage,
     limits::Limits,
     page::Page,
@@ -102,8 +102,8 @@ impl AnyPage {
         matches!(self.driver, Driver::Chrome(_))
     }
 
-    /// The page as a file, which only a browser can make of it; `None` where that takes more bytes than `most`.
-    pub async fn print(&mut self, format: PrintFormat, most: usize) -> Result<Option<Vec<u8>>, PageError> {
+    /// The page as a file of at most `most` bytes, which only a browser can make of it.
+    pub async fn print(&mut self, format: PrintFormat, most: usize) -> Result<Printed, PageError> {
         match &mut self.driver {
             Driver::Chrome(page) => page.print(format, most).await,
             Driver::Http(_) => Err(PageError::unsupported("printing without a browser")),

@@ -43,6 +43,15 @@ pub enum Given {
     Several,
 }
 
+/// What came of printing a page.
+pub enum Printed {
+    Content(Vec<u8>),
+    /// It takes more bytes than wanted.
+    TooLarge,
+    /// So many pixels from one end to the other, which is more than a picture can have.
+    TooLong(f64),
+}
+
 /// Whether a page that came in the place of a file asks for a password: the session is over.
 pub fn asks_for_password(seen: &Seen) -> bool {
     Document::new(&seen.html, &seen.url).has(&Css("input[type=password]:not([data-vestibule-unseen])".to_owned()))

@@ -10,7 +10,10 @@ use crate::{
         },
         source::Engine,
     },
-    engine::{file::FileHead, page::Page},
+    engine::{
+        file::{FileHead, Printed},
+        page::Page,
+    },
 };
 
 /// The most bytes that a page is printed as.
@@ -24,17 +27,26 @@ impl<K: Keeper> WorkflowRun<K> {
             self.page.switch_engine(Engine::Chrome).await?;
             self.open(&url).await?;
         }
-        let (kind, media_type) = match print.format {
-            PrintFormat::Pdf => (Kind::File, "application/pdf"),
-            PrintFormat::Picture => (Kind::Screenshot, "image/png"),
         Ok(())
     }
 
     pub(super) async fn print(&mut self, print: &Print) -> Result<Outcome, Failure> {
         self.enter_browser().await?;
+        let (kind, media_type) = match print.format {
+            PrintFormat::Pdf => (Kind::File, "application/pdf"),
+            PrintFormat::Picture => (Kind::Screenshot, "image/png"),
         };
-        let Some(content) = self.page.print(print.format, MOST).await? else {
-            return Err(Failure::new(Reason::FileTooLarge, format!("the page is printed as more than {MOST} bytes")));
+        let content = match self.page.print(print.format, MOST).await? {
+            Printed::Content(content) => content,
+            Printed::TooLarge => {
+                let message = format!("the page is printed as more than {MOST} bytes");
+                return Err(Failure::new(Reason::FileTooLarge, message));
+            }
+            Printed::TooLong(side) => {
+                let message =
+                    format!("the page is {side:.0} pixels long, too much for a picture; as a PDF it has pages");
+                return Err(Failure::new(Reason::PageTooLarge, message));
+            }
         };
         let head =
             FileHead { name: print.name.clone(), media_type: media_type.to_owned(), size: Some(content.len() as u64) };

@@ -16,7 +16,7 @@ use vestibule::domain::source::file;
 
 use super::{
     downloads::{artifacts, known, ran, steps},
-    steps::ends,
+    steps::{ends, permitted},
 };
 use crate::support::{Installation, client};
 
@@ -43,6 +43,7 @@ async fn taking() -> (String, Arc<Mutex<Vec<Vec<u8>>>>) {
                 Redirect::to("/thanks").into_response()
             }
             (_, "/claim") if is_inside => Html(FORM).into_response(),
+            (_, "/long") if is_inside => Html("<p>Top</p><div style=height:17000px></div><p>End</p>").into_response(),
             (_, "/thanks") if is_inside => Html("<p id=thanks>Thank you</p>").into_response(),
             _ => StatusCode::FORBIDDEN.into_response(),
         }
@@ -137,6 +138,24 @@ async fn a_page_is_kept_as_a_pdf_and_as_a_picture_from_either_engine() {
             assert!(content.starts_with(begins) && content.len() > 2_000, "{engine}: {} bytes", content.len());
         }
     }
+}
+
+#[tokio::test]
+async fn a_page_that_is_too_long_for_a_picture_is_refused_and_not_cut() {
+    let installation = Installation::with(&[("VESTIBULE_ALLOW_PRIVATE", "127.0.0.0/8")]).await;
+    let (login_url, _) = taking().await;
+    let source = file::read(&format!("name = \"Insurer\"\nlogin_url = \"{login_url}\""), false).unwrap();
+    let source = installation.backend.create_source(&source).await;
+    let steps = json!([
+        {"step": "visit", "url": "/long"},
+        {"step": "print", "name": "long.png", "format": "picture", "on_failure": "continue"},
+        {"step": "print", "name": "long.pdf"},
+    ]);
+    let (run, _) = permitted(&installation, (&source, ["eve", "s3cret"]), (&steps, &json!({})), "COMPLETED").await;
+    assert_eq!(ends(&run), ["done", "failed", "done"], "{run}");
+    assert_eq!(run["outcomes"][1]["reason"], "page_too_large", "{run}");
+    let made = artifacts(&installation).await;
+    assert_eq!(made.iter().map(|made| &made["name"]).collect::<Vec<_>>(), ["long.pdf"]);
 }
 
 #[tokio::test]

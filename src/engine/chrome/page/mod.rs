@@ -17,7 +17,7 @@ use crate::{
     domain::job::step::PrintFormat,
     engine::{
         error::PageError,
-        file::{FileRequest, Given},
+        file::{FileRequest, Given, Printed},
         page::Page,
         reading::Reader,
     },
@@ -25,8 +25,8 @@ use crate::{
 };
 
 impl ChromePage {
-    /// The page as a file; `None` where that takes more bytes than `most`.
-    pub async fn print(&mut self, format: PrintFormat, most: usize) -> Result<Option<Vec<u8>>, PageError> {
+    /// The page as a file of at most `most` bytes.
+    pub async fn print(&mut self, format: PrintFormat, most: usize) -> Result<Printed, PageError> {
         let deadline = self.deadline();
         self.until(deadline, false, async |page| page.printed(format, most).await).await
     }

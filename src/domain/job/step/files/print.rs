@@ -24,7 +24,7 @@ pub enum PrintFormat {
     /// As the browser prints it.
     #[default]
     Pdf,
-    /// As it looks on the screen, from top to bottom, as PNG.
+    /// As it looks on the screen, from top to bottom, as PNG; of a page of at most 16,000 pixels.
     Picture,
 }
 
