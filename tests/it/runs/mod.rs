@@ -3,6 +3,7 @@
 mod asks;
 mod ends;
 mod inputs;
+mod lists;
 mod promises;
 
 use serde_json::{Value, json};

@@ -28,7 +28,7 @@ struct Documents {
 }
 
 /// How a file is given.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub struct Manner {
     /// To be shown, and not to be saved.
     #[serde(default)]
@@ -36,6 +36,8 @@ pub struct Manner {
     /// Milliseconds between one piece and the next.
     #[serde(default)]
     pause: u64,
+    /// What it is called, where not by its own name.
+    name: Option<String>,
 }
 
 /// `GET /{theme}/account/documents`
@@ -45,7 +47,7 @@ pub async fn list(member: Member) -> Response {
     member.visit.show(Documents { frame, names: LISTED, made })
 }
 
-/// `GET /{theme}/account/documents/{file}?inline=…&pause=…`
+/// `GET /{theme}/account/documents/{file}?inline=…&pause=…&name=…`
 pub async fn give(member: Member, Path((_, file)): Path<(String, String)>, Query(manner): Query<Manner>) -> Response {
     match Document::named(&file) {
         Some(document) => member.visit.show(content(document, &file, &manner)),
@@ -61,14 +63,14 @@ pub async fn order(submission: Submission) -> Response {
     }
     let file = form.get("file");
     match Document::named(file) {
-        Some(document) => visit.show(content(document, file, &Manner { inline: false, pause: 0 })),
+        Some(document) => visit.show(content(document, file, &Manner::default())),
         None => pages::not_found(),
     }
 }
 
 fn content(document: Document, file: &str, manner: &Manner) -> Response {
     let kept = if manner.inline { "inline" } else { "attachment" };
-    let disposition = format!("{kept}; filename=\"{file}\"");
+    let disposition = format!("{kept}; filename=\"{}\"", manner.name.as_deref().unwrap_or(file));
     let headers = [(CONTENT_TYPE, document.media_type().to_owned()), (CONTENT_DISPOSITION, disposition)];
     let pause = Duration::from_millis(manner.pause);
     let pieces = stream::unfold(document.pieces(), move |mut pieces| async move {
