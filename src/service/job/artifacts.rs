@@ -110,13 +110,15 @@ impl Writing {
 }
 
 /// Keeps an artifact whose content was written, in the place of the one that the same step made before; false where that
-/// is the same, which stays.
+/// is the same, which stays, or where it is kept already.
 pub async fn keep(app: &App, tx: &mut Tx, artifact: &StoredArtifact) -> Result<bool, ServiceError> {
     let now = app.clock.now();
     if let Content::Object(object) = &artifact.content
-        && artifacts::has_same(tx, artifact, object).await?
+        && let Some(same) = artifacts::same(tx, artifact, object).await?
     {
-        object_deletions::insert(tx, &object.name, now).await?;
+        if same != object.name {
+            object_deletions::insert(tx, &object.name, now).await?;
+        }
         return Ok(false);
     }
     if artifacts::insert(tx, artifact, now + MARGIN).await? {

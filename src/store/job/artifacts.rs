@@ -102,8 +102,12 @@ pub async fn insert(tx: &mut Tx, artifact: &StoredArtifact, until: OffsetDateTim
     Ok(true)
 }
 
-/// Whether the same step made the same content under the same name before.
-pub async fn has_same(tx: &mut Tx, artifact: &StoredArtifact, object: &ContentObject) -> Result<bool, StoreError> {
+/// The object of the same content under the same name, if the same step made it before.
+pub async fn same(
+    tx: &mut Tx,
+    artifact: &StoredArtifact,
+    object: &ContentObject,
+) -> Result<Option<String>, StoreError> {
     let same = query(
         "SELECT id, object FROM artifacts WHERE workflow_run_id = $1 AND place = $2 AND name = $3
          AND content_type = $4 AND size = $5 AND sha256 = $6",
@@ -117,7 +121,7 @@ pub async fn has_same(tx: &mut Tx, artifact: &StoredArtifact, object: &ContentOb
         .bind(artifact.sha256.as_str())
         .opt(tx)
         .await?;
-    Ok(row.is_some())
+    Ok(row.and_then(|row| row.object))
 }
 
 #[derive(sqlx::FromRow)]

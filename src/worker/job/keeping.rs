@@ -2,6 +2,8 @@
 
 use std::{
     error::Error,
+    mem,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -41,6 +43,22 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// How many artifacts may wait for that.
 const MOST_MADE: usize = 50;
 
+/// Artifacts that were written, and are not committed yet.
+#[derive(Clone, Default)]
+pub struct Made(Arc<Mutex<Vec<StoredArtifact>>>);
+
+impl Made {
+    /// Takes them, to be committed.
+    pub fn take(&self) -> Vec<StoredArtifact> {
+        mem::take(&mut self.lock())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<StoredArtifact>> {
+        // A holder that panicked has taken them or not; both are consistent.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Writes what a run takes into the artifact store.
 pub struct Keeping<'a> {
     app: &'a App,
@@ -55,8 +73,7 @@ pub struct Keeping<'a> {
     /// Whether the task has gone into other hands.
     has_left: bool,
     writing: Option<Writing>,
-    /// What was written, and is not committed yet.
-    made: Vec<StoredArtifact>,
+    made: Made,
     /// How many files the step that is under way took, and how many bytes they have.
     took: Option<(u64, u64)>,
     /// What failed here, and has nothing to do with the run.
@@ -75,7 +92,7 @@ impl<'a> Keeping<'a> {
             page: None,
             has_left: false,
             writing: None,
-            made: Vec::new(),
+            made: Made::default(),
             took: None,
             error: None,
         }
@@ -83,7 +100,7 @@ impl<'a> Keeping<'a> {
 
     /// How long what has come of the run may wait until it is written.
     pub fn pause(&self) -> Duration {
-        let is_due = self.hurries || self.made.len() >= MOST_MADE;
+        let is_due = self.hurries || self.made.lock().len() >= MOST_MADE;
         if is_due { Duration::ZERO } else { PAUSE.saturating_sub(self.written.elapsed()) }
     }
 
@@ -127,9 +144,14 @@ impl<'a> Keeping<'a> {
         self.has_left
     }
 
+    /// What was written since the last time, also while a step is under way.
+    pub fn made(&self) -> Made {
+        self.made.clone()
+    }
+
     /// Takes what was written since the last time.
-    pub fn take(&mut self) -> Vec<StoredArtifact> {
-        std::mem::take(&mut self.made)
+    pub fn take(&self) -> Vec<StoredArtifact> {
+        self.made.take()
     }
 
     /// Adds what a step read, as JSON.
@@ -174,7 +196,7 @@ impl<'a> Keeping<'a> {
 
     /// Writes how far the run has come.
     async fn progress(&mut self) -> Result<(), Failure> {
-        let made = std::mem::take(&mut self.made);
+        let made = self.made.take();
         let kept = retried(|| jobs::progress(self.app, self.claim, &self.run, (&made, None))).await;
         self.written();
         match kept {
@@ -234,7 +256,7 @@ impl Keeper for Keeping<'_> {
                 self.took = Some((files + 1, bytes + written.size));
             }
             crash::point("file written");
-            self.made.push(written);
+            self.made.lock().push(written);
         }
         Ok(sha256)
     }

@@ -18,7 +18,7 @@ use crate::{
         WorkflowStatus,
         failure::{Failure, Reason},
         outcome::{Ending, ItemOutcomes, StepOutcome},
-        step::Step,
+        step::{Kind, Step},
         workflow::lists_in_loops,
     },
     engine::workflow::{Outcome, WorkflowRun},
@@ -145,8 +145,9 @@ impl Running<'_> {
         Ok(ended(run, number, outcome))
     }
 
-    /// Does a step, of which is written first that it begins where it may change something. Of one that can be done again it
-    /// is enough to write it now and then. `None` when the task has gone into other hands.
+    /// Does a step, of which is written first that it begins where it may change something, or goes on to write how far it is
+    /// itself. Of one that can be done again it is enough to write it now and then. `None` when the task has gone into other
+    /// hands.
     async fn outcome(
         &self,
         doing: &mut WorkflowRun<Keeping<'_>>,
@@ -155,7 +156,7 @@ impl Running<'_> {
         number: u32,
     ) -> Result<Option<Result<Outcome, Failure>>, ServiceError> {
         let mut pause = doing.keeper().pause();
-        if step.may_change() || pause.is_zero() {
+        if step.may_change() || matches!(step.kind, Kind::ForEach(_)) || pause.is_zero() {
             let (made, page) = (doing.keeper().take(), doing.keeper().take_page());
             if !retried(|| jobs::progress(self.app, self.claim, run, (&made, page.as_ref()))).await? {
                 return Ok(None);
@@ -163,14 +164,19 @@ impl Running<'_> {
             doing.keeper().written();
             pause = Duration::MAX;
         }
+        let made = doing.keeper().made();
         doing.keeper().begin_step(run);
         crash::point("step begun");
         let mut outcome = pin!(doing.step(step, number));
         if let Ok(outcome) = timeout(pause, &mut outcome).await {
             return Ok(Some(outcome));
         }
-        let has_it = retried(|| jobs::progress(self.app, self.claim, run, (&[], None))).await?;
-        Ok(if has_it { Some(outcome.await) } else { None })
+        // What earlier steps made goes with how they ended.
+        let made = made.take();
+        let written = retried(|| jobs::progress(self.app, self.claim, run, (&made, None)));
+        // The step goes on meanwhile: it may be at a transaction of its own, for which this one would wait.
+        let (outcome, has_it) = tokio::join!(outcome, written);
+        Ok(has_it?.then_some(outcome))
     }
 }
 

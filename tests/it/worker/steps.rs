@@ -82,6 +82,31 @@ async fn a_stop_ends_a_run_well_and_says_that_nothing_was_done() {
 }
 
 #[tokio::test]
+async fn what_a_step_made_is_kept_while_a_later_one_takes_long_and_stays() {
+    let installation = Installation::open().await;
+    let source = installation.backend.create_source(&definition(&installation.sandbox, "classic")).await;
+    let read = |name: &str| json!({"step": "extract", "name": name, "fields": {"name": "[data-name=name]"}});
+    let steps = json!([
+        {"step": "visit", "url": "/classic/account"},
+        read("first"),
+        {"step": "wait_for", "at": "#never", "timeout": 5, "on_failure": "continue"},
+        read("second"),
+    ]);
+    let kept_meanwhile = until("the first is kept while the run goes on", async || {
+        let runs = installation.backend.all("/v1/workflow-runs?limit=100").await;
+        let made = installation.backend.all("/v1/artifacts?limit=100").await.len();
+        let is_over = runs.first().is_some_and(|run| !run["ended_at"].is_null());
+        (is_over || made == 1).then_some(!is_over)
+    });
+    let login = ["user_good", "pass_good"];
+    let (kept_meanwhile, Ran { artifacts, .. }) =
+        tokio::join!(kept_meanwhile, ran(&installation, &source, login, &steps, "COMPLETED"));
+    assert!(kept_meanwhile);
+    assert_eq!(artifacts.len(), 2);
+    assert_eq!(installation.rows().await["object_deletions"], 0, "a content is about to be deleted");
+}
+
+#[tokio::test]
 async fn a_link_that_was_followed_is_no_action_and_a_form_that_was_sent_is_one() {
     let stop = json!({"step": "stop", "message": "That is all."});
     let follows = json!([
