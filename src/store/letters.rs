@@ -33,7 +33,7 @@ pub async fn insert(
         .bind(content)
         .bind(due_at)
         .bind(expires_at)
-        .run(tx)
+        .later(tx)
         .await?;
     tx.signal(Signal::Letters);
     Ok(())
@@ -89,15 +89,13 @@ pub async fn postpone(tx: &mut Tx, letter: &ClaimedLetter, due_at: OffsetDateTim
         .bind(letter.id)
         .bind(letter.attempts)
         .bind(due_at)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 /// Takes away a letter that was sent, or that nobody can send.
 pub async fn delete(tx: &mut Tx, id: Id<Letter>) -> Result<(), StoreError> {
-    query("DELETE FROM letters WHERE id = $1").bind(id).run(tx).await?;
-    Ok(())
+    query("DELETE FROM letters WHERE id = $1").bind(id).later(tx).await
 }
 
 /// Whether the time of any letter is up.

@@ -59,9 +59,8 @@ pub async fn insert(
     .bind(flow.pending.clone())
     .bind(now)
     .bind(flow.expires_at)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 #[derive(sqlx::FromRow)]

@@ -63,9 +63,8 @@ pub async fn insert(tx: &mut Tx, session: &StoredBrowserSession, token_hash: &st
     .bind(session.created_at)
     .bind(session.last_access_at)
     .bind(session.user_agent.clone())
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Begins a session anew, under another cookie; false when it was revoked.
@@ -91,9 +90,8 @@ pub async fn raise(tx: &mut Tx, session: &StoredBrowserSession) -> Result<(), St
         .bind(session.acr.to_string())
         .bind(to_json(&session.amr))
         .bind(session.auth_time)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 #[derive(sqlx::FromRow)]
@@ -155,8 +153,7 @@ pub async fn of_user(at: impl Into<At<'_>>, user: Id<User>) -> Result<Vec<Stored
 
 /// Writes that a session was used.
 pub async fn touch(tx: &mut Tx, id: Id<BrowserSession>, now: OffsetDateTime) -> Result<(), StoreError> {
-    query("UPDATE browser_sessions SET last_access_at = $2 WHERE id = $1").bind(id).bind(now).run(tx).await?;
-    Ok(())
+    query("UPDATE browser_sessions SET last_access_at = $2 WHERE id = $1").bind(id).bind(now).later(tx).await
 }
 
 /// Ends a session.
@@ -164,12 +161,11 @@ pub async fn revoke(tx: &mut Tx, id: Id<BrowserSession>, now: OffsetDateTime) ->
     query("UPDATE browser_sessions SET revoked_at = COALESCE(revoked_at, $2) WHERE id = $1")
         .bind(id)
         .bind(now)
-        .run(tx)
+        .later(tx)
         .await?;
     let left = "UPDATE users SET left_at = $2 WHERE is_anonymous = 1 AND id IN
                     (SELECT user_id FROM browser_sessions WHERE id = $1)";
-    query(left).bind(id).bind(now).run(tx).await?;
-    Ok(())
+    query(left).bind(id).bind(now).later(tx).await
 }
 
 /// Ends all sessions of a user.
@@ -177,7 +173,7 @@ pub async fn revoke_of_user(tx: &mut Tx, user: Id<User>, now: OffsetDateTime) ->
     query("UPDATE browser_sessions SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL")
         .bind(user)
         .bind(now)
-        .run(tx)
+        .later(tx)
         .await?;
     users::leave(tx, user, now).await
 }

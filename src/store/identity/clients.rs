@@ -55,7 +55,7 @@ pub async fn insert(tx: &mut Tx, client: &StoredClient) -> Result<(), StoreError
     .bind(to_json(&client.definition))
     .bind(client.secret_hash.clone())
     .bind(client.created_at)
-    .run(tx)
+    .later(tx)
     .await?;
     write_origins(tx, client.id, &client.definition).await
 }
@@ -71,13 +71,13 @@ pub async fn update(
         .bind(definition.name.as_str())
         .bind(to_json(definition))
         .bind(sdk_config_version)
-        .run(tx)
+        .later(tx)
         .await?;
     write_origins(tx, id, definition).await
 }
 
 async fn write_origins(tx: &mut Tx, id: Id<Client>, definition: &Definition) -> Result<(), StoreError> {
-    query("DELETE FROM client_origins WHERE client_id = $1").bind(id).run(tx).await?;
+    query("DELETE FROM client_origins WHERE client_id = $1").bind(id).later(tx).await?;
     let mut written: Vec<&str> = Vec::new();
     for origin in &definition.cors_origins {
         if written.contains(&origin.as_str()) {
@@ -88,7 +88,7 @@ async fn write_origins(tx: &mut Tx, id: Id<Client>, definition: &Definition) -> 
             .bind(origin.as_str())
             .bind(id)
             .bind(definition.user_pool_id)
-            .run(tx)
+            .later(tx)
             .await?;
     }
     Ok(())

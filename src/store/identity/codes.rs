@@ -55,7 +55,7 @@ pub async fn insert<T: Serialize>(
     .bind(now)
     .bind(expires_at)
     .bind(about.device)
-    .run(tx)
+    .later(tx)
     .await?;
     Ok(expires_at)
 }
@@ -192,9 +192,8 @@ pub async fn expire_surplus(
     .bind(external_id)
     .bind(now)
     .bind(kept)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 #[derive(sqlx::FromRow)]
@@ -242,8 +241,7 @@ pub async fn made_since(
 
 /// Writes which grant was made with a code.
 pub async fn set_issued(tx: &mut Tx, id: Id<OneTimeCode>, grant: Id<Grant>) -> Result<(), StoreError> {
-    query("UPDATE one_time_codes SET issued_grant_id = $2 WHERE id = $1").bind(id).bind(grant).run(tx).await?;
-    Ok(())
+    query("UPDATE one_time_codes SET issued_grant_id = $2 WHERE id = $1").bind(id).bind(grant).later(tx).await
 }
 
 /// Takes away a user's codes of one kind that were not used, so that the next is the only one.
@@ -251,15 +249,13 @@ pub async fn drop_open(tx: &mut Tx, kind: Kind, user: Id<User>) -> Result<(), St
     query("DELETE FROM one_time_codes WHERE user_id = $1 AND kind = $2 AND consumed_at IS NULL")
         .bind(user)
         .bind(<&str>::from(kind))
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 /// Takes away all codes of a user.
 pub async fn delete_of_user(tx: &mut Tx, user: Id<User>) -> Result<(), StoreError> {
-    query("DELETE FROM one_time_codes WHERE user_id = $1").bind(user).run(tx).await?;
-    Ok(())
+    query("DELETE FROM one_time_codes WHERE user_id = $1").bind(user).later(tx).await
 }
 
 #[derive(sqlx::FromRow)]

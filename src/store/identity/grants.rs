@@ -62,9 +62,8 @@ pub async fn insert(tx: &mut Tx, grant: &StoredGrant) -> Result<(), StoreError> 
     .bind(grant.times.created_at)
     .bind(grant.times.last_used_at)
     .bind(grant.times.ends_at)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 #[derive(sqlx::FromRow)]
@@ -160,8 +159,7 @@ pub async fn of_device(at: impl Into<At<'_>>, device: Id<Device>) -> Result<Vec<
 
 /// Writes that a grant was used.
 pub async fn touch(tx: &mut Tx, id: Id<Grant>, now: OffsetDateTime) -> Result<(), StoreError> {
-    query("UPDATE grants SET last_used_at = $2 WHERE id = $1 AND last_used_at < $2").bind(id).bind(now).run(tx).await?;
-    Ok(())
+    query("UPDATE grants SET last_used_at = $2 WHERE id = $1 AND last_used_at < $2").bind(id).bind(now).later(tx).await
 }
 
 /// Ends a grant; false when it has ended already.

@@ -70,7 +70,6 @@ pub async fn put(tx: &mut Tx, pool: Id<Pool>, copy: &JwksCopy) -> Result<(), Sto
     .bind(copy.fetched_at)
     .bind(copy.tried_at)
     .bind(copy.last_error.clone())
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }

@@ -41,9 +41,8 @@ pub async fn insert(tx: &mut Tx, pool: &StoredPool) -> Result<(), StoreError> {
     .bind(pool.definition.name.as_str())
     .bind(to_json(&pool.definition))
     .bind(pool.created_at)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Gives a pool a new definition.
@@ -53,9 +52,8 @@ pub async fn update(tx: &mut Tx, id: Id<Pool>, definition: &Definition, now: Off
         .bind(definition.name.as_str())
         .bind(to_json(definition))
         .bind(now)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 #[derive(sqlx::FromRow)]

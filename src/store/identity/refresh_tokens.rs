@@ -42,9 +42,8 @@ pub async fn insert(
         .bind(token_hash)
         .bind(access_jti)
         .bind(now)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 #[derive(sqlx::FromRow)]
@@ -124,7 +123,6 @@ pub async fn use_access(tx: &mut Tx, id: Id<RefreshToken>, now: OffsetDateTime) 
     query("UPDATE refresh_tokens SET access_used_at = $2 WHERE id = $1 AND access_used_at IS NULL")
         .bind(id)
         .bind(now)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }

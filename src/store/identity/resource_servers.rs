@@ -47,9 +47,8 @@ pub async fn update(tx: &mut Tx, id: Id<ResourceServer>, definition: &Definition
     query("UPDATE resource_servers SET definition = $2 WHERE id = $1")
         .bind(id)
         .bind(to_json(definition))
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 #[derive(sqlx::FromRow)]

@@ -46,9 +46,8 @@ pub async fn insert(tx: &mut Tx, key: &StoredSigningKey) -> Result<(), StoreErro
     .bind(key.public_jwk.as_str())
     .bind(key.state.to_string())
     .bind(key.created_at)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 #[derive(sqlx::FromRow)]

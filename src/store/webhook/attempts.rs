@@ -91,7 +91,7 @@ pub async fn forget(tx: &mut Tx, before: OffsetDateTime, limit: i64) -> Result<(
              (SELECT id FROM events WHERE created_at < $1 ORDER BY created_at, id LIMIT $2)",
     );
     for statement in [numbers, attempts, deliveries, events] {
-        statement.bind(before).bind(limit).run(tx).await?;
+        statement.bind(before).bind(limit).later(tx).await?;
     }
     Ok(())
 }

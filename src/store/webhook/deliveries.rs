@@ -113,9 +113,8 @@ pub async fn note(
     .bind(attempt.status.map(i64::from))
     .bind(attempt.answer.clone())
     .bind(attempt.error.map(str::to_owned))
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Ends everything that is pending at an endpoint that gets nothing any more.
@@ -126,9 +125,8 @@ pub async fn disable(tx: &mut Tx, endpoint: Id<Endpoint>, now: OffsetDateTime) -
     )
     .bind(endpoint)
     .bind(now)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 #[derive(sqlx::FromRow)]
@@ -154,9 +152,8 @@ pub async fn replay(tx: &mut Tx, id: Id<Delivery>, now: OffsetDateTime) -> Resul
     query("UPDATE deliveries SET state = 'pending', tries = 0, due_at = $2, ended_at = NULL WHERE id = $1")
         .bind(id)
         .bind(now)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 /// Begins anew what an endpoint did not take, or with `all` everything, of the events from `since` to `until`: how many.

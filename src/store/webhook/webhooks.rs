@@ -56,9 +56,8 @@ pub async fn insert(tx: &mut Tx, endpoint: &StoredEndpoint) -> Result<(), StoreE
     .bind(endpoint.headers.clone())
     .bind(endpoint.secret.as_str())
     .bind(endpoint.created_at)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Writes what its company may change of an endpoint, whose row must be locked.
@@ -84,9 +83,8 @@ pub async fn update(tx: &mut Tx, endpoint: &StoredEndpoint) -> Result<(), StoreE
     .bind(i64::from(endpoint.health.failures))
     .bind(endpoint.health.failing_since)
     .bind(endpoint.health.rest_until.map_or(0, micros))
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Takes an endpoint and its secrets out of everybody's sight; its deliveries stay as long as their events.
@@ -97,9 +95,8 @@ pub async fn delete(tx: &mut Tx, id: Id<Endpoint>, now: OffsetDateTime) -> Resul
     )
     .bind(id)
     .bind(now)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 #[derive(sqlx::FromRow)]

@@ -78,9 +78,8 @@ pub async fn bind(
     .bind(user)
     .bind(client)
     .bind(now)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Writes what a device says of itself, and how it guards its tokens.
@@ -94,9 +93,8 @@ pub async fn describe(
         .bind(id)
         .bind(to_json(details))
         .bind(<&str>::from(mode))
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 /// Ends the use of a device; one that is reset has no user any more.
@@ -108,9 +106,8 @@ pub async fn end(tx: &mut Tx, id: Id<Device>, state: State, reason: &str) -> Res
     .bind(id)
     .bind(<&str>::from(state))
     .bind(reason)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 #[derive(sqlx::FromRow)]
@@ -190,16 +187,14 @@ pub async fn of_user(at: impl Into<At<'_>>, user: Id<User>) -> Result<Vec<Stored
 
 /// Writes that a device was seen.
 pub async fn see(tx: &mut Tx, id: Id<Device>, now: OffsetDateTime) -> Result<(), StoreError> {
-    query("UPDATE devices SET last_seen_at = $2 WHERE id = $1").bind(id).bind(now).run(tx).await?;
-    Ok(())
+    query("UPDATE devices SET last_seen_at = $2 WHERE id = $1").bind(id).bind(now).later(tx).await
 }
 
 /// Forgets the devices of a user that is deleted.
 pub async fn delete_of_user(tx: &mut Tx, user: Id<User>) -> Result<(), StoreError> {
     query("UPDATE grants SET device_id = NULL WHERE device_id IN (SELECT id FROM devices WHERE user_id = $1)")
         .bind(user)
-        .run(tx)
+        .later(tx)
         .await?;
-    query("DELETE FROM devices WHERE user_id = $1").bind(user).run(tx).await?;
-    Ok(())
+    query("DELETE FROM devices WHERE user_id = $1").bind(user).later(tx).await
 }

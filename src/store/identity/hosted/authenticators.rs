@@ -54,7 +54,7 @@ pub async fn set_password(
     hash: &str,
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    query("DELETE FROM authenticators WHERE user_id = $1 AND type = 'password'").bind(user).run(tx).await?;
+    query("DELETE FROM authenticators WHERE user_id = $1 AND type = 'password'").bind(user).later(tx).await?;
     query(
         "INSERT INTO authenticators (id, user_id, type, kind, secret, data, created_at, failed_count)
          VALUES ($1, $2, 'password', 'primary', $3, '{}', $4, 0)",
@@ -63,21 +63,18 @@ pub async fn set_password(
     .bind(user)
     .bind(hash)
     .bind(now)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Takes away all that a user proves anything with.
 pub async fn delete_of_user(tx: &mut Tx, user: Id<User>) -> Result<(), StoreError> {
-    query("DELETE FROM authenticators WHERE user_id = $1").bind(user).run(tx).await?;
-    Ok(())
+    query("DELETE FROM authenticators WHERE user_id = $1").bind(user).later(tx).await
 }
 
 /// Counts a wrong try.
 pub async fn count_failure(tx: &mut Tx, id: Id<Authenticator>) -> Result<(), StoreError> {
-    query("UPDATE authenticators SET failed_count = failed_count + 1 WHERE id = $1").bind(id).run(tx).await?;
-    Ok(())
+    query("UPDATE authenticators SET failed_count = failed_count + 1 WHERE id = $1").bind(id).later(tx).await
 }
 
 /// Writes that it was used.
@@ -85,7 +82,6 @@ pub async fn used(tx: &mut Tx, id: Id<Authenticator>, now: OffsetDateTime) -> Re
     query("UPDATE authenticators SET failed_count = 0, last_used_at = $2 WHERE id = $1")
         .bind(id)
         .bind(now)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }

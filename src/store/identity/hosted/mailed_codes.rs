@@ -37,7 +37,7 @@ pub async fn insert(
     .bind(client)
     .bind(now)
     .bind(expires_at)
-    .run(tx)
+    .later(tx)
     .await?;
     Ok(expires_at)
 }
@@ -91,9 +91,8 @@ pub async fn drop(tx: &mut Tx, id: Id<OneTimeCode>) -> Result<(), StoreError> {
     query("DELETE FROM one_time_codes WHERE id = $1 AND kind = $2 AND consumed_at IS NULL")
         .bind(id)
         .bind(KIND)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 #[derive(sqlx::FromRow)]

@@ -128,6 +128,5 @@ pub async fn delete(tx: &mut Tx, user: Id<User>, id: Id<Passkey>) -> Result<bool
 
 /// Takes all passkeys of a user away.
 pub async fn delete_of_user(tx: &mut Tx, user: Id<User>) -> Result<(), StoreError> {
-    query("DELETE FROM passkeys WHERE user_id = $1").bind(user).run(tx).await?;
-    Ok(())
+    query("DELETE FROM passkeys WHERE user_id = $1").bind(user).later(tx).await
 }

@@ -33,13 +33,11 @@ pub async fn put(tx: &mut Tx, id: Id<AuthFlow>, (aim, step): (Aim, Step), pendin
         .bind(<&str>::from(aim))
         .bind(<&str>::from(step))
         .bind(pending)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 /// Writes whom a sign-in is about.
 pub async fn set_user(tx: &mut Tx, id: Id<AuthFlow>, user: Id<User>) -> Result<(), StoreError> {
-    query("UPDATE auth_flows SET user_id = $2 WHERE id = $1").bind(id).bind(user).run(tx).await?;
-    Ok(())
+    query("UPDATE auth_flows SET user_id = $2 WHERE id = $1").bind(id).bind(user).later(tx).await
 }

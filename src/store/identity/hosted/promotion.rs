@@ -48,7 +48,6 @@ pub async fn let_grants_end(tx: &mut Tx, user: Id<User>, ends_at: OffsetDateTime
     )
     .bind(user)
     .bind(ends_at)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }

@@ -75,15 +75,13 @@ pub async fn offer_app(
     .bind(user)
     .bind(sealed_key)
     .bind(now)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Has an app asked for from now on.
 pub async fn switch_on(tx: &mut Tx, id: Id<Authenticator>) -> Result<(), StoreError> {
-    query("UPDATE authenticators SET kind = 'secondary' WHERE id = $1 AND type = 'totp'").bind(id).run(tx).await?;
-    Ok(())
+    query("UPDATE authenticators SET kind = 'secondary' WHERE id = $1 AND type = 'totp'").bind(id).later(tx).await
 }
 
 /// Uses a step of an app; false when it, or a later one, was used before.
@@ -107,24 +105,21 @@ pub async fn count_failure(
     query("UPDATE authenticators SET failed_count = failed_count + 1, locked_until = $2 WHERE id = $1")
         .bind(id)
         .bind(locked_until)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 /// Forgets the wrong codes after a right one.
 pub async fn forget_failures(tx: &mut Tx, id: Id<Authenticator>) -> Result<(), StoreError> {
-    query("UPDATE authenticators SET failed_count = 0, locked_until = NULL WHERE id = $1").bind(id).run(tx).await?;
-    Ok(())
+    query("UPDATE authenticators SET failed_count = 0, locked_until = NULL WHERE id = $1").bind(id).later(tx).await
 }
 
 /// Takes the second factor of a user away, with the recovery codes.
 pub async fn switch_off(tx: &mut Tx, user: Id<User>) -> Result<(), StoreError> {
     query("DELETE FROM authenticators WHERE user_id = $1 AND type IN ('totp', 'recovery_code')")
         .bind(user)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 /// Gives a user recovery codes, by their hashes, in place of those there are.
@@ -134,7 +129,7 @@ pub async fn set_recovery_codes(
     codes: &[(Id<Authenticator>, String)],
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    query("DELETE FROM authenticators WHERE user_id = $1 AND type = 'recovery_code'").bind(user).run(tx).await?;
+    query("DELETE FROM authenticators WHERE user_id = $1 AND type = 'recovery_code'").bind(user).later(tx).await?;
     for (id, hash) in codes {
         query(
             "INSERT INTO authenticators (id, user_id, type, kind, secret, data, created_at, failed_count)
@@ -144,7 +139,7 @@ pub async fn set_recovery_codes(
         .bind(user)
         .bind(hash.as_str())
         .bind(now)
-        .run(tx)
+        .later(tx)
         .await?;
     }
     Ok(())

@@ -72,33 +72,28 @@ pub async fn insert(tx: &mut Tx, user: &StoredUser) -> Result<(), StoreError> {
     .bind(to_json(&user.attributes))
     .bind(user.created_at)
     .bind(user.last_seen_at)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Writes that a user was seen.
 pub async fn see(tx: &mut Tx, id: Id<User>, now: OffsetDateTime) -> Result<(), StoreError> {
-    query("UPDATE users SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2").bind(id).bind(now).run(tx).await?;
-    Ok(())
+    query("UPDATE users SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2").bind(id).bind(now).later(tx).await
 }
 
 /// Writes that a user is no guest any more.
 pub async fn set_known(tx: &mut Tx, id: Id<User>) -> Result<(), StoreError> {
-    query("UPDATE users SET is_anonymous = 0 WHERE id = $1").bind(id).run(tx).await?;
-    Ok(())
+    query("UPDATE users SET is_anonymous = 0 WHERE id = $1").bind(id).later(tx).await
 }
 
 /// Writes that a session of a guest has ended: perhaps nobody can come back.
 pub async fn leave(tx: &mut Tx, id: Id<User>, now: OffsetDateTime) -> Result<(), StoreError> {
-    query("UPDATE users SET left_at = $2 WHERE id = $1 AND is_anonymous = 1").bind(id).bind(now).run(tx).await?;
-    Ok(())
+    query("UPDATE users SET left_at = $2 WHERE id = $1 AND is_anonymous = 1").bind(id).bind(now).later(tx).await
 }
 
 /// Disables a user, or enables it again.
 pub async fn set_disabled(tx: &mut Tx, id: Id<User>, at: Option<OffsetDateTime>) -> Result<(), StoreError> {
-    query("UPDATE users SET disabled_at = $2 WHERE id = $1").bind(id).bind(at).run(tx).await?;
-    Ok(())
+    query("UPDATE users SET disabled_at = $2 WHERE id = $1").bind(id).bind(at).later(tx).await
 }
 
 /// Leaves nothing of a user but its id, its pool, and why it was deleted.
@@ -107,9 +102,8 @@ pub async fn delete(tx: &mut Tx, id: Id<User>, reason: DeleteReason, now: Offset
         .bind(id)
         .bind(now)
         .bind(<&str>::from(reason))
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 /// What a list of users may be narrowed by.
@@ -230,6 +224,5 @@ pub async fn lock_alone(tx: &mut Tx, id: Id<User>) -> Result<Option<StoredUser>,
 
 /// Takes away a user that was added in the same transaction.
 pub async fn remove(tx: &mut Tx, id: Id<User>) -> Result<(), StoreError> {
-    query("DELETE FROM users WHERE id = $1").bind(id).run(tx).await?;
-    Ok(())
+    query("DELETE FROM users WHERE id = $1").bind(id).later(tx).await
 }

@@ -44,7 +44,7 @@ pub async fn forget_user(tx: &mut Tx, user: Id<User>) -> Result<(), StoreError> 
         "DELETE FROM auth_flows WHERE user_id = $1",
         "DELETE FROM users WHERE id = $1 AND deleted_at IS NOT NULL",
     ] {
-        query(statement).bind(user).run(tx).await?;
+        query(statement).bind(user).later(tx).await?;
     }
     Ok(())
 }
@@ -61,7 +61,6 @@ pub async fn ended_before(
 
 /// Forgets a session of an application, which has ended.
 pub async fn forget_grant(tx: &mut Tx, grant: Id<Grant>) -> Result<(), StoreError> {
-    query("DELETE FROM refresh_tokens WHERE grant_id = $1").bind(grant).run(tx).await?;
-    query("DELETE FROM grants WHERE id = $1").bind(grant).run(tx).await?;
-    Ok(())
+    query("DELETE FROM refresh_tokens WHERE grant_id = $1").bind(grant).later(tx).await?;
+    query("DELETE FROM grants WHERE id = $1").bind(grant).later(tx).await
 }
