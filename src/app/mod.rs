@@ -6,8 +6,8 @@ mod guesses;
 mod hashing;
 mod in_flight;
 mod meter;
+mod plans;
 mod probe;
-mod promises;
 mod quota;
 mod signer;
 mod vault;
@@ -23,8 +23,8 @@ pub use guesses::Guesses;
 pub use hashing::Hashing;
 pub use in_flight::{InFlight, InFlightGuard};
 pub use meter::Meter;
+pub use plans::Plans;
 pub use probe::WriteProbe;
-pub use promises::Promises;
 pub use quota::Quota;
 pub use signer::{ALGORITHM, Signer, SignerError, Signers};
 pub use vault::Vault;
@@ -56,7 +56,7 @@ pub struct App {
     pub signers: Signers,
     /// Where passwords are hashed.
     pub hashing: Hashing,
-    pub promises: Promises,
+    pub plans: Plans,
     /// What users and addresses may do how often.
     pub allowances: Allowances,
     pub texts: Texts,
@@ -104,7 +104,7 @@ impl App {
             vault,
             signers: Signers::default(),
             hashing: Hashing::default(),
-            promises: Promises::default(),
+            plans: Plans::default(),
             allowances: Allowances::default(),
             clock,
             meter: Meter::default(),

@@ -92,6 +92,8 @@ pub struct Claim {
     pub attempt: i64,
     /// What the task carries, sealed; only its first claim gets it.
     pub payload: Option<String>,
+    /// Until when its lease lasted when it was taken.
+    pub until: OffsetDateTime,
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ fn stranger(app: &App, language: &LanguageChoice) -> Response {
 }
 
 async fn page(app: &App, language: &LanguageChoice, found: &FlowPage) -> Result<Response, PageError> {
-    let FlowPage { link_page, flow, .. } = found;
+    let FlowPage { link_page, flow } = found;
     let now = app.clock.now();
     let (link, _) = link_page.link.link.as_of(now);
     let layout = layout::layout(app, language, link_page, &link);
@@ -162,7 +162,7 @@ async fn signed_in(
             let deeds = told::done(app, Some(flow)).await?;
             Done::finished(layout, link.changed_at, deeds, return_url).into_response()
         }
-        Status::InProgress => told::running(app, layout, flow, return_url).await?,
+        Status::InProgress => told::running(app, layout, link_page, flow, return_url).await?,
         Status::Created | Status::Accessed | Status::Authenticating | Status::Expired => {
             Done::running(layout, None, return_url).into_response()
         }
@@ -203,14 +203,14 @@ pub async fn answer(
     let Some(turn) = authentic_turn(&app, &found, &form) else {
         return Ok(error::page(&app, &language, Trouble::Form, Some(request_id)));
     };
-    let FlowPage { link_page, flow, .. } = &found;
+    let FlowPage { link_page, flow } = &found;
     let back = || Redirect::to(&address(flow)).into_response();
     if form.get("action") == Some("cancel") {
         cancel(&app, &found, turn).await?;
         return Ok(back());
     }
     if form.get("action") == Some("extend") {
-        flows::extend(&app, link_page.link.id, flow.id, turn, &form).await?;
+        flows::extend(&app, flow.id, turn, &form).await?;
         return Ok(back());
     }
     let Some(challenge) = sealed::challenge(&app, flow)?.filter(|_| turn == flow.flow.turn) else {
@@ -231,7 +231,7 @@ pub async fn answer(
 
 /// Ends a sign-in at the customer's wish, or the job that asks.
 async fn cancel(app: &App, found: &FlowPage, turn: u32) -> Result<(), ServiceError> {
-    let FlowPage { link_page, flow, .. } = found;
+    let FlowPage { link_page, flow } = found;
     match flow.flow.stage {
         Stage::AskingInJob if turn == flow.flow.turn => runs::decline(app, link_page.link.id, flow.id).await,
         Stage::AskingInJob | Stage::SignedIn => Ok(()),
@@ -243,7 +243,7 @@ async fn cancel(app: &App, found: &FlowPage, turn: u32) -> Result<(), ServiceErr
 
 /// Takes an answer to the sign-in, or to the job that asks.
 async fn take(app: &App, found: &FlowPage, turn: u32, answer: &Answer) -> Result<(), ServiceError> {
-    let FlowPage { link_page, flow, .. } = found;
+    let FlowPage { link_page, flow } = found;
     match flow.flow.stage {
         Stage::AskingInJob => retried(|| asks::answer(app, link_page, flow.id, turn, answer)).await,
         Stage::Working | Stage::Asking | Stage::SignedIn | Stage::Refused => {

@@ -122,7 +122,7 @@ async fn page(
                 let terms = Terms::of(app, link_page).await?;
                 begin_page(layout, link_page, &link, token, &terms, Before::Asked).into_response()
             }
-            Some(flow) if is_of(flow, browser) => told::running(app, layout, flow.id, return_url()).await?,
+            Some(flow) if is_of(flow, browser) => told::running(app, layout, link_page, flow.id, return_url()).await?,
             _ => Done::running(layout, None, return_url()).into_response(),
         },
         Status::Created | Status::Accessed | Status::Authenticating | Status::Failed => {
@@ -175,7 +175,7 @@ fn begin_page(
 ) -> Begin {
     let lang = layout.words.lang();
     let purposes = link_page.link.purposes.iter().map(|name| name.in_language(&lang).to_owned()).collect();
-    Begin::new(layout, token, purposes, &terms.promise, link.expires_at).after(before)
+    Begin::new(layout, token, purposes, &terms.plan.promise, link.expires_at).after(before)
 }
 
 async fn failed(

@@ -9,12 +9,13 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        job::{outcome::Counts, permissions::promise::Promise, progress::Progress},
+        job::{outcome::Counts, progress::Progress},
         link::flow::Flow,
     },
+    service::job::plans,
     store::{
         StoreError,
-        job::{progress, promises},
+        job::{plans::Plan, progress},
         link::{flows, link_pages::LinkPage},
     },
     view::{
@@ -25,20 +26,20 @@ use crate::{
 
 /// What will be done, and whether a flow that is under way was agreed to for less.
 pub struct Terms {
-    pub promise: Arc<Promise>,
+    pub plan: Arc<Plan>,
     pub is_outdated: bool,
 }
 
 impl Terms {
     /// The terms of a link and its last flow, as the definitions are now.
     pub async fn of(app: &App, link_page: &LinkPage) -> Result<Self, StoreError> {
-        let promise = promise(app, link_page).await?;
+        let plan = plans::of_link(app, &app.db, &link_page.link, link_page.definitions).await?;
         let agreed = match &link_page.flow {
             Some(flow) => flows::agreed(&app.db, flow.id).await?,
             None => None,
         };
-        let is_outdated = agreed.is_some_and(|agreed| !agreed.covers(&promise));
-        Ok(Self { promise, is_outdated })
+        let is_outdated = agreed.is_some_and(|agreed| !agreed.covers(&plan.promise));
+        Ok(Self { plan, is_outdated })
     }
 
     /// What the begin page says of a link that had a flow or not.
@@ -51,27 +52,17 @@ impl Terms {
     }
 }
 
-/// What a link's jobs will do: as it is remembered, if no definition has changed since.
-async fn promise(app: &App, LinkPage { link, definitions, .. }: &LinkPage) -> Result<Arc<Promise>, StoreError> {
-    if let Some(promise) = app.promises.find(link.tenant_id, &link.job_ids, *definitions) {
-        return Ok(promise);
-    }
-    let promise = Arc::new(promises::of_jobs(&app.db, link.tenant_id, &link.job_ids).await?);
-    app.promises.keep(link.tenant_id, &link.job_ids, *definitions, &promise);
-    Ok(promise)
-}
-
 /// The page of a sign-in whose jobs run, for the browser that signed in.
 pub async fn running(
     app: &App,
     layout: Layout,
+    link_page: &LinkPage,
     flow: Id<Flow>,
     return_url: Option<String>,
 ) -> Result<Response, StoreError> {
-    // Asked first: what has changed since is then told as new.
-    let place = progress::place(&app.db, flow).await?;
+    // The place was asked first: what has changed since is then told as new.
     let runs = progress::of_flow(&app.db, flow).await?;
-    let events = format!("/f/{flow}/events?signed_in=true&at={place}");
+    let events = format!("/f/{flow}/events?signed_in=true&at={}", link_page.place);
     let page = Done::running(layout, Some(events), return_url).with(Progress::of(&runs).as_ref());
     Ok(page.into_response())
 }

@@ -23,12 +23,9 @@ use crate::{
             flow::{Flow, Stage},
         },
     },
-    store::{
-        job::progress,
-        link::{
-            flows::StoredFlow,
-            link_pages::{self, LinkPage},
-        },
+    store::link::{
+        flows::StoredFlow,
+        link_pages::{self, LinkPage},
     },
     web::{
         error::{self, PageError},
@@ -52,8 +49,6 @@ const RARE_LOOK: Duration = Duration::from_secs(3);
 pub struct FlowPage {
     pub link_page: LinkPage,
     pub flow: StoredFlow,
-    /// A text that changes when the jobs come further, while they run.
-    pub place: String,
 }
 
 /// A flow by its id as it stands in the URL, if it belongs to this browser.
@@ -63,11 +58,7 @@ pub async fn find(app: &App, id: &str, browser: Option<&str>) -> Result<Option<F
     };
     let Some(link_page) = link_pages::by_flow(&app.db, id, browser).await? else { return Ok(None) };
     let Some(flow) = link_page.flow.clone() else { return Ok(None) };
-    let place = match flow.flow.stage {
-        Stage::SignedIn => progress::place(&app.db, id).await?,
-        Stage::Working | Stage::Asking | Stage::AskingInJob | Stage::Refused => String::new(),
-    };
-    Ok(Some(FlowPage { link_page, flow, place }))
+    Ok(Some(FlowPage { link_page, flow }))
 }
 
 /// As [`find`], but waits up to `patience` until there is something else to show than what is `shown`.
@@ -126,7 +117,9 @@ impl Shown {
                 self.turn == Some(found.flow.flow.turn) && found.link_page.link.link.status == Status::InProgress
             }
             Stage::SignedIn => {
-                self.signed_in && found.link_page.link.link.status == Status::InProgress && self.at == found.place
+                self.signed_in
+                    && found.link_page.link.link.status == Status::InProgress
+                    && self.at == found.link_page.place
             }
             Stage::Refused => false,
         }

@@ -203,6 +203,7 @@ impl Server {
         if timeout(DRAIN, parts).await.is_err() {
             tracing::warn!("stopped although some connections were still open");
         }
+        worker::leave(&self.app).await;
         // Operators are answered to the end.
         if let Some(operations) = self.operations {
             operations.abort();

@@ -25,12 +25,7 @@ pub async fn record(
     event: Event,
     now: OffsetDateTime,
 ) -> Result<(), ServiceError> {
-    match stored.link.apply(event, now)? {
-        Some(transition) => {
-            let change = events::status_changed(stored, &transition, now);
-            links::change_status(tx, stored, change).await?;
-        }
-        None => links::update(tx, stored).await?,
-    }
-    Ok(())
+    let Some(transition) = stored.link.apply(event, now)? else { return Ok(()) };
+    let change = events::status_changed(stored, &transition, now);
+    Ok(links::change_status(tx, stored, change).await?)
 }

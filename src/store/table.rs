@@ -85,10 +85,14 @@ pub async fn hold<T: Table>(tx: &mut Tx, tenant: Id<Tenant>, id: Id<T::Noun>) ->
 }
 
 /// One object that something of its tenant was made with, deleted since or not.
-pub async fn recall<T: Table>(tx: &mut Tx, tenant: Id<Tenant>, id: Id<T::Noun>) -> Result<Option<T>, StoreError> {
+pub async fn recall<T: Table>(
+    at: impl Into<At<'_>>,
+    tenant: Id<Tenant>,
+    id: Id<T::Noun>,
+) -> Result<Option<T>, StoreError> {
     let (columns, name) = (T::COLUMNS, T::NAME);
     let any = Query::joined(format!("SELECT {columns} FROM {name} WHERE tenant_id = $1 AND id = $2"));
-    first(any.bind(tenant).bind(id), tx).await
+    first(any.bind(tenant).bind(id), at).await
 }
 
 async fn first<T: Table>(query: Query, at: impl Into<At<'_>>) -> Result<Option<T>, StoreError> {

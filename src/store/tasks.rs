@@ -23,8 +23,8 @@ pub struct NewTask {
 
 /// When a new task is done.
 pub enum Start<'a> {
-    /// At once: it is in this process's hands, as its first attempt.
-    Leased(&'a Lease),
+    /// At once: it is in this process's hands, as its first attempt, with something sealed that it may carry.
+    Leased(&'a Lease, Option<String>),
     /// By whoever claims it first from now on; it may carry something sealed.
     Now(Option<String>),
     /// By whoever claims it from then on.
@@ -36,12 +36,14 @@ pub enum Start<'a> {
 pub async fn insert(tx: &mut Tx, task: NewTask, start: Start<'_>, now: OffsetDateTime) -> Result<(), StoreError> {
     let NewTask { id, work, share } = task;
     let (owner, due_at, attempt) = match &start {
-        Start::Leased(lease) => (Some(lease.owner.clone()), lease.until, 1),
+        Start::Leased(lease, _) => (Some(lease.owner.clone()), lease.until, 1),
         Start::Now(_) => (None, now, 0),
         Start::At(due_at) => (None, *due_at, 0),
     };
     let (claim, is_ready, payload) = match start {
-        Start::Leased(_) => (Some(Claim { id, work, share: share.clone(), attempt, payload: None }), true, None),
+        Start::Leased(_, payload) => {
+            (Some(Claim { id, work, share: share.clone(), attempt, payload, until: due_at }), true, None)
+        }
         Start::Now(payload) => (None, true, payload),
         Start::At(_) => (None, false, None),
     };
@@ -111,7 +113,7 @@ struct Row {
 }
 
 impl Row {
-    fn claimed(self) -> Result<Claim, StoreError> {
+    fn claimed(self, until: OffsetDateTime) -> Result<Claim, StoreError> {
         let reader = Reader(&self.id);
         let kind: Kind = reader.parse("tasks.kind", &self.kind)?;
         let work = Work::of(kind, &self.subject).map_err(|problem| reader.unreadable("tasks.subject", problem))?;
@@ -121,6 +123,7 @@ impl Row {
             share: Share { tenant: reader.parse("tasks.tenant_id", &self.tenant_id)?, host: self.host },
             attempt: self.attempt + 1,
             payload: self.payload,
+            until,
         })
     }
 }
@@ -144,7 +147,7 @@ pub async fn claim(tx: &mut Tx, id: Id<Task>, lease: &Lease, now: OffsetDateTime
     .bind(lease.until)
     .run(tx)
     .await?;
-    if taken == 0 { Ok(None) } else { row.claimed().map(Some) }
+    if taken == 0 { Ok(None) } else { row.claimed(lease.until).map(Some) }
 }
 
 /// Holds on to a task for longer; false when it is in other hands or gone.
@@ -163,6 +166,32 @@ pub async fn finish(tx: &mut Tx, claim: &Claim) -> Result<bool, StoreError> {
 pub async fn postpone(tx: &mut Tx, claim: &Claim, due_at: OffsetDateTime) -> Result<bool, StoreError> {
     let postponed = query("UPDATE tasks SET due_at = $3, leased_by = NULL WHERE id = $1 AND attempt = $2");
     Ok(postponed.bind(claim.id).bind(claim.attempt).bind(due_at).run(tx).await? == 1)
+}
+
+/// Gives back a task that was not begun, with what it carries; false when it is in other hands or gone.
+pub async fn give_back(tx: &mut Tx, claim: &Claim, now: OffsetDateTime) -> Result<bool, StoreError> {
+    query("UPDATE tasks SET due_at = $3, leased_by = NULL, payload = $4 WHERE id = $1 AND attempt = $2")
+        .bind(claim.id)
+        .bind(claim.attempt)
+        .bind(now)
+        .bind(claim.payload.clone())
+        .run(tx)
+        .await
+        .map(|given_back| given_back == 1)
+}
+
+#[derive(sqlx::FromRow)]
+struct PayloadRow {
+    id: String,
+    payload: Option<String>,
+}
+
+/// Removes every task of a subject, whoever works on it: what those carried that nobody has begun.
+pub async fn withdraw(tx: &mut Tx, subject: impl Display) -> Result<Vec<(Id<Task>, String)>, StoreError> {
+    let rows: Vec<PayloadRow> =
+        query("DELETE FROM tasks WHERE subject = $1 RETURNING id, payload").bind(subject.to_string()).all(tx).await?;
+    let carried = rows.iter().filter_map(|row| row.payload.clone().map(|payload| (&row.id, payload)));
+    carried.map(|(id, payload)| Ok((Reader(id).parse("tasks.id", id)?, payload))).collect()
 }
 
 /// Removes every task of a subject, whoever works on it.

@@ -25,6 +25,15 @@ use crate::app::App;
 /// How often the database is asked for tasks that were not signalled here, and for what time has ended.
 const POLL: Duration = Duration::from_secs(1);
 
+/// Gives back what was handed to this process and that it has not begun: when it works no more, and nothing is handed to it.
+pub async fn leave(app: &App) {
+    for ready in app.db.signals().left() {
+        if let Some(claim) = ready.claim {
+            queue::give_back(app, &claim).await;
+        }
+    }
+}
+
 /// Works until `stop` turns true, then lets running tasks come to their end.
 pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     let sessions = Arc::new(BrowserSessions::new(&app));

@@ -10,10 +10,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{
-    kinds::{self, Prepared},
-    sign_in::browser_sessions::BrowserSessions,
-};
+use super::{kinds, sign_in::browser_sessions::BrowserSessions};
 use crate::{
     app::{App, InFlight, LEASE},
     crash,
@@ -27,6 +24,8 @@ use crate::{
 
 /// How often a task that takes long renews its lease; three times within one.
 const RENEW: Duration = Duration::from_secs(3);
+/// How long a lease must last at least when its task is begun: it is renewed in time, even if that fails once.
+const BEGIN: Duration = Duration::from_secs(6);
 /// How long running tasks may go on once the server stops; what is not done then is taken up after the next start.
 const DRAIN: Duration = Duration::from_secs(10);
 
@@ -89,59 +88,66 @@ impl Queue {
     }
 }
 
+/// Gives back a task that nobody has begun, so that it does not wait until its lease has run out.
+pub async fn give_back(app: &App, claim: &Claim) {
+    let given_back = retried(|| async {
+        let mut tx = app.db.begin().await?;
+        if tasks::give_back(&mut tx, claim, app.clock.steady()).await? {
+            kinds::given_back(app, &mut tx, claim).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    });
+    if let Err(error) = given_back.await {
+        tracing::warn!(task = %claim.id, %error, "a task waits until its lease has run out");
+    }
+}
+
 impl Shared {
     async fn take(self: Arc<Self>, ready: Ready) {
         let Ready { id, share, claim } = ready;
-        let (permit, claim) = if let Some(permit) = self.app.workers.try_acquire(Some(&share)) {
-            (permit, claim)
-        } else {
-            // Its lease would run out while it waits.
-            if let Some(claim) = claim {
-                self.give_back(&claim).await;
+        let permit = self.app.workers.try_acquire(Some(&share));
+        let is_held = |claim: &Claim| permit.is_some() && claim.until - self.app.clock.steady() > BEGIN;
+        let claim = match claim {
+            // Its lease has run out nearly, or would while it waits.
+            Some(claim) if !is_held(&claim) => {
+                give_back(&self.app, &claim).await;
+                None
             }
-            let Some(permit) = self.app.workers.acquire(Some(&share)).await else { return };
-            (permit, None)
+            claim => claim,
+        };
+        let Some(permit) = (match permit {
+            Some(permit) => Some(permit),
+            None => self.app.workers.acquire(Some(&share)).await,
+        }) else {
+            return;
         };
         let claimed = match claim {
-            Some(claim) => Ok(Some((Prepared::from(claim.work), claim))),
+            Some(claim) => Ok(Some(claim)),
             None => retried(|| self.claim(id)).await,
         };
         match claimed {
-            Ok(Some((prepared, claim))) => Arc::clone(&self).work(prepared, claim).await,
+            Ok(Some(claim)) => Arc::clone(&self).work(claim).await,
             Ok(None) => {}
             Err(error) => tracing::error!(%error, "a task could not be claimed"),
         }
         drop(permit);
     }
 
-    async fn claim(&self, id: Id<Task>) -> Result<Option<(Prepared, Claim)>, ServiceError> {
+    async fn claim(&self, id: Id<Task>) -> Result<Option<Claim>, ServiceError> {
         let app = &self.app;
         let mut tx = app.db.begin().await?;
         let Some(claim) = tasks::claim(&mut tx, id, &app.lease(), app.clock.steady()).await? else { return Ok(None) };
-        let prepared = Prepared::in_claim(app, &mut tx, &claim).await?;
+        kinds::claimed(app, &mut tx, &claim).await?;
         tx.commit().await?;
         crash::point("task claimed");
-        Ok(Some((prepared, claim)))
+        Ok(Some(claim))
     }
 
-    async fn give_back(&self, claim: &Claim) {
-        let given_back = async {
-            let mut tx = self.app.db.begin().await?;
-            if tasks::postpone(&mut tx, claim, self.app.clock.steady()).await? {
-                kinds::given_back(&self.app, &mut tx, claim).await?;
-                tx.commit().await?;
-            }
-            Ok::<_, ServiceError>(())
-        };
-        if let Err(error) = given_back.await {
-            tracing::warn!(task = %claim.id, %error, "a task waits until its lease has run out");
-        }
-    }
-
-    async fn work(self: Arc<Self>, prepared: Prepared, claim: Claim) {
+    async fn work(self: Arc<Self>, claim: Claim) {
         let subject = claim.work.subject();
         let kind = claim.work.kind();
-        let done = self.do_while_leased(prepared, &claim).await;
+        let done = self.do_while_leased(&claim).await;
         self.app.meter.task(kind.into(), if matches!(done, Ok(Ok(()))) { "done" } else { "failed" });
         let failure = match done {
             Ok(Ok(())) => return,
@@ -159,14 +165,10 @@ impl Shared {
 
     /// Does a task and keeps its lease; stops when the lease is lost. Each is a task of the runtime, so that neither keeps
     /// the other waiting, and a panic ends the task and not the worker.
-    async fn do_while_leased(
-        self: &Arc<Self>,
-        prepared: Prepared,
-        claim: &Claim,
-    ) -> Result<Result<(), ServiceError>, String> {
+    async fn do_while_leased(self: &Arc<Self>, claim: &Claim) -> Result<Result<(), ServiceError>, String> {
         let mut doing = JoinSet::new();
         let (shared, own) = (Arc::clone(self), claim.clone());
-        doing.spawn(async move { prepared.run(&shared.app, &shared.sessions, &own).await });
+        doing.spawn(async move { kinds::run(&shared.app, &shared.sessions, &own).await });
         tokio::select! {
             biased;
             Some(done) = doing.join_next() => done.map_err(|panic| panic.to_string()),

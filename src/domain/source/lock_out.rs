@@ -43,7 +43,7 @@ impl LockOut {
 }
 
 /// What is tried on an account; sources count them apart, and so do we.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tried {
     Password,
     /// A code, or an answer that only the customer knows.

@@ -130,6 +130,11 @@ impl Definition {
         login.into_iter().chain(hosts).filter_map(check).collect()
     }
 
+    /// The host of its sign-in.
+    pub fn host(&self) -> String {
+        Url::parse(&self.login_url).map(|url| host_of(&url)).unwrap_or_default()
+    }
+
     /// The hosts the engine may go to, defaults applied.
     pub fn allowed_hosts(&self) -> Vec<String> {
         match web_address::parse(&self.login_url) {

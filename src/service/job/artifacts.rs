@@ -113,18 +113,24 @@ impl Writing {
 /// is the same, which stays, or where it is kept already.
 pub async fn keep(app: &App, tx: &mut Tx, artifact: &StoredArtifact) -> Result<bool, ServiceError> {
     let now = app.clock.now();
-    if let Content::Object(object) = &artifact.content
-        && let Some(same) = artifacts::same(tx, artifact, object).await?
-    {
-        if same != object.name {
+    let Content::Object(object) = &artifact.content else { return Ok(false) };
+    let before = artifacts::at_place(&mut *tx, artifact.workflow_run_id, &object.place).await?;
+    if let Some(before) = before.as_ref().filter(|before| is_same(artifact, before)) {
+        if before.id != artifact.id {
             object_deletions::insert(tx, &object.name, now).await?;
         }
         return Ok(false);
     }
-    if artifacts::insert(tx, artifact, now + MARGIN).await? {
+    if artifacts::insert(tx, artifact, before.as_ref(), now + MARGIN).await? {
         return Ok(true);
     }
     Err(ServiceError::Broken(format!("the content of {} took too long to be kept", artifact.id)))
+}
+
+/// Whether two artifacts have the same content under the same name.
+fn is_same(one: &StoredArtifact, other: &StoredArtifact) -> bool {
+    let told = |it: &StoredArtifact| (it.name.clone(), it.media_type.clone(), it.size, it.sha256.clone());
+    told(one) == told(other)
 }
 
 /// The bytes `wanted` of a content, which are within its size. The first of them are opened before this returns, so that

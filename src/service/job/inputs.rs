@@ -10,8 +10,9 @@ use crate::{
     domain::{
         id::Id,
         job::{
-            Job, WorkflowRun,
+            Job,
             failure::{Failure, Reason},
+            input::Inputs,
         },
         link::Link,
         source::recipe::lint::Mistake,
@@ -87,14 +88,14 @@ pub async fn keep(app: &App, tx: &mut Tx, link: Id<Link>, values: &JobInputs) ->
     Ok(inputs::insert(tx, link, app.vault.seal(&text.into(), &row(link))).await?)
 }
 
-/// The values of one workflow run; a failure where they do not fit what its workflow declares, which may have changed since
+/// The values of one run of a workflow; a failure where they do not fit what that declares, which may have changed since
 /// the link was made.
 pub async fn of_run(
     app: &App,
     (link, job): (Id<Link>, Id<Job>),
-    run: Id<WorkflowRun>,
+    declared: Option<&Inputs>,
 ) -> Result<Result<Map<String, Value>, Failure>, ServiceError> {
-    let Some(declared) = inputs::of_run(&app.db, run).await? else { return Ok(Ok(Map::new())) };
+    let Some(declared) = declared else { return Ok(Ok(Map::new())) };
     let given = match inputs::of_link(&app.db, link).await? {
         Some(sealed) => {
             let text = app.vault.open(&sealed, &row(link))?;

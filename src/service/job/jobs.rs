@@ -6,7 +6,7 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        job::{Job, JobRun, Status, WorkflowStatus, failure::Reason, outcome::Counts},
+        job::{JobRun, Status, WorkflowStatus, failure::Reason, outcome::Counts},
         link::{Event, flow::Flow},
         task::{Claim, Share, Work},
         tenant::Tenant,
@@ -25,14 +25,17 @@ use crate::{
         job::{
             artifacts::StoredArtifact,
             job_runs::{self, StoredJobRun},
-            jobs::StoredJob,
-            permissions,
+            plans::Plan,
             workflow_runs::{self, StoredWorkflowRun},
             workflows::StoredWorkflow,
         },
-        link::links::{self, StoredLink},
+        link::{
+            flows::{self, Locked},
+            links::{self, StoredLink},
+        },
         table,
         tasks::{self, NewTask, Start},
+        unit::Signal,
     },
 };
 
@@ -43,25 +46,22 @@ pub async fn start(
     tx: &mut Tx,
     link: &StoredLink,
     flow: Id<Flow>,
+    plan: &Plan,
     now: OffsetDateTime,
 ) -> Result<Option<Id<JobRun>>, ServiceError> {
     let mut begun = None;
-    for (job_id, position) in link.job_ids.iter().zip(0..) {
-        let mut workflows = snapshot(app, tx, link, *job_id, now).await?;
-        let status = match workflows.first_mut() {
-            None => Status::Completed,
-            Some(_) if begun.is_some() => Status::Pending,
-            Some(first) => {
-                first.status = WorkflowStatus::InProgress;
-                Status::InProgress
-            }
+    for ((job, workflows), position) in plan.jobs.iter().zip(0..) {
+        let status = match (workflows.is_empty(), begun) {
+            (true, _) => Status::Completed,
+            (false, Some(_)) => Status::Pending,
+            (false, None) => Status::InProgress,
         };
         let run = StoredJobRun {
             id: app.id(),
             tenant_id: link.tenant_id,
             link_id: link.id,
             flow_id: flow,
-            job_id: *job_id,
+            job_id: job.id,
             status,
             created_at: now,
             ended_at: workflows.is_empty().then_some(now),
@@ -70,48 +70,36 @@ pub async fn start(
         };
         job_runs::insert(tx, &run, position).await?;
         events::job_run(tx, link, &run, None, now);
-        for (mut workflow, position) in workflows.into_iter().zip(0..) {
-            workflow.job_run_id = run.id;
-            workflow_runs::insert(tx, &workflow, position).await?;
-            permissions::keep(tx, workflow.id, workflow.workflow_id).await?;
-            events::workflow_run(tx, link, &workflow, now);
+        for (workflow, position) in workflows.iter().zip(0..) {
+            let is_first = begun.is_none();
+            let status = if is_first { WorkflowStatus::InProgress } else { WorkflowStatus::Pending };
+            let workflow_run = snapshot(app, &run, workflow, status);
+            workflow_runs::insert(tx, &workflow_run, position, workflow).await?;
+            events::workflow_run(tx, link, &workflow_run, now);
             begun = begun.or(Some(run.id));
         }
     }
     Ok(begun)
 }
 
-async fn snapshot(
-    app: &App,
-    tx: &mut Tx,
-    link: &StoredLink,
-    job: Id<Job>,
-    now: OffsetDateTime,
-) -> Result<Vec<StoredWorkflowRun>, ServiceError> {
-    let broken = |what: String| ServiceError::Broken(format!("{what} of link {} is gone", link.id));
-    let job = table::recall::<StoredJob>(tx, link.tenant_id, job).await?.ok_or_else(|| broken(job.to_string()))?;
-    let mut runs = Vec::new();
-    for id in job.workflow_ids {
-        let workflow =
-            table::recall::<StoredWorkflow>(tx, link.tenant_id, id).await?.ok_or_else(|| broken(id.to_string()))?;
-        runs.push(StoredWorkflowRun {
-            id: app.id(),
-            tenant_id: link.tenant_id,
-            job_run_id: app.id(),
-            workflow_id: id,
-            status: WorkflowStatus::Pending,
-            reason: None,
-            note: None,
-            outcomes: Vec::new(),
-            steps: workflow.steps,
-            counts: Counts::default(),
-            current_step: None,
-            error: None,
-            created_at: now,
-            ended_at: None,
-        });
+/// A run of a workflow as it is now.
+fn snapshot(app: &App, job_run: &StoredJobRun, workflow: &StoredWorkflow, status: WorkflowStatus) -> StoredWorkflowRun {
+    StoredWorkflowRun {
+        id: app.id(),
+        tenant_id: job_run.tenant_id,
+        job_run_id: job_run.id,
+        workflow_id: workflow.id,
+        status,
+        reason: None,
+        note: None,
+        outcomes: Vec::new(),
+        steps: workflow.steps.clone(),
+        counts: Counts::default(),
+        current_step: None,
+        error: None,
+        created_at: job_run.created_at,
+        ended_at: None,
     }
-    Ok(runs)
 }
 
 /// A job run of a tenant with those of its workflow runs that have not ended, in their order; `None` when it has ended.
@@ -135,39 +123,31 @@ pub struct Ended {
     pub artifacts: Vec<StoredArtifact>,
 }
 
-/// Writes how far a workflow run has come, and keeps what it has made and, where its last step may have changed something,
+/// Writes how far a workflow run of a flow has come, and keeps what it has made and, where its last step may have changed something,
 /// the page behind that; false when the task has gone into other hands, and then nothing is written.
 pub async fn progress(
     app: &App,
     claim: &Claim,
+    flow: Id<Flow>,
     run: &StoredWorkflowRun,
     (made, page): (&[StoredArtifact], Option<&PageBehind>),
 ) -> Result<bool, ServiceError> {
     let mut tx = app.db.begin().await?;
-    let link = if made.is_empty() { None } else { lock_link(&mut tx, run).await? };
+    let locked = if made.is_empty() { None } else { flows::lock(&mut tx, flow).await? };
     if !tasks::renew(&mut tx, claim, app.lease().until).await? {
         return Ok(false);
     }
     for artifact in made {
-        let Some(link) = &link else { return Ok(false) };
+        let Some(Locked { link, .. }) = &locked else { return Ok(false) };
         keep(app, &mut tx, link, artifact, app.clock.now()).await?;
     }
     workflow_runs::update(&mut tx, run).await?;
     if let Some(page) = page {
         pages::keep(app, &mut tx, run.id, page).await?;
     }
-    job_runs::signal(&mut tx, run.job_run_id).await?;
+    tx.signal(Signal::Flow(flow));
     tx.commit().await?;
     Ok(true)
-}
-
-/// The link that a workflow run belongs to, locked.
-async fn lock_link(tx: &mut Tx, run: &StoredWorkflowRun) -> Result<Option<StoredLink>, ServiceError> {
-    let job_run = table::recall::<StoredJobRun>(tx, run.tenant_id, run.job_run_id).await?;
-    match job_run {
-        Some(job_run) => Ok(links::lock(tx, job_run.link_id).await?),
-        None => Ok(None),
-    }
 }
 
 /// Keeps an artifact, and tells of it where it is new.
@@ -189,15 +169,24 @@ pub async fn keep(
 pub async fn finish(app: &App, claim: &Claim, job_run: &StoredJobRun, ended: &Ended) -> Result<bool, ServiceError> {
     let mut tx = app.db.begin().await?;
     let Some(mut link) = links::lock(&mut tx, job_run.link_id).await? else { return Ok(false) };
-    if !tasks::renew(&mut tx, claim, app.lease().until).await? {
+    let mut workflows = workflow_runs::of_job_run(&mut tx, job_run.id).await?;
+    for workflow in workflows.iter_mut().filter(|workflow| workflow.id == ended.run.id) {
+        workflow.clone_from(&ended.run);
+    }
+    let is_open = workflows.iter().any(|workflow| workflow.ended_at.is_none());
+    let is_ours = if is_open && ended.run.status != WorkflowStatus::Failed {
+        tasks::renew(&mut tx, claim, app.lease().until).await?
+    } else {
+        tasks::finish(&mut tx, claim).await?
+    };
+    if !is_ours {
         return Ok(false);
     }
     let mut run = job_run.clone();
     let mut settling = Settling { app, tx: &mut tx, link: &mut link, now: app.clock.now() };
     settling.end(ended).await?;
-    settling.settle_job(&mut run).await?;
+    settling.settle_job(&mut run, workflows).await?;
     if run.ended_at.is_some() {
-        tasks::finish(settling.tx, claim).await?;
         settling.go_on(&claim.share, run.flow_id).await?;
     }
     tx.commit().await?;
@@ -227,10 +216,13 @@ impl Settling<'_> {
         Ok(())
     }
 
-    /// A failed workflow ends its job run, and those behind it never begin; without one the next begins, and the last
-    /// ends it.
-    pub async fn settle_job(&mut self, run: &mut StoredJobRun) -> Result<(), ServiceError> {
-        let mut workflows = workflow_runs::of_job_run(&mut *self.tx, run.id).await?;
+    /// What becomes of a job run whose workflow runs stand so: a failed one ends it, and those behind that never begin;
+    /// without one the next begins, and the last ends it.
+    pub async fn settle_job(
+        &mut self,
+        run: &mut StoredJobRun,
+        mut workflows: Vec<StoredWorkflowRun>,
+    ) -> Result<(), ServiceError> {
         let failed = workflows.iter().find(|workflow| workflow.status == WorkflowStatus::Failed);
         let (has_failed, error) = (failed.is_some(), failed.and_then(|workflow| workflow.error.clone()));
         let mut open = workflows.iter_mut().filter(|workflow| workflow.ended_at.is_none());
@@ -287,5 +279,5 @@ pub(super) async fn begin(
     }
     let task = NewTask { id: settling.app.id(), work: Work::Jobs(run.id), share: share.clone() };
     let (lease, now) = (settling.app.lease(), settling.app.clock.steady());
-    Ok(tasks::insert(settling.tx, task, Start::Leased(&lease), now).await?)
+    Ok(tasks::insert(settling.tx, task, Start::Leased(&lease, None), now).await?)
 }

@@ -5,7 +5,7 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        job::{JobRun, Status, WorkflowStatus, failure::Reason, outcome::Counts},
+        job::{JobRun, Status, WorkflowStatus, failure::Reason},
         link::{self, Event, Link, flow::Flow},
         task::Share,
         tenant::Tenant,
@@ -15,8 +15,7 @@ use crate::{
         Tx,
         job::{
             job_runs::{self, StoredJobRun},
-            permissions,
-            workflow_runs::{self, StoredWorkflowRun},
+            workflow_runs,
         },
         link::{
             flows, link_pages,
@@ -71,16 +70,15 @@ async fn end(
     let share = share(app, link).await?;
     let now = app.clock.now();
     let mut settling = Settling { app, tx, link, now };
-    for mut workflow in workflow_runs::of_job_run(&mut *settling.tx, run.id).await? {
-        if workflow.ended_at.is_none() {
-            workflow.status = WorkflowStatus::Failed;
-            workflow.reason = Some(reason);
-            workflow.error = Some(message.to_owned());
-            workflow.ended_at = Some(now);
-            settling.write(&workflow).await?;
-        }
+    let mut workflows = workflow_runs::of_job_run(&mut *settling.tx, run.id).await?;
+    for workflow in workflows.iter_mut().filter(|workflow| workflow.ended_at.is_none()) {
+        workflow.status = WorkflowStatus::Failed;
+        workflow.reason = Some(reason);
+        workflow.error = Some(message.to_owned());
+        workflow.ended_at = Some(now);
+        settling.write(workflow).await?;
     }
-    settling.settle_job(run).await?;
+    settling.settle_job(run, workflows).await?;
     settling.go_on(&share, run.flow_id).await
 }
 
@@ -127,23 +125,8 @@ pub async fn retry(app: &App, tx: &mut Tx, tenant: Id<Tenant>, id: Id<JobRun>) -
 
 /// The workflow runs of a run as they were made, for another.
 async fn copy(app: &App, tx: &mut Tx, run: &StoredJobRun, new: &StoredJobRun) -> Result<(), ServiceError> {
-    for (old, position) in workflow_runs::of_job_run(&mut *tx, run.id).await?.into_iter().zip(0..) {
-        let workflow = StoredWorkflowRun {
-            id: app.id(),
-            job_run_id: new.id,
-            status: WorkflowStatus::Pending,
-            reason: None,
-            note: None,
-            outcomes: Vec::new(),
-            counts: Counts::default(),
-            current_step: None,
-            error: None,
-            created_at: new.created_at,
-            ended_at: None,
-            ..old.clone()
-        };
-        workflow_runs::insert(tx, &workflow, position).await?;
-        permissions::copy(tx, workflow.id, old.id).await?;
+    for old in workflow_runs::of_job_run(&mut *tx, run.id).await? {
+        workflow_runs::insert_retry(tx, app.id(), old.id, (new.id, new.created_at)).await?;
     }
     Ok(())
 }

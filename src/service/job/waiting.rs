@@ -14,7 +14,7 @@ use crate::{
             job_runs,
             workflow_runs::{self, StoredWorkflowRun},
         },
-        link::flows,
+        link::flows::{self, Page},
     },
 };
 
@@ -23,7 +23,7 @@ pub async fn close(app: &App, tx: &mut Tx, flow: Id<Flow>) -> Result<(), Service
     let Some(mut asked) = flows::find(&mut *tx, flow).await? else { return Ok(()) };
     if asked.flow.apply(Event::GaveUpInJob, app.clock.steady(), app.patience()).is_ok() {
         asked.challenge = None;
-        flows::update(tx, &asked, Some(app.clock.now())).await?;
+        flows::update(tx, &asked, Page::Stays, Some(app.clock.now())).await?;
     }
     Ok(())
 }

@@ -27,16 +27,19 @@ use crate::{
         Tx,
         job::{
             artifacts::StoredArtifact,
-            job_runs,
             workflow_runs::{self, StoredWorkflowRun},
         },
-        link::{flows, link_pages::LinkPage, links},
+        link::{
+            flows::{self, Locked, Page},
+            link_pages::LinkPage,
+        },
         tasks::{self, NewTask, Start},
     },
 };
 
 /// What is asked, and the page that asks.
 pub struct Asked<'a> {
+    pub flow: Id<Flow>,
     pub challenge: &'a Challenge,
     pub checkpoint: &'a Checkpoint,
     /// How long the customer has.
@@ -53,17 +56,15 @@ pub async fn pause(
     made: &[StoredArtifact],
 ) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
-    let Some(job) = job_runs::place(&mut tx, run.job_run_id).await? else { return Ok(()) };
-    let Some(link) = links::lock(&mut tx, job.link_id).await? else { return Ok(()) };
-    let Some(mut flow) = flows::find(&mut tx, job.flow_id).await? else { return Ok(()) };
+    let Some(Locked { link, mut flow, .. }) = flows::lock(&mut tx, asked.flow).await? else { return Ok(()) };
     if !tasks::finish(&mut tx, claim).await? {
         return Ok(());
     }
     let (now, steady) = (app.clock.now(), app.clock.steady());
     flow.flow.apply(Event::AskedInJob { until: steady + asked.time }, steady, app.patience())?;
     flow.challenge = Some(sealed::seal_challenge(app, flow.id, asked.challenge));
-    flows::update(&mut tx, &flow, Some(now)).await?;
-    flows::set_checkpoint(&mut tx, flow.id, Some(sealed::seal_checkpoint(app, flow.id, asked.checkpoint))).await?;
+    let page = sealed::seal_checkpoint(app, flow.id, asked.checkpoint);
+    flows::update(&mut tx, &flow, Page::IsNow(page), Some(now)).await?;
     workflow_runs::update(&mut tx, run).await?;
     for artifact in made {
         jobs::keep(app, &mut tx, &link, artifact, now).await?;
@@ -85,8 +86,7 @@ pub async fn answer(
     answer: &Answer,
 ) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
-    let Some(link) = links::lock(&mut tx, page.link.id).await? else { return Ok(()) };
-    let Some(mut asked) = flows::find(&mut tx, flow).await? else { return Ok(()) };
+    let Some(Locked { link, flow: mut asked, .. }) = flows::lock(&mut tx, flow).await? else { return Ok(()) };
     let Some(mut run) = waiting(&mut tx, flow).await? else { return Ok(()) };
     let (now, steady) = (app.clock.now(), app.clock.steady());
     let is_late = link.link.status != link::Status::InProgress || asked.flow.deadline <= steady;
@@ -94,7 +94,7 @@ pub async fn answer(
         return Ok(());
     }
     asked.challenge = None;
-    flows::update(&mut tx, &asked, Some(now)).await?;
+    flows::update(&mut tx, &asked, Page::Stays, Some(now)).await?;
     run.status = WorkflowStatus::InProgress;
     workflow_runs::update(&mut tx, &run).await?;
     let task = NewTask { id: app.id(), work: Work::Jobs(run.job_run_id), share: page.share() };
@@ -116,16 +116,13 @@ pub async fn take_over(tx: &mut Tx, flow: Id<Flow>, browser: &str) -> Result<boo
 /// Whether a flow still waits for the customer, and its task rests until the time is over; otherwise it asks no more.
 pub async fn waits_on(app: &App, claim: &Claim, flow: Id<Flow>) -> Result<bool, ServiceError> {
     let mut tx = app.db.begin().await?;
-    let Some(stored) = flows::find(&mut tx, flow).await? else { return Ok(false) };
-    let Some(_) = links::lock(&mut tx, stored.link_id).await? else { return Ok(false) };
-    let due = flows::find(&mut tx, flow).await?.filter(|flow| flow.flow.stage == Stage::AskingInJob);
-    let waits = due.filter(|flow| flow.flow.deadline > app.clock.steady());
-    match &waits {
-        Some(flow) => {
-            tasks::postpone(&mut tx, claim, flow.flow.deadline).await?;
-        }
-        None => close(app, &mut tx, flow).await?,
+    let Some(Locked { flow: asked, .. }) = flows::lock(&mut tx, flow).await? else { return Ok(false) };
+    let waits = asked.flow.stage == Stage::AskingInJob && asked.flow.deadline > app.clock.steady();
+    if waits {
+        tasks::postpone(&mut tx, claim, asked.flow.deadline).await?;
+    } else {
+        close(app, &mut tx, flow).await?;
     }
     tx.commit().await?;
-    Ok(waits.is_some())
+    Ok(waits)
 }

@@ -2,12 +2,15 @@
 
 use time::OffsetDateTime;
 
-use super::{asks, sealed};
+use super::{
+    answers::{self, Taken},
+    asks, sealed,
+};
 use crate::{
     app::App,
     domain::{
         id::Id,
-        job::permissions::promise::Agreement,
+        job::permissions::promise::{Agreement, Promise},
         link::{
             self, Link, Status,
             flow::{Event, Flow},
@@ -19,12 +22,11 @@ use crate::{
         },
         task::Work,
     },
-    service::{ServiceError, events, status::record},
+    service::{ServiceError, events, job::plans, status::record},
     store::{
         Tx,
-        job::promises,
         link::{
-            flows::{self, StoredFlow},
+            flows::{self, Locked, Page, StoredFlow},
             link_pages::LinkPage,
             links::{self, StoredLink},
         },
@@ -56,6 +58,8 @@ pub struct Bid {
 
 /// Begins a flow of a link in a browser, or resumes the one it has; `restart` takes over from another browser.
 pub async fn begin(app: &App, page: &LinkPage, bid: &Bid, restart: bool) -> Result<Begun, ServiceError> {
+    let plan = plans::of_link(app, &app.db, &page.link, page.definitions).await?;
+    let agreed = plan.promise.agreement();
     let mut tx = app.db.begin().await?;
     let Some(mut stored) = links::lock(&mut tx, page.link.id).await? else {
         return Ok(Begun::Closed);
@@ -64,7 +68,7 @@ pub async fn begin(app: &App, page: &LinkPage, bid: &Bid, restart: bool) -> Resu
     if !is_open(&stored.link, now) {
         return take_over(tx, &stored.link, bid).await;
     }
-    let (agreed, has_grown) = terms(&mut tx, &stored).await?;
+    let has_grown = has_grown(&mut tx, &stored.link, &plan.promise).await?;
     if bid.shown.as_ref().map_or(has_grown, |shown| *shown != agreed.digest()) {
         return Ok(Begun::Outdated);
     }
@@ -87,22 +91,16 @@ pub async fn begin(app: &App, page: &LinkPage, bid: &Bid, restart: bool) -> Resu
         // A new sign-in has a session of its own.
         flows::set_checkpoint(&mut tx, last, None).await?;
     }
-    let flow = open(app, &mut tx, page, &bid.renewed, now).await?;
-    flows::set_agreed(&mut tx, flow, &agreed).await?;
-    stored.link.last_flow = Some(flow);
-    record(&mut tx, &mut stored, link::Event::Opened, now).await?;
+    let flow = open(app, &mut tx, page, (&bid.renewed, &agreed), now).await?;
+    opened(&mut tx, &mut stored, flow, now).await?;
     tx.commit().await?;
     Ok(Begun::Flow(flow))
 }
 
-/// What a customer agrees to who begins now, and whether it is more than what the last flow was agreed to for.
-async fn terms(tx: &mut Tx, stored: &StoredLink) -> Result<(Agreement, bool), ServiceError> {
-    let promise = promises::of_jobs(&mut *tx, stored.tenant_id, &stored.job_ids).await?;
-    let before = match stored.link.last_flow {
-        Some(flow) => flows::agreed(&mut *tx, flow).await?,
-        None => None,
-    };
-    Ok((promise.agreement(), before.is_some_and(|before| !before.covers(&promise))))
+/// Whether more is promised now than what the last flow was agreed to for.
+async fn has_grown(tx: &mut Tx, link: &Link, promise: &Promise) -> Result<bool, ServiceError> {
+    let Some(flow) = link.last_flow else { return Ok(false) };
+    Ok(flows::agreed(tx, flow).await?.is_some_and(|before| !before.covers(promise)))
 }
 
 /// A browser that comes while a job asks the customer takes the flow over.
@@ -129,7 +127,7 @@ async fn open(
     app: &App,
     tx: &mut Tx,
     page: &LinkPage,
-    browser: &str,
+    (browser, agreed): (&str, &Agreement),
     now: OffsetDateTime,
 ) -> Result<Id<Flow>, ServiceError> {
     let flow = StoredFlow {
@@ -140,13 +138,25 @@ async fn open(
         challenge: None,
         refused: None,
     };
-    flows::insert(tx, &flow, now).await?;
+    flows::insert(tx, &flow, agreed, now).await?;
     let task = NewTask { id: app.id(), work: Work::Open(flow.id), share: page.share() };
-    tasks::insert(tx, task, Start::Leased(&app.lease()), app.clock.steady()).await?;
+    tasks::insert(tx, task, Start::Leased(&app.lease(), None), app.clock.steady()).await?;
     Ok(flow.id)
 }
 
-/// Takes the customer's answer to the prompt of a turn; an answer to any other turn changes nothing.
+/// Writes the new flow of a link, with what that means for its status.
+async fn opened(tx: &mut Tx, stored: &mut StoredLink, flow: Id<Flow>, now: OffsetDateTime) -> Result<(), ServiceError> {
+    let before = stored.link.status;
+    stored.link.last_flow = Some(flow);
+    record(tx, stored, link::Event::Opened, now).await?;
+    if stored.link.status == before {
+        links::set_flow(tx, stored).await?;
+    }
+    Ok(())
+}
+
+/// Takes the customer's answer to the prompt of a turn, with a task already in this process's hands that brings it to the
+/// source; an answer to any other turn changes nothing.
 pub async fn answer(
     app: &App,
     page: &LinkPage,
@@ -155,38 +165,39 @@ pub async fn answer(
     answer: &Answer,
 ) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
-    let Some(mut stored) = links::lock(&mut tx, page.link.id).await? else { return Ok(()) };
-    let Some(mut asked) = flows::find(&mut tx, flow).await? else { return Ok(()) };
+    let Some(locked) = flows::lock(&mut tx, flow).await? else { return Ok(()) };
+    let Locked { mut link, flow: mut asked, has_task, .. } = locked;
     let now = app.clock.now();
     let steady = app.clock.steady();
-    let is_late = !is_open(&stored.link, now) || asked.flow.overdue(steady).is_some();
+    let is_late = !is_open(&link.link, now) || asked.flow.overdue(steady).is_some();
     let Ok(meaning) = asked.flow.apply(Event::Answered { turn }, steady, app.patience()) else {
         return Ok(());
     };
     if is_late {
         return Ok(());
     }
+    let lock_out = answers::count(app, &mut tx, flow, answer).await?;
     asked.challenge = None;
-    flows::update(&mut tx, &asked, None).await?;
+    flows::update(&mut tx, &asked, Page::Stays, None).await?;
     if let Some(event) = meaning {
-        record(&mut tx, &mut stored, event, now).await?;
+        record(&mut tx, &mut link, event, now).await?;
     }
-    // A prompt that was waited for is so no more.
-    tasks::discard(&mut tx, flow).await?;
+    if has_task {
+        // A prompt that was waited for is so no more.
+        tasks::discard(&mut tx, flow).await?;
+    }
     let task = NewTask { id: app.id(), work: Work::Answer(flow), share: page.share() };
-    let sealed = sealed::seal_answer(app, task.id, answer);
-    tasks::insert(&mut tx, task, Start::Now(Some(sealed)), steady).await?;
+    let sealed = answers::seal(app, task.id, &Taken { answer: answer.clone(), lock_out });
+    tasks::insert(&mut tx, task, Start::Leased(&app.lease(), Some(sealed)), steady).await?;
     tx.commit().await?;
     Ok(())
 }
 
 /// Gives the customer as much time for the prompt of a turn as at its beginning, and keeps what was typed so far where it
 /// may be shown again.
-pub async fn extend(app: &App, link: Id<Link>, flow: Id<Flow>, turn: u32, typed: &Form) -> Result<(), ServiceError> {
+pub async fn extend(app: &App, flow: Id<Flow>, turn: u32, typed: &Form) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
-    let (Some(_), Some(mut asked)) = (links::lock(&mut tx, link).await?, flows::find(&mut tx, flow).await?) else {
-        return Ok(());
-    };
+    let Some(Locked { flow: mut asked, .. }) = flows::lock(&mut tx, flow).await? else { return Ok(()) };
     let now = app.clock.steady();
     let is_late = asked.flow.overdue(now).is_some();
     if !is_late && asked.flow.apply(Event::Extended { turn }, now, app.patience()).is_ok() {
@@ -194,7 +205,7 @@ pub async fn extend(app: &App, link: Id<Link>, flow: Id<Flow>, turn: u32, typed:
             challenge.keep(typed);
             asked.challenge = Some(sealed::seal_challenge(app, flow, &challenge));
         }
-        flows::update(&mut tx, &asked, None).await?;
+        flows::update(&mut tx, &asked, Page::Stays, None).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -245,7 +256,9 @@ pub async fn end_live(
     let Some(mut flow) = live(tx, &stored.link).await? else {
         return Ok(());
     };
-    tasks::discard(tx, flow.id).await?;
+    for (task, answer) in tasks::withdraw(tx, flow.id).await? {
+        answers::give_back(app, tx, task, &answer).await?;
+    }
     refuse(app, tx, stored, &mut flow, refusal.into(), now).await
 }
 
@@ -270,8 +283,7 @@ pub async fn refuse(
     let meaning = flow.flow.apply(Event::Refused(refused.refusal), app.clock.steady(), app.patience())?;
     flow.challenge = None;
     flow.refused = Some(sealed::seal_words(app, flow.id, refused));
-    flows::update(tx, flow, Some(now)).await?;
-    flows::set_checkpoint(tx, flow.id, None).await?;
+    flows::update(tx, flow, Page::Goes, Some(now)).await?;
     events::refused(tx, stored, flow, now);
     app.meter.flow_ended(flow.refused.as_ref().map(|refused| refused.refusal.code()));
     match meaning {

@@ -1,5 +1,6 @@
 //! Links and their flows.
 
+pub mod answers;
 pub mod asks;
 pub mod flows;
 pub mod links;

@@ -21,18 +21,14 @@ use crate::{
     page::checkpoint::Checkpoint,
     service::{
         ServiceError, events,
-        job::jobs,
+        job::{jobs, plans},
         retried,
         source::accounts::{self, Try, Verdict},
         status::record,
     },
     store::{
         Tx,
-        job::promises,
-        link::{
-            flows::{self, StoredFlow},
-            links::{self, StoredLink},
-        },
+        link::flows::{self, Locked, Page, StoredFlow},
         tasks::{self, NewTask, Start},
     },
 };
@@ -70,11 +66,10 @@ async fn advance_once(
     tries: &[Try],
 ) -> Result<(), ServiceError> {
     let mut tx = app.db.begin().await?;
-    let Some(mut flow) = flows::find(&mut tx, flow).await? else { return Ok(()) };
-    let Some(mut link) = links::lock(&mut tx, flow.link_id).await? else { return Ok(()) };
+    let Some(mut locked) = flows::lock(&mut tx, flow).await? else { return Ok(()) };
     let now = app.clock.now();
-    if let Some((due, checkpoint)) = still_waits(app, claim, &flow, outcome)? {
-        return rest(app, tx, claim, flow.id, due, Some(checkpoint)).await;
+    if let Some((due, checkpoint)) = still_waits(app, claim, &locked.flow, outcome)? {
+        return rest(app, tx, claim, flow, due, Some(checkpoint)).await;
     }
     if !tasks::finish(&mut tx, claim).await? {
         return Ok(());
@@ -82,7 +77,7 @@ async fn advance_once(
     for spent in tries {
         accounts::settle(&mut tx, spent, outcome.verdict()).await?;
     }
-    let mut advance = Advance { app, tx: &mut tx, claim, link: &mut link, flow: &mut flow, now };
+    let mut advance = Advance { app, tx: &mut tx, claim, locked: &mut locked, now };
     if claim.work.kind() == Kind::Poll {
         advance.go_on().await?;
     }
@@ -148,13 +143,12 @@ async fn rest(
     Ok(())
 }
 
-/// What follows from an outcome, for a flow whose link is locked.
+/// What follows from an outcome, for a locked flow.
 struct Advance<'a> {
     app: &'a App,
     tx: &'a mut Tx,
     claim: &'a Claim,
-    link: &'a mut StoredLink,
-    flow: &'a mut StoredFlow,
+    locked: &'a mut Locked,
     now: OffsetDateTime,
 }
 
@@ -162,72 +156,65 @@ impl Advance<'_> {
     async fn take(&mut self, outcome: &Outcome) -> Result<(), ServiceError> {
         match outcome {
             Outcome::Asks(challenge, checkpoint) => self.ask(challenge, checkpoint).await,
-            Outcome::SignedIn(session) if !self.link.link.is_due(self.now) => self.sign_in(session).await,
+            Outcome::SignedIn(session) if !self.locked.link.link.is_due(self.now) => self.sign_in(session).await,
             Outcome::SignedIn(_) => self.refuse(Refusal::LinkExpired.into()).await,
             Outcome::Refused(refused) => self.refuse(refused.clone()).await,
         }
     }
 
     async fn refuse(&mut self, refused: Refused) -> Result<(), ServiceError> {
-        refuse(self.app, self.tx, self.link, self.flow, refused, self.now).await
+        let Locked { link, flow, .. } = &mut *self.locked;
+        refuse(self.app, self.tx, link, flow, refused, self.now).await
     }
 
     /// The prompt was answered elsewhere, which is an answer all the same.
     async fn go_on(&mut self) -> Result<(), ServiceError> {
-        let meaning = self.flow.flow.apply(Event::Awaited, self.app.clock.steady(), self.app.patience())?;
-        match meaning {
-            Some(event) => record(self.tx, self.link, event, self.now).await,
+        let flow = &mut self.locked.flow.flow;
+        match flow.apply(Event::Awaited, self.app.clock.steady(), self.app.patience())? {
+            Some(event) => record(self.tx, &mut self.locked.link, event, self.now).await,
             None => Ok(()),
         }
     }
 
     async fn ask(&mut self, challenge: &Challenge, checkpoint: &Checkpoint) -> Result<(), ServiceError> {
         let steady = self.app.clock.steady();
-        self.flow.flow.apply(Event::Asked, steady, self.app.patience())?;
-        self.flow.challenge = Some(sealed::seal_challenge(self.app, self.flow.id, challenge));
-        flows::update(self.tx, self.flow, None).await?;
-        events::challenge_presented(self.tx, self.link, self.flow, challenge, self.now);
+        let Locked { link, flow, .. } = &mut *self.locked;
+        flow.flow.apply(Event::Asked, steady, self.app.patience())?;
+        flow.challenge = Some(sealed::seal_challenge(self.app, flow.id, challenge));
+        let page = sealed::seal_checkpoint(self.app, flow.id, checkpoint);
+        flows::update(self.tx, flow, Page::IsNow(page), None).await?;
+        events::challenge_presented(self.tx, link, flow, challenge, self.now);
         if let Some(due) = challenge.look_again(steady) {
-            let poll = self.task(Work::Poll(self.flow.id));
+            let poll = self.task(Work::Poll(self.locked.flow.id));
             tasks::insert(self.tx, poll, Start::At(due), steady).await?;
         }
-        self.keep(checkpoint).await
-    }
-
-    /// Whether the customer agreed to what the jobs do as their definitions are now.
-    async fn is_agreed(&mut self) -> Result<bool, ServiceError> {
-        let Some(agreed) = flows::agreed(&mut *self.tx, self.flow.id).await? else { return Ok(true) };
-        let promise = promises::of_jobs(&mut *self.tx, self.link.tenant_id, &self.link.job_ids).await?;
-        Ok(agreed.covers(&promise))
+        Ok(())
     }
 
     /// The jobs begin, or there are none and the link is done.
     async fn sign_in(&mut self, session: &Checkpoint) -> Result<(), ServiceError> {
-        if !self.is_agreed().await? {
+        let Locked { link, flow, agreed, definitions, .. } = &mut *self.locked;
+        let plan = plans::of_link(self.app, &mut *self.tx, link, *definitions).await?;
+        if agreed.as_ref().is_some_and(|agreed| !agreed.covers(&plan.promise)) {
             return self.refuse(Refusal::ConsentOutdated.into()).await;
         }
-        let meaning = self.flow.flow.apply(Event::SignedIn, self.app.clock.steady(), self.app.patience())?;
-        flows::update(self.tx, self.flow, Some(self.now)).await?;
+        let meaning = flow.flow.apply(Event::SignedIn, self.app.clock.steady(), self.app.patience())?;
         self.app.meter.flow_ended(None);
         if let Some(event) = meaning {
-            record(self.tx, self.link, event, self.now).await?;
+            record(self.tx, link, event, self.now).await?;
         }
-        let Some(job_run) = jobs::start(self.app, self.tx, self.link, self.flow.id, self.now).await? else {
-            flows::set_checkpoint(self.tx, self.flow.id, None).await?;
-            return record(self.tx, self.link, link::Event::JobsCompleted, self.now).await;
+        let job_run = jobs::start(self.app, self.tx, link, flow.id, &plan, self.now).await?;
+        let page = job_run.map_or(Page::Goes, |_| Page::IsNow(sealed::seal_checkpoint(self.app, flow.id, session)));
+        flows::update(self.tx, flow, page, Some(self.now)).await?;
+        let Some(job_run) = job_run else {
+            return record(self.tx, link, link::Event::JobsCompleted, self.now).await;
         };
-        self.keep(session).await?;
         let task = self.task(Work::Jobs(job_run));
-        Ok(tasks::insert(self.tx, task, Start::Leased(&self.app.lease()), self.app.clock.steady()).await?)
+        Ok(tasks::insert(self.tx, task, Start::Leased(&self.app.lease(), None), self.app.clock.steady()).await?)
     }
 
     /// A task that takes the same share as the one that led to it.
     fn task(&self, work: Work) -> NewTask {
         NewTask { id: self.app.id(), work, share: self.claim.share.clone() }
-    }
-
-    async fn keep(&mut self, checkpoint: &Checkpoint) -> Result<(), ServiceError> {
-        let sealed = sealed::seal_checkpoint(self.app, self.flow.id, checkpoint);
-        Ok(flows::set_checkpoint(self.tx, self.flow.id, Some(sealed)).await?)
     }
 }

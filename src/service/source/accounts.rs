@@ -1,5 +1,7 @@
 //! The lock-out budget: tries on an account of a source, counted across links, flows and nodes before they are made.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     app::App,
     domain::{
@@ -19,6 +21,7 @@ pub struct Account<'a> {
 }
 
 /// A try that was counted and may be made.
+#[derive(Serialize, Deserialize)]
 pub struct Try {
     account: String,
     pub tried: Tried,

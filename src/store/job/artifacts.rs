@@ -14,7 +14,10 @@ use crate::{
     },
     store::{
         Db, StoreError, Tx,
-        sql::{query::query, stored::Reader},
+        sql::{
+            query::{At, query},
+            stored::Reader,
+        },
         table::Table,
     },
 };
@@ -66,18 +69,18 @@ pub struct ContentObject {
 
 /// Adds an artifact with its object, in the place of the one that the same step made before; false when the object is due
 /// for deletion before `until`.
-pub async fn insert(tx: &mut Tx, artifact: &StoredArtifact, until: OffsetDateTime) -> Result<bool, StoreError> {
+pub async fn insert(
+    tx: &mut Tx,
+    artifact: &StoredArtifact,
+    before: Option<&StoredArtifact>,
+    until: OffsetDateTime,
+) -> Result<bool, StoreError> {
     let Content::Object(object) = &artifact.content else { return Ok(false) };
     if !object_deletions::take_out(tx, &object.name, until).await? {
         return Ok(false);
     }
-    let before: Option<ObjectRow> = query("SELECT id, object FROM artifacts WHERE workflow_run_id = $1 AND place = $2")
-        .bind(artifact.workflow_run_id)
-        .bind(object.place.as_str())
-        .opt(&mut *tx)
-        .await?;
     if let Some(before) = before {
-        delete_row(tx, &before, artifact.created_at).await?;
+        delete(tx, before, artifact.created_at).await?;
     }
     query(
         "INSERT INTO artifacts (id, tenant_id, workflow_run_id, kind, name, content_type, content, place, object,
@@ -97,31 +100,9 @@ pub async fn insert(tx: &mut Tx, artifact: &StoredArtifact, until: OffsetDateTim
     .bind(artifact.sha256.as_str())
     .bind(artifact.created_at)
     .bind(artifact.expires_at)
-    .run(tx)
+    .later(tx)
     .await?;
     Ok(true)
-}
-
-/// The object of the same content under the same name, if the same step made it before.
-pub async fn same(
-    tx: &mut Tx,
-    artifact: &StoredArtifact,
-    object: &ContentObject,
-) -> Result<Option<String>, StoreError> {
-    let same = query(
-        "SELECT id, object FROM artifacts WHERE workflow_run_id = $1 AND place = $2 AND name = $3
-         AND content_type = $4 AND size = $5 AND sha256 = $6",
-    );
-    let row: Option<ObjectRow> = same
-        .bind(artifact.workflow_run_id)
-        .bind(object.place.as_str())
-        .bind(artifact.name.as_str())
-        .bind(artifact.media_type.as_str())
-        .bind(i64::try_from(artifact.size).unwrap_or(i64::MAX))
-        .bind(artifact.sha256.as_str())
-        .opt(tx)
-        .await?;
-    Ok(row.and_then(|row| row.object))
 }
 
 #[derive(sqlx::FromRow)]
@@ -131,7 +112,7 @@ struct ObjectRow {
 }
 
 async fn delete_row(tx: &mut Tx, row: &ObjectRow, now: OffsetDateTime) -> Result<(), StoreError> {
-    query("DELETE FROM artifacts WHERE id = $1").bind(row.id.as_str()).run(tx).await?;
+    query("DELETE FROM artifacts WHERE id = $1").bind(row.id.as_str()).later(tx).await?;
     if let Some(object) = &row.object {
         object_deletions::insert(tx, object, now).await?;
     }
@@ -148,12 +129,16 @@ pub async fn delete(tx: &mut Tx, artifact: &StoredArtifact, now: OffsetDateTime)
 }
 
 /// What a step of a run made, if it is kept.
-pub async fn at_place(db: &Db, run: Id<WorkflowRun>, place: &str) -> Result<Option<StoredArtifact>, StoreError> {
+pub async fn at_place(
+    at: impl Into<At<'_>>,
+    run: Id<WorkflowRun>,
+    place: &str,
+) -> Result<Option<StoredArtifact>, StoreError> {
     let row: Option<Row> =
         query(formatcp!("SELECT {COLUMNS} FROM artifacts WHERE workflow_run_id = $1 AND place = $2"))
             .bind(run)
             .bind(place)
-            .opt(db)
+            .opt(at)
             .await?;
     row.map(StoredArtifact::read).transpose()
 }

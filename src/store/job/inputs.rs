@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         id::Id,
-        job::{WorkflowRun, input::Inputs, workflow::Workflow},
+        job::{input::Inputs, workflow::Workflow},
         link::Link,
         tenant::Tenant,
     },
@@ -35,22 +35,9 @@ pub async fn declared(
     Ok(Some((name, Reader(&workflow.to_string()).json("workflows.inputs", &inputs)?)))
 }
 
-#[derive(sqlx::FromRow)]
-struct RunRow {
-    inputs: Option<String>,
-}
-
-/// What the workflow of a run declared when the run was made.
-pub async fn of_run(db: &Db, run: Id<WorkflowRun>) -> Result<Option<Inputs>, StoreError> {
-    let row: Option<RunRow> = query("SELECT inputs FROM workflow_runs WHERE id = $1").bind(run).opt(db).await?;
-    let text = row.and_then(|row| row.inputs);
-    text.map(|text| Reader(&run.to_string()).json("workflow_runs.inputs", &text)).transpose()
-}
-
 /// Keeps the sealed values of a new link.
 pub async fn insert(tx: &mut Tx, link: Id<Link>, sealed: String) -> Result<(), StoreError> {
-    query("INSERT INTO link_inputs (link_id, sealed) VALUES ($1, $2)").bind(link).bind(sealed).run(tx).await?;
-    Ok(())
+    query("INSERT INTO link_inputs (link_id, sealed) VALUES ($1, $2)").bind(link).bind(sealed).later(tx).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -71,7 +58,6 @@ pub async fn delete_ended(tx: &mut Tx) -> Result<(), StoreError> {
          WHERE link_id IN (SELECT id FROM links WHERE status IN ('COMPLETED', 'EXPIRED')
              AND id IN (SELECT link_id FROM link_inputs))",
     )
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }

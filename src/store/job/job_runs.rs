@@ -17,7 +17,6 @@ use crate::{
             stored::Reader,
         },
         table::Table,
-        unit::Signal,
     },
 };
 
@@ -53,9 +52,8 @@ pub async fn insert(tx: &mut Tx, run: &StoredJobRun, position: i64) -> Result<()
     .bind(<&str>::from(run.status))
     .bind(run.created_at)
     .bind(run.ended_at)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Adds a run that does another again, in its place.
@@ -68,10 +66,9 @@ pub async fn insert_retry(tx: &mut Tx, run: &StoredJobRun) -> Result<(), StoreEr
     .bind(run.retry_of)
     .bind(<&str>::from(run.status))
     .bind(run.created_at)
-    .run(&mut *tx)
+    .later(tx)
     .await?;
-    query("UPDATE job_runs SET retried_at = $2 WHERE id = $1").bind(run.retry_of).bind(run.created_at).run(tx).await?;
-    Ok(())
+    query("UPDATE job_runs SET retried_at = $2 WHERE id = $1").bind(run.retry_of).bind(run.created_at).later(tx).await
 }
 
 /// Says where a run stands now.
@@ -85,9 +82,8 @@ pub async fn update(
         .bind(id)
         .bind(<&str>::from(status))
         .bind(ended_at)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 #[derive(sqlx::FromRow)]
@@ -133,39 +129,6 @@ impl Table for StoredJobRun {
     fn id(&self) -> Id<JobRun> {
         self.id
     }
-}
-
-/// The link and the flow of a run.
-pub struct Place {
-    pub link_id: Id<Link>,
-    pub flow_id: Id<Flow>,
-}
-
-#[derive(sqlx::FromRow)]
-struct PlaceRow {
-    link_id: String,
-    flow_id: String,
-}
-
-/// Where a run belongs.
-pub async fn place(tx: &mut Tx, id: Id<JobRun>) -> Result<Option<Place>, StoreError> {
-    let row: Option<PlaceRow> =
-        query("SELECT link_id, flow_id FROM job_runs WHERE id = $1").bind(id).opt(&mut *tx).await?;
-    let Some(row) = row else { return Ok(None) };
-    let key = id.to_string();
-    let reader = Reader(&key);
-    Ok(Some(Place {
-        link_id: reader.parse("job_runs.link_id", &row.link_id)?,
-        flow_id: reader.parse("job_runs.flow_id", &row.flow_id)?,
-    }))
-}
-
-/// The page that follows a run hears of a change with the commit.
-pub async fn signal(tx: &mut Tx, id: Id<JobRun>) -> Result<(), StoreError> {
-    if let Some(place) = place(tx, id).await? {
-        tx.signal(Signal::Flow(place.flow_id));
-    }
-    Ok(())
 }
 
 /// The runs that a flow's sign-in started, in the order of the link's jobs; of those that were retried, the last.

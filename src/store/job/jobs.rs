@@ -46,9 +46,8 @@ pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, job: &StoredJob) -> Result<
     .bind(to_json(&job.workflow_ids))
     .bind(job.created_at)
     .bind(to_json(&job.inputs))
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 #[derive(sqlx::FromRow)]
@@ -95,11 +94,10 @@ pub async fn update(tx: &mut Tx, job: &StoredJob) -> Result<(), StoreError> {
         .bind(to_json(&job.name.names))
         .bind(to_json(&job.workflow_ids))
         .bind(to_json(&job.inputs))
-        .run(tx)
+        .later(tx)
         .await?;
     query("UPDATE tenants SET definitions = definitions + 1 WHERE id = (SELECT tenant_id FROM jobs WHERE id = $1)")
         .bind(job.id)
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }

@@ -6,7 +6,7 @@ pub mod job_runs;
 pub mod jobs;
 pub mod object_deletions;
 pub mod permissions;
+pub mod plans;
 pub mod progress;
-pub mod promises;
 pub mod workflow_runs;
 pub mod workflows;

@@ -13,9 +13,8 @@ pub async fn insert(tx: &mut Tx, object: &str, due_at: OffsetDateTime) -> Result
     )
     .bind(object)
     .bind(due_at)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Takes out an object that is kept; false when it is due before `until`, and so may be deleted already.
@@ -26,8 +25,7 @@ pub async fn take_out(tx: &mut Tx, object: &str, until: OffsetDateTime) -> Resul
 
 /// Takes out an object that was deleted.
 pub async fn done(tx: &mut Tx, object: &str) -> Result<(), StoreError> {
-    query("DELETE FROM object_deletions WHERE object = $1").bind(object).run(tx).await?;
-    Ok(())
+    query("DELETE FROM object_deletions WHERE object = $1").bind(object).later(tx).await
 }
 
 #[derive(sqlx::FromRow)]

@@ -3,50 +3,36 @@
 use crate::{
     domain::{
         id::Id,
-        job::{WorkflowRun, permissions::Permissions, workflow::Workflow},
+        job::{WorkflowRun, input::Inputs, permissions::Permissions},
     },
     store::{
-        Db, StoreError, Tx,
+        Db, StoreError,
         sql::{query::query, stored::Reader},
     },
 };
 
-/// Keeps with a run what its workflow may do, and what it is given, as they are now.
-pub async fn keep(tx: &mut Tx, run: Id<WorkflowRun>, workflow: Id<Workflow>) -> Result<(), StoreError> {
-    query(
-        "UPDATE workflow_runs SET permissions = (SELECT permissions FROM workflows WHERE id = $2),
-             inputs = (SELECT inputs FROM workflows WHERE id = $2)
-         WHERE id = $1",
-    )
-    .bind(run)
-    .bind(workflow)
-    .run(tx)
-    .await?;
-    Ok(())
-}
-
-/// Keeps with a run what another may do and is given.
-pub async fn copy(tx: &mut Tx, run: Id<WorkflowRun>, from: Id<WorkflowRun>) -> Result<(), StoreError> {
-    query(
-        "UPDATE workflow_runs SET permissions = (SELECT permissions FROM workflow_runs WHERE id = $2),
-             inputs = (SELECT inputs FROM workflow_runs WHERE id = $2)
-         WHERE id = $1",
-    )
-    .bind(run)
-    .bind(from)
-    .run(tx)
-    .await?;
-    Ok(())
+/// What a run may do and is given.
+#[derive(Default)]
+pub struct Terms {
+    /// Without a declaration, what is allowed without one.
+    pub permissions: Permissions,
+    pub inputs: Option<Inputs>,
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
     permissions: Option<String>,
+    inputs: Option<String>,
 }
 
-/// What a run may do; without a declaration, what is allowed without one.
-pub async fn of_run(db: &Db, run: Id<WorkflowRun>) -> Result<Permissions, StoreError> {
-    let row: Option<Row> = query("SELECT permissions FROM workflow_runs WHERE id = $1").bind(run).opt(db).await?;
-    let text = row.and_then(|row| row.permissions);
-    text.map_or(Ok(Permissions::default()), |text| Reader(&run.to_string()).json("workflow_runs.permissions", &text))
+/// What a run may do and is given.
+pub async fn of_run(db: &Db, run: Id<WorkflowRun>) -> Result<Terms, StoreError> {
+    let row: Option<Row> =
+        query("SELECT permissions, inputs FROM workflow_runs WHERE id = $1").bind(run).opt(db).await?;
+    let Some(row) = row else { return Ok(Terms::default()) };
+    let name = run.to_string();
+    let reader = Reader(&name);
+    let permissions = row.permissions.map(|text| reader.json("workflow_runs.permissions", &text)).transpose()?;
+    let inputs = row.inputs.map(|text| reader.json("workflow_runs.inputs", &text)).transpose()?;
+    Ok(Terms { permissions: permissions.unwrap_or_default(), inputs })
 }

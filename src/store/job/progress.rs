@@ -42,24 +42,3 @@ pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Vec<RunPro
     };
     rows.into_iter().map(read).collect()
 }
-
-#[derive(sqlx::FromRow)]
-struct PlaceRow {
-    id: String,
-    status: String,
-    current_step: Option<i64>,
-}
-
-/// A text that changes whenever a flow's jobs come further; empty when they have ended.
-pub async fn place(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<String, StoreError> {
-    let row: Option<PlaceRow> = query(
-        "SELECT w.id, w.status, w.current_step
-         FROM workflow_runs w JOIN job_runs j ON j.id = w.job_run_id
-         WHERE j.flow_id = $1 AND w.ended_at IS NULL ORDER BY j.position, j.id, w.position LIMIT 1",
-    )
-    .bind(flow)
-    .opt(at)
-    .await?;
-    let text = |row: PlaceRow| format!("{}.{}.{}", row.id, row.current_step.unwrap_or_default(), row.status);
-    Ok(row.map(text).unwrap_or_default())
-}

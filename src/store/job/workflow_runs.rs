@@ -3,6 +3,7 @@
 use const_format::formatcp;
 use time::OffsetDateTime;
 
+use super::workflows::StoredWorkflow;
 use crate::{
     domain::{
         id::Id,
@@ -63,11 +64,17 @@ impl StoredWorkflowRun {
     }
 }
 
-/// Adds a run as the job's `position`th workflow.
-pub async fn insert(tx: &mut Tx, run: &StoredWorkflowRun, position: i64) -> Result<(), StoreError> {
+/// Adds a run as the job's `position`th workflow, with what that may do and is given.
+pub async fn insert(
+    tx: &mut Tx,
+    run: &StoredWorkflowRun,
+    position: i64,
+    workflow: &StoredWorkflow,
+) -> Result<(), StoreError> {
     query(
-        "INSERT INTO workflow_runs (id, tenant_id, job_run_id, workflow_id, position, status, steps, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO workflow_runs
+             (id, tenant_id, job_run_id, workflow_id, position, status, steps, created_at, permissions, inputs)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(run.id)
     .bind(run.tenant_id)
@@ -77,9 +84,32 @@ pub async fn insert(tx: &mut Tx, run: &StoredWorkflowRun, position: i64) -> Resu
     .bind(<&str>::from(run.status))
     .bind(to_json(&run.steps))
     .bind(run.created_at)
-    .run(tx)
-    .await?;
-    Ok(())
+    .bind(workflow.permissions.as_ref().map(to_json))
+    .bind(workflow.inputs.as_ref().map(to_json))
+    .later(tx)
+    .await
+}
+
+/// Adds a run that does another again, for another run of the job.
+pub async fn insert_retry(
+    tx: &mut Tx,
+    id: Id<WorkflowRun>,
+    of: Id<WorkflowRun>,
+    (job_run, now): (Id<JobRun>, OffsetDateTime),
+) -> Result<(), StoreError> {
+    query(
+        "INSERT INTO workflow_runs
+             (id, tenant_id, job_run_id, workflow_id, position, status, steps, created_at, permissions, inputs)
+         SELECT $1, tenant_id, $3, workflow_id, position, $4, steps, $5, permissions, inputs
+         FROM workflow_runs WHERE id = $2",
+    )
+    .bind(id)
+    .bind(of)
+    .bind(job_run)
+    .bind(<&str>::from(WorkflowStatus::Pending))
+    .bind(now)
+    .later(tx)
+    .await
 }
 
 /// Writes where a run stands now; the page of one that has ended is forgotten.
@@ -97,9 +127,8 @@ pub async fn update(tx: &mut Tx, run: &StoredWorkflowRun) -> Result<(), StoreErr
     .bind(run.note.clone())
     .bind(to_json(&run.outcomes))
     .bind(to_json(&run.counted()))
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Keeps (or with `None` forgets) the sealed page behind the last step of a run that may have changed something.

@@ -47,9 +47,8 @@ pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, workflow: &StoredWorkflow) 
     .bind(workflow.permissions.as_ref().map(to_json))
     .bind(workflow.created_at)
     .bind(workflow.inputs.as_ref().map(to_json))
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 #[derive(sqlx::FromRow)]
@@ -97,13 +96,10 @@ pub async fn update(tx: &mut Tx, workflow: &StoredWorkflow) -> Result<(), StoreE
         .bind(to_json(&workflow.steps))
         .bind(workflow.permissions.as_ref().map(to_json))
         .bind(workflow.inputs.as_ref().map(to_json))
-        .run(tx)
+        .later(tx)
         .await?;
-    query(
-        "UPDATE tenants SET definitions = definitions + 1 WHERE id = (SELECT tenant_id FROM workflows WHERE id = $1)",
-    )
-    .bind(workflow.id)
-    .run(tx)
-    .await?;
-    Ok(())
+    query("UPDATE tenants SET definitions = definitions + 1 WHERE id = (SELECT tenant_id FROM workflows WHERE id = $1)")
+        .bind(workflow.id)
+        .later(tx)
+        .await
 }

@@ -2,8 +2,10 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
+use const_format::formatcp;
 use time::OffsetDateTime;
 
+use super::links::{self, StoredLink};
 use crate::{
     domain::{
         id::Id,
@@ -14,7 +16,7 @@ use crate::{
     store::{
         Db, StoreError, Tx,
         sql::{
-            query::{At, query},
+            query::{At, Lock, query},
             stored::{Reader, to_json},
         },
         unit::Signal,
@@ -35,11 +37,11 @@ pub struct StoredFlow {
     pub refused: Option<Refused>,
 }
 
-/// Adds a flow.
-pub async fn insert(tx: &mut Tx, flow: &StoredFlow, now: OffsetDateTime) -> Result<(), StoreError> {
+/// Adds a flow, with what the customer agreed to.
+pub async fn insert(tx: &mut Tx, flow: &StoredFlow, agreed: &Agreement, now: OffsetDateTime) -> Result<(), StoreError> {
     query(
-        "INSERT INTO flows (id, link_id, browser, stage, turn, deadline, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO flows (id, link_id, browser, stage, turn, deadline, created_at, agreed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(flow.id)
     .bind(flow.link_id)
@@ -48,25 +50,42 @@ pub async fn insert(tx: &mut Tx, flow: &StoredFlow, now: OffsetDateTime) -> Resu
     .bind(i64::from(flow.flow.turn))
     .bind(flow.flow.deadline)
     .bind(now)
+    .bind(to_json(agreed))
     .later(tx)
     .await
 }
 
+/// What becomes of the sealed page and cookies of a flow.
+pub enum Page {
+    Stays,
+    IsNow(String),
+    Goes,
+}
+
 /// Writes what has changed of a flow, whose link must be locked; pages that wait for it hear of it.
-pub async fn update(tx: &mut Tx, flow: &StoredFlow, ended_at: Option<OffsetDateTime>) -> Result<(), StoreError> {
-    query(
-        "UPDATE flows SET stage = $2, turn = $3, deadline = $4, challenge = $5, refusal = $6, ended_at = $7
-         WHERE id = $1",
-    )
-    .bind(flow.id)
-    .bind(<&str>::from(flow.flow.stage))
-    .bind(i64::from(flow.flow.turn))
-    .bind(flow.flow.deadline)
-    .bind(flow.challenge.clone())
-    .bind(flow.refused.as_ref().map(to_json))
-    .bind(ended_at)
-    .later(tx)
-    .await?;
+pub async fn update(
+    tx: &mut Tx,
+    flow: &StoredFlow,
+    page: Page,
+    ended_at: Option<OffsetDateTime>,
+) -> Result<(), StoreError> {
+    const SET: &str =
+        "UPDATE flows SET stage = $2, turn = $3, deadline = $4, challenge = $5, refusal = $6, ended_at = $7";
+    let (sql, checkpoint) = match page {
+        Page::Stays => (formatcp!("{SET} WHERE id = $1"), None),
+        Page::IsNow(sealed) => (formatcp!("{SET}, checkpoint = $8 WHERE id = $1"), Some(sealed)),
+        Page::Goes => (formatcp!("{SET}, checkpoint = NULL WHERE id = $1"), None),
+    };
+    let update = query(sql)
+        .bind(flow.id)
+        .bind(<&str>::from(flow.flow.stage))
+        .bind(i64::from(flow.flow.turn))
+        .bind(flow.flow.deadline)
+        .bind(flow.challenge.clone())
+        .bind(flow.refused.as_ref().map(to_json))
+        .bind(ended_at);
+    let update = if let Some(sealed) = checkpoint { update.bind(sealed) } else { update };
+    update.later(tx).await?;
     tx.signal(Signal::Flow(flow.id));
     Ok(())
 }
@@ -190,6 +209,56 @@ pub async fn find(at: impl Into<At<'_>>, id: Id<Flow>) -> Result<Option<StoredFl
             .opt(at)
             .await?;
     row.map(Row::read).transpose()
+}
+
+/// A flow and its link, both locked.
+pub struct Locked {
+    pub link: StoredLink,
+    pub flow: StoredFlow,
+    /// What the customer agreed to; `None` of a flow from before that was kept.
+    pub agreed: Option<Agreement>,
+    /// How often the definitions of the link's tenant were changed.
+    pub definitions: i64,
+    /// Whether there is a task for the flow.
+    pub has_task: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct LockedRow {
+    #[sqlx(flatten)]
+    link: links::Row,
+    flow_id: String,
+    browser: String,
+    stage: String,
+    turn: i64,
+    deadline: i64,
+    challenge: Option<String>,
+    refusal: Option<String>,
+    agreed: Option<String>,
+    definitions: i64,
+    tasks: i64,
+}
+
+/// Locks a flow and its link until the transaction ends.
+pub async fn lock(tx: &mut Tx, id: Id<Flow>) -> Result<Option<Locked>, StoreError> {
+    // The link comes first: PostgreSQL locks in this order, as whoever locks the link alone and then changes the flow.
+    let found = query(formatcp!(
+        "SELECT {LINK}, f.id AS flow_id, f.browser, f.stage, f.turn, f.deadline, f.challenge, f.refusal, f.agreed,
+             (SELECT t.definitions FROM tenants t WHERE t.id = l.tenant_id) AS definitions,
+             (SELECT COUNT(*) FROM tasks k WHERE k.subject = f.id) AS tasks
+         FROM links l JOIN flows f ON f.link_id = l.id WHERE f.id = $1",
+        LINK = links::COLUMNS
+    ));
+    let row: Option<LockedRow> = found.bind(id).locking(Lock::Exclusive).opt(tx).await?;
+    let Some(row) = row else { return Ok(None) };
+    let link = row.link.read()?;
+    let agreed = row.agreed.map(|text| Reader(&row.flow_id).json("flows.agreed", &text)).transpose()?;
+    let (browser, stage, challenge, refusal) = (row.browser, row.stage, row.challenge, row.refusal);
+    let (turn, deadline) = (row.turn, row.deadline);
+    let flow =
+        Row { id: row.flow_id, link_id: link.id.to_string(), browser, stage, turn, deadline, challenge, refusal };
+    let (definitions, has_task) = (row.definitions, row.tasks > 0);
+    Ok(Some(Locked { link, flow: flow.read()?, agreed, definitions, has_task }))
 }
 
 /// How many flows one statement asks about.

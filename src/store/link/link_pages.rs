@@ -1,5 +1,6 @@
 //! What a page about a link or a flow shows, read in one statement.
 
+use const_format::formatcp;
 use url::Url;
 
 use super::{flows, links};
@@ -27,6 +28,8 @@ pub struct LinkPage {
     pub is_test: bool,
     /// By token: the link's last flow. By flow: that flow.
     pub flow: Option<flows::StoredFlow>,
+    /// A text that changes whenever the jobs of the flow come further; empty while none runs.
+    pub place: String,
 }
 
 impl LinkPage {
@@ -60,7 +63,23 @@ struct Row {
     flow_deadline: Option<i64>,
     flow_challenge: Option<String>,
     flow_refusal: Option<String>,
+    place: Option<String>,
 }
+
+const COLUMNS: &str = formatcp!(
+    "{LINK}, t.name AS tenant_name, t.accent AS tenant_accent, t.logo AS tenant_logo,
+     t.definitions AS tenant_definitions,
+     s.name AS source_name, s.login_url AS source_login_url, s.is_test AS source_is_test,
+     s.logo AS source_logo, s.logo_dark AS source_logo_dark, s.icon AS source_icon, s.accent AS source_accent,
+     f.id AS flow_id, f.link_id AS flow_link_id, f.browser AS flow_browser, f.stage AS flow_stage,
+     f.turn AS flow_turn, f.deadline AS flow_deadline, f.challenge AS flow_challenge, f.refusal AS flow_refusal,
+     CASE WHEN f.stage = 'signed_in' THEN
+         (SELECT w.id || '.' || COALESCE(w.current_step, 0) || '.' || w.status
+          FROM workflow_runs w JOIN job_runs j ON j.id = w.job_run_id
+          WHERE j.flow_id = f.id AND w.ended_at IS NULL ORDER BY j.position, j.id, w.position LIMIT 1)
+     END AS place",
+    LINK = links::COLUMNS
+);
 
 impl Row {
     fn read(self) -> Result<LinkPage, StoreError> {
@@ -92,30 +111,21 @@ impl Row {
             login_url: self.source_login_url,
             is_test: self.source_is_test != 0,
             flow: flow.map(flows::Row::read).transpose()?,
+            place: self.place.unwrap_or_default(),
         })
     }
 }
 
 /// The link a token names, with its last flow.
 pub async fn by_token(db: &Db, id: TokenId) -> Result<Option<LinkPage>, StoreError> {
-    let row: Option<Row> = query(
-        "SELECT l.id, l.tenant_id, l.source_id, l.token_id, l.token_key, l.external_id, l.job_ids, l.purposes, l.return_url,
-             l.locale, l.metadata, l.identifier, l.status, l.status_reason, l.last_refusal, l.last_flow, l.sequence,
-             l.created_at, l.changed_at, l.expires_at,
-             t.name AS tenant_name, t.accent AS tenant_accent, t.logo AS tenant_logo,
-             t.definitions AS tenant_definitions,
-             s.name AS source_name, s.login_url AS source_login_url, s.is_test AS source_is_test,
-             s.logo AS source_logo, s.logo_dark AS source_logo_dark, s.icon AS source_icon,
-             s.accent AS source_accent,
-             f.id AS flow_id, f.link_id AS flow_link_id, f.browser AS flow_browser, f.stage AS flow_stage,
-             f.turn AS flow_turn, f.deadline AS flow_deadline, f.challenge AS flow_challenge,
-             f.refusal AS flow_refusal
+    let row: Option<Row> = query(formatcp!(
+        "SELECT {COLUMNS}
          FROM links l
          JOIN tenants t ON t.id = l.tenant_id
          JOIN sources s ON s.id = l.source_id
          LEFT JOIN flows f ON f.id = l.last_flow
-         WHERE l.token_id = $1",
-    )
+         WHERE l.token_id = $1"
+    ))
     .bind(id.to_string())
     .opt(db)
     .await?;
@@ -124,24 +134,14 @@ pub async fn by_token(db: &Db, id: TokenId) -> Result<Option<LinkPage>, StoreErr
 
 /// A flow with its link, if it belongs to this browser.
 pub async fn by_flow(db: &Db, id: Id<Flow>, browser: &str) -> Result<Option<LinkPage>, StoreError> {
-    let row: Option<Row> = query(
-        "SELECT l.id, l.tenant_id, l.source_id, l.token_id, l.token_key, l.external_id, l.job_ids, l.purposes, l.return_url,
-             l.locale, l.metadata, l.identifier, l.status, l.status_reason, l.last_refusal, l.last_flow, l.sequence,
-             l.created_at, l.changed_at, l.expires_at,
-             t.name AS tenant_name, t.accent AS tenant_accent, t.logo AS tenant_logo,
-             t.definitions AS tenant_definitions,
-             s.name AS source_name, s.login_url AS source_login_url, s.is_test AS source_is_test,
-             s.logo AS source_logo, s.logo_dark AS source_logo_dark, s.icon AS source_icon,
-             s.accent AS source_accent,
-             f.id AS flow_id, f.link_id AS flow_link_id, f.browser AS flow_browser, f.stage AS flow_stage,
-             f.turn AS flow_turn, f.deadline AS flow_deadline, f.challenge AS flow_challenge,
-             f.refusal AS flow_refusal
+    let row: Option<Row> = query(formatcp!(
+        "SELECT {COLUMNS}
          FROM flows f
          JOIN links l ON l.id = f.link_id
          JOIN tenants t ON t.id = l.tenant_id
          JOIN sources s ON s.id = l.source_id
-         WHERE f.id = $1 AND f.browser = $2",
-    )
+         WHERE f.id = $1 AND f.browser = $2"
+    ))
     .bind(id)
     .bind(browser)
     .opt(db)

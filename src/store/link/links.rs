@@ -1,5 +1,6 @@
 //! Links.
 
+use const_format::formatcp;
 use time::OffsetDateTime;
 
 use super::transitions::{self, Announced};
@@ -14,7 +15,7 @@ use crate::{
     store::{
         Db, StoreError, Tx,
         sql::{
-            query::query,
+            query::{Lock, query},
             slice::Slice,
             stored::{Reader, micros, to_json},
         },
@@ -101,17 +102,22 @@ fn signal(tx: &mut Tx, link: &Link) {
     }
 }
 
-/// Writes what has changed of a link, whose row must be locked, when its status has not.
-pub async fn update(tx: &mut Tx, stored: &StoredLink) -> Result<(), StoreError> {
-    query("UPDATE links SET last_refusal = $2, last_flow = $3 WHERE id = $1")
+/// Writes a link's new flow, where its status has not changed; its row is locked.
+pub async fn set_flow(tx: &mut Tx, stored: &StoredLink) -> Result<(), StoreError> {
+    query("UPDATE links SET last_flow = $2 WHERE id = $1")
         .bind(stored.id)
-        .bind(stored.link.last_refusal.map(|refusal| refusal.to_string()))
         .bind(stored.link.last_flow)
         .later(tx)
         .await?;
     signal(tx, &stored.link);
     Ok(())
 }
+
+/// The columns of a [`Row`], of `links` as `l`.
+pub const COLUMNS: &str =
+    "l.id, l.tenant_id, l.source_id, l.token_id, l.token_key, l.external_id, l.job_ids, l.purposes, l.return_url, l.locale,
+     l.metadata, l.identifier, l.status, l.status_reason, l.last_refusal, l.last_flow, l.sequence, l.created_at,
+     l.changed_at, l.expires_at";
 
 /// A row of `links`, under the names of its columns.
 #[derive(sqlx::FromRow)]
@@ -171,28 +177,18 @@ impl Row {
 
 /// One link of a tenant.
 pub async fn find(db: &Db, tenant: Id<Tenant>, id: Id<Link>) -> Result<Option<StoredLink>, StoreError> {
-    let row: Option<Row> = query(
-        "SELECT id, tenant_id, source_id, token_id, token_key, external_id, job_ids, purposes, return_url, locale, metadata,
-             identifier, status, status_reason, last_refusal, last_flow, sequence, created_at, changed_at, expires_at
-         FROM links WHERE tenant_id = $1 AND id = $2",
-    )
-    .bind(tenant)
-    .bind(id)
-    .opt(db)
-    .await?;
+    let row: Option<Row> = query(formatcp!("SELECT {COLUMNS} FROM links l WHERE l.tenant_id = $1 AND l.id = $2"))
+        .bind(tenant)
+        .bind(id)
+        .opt(db)
+        .await?;
     row.map(Row::read).transpose()
 }
 
-/// Locks a link until the transaction ends: whatever changes a link or one of its flows does this first.
+/// Locks a link until the transaction ends: whatever changes a link or one of its flows does this first, or locks both.
 pub async fn lock(tx: &mut Tx, id: Id<Link>) -> Result<Option<StoredLink>, StoreError> {
-    let row: Option<Row> = query(
-        "UPDATE links SET id = id WHERE id = $1
-         RETURNING id, tenant_id, source_id, token_id, token_key, external_id, job_ids, purposes, return_url, locale, metadata,
-             identifier, status, status_reason, last_refusal, last_flow, sequence, created_at, changed_at, expires_at",
-    )
-    .bind(id)
-    .opt(tx)
-    .await?;
+    let found = query(formatcp!("SELECT {COLUMNS} FROM links l WHERE l.id = $1")).bind(id).locking(Lock::Exclusive);
+    let row: Option<Row> = found.opt(tx).await?;
     row.map(Row::read).transpose()
 }
 
@@ -212,18 +208,16 @@ pub async fn list(
     slice: Slice<Link>,
     now: OffsetDateTime,
 ) -> Result<Vec<StoredLink>, StoreError> {
-    let rows: Vec<Row> = query(
-        "SELECT id, tenant_id, source_id, token_id, token_key, external_id, job_ids, purposes, return_url, locale, metadata,
-             identifier, status, status_reason, last_refusal, last_flow, sequence, created_at, changed_at, expires_at
-         FROM links
+    let rows: Vec<Row> = query(formatcp!(
+        "SELECT {COLUMNS} FROM links l
          WHERE tenant_id = $1 AND id < $2
              AND ($4 IS NULL OR external_id = $4)
              AND ($5 IS NULL OR job_ids LIKE $5)
              AND ($6 IS NULL OR $6 = CASE
                  WHEN expires_at <= $7 AND status IN ('CREATED', 'ACCESSED', 'AUTHENTICATING', 'FAILED')
                  THEN 'EXPIRED' ELSE status END)
-         ORDER BY id DESC LIMIT $3",
-    )
+         ORDER BY id DESC LIMIT $3"
+    ))
     .bind(tenant)
     .bind(slice.bound())
     .bind(slice.limit())

@@ -37,17 +37,12 @@ pub async fn spend(
 
 /// Takes one try back: it told the source nothing.
 pub async fn give_back(tx: &mut Tx, account: &str) -> Result<(), StoreError> {
-    query("UPDATE source_accounts SET tries = tries - 1 WHERE account = $1 AND tries > 0")
-        .bind(account)
-        .run(tx)
-        .await?;
-    Ok(())
+    query("UPDATE source_accounts SET tries = tries - 1 WHERE account = $1 AND tries > 0").bind(account).later(tx).await
 }
 
 /// Forgets an account: the source has accepted what was tried.
 pub async fn forget(tx: &mut Tx, account: &str) -> Result<(), StoreError> {
-    query("DELETE FROM source_accounts WHERE account = $1").bind(account).run(tx).await?;
-    Ok(())
+    query("DELETE FROM source_accounts WHERE account = $1").bind(account).later(tx).await
 }
 
 #[derive(sqlx::FromRow)]

@@ -56,9 +56,8 @@ pub async fn insert(tx: &mut Tx, tenant: Id<Tenant>, source: &StoredSource) -> R
     .bind(face.logo_dark)
     .bind(face.icon)
     .bind(face.accent)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Gives a source a new definition; the icon of another site goes.
@@ -77,9 +76,8 @@ pub async fn update(tx: &mut Tx, id: Id<Source>, definition: &Definition) -> Res
     .bind(face.logo)
     .bind(face.logo_dark)
     .bind(face.accent)
-    .run(tx)
-    .await?;
-    Ok(())
+    .later(tx)
+    .await
 }
 
 /// Gives a source the icon of its site, unless it is deleted or at another site by now.
@@ -88,9 +86,8 @@ pub async fn set_icon(tx: &mut Tx, id: Id<Source>, login_url: &str, icon: &Pictu
         .bind(id)
         .bind(login_url)
         .bind(icon.to_string())
-        .run(tx)
-        .await?;
-    Ok(())
+        .later(tx)
+        .await
 }
 
 /// A source of whichever tenant, unless it is deleted.
@@ -135,27 +132,38 @@ impl Table for StoredSource {
     }
 }
 
+/// What a visit of a flow to its source begins with.
+pub struct Visited {
+    pub source: StoredSource,
+    /// The user name there, as far as the company knows it.
+    pub identifier: Option<String>,
+    /// Sealed: the page and cookies, as they were left.
+    pub checkpoint: Option<String>,
+}
+
 #[derive(sqlx::FromRow)]
-struct OfFlowRow {
+struct VisitedRow {
     #[sqlx(flatten)]
     source: Row,
     identifier: Option<String>,
+    checkpoint: Option<String>,
 }
 
-/// The source a flow is at, and the user name there as far as the company knows it.
-pub async fn of_flow(
-    at: impl Into<At<'_>>,
-    flow: Id<Flow>,
-) -> Result<Option<(StoredSource, Option<String>)>, StoreError> {
-    let row: Option<OfFlowRow> = query(
-        "SELECT s.id, s.definition, s.icon, s.created_at, l.identifier
+/// The source a flow is at, and how it was left there.
+pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Option<Visited>, StoreError> {
+    let row: Option<VisitedRow> = query(
+        "SELECT s.id, s.definition, s.icon, s.created_at, l.identifier, f.checkpoint
          FROM flows f JOIN links l ON l.id = f.link_id JOIN sources s ON s.id = l.source_id
          WHERE f.id = $1",
     )
     .bind(flow)
     .opt(at)
     .await?;
-    row.map(|row| Ok((StoredSource::read(row.source)?, row.identifier))).transpose()
+    row.map(|row| {
+        let VisitedRow { source, identifier, checkpoint } = row;
+        Ok(Visited { source: StoredSource::read(source)?, identifier, checkpoint })
+    })
+    .transpose()
 }
 
 #[derive(sqlx::FromRow)]

@@ -11,7 +11,8 @@ use crate::domain::{
     task::{Claim, Share, Task},
 };
 
-/// The most tasks that are remembered until a worker takes them; further ones are found in the database.
+/// The most tasks that are remembered until a worker takes them; further ones are found in the database, unless they are
+/// in this process's hands already.
 const MOST_READY: usize = 4096;
 /// The most changes of flows that a page that waits may be behind.
 const CHANGES: usize = 1024;
@@ -63,7 +64,7 @@ impl Signals {
         match signal {
             Signal::Task(task) => {
                 let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-                if ready.len() < MOST_READY {
+                if ready.len() < MOST_READY || task.claim.is_some() {
                     ready.push(task);
                 }
                 self.has_ready.notify_one();
@@ -78,6 +79,11 @@ impl Signals {
     /// Waits for tasks that can be worked on, and takes them; for one waiter.
     pub async fn tasks(&self) -> Vec<Ready> {
         self.has_ready.notified().await;
+        self.left()
+    }
+
+    /// Takes the tasks that can be worked on, where nobody waits for them any more.
+    pub fn left(&self) -> Vec<Ready> {
         std::mem::take(&mut *self.ready.lock().unwrap_or_else(PoisonError::into_inner))
     }
 

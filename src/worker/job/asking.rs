@@ -77,10 +77,9 @@ impl Running<'_> {
     }
 
     /// Hands the customer's answer to a run that had stopped for it.
-    pub async fn hand_over(&self, doing: &mut WorkflowRun<Keeping<'_>>) -> Result<(), ServiceError> {
-        let Some(checkpoint) = sealed::checkpoint(self.app, &self.app.db, self.flow).await? else { return Ok(()) };
+    pub fn hand_over(&self, doing: &mut WorkflowRun<Keeping<'_>>, session: &Checkpoint) -> Result<(), ServiceError> {
         let given = sealed::answer(self.app, self.claim)?.map_or(Given::Lost, Given::Answer);
-        doing.give(checkpoint.memory, given);
+        doing.give(session.memory.clone(), given);
         Ok(())
     }
 
@@ -108,7 +107,7 @@ impl Running<'_> {
         run.status = WorkflowStatus::AwaitingUserInput;
         let time = time::Duration::seconds(timeout.unwrap_or(Ask::USUAL_TIME).into());
         let checkpoint = Checkpoint { page, memory: question.memory };
-        let asked = asks::Asked { challenge: &question.challenge, checkpoint: &checkpoint, time };
+        let asked = asks::Asked { flow: self.flow, challenge: &question.challenge, checkpoint: &checkpoint, time };
         let made = doing.keeper().take();
         retried(|| asks::pause(self.app, self.claim, run, &asked, &made)).await?;
         Ok(Ok(()))

@@ -11,7 +11,7 @@ use crate::{
         },
         task::Claim,
     },
-    service::{ServiceError, job::jobs, link::sealed, retried},
+    service::{ServiceError, job::jobs, retried},
     worker::sign_in::{browser_sessions::BrowserSessions, source},
 };
 
@@ -26,8 +26,7 @@ pub async fn run(
     job_run: Id<JobRun>,
 ) -> Result<(), ServiceError> {
     let Some((job_run, workflows)) = jobs::unfinished(app, claim.share.tenant, job_run).await? else { return Ok(()) };
-    let source = source::of_flow(&app.db, job_run.flow_id, &claim.share).await?;
-    let session = sealed::checkpoint(app, &app.db, job_run.flow_id).await?.map(|checkpoint| checkpoint.page);
+    let (source, session) = source::of_flow(app, job_run.flow_id, &claim.share).await?;
     let given = (job_run.link_id, job_run.job_id);
     let running = Running { app, sessions, claim, source: &source, flow: job_run.flow_id, given };
     for workflow in workflows {

@@ -11,11 +11,13 @@ use crate::{
     app::App,
     crash,
     domain::{
+        id::Id,
         job::{
             artifact::Kind,
             failure::{Failure, Reason},
             outcome::ItemOutcomes,
         },
+        link::flow::Flow,
         task::Claim,
     },
     engine::{
@@ -63,6 +65,7 @@ impl Made {
 pub struct Keeping<'a> {
     app: &'a App,
     claim: &'a Claim,
+    flow: Id<Flow>,
     run: StoredWorkflowRun,
     /// When the run was last written.
     written: Instant,
@@ -81,11 +84,12 @@ pub struct Keeping<'a> {
 }
 
 impl<'a> Keeping<'a> {
-    /// What keeps the files of a run.
-    pub fn new(app: &'a App, claim: &'a Claim, run: StoredWorkflowRun) -> Self {
+    /// What keeps the files of a run in the session of a flow.
+    pub fn new(app: &'a App, (claim, flow): (&'a Claim, Id<Flow>), run: StoredWorkflowRun) -> Self {
         Self {
             app,
             claim,
+            flow,
             run,
             written: Instant::now(),
             hurries: false,
@@ -197,7 +201,7 @@ impl<'a> Keeping<'a> {
     /// Writes how far the run has come.
     async fn progress(&mut self) -> Result<(), Failure> {
         let made = self.made.take();
-        let kept = retried(|| jobs::progress(self.app, self.claim, &self.run, (&made, None))).await;
+        let kept = retried(|| jobs::progress(self.app, self.claim, self.flow, &self.run, (&made, None))).await;
         self.written();
         match kept {
             Ok(true) => return Ok(()),

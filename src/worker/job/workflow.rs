@@ -23,6 +23,7 @@ use crate::{
     },
     engine::workflow::{Outcome, WorkflowRun},
     net::gate::Gate,
+    page::checkpoint::Checkpoint,
     service::{
         ServiceError,
         job::{
@@ -32,7 +33,11 @@ use crate::{
         },
         retried,
     },
-    store::job::{artifacts::StoredArtifact, permissions, workflow_runs::StoredWorkflowRun},
+    store::job::{
+        artifacts::StoredArtifact,
+        permissions::{self, Terms},
+        workflow_runs::StoredWorkflowRun,
+    },
     worker::sign_in::browser_sessions::OpenError,
 };
 
@@ -48,7 +53,7 @@ impl Running<'_> {
     /// Runs a workflow in the session that a checkpoint describes; `None` when the task has gone into other hands.
     pub async fn workflow(
         &self,
-        session: &SecretString,
+        session: &Checkpoint,
         mut run: StoredWorkflowRun,
     ) -> Result<Option<Ended>, ServiceError> {
         match self.waiting(&run).await? {
@@ -56,7 +61,7 @@ impl Running<'_> {
             Waiting::On => return Ok(None),
             Waiting::TimedOut(failure) => return Ok(Some(failed(self.app, run, &failure))),
         }
-        let (going_on, page) = match self.resumption(session, &mut run).await? {
+        let (going_on, page) = match self.resumption(&session.page, &mut run).await? {
             Ok(found) => found,
             Err(failure) => return Ok(Some(failed(self.app, run, &failure))),
         };
@@ -84,29 +89,29 @@ impl Running<'_> {
     /// customer answered.
     async fn open(
         &self,
-        session: &SecretString,
+        session: &Checkpoint,
         run: &StoredWorkflowRun,
         (going_on, page): (Resumption, Option<&SecretString>),
     ) -> Result<Result<WorkflowRun<Keeping<'_>>, Failure>, ServiceError> {
-        let inputs = match inputs::of_run(self.app, self.given, run.id).await? {
+        let Terms { permissions, inputs } = permissions::of_run(&self.app.db, run.id).await?;
+        let inputs = match inputs::of_run(self.app, self.given, inputs.as_ref()).await? {
             Ok(inputs) => inputs,
             Err(failure) => return Ok(Err(failure)),
         };
-        let permissions = permissions::of_run(&self.app.db, run.id).await?;
         let downloads = permissions.downloads.clone().unwrap_or_default();
         let gate = Arc::new(Gate::new(permissions));
-        let page = match self.page(session, run, (going_on.from, page), gate).await {
+        let page = match self.page(&session.page, run, (going_on.from, page), gate).await {
             Ok(page) => page,
             Err(OpenError::Ours(error)) => return Err(error),
             Err(OpenError::Theirs(error)) => return Ok(Err(error.into())),
         };
-        let keeping = Keeping::new(self.app, self.claim, run.clone());
+        let keeping = Keeping::new(self.app, (self.claim, self.flow), run.clone());
         let mut doing = WorkflowRun::new(page, self.source.login_url.clone(), downloads, keeping)
             .needing(lists_in_loops(&run.steps))
             .with_inputs(inputs)
             .having_taken(run.outcomes.iter().filter_map(|outcome| outcome.files).sum());
         if stopped_at(run).is_some() {
-            self.hand_over(&mut doing).await?;
+            self.hand_over(&mut doing, session)?;
             return Ok(self.remember(&mut doing, run).await?.map(|()| doing));
         }
         Ok(self.lead_back(&mut doing, run, going_on).await?.map(|()| doing))
@@ -158,7 +163,7 @@ impl Running<'_> {
         let mut pause = doing.keeper().pause();
         if step.may_change() || matches!(step.kind, Kind::ForEach(_)) || pause.is_zero() {
             let (made, page) = (doing.keeper().take(), doing.keeper().take_page());
-            if !retried(|| jobs::progress(self.app, self.claim, run, (&made, page.as_ref()))).await? {
+            if !retried(|| jobs::progress(self.app, self.claim, self.flow, run, (&made, page.as_ref()))).await? {
                 return Ok(None);
             }
             doing.keeper().written();
@@ -173,7 +178,7 @@ impl Running<'_> {
         }
         // What earlier steps made goes with how they ended.
         let made = made.take();
-        let written = retried(|| jobs::progress(self.app, self.claim, run, (&made, None)));
+        let written = retried(|| jobs::progress(self.app, self.claim, self.flow, run, (&made, None)));
         // The step goes on meanwhile: it may be at a transaction of its own, for which this one would wait.
         let (outcome, has_it) = tokio::join!(outcome, written);
         Ok(has_it?.then_some(outcome))

@@ -4,7 +4,6 @@ use std::time::Instant;
 
 use super::{
     browser_sessions::{BrowserSessions, OpenError, Reopened},
-    claim::{ClaimedAnswer, LockOutCheck},
     source::{self, Source},
 };
 use crate::{
@@ -31,7 +30,7 @@ use crate::{
     service::{
         ServiceError,
         link::{
-            sealed,
+            answers::{LockOutCheck, Taken},
             turns::{self, Outcome},
         },
         source::accounts::{self, Try},
@@ -48,7 +47,7 @@ pub enum Visit {
     /// Open its sign-in.
     Open,
     /// Give it an answer; `None` when an earlier attempt took the answer and may have given it.
-    Answer(Option<Box<ClaimedAnswer>>),
+    Answer(Option<Box<Taken>>),
     /// Look whether what a prompt waits for has happened.
     Poll,
 }
@@ -124,12 +123,18 @@ struct SignIn<'a> {
 
 impl SignIn<'_> {
     async fn make(&mut self, visit: Visit) -> Result<Outcome, Trouble> {
+        let (source, checkpoint) = source::of_flow(self.app, self.flow, self.share).await?;
+        if matches!(visit, Visit::Open) {
+            return self.open(&source).await;
+        }
+        let Some(checkpoint) = checkpoint else {
+            return Err(ServiceError::Broken(format!("{} has no page to answer on", self.flow)).into());
+        };
         match visit {
-            Visit::Answer(Some(claimed)) => self.answer(*claimed).await,
-            Visit::Open => self.open(&source::of_flow(&self.app.db, self.flow, self.share).await?).await,
-            Visit::Poll => self.look_again(Move::Reload).await,
+            Visit::Answer(Some(taken)) => self.answer(&source, checkpoint, *taken).await,
             // It may have reached the source.
-            Visit::Answer(None) => self.look_again(Move::Look).await,
+            Visit::Answer(None) => self.look_again(&source, checkpoint, Move::Look).await,
+            Visit::Open | Visit::Poll => self.look_again(&source, checkpoint, Move::Reload).await,
         }
     }
 
@@ -142,23 +147,19 @@ impl SignIn<'_> {
     }
 
     /// Looks at the page as it was left; an answer that is looked for is lost, and only the customer may repeat it.
-    async fn look_again(&mut self, how: Move) -> Result<Outcome, Trouble> {
-        let source = source::of_flow(&self.app.db, self.flow, self.share).await?;
-        let Some(checkpoint) = sealed::checkpoint(self.app, &self.app.db, self.flow).await? else {
-            return Err(ServiceError::Broken(format!("{} has no page to answer on", self.flow)).into());
-        };
-        let (mut run, Reopened { mut page, .. }) = self.restore(&source, checkpoint).await?;
+    async fn look_again(&mut self, source: &Source, checkpoint: Checkpoint, how: Move) -> Result<Outcome, Trouble> {
+        let (mut run, Reopened { mut page, .. }) = self.restore(source, checkpoint).await?;
         let step = match how {
             Move::Look => self.ask_again(&mut run, &mut page).await?,
             how => play(&mut run, &mut page, how, &|| self.app.clock.steady()).await?,
         };
-        self.end(&source, run, page, step).await
+        self.end(source, run, page, step).await
     }
 
     /// Gives the source an answer, if it may be given.
-    async fn answer(&mut self, claimed: ClaimedAnswer) -> Result<Outcome, Trouble> {
-        let ClaimedAnswer { source, checkpoint, answer, lock_out } = claimed;
-        let (mut run, Reopened { mut page, is_reloaded }) = self.restore(&source, checkpoint).await?;
+    async fn answer(&mut self, source: &Source, checkpoint: Checkpoint, taken: Taken) -> Result<Outcome, Trouble> {
+        let Taken { answer, lock_out } = taken;
+        let (mut run, Reopened { mut page, is_reloaded }) = self.restore(source, checkpoint).await?;
         let step = match lock_out {
             LockOutCheck::Passed(spent) if is_reloaded && !is_where_it_was(&run, &mut page).await? => {
                 self.give_back(spent).await?;
@@ -171,7 +172,7 @@ impl SignIn<'_> {
             LockOutCheck::WarnFirst => self.warn(&mut run, &mut page).await?,
             LockOutCheck::Exceeded(tried) => Step::Refused(tried.exceeded().into()),
         };
-        self.end(&source, run, page, step).await
+        self.end(source, run, page, step).await
     }
 
     async fn restore<'s>(&self, source: &'s Source, checkpoint: Checkpoint) -> Result<(Run<'s>, Reopened), Trouble> {

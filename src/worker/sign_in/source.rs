@@ -14,8 +14,9 @@ use crate::{
     },
     engine::{Limits, Reader},
     net::guard::Guard,
-    service::{ServiceError, source::accounts::Account},
-    store::{At, source::sources},
+    page::checkpoint::Checkpoint,
+    service::{ServiceError, link::sealed, retried, source::accounts::Account},
+    store::source::sources::{self, Visited},
 };
 
 /// What a worker needs to know of a source.
@@ -31,12 +32,13 @@ pub struct Source {
     hosts: Vec<String>,
 }
 
-/// The source that a flow is at, for a task that takes this share.
-pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>, share: &Share) -> Result<Source, ServiceError> {
+/// The source that a flow is at, for a task that takes this share, and the page as it was left there.
+pub async fn of_flow(app: &App, flow: Id<Flow>, share: &Share) -> Result<(Source, Option<Checkpoint>), ServiceError> {
     let broken = |what: &str| ServiceError::Broken(format!("the source of {flow} {what}"));
-    let (source, identifier) = sources::of_flow(at, flow).await?.ok_or_else(|| broken("is gone"))?;
+    let visited = retried(|| async { Ok(sources::of_flow(&app.db, flow).await?) }).await?;
+    let Visited { source, identifier, checkpoint } = visited.ok_or_else(|| broken("is gone"))?;
     let hosts = source.definition.allowed_hosts();
-    Ok(Source {
+    let source = Source {
         login_url: Url::parse(&source.definition.login_url).map_err(|_| broken("has no login URL"))?,
         recipe: source.definition.recipe.unwrap_or_default(),
         identifier,
@@ -44,7 +46,9 @@ pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>, share: &Share) -> Re
         engine: source.definition.engine,
         share: share.clone(),
         hosts,
-    })
+    };
+    let checkpoint = checkpoint.map(|sealed| sealed::checkpoint(app, flow, &sealed)).transpose()?;
+    Ok((source, checkpoint))
 }
 
 impl Source {

@@ -68,6 +68,62 @@ async fn a_stale_owner_does_not_postpone_a_task() {
 }
 
 #[tokio::test]
+async fn a_stale_owner_does_not_give_a_task_back() {
+    let records = Records::open().await;
+    let (stale, present) = stale_and_present(&records).await;
+    let mut tx = records.db.begin().await.unwrap();
+    assert!(!tasks::give_back(&mut tx, &stale, records.now).await.unwrap());
+    assert!(tasks::give_back(&mut tx, &present, records.now).await.unwrap());
+    tx.commit().await.unwrap();
+}
+
+/// A task with something sealed, in the hands of whoever has made it.
+async fn leased(records: &Records) -> Claim {
+    let task = NewTask { id: id(7), work: Work::Answer(id(7)), share: records.share() };
+    let mut tx = records.db.begin().await.unwrap();
+    let lease = Records::lease("first", records.now);
+    tasks::insert(&mut tx, task, Start::Leased(&lease, Some("sealed".to_owned())), records.now).await.unwrap();
+    tx.commit().await.unwrap();
+    records.db.signals().left().remove(0).claim.unwrap()
+}
+
+#[tokio::test]
+async fn what_a_task_carries_that_its_maker_works_on_is_never_in_the_database() {
+    let records = Records::open().await;
+    let first = leased(&records).await;
+    let second = claim(&records, first.id, "second", records.now + Duration::seconds(11)).await.unwrap();
+    assert_eq!((first.payload.as_deref(), second.payload, second.attempt), (Some("sealed"), None, 2));
+}
+
+#[tokio::test]
+async fn what_a_task_carries_that_was_given_back_goes_to_the_next_who_claims_it() {
+    let records = Records::open().await;
+    let first = leased(&records).await;
+    let mut tx = records.db.begin().await.unwrap();
+    assert!(tasks::give_back(&mut tx, &first, records.now).await.unwrap());
+    tx.commit().await.unwrap();
+    let second = claim(&records, first.id, "second", records.now).await.unwrap();
+    let third = claim(&records, first.id, "third", records.now + Duration::seconds(11)).await.unwrap();
+    assert_eq!((second.payload.as_deref(), third.payload), (Some("sealed"), None));
+}
+
+#[tokio::test]
+async fn what_tasks_carry_that_are_withdrawn_is_told_unless_somebody_has_begun() {
+    let records = Records::open().await;
+    let own = task(&records, 7).await;
+    let withdraw = async || {
+        let mut tx = records.db.begin().await.unwrap();
+        let carried = tasks::withdraw(&mut tx, id::<vestibule::domain::link::flow::Flow>(7)).await.unwrap();
+        tx.commit().await.unwrap();
+        carried
+    };
+    assert_eq!(withdraw().await, [(own, "sealed".to_owned())]);
+    let own = task(&records, 7).await;
+    claim(&records, own, "first", records.now).await.unwrap();
+    assert_eq!(withdraw().await, []);
+}
+
+#[tokio::test]
 async fn a_leased_task_is_not_claimed() {
     let records = Records::open().await;
     let task = task(&records, 7).await;
