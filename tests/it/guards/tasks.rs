@@ -5,6 +5,7 @@ use time::{Duration, OffsetDateTime};
 use vestibule::{
     domain::{
         id::Id,
+        link::flow::Flow,
         task::{Claim, Task, Work},
     },
     store::tasks::{self, NewTask, Start},
@@ -14,7 +15,11 @@ use super::{Records, id};
 
 /// A task that is due, with something sealed.
 async fn task(records: &Records, number: u128) -> Id<Task> {
-    let task = NewTask { id: id(number), work: Work::Answer(id(number)), share: records.share() };
+    task_of(records, number, id(number)).await
+}
+
+async fn task_of(records: &Records, number: u128, flow: Id<Flow>) -> Id<Task> {
+    let task = NewTask { id: id(number), work: Work::Answer(flow), share: records.share() };
     let own = task.id;
     let mut tx = records.db.begin().await.unwrap();
     tasks::insert(&mut tx, task, Start::Now(Some("sealed".to_owned())), records.now).await.unwrap();
@@ -110,15 +115,16 @@ async fn what_a_task_carries_that_was_given_back_goes_to_the_next_who_claims_it(
 #[tokio::test]
 async fn what_tasks_carry_that_are_withdrawn_is_told_unless_somebody_has_begun() {
     let records = Records::open().await;
-    let own = task(&records, 7).await;
+    let flow = id(7);
     let withdraw = async || {
         let mut tx = records.db.begin().await.unwrap();
-        let carried = tasks::withdraw(&mut tx, id::<vestibule::domain::link::flow::Flow>(7)).await.unwrap();
+        let carried = tasks::withdraw(&mut tx, flow).await.unwrap();
         tx.commit().await.unwrap();
         carried
     };
+    let own = task_of(&records, 7, flow).await;
     assert_eq!(withdraw().await, [(own, "sealed".to_owned())]);
-    let own = task(&records, 7).await;
+    let own = task_of(&records, 8, flow).await;
     claim(&records, own, "first", records.now).await.unwrap();
     assert_eq!(withdraw().await, []);
 }
