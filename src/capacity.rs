@@ -96,6 +96,11 @@ impl Capacity {
         })
     }
 
+    /// Whether there is a permit for this share now.
+    pub fn has(&self, share: &Share) -> bool {
+        self.state().allows(Some(share))
+    }
+
     /// Waits for a permit. `None` only when all permits are gone for good, which ends with the process.
     pub async fn acquire(&self, share: Option<&Share>) -> Option<Permit> {
         let (granted, permit) = oneshot::channel();

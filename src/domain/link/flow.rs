@@ -105,7 +105,7 @@ impl Flow {
             }
             (Stage::Asking, Event::Answered { turn }) if turn == self.turn => {
                 self.stage = Stage::Working;
-                self.deadline = now + patience.engine;
+                self.deadline = now + patience.queue + patience.engine;
                 Some(link::Event::Answered)
             }
             (Stage::Asking, Event::Awaited) => {

@@ -155,8 +155,8 @@ async fn opened(tx: &mut Tx, stored: &mut StoredLink, flow: Id<Flow>, now: Offse
     Ok(())
 }
 
-/// Takes the customer's answer to the prompt of a turn, with a task already in this process's hands that brings it to the
-/// source; an answer to any other turn changes nothing.
+/// Takes the customer's answer to the prompt of a turn, with a task that brings it to the source: in this process's hands
+/// already where a worker is free. An answer to any other turn changes nothing.
 pub async fn answer(
     app: &App,
     page: &LinkPage,
@@ -178,6 +178,15 @@ pub async fn answer(
     }
     let lock_out = answers::count(app, &mut tx, flow, answer).await?;
     asked.challenge = None;
+    let task = NewTask { id: app.id(), work: Work::Answer(flow), share: page.share() };
+    let sealed = Some(answers::seal(app, task.id, &Taken { answer: answer.clone(), lock_out }));
+    let lease = app.lease();
+    let start = if app.workers.has(&task.share) {
+        asked.flow.deadline = steady + app.patience().engine;
+        Start::Leased(&lease, sealed)
+    } else {
+        Start::Now(sealed)
+    };
     flows::update(&mut tx, &asked, Page::Stays, None).await?;
     if let Some(event) = meaning {
         record(&mut tx, &mut link, event, now).await?;
@@ -186,9 +195,7 @@ pub async fn answer(
         // A prompt that was waited for is so no more.
         tasks::discard(&mut tx, flow).await?;
     }
-    let task = NewTask { id: app.id(), work: Work::Answer(flow), share: page.share() };
-    let sealed = answers::seal(app, task.id, &Taken { answer: answer.clone(), lock_out });
-    tasks::insert(&mut tx, task, Start::Leased(&app.lease(), Some(sealed)), steady).await?;
+    tasks::insert(&mut tx, task, start, steady).await?;
     tx.commit().await?;
     Ok(())
 }
