@@ -93,7 +93,7 @@ impl<'a> Reading<'a> {
                 let message = format!("{} has more than {LONGEST} characters", self.place(name, row.map(|_| number)));
                 return Err(Failure::new(Reason::PageTooLarge, message));
             }
-            let value = read(field, &words, &Context { locale: &locale, base: &base })
+            let value = read(field, &words, &Context { locale: &locale, base })
                 .map_err(|unreadable| self.unreadable(name, row.map(|_| number), &words, unreadable))?;
             record.insert(name.clone(), value);
             if field.kind != FieldType::Text {
