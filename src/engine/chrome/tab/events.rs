@@ -85,21 +85,7 @@ impl TabEvents {
         let mut state = self.state();
         let id = text(&params["requestId"]);
         match method {
-            "Network.requestWillBeSent" => {
-                state.requests += 1;
-                state.active = Instant::now();
-                let reads = matches!(params["request"]["method"].as_str(), Some("GET" | "HEAD"));
-                if params["type"] == "Document" && self.is_main(params) {
-                    state.documents.insert(id.clone());
-                    let is_redirected = reads && params["redirectResponse"].is_object();
-                    state.redirected = is_redirected.then(|| text(&params["loaderId"]));
-                } else if !reads {
-                    state.redirected = None;
-                }
-                if !matches!(params["type"].as_str(), Some("EventSource" | "Ping" | "Media")) {
-                    state.open.insert(id, OpenRequest::new(params));
-                }
-            }
+            "Network.requestWillBeSent" => self.request(&mut state, id, params),
             "Network.responseReceived" if state.documents.contains(&id) => {
                 state.status =
                     params["response"]["status"].as_u64().and_then(|status| status.try_into().ok()).unwrap_or(0);
@@ -124,6 +110,23 @@ impl TabEvents {
                 state.active = Instant::now();
             }
             _ => {}
+        }
+    }
+
+    /// A request is about to leave.
+    fn request(&self, state: &mut TabState, id: String, params: &Value) {
+        state.requests += 1;
+        state.active = Instant::now();
+        let reads = matches!(params["request"]["method"].as_str(), Some("GET" | "HEAD"));
+        if params["type"] == "Document" && self.is_main(params) {
+            state.documents.insert(id.clone());
+            let is_redirected = reads && params["redirectResponse"].is_object();
+            state.redirected = is_redirected.then(|| text(&params["loaderId"]));
+        } else if !reads {
+            state.redirected = None;
+        }
+        if !matches!(params["type"].as_str(), Some("EventSource" | "Ping" | "Media")) {
+            state.open.insert(id, OpenRequest::new(params));
         }
     }
 
