@@ -12,13 +12,21 @@ postgres_programs() {
   fi
 }
 
+# Prints a folder for the server: in memory where that has room, as each test makes and drops a
+# database of more than five hundred files.
+roomy() {
+  local free
+  free=$(df --output=avail --block-size=1G /dev/shm 2>/dev/null | tail -1) || true
+  if [ "${free:-0}" -ge 4 ]; then echo /dev/shm; else echo /tmp; fi
+}
+
 # Starts the server on a free port, sets VESTIBULE_TEST_DATABASE_URL, and stops it when this shell
 # exits. Its log is postgres-server.log.
 start_postgres() {
   local programs password
   programs=$(postgres_programs)
   # Not under target: the server's user must reach it, and a checkout may lie in a closed home.
-  postgres_folder=$(mktemp -d /tmp/vestibule-postgres.XXXXXX)
+  postgres_folder=$(mktemp -d "$(roomy)/vestibule-postgres.XXXXXX")
   trap stop_postgres EXIT
 
   # initdb and the server refuse to be root. They end with this shell, however it ends.
@@ -56,7 +64,7 @@ start_postgres() {
 serve_postgres() {
   "${postgres_as[@]}" "$1/postgres" -D data -c listen_addresses=127.0.0.1 -c port="$2" \
     -c unix_socket_directories= -c max_connections=300 -c fsync=off -c synchronous_commit=off \
-    -c full_page_writes=off >"$logs/postgres-server.log" 2>&1 &
+    -c full_page_writes=off -c max_wal_size=256MB >"$logs/postgres-server.log" 2>&1 &
   postgres_pid=$!
   for _ in {1..300}; do
     if ! kill -0 "$postgres_pid" 2>/dev/null; then break; fi
