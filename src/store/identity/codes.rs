@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        identity::{Client, Device, Grant, OneTimeCode, Pool, User, code::Kind},
+        identity::{Client, Device, Grant, OneTimeCode, Pool, User, code::Kind, user::IdentityKind},
     },
     store::{
         StoreError, Tx,
@@ -253,8 +253,17 @@ pub async fn drop_open(tx: &mut Tx, kind: Kind, user: Id<User>) -> Result<(), St
         .await
 }
 
-/// Takes away all codes of a user.
-pub async fn delete_of_user(tx: &mut Tx, user: Id<User>) -> Result<(), StoreError> {
+/// Takes away all codes of a user, also those that a backend made for the customer who the user is.
+pub async fn delete_of_user(tx: &mut Tx, (pool, user): (Id<Pool>, Id<User>)) -> Result<(), StoreError> {
+    query(
+        "DELETE FROM one_time_codes WHERE pool_id = $1 AND external_id IN
+             (SELECT unique_key FROM identities WHERE user_id = $2 AND kind = $3)",
+    )
+    .bind(pool)
+    .bind(user)
+    .bind(<&str>::from(IdentityKind::External))
+    .later(tx)
+    .await?;
     query("DELETE FROM one_time_codes WHERE user_id = $1").bind(user).later(tx).await
 }
 

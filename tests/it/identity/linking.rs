@@ -150,9 +150,11 @@ async fn a_customer_who_was_deleted_is_somebody_else_by_the_next_code() {
     let narrow = backend.post("/v1/keys", &json!({"name": "x", "scopes": ["identity:read"]})).await.expect(201);
     let narrow = backend.with_key(narrow["secret"].as_str().unwrap());
     assert_eq!(narrow.send(Method::DELETE, &user, None).await.problem(403).0, "scope_missing");
+    let made_before = code(backend, &app, "u-42").await;
     backend.send(Method::DELETE, &user, None).await.expect_nothing(204);
     assert_eq!(refreshes(&app, &device, &Tokens::of(&first)).await.expect(400)["error"], "invalid_grant");
     assert_eq!(state(&app, &device).await, json!({"sdk_state": "ActivationRequired"}));
+    assert_eq!(redeem(&app, &device, &made_before).await.expect(400)["error"], "invalid_grant");
     let second = redeem(&app, &device, &code(backend, &app, "u-42").await).await.expect(200);
     assert_eq!((&second["user_created"], &second["restored"]), (&json!(true), &json!(false)));
     assert!(second["user_id"] != first["user_id"]);

@@ -70,7 +70,8 @@ pub async fn delete_uncounted(
     now: OffsetDateTime,
 ) -> Result<(), ServiceError> {
     sessions::revoke_all(tx, user, RevokeReason::UserDeleted, now).await?;
-    codes::delete_of_user(tx, user.id).await?;
+    // While it is known which customer this is.
+    codes::delete_of_user(tx, (user.pool_id, user.id)).await?;
     devices::delete_of_user(tx, user.id).await?;
     identities::delete(tx, user.id, None).await?;
     authenticators::delete_of_user(tx, user.id).await?;
