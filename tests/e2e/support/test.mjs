@@ -1,4 +1,5 @@
 // The stage for the stories: a program per worker, the company's backend, a customer in a browser.
+import { setTimeout } from 'node:timers/promises';
 import { test as base, expect } from '@playwright/test';
 import { Auditor } from './auditor.mjs';
 import { Backend } from './backend.mjs';
@@ -33,6 +34,16 @@ export const test = base.extend({
     },
     { scope: 'worker' },
   ],
+
+  /**
+   * The customer's browser. It has happened that Chromium did not close one for minutes, long after its story had ended
+   * well: then it is left until the worker ends.
+   */
+  context: async ({ browser, contextOptions, viewport, javaScriptEnabled }, use) => {
+    const context = await browser.newContext({ ...contextOptions, viewport, javaScriptEnabled });
+    await use(context);
+    await Promise.race([context.close(), setTimeout(30_000)]);
+  },
 
   backend: async ({ program }, use) => use(new Backend(program.told)),
 
