@@ -123,8 +123,8 @@ pub struct Ended {
     pub artifacts: Vec<StoredArtifact>,
 }
 
-/// Writes how far a workflow run of a flow has come, and keeps what it has made and, where its last step may have changed something,
-/// the page behind that; false when the task has gone into other hands, and then nothing is written.
+/// Writes how far a workflow run has come, with the artifacts that it has made and the page behind a step that may have
+/// changed something. False when another worker has taken the task over; then nothing is written.
 pub async fn progress(
     app: &App,
     claim: &Claim,

@@ -1,5 +1,5 @@
-//! The page behind a step that may have changed something: kept sealed with its run, which goes on from there when its worker
-//! has died.
+//! The page behind a step that may have changed something. It is kept sealed with its run, which goes on from there after
+//! its worker has died.
 
 use secrecy::SecretString;
 

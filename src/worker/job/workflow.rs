@@ -150,9 +150,8 @@ impl Running<'_> {
         Ok(ended(run, number, outcome))
     }
 
-    /// Does a step, of which is written first that it begins where it may change something, or goes on to write how far it is
-    /// itself. Of one that can be done again it is enough to write it now and then. `None` when the task has gone into other
-    /// hands.
+    /// Does a step. Before one that may change something, and before a loop, the run is written; before others that is
+    /// done now and then, as they can be repeated. `None` when another worker has taken the task over.
     async fn outcome(
         &self,
         doing: &mut WorkflowRun<Keeping<'_>>,
