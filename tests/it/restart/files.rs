@@ -86,14 +86,14 @@ async fn dies_at(engine: &str, at: &str) {
     assert_eq!(told.len(), 4, "{at}: and is there");
 }
 
-#[tokio::test]
-async fn files_are_all_there_once_wherever_it_dies() {
-    die_at(&POINTS, 6, async |at| dies_at("http", &at).await).await;
+#[test]
+fn files_are_all_there_once_wherever_it_dies() {
+    die_at(&POINTS, 6, async |at| dies_at("http", &at).await);
 }
 
-#[tokio::test]
-async fn files_of_a_browser_are_all_there_once_wherever_it_dies() {
-    die_at(&POINTS, 3, async |at| dies_at("chrome", &at).await).await;
+#[test]
+fn files_of_a_browser_are_all_there_once_wherever_it_dies() {
+    die_at(&POINTS, 3, async |at| dies_at("chrome", &at).await);
 }
 
 #[tokio::test]

@@ -139,14 +139,14 @@ async fn loop_goes_on(engine: &str, of_records: bool, at: &str) {
 const LATE_IN_A_LOOP: [Point; 4] =
     [("file begun", 8..14), ("file half written", 8..14), ("file written", 8..14), ("item kept", 1..3)];
 
-#[tokio::test]
-async fn a_loop_goes_on_at_the_first_item_that_is_not_done_wherever_it_dies() {
-    die_at(&LATE_IN_A_LOOP, 4, async |at| loop_goes_on("http", rand::random(), &at).await).await;
+#[test]
+fn a_loop_goes_on_at_the_first_item_that_is_not_done_wherever_it_dies() {
+    die_at(&LATE_IN_A_LOOP, 4, async |at| loop_goes_on("http", rand::random(), &at).await);
 }
 
-#[tokio::test]
-async fn a_loop_in_a_browser_goes_on_at_the_first_item_that_is_not_done_wherever_it_dies() {
-    die_at(&LATE_IN_A_LOOP, 2, async |at| loop_goes_on("chrome", rand::random(), &at).await).await;
+#[test]
+fn a_loop_in_a_browser_goes_on_at_the_first_item_that_is_not_done_wherever_it_dies() {
+    die_at(&LATE_IN_A_LOOP, 2, async |at| loop_goes_on("chrome", rand::random(), &at).await);
 }
 
 #[tokio::test]
@@ -220,12 +220,12 @@ async fn goes_on_behind_a_change(engine: &str, at: &str) {
     assert_eq!(made, [4, 5], "{engine}, {at}");
 }
 
-#[tokio::test]
-async fn a_run_goes_on_behind_its_change_wherever_it_dies() {
-    die_at(&AROUND_A_CHANGE, 6, async |at| goes_on_behind_a_change("http", &at).await).await;
+#[test]
+fn a_run_goes_on_behind_its_change_wherever_it_dies() {
+    die_at(&AROUND_A_CHANGE, 6, async |at| goes_on_behind_a_change("http", &at).await);
 }
 
-#[tokio::test]
-async fn a_run_in_a_browser_goes_on_behind_its_change_wherever_it_dies() {
-    die_at(&AROUND_A_CHANGE, 3, async |at| goes_on_behind_a_change("chrome", &at).await).await;
+#[test]
+fn a_run_in_a_browser_goes_on_behind_its_change_wherever_it_dies() {
+    die_at(&AROUND_A_CHANGE, 3, async |at| goes_on_behind_a_change("chrome", &at).await);
 }

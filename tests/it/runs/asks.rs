@@ -353,12 +353,12 @@ async fn arrives_once(steps: &Value, at: &str) {
     assert!((1..=2).contains(&saved), "{at}");
 }
 
-#[tokio::test]
-async fn no_answer_arrives_once_wherever_it_dies() {
-    die_at(&POINTS, 5, async |at| arrives_once(&steps(), &at).await).await;
+#[test]
+fn no_answer_arrives_once_wherever_it_dies() {
+    die_at(&POINTS, 5, async |at| arrives_once(&steps(), &at).await);
 }
 
-#[tokio::test]
-async fn no_answer_in_a_browser_arrives_once_wherever_it_dies() {
-    die_at(&POINTS, 3, async |at| arrives_once(&in_browser(), &at).await).await;
+#[test]
+fn no_answer_in_a_browser_arrives_once_wherever_it_dies() {
+    die_at(&POINTS, 3, async |at| arrives_once(&in_browser(), &at).await);
 }
