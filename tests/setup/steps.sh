@@ -49,7 +49,8 @@ choose() {
 
 # Runs $step as a process group of its own, so that nothing it starts outlives it.
 run_step() {
-  local status=0 started=$SECONDS log=$logs/$step.log show
+  local status=0 started=$SECONDS log=$logs/$step.log show before
+  read -ra before < <(processors)
   printf '\n==== %s\n' "$step"
   rm -f "$logs/$step.count" "$logs/$step.remark"
   : >"$log"
@@ -64,16 +65,31 @@ run_step() {
   end_group
   wait "$show" || true
 
-  add_up "$status" $((SECONDS - started))
+  add_up "$status" $((SECONDS - started)) "$(busy "${before[@]}")"
 }
 
-# add_up STATUS SECONDS: the step's tests, and its line of the summary.
+# Prints how long this machine's processors were busy, and how long they were there, in hundredths of seconds.
+processors() {
+  local user nice system idle iowait irq softirq _
+  read -r _ user nice system idle iowait irq softirq _ 2>/dev/null </proc/stat || true
+  local work=$((user + nice + system + irq + softirq))
+  echo "$work" $((work + idle + iowait))
+}
+
+# busy WORK TIME: what share of the processors' time was used since they printed these.
+busy() {
+  local work time
+  read -r work time < <(processors)
+  if [ "$time" -gt "$2" ]; then echo "$(((work - $1) * 100 / (time - $2))) %"; fi
+}
+
+# add_up STATUS SECONDS BUSY: the step's tests, and its line of the summary.
 add_up() {
   local good=0 bad=0 note=''
   last=ok
   if [ -f "$logs/$step.count" ]; then read -r good bad <"$logs/$step.count"; fi
   case $step in
-    sqlite | postgres | s3 | api | e2e) if [ $((good + bad)) = 0 ]; then note='no test ran; ' && set -- 1 "$2"; fi ;;
+    sqlite | postgres | s3 | api | e2e) if [ $((good + bad)) = 0 ]; then note='no test ran; ' && set -- 1 "$2" "$3"; fi ;;
   esac
   if [ "$1" != 0 ]; then
     last=FAILED note="${note}see $log"
@@ -85,7 +101,7 @@ add_up() {
   fi
   passed=$((passed + good)) failed=$((failed + bad))
   if [ -f "$logs/$step.remark" ]; then note="${note:+$note; }$(<"$logs/$step.remark")"; fi
-  summary+=("$(printf '%-9s %-7s %4d s %s' "$step" "$last" "$2" "$note")")
+  summary+=("$(printf '%-9s %-7s %4d s %5s  %s' "$step" "$last" "$2" "$3" "$note")")
 }
 
 # Ends what is left of the running step's process group.
@@ -108,7 +124,7 @@ report() {
     printf '\n==== %s failed; its log ends\n' "$name"
     tail -n 40 "$logs/$name.log"
   done
-  printf '\n==== summary\n'
+  printf '\n==== summary: seconds, how busy the processors were\n'
   printf '%s\n' "${summary[@]}"
   printf '%-9s %-7s %4d s\n' total '' "$SECONDS"
   printf '\n%d passed, %d failed\n' "$passed" "$failed"
