@@ -18,7 +18,7 @@ export default defineConfig({
   // the longest pages for ten seconds on a busy machine.
   expect: { timeout: 30_000 },
   // Most of a story is waiting for pages: more of them than there are processors keep these busy.
-  workers: 3,
+  workers: 4,
   fullyParallel: true,
   // A story that passes at the second try hides a race that customers will meet.
   retries: 0,
