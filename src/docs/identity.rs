@@ -1,4 +1,4 @@
-//! The guide to identity: a guest in twenty lines, and the application of `examples/identity`, step by step, with its own code.
+//! The guide to identity: a guest in twenty lines, then the application of `examples/identity` with its own code.
 
 use askama::Template;
 use askama_web::WebTemplate;

@@ -49,7 +49,7 @@ async fn tries(app: &Application, way: Way, jwt: &str) -> Option<serde_json::Val
     serde_json::from_str(&request.try_reply().await.ok()?.text).ok()
 }
 
-/// Every user that there is has one identity, one event and a session, and counts for the day and the pool: how many there are.
+/// How many users there are, each with one identity, one event and a session, and counted for the day and the pool.
 async fn whole(program: &Program, point: &str) -> i64 {
     let rows = program.database.rows(program.folder.path()).await;
     let created = program.backend.get("/v1/events?type=user.created&limit=100").await.expect(200);
