@@ -105,6 +105,14 @@ pub fn database_url(text: &str) -> Result<(), ConfigError> {
     Ok(())
 }
 
+/// Fewer would have requests and tasks wait for each other.
+pub const FEWEST_CONNECTIONS: u32 = 4;
+
+/// How many connections to PostgreSQL a server may have.
+pub fn database_connections(most: u32) -> Result<(), ConfigError> {
+    if most < FEWEST_CONNECTIONS { Err(ConfigError::DatabaseConnections(most)) } else { Ok(()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,6 +134,13 @@ mod tests {
             let message = complaint(&[wrong]).unwrap();
             assert!(message.contains(wrong) && message.ends_with(&format!("{right}?")), "{message}");
         }
+    }
+
+    #[test]
+    fn a_server_needs_some_connections() {
+        assert!(database_connections(4).is_ok());
+        let message = database_connections(3).unwrap_err().to_string();
+        assert_eq!(message, "database_connections is 3: a server needs at least 4");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use super::check::FEWEST_CONNECTIONS;
+
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -21,4 +23,6 @@ pub enum ConfigError {
     Artifacts(String),
     #[error("database_url cannot be used: {0}")]
     DatabaseUrl(String),
+    #[error("database_connections is {0}: a server needs at least {least}", least = FEWEST_CONNECTIONS)]
+    DatabaseConnections(u32),
 }

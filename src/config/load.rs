@@ -26,6 +26,7 @@ pub fn load(file: Option<&Path>, variable: impl Fn(&str) -> Option<String>) -> R
     let config: Config = settings.try_into().map_err(ConfigError::Setting)?;
     check::public_url(&config.public_url)?;
     check::database_url(config.database_url.expose_secret())?;
+    check::database_connections(config.database_connections)?;
     check::artifacts(&config)?;
     Ok(config)
 }

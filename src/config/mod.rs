@@ -40,6 +40,7 @@ pub struct Config {
     pub help_url: String,
     pub data_dir: PathBuf,
     pub database_url: SecretString,
+    pub database_connections: u32,
     pub keys: SecretString,
     pub allow_private: Vec<String>,
     pub sandbox: String,

@@ -113,7 +113,7 @@ impl Resources {
             (Db::sqlite(&config.data_dir.join("vestibule.db")).await?, Some(lock))
         } else {
             tracing::info!(database = address(url)?, "connecting to the database");
-            (Db::postgres(url).await?, None)
+            (Db::postgres(url, config.database_connections).await?, None)
         };
         let ring = if let Some(ring) = config::keyring(&config)? {
             ring

@@ -81,8 +81,8 @@ impl Database {
         Ok(Self::over(Pool::Sqlite { read: Arc::new(read), write }, counters))
     }
 
-    /// Connects to PostgreSQL 13 or newer by URL, and brings the database up to date.
-    pub async fn postgres(url: &str) -> Result<Self, StoreError> {
+    /// Connects to PostgreSQL 13 or newer by URL, with so many connections at most, and brings the database up to date.
+    pub async fn postgres(url: &str, connections: u32) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(url)?;
         reach(&options).await?;
         // On a connection of its own: a migration may wait for another node's, however long that takes.
@@ -90,7 +90,7 @@ impl Database {
         MIGRATIONS.run(&migrating).await?;
         migrating.close().await;
         let pool = PgPoolOptions::new()
-            .max_connections(16)
+            .max_connections(connections)
             .acquire_timeout(POOL_WAIT)
             .test_before_acquire(false)
             // Said on each connection, since proxies such as PgBouncer refuse it among the parameters of the start.

@@ -31,9 +31,9 @@ impl Db {
         Ok(Self::over(Database::sqlite(path).await?))
     }
 
-    /// Connects to PostgreSQL 13 or newer by URL, and brings the database up to date.
-    pub async fn postgres(url: &str) -> Result<Self, StoreError> {
-        Ok(Self::over(Database::postgres(url).await?))
+    /// Connects to PostgreSQL 13 or newer by URL, with so many connections at most, and brings the database up to date.
+    pub async fn postgres(url: &str, connections: u32) -> Result<Self, StoreError> {
+        Ok(Self::over(Database::postgres(url, connections).await?))
     }
 
     fn over(database: Database) -> Self {

@@ -33,7 +33,7 @@ impl Records {
         let database = Database::fresh(folder.path()).await;
         let db = match database.url() {
             url if url.is_empty() => Db::sqlite(&folder.path().join("vestibule.db")).await.unwrap(),
-            url => Db::postgres(&url).await.unwrap(),
+            url => Db::postgres(&url, 4).await.unwrap(),
         };
         let (tenant, now) = (id(1), clock_now());
         let brand = Brand { name: "Harbour Books".to_owned(), accent: None, logo: None };

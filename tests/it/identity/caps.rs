@@ -257,7 +257,7 @@ async fn guests_who_were_there_before_they_were_counted_count() {
     let database = before_the_count(folder.path()).await;
     let db = match database.url().as_str() {
         "" => Db::sqlite(&folder.path().join("vestibule.db")).await.unwrap(),
-        url => Db::postgres(url).await.unwrap(),
+        url => Db::postgres(url, 4).await.unwrap(),
     };
     db.close().await;
     let counts =

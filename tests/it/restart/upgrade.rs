@@ -62,7 +62,7 @@ const OLD_WORK: &str = "
 async fn open(folder: &Folder, database: &Database) -> Db {
     match database.url() {
         url if url.is_empty() => Db::sqlite(&folder.path().join("vestibule.db")).await.unwrap(),
-        url => Db::postgres(&url).await.unwrap(),
+        url => Db::postgres(&url, 4).await.unwrap(),
     }
 }
 

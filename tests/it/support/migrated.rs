@@ -32,7 +32,7 @@ pub async fn on_server(server: &str) -> String {
     if found.rows_affected() == 0 {
         tell("DROP DATABASE IF EXISTS migrating".to_owned()).await;
         tell("CREATE DATABASE migrating".to_owned()).await;
-        Db::postgres(&format!("{server}/migrating")).await.unwrap().close().await;
+        Db::postgres(&format!("{server}/migrating"), 1).await.unwrap().close().await;
         tell(format!("ALTER DATABASE migrating RENAME TO {name}")).await;
     }
     connection.close().await.unwrap();

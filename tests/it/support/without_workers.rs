@@ -28,7 +28,7 @@ impl WithoutWorkers {
         let db = if url.is_empty() {
             Db::sqlite(&installation.folder.path().join("vestibule.db")).await.unwrap()
         } else {
-            Db::postgres(url).await.unwrap()
+            Db::postgres(url, 4).await.unwrap()
         };
         let vault = Vault::new(config::keyring(&config).unwrap().unwrap());
         let public_url = installation.server.app.public_url.clone();
