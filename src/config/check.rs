@@ -1,5 +1,7 @@
 //! Mistakes that can be seen before anything is opened: misspelt variables, addresses that cannot work.
 
+use std::net::IpAddr;
+
 use secrecy::ExposeSecret;
 use url::Url;
 
@@ -113,6 +115,35 @@ pub fn database_connections(most: u32) -> Result<(), ConfigError> {
     if most < FEWEST_CONNECTIONS { Err(ConfigError::DatabaseConnections(most)) } else { Ok(()) }
 }
 
+/// The mail server's address, which may be empty: what is mailed, and the password, go to no other machine in clear. What
+/// is wrong is said without the address.
+pub fn mail_url(text: &str) -> Result<(), ConfigError> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    let wrong = |problem: &str| Err(ConfigError::MailUrl(problem.to_owned()));
+    let Ok(url) = Url::parse(text) else { return wrong(NO_MAIL_URL) };
+    let is_here = is_here(&url);
+    let tls = url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
+    match (url.scheme(), tls.as_deref()) {
+        ("smtps", _) | ("smtp", Some("required")) => Ok(()),
+        ("smtp", None | Some("opportunistic")) if is_here => Ok(()),
+        ("smtp", _) => wrong(PLAIN_MAIL),
+        _ => wrong(NO_MAIL_URL),
+    }
+}
+
+/// Whether an address is on this machine.
+pub fn is_here(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+}
+
+const NO_MAIL_URL: &str = "it is no address such as smtps://user:password@mail.example.com";
+const PLAIN_MAIL: &str = "the codes for end users and the password would go in clear. Write smtps://… for TLS from the \
+    start, or smtp://…?tls=required for STARTTLS; without TLS only a relay on this machine is used, such as \
+    smtp://127.0.0.1:25";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,6 +184,29 @@ mod tests {
         {
             let message = public_url(text).unwrap_err().to_string();
             assert!(message.starts_with("public_url"), "{message}");
+        }
+    }
+
+    #[test]
+    fn mail_goes_to_another_machine_with_tls_alone() {
+        for text in [
+            "",
+            "smtps://u:p@mail.example.com",
+            "smtp://u:p@mail.example.com:587?tls=required",
+            "smtp://localhost:1025",
+            "smtp://127.0.0.1",
+            "smtp://[::1]:25?tls=opportunistic",
+        ] {
+            assert!(mail_url(text).is_ok(), "{text}");
+        }
+        for text in ["smtp://u:secret@mail.example.com", "smtp://10.0.0.1:25", "smtp://mail.example?tls=opportunistic"]
+        {
+            let message = mail_url(text).unwrap_err().to_string();
+            let ways = ["mail_url", "smtps://", "?tls=required"];
+            assert!(ways.iter().all(|way| message.contains(way)) && !message.contains("secret"), "{message}");
+        }
+        for text in ["imap://u:secret@h", "mail.example.com", "smtp:"] {
+            assert!(!mail_url(text).unwrap_err().to_string().contains("secret"), "{text}");
         }
     }
 

@@ -25,4 +25,6 @@ pub enum ConfigError {
     DatabaseUrl(String),
     #[error("database_connections is {0}: a server needs at least {least}", least = FEWEST_CONNECTIONS)]
     DatabaseConnections(u32),
+    #[error("mail_url cannot be used: {0}")]
+    MailUrl(String),
 }

@@ -27,6 +27,7 @@ pub fn load(file: Option<&Path>, variable: impl Fn(&str) -> Option<String>) -> R
     check::public_url(&config.public_url)?;
     check::database_url(config.database_url.expose_secret())?;
     check::database_connections(config.database_connections)?;
+    check::mail_url(config.mail_url.expose_secret())?;
     check::artifacts(&config)?;
     Ok(config)
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod error;
+mod exposed;
 mod keyring;
 mod load;
 
@@ -12,6 +13,7 @@ use serde::Deserialize;
 
 pub use check::variables as check_variables;
 pub use error::ConfigError;
+pub use exposed::exposed;
 pub use keyring::{KeysError, keep as keep_keyring, load as keyring, make as make_keyring, random_key};
 pub use load::load;
 

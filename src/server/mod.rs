@@ -182,6 +182,9 @@ impl Server {
         let app = App::new(config, &public_url, (db, objects), vault, texts, clock);
         agree_at_start(&app.db, &app.clock).await?;
         let mailer = worker::mailer(&app)?;
+        for warning in config::exposed(&app.config) {
+            tracing::warn!("{warning}");
+        }
         take_over(&app).await?;
         nodes::join(&app).await?;
         let (operations_address, operations) = operate(&app).await?.unzip();
