@@ -68,12 +68,14 @@ async fn the_index_leads_to_pages_that_are_there_and_none_needs_a_script() {
 #[tokio::test]
 async fn every_event_is_there_with_a_sample_that_fits_its_schema() {
     let page = read("/docs/events").await;
+    let guide = include_str!("../../../docs/webhooks.md");
     for kind in Type::VARIANTS {
         let webhook = &document()["webhooks"][kind.to_string()]["post"];
         let content = &webhook["requestBody"]["content"]["application/json"];
         let shown = page.texts(&format!("pre[data-event=\"{kind}\"]")).remove(0);
         let shown: Value = serde_json::from_str(&shown).unwrap();
         assert_eq!(shown, content["example"], "{kind}");
+        assert!(guide.contains(&format!("`{kind}`")), "{kind} is not in the guide");
         assert_fits(&content["schema"], &shown);
     }
 }
