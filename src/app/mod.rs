@@ -26,7 +26,7 @@ pub use meter::Meter;
 pub use plans::Plans;
 pub use probe::WriteProbe;
 pub use quota::Quota;
-pub use signer::{ALGORITHM, Signer, SignerError, Signers};
+pub use signer::{Signer, SignerError, Signers};
 pub use vault::Vault;
 
 use crate::{

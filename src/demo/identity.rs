@@ -31,9 +31,9 @@ impl DemoPool {
     /// Makes a pool in which guests are on.
     pub async fn found(app: &App, tenant: Id<Tenant>) -> anyhow::Result<Self> {
         let now = app.clock.now();
-        let keys = FirstKeys::make(now).await?;
         let definition =
             pool::Definition { anonymous_enabled: true, ..pool::Definition::new("Harbour Books customers") };
+        let keys = FirstKeys::make(definition.signing_alg, now).await?;
         let mut tx = app.db.begin().await?;
         let pool = pools::create(&app.vault, &mut tx, tenant, (definition, keys), now).await?;
         let local: Vec<String> = LOCAL.into_iter().map(str::to_owned).collect();

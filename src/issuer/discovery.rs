@@ -8,21 +8,26 @@ use axum::{
     http::header::CACHE_CONTROL,
     response::{IntoResponse, Response},
 };
+use const_format::formatcp;
 use serde_json::{Value, json};
 
 use super::{answer::Answer, pool::OfPool, token};
 use crate::{
-    app::{ALGORITHM, App},
-    domain::identity::{device::dpop, scope},
+    app::App,
+    domain::identity::{
+        device::dpop,
+        scope,
+        signing::{Algorithm, JWKS_LIFE},
+    },
     service::identity::{party, signing_keys},
 };
 
 /// How long others may keep it.
-const KEPT: (axum::http::HeaderName, &str) = (CACHE_CONTROL, "public, max-age=300");
+const KEPT: (axum::http::HeaderName, &str) = (CACHE_CONTROL, formatcp!("public, max-age={JWKS_LIFE}"));
 
 /// `GET {ISS}/.well-known/openid-configuration`
 pub async fn metadata(State(app): State<Arc<App>>, OfPool(pool): OfPool) -> Response {
-    ([KEPT], Json(described(&party::issuer(&app, pool.id)))).into_response()
+    ([KEPT], Json(described(&party::issuer(&app, pool.id), pool.definition.signing_alg))).into_response()
 }
 
 /// `GET {ISS}/oauth2/jwks`
@@ -31,7 +36,7 @@ pub async fn jwks(State(app): State<Arc<App>>, OfPool(pool): OfPool) -> Answer {
     Ok(([KEPT], Json(jwks)).into_response())
 }
 
-fn described(issuer: &str) -> Value {
+fn described(issuer: &str, algorithm: Algorithm) -> Value {
     let at = |path: &str| format!("{issuer}/oauth2/{path}");
     json!({
         "issuer": issuer,
@@ -48,7 +53,7 @@ fn described(issuer: &str) -> Value {
         "response_modes_supported": ["query"],
         "grant_types_supported": token::GRANT_TYPES,
         "subject_types_supported": ["public"],
-        "id_token_signing_alg_values_supported": [ALGORITHM],
+        "id_token_signing_alg_values_supported": algorithm.offered(),
         "acr_values_supported": ["0", "1", "2"],
         "prompt_values_supported": ["none", "login", "create"],
         "code_challenge_methods_supported": ["S256"],

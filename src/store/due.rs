@@ -25,6 +25,7 @@ pub enum Due {
     Inputs,
     Artifacts,
     Calls,
+    Keys,
 }
 
 /// Until when everything was kept.
@@ -70,7 +71,8 @@ pub async fn look(db: &Db, moments: &Moments) -> Result<Vec<Due>, StoreError> {
              WHERE l.status IN ('COMPLETED', 'EXPIRED'))
          UNION ALL SELECT 'artifacts' WHERE EXISTS (SELECT 1 FROM artifacts WHERE expires_at <= $1)
              OR EXISTS (SELECT 1 FROM object_deletions WHERE due_at <= $1)
-         UNION ALL SELECT 'calls' WHERE EXISTS (SELECT 1 FROM idempotent_calls WHERE created_at <= $8)",
+         UNION ALL SELECT 'calls' WHERE EXISTS (SELECT 1 FROM idempotent_calls WHERE created_at <= $8)
+         UNION ALL SELECT 'keys' WHERE EXISTS (SELECT 1 FROM user_pools WHERE keys_due_at <= $1 AND deleted_at IS NULL)",
     )
     .bind(moments.now)
     .bind(moments.steady)

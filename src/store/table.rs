@@ -34,6 +34,9 @@ pub trait Table: Sized {
     /// What else is set where a row is deleted and kept.
     const ON_DELETE: &'static str = "";
 
+    /// Whether processes remember rows for as long as the number of the tenant's definitions is the same.
+    const IS_REMEMBERED: bool = false;
+
     /// Reads a row.
     fn read(row: Self::Row) -> Result<Self, StoreError>;
 
@@ -116,5 +119,12 @@ pub async fn list<T: Table>(
 pub async fn hide<T: Table>(tx: &mut Tx, id: Id<T::Noun>, now: OffsetDateTime) -> Result<(), StoreError> {
     let hidden = Query::joined(format!("UPDATE {} SET deleted_at = $2{} WHERE id = $1", T::NAME, T::ON_DELETE));
     hidden.bind(id).bind(now).run(tx).await?;
-    Ok(())
+    if T::IS_REMEMBERED { redefine::<T>(tx, id).await } else { Ok(()) }
+}
+
+/// Counts that a definition of a row's tenant was changed, so that nobody goes on with what it was.
+pub async fn redefine<T: Table>(tx: &mut Tx, id: Id<T::Noun>) -> Result<(), StoreError> {
+    let tenant = format!("SELECT tenant_id FROM {} WHERE id = $1", T::NAME);
+    let counted = Query::joined(format!("UPDATE tenants SET definitions = definitions + 1 WHERE id = ({tenant})"));
+    counted.bind(id).later(tx).await
 }

@@ -9,7 +9,7 @@ use crate::{
     domain::{event, source::lock_out::LockOut},
     service::{
         ServiceError, events,
-        identity::{self, users::retention},
+        identity::{self, signing_keys, users::retention},
         job::{artifacts, inputs, sessions},
         letters,
         link::{flows, links},
@@ -115,6 +115,9 @@ async fn end(app: &App, due: Due) {
         }
         Due::Artifacts => told(&artifacts::sweep(app, BATCH).await, "old artifacts could not be deleted"),
         Due::Calls => told(&forget_calls(app).await, "old idempotency keys could not be forgotten"),
+        Due::Keys => {
+            told(&signing_keys::follow(app, BATCH).await, "a pool's keys could not follow its algorithm");
+        }
     }
 }
 

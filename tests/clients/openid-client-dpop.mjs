@@ -1,5 +1,5 @@
-// openid-client, unmodified, with DPoP and a pool that asks for its nonce: a device redeems a code, reads userinfo, narrows
-// its token and is reset; another enrols by a pushed request, without a page.
+// openid-client, unmodified, with DPoP and a pool that asks for its nonce and signs with ES256: a device redeems a code, reads
+// userinfo, narrows its token and is reset; another enrols by a pushed request, without a page.
 import * as jose from "jose";
 import * as client from "openid-client";
 import { Program } from "../e2e/support/program.mjs";
@@ -19,6 +19,7 @@ const { id: pool } = await company.make("/user-pools", {
   anonymous_enabled: true,
   max_active_devices: 1,
   dpop_nonce: true,
+  signing_alg: "ES256",
 });
 const { id: clientId } = await company.make("/sdk-clients", {
   name: "AstDeviceEnrollment",
@@ -47,7 +48,7 @@ async function watched(url, options) {
 /** An application on a device with a key of its own. */
 async function device() {
   const config = await client.discovery(new URL(`${api}/pools/${pool}`), clientId, undefined, client.None(), {
-    execute: [client.allowInsecureRequests],
+    execute: [client.allowInsecureRequests, client.enableNonRepudiationChecks],
   });
   config[client.customFetch] = watched;
   const keys = await client.randomDPoPKeyPair("ES256");
@@ -72,7 +73,7 @@ const phone = await device();
 const code = await company.code(pool, "u-42");
 const first = await redeem(phone, code);
 const sub = first.claims().sub;
-see("a code is redeemed after the nonce was asked for", String(answers) === "token,400,token,200" && sub);
+see("a code is redeemed after the nonce was asked for, and the keys verify it", String(answers) === "token,400,token,200,jwks,200" && sub);
 see("the tokens are bound to the key", first.token_type === "dpop" && jose.decodeJwt(first.access_token).cnf.jkt);
 see("a new user, and what the device is configured with", first.user_created === true && first.sdk_config.sampling === 5);
 const told = await client.fetchUserInfo(phone.config, first.access_token, sub, { DPoP: phone.DPoP });
@@ -90,6 +91,8 @@ see("a token is narrowed for one audience", narrowed.expires_in === 300 && narro
 const keys = jose.createRemoteJWKSet(new URL(phone.config.serverMetadata().jwks_uri));
 const shown = await jose.jwtVerify(narrowed.access_token, keys, { audience: "mini-app", typ: "at+jwt" });
 see("it says who, and nothing about the person", shown.payload.sub === sub && !("cnf" in shown.payload));
+const algorithms = [first.id_token, second.access_token].map((token) => jose.decodeProtectedHeader(token).alg);
+see("the pool signs with the algorithm that was chosen", [...algorithms, shown.protectedHeader.alg].every((alg) => alg === "ES256"));
 see("nobody else gets one", (await refusal(narrow(phone, second.access_token, "unknown"))) === "invalid_target");
 
 const other = await company.code(pool, "u-43");

@@ -31,10 +31,7 @@ use crate::{
         party,
         pools::{self as service, FirstKeys},
     },
-    store::{
-        identity::pools::{self, StoredPool},
-        table,
-    },
+    store::{identity::pools::StoredPool, table},
 };
 
 /// A pool as the API shows it.
@@ -112,7 +109,7 @@ pub async fn create(
 ) -> Result<Created<PoolResponse>, ApiError> {
     check(&app, &definition)?;
     let now = app.clock.now();
-    let keys = FirstKeys::make(now).await?;
+    let keys = FirstKeys::make(definition.signing_alg, now).await?;
     let mut tx = once.begin(&app).await?;
     let stored = service::create(&app.vault, &mut tx, caller.tenant, (definition, keys), now).await?;
     once.created(&app, tx, &PoolResponse::new(&app, stored)).await
@@ -142,7 +139,7 @@ pub async fn update(
     let stored = table::lock::<StoredPool>(&mut tx, caller.tenant, id).await?.ok_or_else(Pool::missing)?;
     let definition = patch.onto(&stored.definition)?;
     check(&app, &definition)?;
-    pools::update(&mut tx, id, &definition, app.clock.now()).await?;
+    let changed = service::change(&mut tx, stored, definition, app.clock.now()).await?;
     tx.commit().await?;
-    Ok(Json(PoolResponse::new(&app, StoredPool { definition, ..stored })))
+    Ok(Json(PoolResponse::new(&app, changed)))
 }

@@ -13,6 +13,7 @@ use crate::{
         identity::{
             Pool,
             pool::{Authorization, Definition},
+            signing::Algorithm,
         },
         tenant::Tenant,
     },
@@ -22,7 +23,6 @@ use crate::{
         signing_keys,
     },
     store::{
-        Db,
         identity::pools::{self, StoredPool},
         sql::slice::Slice,
         table,
@@ -42,6 +42,14 @@ pub enum Command {
     },
     /// Let applications sign up users who say nothing about themselves, or stop that.
     Anonymous(Anonymous),
+    /// Sign with another algorithm: a key of it is published by the server that runs, or is started next, and signs ten
+    /// minutes later; the old key verifies for as long as tokens of it may live.
+    SigningAlg {
+        /// The pool's id.
+        pool: Id<Pool>,
+        /// `RS256` or `ES256`.
+        algorithm: Algorithm,
+    },
     /// Sign with the key that is published as the next one, and publish another; the old key verifies for as long as
     /// tokens of it may live.
     RotateKey {
@@ -62,6 +70,9 @@ pub struct Add {
     anonymous: bool,
     #[command(flatten)]
     caps: Caps,
+    /// What its tokens are signed with: `RS256`, or `ES256`, which costs a fraction of the time.
+    #[arg(long, value_name = "ALGORITHM", default_value_t)]
+    signing_alg: Algorithm,
     /// The public keys of the company's own identity provider, whose tokens are accepted then.
     #[arg(long, value_name = "URL")]
     jwks_uri: Option<String>,
@@ -131,11 +142,13 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
                 let kind = if pool.definition.is_hosted() { "hosted" } else { "self-hosted" };
                 let guests =
                     if pool.definition.anonymous_enabled { "anonymous users on" } else { "anonymous users off" };
-                let (name, environment) = (&pool.definition.name, pool.environment);
-                out::line(format_args!("{}  {environment}  {name}  {kind}, {guests}", pool.id))?;
+                let Definition { name, signing_alg, .. } = &pool.definition;
+                let environment = pool.environment;
+                out::line(format_args!("{}  {environment}  {name}  {kind}, {guests}, {signing_alg}", pool.id))?;
             }
         }
         Command::Anonymous(change) => set_anonymous(&resources, change).await?,
+        Command::SigningAlg { pool, algorithm } => set_algorithm(&resources, pool, algorithm).await?,
         Command::RotateKey { pool } => rotate(&resources, pool).await?,
     }
     resources.db.close().await;
@@ -144,13 +157,30 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<()> {
 
 async fn set_anonymous(resources: &Resources, change: Anonymous) -> anyhow::Result<()> {
     let Anonymous { pool, state, caps } = change;
-    let stored = find(&resources.db, pool).await?;
-    let definition = caps.onto(Definition { anonymous_enabled: state == "on", ..stored.definition });
-    check(&definition)?;
-    let mut tx = resources.db.begin().await?;
-    pools::update(&mut tx, pool, &definition, resources.clock().await?.now()).await?;
-    tx.commit().await?;
+    let is_on = state == "on";
+    self::change(resources, pool, |definition| caps.onto(Definition { anonymous_enabled: is_on, ..definition }))
+        .await?;
     Ok(out::line(format_args!("Anonymous users of {pool} are {state}."))?)
+}
+
+async fn set_algorithm(resources: &Resources, pool: Id<Pool>, signing_alg: Algorithm) -> anyhow::Result<()> {
+    change(resources, pool, |definition| Definition { signing_alg, ..definition }).await?;
+    Ok(out::line(format_args!("{pool} will sign with {signing_alg}."))?)
+}
+
+/// Gives a pool another definition.
+async fn change(
+    resources: &Resources,
+    pool: Id<Pool>,
+    changed: impl FnOnce(Definition) -> Definition,
+) -> anyhow::Result<()> {
+    let now = resources.clock().await?.now();
+    let mut tx = resources.db.begin().await?;
+    let stored = known(pool, pools::lock(&mut tx, pool).await?)?;
+    let definition = changed(stored.definition.clone());
+    check(&definition)?;
+    service::change(&mut tx, stored, definition, now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Refuses a definition with mistakes.
@@ -161,8 +191,8 @@ fn check(definition: &Definition) -> anyhow::Result<()> {
     }
 }
 
-async fn find(db: &Db, pool: Id<Pool>) -> anyhow::Result<StoredPool> {
-    pools::of_anybody(db, pool).await?.with_context(|| format!("there is no user pool {pool}"))
+fn known(pool: Id<Pool>, found: Option<StoredPool>) -> anyhow::Result<StoredPool> {
+    found.with_context(|| format!("there is no user pool {pool}"))
 }
 
 async fn add(resources: &Resources, add: Add) -> anyhow::Result<()> {
@@ -175,11 +205,16 @@ async fn add(resources: &Resources, add: Add) -> anyhow::Result<()> {
         issuer: add.issuer,
         audience: add.audience,
     });
-    let definition = Definition { anonymous_enabled: add.anonymous, authorization, ..Definition::new(&add.name) };
+    let definition = Definition {
+        anonymous_enabled: add.anonymous,
+        signing_alg: add.signing_alg,
+        authorization,
+        ..Definition::new(&add.name)
+    };
     let definition = add.caps.onto(definition);
     check(&definition)?;
     let now = resources.clock().await?.now();
-    let keys = FirstKeys::make(now).await?;
+    let keys = FirstKeys::make(definition.signing_alg, now).await?;
     let mut tx = resources.db.begin().await?;
     let pool = service::create(&resources.vault, &mut tx, add.tenant, (definition, keys), now).await?;
     tx.commit().await?;
@@ -187,13 +222,15 @@ async fn add(resources: &Resources, add: Add) -> anyhow::Result<()> {
 }
 
 async fn rotate(resources: &Resources, pool: Id<Pool>) -> anyhow::Result<()> {
-    let (stored, now) = (find(&resources.db, pool).await?, resources.clock().await?.now());
-    let another = signing_keys::make(now).await?;
+    let now = resources.clock().await?.now();
+    let algorithm = known(pool, pools::of_anybody(&resources.db, pool).await?)?.definition.signing_alg;
+    let another = signing_keys::make(algorithm, now).await?;
     let mut tx = resources.db.begin().await?;
+    let stored = known(pool, pools::lock(&mut tx, pool).await?)?;
     let keys = signing_keys::rotate(&resources.vault, &mut tx, &stored, another, now).await?;
     tx.commit().await?;
     for key in keys {
-        out::line(format_args!("{}  {}", key.id, key.state))?;
+        out::line(format_args!("{}  {}  {}", key.id, key.state, key.algorithm))?;
     }
     Ok(())
 }

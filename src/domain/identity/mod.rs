@@ -14,6 +14,7 @@ pub mod proof;
 pub mod refresh;
 pub mod scope;
 pub mod secret;
+pub mod signing;
 pub mod user;
 
 use super::id::Noun;

@@ -2,11 +2,10 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::{Display, EnumString};
 use time::Duration;
 use url::{Host, Url};
 
-use super::limit::LivingCaps;
+use super::{limit::LivingCaps, signing::Algorithm};
 use crate::domain::{line, source::recipe::lint::Mistake, web_address};
 
 /// What a pool is made of.
@@ -47,6 +46,10 @@ pub struct Definition {
     /// Whether proofs of possession (DPoP) must carry a nonce of the server.
     #[serde(default)]
     pub dpop_nonce: bool,
+    /// What its tokens are signed with. Where it is changed, a key of the new algorithm is published at once and signs ten
+    /// minutes later; what the old key signed is verified until it expires.
+    #[serde(default)]
+    pub signing_alg: Algorithm,
     /// Seconds that an access token lives.
     #[serde(default = "access_ttl")]
     #[schemars(range(min = 60, max = 86_400))]
@@ -130,19 +133,6 @@ pub enum PromotionConflict {
     Login,
 }
 
-/// Where a signing key is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Display, EnumString, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum KeyState {
-    /// Published, so that everybody knows it before it signs.
-    Next,
-    /// Signs.
-    Active,
-    /// Published until the last token that it signed has expired.
-    Retired,
-}
-
 const fn yes() -> bool {
     true
 }
@@ -200,6 +190,7 @@ impl Definition {
             prefer_phone: false,
             require_dpop: false,
             dpop_nonce: false,
+            signing_alg: Algorithm::Rs256,
             access_ttl: access_ttl(),
             id_token_ttl: id_token_ttl(),
             refresh_ttl: refresh_ttl(),

@@ -8,7 +8,10 @@ use crate::{
     app::Vault,
     domain::{
         id::Id,
-        identity::{client, pool, pool::KeyState, secret},
+        identity::{
+            client, pool, secret,
+            signing::{Algorithm, KeyState},
+        },
         tenant::Tenant,
     },
     service::ServiceError,
@@ -30,8 +33,8 @@ pub struct FirstKeys {
 
 impl FirstKeys {
     /// Makes them, before the transaction in which the pool is made.
-    pub async fn make(now: OffsetDateTime) -> Result<Self, ServiceError> {
-        let (active, next) = tokio::try_join!(signing_keys::make(now), signing_keys::make(now))?;
+    pub async fn make(algorithm: Algorithm, now: OffsetDateTime) -> Result<Self, ServiceError> {
+        let (active, next) = tokio::try_join!(signing_keys::make(algorithm, now), signing_keys::make(algorithm, now))?;
         Ok(Self { active, next })
     }
 }
@@ -45,11 +48,26 @@ pub async fn create(
     now: OffsetDateTime,
 ) -> Result<StoredPool, ServiceError> {
     let environment = tenants::environment(&mut *tx, tenant_id).await?;
-    let pool = StoredPool { id: Id::new(now, rand::random()), tenant_id, environment, definition, created_at: now };
+    let (id, signing_key) = (Id::new(now, rand::random()), keys.active.id);
+    let pool = StoredPool { id, tenant_id, environment, definition, signing_key, created_at: now };
     pools::insert(tx, &pool).await?;
     signing_keys::add(vault, tx, (pool.id, KeyState::Active), keys.active, now).await?;
     signing_keys::add(vault, tx, (pool.id, KeyState::Next), keys.next, now).await?;
     Ok(pool)
+}
+
+/// Gives a pool, which is locked, a new definition. Its keys follow by themselves.
+pub async fn change(
+    tx: &mut Tx,
+    stored: StoredPool,
+    definition: pool::Definition,
+    now: OffsetDateTime,
+) -> Result<StoredPool, ServiceError> {
+    pools::update(tx, stored.id, &definition, now).await?;
+    if definition.signing_alg != stored.definition.signing_alg {
+        pools::set_keys_due(tx, stored.id, Some(now)).await?;
+    }
+    Ok(StoredPool { definition, ..stored })
 }
 
 /// Makes a client of a pool of the same tenant, with a secret if it keeps one.

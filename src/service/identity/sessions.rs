@@ -113,7 +113,7 @@ pub async fn of_access_token(
 /// A fresh ID token of a session.
 pub async fn id_token(app: &App, session: &Session) -> Result<SecretString, IdentityError> {
     let Session { party, user, grant } = session;
-    let signer = signing_keys::signer(app, party.pool.id).await?;
+    let signer = signing_keys::signer(app, &party.pool).await?;
     Minter { app, signer: &signer, party, user, grant, now: app.clock.now() }.id_token(None, None)
 }
 

@@ -6,16 +6,16 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        identity::{Pool, client::uri, pool::Definition},
+        identity::{Pool, SigningKey, client::uri, pool::Definition},
         tenant::{Brand, Tenant, environment::Environment},
     },
     store::{
         StoreError, Tx,
         sql::{
-            query::{At, query},
+            query::{At, Lock, query},
             stored::{Reader, to_json},
         },
-        table::{ENVIRONMENT, Table},
+        table::{self, ENVIRONMENT, Table},
     },
 };
 
@@ -27,6 +27,8 @@ pub struct StoredPool {
     /// That of the tenant.
     pub environment: Environment,
     pub definition: Definition,
+    /// The key that signs its tokens.
+    pub signing_key: Id<SigningKey>,
     pub created_at: OffsetDateTime,
 }
 
@@ -53,7 +55,8 @@ pub async fn update(tx: &mut Tx, id: Id<Pool>, definition: &Definition, now: Off
         .bind(to_json(definition))
         .bind(now)
         .later(tx)
-        .await
+        .await?;
+    table::redefine::<StoredPool>(tx, id).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -62,10 +65,13 @@ pub struct Row {
     tenant_id: String,
     environment: String,
     definition: String,
+    signing_key: String,
     created_at: i64,
 }
 
-const COLUMNS: &str = formatcp!("id, tenant_id, {ENVIRONMENT}, definition, created_at");
+const SIGNING_KEY: &str = "COALESCE((SELECT k.id FROM signing_keys k
+    WHERE k.pool_id = user_pools.id AND k.state = 'active'), '') AS signing_key";
+const COLUMNS: &str = formatcp!("id, tenant_id, {ENVIRONMENT}, definition, {SIGNING_KEY}, created_at");
 
 impl Table for StoredPool {
     type Noun = Pool;
@@ -74,6 +80,7 @@ impl Table for StoredPool {
     const NAME: &'static str = "user_pools";
     const COLUMNS: &'static str = COLUMNS;
     const KEEPS_DELETED: bool = true;
+    const IS_REMEMBERED: bool = true;
 
     fn read(row: Row) -> Result<Self, StoreError> {
         let reader = Reader(&row.id);
@@ -82,6 +89,7 @@ impl Table for StoredPool {
             tenant_id: reader.parse("user_pools.tenant_id", &row.tenant_id)?,
             environment: reader.parse("tenants.environment", &row.environment)?,
             definition: reader.json("user_pools.definition", &row.definition)?,
+            signing_key: reader.parse("signing_keys.id", &row.signing_key)?,
             created_at: reader.time("user_pools.created_at", row.created_at)?,
         })
     }
@@ -91,13 +99,39 @@ impl Table for StoredPool {
     }
 }
 
+const OF_ANYBODY: &str = formatcp!("SELECT {COLUMNS} FROM user_pools WHERE id = $1 AND deleted_at IS NULL");
+
 /// A pool of whichever tenant, as its applications name it.
 pub async fn of_anybody(at: impl Into<At<'_>>, id: Id<Pool>) -> Result<Option<StoredPool>, StoreError> {
-    let row: Option<Row> = query(formatcp!("SELECT {COLUMNS} FROM user_pools WHERE id = $1 AND deleted_at IS NULL"))
-        .bind(id)
-        .opt(at)
-        .await?;
+    let row: Option<Row> = query(OF_ANYBODY).bind(id).opt(at).await?;
     row.map(StoredPool::read).transpose()
+}
+
+/// A pool that nobody else may change until the transaction ends.
+pub async fn lock(tx: &mut Tx, id: Id<Pool>) -> Result<Option<StoredPool>, StoreError> {
+    let row: Option<Row> = query(OF_ANYBODY).bind(id).locking(Lock::Exclusive).opt(tx).await?;
+    row.map(StoredPool::read).transpose()
+}
+
+/// Writes when the keys of a pool are to be looked at, if at all.
+pub async fn set_keys_due(tx: &mut Tx, id: Id<Pool>, at: Option<OffsetDateTime>) -> Result<(), StoreError> {
+    query("UPDATE user_pools SET keys_due_at = $2 WHERE id = $1").bind(id).bind(at).later(tx).await
+}
+
+/// Some of the pools whose keys are to be looked at.
+pub async fn with_keys_due(
+    at: impl Into<At<'_>>,
+    now: OffsetDateTime,
+    limit: i64,
+) -> Result<Vec<StoredPool>, StoreError> {
+    let rows: Vec<Row> = query(formatcp!(
+        "SELECT {COLUMNS} FROM user_pools WHERE keys_due_at <= $1 AND deleted_at IS NULL ORDER BY keys_due_at LIMIT $2"
+    ))
+    .bind(now)
+    .bind(limit)
+    .all(at)
+    .await?;
+    rows.into_iter().map(StoredPool::read).collect()
 }
 
 /// The pools that have guests.

@@ -6,7 +6,10 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        identity::{Pool, SigningKey, pool::KeyState},
+        identity::{
+            Pool, SigningKey,
+            signing::{Algorithm, KeyState},
+        },
     },
     store::{
         StoreError, Tx,
@@ -22,7 +25,7 @@ use crate::{
 pub struct StoredSigningKey {
     pub id: Id<SigningKey>,
     pub pool_id: Id<Pool>,
-    pub algorithm: String,
+    pub algorithm: Algorithm,
     /// Sealed.
     pub private_key: String,
     /// JSON.
@@ -41,7 +44,7 @@ pub async fn insert(tx: &mut Tx, key: &StoredSigningKey) -> Result<(), StoreErro
     )
     .bind(key.id)
     .bind(key.pool_id)
-    .bind(key.algorithm.as_str())
+    .bind(key.algorithm.to_string())
     .bind(key.private_key.as_str())
     .bind(key.public_jwk.as_str())
     .bind(key.state.to_string())
@@ -69,22 +72,19 @@ fn read(row: Row) -> Result<StoredSigningKey, StoreError> {
     Ok(StoredSigningKey {
         id: reader.parse("signing_keys.id", &row.id)?,
         pool_id: reader.parse("signing_keys.pool_id", &row.pool_id)?,
+        algorithm: reader.parse("signing_keys.algorithm", &row.algorithm)?,
         state: reader.parse("signing_keys.state", &row.state)?,
         created_at: reader.time("signing_keys.created_at", row.created_at)?,
         retire_at: reader.time_opt("signing_keys.retire_at", row.retire_at)?,
-        algorithm: row.algorithm,
         private_key: row.private_key,
         public_jwk: row.public_jwk,
     })
 }
 
-/// The key that signs now.
-pub async fn active(at: impl Into<At<'_>>, pool: Id<Pool>) -> Result<Option<StoredSigningKey>, StoreError> {
+/// A key, in whatever state.
+pub async fn find(at: impl Into<At<'_>>, id: Id<SigningKey>) -> Result<Option<StoredSigningKey>, StoreError> {
     let row: Option<Row> =
-        query(formatcp!("SELECT {COLUMNS} FROM signing_keys WHERE pool_id = $1 AND state = 'active'"))
-            .bind(pool)
-            .opt(at)
-            .await?;
+        query(formatcp!("SELECT {COLUMNS} FROM signing_keys WHERE id = $1")).bind(id).opt(at).await?;
     row.map(read).transpose()
 }
 
@@ -118,4 +118,9 @@ pub async fn change(
         .bind(to.to_string())
         .bind(retire_at);
     Ok(changed.run(tx).await? == 1)
+}
+
+/// Takes away the next keys of a pool, which have signed nothing.
+pub async fn remove_next(tx: &mut Tx, pool: Id<Pool>) -> Result<(), StoreError> {
+    query("DELETE FROM signing_keys WHERE pool_id = $1 AND state = 'next'").bind(pool).later(tx).await
 }

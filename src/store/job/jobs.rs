@@ -16,7 +16,7 @@ use crate::{
             query::query,
             stored::{Reader, to_json},
         },
-        table::Table,
+        table::{self, Table},
     },
 };
 
@@ -96,8 +96,5 @@ pub async fn update(tx: &mut Tx, job: &StoredJob) -> Result<(), StoreError> {
         .bind(to_json(&job.inputs))
         .later(tx)
         .await?;
-    query("UPDATE tenants SET definitions = definitions + 1 WHERE id = (SELECT tenant_id FROM jobs WHERE id = $1)")
-        .bind(job.id)
-        .later(tx)
-        .await
+    table::redefine::<StoredJob>(tx, job.id).await
 }

@@ -15,7 +15,7 @@ use crate::{
             query::query,
             stored::{Reader, to_json},
         },
-        table::Table,
+        table::{self, Table},
     },
 };
 
@@ -98,8 +98,5 @@ pub async fn update(tx: &mut Tx, workflow: &StoredWorkflow) -> Result<(), StoreE
         .bind(workflow.inputs.as_ref().map(to_json))
         .later(tx)
         .await?;
-    query("UPDATE tenants SET definitions = definitions + 1 WHERE id = (SELECT tenant_id FROM workflows WHERE id = $1)")
-        .bind(workflow.id)
-        .later(tx)
-        .await
+    table::redefine::<StoredWorkflow>(tx, workflow.id).await
 }

@@ -57,7 +57,7 @@ pub async fn sign_up(app: &App, party: &Party) -> Result<Tokens, IdentityError> 
         .into());
     }
     let now = app.clock.now();
-    let signer = signing_keys::signer(app, party.pool.id).await?;
+    let signer = signing_keys::signer(app, &party.pool).await?;
     let mut tx = app.db.begin().await?;
     let resolved = resolve(app, &mut tx, party, &proof(), now).await?;
     let tokens = issue(app, &mut tx, &signer, (party, &resolved.user), guest_session(now), now).await?;

@@ -92,7 +92,7 @@ pub async fn redeem(
     key: Option<&KeyProof>,
 ) -> Result<Tokens, IdentityError> {
     let (now, hash) = (app.clock.now(), secret::hash(code));
-    let signer = signing_keys::signer(app, party.pool.id).await?;
+    let signer = signing_keys::signer(app, &party.pool).await?;
     let mut tx = app.db.begin().await?;
     let Some(found) = codes::consume::<Authorized>(&mut tx, Kind::Authorization, &hash, now).await? else {
         drop(tx);

@@ -136,7 +136,7 @@ pub async fn sign_in(app: &App, party: &Party, jwt: &str, shown: Option<&KeyProo
     let claims = jose::verify(jwt, &jwk).map_err(|_| unknown())?;
     let now = app.clock.now();
     let challenge = signed::challenge_of(&claims, "authenticate", now)?;
-    let signer = signing_keys::signer(app, party.pool.id).await?;
+    let signer = signing_keys::signer(app, &party.pool).await?;
     let mut tx = app.db.begin().await?;
     signed::use_challenge(app, &mut tx, (PURPOSE, &challenge), now).await?;
     // Whoever takes the key away at the same moment waits, or was faster.

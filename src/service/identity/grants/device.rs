@@ -70,7 +70,7 @@ pub async fn sign_in(
     anonymous::check(party)?;
     let now = app.clock.now();
     let (key, challenge) = asked(app, party, (jwt, "auth"), now).await?;
-    let signer = signing_keys::signer(app, party.pool.id).await?;
+    let signer = signing_keys::signer(app, &party.pool).await?;
     let subject = Subject::Device(Box::new(key));
     let proof = Proof { subject, acr: Acr::None, amr: Vec::new(), origin: Origin::Anonymous };
     let mut tx = app.db.begin().await?;

@@ -33,7 +33,7 @@ pub async fn exchange(
     };
     let external_id = named.map_err(|rejected| Refused::grant(format!("the token is not accepted: {rejected}")))?;
     let now = app.clock.now();
-    let signer = signing_keys::signer(app, party.pool.id).await?;
+    let signer = signing_keys::signer(app, &party.pool).await?;
     let proof =
         Proof { subject: Subject::External(external_id), acr: Acr::None, amr: Vec::new(), origin: Origin::Exchange };
     let mut tx = app.db.begin().await?;

@@ -80,7 +80,7 @@ pub async fn exchange(
         "scope": scope,
         "acr": grant.acr,
     });
-    let access_token = signing_keys::signer(app, party.pool.id).await?.sign("at+jwt", &claims)?.into();
+    let access_token = signing_keys::signer(app, &party.pool).await?.sign("at+jwt", &claims)?.into();
     let mut tx = app.db.begin().await?;
     grants::touch(&mut tx, grant.id, now).await?;
     events::token_exchanged(&mut tx, (grant, user), (wanted.audience, &scope), now);

@@ -50,7 +50,7 @@ pub async fn redeem(
         return Err(Refused::client("this kind of client has no devices").into());
     }
     let (now, hash) = (app.clock.now(), secret::hash(code));
-    let signer = signing_keys::signer(app, party.pool.id).await?;
+    let signer = signing_keys::signer(app, &party.pool).await?;
     let mut tx = app.db.begin().await?;
     let Some(found) = codes::consume::<()>(&mut tx, Kind::PreAuthorized, &hash, now).await? else {
         drop(tx);

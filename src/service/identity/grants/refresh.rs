@@ -79,7 +79,7 @@ pub async fn refresh(
 ) -> Result<Tokens, IdentityError> {
     let now = app.clock.now();
     let (id, secret) = secret::read_refresh_token(token).ok_or_else(unknown)?;
-    let signer = signing_keys::signer(app, party.pool.id).await?;
+    let signer = signing_keys::signer(app, &party.pool).await?;
     let grant = grants::find(&app.db, id).await?.ok_or_else(unknown)?;
     if grant.client_id != party.client.id {
         return Err(unknown().into());
@@ -202,7 +202,7 @@ async fn reused(mut tx: Tx, session: &Session, now: OffsetDateTime) -> Result<()
 /// Another access token of a session that goes on, and the seconds it lives.
 pub async fn access_again(app: &App, session: &Session) -> Result<(SecretString, i64), IdentityError> {
     let now = app.clock.now();
-    let signer = signing_keys::signer(app, session.party.pool.id).await?;
+    let signer = signing_keys::signer(app, &session.party.pool).await?;
     let mut tx = app.db.begin().await?;
     grants::touch(&mut tx, session.grant.id, now).await?;
     users::see(&mut tx, session.user.id, now).await?;

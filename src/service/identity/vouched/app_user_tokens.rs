@@ -50,7 +50,7 @@ pub async fn make(
     if let Some(client) = new.client {
         claims["sdkClientId"] = json!(client);
     }
-    let token = signing_keys::signer(app, pool.id).await?.sign("JWT", &claims)?;
+    let token = signing_keys::signer(app, pool).await?.sign("JWT", &claims)?;
     Ok((token.into(), expires_at))
 }
 
