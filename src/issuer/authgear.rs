@@ -16,6 +16,7 @@ use super::{
     answer, cors,
     dpop::Credentials,
     limits::{From, Limits},
+    pool::OfPool,
     token,
 };
 use crate::{
@@ -196,16 +197,34 @@ pub struct NewChallenge {
     purpose: ChallengePurpose,
 }
 
-/// `POST /oauth2/challenge`, at the root and below every pool: what a device signs.
+/// `POST /oauth2/challenge`: what a device signs, whichever pool it then signs in to.
 pub async fn challenge(
     State(app): State<Arc<App>>,
     Extension(limits): Extension<Arc<Limits>>,
     request: Request,
 ) -> Result {
-    let from = From::of(&app, &request);
-    limits.challenge(&app, from)?;
+    challenged(&app, &limits, request).await
+}
+
+/// `POST {ISS}/oauth2/challenge`: the same, where the pool's tenant hears of an address that wants too many.
+pub async fn challenge_of_pool(
+    State(app): State<Arc<App>>,
+    Extension(limits): Extension<Arc<Limits>>,
+    OfPool(pool): OfPool,
+    request: Request,
+) -> Result {
+    let challenged = challenged(&app, &limits, request).await;
+    if let Err(Refusal(error)) = &challenged {
+        limits::tell(&app, &pool, error).await;
+    }
+    challenged
+}
+
+async fn challenged(app: &App, limits: &Limits, request: Request) -> Result {
+    let from = From::of(app, &request);
+    limits.challenge(app, from)?;
     let NewChallenge { purpose } = read(request).await?;
-    let (token, expires_at) = signed::challenge(&app, from.0, purpose).await?;
+    let (token, expires_at) = signed::challenge(app, from.0, purpose).await?;
     Ok(result(&json!({"token": token.expose_secret(), "expire_at": Moment::from(expires_at)})))
 }
 

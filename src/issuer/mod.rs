@@ -43,7 +43,7 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/pools/{pool}/oauth2/revoke", post(revocation::revoke))
         .route("/pools/{pool}/oauth2/end_session", get(end_session::end).post(end_session::end))
         .route("/pools/{pool}/oauth2/introspect", post(revocation::introspect))
-        .route("/pools/{pool}/oauth2/challenge", post(authgear::challenge))
+        .route("/pools/{pool}/oauth2/challenge", post(authgear::challenge_of_pool))
         .route("/oauth2/app_session_token", post(authgear::app_session_token))
         .route("/oauth2/challenge", post(authgear::challenge))
         .route("/api/anonymous_user/signup", post(authgear::sign_up))

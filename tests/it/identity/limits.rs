@@ -254,3 +254,19 @@ async fn wrong_codes_count_wherever_they_are_tried() {
     installation.clock.advance(Duration::minutes(15));
     assert_eq!(authorize("guess").await.status, 303);
 }
+
+#[tokio::test]
+async fn the_company_hears_of_an_address_that_wants_too_many_challenges_below_its_pool() {
+    let installation = Installation::open().await;
+    let app = Application::with_guests(&installation).await;
+    let body = json!({"purpose": "anonymous_request"});
+    let below = format!("/pools/{}/oauth2/challenge", app.pool);
+    for _ in 0..10 {
+        app.call(&below, &body).await.expect(200);
+    }
+    for _ in 0..2 {
+        assert_eq!(app.call(&below, &body).await.expect(429)["error"]["name"], "TooManyRequest");
+    }
+    assert_eq!(blocked(&installation).await, ["challenges"]);
+    assert_eq!(app.call("/pools/pol_00000000000000000000000000/oauth2/challenge", &body).await.status, 404);
+}
