@@ -65,24 +65,11 @@ impl PoolResponse {
             jwks_uri: format!("{issuer}/oauth2/jwks"),
             issuer,
             hosted: stored.definition.is_hosted(),
-            warnings: warnings(&stored.definition),
+            warnings: stored.definition.warnings(),
             definition: stored.definition,
             created_at: Moment::from(stored.created_at),
         }
     }
-}
-
-/// What is unsafe about a pool's settings.
-fn warnings(definition: &Definition) -> Vec<&'static str> {
-    let Some(authorization) = &definition.authorization else { return Vec::new() };
-    let mut warnings = Vec::new();
-    if authorization.issuer.is_none() {
-        warnings.push("authorization.issuer is not set: tokens of any issuer with these keys are accepted");
-    }
-    if authorization.audience.is_none() {
-        warnings.push("authorization.audience is not set: tokens for any application of the provider are accepted");
-    }
-    warnings
 }
 
 impl Object for Pool {

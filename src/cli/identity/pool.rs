@@ -218,6 +218,9 @@ async fn add(resources: &Resources, add: Add) -> anyhow::Result<()> {
     let mut tx = resources.db.begin().await?;
     let pool = service::create(&resources.vault, &mut tx, add.tenant, (definition, keys), now).await?;
     tx.commit().await?;
+    for warning in pool.definition.warnings() {
+        eprintln!("{warning}");
+    }
     Ok(out::line(pool.id)?)
 }
 

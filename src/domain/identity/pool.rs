@@ -216,6 +216,19 @@ impl Definition {
         self.authorization.is_none()
     }
 
+    /// What is unsafe about it.
+    pub fn warnings(&self) -> Vec<&'static str> {
+        let Some(authorization) = &self.authorization else { return Vec::new() };
+        let mut warnings = Vec::new();
+        if authorization.issuer.is_none() {
+            warnings.push("authorization.issuer is not set: tokens of any issuer with these keys are accepted");
+        }
+        if authorization.audience.is_none() {
+            warnings.push("authorization.audience is not set: tokens for any application of the provider are accepted");
+        }
+        warnings
+    }
+
     /// Every mistake in it.
     pub fn lint(&self) -> Vec<Mistake> {
         let mut mistakes = Vec::new();
