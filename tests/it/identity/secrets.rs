@@ -56,9 +56,11 @@ async fn no_token_code_or_private_key_is_in_clear_in_the_database() {
         vouched,
         cookie,
         challenge["result"]["token"].as_str().unwrap().to_owned(),
-        // How every private key of RSA in PKCS#8 begins, in base64.
+        // How every private key of RSA in PKCS#8 begins, in base64, and how every one of P-256 does.
         "MIIEv".to_owned(),
+        "MIGHAgEA".to_owned(),
     ];
+    installation.backend.post("/v1/user-pools", &json!({"name": "n", "signing_alg": "ES256"})).await.expect(201);
     files(installation.folder.path(), &secrets);
     look("the database", installation.database.dump(installation.folder.path()).await.as_bytes(), &secrets);
 }
