@@ -54,7 +54,8 @@ pub async fn measure(
     size: Size,
     report: &mut Report,
 ) -> anyhow::Result<()> {
-    let app = Application::define(installation).await?;
+    let app = Application::define(installation, "RS256").await?;
+    let short = Application::define(installation, "ES256").await?;
     let sign_up = app.sign_up();
     app.counts(&mut installation.portal, report).await?;
     let bytes = Connection::open(installation.portal.address).await?.exchange(&sign_up).await?.body.len();
@@ -66,27 +67,31 @@ pub async fn measure(
         keeps_alive: true,
     };
     let page = Requests { each: Arc::new([get(&format!("/{bytes}"))]), ..ours.clone() };
-    beside_provider(&app, installation, folder, size, report).await?;
-    let (mut sign_ups, mut refreshes) = (Vec::new(), Vec::new());
+    for (app, algorithm) in [(&app, "RS256"), (&short, "ES256")] {
+        beside_provider((app, algorithm), &installation.portal, folder, size, report).await?;
+    }
+    let (mut sign_ups, mut refreshes, mut short_refreshes) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..size.rounds {
         sign_ups.push((page.round(bare).await?, ours.round(&installation.portal).await?));
         refreshes.push((page.round(bare).await?, app.refreshes(&installation.portal, size).await?));
+        short_refreshes.push((page.round(bare).await?, short.refreshes(&installation.portal, size).await?));
     }
     report.compare(&format!("anonymous sign-up : bare page of {bytes} bytes"), None, &sign_ups);
     report.compare(&format!("token refresh : bare page of {bytes} bytes"), None, &refreshes);
+    report.compare(&format!("token refresh with ES256 : bare page of {bytes} bytes"), None, &short_refreshes);
     Ok(())
 }
 
-/// The same beside `oidc-provider`, in turns with it: it keeps everything in memory.
+/// The same beside `oidc-provider` with the same algorithm, in turns with it: it keeps everything in memory.
 async fn beside_provider(
-    app: &Application,
-    installation: &Installation,
+    (app, algorithm): (&Application, &str),
+    portal: &Process,
     folder: &Path,
     size: Size,
     report: &mut Report,
 ) -> anyhow::Result<()> {
     let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/clients/support/load-provider.mjs");
-    let Some(provider) = Process::start_node(&script, folder).await? else {
+    let Some(provider) = Process::start_node(&script, &[algorithm], folder).await? else {
         eprintln!("oidc-provider is not there: run `npm ci` in tests/clients to measure beside it");
         return Ok(());
     };
@@ -100,19 +105,19 @@ async fn beside_provider(
     };
     let (mut signed_up, mut refreshed) = (Vec::new(), Vec::new());
     for _ in 0..size.rounds {
-        signed_up.push((sign_ups(&theirs).round(&provider).await?, sign_ups(app).round(&installation.portal).await?));
-        refreshed.push((theirs.refreshes(&provider, size).await?, app.refreshes(&installation.portal, size).await?));
+        signed_up.push((sign_ups(&theirs).round(&provider).await?, sign_ups(app).round(portal).await?));
+        refreshed.push((theirs.refreshes(&provider, size).await?, app.refreshes(portal, size).await?));
     }
-    report.compare("anonymous sign-up : oidc-provider", None, &signed_up);
-    report.compare("token refresh : oidc-provider", Some(AIM), &refreshed);
+    report.compare(&format!("anonymous sign-up with {algorithm} : oidc-provider"), None, &signed_up);
+    report.compare(&format!("token refresh with {algorithm} : oidc-provider"), Some(AIM), &refreshed);
     Ok(())
 }
 
 impl Application {
-    /// Makes a pool without limits and an application.
-    pub async fn define(installation: &mut Installation) -> anyhow::Result<Self> {
+    /// Makes a pool without limits, which signs with an algorithm, and an application.
+    pub async fn define(installation: &mut Installation, algorithm: &str) -> anyhow::Result<Self> {
         let pool = json!({
-            "name": "Guests", "anonymous_enabled": true, "anon_per_ip_minute": NO_LIMIT,
+            "name": "Guests", "anonymous_enabled": true, "signing_alg": algorithm, "anon_per_ip_minute": NO_LIMIT,
             "anon_per_ip_hour": NO_LIMIT, "anon_per_pool_day": NO_LIMIT,
         });
         let id = |made: Value| made["id"].as_str().map(str::to_owned).context("what was made has an id");

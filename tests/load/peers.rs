@@ -45,7 +45,7 @@ pub async fn measure(
     let each = links.iter().map(|link| get(link)).collect();
     let ours = Requests { each, status: 200, connections: size.connections, time: size.round, keeps_alive: true };
     let script = here("tests/clients/support/load-provider.mjs");
-    match Process::start_node(&script, folder).await? {
+    match Process::start_node(&script, &[], folder).await? {
         Some(provider) => beside(&of_provider(provider.address, &ours).await?, portal, &ours, size, report).await?,
         None => eprintln!("oidc-provider is not there: run `npm ci` in tests/clients to measure beside it"),
     }

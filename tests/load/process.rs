@@ -82,10 +82,10 @@ impl Process {
 
     /// Starts a program of Node.js that prints its address first, and ends when its input does; `None` where there is no
     /// Node.js, or no package that it needs.
-    pub async fn start_node(script: &Path, data: &Path) -> anyhow::Result<Option<Self>> {
+    pub async fn start_node(script: &Path, arguments: &[&str], data: &Path) -> anyhow::Result<Option<Self>> {
         let log = fs::File::create(data.join("node.log"))?;
         let mut command = Command::new("node");
-        command.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log).kill_on_drop(true);
+        command.arg(script).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log).kill_on_drop(true);
         let Ok(mut child) = command.spawn() else { return Ok(None) };
         let input = child.stdin.take().context("a pipe")?;
         let mut output = BufReader::new(child.stdout.take().context("a pipe")?).lines();

@@ -59,7 +59,7 @@ fn both(few: &Installation, many: &Installation, paths: [&str; 2]) -> (Vec<u8>, 
 
 /// Copies a guest until there are so many.
 async fn fill(mut installation: Installation, number: usize) -> anyhow::Result<(Installation, Application)> {
-    let application = Application::define(&mut installation).await?;
+    let application = Application::define(&mut installation, "RS256").await?;
     application.comes(&installation.portal).await?;
     let filled = copied(installation, number, &TABLES, &SETTINGS).await?;
     Ok((filled, application))

@@ -1,5 +1,6 @@
 // oidc-provider as the benchmarks measure it beside a user pool: anonymous sign-ups by a grant of its own, and refreshes
-// by its usual one. It keeps everything in memory; access tokens are JWTs, as ours are.
+// by its usual one. It keeps everything in memory; access tokens are JWTs, as ours are. The argument is the algorithm that
+// it signs with.
 import { createServer } from "node:http";
 import { randomUUID } from "node:crypto";
 import * as jose from "jose";
@@ -8,19 +9,21 @@ import Provider from "oidc-provider";
 const RESOURCE = "urn:benchmark:api";
 const SCOPE = "openid offline_access";
 
-const { privateKey } = await jose.generateKeyPair("RS256", { extractable: true });
-const jwk = { ...(await jose.exportJWK(privateKey)), kid: "first", alg: "RS256", use: "sig" };
+const alg = process.argv[2] ?? "RS256";
+const { privateKey } = await jose.generateKeyPair(alg, { extractable: true });
+const jwk = { ...(await jose.exportJWK(privateKey)), kid: "first", alg, use: "sig" };
 let answer;
 const server = createServer((request, response) => answer(request, response));
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const address = `127.0.0.1:${server.address().port}`;
 
-const resource = { scope: "", audience: RESOURCE, accessTokenFormat: "jwt", jwt: { sign: { alg: "RS256" } } };
+const resource = { scope: "", audience: RESOURCE, accessTokenFormat: "jwt", jwt: { sign: { alg } } };
 const provider = new Provider(`http://${address}`, {
   clients: [
     {
       client_id: "web",
       token_endpoint_auth_method: "none",
+      id_token_signed_response_alg: alg,
       redirect_uris: ["http://127.0.0.1/callback"],
       grant_types: ["authorization_code", "refresh_token", "urn:benchmark:anonymous"],
     },
