@@ -10,13 +10,18 @@ async fn an_address_is_not_asked_about_without_end() {
     let installation = Installation::open().await;
     let app = app(&installation, json!({})).await;
     let mut anna = Person::new(&installation, &app);
-    let mut told = Vec::new();
-    for number in 0..11 {
+    let mut asked = 0;
+    loop {
         anna.authorize(&[("prompt", "create")]).await.is("create");
-        let email = format!("anna{number}@example.com");
-        told.push(anna.browser.submit(&[("email", &email)]).await.status);
+        let email = format!("anna{asked}@example.com");
+        if anna.browser.submit(&[("email", &email)]).await.status != 200 {
+            break;
+        }
+        asked += 1;
     }
-    assert_eq!((&told[..10], told[10]), (&[200; 10][..], 429));
+    // One more may be asked about for every six seconds that this took.
+    assert!(asked >= 10, "{asked}");
+    assert_eq!(anna.browser.page().status, 429);
     assert!(anna.browser.page().headers.contains_key("retry-after"));
 }
 
