@@ -58,13 +58,11 @@ fn unauthorized(refused: &Refused, is_dpop: bool) -> Response {
 
 fn claims(session: &Session, identities: &[StoredIdentity]) -> Value {
     let user = &session.user;
-    let verified = |kind| identities.iter().find(|identity| identity.kind == kind && identity.verified_at.is_some());
-    let is_verified = [IdentityKind::Email, IdentityKind::Phone].into_iter().any(|kind| verified(kind).is_some());
     let mut claims = json!({
         "sub": user.id,
         IS_ANONYMOUS: user.is_anonymous,
-        IS_VERIFIED: is_verified,
-        CAN_REAUTHENTICATE: false,
+        IS_VERIFIED: user.is_verified,
+        CAN_REAUTHENTICATE: user.is_verified,
         "custom_attributes": user.attributes,
     });
     if let Some(email) = identities.iter().find(|identity| identity.kind == IdentityKind::Email) {

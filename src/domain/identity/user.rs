@@ -27,8 +27,6 @@ pub enum IdentityKind {
     /// The tenant's own name for a customer.
     External,
     Email,
-    Phone,
-    Username,
     /// A key of a device that a biometric check guards.
     Biometric,
 }

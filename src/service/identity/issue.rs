@@ -194,6 +194,8 @@ impl Minter<'_> {
             claims["at_hash"] = json!(URL_SAFE_NO_PAD.encode(&hash[..16]));
         }
         claims[IS_ANONYMOUS] = json!(self.user.is_anonymous);
+        claims[IS_VERIFIED] = json!(self.user.is_verified);
+        claims[CAN_REAUTHENTICATE] = json!(self.user.is_verified);
         Ok(self.signer.sign("JWT", &claims)?.into())
     }
 

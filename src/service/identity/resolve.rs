@@ -91,7 +91,7 @@ async fn person(
     now: OffsetDateTime,
 ) -> Result<Resolved, IdentityError> {
     let pool = &party.pool;
-    let user = new_user(app, pool, false, now);
+    let user = StoredUser { is_verified: true, ..new_user(app, pool, false, now) };
     users::insert(tx, &user).await?;
     let key = email.unique_key();
     let wanted = identity(app, &user, IdentityKind::Email, (&key, email.as_str()), None);
@@ -237,6 +237,7 @@ fn new_user(app: &App, pool: &StoredPool, is_anonymous: bool, now: OffsetDateTim
         tenant_id: pool.tenant_id,
         pool_id: pool.id,
         is_anonymous,
+        is_verified: false,
         attributes: Map::new(),
         created_at: now,
         last_seen_at: now,

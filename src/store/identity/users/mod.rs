@@ -36,6 +36,8 @@ pub struct StoredUser {
     pub tenant_id: Id<Tenant>,
     pub pool_id: Id<Pool>,
     pub is_anonymous: bool,
+    /// Whether it has shown that an address is its own, and so signs in with it.
+    pub is_verified: bool,
     pub attributes: Map<String, Value>,
     pub created_at: OffsetDateTime,
     pub last_seen_at: OffsetDateTime,
@@ -120,6 +122,7 @@ struct Row {
     tenant_id: String,
     pool_id: String,
     is_anonymous: i64,
+    verified: i64,
     attributes: String,
     created_at: i64,
     last_seen_at: i64,
@@ -128,8 +131,9 @@ struct Row {
     merged_into: Option<String>,
 }
 
-const COLUMNS: &str = "id, tenant_id, pool_id, is_anonymous, attributes, created_at, last_seen_at, promoted_at, \
-    disabled_at, merged_into";
+const COLUMNS: &str = "id, tenant_id, pool_id, is_anonymous, \
+    (SELECT COUNT(*) FROM identities i WHERE i.user_id = users.id AND i.verified_at IS NOT NULL) AS verified, \
+    attributes, created_at, last_seen_at, promoted_at, disabled_at, merged_into";
 
 fn read(row: &Row) -> Result<StoredUser, StoreError> {
     let reader = Reader(&row.id);
@@ -138,6 +142,7 @@ fn read(row: &Row) -> Result<StoredUser, StoreError> {
         tenant_id: reader.parse("users.tenant_id", &row.tenant_id)?,
         pool_id: reader.parse("users.pool_id", &row.pool_id)?,
         is_anonymous: row.is_anonymous != 0,
+        is_verified: row.verified != 0,
         attributes: reader.json("users.attributes", &row.attributes)?,
         created_at: reader.time("users.created_at", row.created_at)?,
         last_seen_at: reader.time("users.last_seen_at", row.last_seen_at)?,

@@ -4,7 +4,7 @@ use serde_json::json;
 use time::Duration;
 
 use super::person::{PASSWORD, Person, app, events};
-use crate::support::Installation;
+use crate::{identity::actors::claims, support::Installation};
 
 #[tokio::test]
 async fn a_guest_becomes_a_regular_user_and_stays_who_they_were() {
@@ -18,6 +18,12 @@ async fn a_guest_becomes_a_regular_user_and_stays_who_they_were() {
     assert!(!anna.browser.page().url.as_str().contains("promotion"), "{}", anna.browser.page().url);
     let tokens = anna.makes_account("Anna@example.com").await;
     assert_eq!(anna.userinfo(&tokens).await, (sub.clone(), false, "Anna@example.com".to_owned()));
+    let refreshed = app.refresh(&tokens.refresh).await.expect(200);
+    let told = [app.userinfo(&tokens.access).await.expect(200), claims(refreshed["id_token"].as_str().unwrap())];
+    for flags in told {
+        let flag = |name: &str| flags[format!("https://authgear.com/claims/user/{name}")] == true;
+        assert!(!flag("is_anonymous") && flag("is_verified") && flag("can_reauthenticate"), "{flags}");
+    }
     let promoted = events(&installation, "user.anonymous.promoted").await;
     assert_eq!((promoted.len(), events(&installation, "user.created").await.len()), (1, 1));
     let data = &promoted[0]["data"];
