@@ -2,8 +2,6 @@
 //! shorter, and cannot be exchanged again.
 
 use secrecy::SecretString;
-use serde_json::json;
-use time::Duration;
 
 use crate::{
     app::App,
@@ -12,8 +10,8 @@ use crate::{
         IdentityError, OAuthError, Refused,
         devices::proofs,
         events,
-        issue::new_jti,
-        party::{self, Party},
+        issue::Minter,
+        party::Party,
         sessions::{self, Presentation, Session},
         signing_keys,
     },
@@ -69,18 +67,9 @@ pub async fn exchange(
     let expiry = jose::claimed_expiry(token).unwrap_or_default();
     let life = i64::from(server.definition.token_ttl).min(expiry - now.unix_timestamp()).max(1);
     let Session { user, grant, party } = session;
-    let claims = json!({
-        "iss": party::issuer(app, party.pool.id),
-        "sub": user.id,
-        "aud": [server.definition.identifier],
-        "client_id": party.client.id,
-        "iat": now.unix_timestamp(),
-        "exp": (now + Duration::seconds(life)).unix_timestamp(),
-        "jti": new_jti(),
-        "scope": scope,
-        "acr": grant.acr,
-    });
-    let access_token = signing_keys::signer(app, &party.pool).await?.sign("at+jwt", &claims)?.into();
+    let signer = signing_keys::signer(app, &party.pool).await?;
+    let minter = Minter { app, signer: &signer, party, user, grant, now };
+    let access_token = minter.narrowed_token((&server.definition.identifier, &scope), life)?;
     let mut tx = app.db.begin().await?;
     grants::touch(&mut tx, grant.id, now).await?;
     events::token_exchanged(&mut tx, (grant, user), (wanted.audience, &scope), now);
