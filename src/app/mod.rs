@@ -6,6 +6,7 @@ mod guesses;
 mod hashing;
 mod in_flight;
 mod meter;
+mod parties;
 mod plans;
 mod probe;
 mod quota;
@@ -23,6 +24,7 @@ pub use guesses::Guesses;
 pub use hashing::Hashing;
 pub use in_flight::{InFlight, InFlightGuard};
 pub use meter::Meter;
+pub use parties::Parties;
 pub use plans::Plans;
 pub use probe::WriteProbe;
 pub use quota::Quota;
@@ -56,6 +58,7 @@ pub struct App {
     pub signers: Signers,
     /// Where passwords are hashed.
     pub hashing: Hashing,
+    pub parties: Parties,
     pub plans: Plans,
     /// What users and addresses may do how often.
     pub allowances: Allowances,
@@ -104,6 +107,7 @@ impl App {
             vault,
             signers: Signers::default(),
             hashing: Hashing::default(),
+            parties: Parties::default(),
             plans: Plans::default(),
             allowances: Allowances::default(),
             clock,

@@ -2,10 +2,12 @@
 
 use axum::{
     Json,
+    extract::Request,
     http::{
         HeaderMap, HeaderName, HeaderValue, StatusCode,
         header::{RETRY_AFTER, WWW_AUTHENTICATE},
     },
+    middleware::Next,
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
@@ -16,7 +18,7 @@ use crate::{
         ServiceError,
         identity::{IdentityError, OAuthError, Refused},
     },
-    store::{StoreError, identity::pools::StoredPool},
+    store::{StoreError, identity::pools::StoredPool, settled},
     view::{
         identity::{IdentityTrouble, TroublePage},
         kit::layout::Layout,
@@ -162,6 +164,12 @@ pub fn hint(refused: &Refused, headers: &mut HeaderMap) {
     if let Some(nonce) = refused.dpop_nonce.as_deref().and_then(|nonce| HeaderValue::from_str(nonce).ok()) {
         headers.insert(DPOP_NONCE, nonce);
     }
+}
+
+/// Answers a request once everything that its answer rests on is durable: its units of work share commits with those of
+/// others.
+pub async fn settle(request: Request, next: Next) -> Response {
+    settled(next.run(request)).await.unwrap_or_else(|error| Failure::from(error).into_response())
 }
 
 /// The pool of the address is not there.

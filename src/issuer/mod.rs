@@ -48,6 +48,7 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/oauth2/challenge", post(authgear::challenge))
         .route("/api/anonymous_user/signup", post(authgear::sign_up))
         .route("/api/anonymous_user/promotion_code", post(authgear::promotion_code))
+        .layer(middleware::from_fn(answer::settle))
         .layer(Extension(Arc::new(Limits::default())))
         .layer(middleware::from_fn_with_state(Arc::clone(app), cors::allow))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))

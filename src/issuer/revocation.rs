@@ -36,7 +36,7 @@ pub async fn revoke(State(app): State<Arc<App>>, OfPool(pool): OfPool, form: For
 /// Says what a token is good for; of one that is good for nothing, only that.
 pub async fn introspect(State(app): State<Arc<App>>, OfPool(pool): OfPool, form: Form) -> Answer {
     let (client_id, secret) = form.client()?;
-    let party = party::authenticated(&app, pool.id, client_id, secret.as_ref()).await?;
+    let party = party::authenticated(pool.id, party::of_client(&app, client_id).await?, secret.as_ref())?;
     if party.client.secret_hash.is_none() {
         let description = "only clients that keep a secret may ask";
         return Err(Refused::new(OAuthError::InvalidClient, description).into());

@@ -11,25 +11,30 @@ use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
 use super::{
-    answer::{Answer, Failure},
+    answer::{self, Answer, Failure},
     cors,
     dpop::Credentials,
     form::Form,
     limits::{From, Limits},
-    pool::OfPool,
+    pool::PoolId,
 };
 use crate::{
     app::App,
-    domain::identity::{
-        device::{Described, Details, dpop::KeyProof},
-        proof::Means,
+    domain::{
+        id::Id,
+        identity::{
+            Pool,
+            device::{Described, Details, dpop::KeyProof},
+            proof::Means,
+        },
     },
     service::identity::{
         OAuthError, Refused,
         grants::{
             authorization, biometric, device, exchange,
             narrow::{self, Wanted},
-            pre_authorized, refresh,
+            pre_authorized,
+            refresh::{self, Held},
         },
         issue::Tokens,
         limits,
@@ -37,7 +42,8 @@ use crate::{
         sessions,
         users::failures,
     },
-    store::identity::pools::StoredPool,
+    store::identity::pools,
+    web::http::request,
 };
 
 /// The grants there are.
@@ -62,17 +68,19 @@ const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";
 pub async fn token(
     State(app): State<Arc<App>>,
     Extension(limits): Extension<Arc<Limits>>,
-    OfPool(pool): OfPool,
+    PoolId(id): PoolId,
     request: Request,
 ) -> Answer {
-    let answered = Box::pin(answered(&app, &limits, &pool, request)).await;
-    if let Err(failure) = &answered {
-        limits::tell(&app, &pool, failure.error()).await;
-    }
-    answered
+    let answered = Box::pin(answered(&app, &limits, id, request)).await;
+    let Err(failure) = answered else { return answered };
+    // What goes well has found the pool.
+    let Some(pool) = pools::of_anybody(&app.db, id).await? else { return Ok(answer::no_pool()) };
+    request::is_about(pool.tenant_id);
+    limits::tell(&app, &pool, failure.error()).await;
+    Err(failure)
 }
 
-async fn answered(app: &Arc<App>, limits: &Limits, pool: &StoredPool, request: Request) -> Answer {
+async fn answered(app: &Arc<App>, limits: &Limits, pool: Id<Pool>, request: Request) -> Answer {
     let from = From::of(app, &request);
     limits.token(app, from)?;
     let credentials = Credentials::of(&request);
@@ -84,13 +92,13 @@ async fn answered(app: &Arc<App>, limits: &Limits, pool: &StoredPool, request: R
     if !GRANT_TYPES.contains(&grant_type) {
         return Err(Refused::new(OAuthError::UnsupportedGrantType, "the pool does not take this grant").into());
     }
-    let (client_id, secret) = form.client()?;
-    let party = party::authenticated(app, pool.id, client_id, secret.as_ref()).await?;
+    let (party, held) = asking(app, (pool, grant_type), &form).await?;
+    request::is_about(party.pool.tenant_id);
     cors::check(app, credentials.headers(), &party)?;
     if grant_type == BIOMETRIC && biometric::sets_up(form.need("jwt")?) {
         return set_up(app, &party, &form, &credentials).await;
     }
-    let proof = credentials.proof(app, pool).await?;
+    let proof = credentials.proof(app, &party.pool).await?;
     check_bound(&party, proof.as_ref())?;
     if grant_type == PRE_AUTHORIZED {
         let redeemed = pre_authorized(app, &party, (&form, proof.as_ref()));
@@ -102,13 +110,33 @@ async fn answered(app: &Arc<App>, limits: &Limits, pool: &StoredPool, request: R
     if grant_type == ANONYMOUS && !device::is_known(app, &party, form.need("jwt")?).await? {
         limits.sign_up(app, from, &party)?;
     }
-    let granted = Box::pin(granted(app, &party, grant_type, (&form, proof.as_ref())));
+    let granted = Box::pin(granted(app, &party, (grant_type, held), (&form, proof.as_ref())));
     let (tokens, kind) = if grant_type == CODE { limits::guess(app, from.0, granted).await? } else { granted.await? };
     let mut body = body(&tokens);
     if let Some(kind) = kind {
         body["issued_token_type"] = kind.into();
     }
     Ok(Json(body).into_response())
+}
+
+/// The client that a form names, and the refresh token that it presents: what was read with that says whether what is known
+/// of the client still holds.
+async fn asking(
+    app: &App,
+    (pool, grant_type): (Id<Pool>, &str),
+    form: &Form,
+) -> Result<(Party, Option<Held>), Failure> {
+    let held = match grant_type {
+        REFRESH => refresh::find(app, form.need("refresh_token")?).await?,
+        _ => None,
+    };
+    let (client_id, secret) = form.client()?;
+    let client = client_id.parse().ok();
+    let party = match client.and_then(|client| Some((client, held.as_ref()?.definitions(client)?))) {
+        Some((client, definitions)) => party::as_of(app, client, definitions).await?,
+        None => party::of_client(app, client_id).await?,
+    };
+    Ok((party::authenticated(pool, party, secret.as_ref())?, held))
 }
 
 /// Refuses a request without a proof where every token is bound to a key.
@@ -131,7 +159,7 @@ async fn set_up(app: &App, party: &Party, form: &Form, credentials: &Credentials
 async fn granted(
     app: &App,
     party: &Party,
-    grant_type: &str,
+    (grant_type, held): (&str, Option<Held>),
     (form, proof): (&Form, Option<&KeyProof>),
 ) -> Result<(Tokens, Option<&'static str>), Failure> {
     let scope = form.get("scope");
@@ -141,7 +169,7 @@ async fn granted(
             let back = (form.need("redirect_uri")?, verifier);
             Ok((authorization::redeem(app, party, code, back, proof).await?, None))
         }
-        REFRESH => Ok((refresh::refresh(app, party, form.need("refresh_token")?, scope, proof).await?, None)),
+        REFRESH => Ok((refresh::refresh(app, party, held, scope, proof).await?, None)),
         ANONYMOUS => {
             let signed_in = device::sign_in(app, party, form.need("jwt")?, (proof, described(form)?));
             Ok((failures::with_key(app, party, Means::DeviceKey, signed_in).await?, None))
@@ -208,8 +236,11 @@ pub fn described(form: &Form) -> Result<Described, Refused> {
 }
 
 /// A fresh ID token for the holder of an access token.
-async fn id_token(app: &App, pool: &StoredPool, credentials: &Credentials) -> Answer {
-    let session = credentials.session(app, pool).await?;
+async fn id_token(app: &App, pool: Id<Pool>, credentials: &Credentials) -> Answer {
+    let unknown = || Refused::request("there is no such user pool");
+    let pool = pools::of_anybody(&app.db, pool).await?.ok_or_else(unknown)?;
+    request::is_about(pool.tenant_id);
+    let session = credentials.session(app, &pool).await?;
     let id_token = sessions::id_token(app, &session).await?;
     Ok(Json(json!({"id_token": id_token.expose_secret()})).into_response())
 }

@@ -139,7 +139,7 @@ async fn pushed(app: &Arc<App>, limits: &Limits, pool: &StoredPool, request: Req
     let (from, credentials) = (From::of(app, &request), Credentials::of(&request));
     let form = Form::from_request(request, app).await?;
     let (client_id, secret) = form.client()?;
-    let party = party::authenticated(app, pool.id, client_id, secret.as_ref()).await?;
+    let party = party::authenticated(pool.id, party::of_client(app, client_id).await?, secret.as_ref())?;
     if form.get("request_uri").is_some() {
         return Err(Refused::request("a pushed request cannot name another").into());
     }

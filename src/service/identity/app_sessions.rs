@@ -10,10 +10,7 @@ use crate::{
         id::Id,
         identity::{Grant, code::Kind, secret},
     },
-    store::identity::{
-        codes::{self, About},
-        grants,
-    },
+    store::identity::codes::{self, About},
 };
 
 /// What a token stands for.
@@ -43,8 +40,7 @@ pub async fn open(app: &App, party: &Party, token: &str) -> Result<SecretString,
     let mut tx = app.db.begin().await?;
     let found = codes::consume::<Payload>(&mut tx, Kind::AppSession, &secret::hash(token), now).await?;
     let found = found.filter(|found| found.client == Some(party.client.id)).ok_or_else(unknown)?;
-    let grant = grants::find(&mut tx, found.payload.grant).await?.ok_or_else(unknown)?;
-    let Session { user, grant, .. } = sessions::alive(&app.db, grant, now).await?.ok_or_else(unknown)?;
+    let Session { user, grant, .. } = sessions::find(app, found.payload.grant, now).await?.ok_or_else(unknown)?;
     let shown = (grant.acr, grant.amr, grant.auth_time);
     let cookie = anonymous::begin_browser_session(app, &mut tx, party, user.id, shown, now).await?;
     tx.commit().await?;

@@ -28,7 +28,7 @@ use crate::{
         Tx,
         identity::{
             grants::{self, StoredGrant},
-            refresh_tokens,
+            refresh_tokens::{self, NewRefreshToken},
             users::StoredUser,
         },
     },
@@ -91,7 +91,8 @@ pub async fn issue(
     if is_offline {
         let secret = secret::make(rand::random());
         let hash = secret::hash(secret.expose_secret());
-        refresh_tokens::insert(tx, (app.id(), grant.id), &hash, &jti, now).await?;
+        let new = NewRefreshToken { id: app.id(), grant: grant.id, hash: &hash, access_jti: &jti };
+        refresh_tokens::insert(tx, new, now).await?;
         crash::point("sign-up: refresh token added");
         refresh_token = Some(secret::refresh_token(grant.id, secret.expose_secret()));
     }

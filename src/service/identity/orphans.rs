@@ -91,7 +91,7 @@ async fn shortest_lives(app: &App, pool: &StoredPool) -> Result<(Duration, Durat
 
 async fn has_session(app: &App, user: Id<User>, now: OffsetDateTime) -> Result<bool, ServiceError> {
     for grant in grants::of_user(&app.db, user).await? {
-        if sessions::alive(&app.db, grant, now).await?.is_some() {
+        if sessions::find(app, grant.id, now).await?.is_some() {
             return Ok(true);
         }
     }

@@ -2,12 +2,12 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{IdentityError, OAuthError, Refused};
+use super::{OAuthError, Refused};
 use crate::{
     app::App,
     domain::{
         id::Id,
-        identity::{Pool, jose, pool::Lifetimes, secret},
+        identity::{Client, Pool, jose, pool::Lifetimes, secret},
     },
     store::{
         StoreError,
@@ -61,25 +61,32 @@ pub fn claimed_pool(app: &App, token: &str) -> Option<Id<Pool>> {
 /// A client by the id that it names, with its pool; `None` for one that there is not.
 pub async fn of_client(app: &App, client_id: &str) -> Result<Option<Party>, StoreError> {
     let Ok(id) = client_id.parse() else { return Ok(None) };
-    let Some(client) = clients::of_anybody(&app.db, id).await? else { return Ok(None) };
-    let pool = pools::of_anybody(&app.db, client.pool_id()).await?;
-    Ok(pool.map(|pool| Party { pool, client }))
+    match clients::definitions(&app.db, id).await? {
+        Some(definitions) => as_of(app, id, definitions).await,
+        None => Ok(None),
+    }
 }
 
-/// A client of a pool that has shown, where it keeps a secret, that it knows it.
-pub async fn authenticated(
-    app: &App,
-    pool: Id<Pool>,
-    client_id: &str,
-    given: Option<&SecretString>,
-) -> Result<Party, IdentityError> {
+/// A client with its pool, as of the number of its tenant's definitions, which was read just now.
+pub async fn as_of(app: &App, id: Id<Client>, definitions: i64) -> Result<Option<Party>, StoreError> {
+    if let Some((pool, client)) = app.parties.find(id, definitions) {
+        return Ok(Some(Party { pool, client }));
+    }
+    let Some(client) = clients::of_anybody(&app.db, id).await? else { return Ok(None) };
+    let Some(pool) = pools::of_anybody(&app.db, client.pool_id()).await? else { return Ok(None) };
+    app.parties.keep(definitions, &pool, &client);
+    Ok(Some(Party { pool, client }))
+}
+
+/// A client, if it is one of the pool and has shown, where it keeps a secret, that it knows it.
+pub fn authenticated(pool: Id<Pool>, party: Option<Party>, given: Option<&SecretString>) -> Result<Party, Refused> {
     let unknown = || Refused::new(OAuthError::InvalidClient, "the client is unknown, or its secret is wrong");
-    let party = of_client(app, client_id).await?.filter(|party| party.pool.id == pool).ok_or_else(unknown)?;
+    let party = party.filter(|party| party.pool.id == pool).ok_or_else(unknown)?;
     // Hashes of random texts are compared: how long it takes says nothing of the secret.
     let is_known = match (&party.client.secret_hash, given) {
         (Some(hash), Some(given)) => secret::hash(given.expose_secret()) == *hash,
         (Some(_), None) => false,
         (None, _) => true,
     };
-    if is_known { Ok(party) } else { Err(unknown().into()) }
+    if is_known { Ok(party) } else { Err(unknown()) }
 }

@@ -134,7 +134,7 @@ async fn guest(
     users::insert(tx, &user).await?;
     crash::point("sign-up: user added");
     let key = user.id.to_string();
-    identities::insert(tx, &identity(app, &user, IdentityKind::Anonymous, (&key, ""), None)).await?;
+    identities::add(tx, &identity(app, &user, IdentityKind::Anonymous, (&key, ""), None)).await?;
     crash::point("sign-up: identity added");
     guests::come(tx, &party.pool, now).await?;
     crash::point("sign-up: counted");

@@ -13,17 +13,17 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        identity::{Pool, device::dpop::KeyProof, grant::RevokeReason, jose, secret, user::State},
+        identity::{Grant, Pool, device::dpop::KeyProof, grant::RevokeReason, jose, secret, user::State},
     },
     service::ServiceError,
     store::{
-        Db, StoreError, Tx,
+        StoreError, Tx,
         identity::{
             browser_sessions::{self, StoredBrowserSession},
-            clients,
             grants::{self, StoredGrant},
-            pools::{self, StoredPool},
+            pools::StoredPool,
             refresh_tokens,
+            sessions::{self as stored, StoredSession},
             users::{self, StoredUser},
         },
     },
@@ -37,13 +37,19 @@ pub struct Session {
     pub grant: StoredGrant,
 }
 
-/// A session by its grant, if it lives: not revoked, not too old or idle by the lifetimes as they are now, and of a client
-/// and a user that may still be used.
-pub async fn alive(db: &Db, grant: StoredGrant, now: OffsetDateTime) -> Result<Option<Session>, StoreError> {
-    let Some(client) = clients::of_anybody(db, grant.client_id).await? else { return Ok(None) };
-    let Some(pool) = pools::of_anybody(db, grant.pool_id).await? else { return Ok(None) };
-    let Some(user) = users::of_pool(db, grant.pool_id, grant.user_id).await? else { return Ok(None) };
-    let party = Party { pool, client };
+/// The session of a grant, if it lives.
+pub async fn find(app: &App, grant: Id<Grant>, now: OffsetDateTime) -> Result<Option<Session>, StoreError> {
+    match stored::find(&app.db, grant).await? {
+        Some(stored) => alive(app, stored, now).await,
+        None => Ok(None),
+    }
+}
+
+/// A session, if it lives: not revoked, not too old or idle by the lifetimes as they are now, and of a client and a user
+/// that may still be used.
+pub async fn alive(app: &App, stored: StoredSession, now: OffsetDateTime) -> Result<Option<Session>, StoreError> {
+    let StoredSession { grant, user, definitions } = stored;
+    let Some(party) = party::as_of(app, grant.client_id, definitions).await? else { return Ok(None) };
     let lives = grant.times.is_alive(party.lifetimes(), now) && user.state() == State::Active;
     Ok(lives.then_some(Session { party, user, grant }))
 }
@@ -97,9 +103,9 @@ pub async fn of_access_token(
     }
     let gone = || Refused::grant("the session has ended");
     let id = jose::text(&claims, "sid").and_then(|sid| sid.parse().ok()).ok_or_else(gone)?;
-    let grant = grants::find(&app.db, id).await?.ok_or_else(gone)?;
-    presentation.check(token, &grant)?;
-    let session = alive(&app.db, grant, now).await?.ok_or_else(gone)?;
+    let stored = stored::find(&app.db, id).await?.ok_or_else(gone)?;
+    presentation.check(token, &stored.grant)?;
+    let session = alive(app, stored, now).await?.ok_or_else(gone)?;
     if let Some(jti) = jose::text(&claims, "jti")
         && let Some(unused) = refresh_tokens::with_unused_access(&app.db, jti).await?
     {
@@ -178,7 +184,7 @@ pub async fn sign_out(app: &App, pool: Id<Pool>, token: &str) -> Result<(), Iden
 pub async fn still_alive(app: &App, grants: Vec<StoredGrant>) -> Result<Vec<StoredGrant>, StoreError> {
     let mut living = Vec::new();
     for grant in grants {
-        if let Some(session) = alive(&app.db, grant, app.clock.now()).await? {
+        if let Some(session) = find(app, grant.id, app.clock.now()).await? {
             living.push(session.grant);
         }
     }

@@ -18,7 +18,7 @@ use crate::{
             query::{At, query},
             stored::{Reader, to_json},
         },
-        table::Table,
+        table::{self, Table},
     },
 };
 
@@ -73,6 +73,7 @@ pub async fn update(
         .bind(sdk_config_version)
         .later(tx)
         .await?;
+    table::redefine::<StoredClient>(tx, id).await?;
     write_origins(tx, id, definition).await
 }
 
@@ -114,6 +115,7 @@ impl Table for StoredClient {
     const COLUMNS: &'static str = COLUMNS;
     const PARENT: Option<&'static str> = Some("pool_id");
     const KEEPS_DELETED: bool = true;
+    const IS_REMEMBERED: bool = true;
 
     fn read(row: Row) -> Result<Self, StoreError> {
         let reader = Reader(&row.id);
@@ -137,6 +139,23 @@ pub async fn of_anybody(at: impl Into<At<'_>>, id: Id<Client>) -> Result<Option<
     let row: Option<Row> =
         query(formatcp!("SELECT {COLUMNS} FROM clients WHERE id = $1 AND deleted_at IS NULL")).bind(id).opt(at).await?;
     row.map(StoredClient::read).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct NumberRow {
+    definitions: i64,
+}
+
+/// How often the definitions of a client's tenant were changed.
+pub async fn definitions(at: impl Into<At<'_>>, id: Id<Client>) -> Result<Option<i64>, StoreError> {
+    let row: Option<NumberRow> = query(
+        "SELECT t.definitions FROM clients c JOIN tenants t ON t.id = c.tenant_id
+         WHERE c.id = $1 AND c.deleted_at IS NULL",
+    )
+    .bind(id)
+    .opt(at)
+    .await?;
+    Ok(row.map(|row| row.definitions))
 }
 
 /// The oldest client of a pool.

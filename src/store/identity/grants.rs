@@ -67,7 +67,7 @@ pub async fn insert(tx: &mut Tx, grant: &StoredGrant) -> Result<(), StoreError> 
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub struct Row {
     id: String,
     pool_id: String,
     user_id: String,
@@ -86,10 +86,12 @@ struct Row {
     revoked_at: Option<i64>,
 }
 
-const COLUMNS: &str = "id, pool_id, user_id, client_id, device_id, browser_session_id, scope, acr, amr, auth_time, \
+/// What a [`Row`] is made of.
+pub const COLUMNS: &str = "id, pool_id, user_id, client_id, device_id, browser_session_id, scope, acr, amr, auth_time, \
     origin, dpop_jkt, created_at, last_used_at, ends_at, revoked_at";
 
-fn read(row: Row) -> Result<StoredGrant, StoreError> {
+/// Reads a row.
+pub fn read(row: Row) -> Result<StoredGrant, StoreError> {
     let reader = Reader(&row.id);
     Ok(StoredGrant {
         id: reader.parse("grants.id", &row.id)?,

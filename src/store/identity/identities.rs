@@ -11,7 +11,7 @@ use crate::{
     store::{
         StoreError, Tx,
         sql::{
-            query::{At, query},
+            query::{At, Query, query},
             stored::Reader,
         },
     },
@@ -40,7 +40,16 @@ pub struct StoredIdentity {
 
 /// Adds an identity, unless somebody has it: whether it was added.
 pub async fn insert(tx: &mut Tx, identity: &StoredIdentity) -> Result<bool, StoreError> {
-    let added = query(
+    Ok(insertion(identity).run(tx).await? == 1)
+}
+
+/// Adds an identity that nobody can have.
+pub async fn add(tx: &mut Tx, identity: &StoredIdentity) -> Result<(), StoreError> {
+    insertion(identity).later(tx).await
+}
+
+fn insertion(identity: &StoredIdentity) -> Query {
+    query(
         "INSERT INTO identities (id, pool_id, user_id, kind, unique_key, display, public_jwk, verified_at, created_at,
              device_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (pool_id, kind, unique_key) DO NOTHING",
     )
@@ -53,8 +62,7 @@ pub async fn insert(tx: &mut Tx, identity: &StoredIdentity) -> Result<bool, Stor
     .bind(identity.public_jwk.clone())
     .bind(identity.verified_at)
     .bind(identity.created_at)
-    .bind(identity.device_id);
-    Ok(added.run(tx).await? == 1)
+    .bind(identity.device_id)
 }
 
 #[derive(sqlx::FromRow)]

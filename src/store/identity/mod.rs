@@ -12,5 +12,6 @@ pub mod jwks_copies;
 pub mod pools;
 pub mod refresh_tokens;
 pub mod resource_servers;
+pub mod sessions;
 pub mod signing_keys;
 pub mod users;

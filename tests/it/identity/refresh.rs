@@ -1,10 +1,11 @@
 //! Refresh tokens: replaced at every use, answered again while that is harmless, and the end of a session when stolen.
 
+use reqwest::Method;
 use serde_json::json;
 use time::Duration;
 
 use super::actors::{Application, Tokens};
-use crate::support::Installation;
+use crate::support::{Backend, Installation, WithoutWorkers};
 
 #[tokio::test]
 async fn a_token_is_replaced_at_every_use() {
@@ -92,4 +93,53 @@ async fn a_guest_signs_up_again_with_a_token_that_was_replaced_a_moment_ago() {
     installation.clock.advance(Duration::seconds(31));
     assert_eq!(app.call("/api/anonymous_user/signup", &body).await.status, 400);
     assert_eq!(installation.rows().await["users"], 1);
+}
+
+/// Statements, commits and hand-overs of what is done.
+async fn cost<T>(faces: &WithoutWorkers, does: impl Future<Output = T>) -> (T, [u64; 3]) {
+    let counters = faces.app.db.counters();
+    let all = || [counters.statements(), counters.commits(), counters.hand_overs()];
+    let before = all();
+    let done = does.await;
+    let after = all();
+    (done, [0, 1, 2].map(|of| after[of] - before[of]))
+}
+
+#[tokio::test]
+async fn a_refresh_is_one_question_and_one_commit_and_a_sign_up_little_more() {
+    let installation = Installation::open().await;
+    let faces = WithoutWorkers::beside(&installation).await;
+    let app = Application { root: faces.url(""), ..Application::with_guests(&installation).await };
+    let first = app.sign_up().await;
+    let second = Tokens::of(&app.refresh(&first.refresh).await.expect(200));
+    let (third, of_refresh) = cost(&faces, app.refresh(&second.refresh)).await;
+    third.expect(200);
+    let (_, of_sign_up) = cost(&faces, app.sign_up()).await;
+    // PostgreSQL is asked one after the other, and told of the beginning.
+    let is_shared = installation.database.is_shared();
+    // The token with its session; the next token, the end of the old one, and that the session was used.
+    assert_eq!(of_refresh, [4, 1, if is_shared { 6 } else { 2 }]);
+    // Whether what is known of the client holds; user, identity and count; session, token and the feed's position; events.
+    assert_eq!(of_sign_up, [8, 1, if is_shared { 10 } else { 4 }]);
+}
+
+#[tokio::test]
+async fn what_is_changed_on_one_node_holds_for_the_next_refresh_on_another() {
+    let installation = Installation::open().await;
+    let faces = WithoutWorkers::beside(&installation).await;
+    let app = Application { root: faces.url(""), ..Application::with_guests(&installation).await };
+    let first = app.sign_up().await;
+    let second = app.refresh(&first.refresh).await.expect(200);
+    assert_eq!(second["expires_in"], 1_800);
+    let (pool, client) = (format!("/v1/user-pools/{}", app.pool), format!("/v1/sdk-clients/{}", app.client_id));
+    let backend: &Backend = &installation.backend;
+    backend.patch(&pool, &json!({"access_ttl": 600})).await.expect(200);
+    let third = app.refresh(&Tokens::of(&second).refresh).await.expect(200);
+    assert_eq!(third["expires_in"], 600);
+    backend.patch(&client, &json!({"access_ttl": 300})).await.expect(200);
+    let fourth = app.refresh(&Tokens::of(&third).refresh).await.expect(200);
+    assert_eq!(fourth["expires_in"], 300);
+    backend.send(Method::DELETE, &client, None).await.expect_nothing(204);
+    let fifth = app.refresh(&Tokens::of(&fourth).refresh).await.expect(401);
+    assert_eq!(fifth["error"], "invalid_client");
 }

@@ -1,10 +1,8 @@
 //! The refresh token grant: a token is replaced by its successor, which follows from it and a key of the server alone. So
 //! two tabs that refresh at once are both answered with the same successor, although only its hash is kept.
 
-use std::sync::Arc;
-
 use secrecy::SecretString;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use crate::service::identity::{
     IdentityError, OAuthError, Refused,
@@ -17,23 +15,25 @@ use crate::service::identity::{
     signing_keys,
 };
 use crate::{
-    app::{App, Signer},
+    app::App,
     domain::{
         crypto::keyring::Purpose,
         id::Id,
         identity::{
-            Device, Grant, RefreshToken,
+            Client, Device, Grant,
             device::{State, dpop::KeyProof},
-            grant::RevokeReason,
+            grant::{RevokeReason, Times},
             refresh::{Decision, LEEWAY, Presented},
             scope, secret,
         },
     },
     store::{
-        Tx,
+        StoreError, Tx,
         identity::{
-            devices, grants,
-            refresh_tokens::{self, StoredRefreshToken},
+            devices,
+            grants::{self, StoredGrant},
+            refresh_tokens::{self, NewRefreshToken, StoredRefreshToken},
+            sessions::{self as stored, StoredSession},
             users,
         },
     },
@@ -41,6 +41,9 @@ use crate::{
 
 /// How far a token that was replaced may be behind the one that is good now.
 const MOST_STEPS: usize = 4;
+
+/// How exactly it is written when a user was last seen.
+const SEEN: Duration = Duration::minutes(1);
 
 fn unknown() -> Refused {
     Refused::grant("the refresh token is not good any more")
@@ -59,49 +62,105 @@ fn successor(app: &App, grant: Id<Grant>, secret: &str) -> String {
     app.vault.index(Purpose::Refresh, &[&grant.to_string(), secret])
 }
 
+/// The id of the access tokens that come with a token which follows another.
+fn access_jti(app: &App, grant: Id<Grant>, secret: &str) -> String {
+    app.vault.index(Purpose::Refresh, &[&grant.to_string(), secret, "access"])
+}
+
+/// A refresh token as it is stored, with its session.
+pub struct Held {
+    secret: String,
+    token: StoredRefreshToken,
+    session: StoredSession,
+}
+
+impl Held {
+    /// The number of the definitions that its client is to be known by.
+    pub fn definitions(&self, client: Id<Client>) -> Option<i64> {
+        (self.session.grant.client_id == client).then_some(self.session.definitions)
+    }
+}
+
+/// A refresh token that somebody presents, used or not.
+pub async fn find(app: &App, token: &str) -> Result<Option<Held>, StoreError> {
+    let Some((id, secret)) = secret::read_refresh_token(token) else { return Ok(None) };
+    let found = stored::of_token(&app.db, id, &secret::hash(secret)).await?;
+    Ok(found.map(|(session, token)| Held { secret: secret.to_owned(), token, session }))
+}
+
 /// The session of a refresh token, which stays as it is. A token that was replaced less than [`LEEWAY`] ago still names
 /// its session: Authgear's client may send the one it had read before a refresh.
 pub async fn look(app: &App, token: &str, now: OffsetDateTime) -> Result<Option<Session>, IdentityError> {
-    let Some((id, secret)) = secret::read_refresh_token(token) else { return Ok(None) };
-    let Some(stored) = refresh_tokens::by_hash(&app.db, id, &secret::hash(secret)).await? else { return Ok(None) };
-    let is_good = stored.consumed_at.is_none_or(|at| now < at + LEEWAY);
-    let Some(grant) = grants::find(&app.db, id).await?.filter(|_| is_good) else { return Ok(None) };
-    Ok(sessions::alive(&app.db, grant, now).await?)
+    let held = find(app, token).await?;
+    let Some(held) = held.filter(|held| held.token.consumed_at.is_none_or(|at| now < at + LEEWAY)) else {
+        return Ok(None);
+    };
+    Ok(sessions::alive(app, held.session, now).await?)
 }
 
 /// Answers a refresh token with new tokens.
 pub async fn refresh(
     app: &App,
     party: &Party,
-    token: &str,
+    held: Option<Held>,
     wanted: Option<&str>,
     key: Option<&KeyProof>,
 ) -> Result<Tokens, IdentityError> {
     let now = app.clock.now();
-    let (id, secret) = secret::read_refresh_token(token).ok_or_else(unknown)?;
-    let signer = signing_keys::signer(app, &party.pool).await?;
-    let grant = grants::find(&app.db, id).await?.ok_or_else(unknown)?;
-    if grant.client_id != party.client.id {
+    let Held { secret, token, session } = held.ok_or_else(unknown)?;
+    if session.grant.client_id != party.client.id {
         return Err(unknown().into());
     }
-    proofs::check_holder(&grant, key)?;
-    if wanted.is_some_and(|wanted| !scope::is_within(wanted, &grant.scope)) {
+    proofs::check_holder(&session.grant, key)?;
+    if wanted.is_some_and(|wanted| !scope::is_within(wanted, &session.grant.scope)) {
         return Err(Refused::new(OAuthError::InvalidScope, "a refresh cannot have more scopes than its session").into());
     }
-    let device = grant.device_id;
-    let Some(session) = sessions::alive(&app.db, grant, now).await? else {
+    let device = session.grant.device_id;
+    let Some(session) = sessions::alive(app, session, now).await? else {
         return Err(ended(app, device).await?.into());
     };
     limits::token(app, session.user.id)?;
+    match token.consumed_at {
+        None => rotate(app, session, &token, &secret, now).await,
+        Some(_) => again(app, session, &token, &secret, now).await,
+    }
+}
+
+/// Answers a token that was not replaced, as far as is known. Whoever presents it at the same moment gets the same.
+async fn rotate(
+    app: &App,
+    session: Session,
+    token: &StoredRefreshToken,
+    secret: &str,
+    now: OffsetDateTime,
+) -> Result<Tokens, IdentityError> {
+    let grant = session.grant.id;
+    let next = successor(app, grant, secret);
+    let (hash, jti) = (secret::hash(&next), access_jti(app, grant, &next));
+    let by = NewRefreshToken { id: app.id(), grant, hash: &hash, access_jti: &jti };
+    let tokens = tokens(app, &session, (&next, &jti), now).await?;
     let mut tx = app.db.begin().await?;
-    // Whoever refreshes the same session at the same time waits here.
-    let grant =
-        grants::lock(&mut tx, id).await?.filter(|grant| grant.times.revoked_at.is_none()).ok_or_else(unknown)?;
+    refresh_tokens::replace(&mut tx, token.id, by, now).await?;
+    seen(&mut tx, &session, now).await?;
+    tx.commit().await?;
+    Ok(tokens)
+}
+
+/// Answers a token that was replaced.
+async fn again(
+    app: &App,
+    session: Session,
+    token: &StoredRefreshToken,
+    secret: &str,
+    now: OffsetDateTime,
+) -> Result<Tokens, IdentityError> {
+    let mut tx = app.db.begin().await?;
+    // Whoever ends the session, or finds the same out, waits here.
+    let grant = grants::lock(&mut tx, token.grant_id).await?;
+    let grant = grant.filter(|grant| grant.times.revoked_at.is_none()).ok_or_else(unknown)?;
     let session = Session { grant, ..session };
-    let stored = refresh_tokens::by_hash(&mut tx, id, &secret::hash(secret)).await?.ok_or_else(unknown)?;
-    match presented(app, &mut tx, &stored, secret).await?.decide(now) {
-        Decision::Rotate => rotate(app, tx, &signer, session, (stored.id, secret), now).await,
-        Decision::Repeat => repeat(app, tx, &signer, session, secret, now).await,
+    match presented(app, &mut tx, token, secret).await?.decide(now) {
+        Decision::Rotate | Decision::Repeat => repeat(app, tx, session, secret, now).await,
         Decision::Reused => {
             reused(tx, &session, now).await?;
             Err(unknown().into())
@@ -124,29 +183,11 @@ async fn presented(
     Ok(Presented { consumed_at: stored.consumed_at, is_successor_used })
 }
 
-async fn rotate(
-    app: &App,
-    mut tx: Tx,
-    signer: &Arc<Signer>,
-    session: Session,
-    (token, secret): (Id<RefreshToken>, &str),
-    now: OffsetDateTime,
-) -> Result<Tokens, IdentityError> {
-    let (next, jti) = (successor(app, session.grant.id, secret), new_jti());
-    let next_id = app.id();
-    if !refresh_tokens::consume(&mut tx, token, next_id, now).await? {
-        return Err(unknown().into());
-    }
-    refresh_tokens::insert(&mut tx, (next_id, session.grant.id), &secret::hash(&next), &jti, now).await?;
-    finish(app, tx, signer, session, (&next, &jti), now).await
-}
-
 /// Answers with the successor that a token was given before, or with what has replaced that meanwhile. Its access token has
 /// the same id as the first, so that the use of either is known.
 async fn repeat(
     app: &App,
     mut tx: Tx,
-    signer: &Arc<Signer>,
     session: Session,
     secret: &str,
     now: OffsetDateTime,
@@ -157,39 +198,46 @@ async fn repeat(
         let stored = refresh_tokens::by_hash(&mut tx, session.grant.id, &secret::hash(&next)).await?;
         let stored = stored.ok_or_else(unknown)?;
         if stored.consumed_at.is_none() {
-            return finish(app, tx, signer, session, (&next, &stored.access_jti), now).await;
+            let tokens = tokens(app, &session, (&next, &stored.access_jti), now).await?;
+            seen(&mut tx, &session, now).await?;
+            tx.commit().await?;
+            return Ok(tokens);
         }
     }
     Err(unknown().into())
 }
 
-async fn finish(
+/// The tokens that a session goes on with: the refresh token `next`, and an access token with this id.
+async fn tokens(
     app: &App,
-    mut tx: Tx,
-    signer: &Arc<Signer>,
-    mut session: Session,
+    session: &Session,
     (next, jti): (&str, &str),
     now: OffsetDateTime,
 ) -> Result<Tokens, IdentityError> {
-    let grant = session.grant.id;
-    session.grant.times.last_used_at = now;
-    grants::touch(&mut tx, grant, now).await?;
-    users::see(&mut tx, session.user.id, now).await?;
-    let Session { party, user, .. } = &session;
-    let minter = Minter { app, signer, party, user, grant: &session.grant, now };
+    let Session { party, user, grant } = session;
+    let grant = StoredGrant { times: Times { last_used_at: now, ..grant.times }, ..grant.clone() };
+    let signer = signing_keys::signer(app, &party.pool).await?;
+    let minter = Minter { app, signer: &signer, party, user, grant: &grant, now };
     let access_token = minter.access_token(jti)?;
-    let is_openid = scope::holds(&session.grant.scope, "openid");
+    let is_openid = scope::holds(&grant.scope, "openid");
     let id_token = is_openid.then(|| minter.id_token(None, Some(&access_token))).transpose()?;
-    let expires_in = minter.expires_in();
-    tx.commit().await?;
     Ok(Tokens {
         access_token,
-        expires_in,
-        refresh_token: Some(secret::refresh_token(grant, next)),
+        expires_in: minter.expires_in(),
+        refresh_token: Some(secret::refresh_token(grant.id, next)),
         id_token,
-        scope: session.grant.scope.clone(),
-        grant: session.grant,
+        scope: grant.scope.clone(),
+        grant,
     })
+}
+
+/// Writes that a session was used.
+async fn seen(tx: &mut Tx, session: &Session, now: OffsetDateTime) -> Result<(), StoreError> {
+    grants::touch(tx, session.grant.id, now).await?;
+    if session.user.last_seen_at + SEEN <= now {
+        users::see(tx, session.user.id, now).await?;
+    }
+    Ok(())
 }
 
 /// Somebody else has the token: the session ends, and the tenant is told.
@@ -204,8 +252,7 @@ pub async fn access_again(app: &App, session: &Session) -> Result<(SecretString,
     let now = app.clock.now();
     let signer = signing_keys::signer(app, &session.party.pool).await?;
     let mut tx = app.db.begin().await?;
-    grants::touch(&mut tx, session.grant.id, now).await?;
-    users::see(&mut tx, session.user.id, now).await?;
+    seen(&mut tx, session, now).await?;
     tx.commit().await?;
     let Session { party, user, grant } = session;
     let minter = Minter { app, signer: &signer, party, user, grant, now };

@@ -152,6 +152,44 @@ fn read(row: &Row) -> Result<StoredUser, StoreError> {
     })
 }
 
+/// A user beside something else of the user's.
+#[derive(sqlx::FromRow)]
+pub struct Beside {
+    tenant_id: String,
+    is_anonymous: i64,
+    verified: i64,
+    attributes: String,
+    user_created_at: i64,
+    last_seen_at: i64,
+    promoted_at: Option<i64>,
+    disabled_at: Option<i64>,
+    merged_into: Option<String>,
+}
+
+/// What a [`Beside`] is made of, in a statement that calls the users `u`.
+pub const BESIDE: &str = "u.tenant_id, u.is_anonymous, \
+    (SELECT COUNT(*) FROM identities i WHERE i.user_id = u.id AND i.verified_at IS NOT NULL) AS verified, \
+    u.attributes, u.created_at AS user_created_at, u.last_seen_at, u.promoted_at, u.disabled_at, u.merged_into";
+
+impl Beside {
+    /// The user with this id, of this pool.
+    pub fn read(self, id: Id<User>, pool: Id<Pool>) -> Result<StoredUser, StoreError> {
+        read(&Row {
+            id: id.to_string(),
+            tenant_id: self.tenant_id,
+            pool_id: pool.to_string(),
+            is_anonymous: self.is_anonymous,
+            verified: self.verified,
+            attributes: self.attributes,
+            created_at: self.user_created_at,
+            last_seen_at: self.last_seen_at,
+            promoted_at: self.promoted_at,
+            disabled_at: self.disabled_at,
+            merged_into: self.merged_into,
+        })
+    }
+}
+
 const OF_TENANT: &str =
     formatcp!("SELECT {COLUMNS} FROM users WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL");
 
