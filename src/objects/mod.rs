@@ -6,12 +6,14 @@ mod writer;
 
 use std::{
     fs::DirBuilder,
+    future::ready,
     io,
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
+use futures_util::TryStreamExt;
 use object_store::{ObjectStore, ObjectStoreExt, local::LocalFileSystem};
 
 pub use self::{
@@ -35,6 +37,9 @@ pub enum ObjectError {
     /// The object ends before its content does.
     #[error("an object of the artifact store is cut short")]
     Cut,
+    /// The store says that it has deleted an object, and still has it.
+    #[error("the artifact store keeps an object that it was to delete")]
+    NotDeleted,
 }
 
 /// Where the contents of artifacts are; cheap to clone.
@@ -55,12 +60,32 @@ impl Objects {
     }
 
     /// Deletes an object, with what a process that died while it wrote it has left; one that is not there is deleted already.
+    /// A bucket is asked whether it still has the object, whatever it said.
     pub async fn delete(&self, object: &str) -> Result<(), ObjectError> {
         self.delete_unfinished(object).await?;
-        match self.store.delete(&object.into()).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+        let path = object.into();
+        match self.store.delete(&path).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+        if self.folder.is_some() {
+            return Ok(());
+        }
+        match self.store.head(&path).await {
+            Ok(_) => Err(ObjectError::NotDeleted),
+            Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Opens the end of a content that was just written. A file was on the disk before it counted as written, but the
+    /// word of a store over the network is not enough.
+    async fn verify(&self, content: Content) -> Result<(), ObjectError> {
+        if self.folder.is_some() {
+            return Ok(());
+        }
+        let end = content.size.saturating_sub(1)..content.size;
+        self.read(content, end).await?.try_for_each(|_| ready(Ok(()))).await
     }
 
     /// An object that is being written is a file with `#` and a number behind its name.

@@ -3,7 +3,7 @@
 use object_store::{ObjectStoreExt, WriteMultipart};
 use sha2::{Digest, Sha256};
 
-use super::{ObjectError, Objects};
+use super::{Content, ObjectError, Objects};
 use crate::domain::crypto::{
     chunks::{CHUNK, Chunk, ContentKey},
     hex,
@@ -16,6 +16,7 @@ const PARTS_UNDER_WAY: usize = 1;
 
 /// An object that is being written; one that is dropped before its end leaves nothing to read.
 pub struct Writer {
+    store: Objects,
     object: String,
     key: ContentKey,
     upload: WriteMultipart,
@@ -40,6 +41,7 @@ impl Objects {
     pub async fn write(&self, object: &str, key: ContentKey) -> Result<Writer, ObjectError> {
         let upload = self.store.put_multipart(&object.into()).await?;
         Ok(Writer {
+            store: self.clone(),
             object: object.to_owned(),
             key,
             upload: WriteMultipart::new_with_chunk_size(upload, PART),
@@ -82,11 +84,13 @@ impl Writer {
         Ok(())
     }
 
-    /// Ends the object; from then on it can be read.
+    /// Ends the object; from then on it can be read, which is tried.
     pub async fn finish(mut self) -> Result<Written, ObjectError> {
         self.seal(true).await?;
         self.upload.finish().await?;
-        Ok(Written { size: self.size, sha256: hex(&self.digest.finalize()) })
+        let Self { store, object, key, size, digest, .. } = self;
+        store.verify(Content { object, key, size }).await?;
+        Ok(Written { size, sha256: hex(&digest.finalize()) })
     }
 
     /// Gives the object up.

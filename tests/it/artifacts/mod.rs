@@ -2,8 +2,8 @@
 
 mod contents;
 mod customers;
-
 mod ends;
+mod lies;
 mod s3;
 
 use std::{fs, path::Path};

@@ -78,7 +78,7 @@ impl Store {
 }
 
 /// A customer of a workflow of these steps, who has signed in.
-async fn begun(installation: &Installation, steps: &[Value]) -> Link {
+pub(super) async fn begun(installation: &Installation, steps: &[Value]) -> Link {
     let source = installation.backend.create_source(&definition(&installation.sandbox, "classic")).await;
     let open = json!({"step": "visit", "url": "/classic/account/documents"});
     let steps = [&[open], steps].concat();
@@ -91,12 +91,21 @@ async fn begun(installation: &Installation, steps: &[Value]) -> Link {
     link
 }
 
-fn file(name: &str) -> Value {
+pub(super) fn file(name: &str) -> Value {
     json!({"step": "download", "url": format!("/classic/account/documents/{name}"), "timeout": 120})
 }
 
+/// How a link ends.
+pub(super) async fn has_ended(installation: &Installation, link: &Link) -> String {
+    until("the run has ended", async || {
+        let status = installation.backend.link(link).await["status"].as_str().unwrap().to_owned();
+        ["COMPLETED", "FAILED"].contains(&status.as_str()).then_some(status)
+    })
+    .await
+}
+
 /// Every artifact has the content that the sandbox says its file has.
-async fn are_right(installation: &Installation, count: usize) {
+pub(super) async fn are_right(installation: &Installation, count: usize) {
     let artifacts = installation.backend.all("/v1/artifacts?limit=100").await;
     assert_eq!(artifacts.len(), count, "{artifacts:?}");
     for artifact in artifacts {
@@ -150,11 +159,7 @@ async fn a_store_that_is_killed_in_the_middle_and_comes_back_loses_nothing() {
     store.kill().await;
     sleep(Duration::from_secs(2)).await;
     store.serve().await;
-    let status = until("the run has ended", async || {
-        let status = installation.backend.link(&link).await["status"].as_str().unwrap().to_owned();
-        ["COMPLETED", "FAILED"].contains(&status.as_str()).then_some(status)
-    })
-    .await;
+    let status = has_ended(&installation, &link).await;
     eprintln!("the run is {status}");
     if status == "FAILED" {
         let run = installation.backend.all("/v1/workflow-runs?limit=100").await.remove(0);
