@@ -6,8 +6,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::{Name, URL, is_whole, split, texts};
+use super::{NAME, Name, URL, is_whole, split, texts};
 use crate::domain::job::{
+    artifact::file_name,
     failure::{Failure, Reason},
     step::Step,
 };
@@ -65,7 +66,11 @@ impl<'v> Values<'v> {
 pub fn filled(step: &Step, values: Values<'_>) -> Result<Step, Failure> {
     let mut step = step.clone();
     for (key, text) in texts(&mut step) {
-        *text = if key == URL { values.address(text)? } else { values.put_into(text, whole)? };
+        *text = match key.as_str() {
+            URL => values.address(text)?,
+            NAME => file_name(&values.put_into(text, flat)?),
+            _ => values.put_into(text, whole)?,
+        };
     }
     Ok(step)
 }
@@ -74,6 +79,12 @@ pub fn filled(step: &Step, values: Values<'_>) -> Result<Step, Failure> {
 #[expect(clippy::unnecessary_wraps, reason = "it stands where `part` stands")]
 fn whole(value: &str) -> Result<Cow<'_, str>, Failure> {
     Ok(value.into())
+}
+
+/// A value as a part of the name of a file, which it cannot lead to another folder.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where `part` stands")]
+fn flat(value: &str) -> Result<Cow<'_, str>, Failure> {
+    Ok(value.replace(['/', '\\'], "_").into())
 }
 
 /// A value as a part of an address, of which it cannot become more.

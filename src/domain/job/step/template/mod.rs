@@ -15,6 +15,8 @@ const OPEN: &str = "{{";
 const CLOSE: &str = "}}";
 /// The key of a text that is an address.
 const URL: &str = "url";
+/// The key of a text that is the name of a file.
+const NAME: &str = "name";
 
 /// What a template names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,13 +71,13 @@ fn texts(step: &mut Step) -> Vec<(String, &mut String)> {
         Kind::Fill(fill) => vec![("value".to_owned(), &mut fill.value)],
         Kind::Select(select) => vec![("option".to_owned(), &mut select.option)],
         Kind::Expect(expect) => says("page", Some(&mut expect.page)),
+        Kind::Upload(upload) => vec![(NAME.to_owned(), &mut upload.name)],
         Kind::Extract(_)
         | Kind::WaitFor(_)
         | Kind::Stop(_)
         | Kind::Click(_)
         | Kind::Check(_)
         | Kind::Submit(_)
-        | Kind::Upload(_)
         | Kind::Print(_)
         | Kind::ForEach(_)
         | Kind::Ask(_) => Vec::new(),

@@ -78,6 +78,7 @@ fn an_input_stands_in_texts_only_and_must_be_declared() {
         (json!({"step": "visit", "url": "https://{{input.month}}.example/"}), Some("k.url")),
         (json!({"step": "visit", "url": "/x/{{ input.month }}"}), Some("k.url")),
         (json!({"step": "fill", "at": "a", "value": "{{input.bill}}"}), Some("k.value")),
+        (json!({"step": "upload", "at": "a", "input": "bill", "name": "bill {{input.month}}.pdf"}), None),
         (json!({"step": "fill", "at": "#{{input.month}}", "value": "x"}), Some("k.at")),
         (json!({"step": "extract", "name": "{{input.month}}", "fields": {"a": "b"}}), Some("k.name")),
         (json!({"step": "extract", "name": "x", "fields": {"a": {"at": "#{{input.month}}"}}}), Some("k.fields.a")),
@@ -101,4 +102,16 @@ fn an_input_that_looks_like_a_template_is_put_in_as_it_is() {
     let Ok(Kind::Visit(visit)) = url("/a/{{input.b}}") else { panic!("no address") };
     assert_eq!(visit.url, "/a/%2E%2E%2Fx%3Fy%23z");
     assert!(url("/a/{{input.up}}/b").is_err());
+}
+
+#[test]
+fn a_value_in_the_name_of_a_file_leads_nowhere() {
+    let input = json!({"month": "../../2026/02", "number": "7"});
+    let values = Values { input: input.as_object().unwrap(), item: None };
+    let named = |name: &str| {
+        let upload = step(json!({"step": "upload", "at": "a", "input": "bill", "name": name}));
+        serde_json::to_value(filled(&upload, values).unwrap()).unwrap()["name"].clone()
+    };
+    assert_eq!(named("bill {{input.number}}.pdf"), "bill 7.pdf");
+    assert_eq!(named("bill {{input.month}}.pdf"), "bill .._.._2026_02.pdf");
 }
