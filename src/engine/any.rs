@@ -8,6 +8,7 @@ use tokio::time::Instant;
 use url::Url;
 
 use super::{
+    arrival::Arrival,
     chrome::{Browsers, ChromePage, NOT_INSTALLED},
     error::PageError,
     file::{FileRequest, Given, Printed},
@@ -57,18 +58,19 @@ impl AnyPage {
         Ok(Self { driver, config, browser_checkpoint: None, deadline: None })
     }
 
-    /// The page and the session that a checkpoint describes, in the engine that wrote it.
+    /// The session that a checkpoint describes, in the engine that wrote it, without asking the source anything. Over
+    /// HTTP with the page that was left, as the checkpoint holds its document; in a browser with a blank one.
     pub async fn restore(config: EngineConfig, checkpoint: &SecretString) -> Result<Self, PageError> {
         let (guard, limits) = (config.guard.clone(), config.limits.clone());
         let driver = if ChromePage::wrote(checkpoint) {
-            Driver::Chrome(ChromePage::restore(&config.browsers, guard, limits, checkpoint).await?)
+            Driver::Chrome(ChromePage::in_session(&config.browsers, guard, limits, checkpoint).await?)
         } else {
             Driver::Http(HttpPage::restore(guard, limits, checkpoint)?)
         };
         Ok(Self { driver, config, browser_checkpoint: None, deadline: None })
     }
 
-    /// A blank page, or the page itself, in the session that a checkpoint describes, in the configured engine.
+    /// As [`Self::restore`], in the configured engine.
     pub async fn in_session(config: EngineConfig, checkpoint: &SecretString) -> Result<Self, PageError> {
         if config.engine != Engine::Http || !ChromePage::wrote(checkpoint) {
             return Self::restore(config, checkpoint).await;
@@ -76,6 +78,15 @@ impl AnyPage {
         let (guard, limits) = (config.guard.clone(), config.limits.clone());
         let page = HttpPage::continuing(guard, limits, ChromePage::session(checkpoint)?)?;
         Ok(Self { driver: Driver::Http(page), config, browser_checkpoint: Some(checkpoint.clone()), deadline: None })
+    }
+
+    /// Asks the source again for the page that a checkpoint describes, in whose session this page is; an error where it
+    /// was arrived at so that it may not be asked for again. Over HTTP it is there.
+    pub async fn reopen(&mut self, checkpoint: &SecretString, may: fn(Arrival) -> bool) -> Result<(), PageError> {
+        match &mut self.driver {
+            Driver::Http(_) => Ok(()),
+            Driver::Chrome(page) => page.reopen(checkpoint, may).await,
+        }
     }
 
     /// Continues the session in an engine; `auto` keeps the current one.
@@ -115,7 +126,7 @@ impl AnyPage {
         let (guard, limits) = (self.config.guard.clone(), self.config.limits.clone());
         let begun = Instant::now();
         let mut page = match &self.browser_checkpoint {
-            Some(checkpoint) => ChromePage::restore(&self.config.browsers, guard, limits, checkpoint).await?,
+            Some(checkpoint) => ChromePage::in_session(&self.config.browsers, guard, limits, checkpoint).await?,
             None => ChromePage::open(&self.config.browsers, guard, limits).await?,
         };
         // Waiting for a browser takes nothing of the time that the source has.
@@ -142,7 +153,8 @@ impl AnyPage {
         }
     }
 
-    /// Whether a checkpoint brings the page back without doing again what led to it: over HTTP it holds the document.
+    /// Whether the page can be brought back from a checkpoint without doing again what led to it: over HTTP that holds
+    /// the document.
     pub fn can_be_restored(&self) -> bool {
         match &self.driver {
             Driver::Http(_) => true,
@@ -157,10 +169,10 @@ impl AnyPage {
 }
 
 impl Page for AnyPage {
-    async fn go(&mut self, url: &Url) -> Result<(), PageError> {
+    async fn go_as(&mut self, url: &Url, arrival: Arrival) -> Result<(), PageError> {
         match &mut self.driver {
-            Driver::Http(page) => page.go(url).await,
-            Driver::Chrome(page) => page.go(url).await,
+            Driver::Http(page) => page.go_as(url, arrival).await,
+            Driver::Chrome(page) => page.go_as(url, arrival).await,
         }
     }
 
@@ -196,6 +208,13 @@ impl Page for AnyPage {
         &self.config.limits.reader
     }
 
+    fn arrival(&self) -> Arrival {
+        match &self.driver {
+            Driver::Http(page) => page.arrival(),
+            Driver::Chrome(page) => page.arrival(),
+        }
+    }
+
     fn begin_step(&mut self) {
         self.set_deadline(Some(Instant::now() + self.config.limits.total));
     }
@@ -226,18 +245,19 @@ impl Page for AnyPage {
         }
     }
 
-    /// Continues in a browser with the session's cookies, and with the document itself where it answered what was
-    /// posted; does nothing when no browser is installed.
+    /// Continues in a browser with the session's cookies, and with the document itself where it answered a form or a
+    /// link; does nothing when no browser is installed.
     async fn switch_to_browser(&mut self) -> Result<(), PageError> {
         let Driver::Http(page) = &mut self.driver else { return Ok(()) };
         if !self.config.browsers.is_installed() {
             tracing::warn!("a page needs a script, and {NOT_INSTALLED}");
             return Ok(());
         }
-        let (seen, cookies, is_posted) = (page.look().await?, page.cookies(), page.is_posted());
+        let (seen, cookies) = (page.look().await?, page.cookies());
+        let (is_to_be_shown, arrival) = (page.is_to_be_shown(), page.arrival());
         let mut page = self.in_browser(cookies).await?;
-        if is_posted {
-            page.show(&seen).await?;
+        if is_to_be_shown {
+            page.show(&seen, arrival).await?;
         } else {
             page.go(&seen.url).await?;
         }

@@ -47,6 +47,10 @@ pub enum PageError {
     #[error("the checkpoint cannot be read")]
     Checkpoint,
 
+    /// A page that lived in a browser is gone, and its address may not be asked for again.
+    #[error("the page cannot be opened again without repeating what led to it")]
+    Unrepeatable,
+
     /// The engine itself could not be set up.
     #[error("the engine could not be set up")]
     Setup { source: io::Error },
@@ -64,6 +68,7 @@ impl PageError {
             | Self::Unsupported { .. }
             | Self::NoBrowser
             | Self::Checkpoint
+            | Self::Unrepeatable
             | Self::Setup { .. } => false,
         }
     }
@@ -102,7 +107,7 @@ impl PageError {
             ) => Refusal::SourceUnavailable,
             Self::TooLarge | Self::TooManyRedirects => Refusal::SourceError,
             Self::NoBrowser => Refusal::SourceNotSupported,
-            Self::Lost { .. } => Refusal::FlowInterrupted,
+            Self::Lost { .. } | Self::Unrepeatable => Refusal::FlowInterrupted,
             Self::Net(NetError::Setup { .. }) | Self::Checkpoint | Self::Setup { .. } => Refusal::Internal,
         }
     }

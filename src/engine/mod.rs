@@ -1,6 +1,7 @@
 //! Driving a source: open its pages, look at them, answer its forms.
 
 mod any;
+mod arrival;
 pub mod chrome;
 mod document;
 mod error;
@@ -17,6 +18,7 @@ pub mod workflow;
 
 pub use self::{
     any::{AnyPage, EngineConfig},
+    arrival::Arrival,
     error::PageError,
     limits::Limits,
     page::Page,

@@ -6,6 +6,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use super::{
+    arrival::Arrival,
     error::PageError,
     file::{FileRequest, Given},
     reading::Reader,
@@ -17,7 +18,12 @@ use crate::page::{Seen, Submission};
 /// When an action fails, the page stays what it was before the action.
 pub trait Page: Send {
     /// Opens `url` as if a person had typed it.
-    fn go(&mut self, url: &Url) -> impl Future<Output = Result<(), PageError>> + Send;
+    fn go(&mut self, url: &Url) -> impl Future<Output = Result<(), PageError>> + Send {
+        self.go_as(url, Arrival::Led)
+    }
+
+    /// As [`Self::go`]; unless the source leads on from there, the page is arrived at so.
+    fn go_as(&mut self, url: &Url, arrival: Arrival) -> impl Future<Output = Result<(), PageError>> + Send;
 
     /// What the page shows now.
     fn look(&mut self) -> impl Future<Output = Result<Seen, PageError>> + Send;
@@ -33,6 +39,9 @@ pub trait Page: Send {
 
     /// What is to be used for reading what the page shows.
     fn reader(&self) -> &Reader;
+
+    /// How it was arrived at.
+    fn arrival(&self) -> Arrival;
 
     /// Starts a step: its actions share the time of one, up to [`Self::end_step`].
     fn begin_step(&mut self) {}

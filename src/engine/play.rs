@@ -3,15 +3,19 @@
 use time::OffsetDateTime;
 use url::Url;
 
-use super::{error::PageError, masking::Secrets, page::Page, picture};
+use super::{arrival::Arrival, error::PageError, masking::Secrets, page::Page, picture};
 use crate::{
-    domain::prompt::{
-        answer::Answer,
-        challenge::{Again, Challenge, Kind},
-        refusal::Refusal,
+    domain::{
+        prompt::{
+            answer::Answer,
+            challenge::{Again, Challenge, Kind},
+            refusal::Refusal,
+        },
+        source::recipe::Css,
     },
     page::{
         Seen,
+        dom::Document,
         recipe::{
             memory::Memory,
             run::{Act, Run, Step},
@@ -36,6 +40,8 @@ pub type Now<'a> = &'a (dyn Fn() -> OffsetDateTime + Sync);
 
 /// How often a page that changes by itself is looked at again.
 const MOST_CHANGES: usize = 3;
+/// What a page has that is to be loaded again after a time.
+const REFRESH: &str = "meta[http-equiv=refresh i]";
 /// The most screens that are answered again on the way back to a prompt.
 const LONGEST_WAY_BACK: usize = 12;
 
@@ -61,11 +67,22 @@ fn secrets(run: &Run<'_>) -> Secrets {
 async fn make<P: Page>(run: &mut Run<'_>, page: &mut P, first: Move, now: Now<'_>) -> Result<Step, PageError> {
     match first {
         Move::Open(url) => page.go(&url).await?,
-        Move::Reload => page.refresh().await?,
+        Move::Reload => reload(page).await?,
         Move::Look => {}
         Move::Answer(answer) => return give(run, page, &answer, now).await,
     }
     read(run, page, now).await
+}
+
+/// Brings a page up to date that waits for something, unless that would give the source once more what led to the page.
+/// Where the page itself says that it is to be loaded again, that is what the source wants.
+async fn reload<P: Page>(page: &mut P) -> Result<(), PageError> {
+    let is_wanted = page.arrival().repeats_nothing() || {
+        let seen = page.look().await?;
+        let is_asked_for = || Document::new(&seen.html, &seen.url).has(&Css(REFRESH.to_owned()));
+        page.reader().read(seen.html.len(), is_asked_for).await
+    };
+    if is_wanted { page.refresh().await } else { Ok(()) }
 }
 
 /// Gives the page an answer.
@@ -87,7 +104,7 @@ async fn give<P: Page>(run: &mut Run<'_>, page: &mut P, answer: &Answer, now: No
             Err(error) => Err(error),
         },
         Ok(Act::Look) => {
-            page.refresh().await?;
+            reload(page).await?;
             read(run, page, now).await
         }
         Ok(Act::Visit(url)) => visit(run, page, &url, now).await,
@@ -251,8 +268,8 @@ pub async fn start_over<P: Page>(
 /// Opens a link the source sent. Where it may not lead there, or says only that it was opened, the page that asked
 /// is looked at again.
 async fn visit<P: Page>(run: &mut Run<'_>, page: &mut P, link: &Url, now: Now<'_>) -> Result<Step, PageError> {
-    let asked = page.look().await?.url;
-    match page.go(link).await {
+    let (asked, may_go_back) = (page.look().await?.url, page.arrival().repeats_nothing());
+    match page.go_as(link, Arrival::Given).await {
         Err(error) if !error.may_have_arrived() => {
             let step = read(run, page, now).await?;
             return Ok(refuse(step, Refusal::MfaCodeInvalid));
@@ -260,7 +277,7 @@ async fn visit<P: Page>(run: &mut Run<'_>, page: &mut P, link: &Url, now: Now<'_
         opened => opened?,
     }
     let seen = page.look().await?;
-    if fits_nothing(&page.reader().read(seen.html.len(), || run.next(&seen, now())).await) {
+    if may_go_back && fits_nothing(&page.reader().read(seen.html.len(), || run.next(&seen, now())).await) {
         page.go(&asked).await?;
     }
     read(run, page, now).await

@@ -20,7 +20,6 @@ const MOST_NAMED: usize = 20;
 pub struct Gate {
     permissions: Permissions,
     passed: Mutex<Passed>,
-    has_begun: AtomicBool,
     /// Whether what is sent is held back for now, whatever the permissions say.
     holds_writes: AtomicBool,
 }
@@ -41,14 +40,7 @@ pub struct Passed {
 impl Gate {
     /// A gate that lets through what these permissions allow.
     pub fn new(permissions: Permissions) -> Self {
-        let (has_begun, holds_writes) = (AtomicBool::new(false), AtomicBool::new(false));
-        Self { permissions, passed: Mutex::default(), has_begun, holds_writes }
-    }
-
-    /// From now on the permissions hold. Before, the session of the sign-in is put together again, for which pages are read
-    /// and nothing is sent.
-    pub fn begin(&self) {
-        self.has_begun.store(true, Ordering::Relaxed);
+        Self { permissions, passed: Mutex::default(), holds_writes: AtomicBool::new(false) }
     }
 
     /// Holds back what may change something, or lets it through again as far as the permissions allow it.
@@ -58,10 +50,6 @@ impl Gate {
 
     /// Decides about a request that is about to be sent, and counts it; the name of one that is held back.
     pub fn pass(&self, asked: Asked<'_>) -> Result<(), String> {
-        if !self.has_begun.load(Ordering::Relaxed) {
-            let is_read = matches!(asked.method, "GET" | "HEAD") && !asked.is_socket;
-            return if is_read { Ok(()) } else { Err(name(asked)) };
-        }
         let mut passed = self.passed();
         match self.permissions.decide(asked) {
             Verdict::Read => passed.reads += 1,

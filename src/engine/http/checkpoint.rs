@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 use super::{fetched::Fetched, jar::Jar};
-use crate::engine::error::PageError;
+use crate::engine::{arrival::Arrival, error::PageError};
 
 /// A page and its session as they are written down; it holds the session's cookies, so it is secret.
 #[derive(Serialize, Deserialize)]
@@ -19,7 +19,7 @@ pub(super) struct Checkpoint<'a> {
     encoding: Cow<'a, str>,
     cut: bool,
     #[serde(default)]
-    is_posted: bool,
+    arrival: Arrival,
     /// The session's `User-Agent`; empty for the usual one.
     #[serde(default)]
     agent: Cow<'a, str>,
@@ -35,7 +35,7 @@ impl Checkpoint<'_> {
             html: fetched.html.as_str().into(),
             encoding: fetched.encoding.name().into(),
             cut: fetched.cut,
-            is_posted: fetched.is_posted,
+            arrival: fetched.arrival,
             agent: agent.into(),
             cookies: jar.cookies().into_iter().cloned().collect(),
         };
@@ -52,7 +52,7 @@ impl Checkpoint<'_> {
             html: read.html.into_owned(),
             encoding: Encoding::for_label(read.encoding.as_bytes()).unwrap_or(UTF_8),
             cut: read.cut,
-            is_posted: read.is_posted,
+            arrival: read.arrival,
         };
         Ok((fetched, read.agent.into_owned(), Jar::from(read.cookies)))
     }

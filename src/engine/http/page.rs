@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     engine::{
+        arrival::Arrival,
         error::PageError,
         file::{FileRequest, Given, Way},
         limits::Limits,
@@ -78,9 +79,14 @@ impl HttpPage {
         places.into_iter().any(|(at, _)| MARKS.iter().any(|mark| begins(at, mark)))
     }
 
-    /// Whether the document is whole and answered what was posted: asking for its address may bring something else.
-    pub fn is_posted(&self) -> bool {
-        self.fetched.is_posted && !self.fetched.cut
+    /// Whether a browser is to show the document itself, and not to ask for its address: that may bring something else,
+    /// or give the source once more what led to it.
+    pub fn is_to_be_shown(&self) -> bool {
+        match self.fetched.arrival {
+            Arrival::Led => false,
+            Arrival::Posted => !self.fetched.cut,
+            Arrival::Linked | Arrival::Given => true,
+        }
     }
 
     /// Ends everything that is asked of the source from now on at `deadline`, if there is one.
@@ -104,8 +110,8 @@ impl HttpPage {
 }
 
 impl Page for HttpPage {
-    async fn go(&mut self, url: &Url) -> Result<(), PageError> {
-        self.fetched = self.session.fetch(Request::typed(url)).await?;
+    async fn go_as(&mut self, url: &Url, arrival: Arrival) -> Result<(), PageError> {
+        self.fetched = self.session.fetch(Request { arrival, ..Request::typed(url) }).await?;
         Ok(())
     }
 
@@ -131,6 +137,10 @@ impl Page for HttpPage {
 
     fn reader(&self) -> &Reader {
         self.session.reader()
+    }
+
+    fn arrival(&self) -> Arrival {
+        self.fetched.arrival
     }
 
     async fn refresh(&mut self) -> Result<(), PageError> {

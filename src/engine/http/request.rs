@@ -4,6 +4,8 @@ use bytes::Bytes;
 use reqwest::{Method, StatusCode};
 use url::{Origin, Url};
 
+use crate::engine::arrival::Arrival;
+
 /// One request of a navigation.
 #[derive(Clone)]
 pub(super) struct Request {
@@ -12,6 +14,8 @@ pub(super) struct Request {
     pub(super) body: Option<Body>,
     /// The page that leads there; none if the address was typed.
     pub(super) from: Option<Url>,
+    /// How the page is arrived at that answers it.
+    pub(super) arrival: Arrival,
 }
 
 /// What a form sends.
@@ -24,12 +28,12 @@ pub(super) struct Body {
 impl Request {
     /// Asks for `url` as if a person had typed it.
     pub(super) fn typed(url: &Url) -> Self {
-        Self { method: Method::GET, url: url.clone(), body: None, from: None }
+        Self { method: Method::GET, url: url.clone(), body: None, from: None, arrival: Arrival::Led }
     }
 
-    /// Asks for `url` as if a person had followed a link on `from`.
+    /// Asks for `url`, to which the page `from` leads.
     pub(super) fn linked(url: Url, from: &Url) -> Self {
-        Self { method: Method::GET, url, body: None, from: Some(from.clone()) }
+        Self { method: Method::GET, url, body: None, from: Some(from.clone()), arrival: Arrival::Led }
     }
 
     /// The request that an answer with `status` and this `location` leads to, as browsers construct it.
@@ -46,6 +50,9 @@ impl Request {
         if becomes_get {
             next.method = Method::GET;
             next.body = None;
+        }
+        if next.method != Method::POST {
+            next.arrival = Arrival::Led;
         }
         next
     }
@@ -84,7 +91,8 @@ mod tests {
     fn redirects_change_the_method_as_browsers_do() {
         let body = Body { content_type: "text/plain".into(), bytes: Bytes::from_static(b"x") };
         let get = Request::linked(url("https://a.example/#here"), &url("https://a.example/"));
-        let post = Request { method: Method::POST, body: Some(body), ..get.clone() };
+        let get = Request { arrival: Arrival::Given, ..get };
+        let post = Request { method: Method::POST, body: Some(body), arrival: Arrival::Posted, ..get.clone() };
         for (status, of_post) in
             [(301, Method::GET), (302, Method::GET), (303, Method::GET), (307, Method::POST), (308, Method::POST)]
         {
@@ -92,8 +100,10 @@ mod tests {
             let next = post.clone().redirected(status, url("https://a.example/next"));
             assert_eq!(next.body.is_some(), of_post == Method::POST, "{status}");
             assert_eq!(next.method, of_post, "{status}");
+            let arrival = if of_post == Method::POST { Arrival::Posted } else { Arrival::Led };
+            assert_eq!(next.arrival, arrival, "{status}");
             assert_eq!(next.url.as_str(), "https://a.example/next#here");
-            assert_eq!(get.clone().redirected(status, url("https://a.example/#there")).method, Method::GET);
+            assert_eq!(get.clone().redirected(status, url("https://a.example/#there")).arrival, Arrival::Led);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::{io, time::Duration};
 
 use reqwest::{
-    Method, Response,
+    Response,
     header::{
         ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERER,
         SET_COOKIE, USER_AGENT,
@@ -149,7 +149,7 @@ impl Session {
                 continue;
             }
             let (mut fetched, refresh) = response::read(response, &request.url, &self.limits).await?;
-            fetched.is_posted = request.method == Method::POST;
+            fetched.arrival = request.arrival;
             let Some(refresh) = refresh else {
                 return Ok(fetched);
             };

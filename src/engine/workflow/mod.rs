@@ -259,7 +259,7 @@ impl From<PageError> for Failure {
             | PageError::TooManyRedirects => Reason::SourceUnavailable,
             PageError::TooLarge => Reason::PageTooLarge,
             PageError::NoBrowser => Reason::BrowserMissing,
-            PageError::Lost { .. } => Reason::SessionLost,
+            PageError::Lost { .. } | PageError::Unrepeatable => Reason::SessionLost,
             PageError::Net(NetError::Setup { .. }) | PageError::Checkpoint | PageError::Setup { .. } => {
                 Reason::Internal
             }

@@ -73,7 +73,8 @@ impl Running<'_> {
         }
         // The engine that was at work at the step from which the run goes on.
         let engine = run.steps.iter().take(from.saturating_add(1)).rev().find_map(Step::engine);
-        self.sessions.within(self.app, self.source, engine, session, gate).await
+        let needs_page = run.steps.get(from).is_some_and(|step| !step.brings_its_page());
+        self.sessions.within(self.app, self.source, (engine, needs_page), session, gate).await
     }
 
     /// Hands the customer's answer to a run that had stopped for it.

@@ -66,10 +66,10 @@ fn reached(steps: &[Step], outcomes: &[StepOutcome], (safe, at): (usize, usize),
         return Some(Resumption { from: at, at });
     }
     let is_way = |place: usize| {
-        let Some(Step { kind: Kind::Visit(_), when, .. }) = steps.get(place) else { return false };
+        let Some(step @ Step { kind: Kind::Visit(_), .. }) = steps.get(place) else { return false };
         // A condition is about a page that is not there yet.
         let is_done = outcomes.get(place).is_some_and(|outcome| outcome.outcome == Ending::Done);
-        is_done || (place == at && when.is_none())
+        is_done || (place == at && step.brings_its_page())
     };
     let from = (safe..=at).rev().find(|place| is_way(*place)).or_else(|| (safe == 0 || has_page).then_some(safe))?;
     let leads_away = |place: &usize| {

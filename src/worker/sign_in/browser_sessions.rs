@@ -14,7 +14,7 @@ use crate::{
     app::App,
     domain::{id::Id, link::flow::Flow, source::Engine},
     engine::{
-        AnyPage, EngineConfig, Page, PageError,
+        AnyPage, Arrival, EngineConfig, Page, PageError,
         chrome::{Browsers, NOT_INSTALLED, Settings},
     },
     net::gate::Gate,
@@ -57,8 +57,18 @@ impl From<PageError> for OpenError {
 /// A page that was found or opened again.
 pub struct Reopened {
     pub page: AnyPage,
-    /// Whether the source had to be asked for it again, so that it may show something else than before.
-    pub is_reloaded: bool,
+    pub how: Reopening,
+}
+
+/// How a page was found or opened again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reopening {
+    /// It is as it was left.
+    Kept,
+    /// The source was asked for it again, and may show something else than before.
+    Reloaded,
+    /// It is blank, in the session of the one that was left: to ask for that again would be to repeat what led to it.
+    Blank,
 }
 
 impl BrowserSessions {
@@ -100,36 +110,44 @@ impl BrowserSessions {
             && found.checkpoint.expose_secret() == checkpoint.expose_secret()
             && !matches!(found.page.look().await, Err(PageError::Lost { .. }))
         {
-            return Ok(Reopened { page: found.page, is_reloaded: false });
+            return Ok(Reopened { page: found.page, how: Reopening::Kept });
         }
         self.restore(app, source, checkpoint).await
     }
 
     /// A page of its own from where a checkpoint was written.
     async fn restore(&self, app: &App, source: &Source, checkpoint: &SecretString) -> Result<Reopened, OpenError> {
-        let page = AnyPage::restore(self.config(app, source)?, checkpoint).await?;
-        Ok(Reopened { is_reloaded: page.is_alive(), page })
+        let mut page = AnyPage::restore(self.config(app, source)?, checkpoint).await?;
+        let how = match page.reopen(checkpoint, Arrival::repeats_nothing).await {
+            Ok(()) if page.is_alive() => Reopening::Reloaded,
+            Ok(()) => Reopening::Kept,
+            Err(PageError::Unrepeatable) => Reopening::Blank,
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Reopened { page, how })
     }
 
-    /// A page for a workflow in the session that a checkpoint describes, in this engine or the source's. Its requests pass
-    /// the gate, which begins when the session is there.
+    /// A page for a workflow in the session that a checkpoint describes, in this engine or the source's; blank, or the
+    /// one that was left, where the workflow needs that. Every request passes the gate.
     pub async fn within(
         &self,
         app: &App,
         source: &Source,
-        engine: Option<Engine>,
+        (engine, needs_page): (Option<Engine>, bool),
         checkpoint: &SecretString,
         gate: Arc<Gate>,
     ) -> Result<AnyPage, OpenError> {
         let config = self.config(app, source)?;
         let engine = engine.unwrap_or(config.engine);
-        let guard = config.guard.with_gate(Arc::clone(&gate));
-        let page = AnyPage::in_session(EngineConfig { engine, guard, ..config }, checkpoint).await?;
-        gate.begin();
+        let guard = config.guard.with_gate(gate);
+        let mut page = AnyPage::in_session(EngineConfig { engine, guard, ..config }, checkpoint).await?;
+        if needs_page {
+            page.reopen(checkpoint, Arrival::repeats_no_form).await?;
+        }
         Ok(page)
     }
 
-    /// The page that a workflow was left on, as its checkpoint describes it. Its requests pass the gate.
+    /// The page that a workflow was left on, as its checkpoint describes it. Every request passes the gate.
     pub async fn resume(
         &self,
         app: &App,
@@ -138,9 +156,9 @@ impl BrowserSessions {
         gate: Arc<Gate>,
     ) -> Result<AnyPage, OpenError> {
         let config = self.config(app, source)?;
-        let guard = config.guard.with_gate(Arc::clone(&gate));
-        let page = AnyPage::restore(EngineConfig { guard, ..config }, checkpoint).await?;
-        gate.begin();
+        let guard = config.guard.with_gate(gate);
+        let mut page = AnyPage::restore(EngineConfig { guard, ..config }, checkpoint).await?;
+        page.reopen(checkpoint, Arrival::repeats_no_form).await?;
         Ok(page)
     }
 

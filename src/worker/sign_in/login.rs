@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::{
-    browser_sessions::{BrowserSessions, OpenError, Reopened},
+    browser_sessions::{BrowserSessions, OpenError, Reopened, Reopening},
     source::{self, Source},
 };
 use crate::{
@@ -148,31 +148,33 @@ impl SignIn<'_> {
 
     /// Looks at the page as it was left; an answer that is looked for is lost, and only the customer may repeat it.
     async fn look_again(&mut self, source: &Source, checkpoint: Checkpoint, how: Move) -> Result<Outcome, Trouble> {
-        let (mut run, Reopened { mut page, .. }) = self.restore(source, checkpoint).await?;
-        let step = match how {
-            Move::Look => self.ask_again(&mut run, &mut page).await?,
-            how => play(&mut run, &mut page, how, &|| self.app.clock.steady()).await?,
+        let (mut run, mut reopened) = self.restore(source, checkpoint).await?;
+        let step = match (how, reopened.how) {
+            (Move::Look, _) | (_, Reopening::Blank) => self.ask_again(source, &mut run, &mut reopened).await?,
+            (how, _) => play(&mut run, &mut reopened.page, how, &|| self.app.clock.steady()).await?,
         };
-        self.end(source, run, page, step).await
+        self.end(source, run, reopened.page, step).await
     }
 
     /// Gives the source an answer, if it may be given.
     async fn answer(&mut self, source: &Source, checkpoint: Checkpoint, taken: Taken) -> Result<Outcome, Trouble> {
         let Taken { answer, lock_out } = taken;
-        let (mut run, Reopened { mut page, is_reloaded }) = self.restore(source, checkpoint).await?;
+        let (mut run, mut reopened) = self.restore(source, checkpoint).await?;
+        let is_there = is_where_it_was(&run, &mut reopened).await?;
         let step = match lock_out {
-            LockOutCheck::Passed(spent) if is_reloaded && !is_where_it_was(&run, &mut page).await? => {
+            LockOutCheck::Exceeded(tried) => Step::Refused(tried.exceeded().into()),
+            LockOutCheck::Passed(spent) if !is_there => {
                 self.give_back(spent).await?;
-                self.ask_again(&mut run, &mut page).await?
+                self.ask_again(source, &mut run, &mut reopened).await?
             }
+            LockOutCheck::WarnFirst if !is_there => self.ask_again(source, &mut run, &mut reopened).await?,
             LockOutCheck::Passed(spent) => {
                 self.tries.extend(spent);
-                play(&mut run, &mut page, Move::Answer(answer), &|| self.app.clock.steady()).await?
+                play(&mut run, &mut reopened.page, Move::Answer(answer), &|| self.app.clock.steady()).await?
             }
-            LockOutCheck::WarnFirst => self.warn(&mut run, &mut page).await?,
-            LockOutCheck::Exceeded(tried) => Step::Refused(tried.exceeded().into()),
+            LockOutCheck::WarnFirst => self.warn(&mut run, &mut reopened.page).await?,
         };
-        self.end(source, run, page, step).await
+        self.end(source, run, reopened.page, step).await
     }
 
     async fn restore<'s>(&self, source: &'s Source, checkpoint: Checkpoint) -> Result<(Run<'s>, Reopened), Trouble> {
@@ -180,9 +182,19 @@ impl SignIn<'_> {
         Ok((Run::new(&source.recipe, checkpoint.memory), page))
     }
 
-    /// What the page asks now. An answer is lost, and only the customer may repeat it.
-    async fn ask_again(&self, run: &mut Run<'_>, page: &mut AnyPage) -> Result<Step, PageError> {
-        Ok(lost(play(run, page, Move::Look, &|| self.app.clock.steady()).await?))
+    /// What the page asks now, or the first one where it is gone. An answer is lost, and only the customer may repeat
+    /// it.
+    async fn ask_again(
+        &self,
+        source: &Source,
+        run: &mut Run<'_>,
+        Reopened { page, how }: &mut Reopened,
+    ) -> Result<Step, PageError> {
+        let now = || self.app.clock.steady();
+        Ok(lost(match how {
+            Reopening::Kept | Reopening::Reloaded => play(run, page, Move::Look, &now).await?,
+            Reopening::Blank => start_over(run, page, &source.login_url, &now).await?,
+        }))
     }
 
     /// What was counted for an answer that the source never got.
@@ -274,8 +286,13 @@ impl SignIn<'_> {
     }
 }
 
-/// Whether a page that was opened anew shows the screen that was answered; an answer is for no other.
-async fn is_where_it_was(run: &Run<'_>, page: &mut AnyPage) -> Result<bool, PageError> {
+/// Whether a page shows the screen that was answered, where it was opened anew; an answer is for no other.
+async fn is_where_it_was(run: &Run<'_>, Reopened { page, how }: &mut Reopened) -> Result<bool, PageError> {
+    match how {
+        Reopening::Kept => return Ok(true),
+        Reopening::Reloaded => {}
+        Reopening::Blank => return Ok(false),
+    }
     let seen = page.look().await?;
     let Some(asked) = run.memory.asked() else { return Ok(false) };
     Ok(page.reader().read(seen.html.len(), || run.recognise(&seen).as_deref() == Some(asked)).await)

@@ -14,6 +14,7 @@ mod portal;
 mod processes;
 mod prompts;
 mod records;
+mod repeats;
 mod sockets;
 mod stories;
 mod tenants;

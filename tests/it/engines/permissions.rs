@@ -112,11 +112,9 @@ fn certified() -> (TlsAcceptor, Arc<RootCertStore>) {
     (TlsAcceptor::from(Arc::new(config)), Arc::new(roots))
 }
 
-/// A gate with permissions, which has begun.
+/// A gate with permissions.
 fn gate(permissions: &Value) -> Arc<Gate> {
-    let gate = Gate::new(serde_json::from_value(permissions.clone()).unwrap());
-    gate.begin();
-    Arc::new(gate)
+    Arc::new(Gate::new(serde_json::from_value(permissions.clone()).unwrap()))
 }
 
 /// Answers one request.

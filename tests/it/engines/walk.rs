@@ -73,14 +73,18 @@ impl Walk {
 
     /// Stands before a sign-in of which nothing is known.
     pub async fn at_unknown(engine: Engine, address: SocketAddr) -> Self {
+        Self::at_known(engine, address, Recipe::default()).await
+    }
+
+    /// Stands before a sign-in of which this recipe is known.
+    pub async fn at_known(engine: Engine, address: SocketAddr, recipe: Recipe) -> Self {
         let (folder, sandbox) = (Folder::new(), Sandbox::start().await);
         let login_url = format!("http://{address}/");
-        let recipe = Some(Recipe::default());
-        let definition = Definition { login_url, recipe, ..definition(&sandbox, "classic") };
+        let definition = Definition { login_url, recipe: Some(recipe), ..definition(&sandbox, "classic") };
         Self::with(engine, definition, sandbox, folder).await
     }
 
-    /// Stands before such a sign-in at a source of several hosts.
+    /// Stands before a sign-in of which nothing is known, at a source of several hosts.
     pub async fn at_unknown_of(engine: Engine, address: SocketAddr, hosts: &[String]) -> Self {
         let (folder, sandbox) = (Folder::new(), Sandbox::start().await);
         let login_url = format!("http://{address}/");
@@ -161,6 +165,11 @@ impl Walk {
         let fields: BTreeMap<String, _> =
             fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
         self.make(Move::Answer(Answer::Fields(fields))).await.unwrap();
+    }
+
+    /// Looks whether what a prompt waits for has happened.
+    pub async fn reloads(&mut self) {
+        self.make(Move::Reload).await.unwrap();
     }
 
     pub async fn sign_in(&mut self, password: &str) {

@@ -1,5 +1,6 @@
 //! The program is killed and started again: nothing is lost, and nothing reaches the source twice.
 
+mod addresses;
 mod answers;
 mod calls;
 mod ended;

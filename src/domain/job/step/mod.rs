@@ -180,6 +180,11 @@ impl Step {
         }
     }
 
+    /// Whether it is done on no page, and leads to one.
+    pub const fn brings_its_page(&self) -> bool {
+        matches!(self.kind, Kind::Visit(_)) && self.when.is_none()
+    }
+
     /// Whether it leads to another page.
     pub const fn moves(&self) -> bool {
         matches!(self.kind, Kind::Visit(_) | Kind::Click(_) | Kind::Submit(_))

@@ -8,9 +8,11 @@ use url::Url;
 use super::open::ChromePage;
 use crate::{
     engine::{
-        chrome::contexts::browsers::Browsers, error::PageError, http::BrowserSession, limits::Limits, page::Page,
+        arrival::Arrival, chrome::contexts::browsers::Browsers, error::PageError, http::BrowserSession, limits::Limits,
+        page::Page,
     },
     net::guard::Guard,
+    page::Seen,
 };
 
 /// A page and its session; it holds the session's cookies, so it is secret.
@@ -22,6 +24,9 @@ pub(super) struct Checkpoint {
     /// The browser's `User-Agent`.
     #[serde(default)]
     agent: String,
+    /// How the page was arrived at.
+    #[serde(default)]
+    arrival: Arrival,
     state: State,
 }
 
@@ -33,13 +38,6 @@ struct State {
     session: Vec<(String, String)>,
 }
 
-/// Restores the storage before any script of the site runs; only once, as the site changes it from there on.
-const SEED: &str = "(origin, local, session) => {
-  if (location.origin !== origin) return;
-  for (const [key, value] of local) localStorage.setItem(key, value);
-  for (const [key, value] of session) sessionStorage.setItem(key, value);
-}";
-
 impl Checkpoint {
     /// The checkpoint of a page.
     pub(super) async fn of(page: &mut ChromePage) -> Result<Self, PageError> {
@@ -48,7 +46,7 @@ impl Checkpoint {
         let tab = page.tab()?;
         let state = page.evaluate(tab, "state", json!([])).await?;
         let agent = page.context.user_agent()?.name.clone();
-        Ok(Self { browser_cookies, agent, state })
+        Ok(Self { browser_cookies, agent, arrival: page.arrival(), state })
     }
 
     pub(super) fn write(&self) -> SecretString {
@@ -60,29 +58,27 @@ impl Checkpoint {
         serde_json::from_str(text.expose_secret()).map_err(|_| PageError::Checkpoint)
     }
 
-    /// Brings a blank page to where this was written down.
-    pub(super) async fn restore(self, page: &mut ChromePage) -> Result<(), PageError> {
+    /// The address of the page; `None` of one that was not opened yet.
+    fn url(&self) -> Result<Option<Url>, PageError> {
         let url = Url::parse(&self.state.url).map_err(|_| PageError::Checkpoint)?;
+        Ok(if url.scheme() == "about" { None } else { Some(url) })
+    }
+
+    /// Brings a blank page into the session: it has the cookies and the storage, and the source is asked nothing.
+    /// Storage belongs to an origin, so an empty document is shown there.
+    async fn enter(self, page: &mut ChromePage) -> Result<(), PageError> {
+        let url = self.url()?;
         page.set_cookies(self.browser_cookies).await?;
-        if url.scheme() == "about" {
-            return Ok(());
-        }
-        let origin = url.origin().ascii_serialization();
-        let given = json!([origin, self.state.local, self.state.session]).to_string();
-        let seed = json!({"source": format!("({SEED})(...{given})"), "worldName": "vestibule-storage"});
-        let tab = page.tab()?;
-        let seeded = tab.call("Page.addScriptToEvaluateOnNewDocument", seed).await?;
-        page.go(&url).await?;
-        let tab = page.tab()?;
-        let seed = json!({"identifier": seeded["identifier"]});
-        tab.call("Page.removeScriptToEvaluateOnNewDocument", seed).await.map(drop).map_err(PageError::from)
+        let Some(url) = url else { return Ok(()) };
+        let url = url.join("/").map_err(|_| PageError::Checkpoint)?;
+        page.show(&Seen { url, status: 200, html: String::new() }, Arrival::Led).await?;
+        page.evaluate(page.tab()?, "store", json!([self.state.local, self.state.session])).await
     }
 }
 
 impl ChromePage {
-    /// The page and the session that a checkpoint describes. A page lives in its browser only, so it is loaded from the
-    /// source again.
-    pub async fn restore(
+    /// A blank page in the session that a checkpoint describes.
+    pub async fn in_session(
         browsers: &Browsers,
         guard: Guard,
         limits: Limits,
@@ -90,12 +86,23 @@ impl ChromePage {
     ) -> Result<Self, PageError> {
         let checkpoint = Checkpoint::read(checkpoint)?;
         let mut page = Self::open(browsers, guard, limits).await?;
-        checkpoint.restore(&mut page).await?;
+        checkpoint.enter(&mut page).await?;
         Ok(page)
     }
 
-    /// Whether a checkpoint brings the page back that the last submission led to, without doing any of that again: a form may
-    /// have left in the address itself.
+    /// Asks the source again for the page that a checkpoint describes, in whose session this page is: a page lives in
+    /// its browser only. One that was arrived at so that it may not be asked for again is an error.
+    pub async fn reopen(&mut self, checkpoint: &SecretString, may: fn(Arrival) -> bool) -> Result<(), PageError> {
+        let checkpoint = Checkpoint::read(checkpoint)?;
+        match checkpoint.url()? {
+            Some(_) if !may(checkpoint.arrival) => Err(PageError::Unrepeatable),
+            Some(url) => self.go(&url).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Whether asking for the page's address brings the page back to which the last submission led, and does nothing of
+    /// that again: the source redirected there, and nothing was sent since.
     pub fn can_be_restored(&self) -> bool {
         let [tab] = self.tabs.as_slice() else { return false };
         self.is_answered() && tab.state(|state| state.is_redirected())

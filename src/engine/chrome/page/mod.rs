@@ -16,6 +16,7 @@ use self::{checkpoint::Checkpoint, open::ChromePage, settle::LATE};
 use crate::{
     domain::job::step::PrintFormat,
     engine::{
+        arrival::Arrival,
         error::PageError,
         file::{FileRequest, Given, Printed},
         page::Page,
@@ -33,9 +34,9 @@ impl ChromePage {
 }
 
 impl Page for ChromePage {
-    async fn go(&mut self, url: &Url) -> Result<(), PageError> {
+    async fn go_as(&mut self, url: &Url, arrival: Arrival) -> Result<(), PageError> {
         let deadline = self.deadline();
-        self.until(deadline, true, async |page| page.navigate(url).await).await
+        self.until(deadline, true, async |page| page.navigate(url, arrival).await).await
     }
 
     async fn look(&mut self) -> Result<Seen, PageError> {
@@ -58,13 +59,17 @@ impl Page for ChromePage {
         self.until(deadline, true, async |page| {
             page.settle().await?;
             let (requests, url) = page.tab()?.state(|state| (state.requests, state.url()));
-            if requests > looked_at { Ok(()) } else { page.navigate(&url).await }
+            if requests > looked_at { Ok(()) } else { page.navigate(&url, Arrival::Led).await }
         })
         .await
     }
 
     fn reader(&self) -> &Reader {
         &self.limits.reader
+    }
+
+    fn arrival(&self) -> Arrival {
+        self.tab().map(|tab| tab.state(|state| state.arrival)).unwrap_or_default()
     }
 
     fn begin_step(&mut self) {

@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::{
     engine::{
+        arrival::Arrival,
         chrome::{
             contexts::{browsers::Browsers, context::Context, warm::BlankPage},
             devtools::DevtoolsError,
@@ -104,13 +105,14 @@ impl ChromePage {
         self.tab().map(drop)
     }
 
-    pub async fn navigate(&mut self, url: &Url) -> Result<(), PageError> {
+    pub async fn navigate(&mut self, url: &Url, arrival: Arrival) -> Result<(), PageError> {
         self.guard.check(url).await?;
         // A person who types an address does so in one window.
         for opened in self.tabs.drain(1..) {
             opened.close().await;
         }
         let tab = self.tab()?;
+        tab.state(|state| state.leads = arrival);
         let navigated = tab
             .call("Page.navigate", json!({"url": url.as_str()}))
             .await
@@ -121,12 +123,12 @@ impl ChromePage {
         self.arrive().await
     }
 
-    /// Shows a document that was fetched without the browser, at its address: asking for it again might not bring it.
-    pub async fn show(&mut self, seen: &Seen) -> Result<(), PageError> {
+    /// Shows a document that was fetched without the browser, at its address, which is not asked for.
+    pub async fn show(&mut self, seen: &Seen, arrival: Arrival) -> Result<(), PageError> {
         let deadline = self.deadline();
         self.until(deadline, true, async |page| {
             page.tab()?.serve(seen.status, seen.html.clone()).await?;
-            let shown = page.navigate(&seen.url).await;
+            let shown = page.navigate(&seen.url, arrival).await;
             page.tab()?.serve_nothing().await?;
             shown
         })

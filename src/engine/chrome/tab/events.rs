@@ -12,7 +12,10 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use super::state::{DIALOGS, LONGEST_DIALOG, MEDIA_TYPES, OpenRequest, Served, TabState};
 use crate::{
     domain::job::permissions::essence,
-    engine::chrome::devtools::{Devtools, Event},
+    engine::{
+        arrival::Arrival,
+        chrome::devtools::{Devtools, Event},
+    },
 };
 
 /// Keeps the state of a tab up to date with its events.
@@ -54,8 +57,13 @@ impl TabEvents {
                 state.redirects_at = None;
                 state.active = Instant::now();
             }
+            "Page.frameRequestedNavigation" if self.is_main(params) => state.leads = led_by(&state, params),
             "Page.frameNavigated" if params["frame"]["id"] == self.target.as_str() => {
                 state.loader = text(&params["frame"]["loaderId"]);
+                state.arrival = match state.coming.take() {
+                    Some((loader, arrival)) if loader == state.loader => arrival,
+                    _ => Arrival::default(),
+                };
                 state.url = text(&params["frame"]["url"]);
                 state.failure = params["frame"]["unreachableUrl"].as_str().map(ToOwned::to_owned);
                 state.is_ready = false;
@@ -75,7 +83,10 @@ impl TabEvents {
                 state.redirects_at = redirects_at(params);
             }
             // Its address is one that nobody has asked the source for.
-            "Page.navigatedWithinDocument" if self.is_main(params) => state.redirected = None,
+            "Page.navigatedWithinDocument" if self.is_main(params) => {
+                state.redirected = None;
+                state.arrival = state.led_by_script(params["url"].as_str().unwrap_or_default());
+            }
             "Page.frameClearedScheduledNavigation" if self.is_main(params) => state.redirects_at = None,
             _ => {}
         }
@@ -122,6 +133,12 @@ impl TabEvents {
             state.documents.insert(id.clone());
             let is_redirected = reads && params["redirectResponse"].is_object();
             state.redirected = is_redirected.then(|| text(&params["loaderId"]));
+            let arrival = match std::mem::take(&mut state.leads) {
+                _ if is_redirected => Arrival::Led,
+                _ if !reads => Arrival::Posted,
+                leads => leads,
+            };
+            state.coming = Some((text(&params["loaderId"]), arrival));
         } else if !reads {
             state.redirected = None;
         }
@@ -202,6 +219,17 @@ impl TabEvents {
 fn fulfilled(id: &Value, status: u16, html: &str) -> Value {
     let headers = json!([{"name": "Content-Type", "value": "text/html; charset=utf-8"}]);
     json!({"requestId": id, "responseCode": status, "responseHeaders": headers, "body": STANDARD.encode(html)})
+}
+
+/// How the document is arrived at to which a page leads.
+fn led_by(state: &TabState, params: &Value) -> Arrival {
+    match params["reason"].as_str().unwrap_or_default() {
+        "anchorClick" => Arrival::Linked,
+        "metaTagRefresh" | "httpHeaderRefresh" => Arrival::Led,
+        "reload" => state.arrival,
+        "scriptInitiated" => state.led_by_script(params["url"].as_str().unwrap_or_default()),
+        _ => Arrival::Given,
+    }
 }
 
 /// When a page redirects by itself; a longer delay is for a person to read the page first.

@@ -429,6 +429,10 @@ globalThis.vestibule ??= (() => {
     blobType: async (url) => (await fetch(url)).headers.get('content-type') ?? '',
     changes: () => changes,
     state: () => ({ url: location.href, ...storage() }),
+    store: (local, session) => {
+      for (const [key, value] of local) localStorage.setItem(key, value);
+      for (const [key, value] of session) sessionStorage.setItem(key, value);
+    },
     hasKeptPassword: () => keptPassword,
     rest, prepare, attach, type, leave, set, choose, spot, defaultButton, hold, holds, isEnabled,
   };

@@ -8,6 +8,8 @@ use std::{
 use serde_json::Value;
 use url::Url;
 
+use crate::engine::arrival::Arrival;
+
 /// A request that takes longer than this waits for something; the page does not wait for it.
 const BACKGROUND: Duration = Duration::from_secs(4);
 /// As [`BACKGROUND`], for a request that sends something: the source may think about a password for a while.
@@ -30,6 +32,12 @@ pub struct TabState {
     /// The document that the source redirected to, by its loader, as long as nothing was sent since: to ask for its
     /// address again repeats nothing that was given to the page before.
     pub(super) redirected: Option<String>,
+    /// How it was arrived at.
+    pub arrival: Arrival,
+    /// How the next document will be, as far as what leads there tells.
+    pub leads: Arrival,
+    /// The document that was asked for last, by its loader, and how it is arrived at.
+    pub(super) coming: Option<(String, Arrival)>,
     /// Why it is not the one that was asked for.
     pub failure: Option<String>,
     /// Whether the document is complete but for what it loads.
@@ -96,6 +104,9 @@ impl TabState {
             url: String::new(),
             status: 200,
             redirected: None,
+            arrival: Arrival::default(),
+            leads: Arrival::default(),
+            coming: None,
             failure: None,
             is_ready: true,
             redirects_at: None,
@@ -116,6 +127,17 @@ impl TabState {
     /// Where the document of the main frame was found.
     pub fn url(&self) -> Url {
         Url::parse(&self.url).unwrap_or_else(|_| blank())
+    }
+
+    /// How a document at `url` is arrived at to which a script leads: an address without a query has nothing of what
+    /// was typed, and that of the page itself repeats what is there.
+    pub(super) fn led_by_script(&self, url: &str) -> Arrival {
+        let (there, here) = (without_fragment(url), without_fragment(&self.url));
+        match there {
+            same if same == here => self.arrival,
+            other if other.contains('?') => Arrival::Given,
+            _ => Arrival::Led,
+        }
     }
 
     /// Whether the source redirected to the document, and nothing was sent since.
@@ -140,6 +162,10 @@ impl TabState {
     pub fn awaits_response(&self) -> bool {
         self.open.values().any(|open| open.patience > BACKGROUND && open.is_waited_for())
     }
+}
+
+fn without_fragment(url: &str) -> &str {
+    url.split('#').next().unwrap_or_default()
 }
 
 /// The address of a page that was not opened yet.

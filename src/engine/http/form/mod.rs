@@ -14,6 +14,7 @@ use self::{control::Control, draft::Draft};
 use super::{fetched::Fetched, request::Request};
 use crate::{
     engine::{
+        arrival::Arrival,
         document::{self, Document},
         error::PageError,
     },
@@ -70,7 +71,8 @@ fn follow(
     if href.is_empty() || href.starts_with('#') {
         return Err(PageError::unsupported("a link that needs a script"));
     }
-    Ok(Request::linked(destination(&document.base(&fetched.url), href)?, &fetched.url))
+    let url = destination(&document.base(&fetched.url), href)?;
+    Ok(Request { arrival: Arrival::Linked, ..Request::linked(url, &fetched.url) })
 }
 
 fn submit(
@@ -99,13 +101,14 @@ fn submit(
         "dialog" => Err(PageError::unsupported("a form that closes a dialog")),
         "post" => {
             let body = encode::body(sending.attribute("enctype"), &entries, encoding)?;
-            Ok(Request { method: Method::POST, url, body: Some(body), from: Some(fetched.url.clone()) })
+            let from = Some(fetched.url.clone());
+            Ok(Request { method: Method::POST, url, body: Some(body), from, arrival: Arrival::Posted })
         }
         // A form without a method waits for a script; sent as it stands, it would write the password into an address.
         _ if draft.has_password() => Err(PageError::unsupported("a password in an address")),
         _ => {
             url.set_query(Some(&encode::query(&entries, encoding)));
-            Ok(Request::linked(url, &fetched.url))
+            Ok(Request { arrival: Arrival::Given, ..Request::linked(url, &fetched.url) })
         }
     }
 }

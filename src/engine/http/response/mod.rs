@@ -15,7 +15,7 @@ pub(super) use self::file::head as file_head;
 use self::{refresh::Refresh, trim::Trim};
 use super::fetched::Fetched;
 use crate::{
-    engine::{document, error::PageError, limits::Limits},
+    engine::{arrival::Arrival, document, error::PageError, limits::Limits},
     net::client::broken,
 };
 
@@ -42,7 +42,7 @@ pub(super) async fn read(
             Kind::Text => as_html(&text),
             Kind::Other => String::new(),
         };
-        let mut fetched = Fetched { url: url.clone(), status, html, encoding, cut, is_posted: false };
+        let mut fetched = Fetched { url: url.clone(), status, html, encoding, cut, arrival: Arrival::Led };
         let refresh = settle(&mut fetched, header(&headers, &HeaderName::from_static("refresh")));
         (fetched, refresh)
     });
