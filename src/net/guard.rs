@@ -121,7 +121,7 @@ impl Guard {
         // A socket is to a host as its page is; the permissions call it by its own scheme.
         self.permits(&page_of(asked.url))?;
         if let Some(gate) = &self.gate {
-            gate.pass(asked).map_err(Forbidden::NotPermitted)?;
+            gate.pass(asked).await.map_err(Forbidden::NotPermitted)?;
         }
         self.check(&page_of(asked.url)).await
     }

@@ -14,7 +14,7 @@ use crate::{
         },
         prompt::{answer::Answer, challenge::Challenge},
     },
-    engine::{Move, lost, page::Page, play},
+    engine::{Move, error::PageError, lost, page::Page, play},
     page::recipe::{
         memory::Memory,
         run::{Run, Step},
@@ -48,8 +48,11 @@ impl<K: Keeper> WorkflowRun<K> {
         self.given = Some((memory, given));
     }
 
-    /// The page as it is, to go on from later.
+    /// The page as it is, to go on from when the customer has answered. A browser has to open it again then.
     pub async fn checkpoint(&mut self) -> Result<SecretString, Failure> {
+        if self.page.is_in_browser() && !self.page.arrival().repeats_no_form() {
+            return Err(PageError::Unrepeatable.into());
+        }
         Ok(self.page.checkpoint().await?)
     }
 

@@ -32,7 +32,7 @@ use crate::{
         record::FieldType,
         step::{Kind, OnFailure, Step, Values, filled},
     },
-    net::{error::NetError, guard::Forbidden},
+    net::{error::NetError, gate::Gate, guard::Forbidden},
     page::{Submission, recipe::memory::Memory},
 };
 
@@ -166,6 +166,11 @@ impl<K: Keeper> WorkflowRun<K> {
         Self { files: files.try_into().unwrap_or(u32::MAX), ..self }
     }
 
+    /// Whether its permissions let it send anything.
+    pub fn may_write(&self) -> bool {
+        self.page.gate().is_some_and(Gate::lets_writes)
+    }
+
     /// What it handed over.
     pub const fn keeper(&mut self) -> &mut K {
         &mut self.keeper
@@ -175,6 +180,7 @@ impl<K: Keeper> WorkflowRun<K> {
     /// permissions do not allow, whatever came of it otherwise.
     pub async fn step(&mut self, step: &Step, number: u32) -> Result<Outcome, Failure> {
         self.place = Place { step: number, item: None };
+        self.page.gate().into_iter().for_each(|gate| gate.begin_step(number, step.may_change()));
         let outcome = match filled(step, Values { input: &self.inputs, item: None }) {
             Ok(step) => self.timed(&step, None).await,
             Err(failure) => Err(failure),

@@ -6,7 +6,7 @@ use crate::{
     app::App,
     domain::{
         id::Id,
-        job::{JobRun, Status, WorkflowStatus, failure::Reason, outcome::Counts},
+        job::{JobRun, Status, WorkflowRun, WorkflowStatus, failure::Reason, outcome::Counts},
         link::{Event, flow::Flow},
         task::{Claim, Share, Work},
         tenant::Tenant,
@@ -146,6 +146,18 @@ pub async fn progress(
         pages::keep(app, &mut tx, run.id, page).await?;
     }
     tx.signal(Signal::Flow(flow));
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Writes that a run is about to send in a step what may change something. False when another worker has taken the task
+/// over.
+pub async fn about_to_write(app: &App, claim: &Claim, run: Id<WorkflowRun>, step: u32) -> Result<bool, ServiceError> {
+    let mut tx = app.db.begin().await?;
+    if !tasks::renew(&mut tx, claim, app.lease().until).await? {
+        return Ok(false);
+    }
+    workflow_runs::set_wrote_in(&mut tx, run, step).await?;
     tx.commit().await?;
     Ok(true)
 }

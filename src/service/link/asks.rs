@@ -15,11 +15,11 @@ use crate::{
         prompt::{answer::Answer, challenge::Challenge},
         task::{Claim, Work},
     },
-    page::checkpoint::Checkpoint,
     service::{
         ServiceError, events,
         job::{
             jobs,
+            pages::{self, PageBehind},
             waiting::{close, waiting},
         },
     },
@@ -37,11 +37,11 @@ use crate::{
     },
 };
 
-/// What is asked, and the page that asks.
+/// What is asked, and the page that asks, from which the run goes on.
 pub struct Asked<'a> {
     pub flow: Id<Flow>,
     pub challenge: &'a Challenge,
-    pub checkpoint: &'a Checkpoint,
+    pub page: &'a PageBehind,
     /// How long the customer has.
     pub time: Duration,
 }
@@ -63,9 +63,9 @@ pub async fn pause(
     let (now, steady) = (app.clock.now(), app.clock.steady());
     flow.flow.apply(Event::AskedInJob { until: steady + asked.time }, steady, app.patience())?;
     flow.challenge = Some(sealed::seal_challenge(app, flow.id, asked.challenge));
-    let page = sealed::seal_checkpoint(app, flow.id, asked.checkpoint);
-    flows::update(&mut tx, &flow, Page::IsNow(page), Some(now)).await?;
+    flows::update(&mut tx, &flow, Page::Stays, Some(now)).await?;
     workflow_runs::update(&mut tx, run).await?;
+    pages::keep(app, &mut tx, run.id, asked.page).await?;
     for artifact in made {
         jobs::keep(app, &mut tx, &link, artifact, now).await?;
     }

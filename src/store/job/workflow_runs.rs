@@ -136,15 +136,24 @@ pub async fn set_page(tx: &mut Tx, id: Id<WorkflowRun>, sealed: Option<String>) 
     query("UPDATE workflow_runs SET page = $2 WHERE id = $1").bind(id).bind(sealed).later(tx).await
 }
 
-#[derive(sqlx::FromRow)]
-struct PageRow {
-    page: Option<String>,
+/// Keeps that a run is about to send something in a step that may change something.
+pub async fn set_wrote_in(tx: &mut Tx, id: Id<WorkflowRun>, step: u32) -> Result<(), StoreError> {
+    query("UPDATE workflow_runs SET wrote_in = $2 WHERE id = $1").bind(id).bind(i64::from(step)).later(tx).await
 }
 
-/// The sealed page behind the last step of a run that may have changed something, if it is kept.
-pub async fn page(at: impl Into<At<'_>>, id: Id<WorkflowRun>) -> Result<Option<String>, StoreError> {
-    let row: Option<PageRow> = query("SELECT page FROM workflow_runs WHERE id = $1").bind(id).opt(at).await?;
-    Ok(row.and_then(|row| row.page))
+/// What is kept of a run for when it is cut off.
+#[derive(Default, sqlx::FromRow)]
+pub struct LeftOff {
+    /// The sealed page behind the last step that may have changed something.
+    pub page: Option<String>,
+    /// The last step in which it was about to send something.
+    pub wrote_in: Option<i64>,
+}
+
+/// What is kept of a run for when it is cut off.
+pub async fn left_off(at: impl Into<At<'_>>, id: Id<WorkflowRun>) -> Result<LeftOff, StoreError> {
+    let row = query("SELECT page, wrote_in FROM workflow_runs WHERE id = $1").bind(id).opt(at).await?;
+    Ok(row.unwrap_or_default())
 }
 
 #[derive(sqlx::FromRow)]

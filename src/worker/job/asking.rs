@@ -20,6 +20,7 @@ use crate::{
     page::checkpoint::Checkpoint,
     service::{
         ServiceError,
+        job::pages::PageBehind,
         link::{asks, sealed},
         retried,
     },
@@ -65,11 +66,11 @@ impl Running<'_> {
         &self,
         session: &SecretString,
         run: &StoredWorkflowRun,
-        (from, kept): (usize, Option<&SecretString>),
+        (from, kept): (usize, Option<&Checkpoint>),
         gate: Arc<Gate>,
     ) -> Result<AnyPage, OpenError> {
         if let Some(kept) = kept {
-            return self.sessions.resume(self.app, self.source, kept, gate).await;
+            return self.sessions.resume(self.app, self.source, &kept.page, gate).await;
         }
         // The engine that was at work at the step from which the run goes on.
         let engine = run.steps.iter().take(from.saturating_add(1)).rev().find_map(Step::engine);
@@ -77,10 +78,10 @@ impl Running<'_> {
         self.sessions.within(self.app, self.source, (engine, needs_page), session, gate).await
     }
 
-    /// Hands the customer's answer to a run that had stopped for it.
-    pub fn hand_over(&self, doing: &mut WorkflowRun<Keeping<'_>>, session: &Checkpoint) -> Result<(), ServiceError> {
+    /// Hands the customer's answer to a run that had stopped for it on this page.
+    pub fn hand_over(&self, doing: &mut WorkflowRun<Keeping<'_>>, page: &Checkpoint) -> Result<(), ServiceError> {
         let given = sealed::answer(self.app, self.claim)?.map_or(Given::Lost, Given::Answer);
-        doing.give(session.memory.clone(), given);
+        doing.give(page.memory.clone(), given);
         Ok(())
     }
 
@@ -107,8 +108,8 @@ impl Running<'_> {
         };
         run.status = WorkflowStatus::AwaitingUserInput;
         let time = time::Duration::seconds(timeout.unwrap_or(Ask::USUAL_TIME).into());
-        let checkpoint = Checkpoint { page, memory: question.memory };
-        let asked = asks::Asked { flow: self.flow, challenge: &question.challenge, checkpoint: &checkpoint, time };
+        let page = PageBehind::Kept(Box::new(Checkpoint { page, memory: question.memory }));
+        let asked = asks::Asked { flow: self.flow, challenge: &question.challenge, page: &page, time };
         let made = doing.keeper().take();
         retried(|| asks::pause(self.app, self.claim, run, &asked, &made)).await?;
         Ok(Ok(()))

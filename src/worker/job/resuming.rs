@@ -1,8 +1,6 @@
 //! A run that was cut off goes on at the first step that is not done, from a page that its definition can reach again, or
 //! from the one behind its last step that may have changed something.
 
-use secrecy::SecretString;
-
 use super::{asking::stopped_at, running::Running};
 use crate::{
     domain::job::{
@@ -12,9 +10,13 @@ use crate::{
         workflow::lists_in_loops,
     },
     engine::workflow::{Keeper, WorkflowRun},
+    page::checkpoint::Checkpoint,
     service::{
         ServiceError,
-        job::{artifacts, pages},
+        job::{
+            artifacts,
+            pages::{self, LeftOff},
+        },
     },
     store::job::workflow_runs::StoredWorkflowRun,
 };
@@ -22,7 +24,7 @@ use crate::{
 /// Where a run goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Resumption {
-    /// The step from which the page is reached again: a `visit`, the first step of all, or the one behind a page that is kept.
+    /// The step that begins on a page which can be had again: a `visit`, the first step, or one whose page is kept.
     pub from: usize,
     /// The first step that is not done.
     pub at: usize,
@@ -30,12 +32,16 @@ pub struct Resumption {
 
 /// Where a run goes on that was cut off, with the outcomes of what is done; a failure where it may have changed something at
 /// the source that nobody knows of, or where no page can be reached again. `has_page` says whether the page behind the last
-/// step that may have changed something is kept.
-fn plan(steps: &[Step], outcomes: &mut Vec<StepOutcome>, has_page: bool) -> Result<Resumption, Failure> {
+/// step that may have changed something is kept, and `wrote_in` in which step something was sent last.
+fn plan(
+    steps: &[Step],
+    outcomes: &mut Vec<StepOutcome>,
+    (has_page, wrote_in): (bool, Option<usize>),
+) -> Result<Resumption, Failure> {
     let of = |outcome: &StepOutcome| usize::try_from(outcome.step).ok().and_then(|step| steps.get(step));
     let may_have =
         |outcome: &StepOutcome| outcome.outcome != Ending::Skipped && of(outcome).is_some_and(Step::may_change);
-    let changed = outcomes.iter().rposition(may_have);
+    let changed = outcomes.iter().rposition(may_have).max(wrote_in.filter(|step| *step < outcomes.len()));
     if let Some(last) = changed.and_then(|last| outcomes.get_mut(last))
         && last.outcome == Ending::Begun
     {
@@ -90,14 +96,13 @@ impl Running<'_> {
     /// Where a run goes on, and the page that it was left on, if that is kept.
     pub async fn resumption(
         &self,
-        session: &SecretString,
         run: &mut StoredWorkflowRun,
-    ) -> Result<Result<(Resumption, Option<SecretString>), Failure>, ServiceError> {
+    ) -> Result<Result<(Resumption, Option<Checkpoint>), Failure>, ServiceError> {
+        let LeftOff { page, wrote_in } = pages::of_run(self.app, run.id).await?;
         if let Some(at) = stopped_at(run) {
-            return Ok(Ok((Resumption { from: at, at }, Some(session.clone()))));
+            return Ok(Ok((Resumption { from: at, at }, page)));
         }
-        let page = pages::of_run(self.app, run.id).await?;
-        Ok(plan(&run.steps, &mut run.outcomes, page.is_some()).map(|going_on| (going_on, page)))
+        Ok(plan(&run.steps, &mut run.outcomes, (page.is_some(), wrote_in)).map(|going_on| (going_on, page)))
     }
 
     /// Leads a run back to the page that it was cut off on, with the records that later steps need. What is done is not done
@@ -140,11 +145,17 @@ impl Running<'_> {
             if !needed.contains(&extract.name) || outcome.records.unwrap_or_default() == 0 {
                 continue;
             }
-            let Some(records) = artifacts::records(self.app, run.id, &outcome.step.to_string()).await? else {
-                let message = format!("the list {:?} was read before, and is not kept any more", extract.name);
-                return Ok(Err(Failure::new(Reason::SessionLost, message)));
+            let (reason, why) = match artifacts::records(self.app, run.id, &outcome.step.to_string()).await {
+                Ok(Some(records)) => {
+                    doing.remember(&extract.name, records);
+                    continue;
+                }
+                Ok(None) => (Reason::SessionLost, "is not kept any more"),
+                Err(ServiceError::Object(_)) => (Reason::NotStored, "cannot be read from the artifact store"),
+                Err(error) => return Err(error),
             };
-            doing.remember(&extract.name, records);
+            let message = format!("the list {:?} was read before, and {why}", extract.name);
+            return Ok(Err(Failure::new(reason, message)));
         }
         Ok(Ok(()))
     }
@@ -190,7 +201,7 @@ mod tests {
     ]"##;
 
     /// Where a run goes on whose steps ended so, and how many outcomes stay; or why it does not.
-    fn planned(ended: &[&str], has_page: bool) -> Result<(usize, usize, usize), Reason> {
+    fn planned(ended: &[&str], left: (bool, Option<usize>)) -> Result<(usize, usize, usize), Reason> {
         let steps: Vec<Step> = serde_json::from_str(STEPS).unwrap();
         let outcome = |(step, ended): (usize, &&str)| {
             let items: Value =
@@ -198,7 +209,7 @@ mod tests {
             serde_json::from_value(json!({"step": step, "outcome": ended, "items": items})).unwrap()
         };
         let mut outcomes: Vec<StepOutcome> = ended.iter().enumerate().map(outcome).collect();
-        let Resumption { from, at } = plan(&steps, &mut outcomes, has_page).map_err(|failure| failure.reason)?;
+        let Resumption { from, at } = plan(&steps, &mut outcomes, left).map_err(|failure| failure.reason)?;
         Ok((from, at, outcomes.len()))
     }
 
@@ -227,7 +238,7 @@ mod tests {
             (done(11, &[]), Ok((11, 11, 11))),
             (done(7, &["skipped", "done", "done", "begun"]), Ok((9, 10, 10))),
         ] {
-            assert_eq!(planned(&ended, false), expected, "{ended:?}");
+            assert_eq!(planned(&ended, (false, None)), expected, "{ended:?}");
         }
     }
 
@@ -243,7 +254,21 @@ mod tests {
             // What was begun and may have changed something is not done again.
             (done(7, &["begun"]), Err(Reason::OutcomeUnknown)),
         ] {
-            assert_eq!(planned(&ended, true), expected, "{ended:?}");
+            assert_eq!(planned(&ended, (true, None)), expected, "{ended:?}");
+        }
+    }
+    #[test]
+    fn what_a_script_sent_in_any_step_is_not_sent_again() {
+        let done = |count: usize, then: &[&'static str]| [&vec!["done"; count][..], then].concat();
+        for (ended, has_page, wrote_in, expected) in [
+            (vec!["begun"], false, 0, Err(Reason::OutcomeUnknown)),
+            (done(3, &["begun"]), false, 3, Err(Reason::OutcomeUnknown)),
+            (done(3, &["begun"]), false, 2, Err(Reason::SessionLost)),
+            (done(3, &["begun"]), true, 2, Ok((3, 3, 3))),
+            (done(9, &[]), false, 8, Ok((9, 9, 9))),
+            (done(10, &["begun"]), false, 5, Ok((9, 10, 10))),
+        ] {
+            assert_eq!(planned(&ended, (has_page, Some(wrote_in))), expected, "{ended:?}, {wrote_in}");
         }
     }
 }

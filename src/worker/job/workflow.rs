@@ -1,9 +1,9 @@
 //! Running one workflow: its steps in turn, with what became of each written down.
 
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{future::pending, pin::pin, sync::Arc, time::Duration};
 
-use secrecy::SecretString;
-use tokio::time::timeout;
+use serde_json::{Map, Value};
+use tokio::{sync::mpsc::UnboundedReceiver, time::timeout};
 
 use super::{
     asking::{Waiting, stopped_at},
@@ -14,16 +14,20 @@ use super::{
 use crate::{
     app::App,
     crash,
-    domain::job::{
-        WorkflowStatus,
-        failure::{Failure, Reason},
-        outcome::{Ending, ItemOutcomes, StepOutcome},
-        step::{Kind, Step},
-        workflow::lists_in_loops,
+    domain::{
+        id::Id,
+        job::{
+            self, WorkflowStatus,
+            failure::{Failure, Reason},
+            outcome::{Ending, ItemOutcomes, StepOutcome},
+            permissions::Downloads,
+            step::{Kind, Step},
+            workflow::lists_in_loops,
+        },
     },
     engine::workflow::{Outcome, WorkflowRun},
-    net::gate::Gate,
-    page::checkpoint::Checkpoint,
+    net::gate::{Announcement, Gate},
+    page::{checkpoint::Checkpoint, recipe::memory::Memory},
     service::{
         ServiceError,
         job::{
@@ -40,6 +44,13 @@ use crate::{
     },
     worker::sign_in::browser_sessions::OpenError,
 };
+
+/// What a run may do, and is given.
+struct Allowed {
+    gate: Arc<Gate>,
+    downloads: Downloads,
+    inputs: Map<String, Value>,
+}
 
 /// How one of the steps ended for the run.
 enum Next {
@@ -61,11 +72,50 @@ impl Running<'_> {
             Waiting::On => return Ok(None),
             Waiting::TimedOut(failure) => return Ok(Some(failed(self.app, run, &failure))),
         }
-        let (going_on, page) = match self.resumption(&session.page, &mut run).await? {
+        let (going_on, page) = match self.resumption(&mut run).await? {
             Ok(found) => found,
             Err(failure) => return Ok(Some(failed(self.app, run, &failure))),
         };
-        let mut doing = match self.open(session, &run, (going_on, page.as_ref())).await? {
+        let Terms { permissions, inputs } = permissions::of_run(&self.app.db, run.id).await?;
+        let inputs = match inputs::of_run(self.app, self.given, inputs.as_ref()).await? {
+            Ok(inputs) => inputs,
+            Err(failure) => return Ok(Some(failed(self.app, run, &failure))),
+        };
+        let downloads = permissions.downloads.clone().unwrap_or_default();
+        let (gate, announcements) = Gate::announcing(permissions);
+        let (id, allowed) = (run.id, Allowed { gate: Arc::new(gate), downloads, inputs });
+        tokio::select! {
+            ended = Box::pin(self.steps(session, run, (going_on, page.as_ref()), allowed)) => ended,
+            left = self.announced(id, announcements) => left.map(|()| None),
+        }
+    }
+
+    /// Writes that a step is about to send what may change something, whenever one is; ends when the task has gone into
+    /// other hands.
+    async fn announced(
+        &self,
+        run: Id<job::WorkflowRun>,
+        mut announcements: UnboundedReceiver<Announcement>,
+    ) -> Result<(), ServiceError> {
+        while let Some(Announcement { step, written }) = announcements.recv().await {
+            if !retried(|| jobs::about_to_write(self.app, self.claim, run, step)).await? {
+                return Ok(());
+            }
+            crash::point("write announced");
+            // A request that its page has given up needs no answer.
+            let _ = written.send(());
+        }
+        pending().await
+    }
+
+    async fn steps(
+        &self,
+        session: &Checkpoint,
+        mut run: StoredWorkflowRun,
+        (going_on, kept): (Resumption, Option<&Checkpoint>),
+        allowed: Allowed,
+    ) -> Result<Option<Ended>, ServiceError> {
+        let mut doing = match self.open(session, &run, (going_on, kept), allowed).await? {
             Ok(doing) => doing,
             Err(failure) => return Ok(Some(failed(self.app, run, &failure))),
         };
@@ -91,16 +141,10 @@ impl Running<'_> {
         &self,
         session: &Checkpoint,
         run: &StoredWorkflowRun,
-        (going_on, page): (Resumption, Option<&SecretString>),
+        (going_on, kept): (Resumption, Option<&Checkpoint>),
+        Allowed { gate, downloads, inputs }: Allowed,
     ) -> Result<Result<WorkflowRun<Keeping<'_>>, Failure>, ServiceError> {
-        let Terms { permissions, inputs } = permissions::of_run(&self.app.db, run.id).await?;
-        let inputs = match inputs::of_run(self.app, self.given, inputs.as_ref()).await? {
-            Ok(inputs) => inputs,
-            Err(failure) => return Ok(Err(failure)),
-        };
-        let downloads = permissions.downloads.clone().unwrap_or_default();
-        let gate = Arc::new(Gate::new(permissions));
-        let page = match self.page(&session.page, run, (going_on.from, page), gate).await {
+        let page = match self.page(&session.page, run, (going_on.from, kept), gate).await {
             Ok(page) => page,
             Err(OpenError::Ours(error)) => return Err(error),
             Err(OpenError::Theirs(error)) => return Ok(Err(error.into())),
@@ -111,7 +155,7 @@ impl Running<'_> {
             .with_inputs(inputs)
             .having_taken(run.outcomes.iter().filter_map(|outcome| outcome.files).sum());
         if stopped_at(run).is_some() {
-            self.hand_over(&mut doing, session)?;
+            self.hand_over(&mut doing, kept.unwrap_or(session))?;
             return Ok(self.remember(&mut doing, run).await?.map(|()| doing));
         }
         Ok(self.lead_back(&mut doing, run, going_on).await?.map(|()| doing))
@@ -134,11 +178,12 @@ impl Running<'_> {
         if doing.keeper().has_left() {
             return Ok(Ok(Next::Leave));
         }
-        if step.may_change() {
+        let counts = doing.take_counts();
+        if step.may_change() || counts.writes > 0 {
             let page = page_behind(doing, &outcome).await;
             doing.keeper().hurry(page);
         }
-        run.counts = run.counts + doing.take_counts();
+        run.counts = run.counts + counts;
         if let Some(kept) = run.outcomes.last_mut() {
             // A step that has ended does not go on at an item any more.
             kept.items = doing.keeper().items().map(|items| ItemOutcomes { rows_hash: None, ..items });
@@ -150,8 +195,8 @@ impl Running<'_> {
         Ok(ended(run, number, outcome))
     }
 
-    /// Does a step. Before one that may change something, and before a loop, the run is written; before others that is
-    /// done now and then, as they can be repeated. `None` when another worker has taken the task over.
+    /// Does a step. Before one in which something may be changed, and before a loop, the run is written; before others
+    /// that is done now and then, as they can be repeated. `None` when another worker has taken the task over.
     async fn outcome(
         &self,
         doing: &mut WorkflowRun<Keeping<'_>>,
@@ -160,7 +205,8 @@ impl Running<'_> {
         number: u32,
     ) -> Result<Option<Result<Outcome, Failure>>, ServiceError> {
         let mut pause = doing.keeper().pause();
-        if step.may_change() || matches!(step.kind, Kind::ForEach(_)) || pause.is_zero() {
+        let is_safe = !step.may_change() && !doing.may_write() && !matches!(step.kind, Kind::ForEach(_));
+        if !is_safe || pause.is_zero() {
             let (made, page) = (doing.keeper().take(), doing.keeper().take_page());
             if !retried(|| jobs::progress(self.app, self.claim, self.flow, run, (&made, page.as_ref()))).await? {
                 return Ok(None);
@@ -189,7 +235,9 @@ async fn page_behind(doing: &mut WorkflowRun<Keeping<'_>>, outcome: &Result<Outc
     match outcome {
         Ok(Outcome::Skipped | Outcome::Asks(_) | Outcome::Stopped(_)) | Err(_) => None,
         Ok(Outcome::Done | Outcome::Extracted(_) | Outcome::Downloaded(_) | Outcome::Looped | Outcome::Failed(_)) => {
-            Some(doing.lasting_page().await.map_or(PageBehind::Lost, PageBehind::Kept))
+            let page = doing.lasting_page().await;
+            let kept = |page| PageBehind::Kept(Box::new(Checkpoint { page, memory: Memory::default() }));
+            Some(page.map_or(PageBehind::Lost, kept))
         }
     }
 }

@@ -48,6 +48,7 @@ impl Slow {
                         .into_response()
                 }
                 (_, "list") if is_inside => Html(format!("<ul>{}</ul>", rows())).into_response(),
+                (_, "sends") if is_inside => Html("<script>fetch('/form', {method: 'POST'})</script>").into_response(),
                 (Method::POST, "form") if is_inside => Redirect::to("/home").into_response(),
                 (_, "form") if is_inside => {
                     Html("<form method=post><input id=a name=a><button>Save</button></form>").into_response()
@@ -228,4 +229,32 @@ fn a_run_goes_on_behind_its_change_wherever_it_dies() {
 #[test]
 fn a_run_in_a_browser_goes_on_behind_its_change_wherever_it_dies() {
     die_at(&AROUND_A_CHANGE, 3, async |at| goes_on_behind_a_change("chrome", &at).await);
+}
+
+/// Where it dies around what a page's script sends.
+const AROUND_A_SCRIPT: [Point; 3] = [("write announced", 1..2), ("step begun", 1..4), ("step done", 1..4)];
+
+/// A page whose script sends something as soon as it is opened, by a step that may be done again as far as it says.
+async fn script_sends_once(at: &str) {
+    let slow = Slow::start().await;
+    let steps = json!([
+        {"step": "visit", "url": "/sends", "engine": "chrome"},
+        {"step": "visit", "url": "/list"},
+        {"step": "extract", "name": "files", "rows": "li", "fields": {"name": "b"}},
+    ]);
+    let (_program, _, has_died, run) = slow.dies(&steps, at).await;
+    let sent = slow.asked("POST /form");
+    eprintln!("{at}: died {has_died}, {}, sent {sent}", run["status"]);
+    if has_died && ["write announced:1", "step done:1"].contains(&at) {
+        let ended = (&run["reason"], &run["outcomes"][0]["outcome"]);
+        assert_eq!(ended, (&json!("outcome_unknown"), &json!("unknown")), "{at}: {run}");
+        assert!(sent <= 1, "{at}: sent {sent} times");
+        return;
+    }
+    assert_eq!((&run["status"], sent), (&json!("COMPLETED"), 1), "{at}: {run}");
+}
+
+#[test]
+fn what_a_script_sends_is_not_sent_again_wherever_it_dies() {
+    die_at(&AROUND_A_SCRIPT, 3, async |at| script_sends_once(&at).await);
 }
