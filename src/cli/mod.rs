@@ -92,8 +92,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::AppUserToken(command) => identity::app_user_token::run(command).await,
         Command::Link(command) => link::run(command).await,
         Command::Listen(options) => listen::run(options).await,
-        Command::Source(command) => source::run(&config, command).await,
-        Command::Workflow(command) => workflow::run(&config, command).await,
+        Command::Source(command) => Box::pin(source::run(&config, command)).await,
+        Command::Workflow(command) => Box::pin(workflow::run(&config, command)).await,
         Command::Keys(command) => keys::run(config, command).await,
         Command::Config => Ok(out::text(config::DEFAULT)?),
     }
