@@ -11,7 +11,7 @@ use super::error::PageError;
 use crate::{
     domain::source::recipe::Css,
     net::client::broken,
-    page::{Seen, Submission, dom::Document},
+    page::{Seen, Submission},
 };
 
 /// How much of a file on the disk is read at once, in bytes.
@@ -54,7 +54,7 @@ pub enum Printed {
 
 /// Whether a page that came in the place of a file asks for a password: the session is over.
 pub fn asks_for_password(seen: &Seen) -> bool {
-    Document::new(&seen.html, &seen.url).has(&Css("input[type=password]:not([data-vestibule-unseen])".to_owned()))
+    seen.read(|document| document.has(&Css("input[type=password]:not([data-vestibule-unseen])".to_owned())))
 }
 
 /// What is known of a file before its content.

@@ -3,7 +3,6 @@
 mod any;
 mod arrival;
 pub mod chrome;
-mod document;
 mod error;
 pub mod file;
 pub mod http;

@@ -5,22 +5,13 @@ pub mod dom;
 pub mod recipe;
 pub mod recognise;
 pub mod record;
+mod seen;
 
 use std::{fmt, sync::Arc};
 
 use secrecy::SecretString;
-use url::Url;
 
-/// A source's page as an engine sees it now: the one page model that every engine produces.
-#[derive(Debug, Clone)]
-pub struct Seen {
-    /// Where the page was found, after redirects.
-    pub url: Url,
-    /// The HTTP status it came with.
-    pub status: u16,
-    /// The document as text, cut at the engine's size limit.
-    pub html: String,
-}
+pub use self::seen::Seen;
 
 /// One element of a page: the `nth` (from 0) that `selector` matches, in document order.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

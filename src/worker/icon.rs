@@ -13,6 +13,7 @@ use crate::{
         source::{Definition, Source},
         task::Claim,
     },
+    engine::Reader,
     net::{error::NetError, guard::Guard, site::Site},
     page::dom::Document,
     service::{ServiceError, source::icons},
@@ -51,8 +52,10 @@ async fn find(app: &App, definition: &Definition) -> Result<Option<Picture>, Net
     let Ok(guard) = Guard::new(&definition.allowed_hosts(), private) else { return Ok(None) };
     let site = Site::new(&guard)?;
     let icons = match site.get(&login, PAGE).await {
-        // Parsed documents stay on one thread.
-        Ok(page) => Document::new(&String::from_utf8_lossy(&page.bytes), &page.url).icons(),
+        Ok(page) => {
+            let icons = || Document::new(&String::from_utf8_lossy(&page.bytes), &page.url).icons();
+            Reader::default().read(page.bytes.len(), icons).await
+        }
         // A page that is for browsers only may still have an icon.
         Err(_) => login.join("/favicon.ico").into_iter().collect(),
     };

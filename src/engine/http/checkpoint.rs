@@ -8,7 +8,10 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 use super::{fetched::Fetched, jar::Jar};
-use crate::engine::{arrival::Arrival, error::PageError};
+use crate::{
+    engine::{arrival::Arrival, error::PageError},
+    page::Seen,
+};
 
 /// A page and its session as they are written down; it holds the session's cookies, so it is secret.
 #[derive(Serialize, Deserialize)]
@@ -30,9 +33,9 @@ impl Checkpoint<'_> {
     /// Writes down a page and every cookie of its session, those without an expiry too.
     pub(super) fn write(fetched: &Fetched, agent: &str, jar: &Jar) -> SecretString {
         let checkpoint = Checkpoint {
-            url: fetched.url.as_str().into(),
-            status: fetched.status,
-            html: fetched.html.as_str().into(),
+            url: fetched.seen.url.as_str().into(),
+            status: fetched.seen.status,
+            html: (&*fetched.seen.html).into(),
             encoding: fetched.encoding.name().into(),
             cut: fetched.cut,
             arrival: fetched.arrival,
@@ -46,10 +49,9 @@ impl Checkpoint<'_> {
     pub(super) fn read(text: &SecretString) -> Result<(Fetched, String, Jar), PageError> {
         let read: Checkpoint<'static> =
             serde_json::from_str(text.expose_secret()).map_err(|_| PageError::Checkpoint)?;
+        let url = read.url.parse().map_err(|_| PageError::Checkpoint)?;
         let fetched = Fetched {
-            url: read.url.parse().map_err(|_| PageError::Checkpoint)?,
-            status: read.status,
-            html: read.html.into_owned(),
+            seen: Seen::new(url, read.status, read.html),
             encoding: Encoding::for_label(read.encoding.as_bytes()).unwrap_or(UTF_8),
             cut: read.cut,
             arrival: read.arrival,

@@ -70,7 +70,7 @@ impl HttpPage {
     /// Whether the document may have scripts.
     pub fn has_scripts(&self) -> bool {
         const MARKS: [&[u8]; 5] = [b"<script", b"onload=", b"onsubmit=", b"onclick=", b"javascript:"];
-        let bytes = self.fetched.html.as_bytes();
+        let bytes = self.fetched.seen.html.as_bytes();
         let begins =
             |at: usize, mark: &[u8]| bytes[at..].get(..mark.len()).is_some_and(|it| it.eq_ignore_ascii_case(mark));
         // A page may have megabytes: most of its bytes begin no mark.
@@ -104,8 +104,8 @@ impl HttpPage {
     /// The request that a submission leads to.
     async fn pressed(&self, submission: Submission) -> Result<Request, PageError> {
         // The rules may have changed since the page was fetched: it may come from a checkpoint.
-        self.session.permits(&self.fetched.url)?;
-        self.reader().read(self.fetched.html.len(), || form::request(&self.fetched, &submission)).await
+        self.session.permits(&self.fetched.seen.url)?;
+        self.reader().read(self.fetched.seen.html.len(), || form::request(&self.fetched, &submission)).await
     }
 }
 
@@ -116,8 +116,7 @@ impl Page for HttpPage {
     }
 
     async fn look(&mut self) -> Result<Seen, PageError> {
-        let Fetched { url, status, html, .. } = &self.fetched;
-        Ok(Seen { url: url.clone(), status: *status, html: html.clone() })
+        Ok(self.fetched.seen.clone())
     }
 
     async fn submit(&mut self, submission: Submission) -> Result<(), PageError> {
@@ -144,12 +143,12 @@ impl Page for HttpPage {
     }
 
     async fn refresh(&mut self) -> Result<(), PageError> {
-        self.fetched = self.session.fetch(Request::typed(&self.fetched.url)).await?;
+        self.fetched = self.session.fetch(Request::typed(&self.fetched.seen.url)).await?;
         Ok(())
     }
 
     async fn picture(&mut self, url: &Url, most: usize) -> Result<Vec<u8>, PageError> {
-        self.session.picture(url, &self.fetched.url, most).await
+        self.session.picture(url, &self.fetched.seen.url, most).await
     }
 
     async fn checkpoint(&mut self) -> Result<SecretString, PageError> {

@@ -25,7 +25,6 @@ use crate::{
         client::{Client, broken},
         guard::{Forbidden, Guard},
     },
-    page::Seen,
 };
 
 /// The cookies, connections and rules of one page.
@@ -132,11 +131,10 @@ impl Session {
                 let deadline = self.deadline.unwrap_or_else(|| self.end());
                 return Ok(Given::File(IncomingFile::of_response(head, request.url, response, deadline)));
             }
-            let (Fetched { url, status, html, .. }, refresh) =
-                response::read(response, &request.url, &self.limits).await?;
-            let Some(refresh) = refresh else { return Ok(Given::Page(Seen { url, status, html })) };
+            let (Fetched { seen, .. }, refresh) = response::read(response, &request.url, &self.limits).await?;
+            let Some(refresh) = refresh else { return Ok(Given::Page(seen)) };
             time::sleep(Duration::from_secs(refresh.seconds)).await;
-            request = Request::linked(refresh.url, &url);
+            request = Request::linked(refresh.url, &seen.url);
         }
         Err(PageError::TooManyRedirects)
     }
@@ -154,7 +152,7 @@ impl Session {
                 return Ok(fetched);
             };
             time::sleep(Duration::from_secs(refresh.seconds)).await;
-            request = Request::linked(refresh.url, &fetched.url);
+            request = Request::linked(refresh.url, &fetched.seen.url);
         }
         Err(PageError::TooManyRedirects)
     }

@@ -103,7 +103,7 @@ fn url(address: SocketAddr, path: &str) -> Url {
 /// The HTML at `path`, as one action sees it.
 async fn html(page: &mut HttpPage, url: &Url) -> String {
     page.go(url).await.unwrap();
-    page.look().await.unwrap().html
+    page.look().await.unwrap().html.to_string()
 }
 
 fn press(selector: &str) -> Submission {

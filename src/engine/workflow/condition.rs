@@ -35,12 +35,11 @@ impl<K: Keeper> WorkflowRun<K> {
     /// What is made of the page as it is now.
     pub(super) async fn reads<T: Send>(&mut self, read: impl FnOnce(&Document) -> T + Send) -> Result<T, Failure> {
         let seen = self.page.look().await?;
-        let read = || {
-            let document = Document::new(&seen.html, &seen.url);
-            let found = read(&document);
+        let read = |document: &Document| {
+            let found = read(document);
             if document.is_exhausted() { None } else { Some(found) }
         };
-        let found = self.page.reader().read(seen.html.len(), read).await;
+        let found = self.page.reader().read(seen.html.len(), || seen.read(read)).await;
         found.ok_or_else(|| Failure::new(Reason::PageTooLarge, "the page is too much to read"))
     }
 }

@@ -29,9 +29,14 @@ impl Budget {
         left > 0
     }
 
-    /// Takes all that is left: a page that is beyond bounds in another way.
-    pub fn exhaust(&self) {
-        self.left.set(0);
+    /// No steps at all: for a page that is beyond bounds in another way.
+    pub fn none() -> Self {
+        Self { total: 0, left: Cell::new(0) }
+    }
+
+    /// Gives back all steps.
+    pub fn refill(&self) {
+        self.left.set(self.total);
     }
 
     /// Whether all steps were taken, so that what was read is incomplete.

@@ -1,5 +1,10 @@
 //! Finding elements by a selector, each step of it counted: what a selector costs depends on the page.
 
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, Mutex, PoisonError},
+};
+
 use cssparser::Parser;
 use scraper::{
     ElementRef,
@@ -18,18 +23,41 @@ use super::budget::Budget;
 
 type Namespace = <Simple as selectors::SelectorImpl>::NamespaceUrl;
 
+/// How many parsed selectors are kept, and of how many bytes one may be: recipes ask with the same ones again and again.
+const MOST_KEPT: usize = 4_096;
+const LONGEST_KEPT: usize = 256;
+
+static KEPT: LazyLock<Mutex<HashMap<Box<str>, Matcher>>> = LazyLock::new(Mutex::default);
+
 /// A parsed selector.
+#[derive(Clone)]
 pub(super) struct Matcher(SelectorList<Simple>);
 
 impl Matcher {
-    /// Parses a selector; `None` where it is none.
-    pub(super) fn parse(css: &str) -> Option<Self> {
-        SelectorList::parse(&Selectors, &mut Parser::new(css), ParseRelative::No).ok().map(Self)
+    /// The matcher of a selector; `None` where it is none.
+    pub(super) fn of(css: &str) -> Option<Self> {
+        let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(matcher) = kept().get(css) {
+            return Some(matcher.clone());
+        }
+        let matcher = SelectorList::parse(&Selectors, &mut Parser::new(css), ParseRelative::No).ok().map(Self)?;
+        if css.len() <= LONGEST_KEPT {
+            let mut kept = kept();
+            if kept.len() >= MOST_KEPT {
+                kept.clear();
+            }
+            kept.insert(css.into(), matcher.clone());
+        }
+        Some(matcher)
     }
 
-    /// The elements below `root` that match, in document order; those found so far once the budget
-    /// is exhausted.
-    pub(super) fn select<'d>(&self, root: ElementRef<'d>, budget: &Budget) -> Vec<ElementRef<'d>> {
+    /// Those of `elements` that match within `scope`; those found so far once the budget is exhausted.
+    pub(super) fn select<'d>(
+        &self,
+        scope: ElementRef<'d>,
+        elements: impl Iterator<Item = ElementRef<'d>>,
+        budget: &Budget,
+    ) -> Vec<ElementRef<'d>> {
         let mut caches = SelectorCaches::default();
         let mut context = MatchingContext::new(
             MatchingMode::Normal,
@@ -39,9 +67,9 @@ impl Matcher {
             NeedsSelectorFlags::No,
             MatchingForInvalidation::No,
         );
-        context.scope_element = Some(root.opaque());
+        context.scope_element = Some(scope.opaque());
         let mut found = Vec::new();
-        for element in root.descendent_elements().filter(|element| element.id() != root.id()) {
+        for element in elements {
             if !budget.spend(1) {
                 break;
             }

@@ -1,10 +1,13 @@
 //! Reading a source's document: which elements a selector finds, and what they say to a person.
+//!
+//! The parser behaves as with scripts on: what is inside `<noscript>` is text.
 
 mod budget;
 mod icons;
 mod label;
 mod matching;
 mod parse;
+mod sink;
 pub mod style;
 mod words;
 
@@ -14,17 +17,20 @@ use std::{
     iter,
 };
 
-use ego_tree::NodeId;
-use scraper::{ElementRef, Html, Selector};
+use ego_tree::{NodeId, NodeRef, iter::Edge};
+use scraper::{ElementRef, Html, Node, Selector};
 use url::Url;
 
+use super::Target;
 use crate::domain::source::{
     recipe::{Css, Mark, Number},
     source_text::{LABEL, clean, clean_lines},
 };
 
-use self::{budget::Budget, matching::Matcher};
+use self::{budget::Budget, matching::Matcher, sink::Tree};
 
+#[cfg(test)]
+pub use self::parse::PARSED;
 pub use words::{is_inline, is_unseen};
 
 /// How much of a whole page's words is looked at, in characters.
@@ -32,15 +38,29 @@ const PAGE: usize = 20_000;
 /// Of how many elements it is remembered which selector found them.
 const MOST_REMEMBERED: usize = 100_000;
 
+/// Of how many nodes a parsed page is kept for the next reading; the largest that were met have no more.
+const MOST_KEPT: usize = 30_000;
+
 /// A parsed page.
 pub struct Document {
     html: Html,
     url: Url,
+    /// Every element outside templates, in document order.
+    order: Vec<NodeId>,
+    /// The form that the parser associated with a control; in old tables it is no ancestor of the control.
+    forms: HashMap<NodeId, NodeId>,
+    learned: Learned,
+    /// The steps of one reading.
+    budget: Budget,
+}
+
+/// What was found out about a page so far, from one reading to the next.
+#[derive(Default)]
+struct Learned {
     names: OnceCell<Names>,
     unseen: OnceCell<HashSet<NodeId>>,
     /// What selectors found: a screen's are asked for again and again while it is read.
     found: RefCell<Found>,
-    budget: Budget,
 }
 
 /// What selectors found, as far as it is remembered.
@@ -53,8 +73,10 @@ struct Found {
 
 impl Found {
     fn remember(&mut self, css: &Css, found: &[ElementRef<'_>]) {
-        if self.elements + found.len() <= MOST_REMEMBERED {
-            self.elements += found.len();
+        // A selector that finds nothing takes room as well.
+        let room = found.len() + 1;
+        if self.elements + room <= MOST_REMEMBERED {
+            self.elements += room;
             self.by_selector.insert(css.0.clone(), found.iter().map(|element| element.id()).collect());
         }
     }
@@ -84,12 +106,34 @@ impl Mark {
 
 impl Document {
     /// Parses a page found at `url`. All that is read of it afterwards shares one budget of steps; once that is
-    /// exhausted, nothing more is found.
+    /// exhausted, nothing more is found. Nothing is found of a page that is beyond bounds.
     pub fn new(html: &str, url: &Url) -> Self {
-        let budget = Budget::of(html.len());
-        let html = parse::parse(html, &budget);
-        let url = Self::base(&html, url);
-        Self { html, url, names: OnceCell::new(), unseen: OnceCell::new(), found: RefCell::default(), budget }
+        let (document, read) = Self::beginning(html, url);
+        if read < html.len() { Self { budget: Budget::none(), ..document } } else { document }
+    }
+
+    /// As [`Self::new`]; of a page that is beyond bounds, as much as is within them, and how many bytes that is.
+    pub fn beginning(html: &str, url: &Url) -> (Self, usize) {
+        let (Tree { html, forms }, read) = parse::parse(html);
+        let (order, url) = (elements(&html), url.clone());
+        let mut document = Self { html, url, order, forms, learned: Learned::default(), budget: Budget::of(read) };
+        let said = document.elements().filter(|element| element.value().name() == "base");
+        let base = said.into_iter().find_map(|base| base.attr("href")).and_then(|href| document.url.join(href).ok());
+        document.url = base.unwrap_or(document.url);
+        (document, read)
+    }
+
+    /// Gives the next reading a budget of its own. What was found out stays, as far as it is complete.
+    pub(super) fn begin_again(&mut self) {
+        if self.budget.is_exhausted() {
+            self.learned = Learned::default();
+        }
+        self.budget.refill();
+    }
+
+    /// Whether the page is worth its memory until it is read again.
+    pub(super) fn is_worth_keeping(&self) -> bool {
+        self.html.tree.values().len() <= MOST_KEPT
     }
 
     /// Whether the page was too much to read, so that nothing may be made of what was read.
@@ -112,30 +156,34 @@ impl Document {
         &self.url
     }
 
-    fn base(html: &Html, url: &Url) -> Url {
-        let base = Selector::parse("base[href]").ok();
-        let said = base.and_then(|css| html.select(&css).next()?.attr("href"));
-        said.and_then(|href| url.join(href).ok()).unwrap_or_else(|| url.clone())
+    /// Every element outside templates, in the order in which a person meets them.
+    pub fn elements(&self) -> impl Iterator<Item = ElementRef<'_>> {
+        self.order.iter().filter_map(|id| self.element(*id))
+    }
+
+    /// The element that `target` means, if there is one and its selector is valid.
+    pub fn find(&self, target: &Target) -> Option<ElementRef<'_>> {
+        self.all(&Css(target.selector.clone())).get(target.nth).copied()
     }
 
     /// The elements a selector finds, in the order in which a person meets them; none when it cannot be read.
     pub fn all(&self, css: &Css) -> Vec<ElementRef<'_>> {
-        if let Some(found) = self.found.borrow().by_selector.get(&css.0) {
+        if let Some(found) = self.learned.found.borrow().by_selector.get(&css.0) {
             let looked_at = found.iter().take_while(|_| self.budget.spend(1));
             return looked_at.filter_map(|id| self.element(*id)).collect();
         }
-        let Some(matcher) = Matcher::parse(&css.0) else {
+        let Some(matcher) = Matcher::of(&css.0) else {
             return Vec::new();
         };
-        let mut found = matcher.select(self.html.root_element(), &self.budget);
-        found.retain(|element| !self.is_in_template(*element));
-        self.found.borrow_mut().remember(css, &found);
+        let found = matcher.select(self.root(), self.elements().skip(1), &self.budget);
+        self.learned.found.borrow_mut().remember(css, &found);
         found
     }
 
     /// As [`Self::all`], below an element.
     pub fn all_in<'d>(&'d self, element: ElementRef<'d>, css: &Css) -> Vec<ElementRef<'d>> {
-        Matcher::parse(&css.0).map(|matcher| matcher.select(element, &self.budget)).unwrap_or_default()
+        let below = element.descendent_elements().skip(1);
+        Matcher::of(&css.0).map(|matcher| matcher.select(element, below, &self.budget)).unwrap_or_default()
     }
 
     /// Whether a selector finds anything.
@@ -229,19 +277,33 @@ impl Document {
         self.html.tree.get(id).and_then(ElementRef::wrap)
     }
 
-    /// The form that a control belongs to: by its own word, else the one around it.
+    /// The form that a control belongs to: by its own word, as the parser found, else the one around it.
     pub fn form_of<'d>(&'d self, control: ElementRef<'d>) -> Option<ElementRef<'d>> {
-        let above = || control.ancestors().filter_map(ElementRef::wrap).take_while(|_| self.budget.spend(1));
-        match control.attr("form") {
-            Some(id) => self.by_id(id),
-            None => above().find(|above| above.value().name() == "form"),
+        let is_form = |element: &ElementRef<'_>| element.value().name() == "form";
+        let mut above = control.ancestors().filter_map(ElementRef::wrap).take_while(|_| self.budget.spend(1));
+        match (control.attr("form"), self.forms.get(&control.id())) {
+            (Some(id), _) => self.by_id(id).filter(is_form),
+            (None, Some(form)) => self.element(*form),
+            (None, None) => above.find(is_form),
         }
     }
 
+    /// Whether the document ends inside `element`.
+    pub fn ends_inside(&self, element: ElementRef<'_>) -> bool {
+        let mut last = self.html.tree.root();
+        while last.id() != element.id() {
+            let Some(child) = last.last_child() else {
+                return false;
+            };
+            last = child;
+        }
+        true
+    }
+
     fn names(&self) -> &Names {
-        self.names.get_or_init(|| {
+        self.learned.names.get_or_init(|| {
             let mut names = Names::default();
-            for element in self.root().descendent_elements().take_while(|_| self.budget.spend(1)) {
+            for element in self.elements().take_while(|_| self.budget.spend(1)) {
                 if let Some(id) = element.attr("id") {
                     names.ids.entry(id.to_owned()).or_insert(element.id());
                 }
@@ -260,18 +322,31 @@ impl Document {
 
     /// Whether nobody sees the element, by its own marks.
     pub fn is_unseen(&self, element: ElementRef<'_>) -> bool {
-        let unseen = self.unseen.get_or_init(|| {
+        let unseen = self.learned.unseen.get_or_init(|| {
             let elements = self.root().descendent_elements().take_while(|_| self.budget.spend(1));
             elements.filter(|element| is_unseen(*element)).map(|element| element.id()).collect()
         });
         unseen.contains(&element.id())
     }
+}
 
-    /// What a template holds is not on the page.
-    fn is_in_template(&self, element: ElementRef<'_>) -> bool {
-        let above = element.ancestors().take_while(|_| self.budget.spend(1)).filter_map(ElementRef::wrap);
-        above.into_iter().any(|above| above.value().name() == "template")
+/// What a template holds is not on the page. The tree keeps nodes in the order of their creation, detached ones too.
+fn elements(html: &Html) -> Vec<NodeId> {
+    let mut order = Vec::new();
+    let mut templates = 0_usize;
+    let is_template = |node: NodeRef<'_, Node>| node.value().as_element().is_some_and(|it| it.name() == "template");
+    for edge in html.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) => {
+                if templates == 0 && node.value().is_element() {
+                    order.push(node.id());
+                }
+                templates += usize::from(is_template(node));
+            }
+            Edge::Close(node) => templates -= usize::from(is_template(node)),
+        }
     }
+    order
 }
 
 fn path_matches(pattern: &str, path: &str) -> bool {

@@ -1,145 +1,147 @@
-//! Parsing a page within bounds: a few bytes of it can make very many elements, and long lists of attributes are
-//! compared each with each.
+//! Feeding the HTML parser so that no document can make it slow.
+//!
+//! The parser does not recurse, but some of its steps walk all open elements, all open formatting elements or all
+//! attributes of a tag, so a document of two megabytes can cost minutes. Reading therefore stops where a document
+//! nests too deep, has too many elements or far too many attributes in one tag; real pages stay well below.
 
-use html5ever::{driver, tendril::TendrilSink};
-use scraper::{ElementRef, Html, HtmlTreeSink};
+use std::cell::Cell;
 
-use super::budget::Budget;
+use html5ever::{
+    TokenizerResult,
+    buffer_queue::BufferQueue,
+    tendril::StrTendril,
+    tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
+    tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink},
+};
 
-/// The most nodes of a page; the largest that were met have a tenth of them.
-const MOST_NODES: usize = 300_000;
-/// How deep elements may stand in each other: browsers themselves stop at 512.
-const DEEPEST: usize = 512;
-/// How many bytes are parsed between two looks at what they made.
+use super::sink::{Sink, Tree};
+
+/// Bytes fed at once; about the most that is lost where reading stops.
 const PIECE: usize = 256;
 
-/// Parses a page; one that is beyond bounds is cut, and exhausts the budget.
-pub(super) fn parse(html: &str, budget: &Budget) -> Html {
-    let sink = HtmlTreeSink::new(Html::new_document());
-    let mut parser = driver::parse_document(sink, driver::ParseOpts::default());
-    let mut rest = html;
-    if !budget.spend(attribute_comparisons(html) / 16) {
-        rest = "";
+/// Comparisons of attribute names allowed in one document: one tag with some 15 000 attributes.
+const COMPARISONS: usize = 200_000_000;
+
+/// Parses as much of `html` as is bearable, and says how many bytes that is: all of it, unless it was made to be hard.
+pub(super) fn parse(html: &str) -> (Tree, usize) {
+    let (tree, read) = read(html);
+    if read == html.len() {
+        return (tree, read);
     }
-    while !rest.is_empty() {
-        let (piece, behind) = rest.split_at(rest.ceil_char_boundary(PIECE));
-        parser.process(piece.into());
-        rest = behind;
-        if is_beyond(&parser.tokenizer.sink.sink.0.borrow()) {
-            budget.exhaust();
-            break;
-        }
-    }
-    let document = parser.finish();
-    if is_too_deep(&document, budget) {
-        budget.exhaust();
-    }
-    document
-}
-
-/// Whether there are too many nodes, or the newest stands too deep: a parser looks through all open elements again and
-/// again.
-fn is_beyond(html: &Html) -> bool {
-    let newest = html.tree.nodes().next_back();
-    let depth = newest.map_or(0, |node| node.ancestors().take(DEEPEST + 1).count());
-    html.tree.values().len() > MOST_NODES || depth > DEEPEST
-}
-
-fn is_too_deep(document: &Html, budget: &Budget) -> bool {
-    let mut depth = 0_usize;
-    let mut deepest = 0;
-    for edge in document.root_element().traverse() {
-        match edge {
-            ego_tree::iter::Edge::Open(node) if ElementRef::wrap(node).is_some() => depth += 1,
-            ego_tree::iter::Edge::Close(node) if ElementRef::wrap(node).is_some() => depth -= 1,
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-        if deepest > DEEPEST || !budget.spend(1) {
-            return true;
-        }
-    }
-    false
-}
-
-/// Where in a tag a byte may stand.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Lexed {
-    /// In the tag's own name.
-    Tag,
-    /// Between attributes.
-    Between,
-    /// In an attribute's name.
-    Name,
-    /// Behind an equals sign.
-    Equals,
-    Double,
-    Single,
-    Unquoted,
-}
-
-const LEXED: [Lexed; 7] =
-    [Lexed::Tag, Lexed::Between, Lexed::Name, Lexed::Equals, Lexed::Double, Lexed::Single, Lexed::Unquoted];
-
-/// At most how many comparisons of attribute names a parser makes. Where tags begin is known only to the parser, so
-/// one is assumed at each `<` before a letter, and all that may be open are followed at once.
-fn attribute_comparisons(html: &str) -> u64 {
-    // For each state the most attributes that an open tag in it may have.
-    let mut open: [Option<u64>; 7] = [None; 7];
-    let mut comparisons = 0_u64;
-    let bytes = html.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        let mut next: [Option<u64>; 7] = [None; 7];
-        for state in LEXED {
-            let Some(attributes) = open[state as usize] else { continue };
-            let Some((state, begins)) = step(state, *byte) else {
-                comparisons = comparisons.saturating_add(attributes * attributes / 2);
-                continue;
-            };
-            let attributes = attributes + u64::from(begins);
-            let most = next[state as usize].get_or_insert(attributes);
-            *most = attributes.max(*most);
-        }
-        if *byte == b'<' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
-            next[Lexed::Tag as usize].get_or_insert(0);
-        }
-        open = next;
-    }
-    let unfinished = open.iter().flatten().map(|attributes| attributes * attributes / 2);
-    unfinished.fold(comparisons, u64::saturating_add)
-}
-
-/// Where the next byte leads, and whether an attribute begins with it; `None` at the end of the tag.
-fn step(state: Lexed, byte: u8) -> Option<(Lexed, bool)> {
-    let is_space = byte.is_ascii_whitespace() || byte == b'/';
-    Some(match (state, byte) {
-        (Lexed::Double, b'"') | (Lexed::Single, b'\'') => (Lexed::Between, false),
-        (Lexed::Double | Lexed::Single, _) => (state, false),
-        (_, b'>') => return None,
-        (Lexed::Equals, b'"') => (Lexed::Double, false),
-        (Lexed::Equals, b'\'') => (Lexed::Single, false),
-        (Lexed::Equals, _) if byte.is_ascii_whitespace() => (Lexed::Equals, false),
-        (Lexed::Unquoted, _) if byte.is_ascii_whitespace() => (Lexed::Between, false),
-        (Lexed::Equals | Lexed::Unquoted, _) => (Lexed::Unquoted, false),
-        (Lexed::Tag | Lexed::Between | Lexed::Name, _) if is_space => (Lexed::Between, false),
-        (Lexed::Between, _) => (Lexed::Name, true),
-        (Lexed::Name, b'=') => (Lexed::Equals, false),
-        (Lexed::Tag | Lexed::Name, _) => (state, false),
-    })
+    // What exceeded the bounds was read in part; what comes before it is read again, alone.
+    self::read(&html[..read])
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
+thread_local! {
+    /// How many documents were parsed on this thread.
+    pub static PARSED: Cell<usize> = const { Cell::new(0) };
+}
 
-    #[test]
-    fn attributes_are_counted_wherever_a_tag_may_begin() {
-        let list = " a b=c d='e f' g".repeat(100);
-        let alone = attribute_comparisons(&format!("<p{list}>"));
-        assert_eq!(alone, 400 * 400 / 2);
-        for before in ["", "<script>i<n x=\"</script>", "<!-- <a b='c -->", "<textarea><b c=\"</textarea>"] {
-            assert!(attribute_comparisons(&format!("{before}<p{list}>")) >= alone, "{before}");
+fn read(html: &str) -> (Tree, usize) {
+    #[cfg(test)]
+    PARSED.set(PARSED.get() + 1);
+    let tokenizer = Tokenizer::new(Builder::default(), TokenizerOpts::default());
+    let mut attributes = Attributes::default();
+    let mut read = 0;
+    while read < html.len() {
+        let piece = piece(&html[read..]);
+        feed(&tokenizer, piece);
+        attributes.note(piece, tokenizer.sink.tokens.take());
+        if tokenizer.sink.is_full() || tokenizer.sink.is_too_deep() || attributes.are_too_many() {
+            break;
         }
-        assert_eq!(attribute_comparisons("<p>a < b</p><input name=a type=text>"), 2);
+        read += piece.len();
+    }
+    tokenizer.end();
+    (tokenizer.sink.builder.sink.finish(), read)
+}
+
+fn piece(html: &str) -> &str {
+    &html[..html.floor_char_boundary(PIECE)]
+}
+
+fn feed(tokenizer: &Tokenizer<Builder>, piece: &str) {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(piece));
+    // It pauses for a script to run and for a change of encoding; neither happens here.
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+}
+
+/// The tree builder, as long as its tree is within bounds; after that, tokens are dropped.
+struct Builder {
+    builder: TreeBuilder<ego_tree::NodeId, Sink>,
+    tokens: Cell<usize>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self { builder: TreeBuilder::new(Sink::default(), TreeBuilderOpts::default()), tokens: Cell::new(0) }
     }
 }
+
+impl Builder {
+    fn is_full(&self) -> bool {
+        self.builder.sink.is_full()
+    }
+
+    fn is_too_deep(&self) -> bool {
+        self.builder.sink.is_too_deep()
+    }
+}
+
+impl TokenSink for Builder {
+    type Handle = ego_tree::NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
+        // Errors are reported from within a tag; everything else ends one.
+        if !matches!(token, Token::ParseError(_)) {
+            self.tokens.set(self.tokens.get() + 1);
+        }
+        if self.is_full() && !matches!(token, Token::EOFToken) {
+            return TokenSinkResult::Continue;
+        }
+        self.builder.process_token(token, line)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// An upper bound for what the tokenizer spends on duplicate attributes: it compares each with all before it.
+///
+/// While it emits nothing it may be inside one tag, and a tag has no more attributes than characters that can
+/// separate them. Tags shorter than two pieces cannot cost much and are not counted.
+#[derive(Default)]
+struct Attributes {
+    in_tag: usize,
+    comparisons: usize,
+}
+
+impl Attributes {
+    fn note(&mut self, piece: &str, tokens: usize) {
+        let separators = piece.bytes().filter(|byte| separates(*byte)).count();
+        if tokens > 0 {
+            self.in_tag = separators;
+        } else {
+            self.in_tag += separators;
+            self.comparisons += self.in_tag * separators;
+        }
+    }
+
+    fn are_too_many(&self) -> bool {
+        self.comparisons > COMPARISONS
+    }
+}
+
+fn separates(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'/' | b'"' | b'\'')
+}
+
+#[cfg(test)]
+mod tests;

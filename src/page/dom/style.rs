@@ -7,7 +7,12 @@ const LONGEST: usize = 4096;
 
 /// The declarations of an element's own style, by name and value, in lower case.
 pub fn declarations(element: ElementRef<'_>) -> Vec<(String, String)> {
-    let style = element.attr("style").filter(|style| style.len() < LONGEST).unwrap_or_default();
+    read(element.attr("style").unwrap_or_default())
+}
+
+/// The declarations of a style, by name and value, in lower case.
+pub fn read(style: &str) -> Vec<(String, String)> {
+    let style = if style.len() < LONGEST { style } else { "" };
     let parts = style.split(';').filter_map(|part| part.split_once(':'));
     let tidy = |text: &str| text.trim().to_ascii_lowercase();
     parts.map(|(name, value)| (tidy(name), tidy(value.split('!').next().unwrap_or_default()))).collect()

@@ -70,35 +70,42 @@ fn stays_in_line(name: &str) -> bool {
 /// Whether nobody sees the element, by its own marks. Engines that compute what is shown mark what is not with
 /// `data-vestibule-unseen`.
 pub fn is_unseen(element: ElementRef<'_>) -> bool {
-    let says = |name| element.attr(name).is_some();
-    match element.value().name() {
-        "script" | "style" | "template" | "noscript" => return true,
-        "dialog" if !says("open") => return true,
-        _ => {}
+    let name = element.value().name();
+    if matches!(name, "script" | "style" | "template" | "noscript") {
+        return true;
     }
-    // `x-cloak` and `v-cloak` hide what a script shows later, if at all.
-    let is_cloaked = says("x-cloak") || says("v-cloak");
-    says("hidden")
-        || is_cloaked
-        || says("data-vestibule-unseen")
-        || is_hidden_part(element)
-        || is_hidden_by_style(element)
+    let (mut is_open, mut is_kept_from_listeners, mut class, mut style) = (false, false, "", "");
+    // Every element is asked, so its attributes are gone through once.
+    for (attribute, value) in element.value().attrs() {
+        match attribute {
+            // `x-cloak` and `v-cloak` hide what a script shows later, if at all.
+            "hidden" | "x-cloak" | "v-cloak" | "data-vestibule-unseen" => return true,
+            "open" => is_open = true,
+            "aria-hidden" => is_kept_from_listeners = value == "true",
+            "class" => class = value,
+            "style" => style = value,
+            _ => {}
+        }
+    }
+    (name == "dialog" && !is_open)
+        || (is_kept_from_listeners && is_whole_part(element, class))
+        || is_hidden_by_style(style, class)
 }
 
 /// What is kept from those who listen to a page is shown to nobody where it is a whole part of the page; words that
 /// are drawn in another way are often kept from them too.
-fn is_hidden_part(element: ElementRef<'_>) -> bool {
-    let is_icon = || element.value().classes().any(|class| class.to_ascii_lowercase().contains("icon"));
+fn is_whole_part(element: ElementRef<'_>, class: &str) -> bool {
+    let is_icon = || class.to_ascii_lowercase().contains("icon");
     let is_part = || !is_inline(element.value().name()) && element.has_children();
-    element.attr("aria-hidden") == Some("true") && (is_part() || is_icon())
+    is_part() || is_icon()
 }
 
-fn is_hidden_by_style(element: ElementRef<'_>) -> bool {
+fn is_hidden_by_style(style: &str, class: &str) -> bool {
     const CLASSES: [&str; 7] = ["hidden", "d-none", "is-hidden", "ng-hide", "hide", "uk-hidden", "display-none"];
-    let style = style::declarations(element);
+    let style = style::read(style);
     let says = |name: &str, value: &str| style.iter().any(|(given, said)| given == name && said == value);
     let displays = style.iter().any(|(name, value)| name == "display" && value != "none");
-    let by_class = || element.value().classes().any(|class| CLASSES.contains(&class));
+    let by_class = || class.split_ascii_whitespace().any(|class| CLASSES.contains(&class));
     // What a script shows after all, it shows by the element's own style.
     says("display", "none")
         || says("visibility", "hidden")

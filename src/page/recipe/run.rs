@@ -59,10 +59,9 @@ impl<'r> Run<'r> {
     /// Reads a page: an ending, a screen to ask about, the signed-in source, or something the recipe does not know. A
     /// page that is too much to read is as one that is not known.
     pub fn next(&mut self, seen: &Seen, now: OffsetDateTime) -> Step {
-        let document = Document::new(&seen.html, &seen.url);
         let before = self.memory.clone();
-        let step = self.step(&document, seen, now);
-        if document.is_exhausted() {
+        let (step, is_exhausted) = seen.read(|document| (self.step(document, seen, now), document.is_exhausted()));
+        if is_exhausted {
             self.memory = before;
             return Step::Refused(Refusal::SourceChanged.into());
         }
@@ -93,27 +92,30 @@ impl<'r> Run<'r> {
 
     /// The name of the screen a page shows, if the recipe knows it or it is recognised.
     pub fn recognise(&self, seen: &Seen) -> Option<String> {
-        self.screen(&Document::new(&seen.html, &seen.url), seen).map(|screen| screen.name.clone())
+        seen.read(|document| self.screen(document, seen).map(|screen| screen.name.clone()))
     }
 
     /// What a page is taken for without the recipe, and why.
     pub fn explain(&self, seen: &Seen) -> Reading {
-        recognise::read(&Document::new(&seen.html, &seen.url), seen, &self.memory.history)
+        seen.read(|document| recognise::read(document, seen, &self.memory.history))
     }
 
     /// Whether a page may have something to show only where scripts run. Before anything was asked, that is any page
     /// with scripts that says nothing or keeps us out; later only one that is nothing without them.
     pub fn needs_script(&self, seen: &Seen) -> bool {
-        let document = Document::new(&seen.html, &seen.url);
-        if self.ending(&document).is_some() || self.known(&document).is_some() || self.is_known_inside(&document) {
+        seen.read(|document| self.is_nothing_without_script(document, seen))
+    }
+
+    fn is_nothing_without_script(&self, document: &Document, seen: &Seen) -> bool {
+        if self.ending(document).is_some() || self.known(document).is_some() || self.is_known_inside(document) {
             return false;
         }
         let has_scripts = document.has(&Css("script".to_owned()));
         let is_first = self.memory.asked().is_none() && has_scripts;
-        match self.read(&document, seen).map(|reading| reading.meaning) {
+        match self.read(document, seen).map(|reading| reading.meaning) {
             Some(Meaning::Unknown { needs_script }) => needs_script || is_first && seen.status < 400,
             Some(Meaning::Refused(refused)) => is_first && refused.refusal == Refusal::SourceBlockedUs,
-            Some(Meaning::Screen(screen)) => screen.is_sent_by_script(&document),
+            Some(Meaning::Screen(screen)) => screen.is_sent_by_script(document),
             Some(Meaning::SignedIn) | None => false,
         }
     }
@@ -141,8 +143,11 @@ impl<'r> Run<'r> {
 
     /// What to do on the page that asked, so that it gets this answer; nothing is ever put where it was not asked for.
     pub fn answer(&mut self, seen: &Seen, answer: &Answer, now: OffsetDateTime) -> Result<Act, Refused> {
-        let document = Document::new(&seen.html, &seen.url);
-        let screen = self.screen(&document, seen).ok_or(Refusal::SourceChanged)?;
+        seen.read(|document| self.act(document, seen, answer, now))
+    }
+
+    fn act(&mut self, document: &Document, seen: &Seen, answer: &Answer, now: OffsetDateTime) -> Result<Act, Refused> {
+        let screen = self.screen(document, seen).ok_or(Refusal::SourceChanged)?;
         let screen = screen.as_ref();
         // A page that has moved on by itself asks something else: pressing its button would send an empty answer.
         if !self.memory.asked_for(screen.ask) {
@@ -156,7 +161,7 @@ impl<'r> Run<'r> {
         } else if matches!(answer, Answer::Resend) {
             self.memory.sent(now, self.memory.resends.saturating_add(1));
         }
-        if let Some(kept) = Kept::new(screen, &document, answer) {
+        if let Some(kept) = Kept::new(screen, document, answer) {
             self.memory.keep(kept);
         }
         match answer {
@@ -165,20 +170,18 @@ impl<'r> Run<'r> {
             Answer::Fields(_) | Answer::Choice(_) | Answer::Resend => {}
         }
         let history = std::mem::take(&mut self.memory.history);
-        self.memory.history = history.after(&document, seen, screen.ask, &screen.errors, answer);
+        self.memory.history = history.after(document, seen, screen.ask, &screen.errors, answer);
         if let Some(link) = answer.field("link").filter(|_| !screen.fields.contains_key("link")) {
             return Url::parse(link).map(Act::Visit).map_err(|_| Refusal::SourceChanged.into());
         }
-        let submission = screen.submission(&document, answer).filter(|_| !document.is_exhausted());
+        let submission = screen.submission(document, answer).filter(|_| !document.is_exhausted());
         submission.map(Act::Submit).ok_or_else(|| Refusal::SourceChanged.into())
     }
 
     /// On the way back to the prompt the source forgot: what the customer answered here before, if it may be said
     /// again. `None` on that prompt itself, and where nobody can answer but the customer.
     pub fn repeat(&self, seen: &Seen) -> Option<Answer> {
-        let document = Document::new(&seen.html, &seen.url);
-        let screen = self.screen(&document, seen)?;
-        self.memory.repeat(&screen, &document)
+        seen.read(|document| self.memory.repeat(&*self.screen(document, seen)?, document))
     }
 
     fn ending(&self, document: &Document) -> Option<Refused> {

@@ -83,14 +83,17 @@ pub fn read(document: &Document, seen: &Seen, history: &History) -> Reading {
 
 /// Whether a page behind the sign-in shows nothing of use unless its scripts run.
 pub fn needs_script_inside(seen: &Seen) -> bool {
-    let document = Document::new(&seen.html, &seen.url);
-    matches!(read(&document, seen, &History::inside()).meaning, Meaning::Unknown { needs_script: true })
+    let meaning = seen.read(|document| read(document, seen, &History::inside()).meaning);
+    matches!(meaning, Meaning::Unknown { needs_script: true })
 }
 
 /// Whether a page says that one cannot go on, or not yet, or asks something first.
 pub fn keeps_out(seen: &Seen) -> bool {
-    let (document, history) = (Document::new(&seen.html, &seen.url), History::inside());
-    let page = Page::new(&document, seen);
+    seen.read(|document| is_shut(document, seen))
+}
+
+fn is_shut(document: &Document, seen: &Seen) -> bool {
+    let (page, history) = (Page::new(document, seen), History::inside());
     let inspection = Inspection { page: &page, history: &history, groups: group::all(&page), evidence: Vec::new() };
     let asks = signed_in::is_held(&inspection) || whole::wants_choice(&page);
     let leads_on = whole::has_one_way_on(&page) || signed_in::leads_back(&page);

@@ -8,10 +8,10 @@ use crate::{
 fn after_password(sentence: &str) -> Meaning {
     let url: url::Url = "https://shop.example/next".parse().unwrap();
     let answer = Answer::Fields([("password".to_owned(), "x".into())].into());
-    let sign_in = Seen { url: url.clone(), status: 200, html: String::new() };
+    let sign_in = Seen::new(url.clone(), 200, "");
     let history = History::default().after(&Document::new("", &url), &sign_in, Kind::Credentials, &[], &answer);
-    let seen = Seen { url, status: 200, html: format!("<main><p>{sentence}</p><a href=/>Home</a></main>") };
-    read(&Document::new(&seen.html, &seen.url), &seen, &history).meaning
+    let seen = Seen::new(url, 200, format!("<main><p>{sentence}</p><a href=/>Home</a></main>"));
+    seen.read(|document| read(document, &seen, &history).meaning)
 }
 
 fn refusal_of(sentence: &str) -> Option<Refusal> {
@@ -94,7 +94,7 @@ fn a_code_that_was_not_sent_is_known_in_many_languages() {
 
 fn needs_script(html: &str) -> bool {
     let url = "https://shop.example/home".parse().unwrap();
-    needs_script_inside(&Seen { url, status: 200, html: html.to_owned() })
+    needs_script_inside(&Seen::new(url, 200, html))
 }
 
 #[test]

@@ -41,13 +41,13 @@ pub struct PageRecords {
 
 /// Reads a page, the `number`th (from 1) of the same list.
 pub fn read_page(extract: &Extract, seen: &Seen, number: usize) -> Result<PageRecords, Failure> {
-    let document = Document::new(&seen.html, &seen.url);
-    let reading = Reading { extract, document: &document, number };
-    let found = reading.page();
-    if document.is_exhausted() {
-        return Err(Failure::new(Reason::PageTooLarge, "the page is too much to read"));
-    }
-    found
+    seen.read(|document| {
+        let found = Reading { extract, document, number }.page();
+        if document.is_exhausted() {
+            return Err(Failure::new(Reason::PageTooLarge, "the page is too much to read"));
+        }
+        found
+    })
 }
 
 struct Reading<'a> {

@@ -24,7 +24,7 @@ fn invoices() -> Extract {
 
 fn seen(lang: &str, body: &str) -> Seen {
     let url = "https://app.example/invoices".parse().unwrap();
-    Seen { url, status: 200, html: format!("<html lang={lang}><body>{body}") }
+    Seen::new(url, 200, format!("<html lang={lang}><body>{body}"))
 }
 
 fn read(extract: &Extract, lang: &str, body: &str) -> Result<PageRecords, Failure> {

@@ -55,7 +55,7 @@ async fn site() -> SocketAddr {
 
 async fn says(page: &mut AnyPage, address: SocketAddr) -> String {
     page.go(&format!("http://{address}/who").parse().unwrap()).await.unwrap();
-    page.look().await.unwrap().html
+    page.look().await.unwrap().html.to_string()
 }
 
 #[tokio::test]

@@ -66,7 +66,7 @@ pub fn fill(fields: &[(&str, &str)], press: Option<&str>) -> Submission {
 }
 
 async fn html(page: &mut ChromePage) -> String {
-    page.look().await.unwrap().html
+    page.look().await.unwrap().html.to_string()
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ use vestibule::{
 const MOST_STEPS: u64 = 20_000_000;
 
 fn seen(html: &str) -> Seen {
-    Seen { url: "https://source.example/login".parse().unwrap(), status: 200, html: html.to_owned() }
+    Seen::new("https://source.example/login".parse().unwrap(), 200, html)
 }
 
 /// A recipe whose only screen is known by this selector.

@@ -83,7 +83,7 @@ fn samples() -> Vec<Sample> {
 impl Sample {
     fn seen(&self) -> Seen {
         let url = self.expected.url.clone().unwrap_or_else(|| format!("https://source.example/{}", self.name));
-        Seen { url: url.parse().unwrap(), status: self.expected.status.unwrap_or(200), html: self.html.clone() }
+        Seen::new(url.parse().unwrap(), self.expected.status.unwrap_or(200), self.html.as_str())
     }
 
     fn history(&self) -> History {

@@ -30,7 +30,7 @@ fn pages(reads: &str) -> Vec<String> {
 fn history(seen: &Seen) -> History {
     let values = [("identifier", "anna.beck"), ("password", "a secret")];
     let answer = Answer::Fields(values.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect());
-    let before = Seen { url: "https://source.example/login".parse().unwrap(), ..seen.clone() };
+    let before = Seen::new("https://source.example/login".parse().unwrap(), seen.status, seen.html.clone());
     History::default().after(&Document::new("", &before.url), &before, Kind::Credentials, &[], &answer)
 }
 
@@ -55,7 +55,7 @@ fn body(html: &str) -> String {
 
 /// What a page is taken for by whoever gave name and password.
 fn read(html: &str) -> Reading {
-    let seen = Seen { url: "https://source.example/next".parse().unwrap(), status: 200, html: html.to_owned() };
+    let seen = Seen::new("https://source.example/next".parse().unwrap(), 200, html);
     recognise::read(&Document::new(&seen.html, &seen.url), &seen, &history(&seen))
 }
 

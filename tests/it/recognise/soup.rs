@@ -144,7 +144,7 @@ fn histories(seen: &Seen) -> [History; 2] {
 }
 
 fn holds(html: &str, status: u16) {
-    let seen = Seen { url: "https://source.example/login".parse().unwrap(), status, html: html.to_owned() };
+    let seen = Seen::new("https://source.example/login".parse().unwrap(), status, html);
     let document = Document::new(html, &seen.url);
     for history in histories(&seen) {
         let reading = recognise::read(&document, &seen, &history);

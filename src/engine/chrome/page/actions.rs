@@ -12,11 +12,13 @@ use super::{
 };
 use crate::{
     engine::{
-        chrome::{devtools::DevtoolsError, tab::FRAME},
-        document::number_of,
+        chrome::{
+            devtools::DevtoolsError,
+            tab::{FRAME, state::blank},
+        },
         error::PageError,
     },
-    page::{Attachment, Submission, Target},
+    page::{Attachment, Submission, Target, dom::Document},
 };
 
 /// A submission whose elements were all found, by their numbers.
@@ -49,10 +51,15 @@ fn taken(result: Result<bool, DevtoolsError>) -> Result<(), PageError> {
     result?.then_some(()).ok_or_else(gone)
 }
 
+/// The number that the browser wrote on the element that `target` means, counted as in any reading of the page.
+fn number_of(document: &Document, target: &Target) -> Option<usize> {
+    document.find(target)?.attr("data-vestibule-number")?.parse().ok()
+}
+
 /// The numbers of the elements that a submission means.
-fn resolve(html: &str, submission: &Submission) -> Result<Resolved, PageError> {
+fn resolve(document: &Document, submission: &Submission) -> Result<Resolved, PageError> {
     let number = |target: &Target| {
-        number_of(html, target).ok_or_else(|| PageError::NoSuchElement { selector: target.selector.clone() })
+        number_of(document, target).ok_or_else(|| PageError::NoSuchElement { selector: target.selector.clone() })
     };
     let mut found = Resolved { fill: Vec::new(), choose: Vec::new(), attach: Vec::new(), press: None };
     for (target, answer) in &submission.fill {
@@ -93,7 +100,7 @@ impl ChromePage {
         tab.state(|state| state.dialogs.clear());
         let html: String = self.evaluate(tab, "number", json!([self.limits.document])).await?;
         let html = self.with_frames(html, true).await?;
-        self.limits.reader.read(html.len(), || resolve(&html, submission)).await
+        self.limits.reader.read(html.len(), || resolve(&Document::new(&html, &blank()), submission)).await
     }
 
     async fn do_all(&mut self, found: &Resolved, submission: &Submission) -> Result<(), PageError> {
@@ -275,9 +282,8 @@ impl ChromePage {
             sleep(TICK).await;
             let html: String = self.evaluate(self.tab()?, "number", json!([self.limits.document])).await?;
             let html = self.with_frames(html, true).await?;
-            let found =
-                self.limits.reader.read(html.len(), || target.and_then(|target| number_of(&html, target))).await;
-            number = found.unwrap_or(number);
+            let find = || number_of(&Document::new(&html, &blank()), target?);
+            number = self.limits.reader.read(html.len(), find).await.unwrap_or(number);
         }
         Ok(number)
     }

@@ -127,7 +127,7 @@ impl ChromePage {
     pub async fn show(&mut self, seen: &Seen, arrival: Arrival) -> Result<(), PageError> {
         let deadline = self.deadline();
         self.until(deadline, true, async |page| {
-            page.tab()?.serve(seen.status, seen.html.clone()).await?;
+            page.tab()?.serve(seen.status, seen.html.to_string()).await?;
             let shown = page.navigate(&seen.url, arrival).await;
             page.tab()?.serve_nothing().await?;
             shown
@@ -168,7 +168,7 @@ impl ChromePage {
             html.extend(["<p role=\"alert\" data-vestibule-dialog>", &escaped(message), "</p>"]);
         }
         self.looked_at = requests;
-        Ok(Seen { url: Url::parse(&url).unwrap_or_else(|_| blank()), status, html })
+        Ok(Seen::new(Url::parse(&url).unwrap_or_else(|_| blank()), status, html))
     }
 
     /// The result of a function of `page.js`; repeated in the next document where the page navigates meanwhile.

@@ -8,8 +8,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::control::{Control, is_disabled, options, pressable, select_of};
 use crate::{
-    engine::{document::Document, error::PageError},
-    page::Attachment,
+    engine::error::PageError,
+    page::{Attachment, dom::Document},
 };
 
 /// The state of a page's controls; answers are borrowed, never copied.

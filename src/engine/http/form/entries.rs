@@ -36,8 +36,11 @@ pub(super) fn of<'d>(
 ) -> Vec<Entry<'d>> {
     let mut list = List { draft, encoding, entries: Vec::new() };
     for control in draft.document.elements() {
-        let owned = draft.document.form_of(control).is_some_and(|owner| owner.id() == form.id());
         let pressed = button.is_some_and(|button| button.id() == control.id());
+        if !pressed && control.attr("name").is_none() {
+            continue;
+        }
+        let owned = draft.document.form_of(control).is_some_and(|owner| owner.id() == form.id());
         if owned && !is_disabled(control) && !is_in_datalist(control) {
             list.add(control, pressed);
         }

@@ -13,42 +13,51 @@ use url::Url;
 use self::{control::Control, draft::Draft};
 use super::{fetched::Fetched, request::Request};
 use crate::{
-    engine::{
-        arrival::Arrival,
-        document::{self, Document},
-        error::PageError,
-    },
-    page::{Submission, Target},
+    engine::{arrival::Arrival, error::PageError},
+    page::{Submission, Target, dom::Document},
 };
 
 /// The request that `submission` leads to; everything that can be wrong with it is found before anything is sent.
 pub(super) fn request(fetched: &Fetched, submission: &Submission) -> Result<Request, PageError> {
-    let (document, _) = document::parse(&fetched.html);
-    let mut draft = Draft::new(&document);
+    fetched.seen.read(|document| {
+        let request = drafted(document, submission).and_then(|draft| sent(fetched, &draft))?;
+        // What was read may be incomplete.
+        if document.is_exhausted() { Err(PageError::TooLarge) } else { Ok(request) }
+    })
+}
+
+/// The page's controls as the submission leaves them.
+fn drafted<'d>(document: &'d Document, submission: &'d Submission) -> Result<Draft<'d>, PageError> {
+    let mut draft = Draft::new(document);
     for (target, answer) in &submission.fill {
-        draft.fill(find(&document, target)?, answer)?;
+        draft.fill(find(document, target)?, answer)?;
     }
     for target in &submission.choose {
-        draft.choose(find(&document, target)?)?;
+        draft.choose(find(document, target)?)?;
     }
     for target in &submission.clear {
-        draft.clear(find(&document, target)?)?;
+        draft.clear(find(document, target)?)?;
     }
     for (target, file) in &submission.attach {
-        draft.attach(find(&document, target)?, file)?;
+        draft.attach(find(document, target)?, file)?;
     }
     if let Some(target) = &submission.press {
-        draft.press(find(&document, target)?)?;
+        draft.press(find(document, target)?)?;
     }
+    Ok(draft)
+}
+
+/// What pressing sends.
+fn sent(fetched: &Fetched, draft: &Draft<'_>) -> Result<Request, PageError> {
     match draft.pressed {
-        Some(link) if Control::of(link) == Control::Link => follow(fetched, &document, &draft, link),
+        Some(link) if Control::of(link) == Control::Link => follow(fetched, draft, link),
         Some(button) => {
-            let form = document.form_of(button).ok_or(PageError::unsupported("a button that has no form"))?;
-            submit(fetched, &document, &draft, form, Some(button))
+            let form = draft.document.form_of(button).ok_or(PageError::unsupported("a button that has no form"))?;
+            submit(fetched, draft, form, Some(button))
         }
         None => {
             let form = draft.form()?;
-            submit(fetched, &document, &draft, form, default_button(&document, form))
+            submit(fetched, draft, form, default_button(draft.document, form))
         }
     }
 }
@@ -57,12 +66,7 @@ fn find<'d>(document: &'d Document, target: &Target) -> Result<ElementRef<'d>, P
     document.find(target).ok_or_else(|| PageError::NoSuchElement { selector: target.selector.clone() })
 }
 
-fn follow(
-    fetched: &Fetched,
-    document: &Document,
-    draft: &Draft<'_>,
-    link: ElementRef<'_>,
-) -> Result<Request, PageError> {
+fn follow(fetched: &Fetched, draft: &Draft<'_>, link: ElementRef<'_>) -> Result<Request, PageError> {
     if draft.is_touched() {
         return Err(PageError::unsupported("a link that takes answers along"));
     }
@@ -71,18 +75,17 @@ fn follow(
     if href.is_empty() || href.starts_with('#') {
         return Err(PageError::unsupported("a link that needs a script"));
     }
-    let url = destination(&document.base(&fetched.url), href)?;
-    Ok(Request { arrival: Arrival::Linked, ..Request::linked(url, &fetched.url) })
+    let url = destination(draft.document.url(), href)?;
+    Ok(Request { arrival: Arrival::Linked, ..Request::linked(url, &fetched.seen.url) })
 }
 
 fn submit(
     fetched: &Fetched,
-    document: &Document,
     draft: &Draft<'_>,
     form: ElementRef<'_>,
     button: Option<ElementRef<'_>>,
 ) -> Result<Request, PageError> {
-    if fetched.cut && document.ends_inside(form) {
+    if fetched.cut && draft.document.ends_inside(form) {
         return Err(PageError::TooLarge);
     }
     if !draft.is_all_in(form) {
@@ -93,22 +96,22 @@ fn submit(
     }
     let sending = Sending { form, button };
     let action = sending.attribute("action").trim();
-    let mut url =
-        if action.is_empty() { fetched.url.clone() } else { destination(&document.base(&fetched.url), action)? };
+    let page = &fetched.seen.url;
+    let mut url = if action.is_empty() { page.clone() } else { destination(draft.document.url(), action)? };
     let encoding = encoding(form, fetched.encoding);
     let entries = entries::of(draft, form, button, encoding);
     match sending.attribute("method").to_ascii_lowercase().as_str() {
         "dialog" => Err(PageError::unsupported("a form that closes a dialog")),
         "post" => {
             let body = encode::body(sending.attribute("enctype"), &entries, encoding)?;
-            let from = Some(fetched.url.clone());
+            let from = Some(page.clone());
             Ok(Request { method: Method::POST, url, body: Some(body), from, arrival: Arrival::Posted })
         }
         // A form without a method waits for a script; sent as it stands, it would write the password into an address.
         _ if draft.has_password() => Err(PageError::unsupported("a password in an address")),
         _ => {
             url.set_query(Some(&encode::query(&entries, encoding)));
-            Ok(Request { arrival: Arrival::Given, ..Request::linked(url, &fetched.url) })
+            Ok(Request { arrival: Arrival::Given, ..Request::linked(url, page) })
         }
     }
 }

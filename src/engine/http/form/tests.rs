@@ -5,14 +5,11 @@ use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
 use secrecy::SecretString;
 
 use super::*;
+use crate::page::Seen;
 
 fn fetched(html: &str) -> Fetched {
-    Fetched {
-        url: "https://a.example/dir/page?q=1".parse().unwrap(),
-        html: html.to_owned(),
-        status: 200,
-        ..Fetched::blank()
-    }
+    let url = "https://a.example/dir/page?q=1".parse().unwrap();
+    Fetched { seen: Seen::new(url, 200, html), ..Fetched::blank() }
 }
 
 /// A submission written as `selector:=text` to fill, `+selector` to choose and `!selector` to press.

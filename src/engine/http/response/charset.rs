@@ -2,8 +2,9 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use scraper::ElementRef;
+use url::Url;
 
-use crate::engine::document;
+use crate::page::dom::Document;
 
 /// How far into a document browsers look for `<meta charset>`.
 const SNIFFED: usize = 1024;
@@ -22,7 +23,7 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> (String, &'static 
 /// What a `<meta>` at the beginning says; it is ASCII in every encoding that can say so.
 fn sniff(start: &[u8]) -> Option<&'static Encoding> {
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(start);
-    let (document, _) = document::parse(&text);
+    let document = Document::new(&text, &Url::parse("about:blank").ok()?);
     let named = document.elements().filter(|element| element.value().name() == "meta").find_map(meta_charset)?;
     // A document that can be read this far is not in UTF-16, whatever it says.
     Some(if named == UTF_16BE || named == UTF_16LE { UTF_8 } else { named })

@@ -15,8 +15,9 @@ pub(super) use self::file::head as file_head;
 use self::{refresh::Refresh, trim::Trim};
 use super::fetched::Fetched;
 use crate::{
-    engine::{arrival::Arrival, document, error::PageError, limits::Limits},
+    engine::{arrival::Arrival, error::PageError, limits::Limits},
     net::client::broken,
+    page::Seen,
 };
 
 /// Reads the answer from `url`, and where its document refreshes to; what is longer than the limit is cut.
@@ -42,20 +43,12 @@ pub(super) async fn read(
             Kind::Text => as_html(&text),
             Kind::Other => String::new(),
         };
-        let mut fetched = Fetched { url: url.clone(), status, html, encoding, cut, arrival: Arrival::Led };
-        let refresh = settle(&mut fetched, header(&headers, &HeaderName::from_static("refresh")));
-        (fetched, refresh)
+        let (seen, is_beyond) = Seen::cut(url.clone(), status, html);
+        let refresh = header(&headers, &HeaderName::from_static("refresh"));
+        let refresh = seen.read(|document| refresh::of(document, refresh, url));
+        (Fetched { seen, encoding, cut: cut || is_beyond, arrival: Arrival::Led }, refresh)
     });
     Ok(read.await)
-}
-
-/// Cuts what no parser could take, and finds where the document leads by itself.
-fn settle(fetched: &mut Fetched, header: Option<&str>) -> Option<Refresh> {
-    let (document, read) = document::parse(&fetched.html);
-    let refresh = refresh::of(&document, header, &fetched.url);
-    fetched.cut |= read < fetched.html.len();
-    fetched.html.truncate(read);
-    refresh
 }
 
 /// The bytes of an answer, and whether there were more than `limit`.

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::engine::document::Document;
+use crate::page::dom::Document;
 
 /// A refresh that takes longer is for a person to read the page first.
 const LONGEST: u64 = 5;
@@ -24,7 +24,7 @@ pub(super) fn of(document: &Document, header: Option<&str>, page: &Url) -> Optio
         .find(|meta| meta.attr("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh")));
     let content = header.or_else(|| meta?.attr("content"))?;
     let (seconds, reference) = parse(content)?;
-    let url = document.base(page).join(reference).ok()?;
+    let url = document.url().join(reference).ok()?;
     let leads_on = matches!(url.scheme(), "https" | "http") && url != *page;
     (seconds <= LONGEST && leads_on).then_some(Refresh { seconds, url })
 }
@@ -60,7 +60,6 @@ fn unquoted(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::document;
 
     #[test]
     fn refreshes_are_understood_as_browsers_understand_them() {
@@ -92,7 +91,7 @@ mod tests {
             ("3;url=/wait", false),
             ("0;url=javascript:x()", false),
         ] {
-            let (document, _) = document::parse(&format!("<meta http-equiv=Refresh content=\"{content}\">"));
+            let document = Document::new(&format!("<meta http-equiv=Refresh content=\"{content}\">"), &page);
             assert_eq!(of(&document, None, &page).is_some(), followed, "{content}");
         }
     }

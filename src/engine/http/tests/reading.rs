@@ -1,4 +1,20 @@
+use time::macros::datetime;
+
 use super::*;
+use crate::{
+    domain::{
+        prompt::{answer::Answer, challenge::Kind},
+        source::recipe::Recipe,
+    },
+    engine::{Move, play},
+    page::{
+        dom::PARSED,
+        recipe::{
+            memory::Memory,
+            run::{Run, Step},
+        },
+    },
+};
 
 #[tokio::test]
 async fn a_gzip_bomb_is_cut() {
@@ -57,6 +73,31 @@ async fn headers_beyond_the_limits_break_the_answer() {
         assert!(matches!(error, PageError::Net(NetError::Broken { .. })) && error.may_have_arrived(), "{error}");
         assert!(!format!("{error:?} {error}").contains("secret"));
     }
+}
+
+#[tokio::test]
+async fn a_page_is_parsed_once_however_often_it_is_read() {
+    let login = || async { Html("<form method=post action=/code><input name=user><input name=pass type=password>") };
+    let code =
+        || async { Html("<form method=post action=/in><label>Code <input name=code autocomplete=one-time-code>") };
+    let address = serve(Router::new().route("/", get(login)).route("/code", any(code)).route("/in", any(code))).await;
+    let (recipe, now) = (Recipe::default(), || datetime!(2026-01-01 00:00 UTC));
+    let (mut run, mut page) = (Run::new(&recipe, Memory::default()), page(address));
+    let fields = |given: &[(&str, &str)]| {
+        let given = given.iter().map(|(name, value)| ((*name).to_owned(), (*value).into()));
+        Move::Answer(Answer::Fields(given.collect()))
+    };
+    let asked = play(&mut run, &mut page, Move::Open(url(address, "/")), &now).await.unwrap();
+    assert!(matches!(asked, Step::Ask(_)) && !run.needs_script(&page.look().await.unwrap()));
+    assert_eq!(PARSED.take(), 1);
+    let first = fields(&[("identifier", "anna"), ("password", "secret")]);
+    let asked = play(&mut run, &mut page, first, &now).await.unwrap();
+    assert!(matches!(&asked, Step::Ask(challenge) if challenge.kind == Kind::OneTimeCode), "{asked:?}");
+    assert_eq!(PARSED.take(), 1, "the page that was answered is known");
+    let saved = page.checkpoint().await.unwrap();
+    let mut page = HttpPage::restore(guard(&[address]), Limits::default(), &saved).unwrap();
+    play(&mut run, &mut page, fields(&[("code", "1234")]), &now).await.unwrap();
+    assert_eq!(PARSED.take(), 2, "the page as it was left, and the next");
 }
 
 #[tokio::test]

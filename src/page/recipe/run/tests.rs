@@ -48,7 +48,7 @@ fn recipe() -> Recipe {
 }
 
 fn seen(path: &str, status: u16, html: &str) -> Seen {
-    Seen { url: format!("https://shop.example{path}").parse().unwrap(), status, html: html.to_owned() }
+    Seen::new(format!("https://shop.example{path}").parse().unwrap(), status, html)
 }
 
 fn page(html: &str) -> Seen {

@@ -6,19 +6,22 @@ use std::{
     collections::HashMap,
 };
 
-use ego_tree::NodeId;
+use ego_tree::{NodeId, NodeRef};
 use html5ever::{
     Attribute, QualName,
     tendril::StrTendril,
     tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink},
 };
-use scraper::{Html, HtmlTreeSink};
+use scraper::{Html, HtmlTreeSink, Node};
 
 /// How deep elements may nest, which is as deep as Chromium lets them.
 const DEPTH: usize = 512;
 
 /// How many elements a document may have.
 const ELEMENTS: usize = 100_000;
+
+/// How many nodes of any kind a document may have; the largest that were met have a tenth of them.
+const NODES: usize = 300_000;
 
 /// How many attributes later `<html>` and `<body>` tags may add to the first; each is sorted in among all others.
 const LATE_ATTRIBUTES: usize = 1_000;
@@ -34,7 +37,6 @@ pub(super) struct Sink {
     forms: RefCell<HashMap<NodeId, NodeId>>,
     elements: Cell<usize>,
     late_attributes: Cell<usize>,
-    too_deep: Cell<bool>,
 }
 
 impl Default for Sink {
@@ -44,7 +46,6 @@ impl Default for Sink {
             forms: RefCell::default(),
             elements: Cell::new(0),
             late_attributes: Cell::new(0),
-            too_deep: Cell::new(false),
         }
     }
 }
@@ -52,15 +53,15 @@ impl Default for Sink {
 impl Sink {
     /// Whether the tree may not grow any more.
     pub(super) fn is_full(&self) -> bool {
-        self.too_deep.get() || self.elements.get() > ELEMENTS || self.late_attributes.get() > LATE_ATTRIBUTES
+        self.elements.get() > ELEMENTS
+            || self.late_attributes.get() > LATE_ATTRIBUTES
+            || self.inner.0.borrow().tree.values().len() > NODES
     }
 
-    fn note_depth(&self, parent: NodeId) {
-        let tree = &self.inner.0.borrow().tree;
-        let depth = tree.get(parent).map_or(0, |node| node.ancestors().take(DEPTH).count());
-        if depth == DEPTH {
-            self.too_deep.set(true);
-        }
+    /// Whether the newest node stands too deep.
+    pub(super) fn is_too_deep(&self) -> bool {
+        let newest = |node: NodeRef<'_, Node>| node.ancestors().take(DEPTH + 1).count() > DEPTH;
+        self.inner.0.borrow().tree.nodes().next_back().is_some_and(newest)
     }
 }
 
@@ -78,11 +79,6 @@ impl TreeSink for Sink {
         self.inner.create_element(name, attrs, flags)
     }
 
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.inner.append(parent, child);
-        self.note_depth(*parent);
-    }
-
     fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
         self.late_attributes.set(self.late_attributes.get() + attrs.len());
         self.inner.add_attrs_if_missing(target, attrs);
@@ -93,6 +89,10 @@ impl TreeSink for Sink {
     }
 
     // The rest is scraper's.
+
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        self.inner.append(parent, child);
+    }
 
     fn parse_error(&self, message: Cow<'static, str>) {
         self.inner.parse_error(message);
