@@ -3,6 +3,7 @@
 mod allowances;
 mod clock;
 mod guesses;
+mod handed;
 mod hashing;
 mod in_flight;
 mod meter;
@@ -21,6 +22,7 @@ use tokio::sync::watch;
 pub use allowances::Allowances;
 pub use clock::Clock;
 pub use guesses::Guesses;
+pub use handed::{Begun, Handed, HandedOver};
 pub use hashing::Hashing;
 pub use in_flight::{InFlight, InFlightGuard};
 pub use meter::Meter;
@@ -60,6 +62,7 @@ pub struct App {
     pub hashing: Hashing,
     pub parties: Parties,
     pub plans: Plans,
+    pub handed: HandedOver,
     /// What users and addresses may do how often.
     pub allowances: Allowances,
     pub texts: Texts,
@@ -109,6 +112,7 @@ impl App {
             hashing: Hashing::default(),
             parties: Parties::default(),
             plans: Plans::default(),
+            handed: HandedOver::default(),
             allowances: Allowances::default(),
             clock,
             meter: Meter::default(),

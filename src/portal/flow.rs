@@ -28,7 +28,6 @@ use crate::{
             flow::{Flow, Stage},
         },
         prompt::{
-            answer::Answer,
             challenge::Challenge,
             form::{Form, Invalid},
             refusal::{Refusal, Refused},
@@ -194,39 +193,39 @@ pub async fn answer(
     body: Bytes,
 ) -> Result<Response, PageError> {
     let browser = browser.of(&id);
+    let form = Form::parse(&body);
+    drop(body);
+    let turn = authentic_turn(&app, &id, &form);
+    if take(&app, &id, browser.as_deref(), (turn, &form)).await? {
+        return Ok(Redirect::to(&format!("/f/{id}")).into_response());
+    }
     let Some(found) = wait::find(&app, &id, browser.as_deref()).await? else {
         return Ok(stranger(&app, &language));
     };
     request::is_about(found.link_page.link.tenant_id);
-    let form = Form::parse(&body);
-    drop(body);
-    let Some(turn) = authentic_turn(&app, &found, &form) else {
+    let Some(turn) = turn else {
         return Ok(error::page(&app, &language, Trouble::Form, Some(request_id)));
     };
     let FlowPage { link_page, flow } = &found;
-    let back = || Redirect::to(&address(flow)).into_response();
-    if form.get("action") == Some("cancel") {
-        cancel(&app, &found, turn).await?;
-        return Ok(back());
-    }
-    if form.get("action") == Some("extend") {
-        flows::extend(&app, flow.id, turn, &form).await?;
-        return Ok(back());
-    }
-    let Some(challenge) = sealed::challenge(&app, flow)?.filter(|_| turn == flow.flow.turn) else {
-        return Ok(back());
-    };
-    match challenge.answer(&form) {
-        Ok(answer) => {
-            take(&app, &found, turn, &answer).await?;
-            Ok(back())
-        }
-        Err(invalid) => {
-            let (link, _) = link_page.link.link.as_of(app.clock.now());
-            let layout = layout::layout(&app, &language, link_page, &link);
-            Ok(ask(&app, layout, flow, challenge, invalid, &form))
+    match form.get("action") {
+        Some("cancel") => cancel(&app, &found, turn).await?,
+        Some("extend") => flows::extend(&app, flow.id, turn, &form).await?,
+        _ => {
+            let challenge = sealed::challenge(&app, flow)?.filter(|_| turn == flow.flow.turn);
+            match challenge.map(|challenge| (challenge.answer(&form), challenge)) {
+                Some((Ok(answer), _)) if flow.flow.stage == Stage::AskingInJob => {
+                    retried(|| asks::answer(&app, link_page, flow.id, turn, &answer)).await?;
+                }
+                Some((Err(invalid), challenge)) => {
+                    let (link, _) = link_page.link.link.as_of(app.clock.now());
+                    let layout = layout::layout(&app, &language, link_page, &link);
+                    return Ok(ask(&app, layout, flow, challenge, invalid, &form));
+                }
+                Some((Ok(_), _)) | None => {}
+            }
         }
     }
+    Ok(Redirect::to(&address(flow)).into_response())
 }
 
 /// Ends a sign-in at the customer's wish, or the job that asks.
@@ -241,20 +240,23 @@ async fn cancel(app: &App, found: &FlowPage, turn: u32) -> Result<(), ServiceErr
     }
 }
 
-/// Takes an answer to the sign-in, or to the job that asks.
-async fn take(app: &App, found: &FlowPage, turn: u32, answer: &Answer) -> Result<(), ServiceError> {
-    let FlowPage { link_page, flow } = found;
-    match flow.flow.stage {
-        Stage::AskingInJob => retried(|| asks::answer(app, link_page, flow.id, turn, answer)).await,
-        Stage::Working | Stage::Asking | Stage::SignedIn | Stage::Refused => {
-            retried(|| flows::answer(app, link_page, flow.id, turn, answer)).await
-        }
-    }
+/// Takes an answer to the sign-in, of the browser that it belongs to and of a form of ours: whether that is all there is to
+/// do.
+async fn take(
+    app: &App,
+    id: &str,
+    browser: Option<&str>,
+    (turn, form): (Option<u32>, &Form),
+) -> Result<bool, ServiceError> {
+    let is_wish = matches!(form.get("action"), Some("cancel" | "extend"));
+    let (Ok(flow), Some(browser), Some(turn), false) = (id.parse(), browser, turn, is_wish) else { return Ok(false) };
+    let tenant = retried(|| flows::answer(app, flow, browser, (turn, form))).await?;
+    tenant.into_iter().for_each(request::is_about);
+    Ok(tenant.is_some())
 }
 
 /// The turn a form says it is for, if we made the form for this flow and that turn.
-fn authentic_turn(app: &App, found: &FlowPage, form: &Form) -> Option<u32> {
+fn authentic_turn(app: &App, flow: &str, form: &Form) -> Option<u32> {
     let turn = form.get("turn")?;
-    let flow = found.flow.id.to_string();
-    app.vault.is_stamp(form.get("csrf")?, Purpose::Csrf, &[&flow, turn]).then(|| turn.parse().ok()).flatten()
+    app.vault.is_stamp(form.get("csrf")?, Purpose::Csrf, &[flow, turn]).then(|| turn.parse().ok()).flatten()
 }

@@ -72,12 +72,16 @@ pub async fn settled(
     let end = Instant::now() + patience;
     // Subscribed before the first look, so that no change falls between the two.
     let mut changes = app.db.signals().flow_changes();
+    let mut is_worth_a_look = !is_at_work(app, id, browser);
     loop {
-        let found = find(app, id, browser).await?;
-        let is_as_shown = found.as_ref().is_some_and(|found| shown.is_still(found, app.clock.steady()));
-        if !is_as_shown || Instant::now() >= end || app.is_stopping() {
-            return Ok(found);
+        if is_worth_a_look {
+            let found = find(app, id, browser).await?;
+            let is_as_shown = found.as_ref().is_some_and(|found| shown.is_still(found, app.clock.steady()));
+            if !is_as_shown || Instant::now() >= end || app.is_stopping() {
+                return Ok(found);
+            }
         }
+        is_worth_a_look = true;
         let next_look = end.min(Instant::now() + if shown.idle || shown.signed_in { RARE_LOOK } else { LOOK });
         // A change of this flow, changes that were missed, the time to look again, or a stop of the server: all end here.
         while Instant::now() < next_look && !app.is_stopping() {
@@ -89,6 +93,12 @@ pub async fn settled(
             }
         }
     }
+}
+
+/// Whether this process is at work on the flow and hears of the end, so that looking now would show nothing.
+fn is_at_work(app: &App, id: &str, browser: Option<&str>) -> bool {
+    let (Ok(id), Some(browser)) = (id.parse(), browser) else { return false };
+    app.db.signals().is_at_work(id, browser)
 }
 
 /// What a page that listens shows.

@@ -9,7 +9,7 @@ use super::{
     },
 };
 use crate::{
-    app::App,
+    app::{App, Handed},
     domain::{
         prompt::refusal::Refusal,
         task::{Claim, Work},
@@ -43,14 +43,19 @@ pub async fn given_back(app: &App, tx: &mut Tx, claim: &Claim) -> Result<(), Ser
 
 /// Does a task.
 pub async fn run(app: &App, sessions: &BrowserSessions, claim: &Claim) -> Result<(), ServiceError> {
+    let (begins_with, begun) = match app.handed.take(claim) {
+        Some(Handed::Visit(visit)) => (Some(visit), None),
+        Some(Handed::Jobs(begun)) => (None, Some(*begun)),
+        None => (None, None),
+    };
     let (flow, visit) = match claim.work {
         Work::Open(flow) => (flow, Visit::Open),
         Work::Answer(flow) => (flow, Visit::Answer(answers::carried(app, claim)?.map(Box::new))),
         Work::Poll(flow) => (flow, Visit::Poll),
-        Work::Jobs(job_run) => return jobs::run(app, sessions, claim, job_run).await,
+        Work::Jobs(job_run) => return jobs::run(app, sessions, claim, job_run, begun).await,
         Work::Icon(source) => return icon::run(app, claim, source).await,
     };
-    login::run(app, sessions, claim, flow, visit).await
+    login::run(app, sessions, claim, flow, (visit, begins_with)).await
 }
 
 /// Ends a task that failed: its flow is refused; a job run is taken up again when the lease has run out, and a

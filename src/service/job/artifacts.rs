@@ -114,17 +114,23 @@ impl Writing {
 pub async fn keep(app: &App, tx: &mut Tx, artifact: &StoredArtifact) -> Result<bool, ServiceError> {
     let now = app.clock.now();
     let Content::Object(object) = &artifact.content else { return Ok(false) };
-    let before = artifacts::at_place(&mut *tx, artifact.workflow_run_id, &object.place).await?;
-    if let Some(before) = before.as_ref().filter(|before| is_same(artifact, before)) {
-        if before.id != artifact.id {
-            object_deletions::insert(tx, &object.name, now).await?;
-        }
-        return Ok(false);
-    }
-    if artifacts::insert(tx, artifact, before.as_ref(), now + MARGIN).await? {
+    let is_there = object_deletions::take_out(tx, &object.name, now + MARGIN).await?;
+    if is_there && artifacts::insert(tx, artifact).await? {
         return Ok(true);
     }
-    Err(ServiceError::Broken(format!("the content of {} took too long to be kept", artifact.id)))
+    let before = artifacts::at_place(&mut *tx, artifact.workflow_run_id, &object.place).await?;
+    match before {
+        Some(before) if before.id == artifact.id => Ok(false),
+        Some(before) if is_same(artifact, &before) => {
+            object_deletions::insert(tx, &object.name, now).await?;
+            Ok(false)
+        }
+        Some(before) if is_there => {
+            artifacts::delete(tx, &before, artifact.created_at).await?;
+            Ok(artifacts::insert(tx, artifact).await?)
+        }
+        _ => Err(ServiceError::Broken(format!("the content of {} took too long to be kept", artifact.id))),
+    }
 }
 
 /// Whether two artifacts have the same content under the same name.

@@ -1,5 +1,7 @@
 //! Job runs: made when a sign-in succeeds, written step by step by a worker.
 
+use std::slice;
+
 use time::OffsetDateTime;
 
 use crate::{
@@ -39,8 +41,8 @@ use crate::{
     },
 };
 
-/// Makes the runs of a link's jobs, with a snapshot of what each will do, and begins the first, which needs a task; `None`
-/// when there is nothing to do.
+/// Makes the runs of a link's jobs, with a snapshot of what each will do, and begins the first, which needs a task: that
+/// run with its workflow runs; `None` when there is nothing to do.
 pub async fn start(
     app: &App,
     tx: &mut Tx,
@@ -48,10 +50,10 @@ pub async fn start(
     flow: Id<Flow>,
     plan: &Plan,
     now: OffsetDateTime,
-) -> Result<Option<Id<JobRun>>, ServiceError> {
+) -> Result<Option<(StoredJobRun, Vec<StoredWorkflowRun>)>, ServiceError> {
     let mut begun = None;
     for ((job, workflows), position) in plan.jobs.iter().zip(0..) {
-        let status = match (workflows.is_empty(), begun) {
+        let status = match (workflows.is_empty(), &begun) {
             (true, _) => Status::Completed,
             (false, Some(_)) => Status::Pending,
             (false, None) => Status::InProgress,
@@ -70,13 +72,17 @@ pub async fn start(
         };
         job_runs::insert(tx, &run, position).await?;
         events::job_run(tx, link, &run, None, now);
+        let mut made = Vec::new();
         for (workflow, position) in workflows.iter().zip(0..) {
-            let is_first = begun.is_none();
+            let is_first = begun.is_none() && made.is_empty();
             let status = if is_first { WorkflowStatus::InProgress } else { WorkflowStatus::Pending };
             let workflow_run = snapshot(app, &run, workflow, status);
-            workflow_runs::insert(tx, &workflow_run, position, workflow).await?;
+            workflow_runs::insert(tx, &workflow_run, position).await?;
             events::workflow_run(tx, link, &workflow_run, now);
-            begun = begun.or(Some(run.id));
+            made.push(workflow_run);
+        }
+        if begun.is_none() && !made.is_empty() {
+            begun = Some((run, made));
         }
     }
     Ok(begun)
@@ -94,6 +100,8 @@ fn snapshot(app: &App, job_run: &StoredJobRun, workflow: &StoredWorkflow, status
         note: None,
         outcomes: Vec::new(),
         steps: workflow.steps.clone(),
+        permissions: workflow.permissions.clone(),
+        inputs: workflow.inputs.clone(),
         counts: Counts::default(),
         current_step: None,
         error: None,
@@ -176,17 +184,19 @@ pub async fn keep(
     Ok(())
 }
 
-/// Writes how a workflow run ended, with what follows for its job run, the next one, the link and the task; false when the
-/// task has gone into other hands, and then nothing is written.
-pub async fn finish(app: &App, claim: &Claim, job_run: &StoredJobRun, ended: &Ended) -> Result<bool, ServiceError> {
+/// Writes how a workflow run ended, with what follows for its job run, those of its workflow runs that come behind, the
+/// next job run, the link and the task; false when the task has gone into other hands, and then nothing is written.
+/// Whoever has the task is the only one who writes these runs.
+pub async fn finish(
+    app: &App,
+    claim: &Claim,
+    job_run: &StoredJobRun,
+    ended: &Ended,
+    behind: &[StoredWorkflowRun],
+) -> Result<bool, ServiceError> {
     let mut tx = app.db.begin().await?;
     let Some(mut link) = links::lock(&mut tx, job_run.link_id).await? else { return Ok(false) };
-    let mut workflows = workflow_runs::of_job_run(&mut tx, job_run.id).await?;
-    for workflow in workflows.iter_mut().filter(|workflow| workflow.id == ended.run.id) {
-        workflow.clone_from(&ended.run);
-    }
-    let is_open = workflows.iter().any(|workflow| workflow.ended_at.is_none());
-    let is_ours = if is_open && ended.run.status != WorkflowStatus::Failed {
+    let is_ours = if !behind.is_empty() && ended.run.status != WorkflowStatus::Failed {
         tasks::renew(&mut tx, claim, app.lease().until).await?
     } else {
         tasks::finish(&mut tx, claim).await?
@@ -197,9 +207,10 @@ pub async fn finish(app: &App, claim: &Claim, job_run: &StoredJobRun, ended: &En
     let mut run = job_run.clone();
     let mut settling = Settling { app, tx: &mut tx, link: &mut link, now: app.clock.now() };
     settling.end(ended).await?;
+    let workflows = [slice::from_ref(&ended.run), behind].concat();
     settling.settle_job(&mut run, workflows).await?;
     if run.ended_at.is_some() {
-        settling.go_on(&claim.share, run.flow_id).await?;
+        settling.go_on(&claim.share, &run).await?;
     }
     tx.commit().await?;
     Ok(true)
@@ -258,7 +269,11 @@ impl Settling<'_> {
     }
 
     /// The next job run begins, unless one is at it; when every job run is at its end, so is the link.
-    pub async fn go_on(&mut self, share: &Share, flow: Id<Flow>) -> Result<(), ServiceError> {
+    pub async fn go_on(&mut self, share: &Share, run: &StoredJobRun) -> Result<(), ServiceError> {
+        let flow = run.flow_id;
+        if self.link.job_ids.len() == 1 {
+            return self.settle_link(flow, slice::from_ref(run)).await;
+        }
         let mut runs = job_runs::of_flow(&mut *self.tx, flow).await?;
         match runs.iter_mut().find(|run| run.ended_at.is_none()) {
             Some(next) if next.status != Status::Pending => Ok(()),

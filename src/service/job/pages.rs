@@ -32,6 +32,7 @@ pub(in crate::service) async fn keep(
 }
 
 /// Where a run was left.
+#[derive(Default)]
 pub struct LeftOff {
     /// The page from which it can go on, if one is kept.
     pub page: Option<Checkpoint>,

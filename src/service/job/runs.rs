@@ -79,7 +79,7 @@ async fn end(
         settling.write(workflow).await?;
     }
     settling.settle_job(run, workflows).await?;
-    settling.go_on(&share, run.flow_id).await
+    settling.go_on(&share, run).await
 }
 
 /// How an attempt to have a run done again ended.

@@ -18,7 +18,7 @@ use crate::{
         ServiceError,
         source::accounts::{self, Account, Try},
     },
-    store::{Tx, source::sources},
+    store::{Tx, link::visits::Visit},
 };
 
 /// An answer, and whether it may be given.
@@ -39,15 +39,18 @@ pub enum LockOutCheck {
 }
 
 /// Counts what an answer to a flow tries on the account.
-pub async fn count(app: &App, tx: &mut Tx, flow: Id<Flow>, answer: &Answer) -> Result<LockOutCheck, ServiceError> {
+pub async fn count(
+    app: &App,
+    tx: &mut Tx,
+    (flow, visit): (Id<Flow>, &Visit),
+    answer: &Answer,
+) -> Result<LockOutCheck, ServiceError> {
     let passed = Ok(LockOutCheck::Passed(None));
     let Some(tried) = Tried::with(answer) else { return passed };
-    let Some(visited) = sources::of_flow(&mut *tx, flow).await? else { return passed };
-    let Some(checkpoint) = visited.checkpoint else { return passed };
-    let memory = sealed::checkpoint(app, flow, &checkpoint)?.memory;
+    let Some(checkpoint) = &visit.checkpoint else { return passed };
+    let memory = sealed::checkpoint(app, flow, checkpoint)?.memory;
     let Some(identifier) = answer.field("identifier").or(memory.identifier.as_deref()) else { return passed };
-    let definition = visited.source.definition;
-    let (host, lock_out) = (definition.host(), definition.lock_out.unwrap_or_default());
+    let (host, lock_out) = (visit.definition.host(), visit.definition.lock_out.unwrap_or_default());
     let account = Account { host: &host, identifier, lock_out };
     let Some(spent) = accounts::spend(app, tx, &account, tried, 0).await? else {
         return Ok(LockOutCheck::Exceeded(tried));

@@ -7,20 +7,20 @@ use super::{
     asks, sealed,
 };
 use crate::{
-    app::App,
+    app::{App, Handed},
     domain::{
         id::Id,
         job::permissions::promise::{Agreement, Promise},
         link::{
             self, Link, Status,
-            flow::{Event, Flow},
+            flow::{Event, Flow, Stage},
         },
         prompt::{
-            answer::Answer,
             form::Form,
             refusal::{Refusal, Refused},
         },
-        task::Work,
+        task::{Share, Work},
+        tenant::Tenant,
     },
     service::{ServiceError, events, job::plans, status::record},
     store::{
@@ -29,8 +29,10 @@ use crate::{
             flows::{self, Locked, Page, StoredFlow},
             link_pages::LinkPage,
             links::{self, StoredLink},
+            visits::{self, Visit},
         },
         tasks::{self, NewTask, Start},
+        unit::Signal,
     },
 };
 
@@ -61,7 +63,7 @@ pub async fn begin(app: &App, page: &LinkPage, bid: &Bid, restart: bool) -> Resu
     let plan = plans::of_link(app, &app.db, &page.link, page.definitions).await?;
     let agreed = plan.promise.agreement();
     let mut tx = app.db.begin().await?;
-    let Some(mut stored) = links::lock(&mut tx, page.link.id).await? else {
+    let Some((mut stored, visit)) = visits::lock_link(&mut tx, page.link.id).await? else {
         return Ok(Begun::Closed);
     };
     let now = app.clock.now();
@@ -91,8 +93,8 @@ pub async fn begin(app: &App, page: &LinkPage, bid: &Bid, restart: bool) -> Resu
         // A new sign-in has a session of its own.
         flows::set_checkpoint(&mut tx, last, None).await?;
     }
-    let flow = open(app, &mut tx, page, (&bid.renewed, &agreed), now).await?;
-    opened(&mut tx, &mut stored, flow, now).await?;
+    let opening = Opening { share: page.share(), browser: &bid.renewed, agreed: &agreed, now };
+    let flow = opening.open(app, &mut tx, &mut stored, visit).await?;
     tx.commit().await?;
     Ok(Begun::Flow(flow))
 }
@@ -122,71 +124,91 @@ fn is_open(link: &Link, now: OffsetDateTime) -> bool {
     }
 }
 
-/// A new flow, with the task to open its source already in this process's hands.
-async fn open(
+/// A flow that is to be opened.
+struct Opening<'a> {
+    share: Share,
+    browser: &'a str,
+    agreed: &'a Agreement,
+    now: OffsetDateTime,
+}
+
+impl Opening<'_> {
+    /// Adds the flow to a link, with what that means for its status, and the task to open its source.
+    async fn open(
+        self,
+        app: &App,
+        tx: &mut Tx,
+        stored: &mut StoredLink,
+        visit: Visit,
+    ) -> Result<Id<Flow>, ServiceError> {
+        let flow = StoredFlow {
+            id: app.id(),
+            link_id: stored.id,
+            browser: self.browser.to_owned(),
+            flow: Flow::begin(app.clock.steady(), app.patience()),
+            challenge: None,
+            refused: None,
+        };
+        flows::insert(tx, &flow, self.agreed, self.now).await?;
+        let before = stored.link.status;
+        stored.link.last_flow = Some(flow.id);
+        record(tx, stored, link::Event::Opened, self.now).await?;
+        if stored.link.status == before {
+            links::set_flow(tx, stored).await?;
+        }
+        let task = NewTask { id: app.id(), work: Work::Open(flow.id), share: self.share };
+        hand_over(app, tx, &flow, task, (None, visit)).await?;
+        Ok(flow.id)
+    }
+}
+
+/// Adds a flow's task, in this process's hands from its beginning, with something sealed that it may carry and what its
+/// visit begins with. Nothing of the flow is written after it: the worker may be at its end before anything else happens.
+async fn hand_over(
     app: &App,
     tx: &mut Tx,
-    page: &LinkPage,
-    (browser, agreed): (&str, &Agreement),
-    now: OffsetDateTime,
-) -> Result<Id<Flow>, ServiceError> {
-    let flow = StoredFlow {
-        id: app.id(),
-        link_id: page.link.id,
-        browser: browser.to_owned(),
-        flow: Flow::begin(app.clock.steady(), app.patience()),
-        challenge: None,
-        refused: None,
-    };
-    flows::insert(tx, &flow, agreed, now).await?;
-    let task = NewTask { id: app.id(), work: Work::Open(flow.id), share: page.share() };
-    tasks::insert(tx, task, Start::Leased(&app.lease(), None), app.clock.steady()).await?;
-    Ok(flow.id)
+    flow: &StoredFlow,
+    task: NewTask,
+    (payload, visit): (Option<String>, Visit),
+) -> Result<(), ServiceError> {
+    app.handed.put(task.id, Handed::Visit(visit));
+    tx.signal(Signal::AtWork(flow.id, flow.browser.clone()));
+    Ok(tasks::insert(tx, task, Start::Leased(&app.lease(), payload), app.clock.steady()).await?)
 }
 
-/// Writes the new flow of a link, with what that means for its status.
-async fn opened(tx: &mut Tx, stored: &mut StoredLink, flow: Id<Flow>, now: OffsetDateTime) -> Result<(), ServiceError> {
-    let before = stored.link.status;
-    stored.link.last_flow = Some(flow);
-    record(tx, stored, link::Event::Opened, now).await?;
-    if stored.link.status == before {
-        links::set_flow(tx, stored).await?;
-    }
-    Ok(())
-}
-
-/// Takes the customer's answer to the prompt of a turn, with a task that brings it to the source: in this process's hands
-/// already where a worker is free. An answer to any other turn changes nothing.
+/// Takes what a browser's form answers to the prompt of a turn, with a task that brings it to the source: in this process's
+/// hands already where a worker is free. An answer to any other turn changes nothing. The tenant; `None` where the flow is
+/// not this browser's, where a job asks, and where the form is no answer.
 pub async fn answer(
     app: &App,
-    page: &LinkPage,
     flow: Id<Flow>,
-    turn: u32,
-    answer: &Answer,
-) -> Result<(), ServiceError> {
+    browser: &str,
+    (turn, form): (u32, &Form),
+) -> Result<Option<Id<Tenant>>, ServiceError> {
     let mut tx = app.db.begin().await?;
-    let Some(locked) = flows::lock(&mut tx, flow).await? else { return Ok(()) };
+    let Some((locked, visit)) = visits::lock(&mut tx, flow).await? else { return Ok(None) };
     let Locked { mut link, flow: mut asked, has_task, .. } = locked;
-    let now = app.clock.now();
-    let steady = app.clock.steady();
-    let is_late = !is_open(&link.link, now) || asked.flow.overdue(steady).is_some();
-    let Ok(meaning) = asked.flow.apply(Event::Answered { turn }, steady, app.patience()) else {
-        return Ok(());
-    };
-    if is_late {
-        return Ok(());
+    if asked.browser != browser || asked.flow.stage == Stage::AskingInJob {
+        return Ok(None);
     }
-    let lock_out = answers::count(app, &mut tx, flow, answer).await?;
+    let (tenant, now, steady) = (link.tenant_id, app.clock.now(), app.clock.steady());
+    let challenge = sealed::challenge(app, &asked)?;
+    let is_late = !is_open(&link.link, now) || asked.flow.overdue(steady).is_some();
+    let meaning = asked.flow.apply(Event::Answered { turn }, steady, app.patience());
+    let (Some(challenge), Ok(meaning)) = (challenge, meaning) else { return Ok(Some(tenant)) };
+    let Ok(answer) = challenge.answer(form) else { return Ok(None) };
+    if is_late {
+        return Ok(Some(tenant));
+    }
+    let lock_out = answers::count(app, &mut tx, (flow, &visit), &answer).await?;
     asked.challenge = None;
-    let task = NewTask { id: app.id(), work: Work::Answer(flow), share: page.share() };
-    let sealed = Some(answers::seal(app, task.id, &Taken { answer: answer.clone(), lock_out }));
-    let lease = app.lease();
-    let start = if app.workers.has(&task.share) {
+    let share = Share { tenant, host: visit.definition.host() };
+    let task = NewTask { id: app.id(), work: Work::Answer(flow), share };
+    let sealed = Some(answers::seal(app, task.id, &Taken { answer, lock_out }));
+    let is_begun = app.workers.has(&task.share);
+    if is_begun {
         asked.flow.deadline = steady + app.patience().engine;
-        Start::Leased(&lease, sealed)
-    } else {
-        Start::Now(sealed)
-    };
+    }
     flows::update(&mut tx, &asked, Page::Stays, None).await?;
     if let Some(event) = meaning {
         record(&mut tx, &mut link, event, now).await?;
@@ -195,9 +217,13 @@ pub async fn answer(
         // A prompt that was waited for is so no more.
         tasks::discard(&mut tx, flow).await?;
     }
-    tasks::insert(&mut tx, task, start, steady).await?;
+    if is_begun {
+        hand_over(app, &mut tx, &asked, task, (sealed, visit)).await?;
+    } else {
+        tasks::insert(&mut tx, task, Start::Now(sealed), steady).await?;
+    }
     tx.commit().await?;
-    Ok(())
+    Ok(Some(tenant))
 }
 
 /// Gives the customer as much time for the prompt of a turn as at its beginning, and keeps what was typed so far where it

@@ -1,10 +1,12 @@
 //! What a worker found at the source, written in one transaction with all that follows from it.
 
+use std::sync::Arc;
+
 use time::{Duration, OffsetDateTime};
 
 use super::{flows::refuse, sealed};
 use crate::{
-    app::App,
+    app::{App, Begun, Handed},
     crash,
     domain::{
         id::Id,
@@ -16,6 +18,7 @@ use crate::{
             challenge::Challenge,
             refusal::{Refusal, Refused},
         },
+        source::Definition,
         task::{Claim, Kind, Work},
     },
     page::checkpoint::Checkpoint,
@@ -28,7 +31,10 @@ use crate::{
     },
     store::{
         Tx,
-        link::flows::{self, Locked, Page, StoredFlow},
+        link::{
+            flows::{self, Locked, Page, StoredFlow},
+            visits::Visit,
+        },
         tasks::{self, NewTask, Start},
     },
 };
@@ -40,8 +46,8 @@ const AFTER_TROUBLE: Duration = Duration::seconds(10);
 pub enum Outcome {
     /// A prompt, and the page as it was left.
     Asks(Box<Challenge>, Checkpoint),
-    /// The source accepted the sign-in; the page carries the session.
-    SignedIn(Checkpoint),
+    /// The source of this definition accepted the sign-in; the page carries the session.
+    SignedIn(Checkpoint, Arc<Definition>),
     Refused(Refused),
 }
 
@@ -91,7 +97,7 @@ impl Outcome {
     /// What it says about a secret that was tried.
     fn verdict(&self) -> Verdict {
         let refused = match self {
-            Self::SignedIn(_) => return Verdict::Accepted,
+            Self::SignedIn(..) => return Verdict::Accepted,
             Self::Asks(challenge, _) => challenge.error.as_ref(),
             Self::Refused(refused) => Some(refused),
         };
@@ -156,8 +162,10 @@ impl Advance<'_> {
     async fn take(&mut self, outcome: &Outcome) -> Result<(), ServiceError> {
         match outcome {
             Outcome::Asks(challenge, checkpoint) => self.ask(challenge, checkpoint).await,
-            Outcome::SignedIn(session) if !self.locked.link.link.is_due(self.now) => self.sign_in(session).await,
-            Outcome::SignedIn(_) => self.refuse(Refusal::LinkExpired.into()).await,
+            Outcome::SignedIn(session, at) if !self.locked.link.link.is_due(self.now) => {
+                self.sign_in(session, at).await
+            }
+            Outcome::SignedIn(..) => self.refuse(Refusal::LinkExpired.into()).await,
             Outcome::Refused(refused) => self.refuse(refused.clone()).await,
         }
     }
@@ -192,7 +200,7 @@ impl Advance<'_> {
     }
 
     /// The jobs begin, or there are none and the link is done.
-    async fn sign_in(&mut self, session: &Checkpoint) -> Result<(), ServiceError> {
+    async fn sign_in(&mut self, session: &Checkpoint, definition: &Arc<Definition>) -> Result<(), ServiceError> {
         let Locked { link, flow, agreed, definitions, .. } = &mut *self.locked;
         let plan = plans::of_link(self.app, &mut *self.tx, link, *definitions).await?;
         if agreed.as_ref().is_some_and(|agreed| !agreed.covers(&plan.promise)) {
@@ -203,13 +211,16 @@ impl Advance<'_> {
         if let Some(event) = meaning {
             record(self.tx, link, event, self.now).await?;
         }
-        let job_run = jobs::start(self.app, self.tx, link, flow.id, &plan, self.now).await?;
-        let page = job_run.map_or(Page::Goes, |_| Page::IsNow(sealed::seal_checkpoint(self.app, flow.id, session)));
-        flows::update(self.tx, flow, page, Some(self.now)).await?;
-        let Some(job_run) = job_run else {
+        let Some((run, workflows)) = jobs::start(self.app, self.tx, link, flow.id, &plan, self.now).await? else {
+            flows::update(self.tx, flow, Page::Goes, Some(self.now)).await?;
             return record(self.tx, link, link::Event::JobsCompleted, self.now).await;
         };
-        let task = self.task(Work::Jobs(job_run));
+        let sealed = sealed::seal_checkpoint(self.app, flow.id, session);
+        flows::update(self.tx, flow, Page::IsNow(sealed.clone()), Some(self.now)).await?;
+        let (definition, identifier) = (Arc::clone(definition), link.identifier.clone());
+        let visit = Visit { definition, identifier, checkpoint: Some(sealed) };
+        let task = self.task(Work::Jobs(run.id));
+        self.app.handed.put(task.id, Handed::Jobs(Box::new(Begun { visit, run, workflows })));
         Ok(tasks::insert(self.tx, task, Start::Leased(&self.app.lease(), None), self.app.clock.steady()).await?)
     }
 

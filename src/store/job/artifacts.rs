@@ -67,25 +67,13 @@ pub struct ContentObject {
     pub sealed_key: String,
 }
 
-/// Adds an artifact with its object, in the place of the one that the same step made before; false when the object is due
-/// for deletion before `until`.
-pub async fn insert(
-    tx: &mut Tx,
-    artifact: &StoredArtifact,
-    before: Option<&StoredArtifact>,
-    until: OffsetDateTime,
-) -> Result<bool, StoreError> {
+/// Adds an artifact with its object; false where its place is taken.
+pub async fn insert(tx: &mut Tx, artifact: &StoredArtifact) -> Result<bool, StoreError> {
     let Content::Object(object) = &artifact.content else { return Ok(false) };
-    if !object_deletions::take_out(tx, &object.name, until).await? {
-        return Ok(false);
-    }
-    if let Some(before) = before {
-        delete(tx, before, artifact.created_at).await?;
-    }
-    query(
+    let inserted = query(
         "INSERT INTO artifacts (id, tenant_id, workflow_run_id, kind, name, content_type, content, place, object,
              content_key, size, sha256, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8, $9, $10, $11, $12, $13)",
+         VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING",
     )
     .bind(artifact.id)
     .bind(artifact.tenant_id)
@@ -100,9 +88,9 @@ pub async fn insert(
     .bind(artifact.sha256.as_str())
     .bind(artifact.created_at)
     .bind(artifact.expires_at)
-    .later(tx)
+    .run(tx)
     .await?;
-    Ok(true)
+    Ok(inserted == 1)
 }
 
 #[derive(sqlx::FromRow)]

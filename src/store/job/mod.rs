@@ -5,7 +5,6 @@ pub mod inputs;
 pub mod job_runs;
 pub mod jobs;
 pub mod object_deletions;
-pub mod permissions;
 pub mod plans;
 pub mod progress;
 pub mod workflow_runs;

@@ -3,14 +3,15 @@
 use const_format::formatcp;
 use time::OffsetDateTime;
 
-use super::workflows::StoredWorkflow;
 use crate::{
     domain::{
         id::Id,
         job::{
             JobRun, WorkflowRun, WorkflowStatus,
             failure::Reason,
+            input::Inputs,
             outcome::{Counts, StepOutcome},
+            permissions::Permissions,
             step::Step,
             workflow::Workflow,
         },
@@ -26,7 +27,7 @@ use crate::{
     },
 };
 
-/// One execution of a workflow, with the steps as they were when it was made.
+/// One execution of a workflow, with the steps, permissions and inputs as they were when it was made.
 #[derive(Debug, Clone)]
 pub struct StoredWorkflowRun {
     pub id: Id<WorkflowRun>,
@@ -41,6 +42,9 @@ pub struct StoredWorkflowRun {
     /// How its steps ended so far.
     pub outcomes: Vec<StepOutcome>,
     pub steps: Vec<Step>,
+    /// Without a declaration, what is allowed without one.
+    pub permissions: Option<Permissions>,
+    pub inputs: Option<Inputs>,
     /// What it did so far; what its steps read and took is counted when it is written.
     pub counts: Counts,
     /// The step it is at or failed at, from 0.
@@ -64,13 +68,8 @@ impl StoredWorkflowRun {
     }
 }
 
-/// Adds a run as the job's `position`th workflow, with what that may do and is given.
-pub async fn insert(
-    tx: &mut Tx,
-    run: &StoredWorkflowRun,
-    position: i64,
-    workflow: &StoredWorkflow,
-) -> Result<(), StoreError> {
+/// Adds a run as the job's `position`th workflow.
+pub async fn insert(tx: &mut Tx, run: &StoredWorkflowRun, position: i64) -> Result<(), StoreError> {
     query(
         "INSERT INTO workflow_runs
              (id, tenant_id, job_run_id, workflow_id, position, status, steps, created_at, permissions, inputs)
@@ -84,8 +83,8 @@ pub async fn insert(
     .bind(<&str>::from(run.status))
     .bind(to_json(&run.steps))
     .bind(run.created_at)
-    .bind(workflow.permissions.as_ref().map(to_json))
-    .bind(workflow.inputs.as_ref().map(to_json))
+    .bind(run.permissions.as_ref().map(to_json))
+    .bind(run.inputs.as_ref().map(to_json))
     .later(tx)
     .await
 }
@@ -164,6 +163,8 @@ pub struct Row {
     workflow_id: String,
     status: String,
     steps: String,
+    permissions: Option<String>,
+    inputs: Option<String>,
     current_step: Option<i64>,
     error: Option<String>,
     reason: Option<String>,
@@ -175,8 +176,8 @@ pub struct Row {
 }
 
 const COLUMNS: &str =
-    "id, tenant_id, job_run_id, workflow_id, status, steps, current_step, error, reason, note, outcomes, counts,
-     created_at, ended_at";
+    "id, tenant_id, job_run_id, workflow_id, status, steps, permissions, inputs, current_step, error, reason, note,
+     outcomes, counts, created_at, ended_at";
 
 impl Table for StoredWorkflowRun {
     type Noun = WorkflowRun;
@@ -195,6 +196,8 @@ impl Table for StoredWorkflowRun {
             workflow_id: reader.parse("workflow_runs.workflow_id", &row.workflow_id)?,
             status: reader.parse("workflow_runs.status", &row.status)?,
             steps: reader.json("workflow_runs.steps", &row.steps)?,
+            permissions: row.permissions.map(|text| reader.json("workflow_runs.permissions", &text)).transpose()?,
+            inputs: row.inputs.map(|text| reader.json("workflow_runs.inputs", &text)).transpose()?,
             current_step: row.current_step.map(|step| reader.number("workflow_runs.current_step", step)).transpose()?,
             created_at: reader.time("workflow_runs.created_at", row.created_at)?,
             ended_at: reader.time_opt("workflow_runs.ended_at", row.ended_at)?,

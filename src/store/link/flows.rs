@@ -223,8 +223,16 @@ pub struct Locked {
     pub has_task: bool,
 }
 
+/// The columns of a [`LockedRow`], of `links` as `l` and `flows` as `f`.
+pub(super) const LOCKED: &str = formatcp!(
+    "{LINK}, f.id AS flow_id, f.browser, f.stage, f.turn, f.deadline, f.challenge, f.refusal, f.agreed,
+     (SELECT t.definitions FROM tenants t WHERE t.id = l.tenant_id) AS definitions,
+     (SELECT COUNT(*) FROM tasks k WHERE k.subject = f.id) AS tasks",
+    LINK = links::COLUMNS
+);
+
 #[derive(sqlx::FromRow)]
-struct LockedRow {
+pub(super) struct LockedRow {
     #[sqlx(flatten)]
     link: links::Row,
     flow_id: String,
@@ -242,23 +250,29 @@ struct LockedRow {
 /// Locks a flow and its link until the transaction ends.
 pub async fn lock(tx: &mut Tx, id: Id<Flow>) -> Result<Option<Locked>, StoreError> {
     // The link comes first: PostgreSQL locks in this order, as whoever locks the link alone and then changes the flow.
-    let found = query(formatcp!(
-        "SELECT {LINK}, f.id AS flow_id, f.browser, f.stage, f.turn, f.deadline, f.challenge, f.refusal, f.agreed,
-             (SELECT t.definitions FROM tenants t WHERE t.id = l.tenant_id) AS definitions,
-             (SELECT COUNT(*) FROM tasks k WHERE k.subject = f.id) AS tasks
-         FROM links l JOIN flows f ON f.link_id = l.id WHERE f.id = $1",
-        LINK = links::COLUMNS
-    ));
-    let row: Option<LockedRow> = found.bind(id).locking(Lock::Exclusive).opt(tx).await?;
-    let Some(row) = row else { return Ok(None) };
-    let link = row.link.read()?;
-    let agreed = row.agreed.map(|text| Reader(&row.flow_id).json("flows.agreed", &text)).transpose()?;
-    let (browser, stage, challenge, refusal) = (row.browser, row.stage, row.challenge, row.refusal);
-    let (turn, deadline) = (row.turn, row.deadline);
-    let flow =
-        Row { id: row.flow_id, link_id: link.id.to_string(), browser, stage, turn, deadline, challenge, refusal };
-    let (definitions, has_task) = (row.definitions, row.tasks > 0);
-    Ok(Some(Locked { link, flow: flow.read()?, agreed, definitions, has_task }))
+    let found =
+        query(formatcp!("SELECT {LOCKED} FROM links l JOIN flows f ON f.link_id = l.id WHERE f.id = $1")).bind(id);
+    let row: Option<LockedRow> = found.locking(Lock::Exclusive).opt(tx).await?;
+    row.map(LockedRow::read).transpose()
+}
+
+impl LockedRow {
+    pub(super) fn read(self) -> Result<Locked, StoreError> {
+        let link = self.link.read()?;
+        let agreed = self.agreed.map(|text| Reader(&self.flow_id).json("flows.agreed", &text)).transpose()?;
+        let flow = Row {
+            id: self.flow_id,
+            link_id: link.id.to_string(),
+            browser: self.browser,
+            stage: self.stage,
+            turn: self.turn,
+            deadline: self.deadline,
+            challenge: self.challenge,
+            refusal: self.refusal,
+        };
+        let (definitions, has_task) = (self.definitions, self.tasks > 0);
+        Ok(Locked { link, flow: flow.read()?, agreed, definitions, has_task })
+    }
 }
 
 /// How many flows one statement asks about.

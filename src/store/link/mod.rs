@@ -4,3 +4,4 @@ pub mod flows;
 pub mod link_pages;
 pub mod links;
 pub mod transitions;
+pub mod visits;

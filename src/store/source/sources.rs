@@ -5,7 +5,6 @@ use time::OffsetDateTime;
 use crate::{
     domain::{
         id::Id,
-        link::flow::Flow,
         picture::PictureName,
         source::{Definition, Source, brand::Face},
         tenant::{Brand, Tenant},
@@ -13,7 +12,7 @@ use crate::{
     store::{
         Db, StoreError, Tx,
         sql::{
-            query::{At, query},
+            query::query,
             stored::{Reader, to_json},
         },
         table::Table,
@@ -130,40 +129,6 @@ impl Table for StoredSource {
     fn id(&self) -> Id<Source> {
         self.id
     }
-}
-
-/// What a visit of a flow to its source begins with.
-pub struct Visited {
-    pub source: StoredSource,
-    /// The user name there, as far as the company knows it.
-    pub identifier: Option<String>,
-    /// Sealed: the page and cookies, as they were left.
-    pub checkpoint: Option<String>,
-}
-
-#[derive(sqlx::FromRow)]
-struct VisitedRow {
-    #[sqlx(flatten)]
-    source: Row,
-    identifier: Option<String>,
-    checkpoint: Option<String>,
-}
-
-/// The source a flow is at, and how it was left there.
-pub async fn of_flow(at: impl Into<At<'_>>, flow: Id<Flow>) -> Result<Option<Visited>, StoreError> {
-    let row: Option<VisitedRow> = query(
-        "SELECT s.id, s.definition, s.icon, s.created_at, l.identifier, f.checkpoint
-         FROM flows f JOIN links l ON l.id = f.link_id JOIN sources s ON s.id = l.source_id
-         WHERE f.id = $1",
-    )
-    .bind(flow)
-    .opt(at)
-    .await?;
-    row.map(|row| {
-        let VisitedRow { source, identifier, checkpoint } = row;
-        Ok(Visited { source: StoredSource::read(source)?, identifier, checkpoint })
-    })
-    .transpose()
 }
 
 #[derive(sqlx::FromRow)]

@@ -1,7 +1,11 @@
 //! What was committed in this process, told to those who wait for it: workers, the deliverer, open pages. Other nodes
 //! find the same in the database.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
 
 use tokio::sync::{Notify, broadcast};
 
@@ -16,6 +20,10 @@ use crate::domain::{
 const MOST_READY: usize = 4096;
 /// The most changes of flows that a page that waits may be behind.
 const CHANGES: usize = 1024;
+/// Of how many flows it is known that this process is at work on them, and for how long that is believed: whatever else
+/// ends them is found in the database.
+const MOST_AT_WORK: usize = 4096;
+const AT_WORK: Duration = Duration::from_secs(2);
 
 /// Something that was committed.
 pub enum Signal {
@@ -27,6 +35,8 @@ pub enum Signal {
     Letters,
     /// A flow or its link has changed.
     Flow(Id<Flow>),
+    /// This process is at work on a flow of a browser, until it changes.
+    AtWork(Id<Flow>, String),
 }
 
 /// A task that can be worked on now.
@@ -44,6 +54,7 @@ pub struct Signals {
     has_deliveries: Notify,
     has_letters: Notify,
     flows: broadcast::Sender<Id<Flow>>,
+    at_work: Mutex<HashMap<Id<Flow>, (String, Instant)>>,
 }
 
 impl Default for Signals {
@@ -55,6 +66,7 @@ impl Default for Signals {
             has_deliveries: Notify::new(),
             has_letters: Notify::new(),
             flows,
+            at_work: Mutex::default(),
         }
     }
 }
@@ -71,9 +83,31 @@ impl Signals {
             }
             Signal::Deliveries => self.has_deliveries.notify_one(),
             Signal::Letters => self.has_letters.notify_one(),
-            // Without a receiver no page waits.
-            Signal::Flow(flow) => drop(self.flows.send(flow)),
+            Signal::Flow(flow) => {
+                // Before those who wait hear of it: whoever begins to wait now finds it no more.
+                self.at_work().remove(&flow);
+                // Without a receiver no page waits.
+                drop(self.flows.send(flow));
+            }
+            Signal::AtWork(flow, browser) => {
+                let mut at_work = self.at_work();
+                if at_work.len() >= MOST_AT_WORK {
+                    at_work.retain(|_, (_, since)| since.elapsed() < AT_WORK);
+                }
+                if at_work.len() < MOST_AT_WORK {
+                    at_work.insert(flow, (browser, Instant::now()));
+                }
+            }
         }
+    }
+
+    fn at_work(&self) -> MutexGuard<'_, HashMap<Id<Flow>, (String, Instant)>> {
+        self.at_work.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether this process is at work on a flow of this browser, so that there is nothing to see before it changes.
+    pub fn is_at_work(&self, flow: Id<Flow>, browser: &str) -> bool {
+        self.at_work().get(&flow).is_some_and(|(of, since)| of == browser && since.elapsed() < AT_WORK)
     }
 
     /// Waits for tasks that can be worked on, and takes them; for one waiter.

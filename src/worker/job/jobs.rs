@@ -1,8 +1,10 @@
 //! Running a job of a link, one workflow after another, each in a fresh session with the signed-in state.
 
+use std::collections::VecDeque;
+
 use super::{running::Running, workflow::failed};
 use crate::{
-    app::App,
+    app::{App, Begun},
     domain::{
         id::Id,
         job::{
@@ -24,12 +26,20 @@ pub async fn run(
     sessions: &BrowserSessions,
     claim: &Claim,
     job_run: Id<JobRun>,
+    begun: Option<Begun>,
 ) -> Result<(), ServiceError> {
-    let Some((job_run, workflows)) = jobs::unfinished(app, claim.share.tenant, job_run).await? else { return Ok(()) };
-    let (source, session) = source::of_flow(app, job_run.flow_id, &claim.share).await?;
+    let (job_run, workflows, visit) = match begun {
+        Some(Begun { visit, run, workflows }) => (run, workflows, Some(visit)),
+        None => match jobs::unfinished(app, claim.share.tenant, job_run).await? {
+            Some((run, workflows)) => (run, workflows, None),
+            None => return Ok(()),
+        },
+    };
+    let (source, session) = source::of_flow(app, job_run.flow_id, &claim.share, visit).await?;
     let given = (job_run.link_id, job_run.job_id);
     let running = Running { app, sessions, claim, source: &source, flow: job_run.flow_id, given };
-    for workflow in workflows {
+    let mut left = VecDeque::from(workflows);
+    while let Some(workflow) = left.pop_front() {
         let ended = match &session {
             Some(session) if claim.attempt <= ATTEMPTS => Box::pin(running.workflow(session, workflow)).await?,
             kept => {
@@ -40,8 +50,13 @@ pub async fn run(
         };
         let Some(ended) = ended else { break };
         let has_failed = ended.run.status == WorkflowStatus::Failed;
-        if !retried(|| jobs::finish(app, claim, &job_run, &ended)).await? || has_failed {
+        let behind = left.make_contiguous();
+        if !retried(|| jobs::finish(app, claim, &job_run, &ended, behind)).await? || has_failed {
             break;
+        }
+        // It has begun with that.
+        if let Some(next) = behind.first_mut() {
+            next.status = WorkflowStatus::InProgress;
         }
     }
     Ok(())

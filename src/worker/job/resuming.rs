@@ -98,7 +98,10 @@ impl Running<'_> {
         &self,
         run: &mut StoredWorkflowRun,
     ) -> Result<Result<(Resumption, Option<Checkpoint>), Failure>, ServiceError> {
-        let LeftOff { page, wrote_in } = pages::of_run(self.app, run.id).await?;
+        // Behind nothing that was begun nothing is left.
+        let is_new = run.outcomes.is_empty();
+        let left = if is_new { LeftOff::default() } else { pages::of_run(self.app, run.id).await? };
+        let LeftOff { page, wrote_in } = left;
         if let Some(at) = stopped_at(run) {
             return Ok(Ok((Resumption { from: at, at }, page)));
         }

@@ -37,11 +37,7 @@ use crate::{
         },
         retried,
     },
-    store::job::{
-        artifacts::StoredArtifact,
-        permissions::{self, Terms},
-        workflow_runs::StoredWorkflowRun,
-    },
+    store::job::{artifacts::StoredArtifact, workflow_runs::StoredWorkflowRun},
     worker::sign_in::browser_sessions::OpenError,
 };
 
@@ -76,11 +72,11 @@ impl Running<'_> {
             Ok(found) => found,
             Err(failure) => return Ok(Some(failed(self.app, run, &failure))),
         };
-        let Terms { permissions, inputs } = permissions::of_run(&self.app.db, run.id).await?;
-        let inputs = match inputs::of_run(self.app, self.given, inputs.as_ref()).await? {
+        let inputs = match inputs::of_run(self.app, self.given, run.inputs.as_ref()).await? {
             Ok(inputs) => inputs,
             Err(failure) => return Ok(Some(failed(self.app, run, &failure))),
         };
+        let permissions = run.permissions.clone().unwrap_or_default();
         let downloads = permissions.downloads.clone().unwrap_or_default();
         let (gate, announcements) = Gate::announcing(permissions);
         let (id, allowed) = (run.id, Allowed { gate: Arc::new(gate), downloads, inputs });

@@ -202,7 +202,8 @@ impl BrowserSessions {
     }
 
     fn config(&self, app: &App, source: &Source) -> Result<EngineConfig, ServiceError> {
-        let (engine, guard, limits) = (source.engine, source.guard(app)?, source::limits(app, &source.share));
+        let (engine, guard, limits) =
+            (source.definition.engine, source.guard(app)?, source::limits(app, &source.share));
         Ok(EngineConfig { engine, browsers: self.browsers.for_share(source.share.clone()), guard, limits })
     }
 

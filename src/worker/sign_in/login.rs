@@ -1,6 +1,6 @@
 //! One visit of a flow to its source: open it or give it an answer, and say what it made of that.
 
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 use super::{
     browser_sessions::{BrowserSessions, OpenError, Reopened, Reopening},
@@ -35,6 +35,7 @@ use crate::{
         },
         source::accounts::{self, Try},
     },
+    store::link::visits,
 };
 
 /// How often a flow signs in again by itself at a source that forgets.
@@ -58,12 +59,12 @@ pub async fn run(
     sessions: &BrowserSessions,
     claim: &Claim,
     flow: Id<Flow>,
-    visit: Visit,
+    (visit, begins_with): (Visit, Option<visits::Visit>),
 ) -> Result<(), ServiceError> {
     let is_poll = matches!(visit, Visit::Poll);
     let mut sign_in = SignIn { app, sessions, share: &claim.share, flow, tries: Vec::new() };
     let begun = Instant::now();
-    let ended = sign_in.make(visit).await;
+    let ended = sign_in.make(visit, begins_with).await;
     app.meter.step(claim.work.kind().into(), begun.elapsed());
     match &ended {
         Ok(_) => app.workers.answered(&claim.share.host),
@@ -122,8 +123,8 @@ struct SignIn<'a> {
 }
 
 impl SignIn<'_> {
-    async fn make(&mut self, visit: Visit) -> Result<Outcome, Trouble> {
-        let (source, checkpoint) = source::of_flow(self.app, self.flow, self.share).await?;
+    async fn make(&mut self, visit: Visit, begins_with: Option<visits::Visit>) -> Result<Outcome, Trouble> {
+        let (source, checkpoint) = source::of_flow(self.app, self.flow, self.share, begins_with).await?;
         if matches!(visit, Visit::Open) {
             return self.open(&source).await;
         }
@@ -140,7 +141,7 @@ impl SignIn<'_> {
 
     async fn open(&mut self, source: &Source) -> Result<Outcome, Trouble> {
         let mut page = self.sessions.open(self.app, source).await?;
-        let mut run = Run::new(&source.recipe, Memory::new(source.identifier.clone()));
+        let mut run = Run::new(source.recipe(), Memory::new(source.identifier.clone()));
         let now = || self.app.clock.steady();
         let step = play(&mut run, &mut page, Move::Open(source.login_url.clone()), &now).await?;
         self.end(source, run, page, step).await
@@ -179,7 +180,7 @@ impl SignIn<'_> {
 
     async fn restore<'s>(&self, source: &'s Source, checkpoint: Checkpoint) -> Result<(Run<'s>, Reopened), Trouble> {
         let page = self.sessions.reopen(self.app, source, self.flow, &checkpoint.page).await?;
-        Ok((Run::new(&source.recipe, checkpoint.memory), page))
+        Ok((Run::new(source.recipe(), checkpoint.memory), page))
     }
 
     /// What the page asks now, or the first one where it is gone. An answer is lost, and only the customer may repeat
@@ -224,7 +225,10 @@ impl SignIn<'_> {
                 self.sessions.keep(self.flow, page, checkpoint.page.clone());
                 Ok(Outcome::Asks(challenge, checkpoint))
             }
-            Step::SignedIn => Ok(Outcome::SignedIn(Checkpoint { page: page.checkpoint().await?, memory: run.memory })),
+            Step::SignedIn => {
+                let session = Checkpoint { page: page.checkpoint().await?, memory: run.memory };
+                Ok(Outcome::SignedIn(session, Arc::clone(&source.definition)))
+            }
             Step::Refused(refused) => Ok(Outcome::Refused(refused)),
             Step::Forgotten => Ok(Outcome::Refused(Refusal::SourceChanged.into())),
         }

@@ -28,7 +28,7 @@ async fn making_a_link_is_one_commit_and_few_hand_overs() {
 
 /// Two until the first prompt, two for each of three answers, one for the file of the job, and one for its end.
 const COMMITS: u64 = 10;
-const STATEMENTS: u64 = 95;
+const STATEMENTS: u64 = 74;
 
 #[tokio::test]
 async fn a_flow_with_three_answers_and_a_file_is_ten_commits_and_few_statements() {
