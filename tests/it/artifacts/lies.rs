@@ -15,7 +15,7 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     extract::Request,
-    http::{Method, StatusCode, header},
+    http::{Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use reqwest::Method as Asked;
@@ -121,11 +121,16 @@ impl Store {
             _ => {}
         }
         let body = to_bytes(body, 1 << 26).await.unwrap();
+        self.does(&lie, parts, &body)
+    }
+
+    /// What the store does with a request, and says.
+    fn does(&self, lie: &Lie, parts: Parts, body: &[u8]) -> Response {
         let query: BTreeMap<String, String> =
             url::form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()).into_owned().collect();
         let key = parts.uri.path().trim_start_matches("/contents/").to_owned();
         match (parts.method, query.get("uploadId")) {
-            (Method::POST, None) if query.contains_key("delete") => self.delete(&lie, &body),
+            (Method::POST, None) if query.contains_key("delete") => self.delete(lie, body),
             (Method::POST, None) => xml("InitiateMultipartUploadResult", &format!("<UploadId>{key}</UploadId>")),
             (Method::PUT, Some(upload)) => {
                 let number = query["partNumber"].parse().unwrap();
@@ -134,7 +139,7 @@ impl Store {
             }
             (Method::POST, Some(upload)) => {
                 let parts = self.kept().uploads.remove(upload).unwrap_or_default();
-                if lie != Lie::KeepsNothing {
+                if *lie != Lie::KeepsNothing {
                     self.kept().objects.insert(key, parts.into_values().flatten().collect());
                 }
                 xml("CompleteMultipartUploadResult", "<ETag>\"object\"</ETag>")
@@ -146,7 +151,7 @@ impl Store {
             (method, _) => {
                 let object = self.kept().objects.get(&key).cloned();
                 let range = parts.headers.get(header::RANGE).map(|range| range.to_str().unwrap().to_owned());
-                object.map_or(StatusCode::NOT_FOUND.into_response(), |object| given(&lie, &method, &object, range))
+                object.map_or(StatusCode::NOT_FOUND.into_response(), |object| given(lie, &method, &object, range))
             }
         }
     }

@@ -29,7 +29,7 @@ type Heard = Arc<Mutex<BTreeMap<String, usize>>>;
 /// A source that takes a code in an address, and answers there.
 async fn source() -> (String, Heard) {
     let heard = Heard::default();
-    let hears = Arc::clone(&heard);
+    let counted = Arc::clone(&heard);
     let router = Router::new().fallback(async move |request: Request| -> Response {
         let is_known = request.headers().get(header::COOKIE).is_some_and(|cookie| cookie == "session=1");
         match (request.method().clone(), request.uri().path()) {
@@ -39,7 +39,7 @@ async fn source() -> (String, Heard) {
             (_, "/who") if is_known => Html("<p id=who>Eve</p>").into_response(),
             (_, "/check") if is_known => {
                 let code = request.uri().query().unwrap_or_default().trim_start_matches("code=").to_owned();
-                *hears.lock().unwrap().entry(code.clone()).or_default() += 1;
+                *counted.lock().unwrap().entry(code.clone()).or_default() += 1;
                 if code == "222222" {
                     return Html(HOME).into_response();
                 }
