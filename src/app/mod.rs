@@ -7,10 +7,9 @@ mod handed;
 mod hashing;
 mod in_flight;
 mod meter;
-mod parties;
-mod plans;
 mod probe;
 mod quota;
+mod remembered;
 mod signer;
 mod vault;
 
@@ -26,10 +25,9 @@ pub use handed::{Begun, Handed, HandedOver};
 pub use hashing::Hashing;
 pub use in_flight::{InFlight, InFlightGuard};
 pub use meter::Meter;
-pub use parties::Parties;
-pub use plans::Plans;
 pub use probe::WriteProbe;
 pub use quota::Quota;
+pub use remembered::Remembered;
 pub use signer::{Signer, SignerError, Signers};
 pub use vault::Vault;
 
@@ -38,14 +36,24 @@ use crate::{
     config::Config,
     domain::{
         id::{Id, Noun},
+        identity::Client,
+        job::Job,
         link::flow::Patience,
         network::{Allow, InvalidRule},
         task::Lease,
+        tenant::Tenant,
     },
     objects::Objects,
-    store::Db,
+    store::{
+        Db,
+        identity::{clients::StoredClient, pools::StoredPool},
+        job::plans::Plan,
+    },
     view::{kit::foot::Foot, portal::Fixed, words::texts::Texts},
 };
+
+/// Jobs of a tenant, in the order in which a link runs them.
+type JobsOf = (Id<Tenant>, Vec<Id<Job>>);
 
 /// A running server's shared parts.
 pub struct App {
@@ -60,8 +68,10 @@ pub struct App {
     pub signers: Signers,
     /// Where passwords are hashed.
     pub hashing: Hashing,
-    pub parties: Parties,
-    pub plans: Plans,
+    /// Clients with their pools.
+    pub parties: Remembered<Id<Client>, (StoredPool, StoredClient)>,
+    /// What the jobs of links will do.
+    pub plans: Remembered<JobsOf, Arc<Plan>>,
     pub handed: HandedOver,
     /// What users and addresses may do how often.
     pub allowances: Allowances,
@@ -110,8 +120,8 @@ impl App {
             vault,
             signers: Signers::default(),
             hashing: Hashing::default(),
-            parties: Parties::default(),
-            plans: Plans::default(),
+            parties: Remembered::new(1_000),
+            plans: Remembered::new(256),
             handed: HandedOver::default(),
             allowances: Allowances::default(),
             clock,

@@ -69,12 +69,12 @@ pub async fn of_client(app: &App, client_id: &str) -> Result<Option<Party>, Stor
 
 /// A client with its pool, as of the number of its tenant's definitions, which was read just now.
 pub async fn as_of(app: &App, id: Id<Client>, definitions: i64) -> Result<Option<Party>, StoreError> {
-    if let Some((pool, client)) = app.parties.find(id, definitions) {
+    if let Some((pool, client)) = app.parties.find(&id, definitions) {
         return Ok(Some(Party { pool, client }));
     }
     let Some(client) = clients::of_anybody(&app.db, id).await? else { return Ok(None) };
     let Some(pool) = pools::of_anybody(&app.db, client.pool_id()).await? else { return Ok(None) };
-    app.parties.keep(definitions, &pool, &client);
+    app.parties.keep(id, definitions, (pool.clone(), client.clone()));
     Ok(Some(Party { pool, client }))
 }
 

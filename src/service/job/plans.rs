@@ -18,7 +18,8 @@ pub async fn of_link(
     link: &StoredLink,
     definitions: i64,
 ) -> Result<Arc<Plan>, StoreError> {
-    if let Some(plan) = app.plans.find(link.tenant_id, &link.job_ids, definitions) {
+    let jobs = (link.tenant_id, link.job_ids.clone());
+    if let Some(plan) = app.plans.find(&jobs, definitions) {
         return Ok(plan);
     }
     let at = at.into();
@@ -26,7 +27,7 @@ pub async fn of_link(
     let is_committed = matches!(at, At::Database(_));
     let plan = Arc::new(plans::of_jobs(at, link.tenant_id, &link.job_ids).await?);
     if is_committed {
-        app.plans.keep(link.tenant_id, &link.job_ids, definitions, &plan);
+        app.plans.keep(jobs, definitions, Arc::clone(&plan));
     }
     Ok(plan)
 }

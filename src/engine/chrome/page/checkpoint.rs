@@ -71,7 +71,7 @@ impl Checkpoint {
         page.set_cookies(self.browser_cookies).await?;
         let Some(url) = url else { return Ok(()) };
         let url = url.join("/").map_err(|_| PageError::Checkpoint)?;
-        page.show(&Seen { url, status: 200, html: String::new() }, Arrival::Led).await?;
+        page.show(&Seen::new(url, 200, ""), Arrival::Led).await?;
         page.evaluate(page.tab()?, "store", json!([self.state.local, self.state.session])).await
     }
 }
