@@ -108,11 +108,12 @@ pub fn database_url(text: &str) -> Result<(), ConfigError> {
 }
 
 /// Fewer would have requests and tasks wait for each other.
-pub const FEWEST_CONNECTIONS: u32 = 4;
+const FEWEST_CONNECTIONS: u32 = 4;
 
 /// How many connections to PostgreSQL a server may have.
-pub fn database_connections(most: u32) -> Result<(), ConfigError> {
-    if most < FEWEST_CONNECTIONS { Err(ConfigError::DatabaseConnections(most)) } else { Ok(()) }
+pub fn database_connections(given: u32) -> Result<(), ConfigError> {
+    let least = FEWEST_CONNECTIONS;
+    if given < least { Err(ConfigError::DatabaseConnections { given, least }) } else { Ok(()) }
 }
 
 /// The mail server's address, which may be empty: what is mailed, and the password, go to no other machine in clear. What

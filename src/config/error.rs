@@ -2,8 +2,6 @@
 
 use std::io;
 
-use super::check::FEWEST_CONNECTIONS;
-
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -23,8 +21,8 @@ pub enum ConfigError {
     Artifacts(String),
     #[error("database_url cannot be used: {0}")]
     DatabaseUrl(String),
-    #[error("database_connections is {0}: a server needs at least {least}", least = FEWEST_CONNECTIONS)]
-    DatabaseConnections(u32),
+    #[error("database_connections is {given}: a server needs at least {least}")]
+    DatabaseConnections { given: u32, least: u32 },
     #[error("mail_url cannot be used: {0}")]
     MailUrl(String),
 }
