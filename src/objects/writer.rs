@@ -2,6 +2,7 @@
 
 use object_store::{ObjectStoreExt, WriteMultipart};
 use sha2::{Digest, Sha256};
+use tokio::task::yield_now;
 
 use super::{Content, ObjectError, Objects};
 use crate::domain::crypto::{
@@ -79,6 +80,8 @@ impl Writer {
         let open = std::mem::replace(&mut self.open, Vec::with_capacity(CHUNK));
         let sealed = self.key.seal(&self.object, Chunk { number: self.next, is_last }, open);
         self.next += 1;
+        // A source that never keeps us waiting must not keep everybody else waiting.
+        yield_now().await;
         self.upload.wait_for_capacity(PARTS_UNDER_WAY).await?;
         self.upload.put(sealed.into());
         Ok(())
