@@ -5,14 +5,16 @@
 mod budget;
 mod icons;
 mod label;
+mod learned;
 mod matching;
 mod parse;
 mod sink;
 pub mod style;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::{
-    cell::{OnceCell, RefCell},
     collections::{HashMap, HashSet},
     iter,
 };
@@ -27,7 +29,12 @@ use crate::domain::source::{
     source_text::{LABEL, clean, clean_lines},
 };
 
-use self::{budget::Budget, matching::Matcher, sink::Tree};
+use self::{
+    budget::Budget,
+    learned::{Learned, Names},
+    matching::Matcher,
+    sink::Tree,
+};
 
 #[cfg(test)]
 pub use self::parse::PARSED;
@@ -35,9 +42,6 @@ pub use words::{is_inline, is_unseen};
 
 /// How much of a whole page's words is looked at, in characters.
 const PAGE: usize = 20_000;
-/// Of how many elements it is remembered which selector found them.
-const MOST_REMEMBERED: usize = 100_000;
-
 /// Of how many nodes a parsed page is kept for the next reading; the largest that were met have no more.
 const MOST_KEPT: usize = 30_000;
 
@@ -52,42 +56,6 @@ pub struct Document {
     learned: Learned,
     /// The steps of one reading.
     budget: Budget,
-}
-
-/// What was found out about a page so far, from one reading to the next.
-#[derive(Default)]
-struct Learned {
-    names: OnceCell<Names>,
-    unseen: OnceCell<HashSet<NodeId>>,
-    /// What selectors found: a screen's are asked for again and again while it is read.
-    found: RefCell<Found>,
-}
-
-/// What selectors found, as far as it is remembered.
-#[derive(Default)]
-struct Found {
-    by_selector: HashMap<String, Vec<NodeId>>,
-    /// Of all selectors together.
-    elements: usize,
-}
-
-impl Found {
-    fn remember(&mut self, css: &Css, found: &[ElementRef<'_>]) {
-        // A selector that finds nothing takes room as well.
-        let room = found.len() + 1;
-        if self.elements + room <= MOST_REMEMBERED {
-            self.elements += room;
-            self.by_selector.insert(css.0.clone(), found.iter().map(|element| element.id()).collect());
-        }
-    }
-}
-
-/// Elements by what ties others to them: found once, since a page may have as many as it likes.
-#[derive(Default)]
-struct Names {
-    ids: HashMap<String, NodeId>,
-    /// The first label of each id that it is for.
-    labels: HashMap<String, NodeId>,
 }
 
 impl Css {
@@ -168,7 +136,7 @@ impl Document {
 
     /// The elements a selector finds, in the order in which a person meets them; none when it cannot be read.
     pub fn all(&self, css: &Css) -> Vec<ElementRef<'_>> {
-        if let Some(found) = self.learned.found.borrow().by_selector.get(&css.0) {
+        if let Some(found) = self.learned.found.borrow().by(css) {
             let looked_at = found.iter().take_while(|_| self.budget.spend(1));
             return looked_at.filter_map(|id| self.element(*id)).collect();
         }
@@ -301,18 +269,8 @@ impl Document {
     }
 
     fn names(&self) -> &Names {
-        self.learned.names.get_or_init(|| {
-            let mut names = Names::default();
-            for element in self.elements().take_while(|_| self.budget.spend(1)) {
-                if let Some(id) = element.attr("id") {
-                    names.ids.entry(id.to_owned()).or_insert(element.id());
-                }
-                if let Some(id) = element.attr("for").filter(|_| element.value().name() == "label") {
-                    names.labels.entry(id.to_owned()).or_insert(element.id());
-                }
-            }
-            names
-        })
+        let elements = self.elements().take_while(|_| self.budget.spend(1));
+        self.learned.names.get_or_init(|| Names::of(elements))
     }
 
     /// Where an element stands among all of the page.
@@ -353,63 +311,5 @@ fn path_matches(pattern: &str, path: &str) -> bool {
     match pattern.strip_suffix('*') {
         Some(start) => path.starts_with(start),
         None => path == pattern,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words_of(html: &str, css: &str) -> Option<String> {
-        let url = "https://shop.example/login".parse().unwrap();
-        Document::new(html, &url).words(&Css(css.to_owned()), 80)
-    }
-
-    #[test]
-    fn words_read_as_on_the_page_without_what_nobody_sees() {
-        let html = "<div id=x>Sent to <b>+1 42</b>.<p>Wait</p>now<script>x()</script><i hidden>not this</i></div>";
-        assert_eq!(words_of(html, "#x").as_deref(), Some("Sent to +1 42. Wait now"));
-    }
-
-    #[test]
-    fn what_stands_in_several_blocks_is_quoted_in_as_many_lines() {
-        let html =
-            "<h1>Enter your\n code</h1><p>We sent it to <b>+1 42</b>.<br>Wait</p><table><tr><td>Ref<td>7</table>";
-        let document = Document::new(html, &"https://shop.example/login".parse().unwrap());
-        let quoted = document.lines(&Css("h1, p, table".to_owned()), 80);
-        assert_eq!(quoted.as_deref(), Some("Enter your code\nWe sent it to +1 42.\nWait\nRef 7"));
-    }
-
-    #[test]
-    fn a_message_without_words_is_none() {
-        assert_eq!(words_of("<p class=error> \u{200b} </p>", ".error"), None);
-        assert_eq!(words_of("<p>hello</p>", ".error"), None);
-    }
-
-    #[test]
-    fn a_label_is_found_however_it_is_tied_to_its_field() {
-        let url = "https://shop.example/login".parse().unwrap();
-        let cases = [
-            ("<label for=a>First pet</label><input id=a>", "First pet"),
-            ("<label>First pet <input></label>", "First pet"),
-            ("<input aria-label='First pet'>", "First pet"),
-            ("<input placeholder='First pet'>", "First pet"),
-            ("<table><tr><th>First pet<td><input placeholder='Rex'></table>", "First pet"),
-            ("<dl><dt>First pet<dd><p><input placeholder='Rex'></dl>", "First pet"),
-            ("<table><tr><th>Pets<td>Rex<td><input placeholder='First pet'></table>", "First pet"),
-            ("<input type=submit value='First pet'>", "First pet"),
-        ];
-        for (html, label) in cases {
-            let document = Document::new(html, &url);
-            let input = document.all(&Css("input".to_owned()))[0];
-            assert_eq!(document.label(input).as_deref(), Some(label), "{html}");
-        }
-    }
-
-    #[test]
-    fn what_a_template_holds_is_not_on_the_page() {
-        let url = "https://shop.example/login".parse().unwrap();
-        let document = Document::new("<template><input name=code></template>", &url);
-        assert!(!document.has(&Css("input".to_owned())));
     }
 }
