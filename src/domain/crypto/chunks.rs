@@ -5,14 +5,13 @@
 use std::ops::Range;
 
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
-use chacha20poly1305::{KeyInit, Tag, XChaCha20Poly1305, XNonce, aead::AeadInOut};
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
+use super::xchacha::{self, NONCE, TAG};
+
 /// Bytes of content in each chunk but the last.
 pub const CHUNK: usize = 64 * 1024;
-/// Bytes that sealing adds to each chunk.
-const TAG: usize = 16;
 /// Bytes of a sealed chunk.
 pub const SEALED_CHUNK: usize = CHUNK + TAG;
 
@@ -44,27 +43,15 @@ impl ContentKey {
 
     /// Seals a chunk of the content of this name.
     pub fn seal(&self, name: &str, chunk: Chunk, mut bytes: Vec<u8>) -> Vec<u8> {
-        let tag = self
-            .cipher()
-            .encrypt_inout_detached(&chunk.nonce(), name.as_bytes(), bytes.as_mut_slice().into())
-            .expect("a chunk is shorter than the cipher's limit of 256 GiB");
-        bytes.extend_from_slice(&tag);
+        xchacha::seal(&self.0, &chunk.nonce(), name.as_bytes(), &mut bytes);
         bytes
     }
 
     /// Opens what [`Self::seal`] made for the same name and chunk.
     pub fn open(&self, name: &str, chunk: Chunk, mut sealed: Vec<u8>) -> Result<Vec<u8>, Altered> {
-        let length = sealed.len().checked_sub(TAG).ok_or(Altered)?;
-        let tag = Tag::try_from(&sealed[length..]).map_err(|_| Altered)?;
+        let length = xchacha::open(&self.0, &chunk.nonce(), name.as_bytes(), &mut sealed).ok_or(Altered)?.len();
         sealed.truncate(length);
-        self.cipher()
-            .decrypt_inout_detached(&chunk.nonce(), name.as_bytes(), sealed.as_mut_slice().into(), &tag)
-            .map_err(|_| Altered)?;
         Ok(sealed)
-    }
-
-    fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new(&(*self.0).into())
     }
 }
 
@@ -77,11 +64,11 @@ pub struct Chunk {
 }
 
 impl Chunk {
-    fn nonce(self) -> XNonce {
-        let mut nonce = [0; 24];
+    fn nonce(self) -> [u8; NONCE] {
+        let mut nonce = [0; NONCE];
         nonce[..8].copy_from_slice(&self.number.to_be_bytes());
         nonce[8] = u8::from(self.is_last);
-        XNonce::from(nonce)
+        nonce
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod chunks;
 pub mod keyring;
 pub mod seal;
+mod xchacha;
 
 /// Bytes in hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {

@@ -1,16 +1,13 @@
 //! Sealing what must not rest in clear: XChaCha20-Poly1305, bound to the row it belongs to.
 
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
-use chacha20poly1305::{
-    KeyInit, XChaCha20Poly1305, XNonce,
-    aead::{Aead, Payload},
-};
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
-use super::keyring::{Key, Keyring, Purpose};
-
-const NONCE: usize = 24;
+use super::{
+    keyring::{Keyring, Purpose},
+    xchacha::{self, NONCE, TAG},
+};
 
 /// A sealed text that cannot be opened: its key is gone, it was altered, or it belongs to another row.
 #[derive(Debug, thiserror::Error)]
@@ -22,13 +19,11 @@ pub struct CannotOpen {
 /// Seals a secret for one row (such as `flow flw_… checkpoint`) under the signing key and a fresh random nonce.
 pub fn seal(secret: &SecretString, row: &str, nonce: [u8; NONCE], keys: &Keyring) -> String {
     let key = keys.signing();
-    let payload = Payload { msg: secret.expose_secret().as_bytes(), aad: row.as_bytes() };
-    let sealed = cipher(key)
-        .encrypt(&XNonce::from(nonce), payload)
-        .expect("a text in memory is shorter than the cipher's limit of 256 GiB");
-    let mut bytes = nonce.to_vec();
-    bytes.extend(sealed);
-    format!("{}.{}", key.id(), STANDARD_NO_PAD.encode(bytes))
+    let secret = secret.expose_secret().as_bytes();
+    let mut sealed = Vec::with_capacity(secret.len() + TAG);
+    sealed.extend_from_slice(secret);
+    xchacha::seal(key.derived(Purpose::Seal), &nonce, row.as_bytes(), &mut sealed);
+    format!("{}.{}", key.id(), STANDARD_NO_PAD.encode([nonce.as_slice(), &sealed].concat()))
 }
 
 /// Opens what [`seal`] sealed for the same row.
@@ -38,20 +33,16 @@ pub fn open(sealed: &str, row: &str, keys: &Keyring) -> Result<SecretString, Can
 
 fn try_open(sealed: &str, row: &str, keys: &Keyring) -> Option<SecretString> {
     let (kid, bytes) = sealed.split_once('.')?;
-    let bytes = STANDARD_NO_PAD.decode(bytes).ok()?;
-    let (nonce, sealed) = bytes.split_first_chunk::<NONCE>()?;
-    let payload = Payload { msg: sealed, aad: row.as_bytes() };
-    let clear = Zeroizing::new(cipher(keys.find(kid)?).decrypt(&XNonce::from(*nonce), payload).ok()?);
-    std::str::from_utf8(&clear).ok().map(SecretString::from)
-}
-
-fn cipher(key: &Key) -> XChaCha20Poly1305 {
-    XChaCha20Poly1305::new(&(*key.derived(Purpose::Seal)).into())
+    let mut bytes = Zeroizing::new(STANDARD_NO_PAD.decode(bytes).ok()?);
+    let (nonce, sealed) = bytes.split_first_chunk_mut::<NONCE>()?;
+    let clear = xchacha::open(keys.find(kid)?.derived(Purpose::Seal), nonce, row.as_bytes(), sealed)?;
+    std::str::from_utf8(clear).ok().map(SecretString::from)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::crypto::keyring::Key;
 
     fn ring(signing: &str) -> Keyring {
         let keys = vec![Key::new("k1", [1; 32]).unwrap(), Key::new("k2", [2; 32]).unwrap()];

@@ -132,9 +132,9 @@ pub const SUBJECTS: [(&str, &[Row]); 11] = [
 pub const HOMES: [Row; 35] = [
     ("argon2", &["domain/identity"]),
     ("askama", &["view", "sandbox", "docs"]),
-    ("aws_lc_rs", &["app"]),
+    ("aws_lc_rs", &["domain/crypto", "app"]),
     ("axum", &["web", "portal", "issuer", "hosted", "api", "console", "sandbox", "docs", "health", "server", "cli"]),
-    ("chacha20poly1305", &["domain/crypto"]),
+    ("chacha20", &["domain/crypto"]),
     ("clap", &["cli", "main"]),
     ("cookie", &["web"]),
     ("cookie_store", &["engine/http"]),
