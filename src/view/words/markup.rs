@@ -16,7 +16,7 @@ impl<T: fmt::Display> fmt::Display for Markup<T> {
 /// Writes text with what stands for the characters that cannot stand for themselves.
 pub fn escape(out: &mut impl Write, text: &str) -> fmt::Result {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         let (plain, marked) = rest.split_at(at);
         out.write_str(plain)?;
         out.write_str(entity(marked.as_bytes()[0]))?;

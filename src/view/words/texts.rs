@@ -31,13 +31,15 @@ impl Texts {
         let loader = FluentLanguageLoader::new("portal", COMPLETE.parse().unwrap_or_default());
         let locales = loader.available_languages(&Files)?;
         loader.load_languages(&Files, &locales)?;
-        let complete = loader.fallback_language().clone();
-        let words = |locale: LanguageIdentifier| {
-            let one = loader.select_languages_negotiate(&[&locale], NegotiationStrategy::Lookup);
-            Words { wording: Arc::new(Wording::new(one, [&locale, &complete])), locale, languages: Arc::default() }
+        let words = |locale: &LanguageIdentifier, others: Option<&Words>| {
+            let one = loader.select_languages_negotiate(&[locale], NegotiationStrategy::Lookup);
+            let wording = Wording::new(one, locale, others.map(|others| others.wording.as_ref()));
+            Words { wording: Arc::new(wording), locale: locale.clone(), languages: Arc::default() }
         };
-        let others = locales.into_iter().filter(|locale| *locale != complete).map(words).collect();
-        Ok(Self { complete: words(complete.clone()), others }.introduced())
+        let complete = words(loader.fallback_language(), None);
+        let others = locales.iter().filter(|locale| **locale != complete.locale);
+        let others = others.map(|locale| words(locale, Some(&complete))).collect();
+        Ok(Self { complete, others }.introduced())
     }
 
     /// The same texts, the words of each locale knowing of the others.

@@ -50,14 +50,16 @@ pub enum Form {
 }
 
 impl Wording {
-    /// The texts of the first locale, and of the second where the first has none.
-    pub fn new(loader: FluentLanguageLoader, locales: [&LanguageIdentifier; 2]) -> Self {
-        let mut all = HashMap::new();
-        for locale in locales.into_iter().rev() {
-            // A text that only Fluent can put together hides a simple one of the other locale too.
-            all.extend(loader.with_message_iter(locale, |messages| messages.map(read).collect::<Vec<_>>()));
+    /// The texts of a locale, and of `others` where it has none.
+    pub fn new(loader: FluentLanguageLoader, locale: &LanguageIdentifier, others: Option<&Self>) -> Self {
+        let mut simple = others.map(|others| others.simple.clone()).unwrap_or_default();
+        for (key, text) in loader.with_message_iter(locale, |messages| messages.map(read).collect::<Vec<_>>()) {
+            match text {
+                Some(pieces) => simple.insert(key, pieces),
+                // A text that only Fluent can put together hides a simple one of the others too.
+                None => simple.remove(&key),
+            };
         }
-        let simple = all.into_iter().filter_map(|(key, simple)| Some((key, simple?))).collect();
         Self { loader, simple }
     }
 
