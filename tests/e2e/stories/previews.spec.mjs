@@ -16,12 +16,15 @@ const PARTS = 2;
 
 test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, 'a preview runs no script of its own');
 
-async function violations(page, runOnly) {
-  return page.evaluate(async (only) => {
-    const options = { runOnly: only, resultTypes: ['violations'] };
-    const { violations: found } = await globalThis.axe.run(document, options);
-    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  }, runOnly);
+async function violations(page, runOnly, rules = {}) {
+  return page.evaluate(
+    async (wanted) => {
+      const options = { ...wanted, resultTypes: ['violations'] };
+      const { violations: found } = await globalThis.axe.run(document, options);
+      return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    },
+    { runOnly, rules },
+  );
 }
 
 /** How far the page reaches beyond the window, in pixels, and the words that do not fit into what holds them. */
@@ -75,20 +78,24 @@ for (const locale of ['en', 'de', 'ar']) {
         await page.emulateMedia({ colorScheme: 'light' });
         const name = await previews.open(preview, locale);
         await page.evaluate(AXE);
-        // What a wide window moves, it moves in every language alike.
-        for (const size of locale === 'en' ? SIZES : SIZES.slice(0, 1)) {
+        // What a wide window moves, it moves in every language alike, and colours are the same in all of them.
+        const isFirst = locale === 'en';
+        for (const size of isFirst ? SIZES : SIZES.slice(0, 1)) {
           await page.setViewportSize(size);
-          const found = await violations(page, { type: 'tag', values: RULES });
+          const rules = { 'color-contrast': { enabled: isFirst } };
+          const found = await violations(page, { type: 'tag', values: RULES }, rules);
           expect.soft(found, `${name} at ${size.width} px`).toEqual([]);
         }
         // The night changes colours and nothing else, and these are the same in every width.
-        await page.emulateMedia({ colorScheme: 'dark' });
-        const dark = await violations(page, { type: 'rule', values: ['color-contrast'] });
-        expect.soft(dark, `${name}, dark`).toEqual([]);
+        if (isFirst) {
+          await page.emulateMedia({ colorScheme: 'dark' });
+          const dark = await violations(page, { type: 'rule', values: ['color-contrast'] });
+          expect.soft(dark, `${name}, dark`).toEqual([]);
+        }
         await page.setViewportSize(NARROWEST);
         expect.soft(await overflow(page), `${name} at 320 px`).toEqual([]);
         // Edges are the same in every language; German has the longest words.
-        if (locale === 'en') expect.soft(await unseen(page), `${name}, forced colours`).toEqual([]);
+        if (isFirst) expect.soft(await unseen(page), `${name}, forced colours`).toEqual([]);
         if (locale === 'de') expect.soft(await cramped(page), `${name}, large letters`).toEqual([]);
       }
     });
