@@ -95,7 +95,7 @@ const SMOKE: Size = Size {
     flows: 4,
     walkers: 4,
     waiting: 20,
-    many: 10_000,
+    many: 3_000,
     deliveries: 60,
     contexts: 3,
     prompts: 1,

@@ -1,5 +1,7 @@
 //! A page as it arrived.
 
+use std::{collections::BTreeMap, sync::OnceLock};
+
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use scraper::Html;
 use url::Url;
@@ -16,6 +18,8 @@ pub struct Page {
     pub url: Url,
     pub headers: HeaderMap,
     pub body: String,
+    /// The attributes of its `main`, once somebody has asked for one.
+    hooks: OnceLock<BTreeMap<String, String>>,
 }
 
 impl Page {
@@ -28,14 +32,17 @@ impl Page {
         let (status, url, headers) = (response.status().as_u16(), response.url().clone(), response.headers().clone());
         let body = response.text().await?;
         assert_without_key(&headers, &body);
-        Ok(Self { status, url, headers, body })
+        Ok(Self { status, url, headers, body, hooks: OnceLock::new() })
     }
 
     fn hook(&self, name: &str) -> String {
-        let document = Html::parse_document(&self.body);
-        let main = select(document.root_element(), "main");
-        let value = main.first().and_then(|main| main.attr(name));
-        value.unwrap_or_default().to_owned()
+        let hooks = self.hooks.get_or_init(|| {
+            let document = Html::parse_document(&self.body);
+            let main = select(document.root_element(), "main");
+            let attributes = main.first().into_iter().flat_map(|main| main.value().attrs());
+            attributes.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+        });
+        hooks.get(name).cloned().unwrap_or_default()
     }
 
     /// `data-page`.
