@@ -1,5 +1,5 @@
-//! XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03): ChaCha20-Poly1305 of AWS-LC, under a key that HChaCha20 makes of the key
-//! and of most of the nonce.
+//! XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03): the ChaCha20-Poly1305 of `aws-lc`, under a key that `HChaCha20` makes of
+//! the key and of most of the nonce.
 
 use aws_lc_rs::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
 use chacha20::{R20, hchacha};
