@@ -75,7 +75,7 @@ async fn a_run_that_is_cancelled_in_the_middle_of_a_file_keeps_nothing_of_it() {
     for engine in ["http", "chrome"] {
         let steps = json!([
             {"step": "visit", "url": "/classic/account", "engine": engine},
-            {"step": "download", "url": "/classic/account/documents/statement-200000000.pdf"},
+            {"step": "download", "url": "/classic/account/documents/statement-200000000.pdf?pause=100"},
         ]);
         let work = Work::of(&steps, &json!({})).await;
         let (link, _) = work.signed_in().await;
