@@ -31,12 +31,14 @@ async fn device_comes(app: &Application, device: &KeyHolder) -> Reply {
 
 /// How many guests there are as they were counted when they came and went, which is as many as there are.
 pub async fn counted(database: &Database, folder: &Path) -> i64 {
-    let counts = "SELECT CAST(COALESCE(SUM(living), 0) AS TEXT) FROM guest_counts";
-    let there = "SELECT CAST(COUNT(*) AS TEXT) FROM users
-                 WHERE is_anonymous = 1 AND deleted_at IS NULL AND merged_into IS NULL";
-    let counts = database.texts(folder, counts.to_owned()).await;
-    assert_eq!(counts, database.texts(folder, there.to_owned()).await);
-    counts[0].parse().unwrap()
+    // In one statement, as guests may be deleted at this very moment.
+    let both = "SELECT CAST((SELECT COALESCE(SUM(living), 0) FROM guest_counts) AS TEXT) || ' of ' ||
+                       CAST((SELECT COUNT(*) FROM users
+                             WHERE is_anonymous = 1 AND deleted_at IS NULL AND merged_into IS NULL) AS TEXT)";
+    let both = database.texts(folder, both.to_owned()).await;
+    let (counted, there) = both[0].split_once(" of ").unwrap();
+    assert_eq!(counted, there);
+    counted.parse().unwrap()
 }
 
 async fn guests(installation: &Installation) -> i64 {
