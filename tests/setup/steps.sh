@@ -1,15 +1,18 @@
 # shellcheck shell=bash disable=SC2154  # root, logs: set by tests/run
-# Chooses the steps, runs one after the other, adds up. Sourced by tests/run.
+# Chooses the steps, runs them, adds up. Sourced by tests/run.
 
-steps=(fmt clippy deny build sqlite postgres s3 webhooks api clients e2e)
+steps=(fmt clippy deny build sqlite postgres s3 e2e webhooks api clients)
 # Not everybody's checkout has these.
 if [ -e tests/real/run ]; then steps+=(real); fi
 if [ -e tests/load/run ]; then steps+=(load); fi
 
+# Mostly wait, for processes of others and for the clock: they run at the same time, so that both processors have work.
+waiting=(webhooks api clients real)
+
 # Run only when they are named.
 named=(mutations)
 
-passed=0 failed=0 summary=() broken=() running='' step='' last=''
+passed=0 failed=0 summary=() broken=() running=() step='' last=''
 
 main() {
   case ${1:-} in
@@ -22,10 +25,13 @@ main() {
   trap stop EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
+  local together=()
   for step in "${chosen[@]}"; do
+    if [[ " ${waiting[*]} " == *" $step "* ]]; then together+=("$step") && continue; fi
     run_step
-    if [ "$step" = build ] && [ "$last" != ok ]; then break; fi # the rest would only repeat its errors
+    if [ "$step" = build ] && [ "$last" != ok ]; then report && return; fi # the rest would only repeat its errors
   done
+  run_together "${together[@]}"
   report
 }
 
@@ -47,25 +53,57 @@ choose() {
   done
 }
 
-# Runs $step as a process group of its own, so that nothing it starts outlives it.
+# Starts $step as a process group of its own, so that nothing it starts outlives it; its id is the last of `running`.
+start_step() {
+  local log=$logs/$step.log
+  rm -f "$logs/$step".{count,remark,seconds}
+  : >"$log"
+  set -m
+  (
+    set +e
+    SECONDS=0
+    (set -e && "step_$step")
+    status=$?
+    echo "$SECONDS" >"$logs/$step.seconds"
+    exit "$status"
+  ) </dev/null >>"$log" 2>&1 &
+  running+=("$!")
+  set +m
+}
+
+# Runs $step, and shows its log as it grows.
 run_step() {
-  local status=0 started=$SECONDS log=$logs/$step.log show before
+  local status=0 show before
   read -ra before < <(processors)
   printf '\n==== %s\n' "$step"
-  rm -f "$logs/$step.count" "$logs/$step.remark"
-  : >"$log"
-
-  set -m
-  (set -e && "step_$step") </dev/null >>"$log" 2>&1 &
-  running=$!
-  set +m
-  tail -s 0.2 -n +1 -f --pid="$running" "$log" &
+  start_step
+  tail -s 0.2 -n +1 -f --pid="${running[0]}" "$logs/$step.log" &
   show=$!
-  wait "$running" || status=$?
-  end_group
+  wait "${running[0]}" || status=$?
+  end_groups
   wait "$show" || true
+  add_up "$status" "$(busy "${before[@]}")"
+}
 
-  add_up "$status" $((SECONDS - started)) "$(busy "${before[@]}")"
+# run_together STEP…: runs these at the same time, and shows the log of each when it has ended.
+run_together() {
+  local names=("$@") statuses=() status process before share
+  read -ra before < <(processors)
+  for step in "${names[@]}"; do start_step; done
+  for process in "${running[@]}"; do
+    status=0
+    wait "$process" || status=$?
+    statuses+=("$status")
+    step=${names[${#statuses[@]} - 1]}
+    printf '\n==== %s\n' "$step"
+    cat "$logs/$step.log"
+  done
+  end_groups
+  share=$(busy "${before[@]}")
+  for status in "${!names[@]}"; do
+    step=${names[$status]}
+    add_up "${statuses[$status]}" "$share"
+  done
 }
 
 # Prints how long this machine's processors were busy, and how long they were there, in hundredths of seconds.
@@ -83,16 +121,17 @@ busy() {
   if [ "$time" -gt "$2" ]; then echo "$(((work - $1) * 100 / (time - $2))) %"; fi
 }
 
-# add_up STATUS SECONDS BUSY: the step's tests, and its line of the summary.
+# add_up STATUS BUSY: the step's tests, and its line of the summary.
 add_up() {
-  local good=0 bad=0 note=''
+  local good=0 bad=0 note='' seconds
   last=ok
+  seconds=$(cat "$logs/$step.seconds" 2>/dev/null || echo 0)
   if [ -f "$logs/$step.count" ]; then read -r good bad <"$logs/$step.count"; fi
   case $step in
-    sqlite | postgres | s3 | api | e2e) if [ $((good + bad)) = 0 ]; then note='no test ran; ' && set -- 1 "$2" "$3"; fi ;;
+    sqlite | postgres | s3 | api | e2e) if [ $((good + bad)) = 0 ]; then note='no test ran; ' && set -- 1 "$2"; fi ;;
   esac
   if [ "$1" != 0 ]; then
-    last=FAILED note="${note}see $log"
+    last=FAILED note="${note}see $logs/$step.log"
     broken+=("$step")
     # A step that failed without a failed test must not look like "0 failed".
     if [ "$bad" = 0 ]; then bad=1; fi
@@ -101,20 +140,21 @@ add_up() {
   fi
   passed=$((passed + good)) failed=$((failed + bad))
   if [ -f "$logs/$step.remark" ]; then note="${note:+$note; }$(<"$logs/$step.remark")"; fi
-  summary+=("$(printf '%-9s %-7s %4d s %5s  %s' "$step" "$last" "$2" "$3" "$note")")
+  summary+=("$(printf '%-9s %-7s %4d s %5s  %s' "$step" "$last" "$seconds" "$2" "$note")")
 }
 
-# Ends what is left of the running step's process group.
-end_group() {
-  if [ -n "$running" ]; then kill -TERM -- "-$running" 2>/dev/null || true; fi
-  running=''
+# Ends what is left of the process groups of the steps that ran.
+end_groups() {
+  local group
+  for group in "${running[@]}"; do kill -TERM -- "-$group" 2>/dev/null || true; done
+  running=()
 }
 
-# However tests/run ends, the step that runs ends too, and has cleaned up before we leave.
+# However tests/run ends, the steps that run end too, and have cleaned up before we leave.
 stop() {
-  local step_pid=$running
-  end_group
-  if [ -n "$step_pid" ]; then wait "$step_pid" || true; fi
+  local groups=("${running[@]}") group
+  end_groups
+  for group in "${groups[@]}"; do wait "$group" || true; done
 }
 
 report() {
