@@ -87,7 +87,7 @@ run_step() {
 
 # run_together STEP…: runs these at the same time, and shows the log of each when it has ended.
 run_together() {
-  local names=("$@") statuses=() status process before share
+  local names=("$@") statuses=() status process before share index
   read -ra before < <(processors)
   for step in "${names[@]}"; do start_step; done
   for process in "${running[@]}"; do
@@ -100,9 +100,9 @@ run_together() {
   done
   end_groups
   share=$(busy "${before[@]}")
-  for status in "${!names[@]}"; do
-    step=${names[$status]}
-    add_up "${statuses[$status]}" "$share"
+  for index in "${!names[@]}"; do
+    step=${names[$index]}
+    add_up "${statuses[$index]}" "$share"
   done
 }
 
