@@ -1,8 +1,11 @@
 //! Every guarded write, without a server: each test fails when the guard is taken out of its statement, which
 //! `tests/mutations/run` sees to.
 
+mod codes;
 mod deliveries;
 mod endpoints;
+mod letters;
+mod people;
 mod tasks;
 mod turns;
 
