@@ -12,7 +12,7 @@ use super::{
     process::Process,
     rate::{Round, rounded},
     receiver::BAD,
-    report::Report,
+    report::{Report, mib},
 };
 
 /// A portal with something to deliver, and those who are to get it.
@@ -133,8 +133,4 @@ impl Post {
 
 fn everything() -> Value {
     json!({"since": "2020-01-01T00:00:00Z", "all": true})
-}
-
-fn mib(bytes: u64) -> f64 {
-    f64::from(u32::try_from(bytes / 1024).unwrap_or(u32::MAX)) / 1024.0
 }

@@ -5,7 +5,14 @@ use std::{net::SocketAddr, time::Instant};
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
 
-use super::{Size, browser::Browser, installation::Installation, process::Process, report::Report, walk};
+use super::{
+    Size,
+    browser::Browser,
+    installation::Installation,
+    process::Process,
+    report::{Report, mib},
+    walk,
+};
 
 /// Measures both.
 pub async fn measure(
@@ -101,14 +108,9 @@ async fn ran(installation: &mut Installation, steps: &Value) -> anyhow::Result<(
     portal.forget_peak()?;
     let before = portal.memory()?;
     walk::through_portal(portal.address, &link).await?;
-    let grown = mebibytes(portal, before)?;
+    let grown = mib(portal.peak()?.saturating_sub(before));
     let runs = backend.call("GET", "workflow-runs?limit=1", &Value::Null).await?;
     Ok((runs["data"][0].clone(), grown))
-}
-
-fn mebibytes(portal: &Process, before: u64) -> anyhow::Result<f64> {
-    let kib = u32::try_from(portal.peak()?.saturating_sub(before) / 1024)?;
-    Ok(f64::from(kib) / 1024.0)
 }
 
 /// How long a run took, from its beginning, which is told by its job run.

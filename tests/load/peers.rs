@@ -22,6 +22,8 @@ use super::{
 /// How many times as many pages as each of them are aimed at.
 const AIM_OF_PROVIDER: f64 = 5.0;
 const AIM_OF_DJANGO: f64 = 60.0;
+/// A site of its own, as other tests may run the same application at the same time.
+const SITE: (&str, &str) = ("VESTIBULE_TEST_SITE", "load");
 /// Leads to the sign-in page of `oidc-provider`.
 const AUTHORIZE: &str = "/auth?client_id=web&response_type=code&scope=openid\
     &redirect_uri=http%3A%2F%2F127.0.0.1%2Fcallback\
@@ -54,7 +56,7 @@ pub async fn measure(
         Ok(peer) => beside(&peer, portal, &ours, size, report).await?,
         Err(error) => eprintln!("django-two-factor-auth does not start: {error:#}"),
     }
-    Command::new(django.join("down.sh")).output().await?;
+    Command::new(django.join("down.sh")).env(SITE.0, SITE.1).output().await?;
     Ok(())
 }
 
@@ -86,7 +88,7 @@ fn named(server: SocketAddr, path: &str, cookies: &str) -> Vec<u8> {
 
 /// Its server ends each connection with its answer.
 async fn of_django(folder: &Path, like: &Requests) -> anyhow::Result<Peer> {
-    let up = Command::new(folder.join("up.sh")).output().await?;
+    let up = Command::new(folder.join("up.sh")).env(SITE.0, SITE.1).output().await?;
     let told: Value = serde_json::from_slice(&up.stdout).context("it says nothing")?;
     let url: Url = told["login_url"].as_str().context("it names no sign-in page")?.parse()?;
     let address = url.socket_addrs(|| None)?.into_iter().next().context("it has no address")?;

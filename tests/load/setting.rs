@@ -18,7 +18,7 @@ use super::{
     jobs, links, million, peers,
     process::Process,
     rate::{Requests, walks},
-    report::Report,
+    report::{Report, mib},
     server::Counts,
     users, walk,
 };
@@ -205,19 +205,29 @@ impl Setting {
         Ok(())
     }
 
-    /// What a flow that waits at a prompt costs in memory, once the first ones have filled caches.
+    /// What a flow that waits at a prompt costs in memory: the slope over several groups, once the
+    /// first one has filled caches, as one group says little beside what the allocator keeps ready.
     async fn memory(&mut self) -> anyhow::Result<()> {
-        self.wait_at_prompt(self.size.waiting / 10 + 20).await?;
-        let before = self.portal.memory()?;
         self.wait_at_prompt(self.size.waiting).await?;
-        let grown = self.portal.memory()?.saturating_sub(before) / 1024;
-        let each = f64::from(u32::try_from(grown)?) / f64::from(u32::try_from(self.size.waiting)?);
-        let what = format!("KiB of memory per flow at a prompt, with {}", self.size.waiting);
+        let before = self.portal.memory()?;
+        for _ in 0..self.size.rounds {
+            self.wait_at_prompt(self.size.waiting).await?;
+        }
+        let after = self.portal.memory()?;
+        let flows = self.size.rounds * self.size.waiting;
+        let each = mib(after.saturating_sub(before)) * 1024.0 / f64::from(u32::try_from(flows)?);
+        let what = format!("KiB of memory per flow at a prompt, with {flows}");
         if self.size.is_smoke {
             self.report.tell(&what, "≤ 64", each, "");
         } else {
             self.report.count(&what, 64.0, each);
         }
+        self.report.tell(
+            "    MiB of memory then",
+            "–",
+            mib(after),
+            &format!("{:.1} with {}", mib(before), self.size.waiting),
+        );
         Ok(())
     }
 

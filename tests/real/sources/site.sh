@@ -1,9 +1,12 @@
 # shellcheck shell=bash
 # What up.sh and down.sh of the applications in Python have in common. Sourced by them; `here` is the application's folder:
-# application.py, which serves it, and requirements.txt. Everything it needs and writes is below the build's target folder.
+# application.py, which serves it, and requirements.txt. Everything it needs and writes is below the build's target folder;
+# those who run it at the same time name themselves in VESTIBULE_TEST_SITE, and share only its packages.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
-place=${CARGO_TARGET_DIR:-$root/target}/real/$(basename "$here")
+packages=${CARGO_TARGET_DIR:-$root/target}/real/$(basename "$here")
+venv=$packages/venv
+place=$packages/${VESTIBULE_TEST_SITE:-site}
 mkdir -p "$place"
 
 # began PID: when a process began, or nothing; with it, a process that only has the same number is not ours.
@@ -21,17 +24,20 @@ is_up() {
 # anew.
 bring_up() {
   exec 3>&1 1>&2 # standard output is for the line of JSON
-  if ! cmp -s "$here/requirements.txt" "$place/venv/installed.txt"; then
-    python3 -m venv --clear "$place/venv"
-    "$place/venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$here/requirements.txt"
-    cp "$here/requirements.txt" "$place/venv/installed.txt"
-  fi
+  (
+    flock 4
+    if ! cmp -s "$here/requirements.txt" "$venv/installed.txt"; then
+      python3 -m venv --clear "$venv"
+      "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$here/requirements.txt"
+      cp "$here/requirements.txt" "$venv/installed.txt"
+    fi
+  ) 4>"$packages/lock"
   if is_up; then
-    "$place/venv/bin/python" "$here/application.py" users "$place/state"
+    "$venv/bin/python" "$here/application.py" users "$place/state"
   else
     rm -rf "$place/state"
     mkdir -p "$place/state"
-    setsid "$place/venv/bin/python" "$here/application.py" serve "$place/state" </dev/null >"$place/server.log" 2>&1 3>&- &
+    setsid "$venv/bin/python" "$here/application.py" serve "$place/state" </dev/null >"$place/server.log" 2>&1 3>&- &
     remember $!
     for _ in {1..600}; do
       if [ -e "$place/state/ready.json" ] || ! is_up; then break; fi
