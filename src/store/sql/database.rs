@@ -62,12 +62,13 @@ impl Database {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(LOCK_WAIT);
-        // Room for the pages that many links touch; SQLite's own 2 MiB are too few for a large table. What is deleted is
-        // overwritten: a copy of the file must not hold it. What a unit of a group may have to undo stays in memory. Many
-        // statements, since those that are handed over together are remembered together.
+        // Room for the pages that many links touch; SQLite's own 2 MiB are too few for a large table, and what is read again
+        // beyond these 8 is in the system's memory. What is deleted is overwritten: a copy of the file must not hold it.
+        // What a unit of a group may have to undo stays in memory. Many statements, since those that are handed over
+        // together are remembered together.
         let writing = options
             .clone()
-            .pragma("cache_size", "-32768")
+            .pragma("cache_size", "-8192")
             .pragma("secure_delete", "ON")
             .pragma("temp_store", "MEMORY")
             .statement_cache_capacity(STATEMENTS);
