@@ -9,7 +9,6 @@ use super::{
     Size,
     browser::Browser,
     installation::Installation,
-    process::Process,
     report::{Report, mib},
     walk,
 };

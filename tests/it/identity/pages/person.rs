@@ -22,6 +22,7 @@ pub const PASSWORD: &str = "a long enough Sentence 42";
 pub async fn app(installation: &Installation, mut pool: Value) -> Application {
     pool["name"] = "Readers".into();
     pool["anonymous_enabled"] = true.into();
+    pool["signing_alg"] = "ES256".into(); // whose keys are made at once; other tests have those of RSA
     let client = json!({"name": "Harbour Reader", "redirect_uris": [installation.url("/callback")]});
     Application::of(installation, pool, client).await
 }
