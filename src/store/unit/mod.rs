@@ -97,13 +97,18 @@ impl Tx {
         self.signals.push(signal);
     }
 
-    /// Makes everything done in it last, with what it announced, and signals it.
-    pub async fn commit(mut self) -> Result<(), StoreError> {
+    /// Makes everything done in it last, with what it announced, and signals it. It goes on whatever becomes of the caller,
+    /// whose client may hang up: what was committed must be signalled, and others may wait for the same commit.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        tokio::spawn(self.end()).await.map_err(|_| sqlx::Error::WorkerCrashed)?
+    }
+
+    async fn end(mut self) -> Result<(), StoreError> {
         if outbox::write(&mut self.transaction, &self.outbox).await? {
             self.signals.push(Signal::Deliveries);
         }
         crash::point("before commit");
-        Box::pin(self.transaction.commit()).await?;
+        self.transaction.commit().await?;
         crash::point("committed");
         for signal in self.signals {
             self.to.send(signal);

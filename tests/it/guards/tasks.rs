@@ -2,6 +2,7 @@
 
 use futures_util::future::join_all;
 use time::{Duration, OffsetDateTime};
+use tokio::time::timeout;
 use vestibule::{
     domain::{
         id::Id,
@@ -127,6 +128,21 @@ async fn what_tasks_carry_that_are_withdrawn_is_told_unless_somebody_has_begun()
     let own = task_of(&records, 8, flow).await;
     claim(&records, own, "first", records.now).await.unwrap();
     assert_eq!(withdraw().await, []);
+}
+
+#[tokio::test]
+async fn a_task_comes_into_its_hands_though_whoever_commits_it_is_gone() {
+    let records = Records::open().await;
+    let task = NewTask { id: id(7), work: Work::Answer(id(7)), share: records.share() };
+    let own = task.id;
+    let lease = Records::lease("first", records.now);
+    let mut tx = records.db.begin().await.unwrap();
+    tasks::insert(&mut tx, task, Start::Leased(&lease, Some("sealed".to_owned())), records.now).await.unwrap();
+    // As for a client that hangs up.
+    assert!(timeout(std::time::Duration::ZERO, tx.commit()).await.is_err());
+    let ready = timeout(std::time::Duration::from_secs(10), records.db.signals().tasks()).await.unwrap();
+    assert_eq!(ready.iter().map(|ready| ready.id).collect::<Vec<_>>(), [own]);
+    assert_eq!(ready[0].claim.as_ref().unwrap().payload.as_deref(), Some("sealed"));
 }
 
 #[tokio::test]

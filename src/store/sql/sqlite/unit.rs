@@ -70,16 +70,12 @@ impl Unit {
         self.run_to(statements, None).await
     }
 
-    /// Runs the last statements, and makes everything done last. It goes on whatever becomes of the caller, since others
-    /// may wait for the same commit.
-    pub async fn commit(self, statements: Vec<Statement>) -> Result<(), StoreError> {
+    /// Runs the last statements, and makes everything done last. It is not dropped on the way: others may wait for the same
+    /// commit.
+    pub async fn commit(mut self, statements: Vec<Statement>) -> Result<(), StoreError> {
         if self.place == Place::Outside && statements.is_empty() {
             return Ok(());
         }
-        tokio::spawn(self.end(statements)).await.map_err(|_| sqlx::Error::WorkerCrashed)?
-    }
-
-    async fn end(mut self, statements: Vec<Statement>) -> Result<(), StoreError> {
         let is_first = self.place == Place::First
             || self.place == Place::Outside && self.turn.as_ref().is_some_and(|turn| turn.group.is_none());
         if is_first && !self.writer.is_awaited() {
