@@ -1,6 +1,6 @@
 //! The queue's writes: a task is in one owner's hands, and an owner who lost it changes nothing.
 
-use futures_util::future::join_all;
+use futures_util::future::{join_all, poll_immediate};
 use time::{Duration, OffsetDateTime};
 use tokio::time::timeout;
 use vestibule::{
@@ -139,7 +139,7 @@ async fn a_task_comes_into_its_hands_though_whoever_commits_it_is_gone() {
     let mut tx = records.db.begin().await.unwrap();
     tasks::insert(&mut tx, task, Start::Leased(&lease, Some("sealed".to_owned())), records.now).await.unwrap();
     // As for a client that hangs up.
-    assert!(timeout(std::time::Duration::ZERO, tx.commit()).await.is_err());
+    assert!(poll_immediate(tx.commit()).await.is_none());
     let ready = timeout(std::time::Duration::from_secs(10), records.db.signals().tasks()).await.unwrap();
     assert_eq!(ready.iter().map(|ready| ready.id).collect::<Vec<_>>(), [own]);
     assert_eq!(ready[0].claim.as_ref().unwrap().payload.as_deref(), Some("sealed"));
