@@ -13,6 +13,12 @@ use super::{
 };
 use crate::support::{Ask, Customer, Installation, Program, client};
 
+/// What every private key of RSA in PKCS#8 has near its beginning, in base64: how long the key is stands before it.
+const PRIVATE_RSA: &str = "IBADANBgkqhkiG9w0BAQEFAASC";
+
+/// How every private key of P-256 in PKCS#8 begins, in base64.
+const PRIVATE_P256: &str = "MIGHAgEAMBMGByqGSM49AgEG";
+
 fn look(place: &str, bytes: &[u8], secrets: &[String]) {
     let text = String::from_utf8_lossy(bytes);
     for secret in secrets {
@@ -56,9 +62,8 @@ async fn no_token_code_or_private_key_is_in_clear_in_the_database() {
         vouched,
         cookie,
         challenge["result"]["token"].as_str().unwrap().to_owned(),
-        // How every private key of RSA in PKCS#8 begins, in base64, and how every one of P-256 does.
-        "MIIEv".to_owned(),
-        "MIGHAgEA".to_owned(),
+        PRIVATE_RSA.to_owned(),
+        PRIVATE_P256.to_owned(),
     ];
     installation.backend.post("/v1/user-pools", &json!({"name": "n", "signing_alg": "ES256"})).await.expect(201);
     files(installation.folder.path(), &secrets);
@@ -135,7 +140,7 @@ async fn nothing_that_opens_anything_is_in_the_log_or_at_rest_after_a_life_as_a_
     let mut anna = Person { browser: Customer::new(), mailbox, app: app.clone() };
     let mut secrets = life_with_a_device(&program, &app, &mut anna).await;
     secrets.extend(lives_without(&program, &app, &mut anna).await);
-    secrets.extend([PASSWORD.to_owned(), client_secret, program.backend.key().to_owned(), "MIIEv".to_owned()]);
+    secrets.extend([PASSWORD.to_owned(), client_secret, program.backend.key().to_owned(), PRIVATE_RSA.to_owned()]);
     assert!(secrets.iter().all(|secret| secret.len() >= 5));
     files(program.folder.path(), &secrets);
     look("the log", program.log().as_bytes(), &secrets);
