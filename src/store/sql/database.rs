@@ -62,8 +62,9 @@ impl Database {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(LOCK_WAIT);
-        // Room for the pages that many links touch; SQLite's own 2 MiB are too few for a large table, and what is read again
-        // beyond these 8 is in the system's memory. What is deleted is overwritten: a copy of the file must not hold it.
+        // Room for the pages that many links touch; SQLite's own 2 MiB are too few for who writes to a large table, and what
+        // is read again beyond these 8, or beyond 1 of each reader, is in the system's memory. What is deleted is
+        // overwritten: a copy of the file must not hold it.
         // What a unit of a group may have to undo stays in memory. Many statements, since those that are handed over
         // together are remembered together.
         let writing = options
@@ -78,7 +79,8 @@ impl Database {
         let connection = writing.connect().await?;
         let counters = Arc::default();
         let write = Arc::new(Writer::new(writing, connection, Arc::clone(&counters)));
-        let read = Readers::new(options.read_only(true).create_if_missing(false));
+        let reading = options.pragma("cache_size", "-1024").read_only(true).create_if_missing(false);
+        let read = Readers::new(reading);
         Ok(Self::over(Pool::Sqlite { read: Arc::new(read), write }, counters))
     }
 
