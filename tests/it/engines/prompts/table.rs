@@ -55,9 +55,6 @@ pub const STORIES: &[Story] = &[
         ],
     ),
     story("mfa_sms", &[CODE]),
-    story("mfa_email", &[CODE]),
-    story("mfa_totp", &[CODE]),
-    story("mfa_backup", &[prompt("one_time_code", Types(&[("code", "abcd-1234")]), "code otp=abcd-1234")]),
     story("mfa_select", &[prompt("mfa_method", Types(&[("choice", "email")]), "method method=email"), CODE]),
     story("mfa_destination_2", &[prompt("destination", Types(&[("choice", "2")]), "destination destination=2"), CODE]),
     story(
@@ -73,9 +70,7 @@ pub const STORIES: &[Story] = &[
         &[prompt("email", Types(&[("email", "me@mail.example")]), "email email=me@mail.example"), CODE],
     ),
     story("mfa_push", &[silent("push_approval", Waits)]),
-    story("mfa_push_number", &[silent("push_approval", Waits)]),
     story("terms", &[prompt("confirm", Types(&[("choice", "accept")]), "terms decision=accept")]),
-    story("trust_device", &[prompt("confirm", Types(&[("choice", "no")]), "trust trust=no")]),
     story("account_select_2", &[prompt("account_choice", Types(&[("choice", "2")]), "account account=2")]),
     story("tenant", &[prompt("form", Types(&[("tenant", "northwind")]), "tenant tenant=northwind")]),
     story("mfa_link", &[silent("magic_link", OpensLink)]),
@@ -121,12 +116,9 @@ impl Story {
         usize::from(!self.prompts.is_empty())
     }
 
-    /// Whether the source gets a form there, and no story before this one is struck at a prompt of the same kind.
-    pub fn is_struck_first(&self) -> bool {
-        let struck = |story: &Self| story.prompts().nth(story.struck()).map(|prompt| prompt.kind);
-        let first = STORIES.iter().find(|story| struck(story) == struck(self));
-        let has_form = self.prompts.first().is_none_or(|prompt| prompt.form.is_some());
-        has_form && first.is_some_and(|first| first.password == self.password)
+    /// Whether the source gets a form there.
+    pub fn has_struck_form(&self) -> bool {
+        self.prompts.first().is_none_or(|prompt| prompt.form.is_some())
     }
 
     /// All that the source gets when nobody dies, in order.
