@@ -7,7 +7,7 @@ if [ -e tests/real/run ]; then steps+=(real); fi
 if [ -e tests/load/run ]; then steps+=(load); fi
 
 # Mostly wait, for processes of others and for the clock: they run at the same time, so that both processors have work.
-waiting=(webhooks api clients real load)
+waiting=(s3 webhooks api clients real load)
 
 # Run only when they are named.
 named=(mutations)
