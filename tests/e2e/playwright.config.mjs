@@ -15,9 +15,10 @@ const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
 /** The same without windows: its pages are the same, and cost half. */
 const SHELL = process.env.CHROMIUM_SHELL || '/usr/lib/chromium/chromium-headless-shell';
 
-const launch = (executablePath) => ({
+const launch = (executablePath, ...more) => ({
   executablePath,
   args: [
+    ...more,
     '--no-sandbox', // the tests may run as root, where the sandbox refuses to start
     '--disable-gpu',
     '--disable-quic',
@@ -48,7 +49,8 @@ export default defineConfig({
   use: {
     viewport: phone,
     screenshot: 'only-on-failure',
-    launchOptions: launch(SHELL),
+    // A page lives for seconds: what is compiled anew to run faster is thrown away with it.
+    launchOptions: launch(SHELL, '--js-flags=--no-opt --no-maglev'),
   },
 
   // Every story is told twice, since every page must also work without scripts, and whole journeys once more in Chromium

@@ -1,31 +1,17 @@
 // Every page in every state, as staff see them: can everybody use it, in three languages, by day and by night, in
 // colours of their own and with larger letters?
-import { createRequire } from 'node:module';
 import { Previews } from '../support/previews.mjs';
+import { NARROWEST, Still } from '../support/still.mjs';
 import { expect, test } from '../support/test.mjs';
 
-const { source: AXE } = createRequire(import.meta.url)('axe-core');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SIZES = [
   { width: 390, height: 844 },
   { width: 1280, height: 900 },
 ];
-const NARROWEST = { width: 320, height: 640 };
 /** The samples are shared out among this many tests, so that both processors have work. */
 const PARTS = 2;
 
 test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, 'a preview runs no script of its own');
-
-async function violations(page, runOnly, rules = {}) {
-  return page.evaluate(
-    async (wanted) => {
-      const options = { ...wanted, resultTypes: ['violations'] };
-      const { violations: found } = await globalThis.axe.run(document, options);
-      return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-    },
-    { runOnly, rules },
-  );
-}
 
 /** How far the page reaches beyond the window, in pixels, and the words that do not fit into what holds them. */
 async function overflow(page) {
@@ -70,28 +56,22 @@ for (const locale of ['en', 'de', 'ar']) {
       request,
     }) => {
       test.setTimeout(600_000);
-      const previews = new Previews(page, request, program);
+      const still = await Still.on(page);
+      const previews = new Previews(still, request, program);
       const all = await previews.list();
       expect(all.length).toBeGreaterThan(60);
       await page.emulateMedia({ reducedMotion: 'reduce' });
       for (const preview of all.filter((_, index) => index % PARTS === part)) {
-        await page.emulateMedia({ colorScheme: 'light' });
         const name = await previews.open(preview, locale);
-        await page.evaluate(AXE);
         // What a wide window moves, it moves in every language alike, and colours are the same in all of them.
         const isFirst = locale === 'en';
         for (const size of isFirst ? SIZES : SIZES.slice(0, 1)) {
           await page.setViewportSize(size);
-          const rules = { 'color-contrast': { enabled: isFirst } };
-          const found = await violations(page, { type: 'tag', values: RULES }, rules);
+          const found = await still.violations({ withColours: isFirst });
           expect.soft(found, `${name} at ${size.width} px`).toEqual([]);
         }
         // The night changes colours and nothing else, and these are the same in every width.
-        if (isFirst) {
-          await page.emulateMedia({ colorScheme: 'dark' });
-          const dark = await violations(page, { type: 'rule', values: ['color-contrast'] });
-          expect.soft(dark, `${name}, dark`).toEqual([]);
-        }
+        if (isFirst) expect.soft(await still.violationsInTheDark(), `${name}, dark`).toEqual([]);
         await page.setViewportSize(NARROWEST);
         expect.soft(await overflow(page), `${name} at 320 px`).toEqual([]);
         // Edges are the same in every language; German has the longest words.
@@ -103,7 +83,7 @@ for (const locale of ['en', 'de', 'ar']) {
 }
 
 test('Nothing moves for who asked for less motion', async ({ page, program, request }) => {
-  const previews = new Previews(page, request, program);
+  const previews = new Previews(await Still.on(page), request, program);
   const moving = async () => page.evaluate(() => document.getAnimations().length);
   for (const name of ['waiting', 'push_approval']) {
     const [preview] = (await previews.list()).filter((it) => it.includes(`page=${name}&`));

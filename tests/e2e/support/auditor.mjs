@@ -1,16 +1,14 @@
 // Looks at a copy of each page that a story meets: can everybody use it, on the smallest screen, by day and by night?
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const NARROWEST = { width: 320, height: 640 };
+import { NARROWEST, Still } from './still.mjs';
 
 /** Set, it is the folder that gets a picture of every page, for people to look at. */
 const shots = process.env.VESTIBULE_TEST_SHOTS;
 
 export class Auditor {
-  #context;
+  #page;
+  #still;
   #scripts;
   #looked;
   #kept = [];
@@ -21,12 +19,13 @@ export class Auditor {
     auditor.#scripts = scripts;
     auditor.#looked = `${folder}/looked-at-${scripts ? 'scripts' : 'no-scripts'}`;
     mkdirSync(auditor.#looked, { recursive: true });
-    auditor.#context = await browser.newContext({ javaScriptEnabled: true });
+    auditor.#page = await browser.newPage({ javaScriptEnabled: true });
+    auditor.#still = await Still.on(auditor.#page);
     return auditor;
   }
 
   async close() {
-    await this.#context.close();
+    await this.#page.close();
   }
 
   /**
@@ -50,16 +49,19 @@ export class Auditor {
 
   /** Looks at what was kept. */
   async look() {
-    for (const kept of this.#kept.splice(0)) {
-      const copy = await this.#copy(kept);
-      await this.#analyse(copy, kept.kind, (axe) => axe.withTags(RULES));
-      await copy.emulateMedia({ colorScheme: 'dark' });
-      await this.#analyse(copy, `${kept.kind}-dark`, (axe) => axe.withRules('color-contrast'));
-      await copy.setViewportSize(NARROWEST);
-      const overhang = await copy.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      const nothing = `${kept.kind}: at 320 px nothing scrolls sideways`;
+    for (const { kind, address, size, content } of this.#kept.splice(0)) {
+      await this.#page.setViewportSize(size);
+      await this.#still.show(address, this.#asSeen(content));
+      const everybody = `${kind}: everybody can use it`;
+      expect.soft(await this.#still.violations(), everybody).toEqual([]);
+      if (shots) await this.#shoot(kind);
+      expect.soft(await this.#still.violationsInTheDark(), `${everybody} in the dark`).toEqual([]);
+      await this.#page.setViewportSize(NARROWEST);
+      const overhang = await this.#page.evaluate(
+        () => document.documentElement.scrollWidth - innerWidth,
+      );
+      const nothing = `${kind}: at 320 px nothing scrolls sideways`;
       expect.soft(overhang, nothing).toBeLessThanOrEqual(0);
-      await copy.close();
     }
   }
 
@@ -72,39 +74,24 @@ export class Auditor {
     }
   }
 
-  async #analyse(copy, kind, choose) {
-    const axe = choose(new AxeBuilder({ page: copy })).setLegacyMode();
-    const { violations } = await axe.analyze();
-    const said = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-    expect.soft(said, `${kind}: everybody can use it`).toEqual([]);
-    if (shots) await this.#shoot(copy, kind);
-  }
-
-  /** The page as it stands, but still, and in a browser in which axe can run. */
-  async #copy({ address, size, content }) {
+  /** The page as who made it saw it, in a browser in which axe can run. */
+  #asSeen(content) {
+    if (this.#scripts) return content;
     const start = content.indexOf('<body');
-    const body = this.#scripts
-      ? content
-      : content.replace(/<\/?noscript>/g, (tag, at) => (at < start ? tag : ''));
-    const copy = await this.#context.newPage();
-    await copy.setViewportSize(size);
-    await copy.route('**/*', (route) => {
-      const request = route.request();
-      if (request.resourceType() === 'script') return route.abort();
-      if (request.isNavigationRequest()) return route.fulfill({ contentType: 'text/html', body });
-      return route.continue();
-    });
-    await copy.goto(address);
-    return copy;
+    return content.replace(/<\/?noscript>/g, (tag, at) => (at < start ? tag : ''));
   }
 
-  async #shoot(copy, name) {
-    const size = copy.viewportSize();
-    for (const width of [390, 1280]) {
-      await copy.setViewportSize({ ...size, width });
-      const file = `${name}-${width}${this.#scripts ? '' : '-no-scripts'}.png`;
-      await copy.screenshot({ path: `${shots}/${file}`, fullPage: true });
+  async #shoot(name) {
+    const size = this.#page.viewportSize();
+    for (const colorScheme of ['light', 'dark']) {
+      await this.#page.emulateMedia({ colorScheme });
+      for (const width of [390, 1280]) {
+        await this.#page.setViewportSize({ ...size, width });
+        const file = `${name}-${colorScheme}-${width}${this.#scripts ? '' : '-no-scripts'}.png`;
+        await this.#page.screenshot({ path: `${shots}/${file}`, fullPage: true });
+      }
     }
-    await copy.setViewportSize(size);
+    await this.#page.emulateMedia({ colorScheme: 'light' });
+    await this.#page.setViewportSize(size);
   }
 }

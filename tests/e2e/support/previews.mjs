@@ -1,7 +1,7 @@
 // The gallery of every page in every state, for those who look for faults.
 
 /** A page as somebody sees it whose browser runs no scripts, but for going on by itself. */
-function still(html) {
+function asWithoutScripts(html) {
   const start = html.indexOf('<body');
   return html.replace(/<meta http-equiv="refresh"[^>]*>|<\/?noscript>/g, (tag, at) =>
     tag.startsWith('<meta') || at > start ? '' : tag,
@@ -9,13 +9,13 @@ function still(html) {
 }
 
 export class Previews {
-  #page;
+  #still;
   #request;
   #gallery;
-  #copy;
 
-  constructor(page, request, program) {
-    this.#page = page;
+  /** `still` is what they are shown in. */
+  constructor(still, request, program) {
+    this.#still = still;
     this.#request = request;
     this.#gallery = `${program.told.portal_url}/console/previews`;
   }
@@ -30,24 +30,15 @@ export class Previews {
   }
 
   /**
-   * Opens a preview in a language; its query, to say where something was found. A preview forbids scripts, and with
-   * them those that look for faults: they look at a copy of the page.
+   * Opens a preview in a language; its query, to say where something was found. A preview forbids scripts, and
+   * with them those that look for faults: they look at a copy of the page.
    */
   async open(preview, locale = 'en') {
     const frame = new URL(`${this.#gallery}/frame?${preview}`);
     frame.searchParams.set('locale', locale);
     const answer = await this.#request.get(frame.href);
     if (!answer.ok()) throw new Error(`${answer.status()} ${frame.search}`);
-    this.#copy ??= await this.#page.route('**/*', (route) => this.#serve(route));
-    this.#copy = still(await answer.text());
-    await this.#page.goto(frame.href);
+    await this.#still.show(frame.href, asWithoutScripts(await answer.text()));
     return frame.search;
-  }
-
-  #serve(route) {
-    const request = route.request();
-    if (request.resourceType() === 'script') return route.abort();
-    if (!request.isNavigationRequest()) return route.continue();
-    return route.fulfill({ contentType: 'text/html', body: this.#copy });
   }
 }
