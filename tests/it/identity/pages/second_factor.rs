@@ -12,18 +12,26 @@ use crate::support::Installation;
 
 const STEP: Duration = Duration::seconds(30);
 
-/// Somebody with an account and an app: the app, and the recovery codes.
-pub async fn with_second_factor(installation: &Installation, anna: &mut Person) -> (AuthenticatorApp, Vec<String>) {
+/// What somebody has who has switched it on.
+pub struct SecondFactor {
+    phone: AuthenticatorApp,
+    /// The code of the app that switched it on.
+    used: String,
+    codes: Vec<String>,
+}
+
+/// Somebody with an account and an app.
+pub async fn with_second_factor(installation: &Installation, anna: &mut Person) -> SecondFactor {
     anna.authorize(&[("prompt", "create")]).await;
     anna.makes_account("anna@example.com").await;
     anna.opens("settings/second-factor").await.is("account-app");
-    let app = AuthenticatorApp::scans(anna.browser.page());
-    let code = app.code(installation.clock.now());
-    let page = anna.browser.submit(&[("code", &code)]).await;
+    let phone = AuthenticatorApp::scans(anna.browser.page());
+    let used = phone.code(installation.clock.now());
+    let page = anna.browser.submit(&[("code", &used)]).await;
     page.is("recovery-codes");
     let codes = page.texts("[data-recovery-code]");
     assert_eq!(codes.len(), 10);
-    (app, codes)
+    SecondFactor { phone, used, codes }
 }
 
 pub async fn gives_password(person: &mut Person) {
@@ -42,7 +50,7 @@ async fn whoever_has_switched_it_on_needs_it_at_every_sign_in() {
     let installation = Installation::open().await;
     let app = app(&installation, json!({})).await;
     let mut anna = Person::new(&installation, &app);
-    let (phone, _) = with_second_factor(&installation, &mut anna).await;
+    let SecondFactor { phone, used, .. } = with_second_factor(&installation, &mut anna).await;
     // The browser in which it was switched on has shown both.
     anna.authorize(&[]).await;
     let told = anna.redeem().await.expect(200);
@@ -50,8 +58,6 @@ async fn whoever_has_switched_it_on_needs_it_at_every_sign_in() {
     assert_eq!((&shown["acr"], &shown["amr"]), (&json!("2"), &json!(["otp", "pwd", "otp", "mfa"])));
     let mut elsewhere = Person::new(&installation, &app);
     gives_password(&mut elsewhere).await;
-    // The code that switched it on was used.
-    let used = phone.code(installation.clock.now());
     let page = elsewhere.browser.submit(&[("code", &used)]).await;
     page.is("mfa");
     assert_eq!((page.status, page.texts("#code-error").len()), (422, 1));
@@ -73,7 +79,7 @@ async fn a_recovery_code_opens_once() {
     let installation = Installation::open().await;
     let app = app(&installation, json!({})).await;
     let mut anna = Person::new(&installation, &app);
-    let (_, codes) = with_second_factor(&installation, &mut anna).await;
+    let SecondFactor { codes, .. } = with_second_factor(&installation, &mut anna).await;
     let mut elsewhere = Person::new(&installation, &app);
     gives_password(&mut elsewhere).await;
     elsewhere.browser.submit(&[("code", &codes[3].to_uppercase())]).await;
@@ -94,7 +100,7 @@ async fn five_wrong_codes_bring_a_pause_in_which_not_even_the_right_one_opens() 
     let installation = Installation::open().await;
     let app = app(&installation, json!({})).await;
     let mut anna = Person::new(&installation, &app);
-    let (phone, codes) = with_second_factor(&installation, &mut anna).await;
+    let SecondFactor { phone, codes, .. } = with_second_factor(&installation, &mut anna).await;
     let mut thief = Person::new(&installation, &app);
     gives_password(&mut thief).await;
     for _ in 0..5 {
@@ -116,7 +122,7 @@ async fn whoever_reads_the_mail_needs_it_too_before_another_password_is_chosen()
     let installation = Installation::open().await;
     let app = app(&installation, json!({})).await;
     let mut anna = Person::new(&installation, &app);
-    let (phone, _) = with_second_factor(&installation, &mut anna).await;
+    let SecondFactor { phone, .. } = with_second_factor(&installation, &mut anna).await;
     let mut elsewhere = Person::new(&installation, &app);
     elsewhere.mailbox.code("anna@example.com").await;
     elsewhere.authorize(&[]).await;
@@ -135,7 +141,7 @@ async fn it_is_changed_and_switched_off_by_whoever_shows_it() {
     let installation = Installation::open().await;
     let app = app(&installation, json!({})).await;
     let mut anna = Person::new(&installation, &app);
-    let (_, codes) = with_second_factor(&installation, &mut anna).await;
+    let SecondFactor { codes, .. } = with_second_factor(&installation, &mut anna).await;
     anna.opens("settings/second-factor").await.is("account-second-factor");
     let mut stale = anna.browser.tab();
     anna.chooses("new_codes", &codes[1]).await.is("recovery-codes");
