@@ -62,9 +62,8 @@ impl Database {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(LOCK_WAIT);
-        // Room for the pages that many links touch; SQLite's own 2 MiB are too few for who writes to a large table, and what
-        // is read again beyond these 8, or beyond 1 of each reader, is in the system's memory. What is deleted is
-        // overwritten: a copy of the file must not hold it.
+        // 8 MiB of pages for the connection that writes: SQLite's own 2 are too few for a large table. Each reader has 1. What
+        // they do not hold is in the system's page cache. What is deleted is overwritten: a copy of the file must not hold it.
         // What a unit of a group may have to undo stays in memory. Many statements, since those that are handed over
         // together are remembered together.
         let writing = options

@@ -13,7 +13,7 @@ export class Previews {
   #request;
   #gallery;
 
-  /** `still` is what they are shown in. */
+  /** `still`: where the previews are shown. */
   constructor(still, request, program) {
     this.#still = still;
     this.#request = request;

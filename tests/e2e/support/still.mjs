@@ -1,9 +1,9 @@
-// Copies of pages, in which nothing runs but what looks for faults: can everybody use them?
+// Copies of pages without their scripts, in which axe looks for what keeps people from using them.
 import { createRequire } from 'node:module';
 
 const { source: AXE } = createRequire(import.meta.url)('axe-core');
 
-/** What every page must hold to. */
+/** The axe rules that every page must pass: WCAG 2.2, levels A and AA. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** The smallest screen. */
 export const NARROWEST = { width: 320, height: 640 };
@@ -34,12 +34,12 @@ export class Still {
     return route.fulfill({ contentType: 'text/html', body: this.#body });
   }
 
-  /** What is wrong with it by all rules; without colours, where these were looked at already. */
+  /** What breaks one of the rules; contrast is left out where `withColours` is false. */
   async violations({ withColours = true } = {}) {
     return this.#run({ type: 'tag', values: RULES }, { 'color-contrast': { enabled: withColours } });
   }
 
-  /** What cannot be read in the dark. */
+  /** What has too little contrast in the dark colour scheme. */
   async violationsInTheDark() {
     await this.#page.emulateMedia({ colorScheme: 'dark' });
     const found = await this.#run({ type: 'rule', values: ['color-contrast'] });
