@@ -6,28 +6,28 @@ use super::{
     layout::Page,
     pictures,
 };
-use crate::page::recognise::words::{Words, actions};
+use crate::page::recognise::words::{Words, actions, words};
 
 /// How many pictures may be offered.
 const OFFERED: std::ops::RangeInclusive<usize> = 2..=40;
 
 /// What pictures are called.
 #[rustfmt::skip]
-const PICTURE: Words = Words(&[
+const PICTURE: Words = Words(&words([
     "picture", "image", "photo", "icon", "symbol", "bild", "foto", "photographie", "icône", "imagen", "dibujo",
     "immagine", "imagem", "afbeelding", "plaatje", "obraz*", "zdjęcie", "bilden", "billede*", "bildet", "kuva*",
     "obráz*", "картинк*", "изображени*", "рисунок", "画像", "写真", "イラスト", "图片", "图像", "圖片", "그림", "이미지", "사진",
     "صورة", "صورتك", "resim*", "resmi*", "görsel*",
-]);
+]));
 
 /// That something is to be pressed.
 #[rustfmt::skip]
-const PRESS: Words = Words(&[
+const PRESS: Words = Words(&words([
     "click*", "tap", "press", "klick*", "tippen*", "drück*", "cliquez*", "appuyez*", "touchez*", "haga clic",
     "haz clic", "pulse*", "toque*", "clicca*", "tocca*", "clique*", "klik*", "druk*", "kliknij*", "naciśnij*",
     "tryck*", "tryk*", "napsauta*", "paina*", "klikněte*", "нажмите*", "押して*", "クリック*", "点击*", "點擊*", "누르*",
     "클릭*", "اضغط*", "انقر*", "tıkla*", "dokun*",
-]);
+]));
 
 /// The pictures that a page asks to choose from, if it does.
 pub fn of<'p, 'd>(page: &'p Page<'d>, groups: &[Group<'p, 'd>]) -> Option<Vec<&'p Item<'d>>> {

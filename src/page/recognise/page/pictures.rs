@@ -9,15 +9,15 @@ use super::{
 };
 use crate::{
     domain::source::recipe::Css,
-    page::recognise::words::{Words, split_name},
+    page::recognise::words::{Words, split_name, words},
 };
 
 /// That a picture is to be scanned.
 #[rustfmt::skip]
-pub const SCAN: Words = Words(&[
+pub const SCAN: Words = Words(&words([
     "qr", "qr code*", "qr-code*", "qrcode*", "scan*", "escan*", "scann*", "skan*", "skann*", "phototan*", "二维码",
     "扫描", "扫码", "スキャン", "qrコード", "큐알*", "مسح*",
-]);
+]));
 
 /// Numbers that stand alone in the middle of the page, to be matched on the other device or given to it.
 pub fn numbers<'d>(page: &Page<'d>, length: std::ops::RangeInclusive<usize>) -> Vec<ElementRef<'d>> {

@@ -17,7 +17,7 @@ use crate::{
             layout::Page,
             pictures, purpose, selector,
         },
-        words::{Words, channels, fields, states},
+        words::{Words, channels, fields, states, words},
     },
 };
 
@@ -26,27 +26,27 @@ const ENOUGH: i32 = 5;
 
 /// Codes that let nobody in.
 #[rustfmt::skip]
-const OTHER_CODES: Words = Words(&[
+const OTHER_CODES: Words = Words(&words([
     "promo*", "coupon*", "voucher*", "discount*", "gift*", "zip", "zipcode", "postal*", "post code", "postcode",
     "country code", "area code", "dial code", "country", "gutschein*", "postleitzahl", "plz", "code postal",
     "código postal", "codice postale", "postnummer", "referral*", "tracking*",
-]);
+]));
 /// What codes are called that nobody sends.
-const AT_HAND: Words = Words(&["one-time password*", "totp", "otp", "2fa code", "two-factor code"]);
+const AT_HAND: Words = Words(&words(["one-time password*", "totp", "otp", "2fa code", "two-factor code"]));
 /// What makes a code of something it is given.
 #[rustfmt::skip]
-const DEVICE: Words = Words(&[
+const DEVICE: Words = Words(&words([
     "card reader", "reader", "token*", "generator*", "*-generator", "scan*", "scannen*", "phototan*", "chiptan*",
     "start code", "startcode", "challenge", "lesegerät*", "*-lesegerät", "lecteur*", "lector*", "lettore*",
     "leitor*", "kaartlezer", "czytnik*", "dosa*", "dosan", "kortläsar*", "lukulait*", "čtečk*", "считыватель*",
     "генератор*",
-]);
+]));
 /// That a code consists of digits.
 #[rustfmt::skip]
-const DIGITS: Words = Words(&[
+const DIGITS: Words = Words(&words([
     "digit*", "*-digit", "numeric", "*stellig*", "ziffer*", "chiffre*", "dígito*", "cifre", "cijfer*", "cyfr*",
     "siffr*", "numero*", "číslic*", "цифр*", "桁*", "位*", "자리*", "أرقام*", "haneli*",
-]);
+]));
 
 /// A screen that asks for a code.
 pub fn one_time(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {
@@ -236,9 +236,8 @@ fn said_length(about: &str) -> Option<u8> {
         let digits = about[at..].bytes().take_while(u8::is_ascii_digit).count();
         let behind: String = about[at + digits..].chars().take(12).collect();
         let behind = behind.trim_start_matches(['-', ' ', '\u{2011}']);
-        let starts = |word: &&&str| behind.starts_with(word.trim_matches(['*', '-']));
         let length = about[at..at + digits].parse().ok().filter(|length| (4..=10).contains(length));
-        if length.is_some() && DIGITS.0.iter().any(|word| starts(&word)) {
+        if length.is_some() && DIGITS.begin(behind) {
             return length;
         }
         from = at + digits;

@@ -17,7 +17,7 @@ use crate::{
             purpose, selector,
         },
         state::{refusal, whole},
-        words::{Words, actions, states},
+        words::{Words, actions, states, words},
     },
 };
 
@@ -25,13 +25,13 @@ use crate::{
 const MOST: usize = 4;
 /// That the source wants to go on by way of a word of ours.
 #[rustfmt::skip]
-const CONSENT: Words = Words(&[
+const CONSENT: Words = Words(&words([
     "übermittelt", "weitergegeben", "release*", "will be shared", "transmis*", "attributes", "authorize*",
     "authorise*", "wants to access", "would like to*", "grant*", "allow access", "continue to*", "möchte auf*",
     "zugriff erlauben", "souhaite accéder", "autoriser*", "desea acceder", "quiere acceder", "vuole accedere",
     "deseja acessar", "one more thing", "before you continue", "almost there", "bevor sie fortfahren",
     "avant de continuer", "antes de continuar", "prima di continuare",
-]);
+]));
 
 /// A question that a button answers.
 pub fn screen(inspection: &mut Inspection<'_, '_>) -> Option<Screen> {

@@ -9,20 +9,20 @@ use crate::{
     page::recognise::{
         inspection::{Inspection, refused},
         page::{layout::Text, pictures},
-        words::{Words, actions, complaints, states},
+        words::{Words, actions, complaints, states, words},
     },
 };
 
 /// What one may have applied for at the door. Inside, other things wait for somebody's approval as well.
 #[rustfmt::skip]
-const ADMISSION: Words = Words(&[
+const ADMISSION: Words = Words(&words([
     "account", "registration", "application", "membership", "*konto*", "registrierung", "antrag", "compte",
     "inscription", "demande", "cuenta", "solicitud", "registro", "registrazione", "richiesta", "conta", "cadastro",
     "registo", "pedido", "registratie", "aanvraag", "rejestracja", "registrering*", "ansökan", "ansøgning*", "tili*",
     "rekisteröinti*", "hakemu*", "účet", "registrace", "žádost", "аккаунт*", "учётн*", "учетн*", "регистраци*",
     "заявк*", "アカウント", "登録", "申請", "账号", "账户", "帐号", "帳號", "注册", "申请", "계정", "가입", "신청",
     "حساب*", "طلبك", "hesab*", "kayd*", "başvuru*", "üyeli*",
-]);
+]));
 
 /// A page that says why the account is good for nothing yet.
 pub fn refusal(inspection: &mut Inspection<'_, '_>) -> Option<Refused> {

@@ -17,7 +17,7 @@ use crate::{
             layout::{Page, Text},
             selector,
         },
-        words::{Words, channels, complaints::COMPLAINTS, fields, split_name, states},
+        words::{Words, channels, complaints::COMPLAINTS, fields, split_name, states, words},
     },
 };
 
@@ -28,37 +28,37 @@ const LONGEST: usize = 300;
 
 /// Classes and ids of what complains.
 #[rustfmt::skip]
-const MARKS: Words = Words(&[
+const MARKS: Words = Words(&words([
     "error*", "errors", "errorlist", "invalid*", "danger", "alert", "warning", "fail*", "feedback", "flash",
     "errornote", "has error", "notification error", "message error", "err", "fehler*", "erreur*", "validation*",
     "help block", "red",
-]);
+]));
 /// Classes and ids of what certainly does.
-const SURE_MARKS: Words = Words(&["error*", "invalid*", "danger", "fail*", "fehler*", "erreur*"]);
+const SURE_MARKS: Words = Words(&words(["error*", "invalid*", "danger", "fail*", "fehler*", "erreur*"]));
 /// Classes of what says something good, or nothing much.
-const GOOD: Words = Words(&["success", "info", "information", "valid", "cookie*", "consent"]);
+const GOOD: Words = Words(&words(["success", "info", "information", "valid", "cookie*", "consent"]));
 /// Words in the classes of elements that inform.
-const TOLD: Words = Words(&["notice", "news", "status", "hinweis"]);
+const TOLD: Words = Words(&words(["notice", "news", "status", "hinweis"]));
 /// Classes of what says that something was done.
-const SUCCESS: Words = Words(&["success"]);
+const SUCCESS: Words = Words(&words(["success"]));
 /// That something may still happen.
 #[rustfmt::skip]
-const WARNS: Words = Words(&[
+const WARNS: Words = Words(&words([
     "will be locked", "will lock", "attempts left", "attempts remaining", "tries left", "remaining attempts",
     "wird*gesperrt", "versuche übrig", "verbleibend*", "noch*versuch*", "sera bloqué*", "sera verrouillé*",
     "tentatives restantes", "essais restants", "será bloquead*", "intentos restantes", "verrà bloccat*",
     "tentativi rimasti", "tentativi rimanenti", "tentativas restantes", "zostanie zablokowan*", "pozostał*",
     "будет заблокирован*", "осталось*",
-]);
+]));
 
 /// That something is wrong or too old, and the source does not say which.
 #[rustfmt::skip]
-const OR_EXPIRED: Words = Words(&[
+const OR_EXPIRED: Words = Words(&words([
     "or expired", "or has expired", "or it has expired", "or is expired", "oder abgelaufen", "oder ist abgelaufen",
     "ou expiré", "ou a expiré", "o caducado", "o ha caducado", "o expirado", "o ha expirado", "o scaduto", "o è scaduto",
     "ou expirou", "ou expirado", "of verlopen", "of is verlopen", "lub wygasł*", "eller har gått ut", "eller utgången",
     "или истёк*", "или истек*",
-]);
+]));
 
 /// Adds to a screen what it complains about.
 pub fn attach(inspection: &mut Inspection<'_, '_>, mut screen: Screen) -> Screen {

@@ -1,6 +1,6 @@
 //! What complaints mean.
 
-use super::Words;
+use super::{Words, words};
 use crate::domain::prompt::refusal::Refusal;
 
 /// What a complaint means, the most telling first. Which of them fit depends on what was answered.
@@ -26,15 +26,15 @@ pub const COMPLAINTS: [(Refusal, &Words); 18] = [
 ];
 
 #[rustfmt::skip]
-const LOCKED: Words = Words(&[
+const LOCKED: Words = Words(&words([
     "locked", "has been locked", "account is locked", "locked out", "temporarily locked", "gesperrt*", "sperre",
     "verrouillé*", "bloqué", "bloquée", "bloquead*", "bloccat*", "suspendida temporalmente", "geblokkeerd",
     "vergrendeld", "zablokowan*", "låst*", "spärrat*", "spærret", "lukittu*", "lukossa", "uzamčen*", "zablokován*",
     "заблокирован*", "ロックされ*", "ロック", "锁定*", "已被锁", "鎖定", "잠겼*", "잠금*", "잠긴*", "مقفل*", "محظور*", "تم قفل*",
     "kilitlen*", "kilitli*", "bloke*",
-]);
+]));
 #[rustfmt::skip]
-const DISABLED: Words = Words(&[
+const DISABLED: Words = Words(&words([
     "disabled", "deactivated", "suspended", "inactive", "account is closed", "account has been closed", "not active",
     "deaktiviert*", "stillgelegt", "désactivé*", "suspendu*", "désactivée", "inactif", "deshabilitad*",
     "desactivad*", "suspendid*", "inactiva", "disabilitat*", "disattivat*", "sospes*", "desativad*", "suspensa",
@@ -42,10 +42,10 @@ const DISABLED: Words = Words(&[
     "zawieszon*", "inaktiver*", "avstängt", "stängts av", "deaktiveret", "poistettu käytöstä", "suljettu",
     "deaktivován*", "zrušen", "отключен*", "отключён*", "деактивирован*", "приостановлен*", "無効*", "停止され*", "停用*",
     "禁用*", "비활성*", "정지*", "معطل*", "موقوف*", "تعطيل*", "devre dışı*", "askıya alın*", "pasif",
-]);
+]));
 /// That somebody at the source has to let an account in first: nothing that can be approved on a phone.
 #[rustfmt::skip]
-pub const NOT_RELEASED: Words = Words(&[
+pub const NOT_RELEASED: Words = Words(&words([
     "account is pending", "account is currently pending", "account*pending approval", "account*pending review",
     "account*pending activation", "account*pending verification", "account is awaiting*",
     "account is currently awaiting*", "account*awaiting approval", "account*awaiting activation",
@@ -118,9 +118,9 @@ pub const NOT_RELEASED: Words = Words(&[
     "موافقة المشرف", "موافقة الإدارة", "لم يتم تفعيل حسابك*", "لم تتم الموافقة على حسابك*", "hesabınız onay bekl*",
     "hesabınız yönetici*", "hesabınız*inceleniyor", "hesabınız henüz*", "yönetici*onay*", "kaydınız*inceleniyor",
     "başvurunuz*inceleniyor", "üyeliğiniz*onay bekl*",
-]);
+]));
 #[rustfmt::skip]
-const PASSWORD_EXPIRED: Words = Words(&[
+const PASSWORD_EXPIRED: Words = Words(&words([
     "password has expired", "password is expired", "password expired", "your password must be changed",
     "passwort ist abgelaufen", "kennwort ist abgelaufen", "passwort abgelaufen", "mot de passe a expiré",
     "mot de passe expiré", "contraseña ha caducado", "contraseña ha expirado", "password è scaduta",
@@ -128,17 +128,17 @@ const PASSWORD_EXPIRED: Words = Words(&[
     "lösenordet har gått ut", "lösenord har gått ut", "adgangskoden er udløbet", "adgangskode er udløbet",
     "salasana on vanhentunut", "heslo vypršelo", "пароль истёк", "срок действия пароля", "パスワードの有効期限", "密码已过期",
     "비밀번호가 만료*", "انتهت صلاحية كلمة المرور", "şifrenizin süresi*", "parolanızın süresi*",
-]);
+]));
 #[rustfmt::skip]
-const MANAGED: Words = Words(&[
+const MANAGED: Words = Words(&words([
     "organi*manages this password", "organi*manages your password", "*organisation verwaltet*passwort",
     "organisation gère*mot de passe", "organización gestiona*contraseña", "organizzazione gestisce*password",
     "organização gere*senha", "organização gerencia*senha", "organisatie beheert*wachtwoord",
     "managed by your organi*", "contact your administrator to sign in", "sign in through your organi*",
     "wird von ihrer organisation verwaltet", "géré par votre organisation",
-]);
+]));
 #[rustfmt::skip]
-const SIGNED_IN_ELSEWHERE: Words = Words(&[
+const SIGNED_IN_ELSEWHERE: Words = Words(&words([
     "signed in on another*", "logged in on another*", "auf einem anderen gerät angemeldet", "connecté sur un autre*",
     "jo kirjautunut", "avoin istunto", "toinen istunto*", "toisessa selaimessa", "redan inloggad", "annan session",
     "allerede logget*", "anden session", "już zalogowan*", "inna sesja", "już otwart*", "již přihlášen*",
@@ -147,16 +147,16 @@ const SIGNED_IN_ELSEWHERE: Words = Words(&[
     "other session", "session is already*", "bereits angemeldet", "andere sitzung", "déjà connecté*",
     "autre session", "ya ha iniciado sesión", "otra sesión", "sesión activa", "già connesso", "altra sessione",
     "outra sessão", "andere sessie", "уже выполнен вход", "別のセッション", "其他会话",
-]);
+]));
 #[rustfmt::skip]
-const RESEND_TOO_SOON: Words = Words(&[
+const RESEND_TOO_SOON: Words = Words(&words([
     "before asking for another code", "before requesting a new code", "before requesting another*",
     "wait before requesting*", "wait before you request*", "bevor sie einen neuen code*",
     "avant de demander un nouveau code", "antes de solicitar*", "prima di richiedere*", "antes de pedir*",
     "przed wysłaniem kolejn*", "innan du begär*",
-]);
+]));
 #[rustfmt::skip]
-const NOT_DELIVERED: Words = Words(&[
+const NOT_DELIVERED: Words = Words(&words([
     "could not send*", "couldn't send*", "can't send*", "cannot send*", "were not able to send*", "unable to send*",
     "unable to deliver*", "failed to send*", "failed to deliver*", "could not be sent", "couldn't be sent",
     "was not sent", "could not be delivered", "couldn't be delivered", "sending*code failed", "sending*failed",
@@ -177,9 +177,9 @@ const NOT_DELIVERED: Words = Words(&[
     "ошибка при отправке*", "送信できません*", "送信に失敗*", "发送失败", "发送*失败", "無法傳送", "无法发送*",
     "전송하지 못*", "보내지 못*", "보낼 수 없*", "발송*실패*", "전송*실패*", "تعذر إرسال*", "تعذّر إرسال*",
     "فشل إرسال*", "لم نتمكن من إرسال*", "gönderilemedi*", "gönderemedik*",
-]);
+]));
 #[rustfmt::skip]
-const TOO_MANY: Words = Words(&[
+const TOO_MANY: Words = Words(&words([
     "too many*", "many attempts", "many failed", "maximum number of*", "try again later", "try again in*",
     "attempts exceeded", "limit exceeded", "rate limit*", "throttled", "zu viele*", "zu oft", "später erneut*",
     "trop de tentatives*", "trop d'essais", "trop de*", "demasiad* intentos", "demasiados*", "muchos intentos",
@@ -187,25 +187,25 @@ const TOO_MANY: Words = Words(&[
     "za dużo*", "för många*", "for mange*", "liian mon*", "příliš mnoho*", "слишком много*", "превышено*",
     "превышен*", "回数*超*", "試行回数*", "しばらくしてから*", "次数过多", "过于频繁", "太多次", "嘗試次數*", "너무 많*", "횟수*초과", "محاولات كثيرة*",
     "عدد كبير*", "çok fazla*", "çok sayıda*",
-]);
+]));
 #[rustfmt::skip]
-const NO_FACTOR: Words = Words(&[
+const NO_FACTOR: Words = Words(&words([
     "needs two-step verification*set it up*", "requires two-step verification*set it up*",
     "needs two-factor*set it up*", "requires two-factor*set it up*", "two-step verification*set it up*first",
     "two-factor*set it up*first", "zwei-faktor*richten sie*zuerst*", "deux facteurs*activez*d'abord",
     "dos factores*configúr*primero", "due fattori*configur*prima", "dois fatores*configur*primeiro",
     "no second factor*", "two-factor is required but*", "not set up two-factor*", "not enrolled*",
     "set up two-factor authentication to continue", "must enable two-factor*",
-]);
+]));
 #[rustfmt::skip]
-const OTHER_METHOD: Words = Words(&[
+const OTHER_METHOD: Words = Words(&words([
     "not with a password", "nicht mit einem passwort", "pas avec un mot de passe", "no con una contraseña",
     "signed up with", "registered with google", "sign in with google instead", "please use single sign-on",
     "use single sign-on*", "must sign in with sso", "uses single sign-on", "use your social*",
     "über ihren firmenzugang", "via l'authentification unique",
-]);
+]));
 #[rustfmt::skip]
-const UNKNOWN_ACCOUNT: Words = Words(&[
+const UNKNOWN_ACCOUNT: Words = Words(&words([
     "cannot find an account*", "cannot find your account*", "cannot find that account*",
     "do not recogni*e that user name",
     "not registered", "no account*", "could not find*", "couldn't find*", "can't find*", "unknown user*",
@@ -219,44 +219,44 @@ const UNKNOWN_ACCOUNT: Words = Words(&[
     "neexistuje", "nenalezen*", "не найден*", "не существует", "не зарегистрирован*", "登録されていません*", "見つかりません*",
     "存在しません", "不存在", "未注册", "找不到*", "존재하지 않*", "찾을 수 없*", "등록되지 않*", "غير موجود", "غير مسجل", "bulunamadı",
     "kayıtlı değil",
-]);
+]));
 #[rustfmt::skip]
-const UNKNOWN_TENANT: Words = Words(&[
+const UNKNOWN_TENANT: Words = Words(&words([
     "do not know that company", "company not found", "unknown company", "organisation not found",
     "organization not found", "unknown organi*", "workspace not found", "tenant not found", "unknown tenant",
     "mandant unbekannt", "unbekannter mandant", "firma nicht gefunden", "société inconnue", "empresa no encontrada",
     "azienda non trovata",
-]);
+]));
 #[rustfmt::skip]
-const CAPTCHA_WRONG: Words = Words(&[
+const CAPTCHA_WRONG: Words = Words(&words([
     "captcha*", "characters did not match*", "characters from the picture*", "characters do not match the*",
     "image text is incorrect", "zeichen stimmen nicht*", "图形验证码*错误",
-]);
+]));
 #[rustfmt::skip]
-const CODE_EXPIRED: Words = Words(&[
+const CODE_EXPIRED: Words = Words(&words([
     "code has expired", "code expired", "expired code", "code is no longer valid", "token expired",
     "token has expired", "expired", "abgelaufen", "expiré*", "caducad*", "ha caducado", "expirado", "expirou",
     "scadut*", "verlopen", "wygasł*", "gått ut", "udløbet", "vanhentunut", "vypršel*", "истёк*", "истек*", "有効期限*",
     "期限切れ", "过期*", "失效*", "만료*", "انتهت صلاحية*", "منتهي*", "süresi dol*", "süresi geç*",
-]);
+]));
 #[rustfmt::skip]
-const PUSH_DENIED: Words = Words(&[
+const PUSH_DENIED: Words = Words(&words([
     "was denied", "denied the request", "request was declined", "declined on your*", "was rejected", "abgelehnt",
     "a été refusée", "fue rechazada", "è stata rifiutata", "foi recusad*", "geweigerd", "odrzucon*", "avvisades",
     "afvist", "hylätty", "zamítnut*", "отклонен*", "отклонён*", "拒否され*", "已拒绝", "거부되*",
-]);
+]));
 #[rustfmt::skip]
-const PUSH_TIMED_OUT: Words = Words(&[
+const PUSH_TIMED_OUT: Words = Words(&words([
     "answer from your phone in time", "answer from your device in time", "nicht rechtzeitig*", "pas*à temps",
     "no*a tiempo", "non*in tempo", "não*a tempo", "niet op tijd",
     "request timed out", "timed out", "not approved in time", "no response from your*", "zeitüberschreitung",
     "zeit abgelaufen", "délai dépassé", "tiempo de espera agotado", "tempo scaduto", "tempo esgotado",
-]);
+]));
 #[rustfmt::skip]
-const MISSING: Words = Words(&[
+const MISSING: Words = Words(&words([
     "is required", "are required", "required field", "fill in", "fill out", "please enter your user name and*",
     "enter a username and password", "must not be empty", "cannot be blank", "can't be blank", "pflichtfeld*",
     "bitte ausfüllen", "bitte füllen*", "obligatoire*", "obligatori*", "campo requerido", "verplicht*", "wymagane*",
     "pole wymagane", "obligatorisk*", "krävs", "skal udfyldes", "pakollinen", "povinn*", "обязательн* поле",
     "заполните*", "必須*", "入力してください", "必填*", "不能为空", "필수*", "입력하세요", "مطلوب*", "zorunlu*", "boş bırakılamaz",
-]);
+]));
