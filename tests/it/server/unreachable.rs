@@ -2,7 +2,10 @@
 
 use std::process::Stdio;
 
-use tokio::{net::TcpListener, process::Command};
+use tokio::{
+    net::{TcpListener, TcpSocket},
+    process::Command,
+};
 
 use crate::support::Folder;
 
@@ -32,9 +35,10 @@ fn names_what_it_tried(said: &str, address: &str) {
 
 #[tokio::test]
 async fn a_database_that_refuses_connections_is_named_without_its_password() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap().to_string();
-    drop(listener);
+    // Held and not listened on: nobody else can be given the port meanwhile.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let address = socket.local_addr().unwrap().to_string();
     let said = serves_on(&address).await;
     names_what_it_tried(&said, &address);
     assert!(said.to_lowercase().contains("refused"), "{said}");
