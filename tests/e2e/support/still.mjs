@@ -8,30 +8,51 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** The smallest screen. */
 export const NARROWEST = { width: 320, height: 640 };
 
+/** Scripts, with what is in them. */
+const SCRIPTS = /<script\b[^>]*>.*?<\/script>/gis;
+
+/** Runs in the page: it is this one from now on, with all that belongs to it. */
+async function write({ address, body }) {
+  history.replaceState(null, '', address);
+  document.open();
+  const complete = new Promise((resolve) => {
+    addEventListener('load', resolve);
+  });
+  document.write(body);
+  document.close();
+  await complete;
+}
+
 export class Still {
   #page;
-  #body;
+  #origin;
 
   /** Shows its copies on this page. */
   static async on(page) {
     const still = new Still();
     still.#page = page;
     await page.addInitScript(AXE);
-    await page.route('**/*', (route) => still.#serve(route));
     return still;
   }
 
-  /** Shows a page of this address as it stood. */
+  /**
+   * Shows a page of this address as it stood. Copies of one origin are written one over the other: axe and what they
+   * share of style and pictures are loaded once.
+   */
   async show(address, body) {
-    this.#body = body;
-    await this.#page.goto(address);
+    await this.#visit(new URL(address).origin);
+    await this.#page.evaluate(write, { address, body: body.replace(SCRIPTS, '') });
   }
 
-  #serve(route) {
-    const request = route.request();
-    if (request.resourceType() === 'script') return route.abort();
-    if (!request.isNavigationRequest()) return route.continue();
-    return route.fulfill({ contentType: 'text/html', body: this.#body });
+  /** Begins with a page of nothing where copies of another origin were shown before. */
+  async #visit(origin) {
+    if (origin === this.#origin) return;
+    await this.#page.route(`${origin}/`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '' }),
+    );
+    await this.#page.goto(`${origin}/`);
+    await this.#page.unrouteAll();
+    this.#origin = origin;
   }
 
   /** What breaks one of the rules; contrast is left out where `withColours` is false. */
