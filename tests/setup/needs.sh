@@ -3,7 +3,6 @@
 
 declare -A needs=(
   [fmt]="rust"
-  [clippy]="rust cc"
   [deny]="rust cargo-deny"
   [build]="rust cc"
   [sqlite]="rust cc nextest headless"

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154  # root, logs: set by tests/run
 # Chooses the steps, runs them, adds up. Sourced by tests/run.
 
-steps=(fmt clippy deny build sqlite postgres s3 e2e webhooks api clients)
+steps=(fmt deny build sqlite postgres s3 e2e webhooks api clients)
 # Not everybody's checkout has these.
 if [ -e tests/real/run ]; then steps+=(real); fi
 if [ -e tests/load/run ]; then steps+=(load); fi
