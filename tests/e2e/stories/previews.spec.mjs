@@ -60,7 +60,6 @@ for (const locale of ['en', 'de', 'ar']) {
       const previews = new Previews(still, request, program);
       const all = await previews.list();
       expect(all.length).toBeGreaterThan(60);
-      await page.emulateMedia({ reducedMotion: 'reduce' });
       for (const preview of all.filter((_, index) => index % PARTS === part)) {
         const name = await previews.open(preview, locale);
         // What a wide window moves, it moves in every language alike, and colours are the same in all of them.

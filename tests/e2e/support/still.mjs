@@ -32,6 +32,8 @@ export class Still {
     const still = new Still();
     still.#page = page;
     await page.addInitScript(AXE);
+    // Nothing is on its way from one colour to another when it is looked at.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     return still;
   }
 
