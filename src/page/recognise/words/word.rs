@@ -3,14 +3,14 @@
 /// How far apart the parts of a word with a `*` inside may stand, in bytes.
 const APART: usize = 60;
 
-/// A word as [`super::Words`] says, with the pairs of bytes that are in every text that it is in.
+/// A word as [`super::Words`] says, with the pairs of bytes (bigrams) that are in every text that it is in.
 #[derive(Clone, Copy)]
 pub struct Word {
     text: &'static str,
     pairs: Pairs,
 }
 
-/// What a table of words is made of, when the program is compiled.
+/// The words of a table, made when the program is compiled.
 pub const fn words<const N: usize>(texts: [&'static str; N]) -> [Word; N] {
     let mut words = [Word { text: "", pairs: Pairs(0) }; N];
     let mut at = 0;
@@ -22,8 +22,8 @@ pub const fn words<const N: usize>(texts: [&'static str; N]) -> [Word; N] {
 }
 
 impl Word {
-    /// Whether the word can be in a text with these pairs: most words of a table are nowhere in a text, and this is
-    /// what tells so in a hundredth of the time.
+    /// Whether the word can be in a text with these pairs. Most words of a table are nowhere in a text, and this tells
+    /// so in a hundredth of the time that looking for them takes.
     pub const fn may_be_in(self, pairs: Pairs) -> bool {
         self.pairs.0 & !pairs.0 == 0
     }
@@ -57,8 +57,8 @@ fn follow(text: &str, from: usize, part: &str) -> Option<usize> {
     Some(from + at + part.len())
 }
 
-/// Which pairs of neighbouring bytes are in a text, as a set of 128 into which all pairs are shared out. A `*` has no
-/// neighbours, since it stands for others.
+/// Which pairs of neighbouring bytes (bigrams) are in a text: a Bloom filter of 128 bits, with one hash. It may take a
+/// pair for one that is there, and never misses one that is. A `*` has no neighbours, since it stands for others.
 #[derive(Clone, Copy)]
 pub struct Pairs(u128);
 
@@ -76,7 +76,7 @@ impl Pairs {
         Self(pairs)
     }
 
-    /// The set of one pair. The highest seven bits of a product with the golden ratio differ for most pairs.
+    /// The bit of one pair, by Fibonacci hashing: the highest seven bits of its product with the golden ratio.
     const fn one(first: u8, second: u8) -> u128 {
         1 << ((((first as u32) << 8) | second as u32).wrapping_mul(0x9e37_79b9) >> 25)
     }
